@@ -1,0 +1,250 @@
+"""What analysis made of each article, as bytes, and the store that keeps it.
+
+Kiwi is the physical limit of indexing, so it never does the same work twice: an analysis is kept by the hash of the
+article's file and the analysis stamp, beside the generations of the index. The store is a cache: it may be deleted at
+any time, and a damaged one is begun anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import re
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from seogo.analysis.analyzer import ANALYSIS_VERSION, Analyzer, TextAnalysis
+from seogo.analysis.korean import kiwi_version
+from seogo.analysis.normalize import normalize
+from seogo.analysis.sentences import sentence_starts, surface_spans
+from seogo.analysis.token import FieldTokens
+from seogo.articles.markdown import to_text
+from seogo.articles.model import Article
+
+_FORMAT = 1
+
+
+@dataclass(slots=True)
+class ArticleAnalysis:
+    """An article as terms with offsets.
+
+    ``text`` is the body's plain text; ``title`` and ``body`` are the tokens of the main field, ``title_compounds`` and
+    ``body_compounds`` the joined nouns, each with offsets in its own text; ``sentences`` where the sentences of ``text``
+    begin; ``surfaces`` the half-open ranges of its words as they stand there; ``bigrams`` the Hangul bigrams of the
+    title and then the body.
+    """
+
+    text: str
+    title: FieldTokens
+    body: FieldTokens
+    title_compounds: FieldTokens
+    body_compounds: FieldTokens
+    bigrams: list[str]
+    sentences: list[int]
+    surfaces: list[tuple[int, int]]
+
+    @property
+    def compounds(self) -> list[str]:
+        """The compounds of title and body."""
+        return self.title_compounds.terms + self.body_compounds.terms
+
+    def to_bytes(self) -> bytes:
+        """Compact bytes: JSON for what is text, little-endian arrays for what is numbers, compressed."""
+        columns = [self.title, self.body, self.title_compounds, self.body_compounds]
+        vocabulary: dict[str, int] = {}
+        codes = [[vocabulary.setdefault(t, len(vocabulary)) for t in c.terms] for c in columns]
+        grams: dict[str, int] = {}
+        gram_codes = [grams.setdefault(gram, len(grams)) for gram in self.bigrams]
+        arrays: list[Sequence[int]] = []
+        for column, terms in zip(columns, codes, strict=True):
+            arrays += [terms, column.starts, column.ends, column.positions]
+        arrays += [gram_codes, self.sentences]
+        arrays += [[start for start, _ in self.surfaces], [end for _, end in self.surfaces]]
+        head = {
+            "text": self.text,
+            "terms": " ".join(vocabulary),
+            "bigrams": "".join(gram.ljust(2) for gram in grams),
+            "lengths": [len(array) for array in arrays],
+        }
+        encoded = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+        numbers = np.concatenate([np.asarray(array, "<u4") for array in arrays]).astype("<u4")
+        raw = len(encoded).to_bytes(4, "little") + encoded + numbers.tobytes()
+        return bytes([_FORMAT]) + zlib.compress(raw, 1)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> ArticleAnalysis:
+        """The inverse of to_bytes. Raises ValueError where the bytes are not from there."""
+        if not data or data[0] != _FORMAT:
+            raise ValueError("not a stored analysis of this version")
+        try:
+            raw = zlib.decompress(data[1:])
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
+        size = int.from_bytes(raw[:4], "little")
+        head = json.loads(raw[4 : 4 + size])
+        numbers = np.frombuffer(raw, "<u4", offset=4 + size).tolist()
+        arrays: list[list[int]] = []
+        at = 0
+        for length in head["lengths"]:
+            arrays.append(numbers[at : at + length])
+            at += length
+        vocabulary = head["terms"].split(" ")
+        title, body, title_compounds, body_compounds = (
+            FieldTokens([vocabulary[code] for code in codes], starts, ends, positions)
+            for codes, starts, ends, positions in zip(*[iter(arrays[:16])] * 4, strict=True)
+        )
+        packed = head["bigrams"]
+        grams = [packed[at : at + 2].rstrip() for at in range(0, len(packed), 2)]
+        return cls(
+            head["text"],
+            title,
+            body,
+            title_compounds,
+            body_compounds,
+            bigrams=[grams[code] for code in arrays[16]],
+            sentences=arrays[17],
+            surfaces=list(zip(arrays[18], arrays[19], strict=True)),
+        )
+
+
+def analyze_articles(
+    articles: Iterable[Article], analyzer: Analyzer
+) -> Iterator[tuple[Article, ArticleAnalysis]]:
+    """Analyse articles in order, in batches that keep all cores busy."""
+    pending: list[tuple[Article, str]] = []
+
+    def texts() -> Iterator[str]:
+        for article in articles:
+            text = to_text(article.body)
+            pending.append((article, text))
+            yield article.title
+            yield text
+
+    analysed = analyzer.analyze(texts())
+    for title in analysed:
+        body = next(analysed)
+        article, text = pending.pop(0)
+        yield article, _to_analysis(text, title, body)
+
+
+def _to_analysis(text: str, title: TextAnalysis, body: TextAnalysis) -> ArticleAnalysis:
+    return ArticleAnalysis(
+        text=text,
+        title=title.main,
+        body=body.main,
+        title_compounds=title.compounds,
+        body_compounds=body.compounds,
+        bigrams=title.bigrams + body.bigrams,
+        sentences=sentence_starts(text),
+        surfaces=surface_spans(text),
+    )
+
+
+class AnalysisStamp:
+    """What an analysis depends on besides the article: the version of the code, Kiwi's, and the dictionary words that
+    occur in the article (so that a new word touches only the articles that contain it)."""
+
+    def __init__(self, dictionary: Iterable[str]) -> None:
+        self._words = sorted({_folded(word) for word in dictionary})
+        alternatives = "|".join(
+            re.escape(word) for word in sorted(self._words, key=len, reverse=True)
+        )
+        self._pattern = re.compile(alternatives) if alternatives else None
+        self._base = f"{ANALYSIS_VERSION}/{_FORMAT}/{kiwi_version()}"
+        self.whole = _digest(self._base, *self._words)
+        """The stamp of an article that contains every word: changes when any of them does."""
+
+    def of(self, article: Article) -> str:
+        """The analysis stamp of one article."""
+        if self._pattern is None:
+            return _digest(self._base)
+        text = _folded(f"{article.title}\n{article.body}")
+        # every occurrence counts, also one inside another
+        found = [word for word in self._words if word in text] if self._pattern.search(text) else []
+        return _digest(self._base, *found)
+
+
+class AnalysisStore:
+    """Analyses by content hash and analysis stamp, and what is known of every file, in one SQLite file."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._db = self._open()
+
+    def get(self, content_hash: str, stamp: str) -> bytes | None:
+        """The bytes of an analysis, or None where it is unknown or damaged."""
+        try:
+            row = self._db.execute(
+                "SELECT data, crc FROM analyses WHERE content = ? AND stamp = ?",
+                (content_hash, stamp),
+            ).fetchone()
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+            return None
+        return row[0] if row is not None and zlib.crc32(row[0]) == row[1] else None
+
+    def put(self, content_hash: str, stamp: str, data: bytes) -> None:
+        """Keep an analysis."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)",
+            (content_hash, stamp, data, zlib.crc32(data)),
+        )
+
+    def commit(self) -> None:
+        """Make everything kept so far durable."""
+        self._db.commit()
+
+    def retain(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Forget every analysis but those of these (content hash, stamp)."""
+        with self._db:
+            self._db.execute("CREATE TEMP TABLE IF NOT EXISTS kept (content TEXT, stamp TEXT)")
+            self._db.execute("DELETE FROM kept")
+            self._db.executemany("INSERT INTO kept VALUES (?, ?)", keys)
+            self._db.execute(
+                "DELETE FROM analyses WHERE (content, stamp) NOT IN (SELECT content, stamp FROM kept)"
+            )
+
+    def close(self) -> None:
+        """Commit and close."""
+        self._db.commit()
+        self._db.close()
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError:
+            self._path.unlink(missing_ok=True)
+            return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._path)
+        try:
+            db.execute(
+                "CREATE TABLE IF NOT EXISTS analyses (content TEXT, stamp TEXT, data BLOB NOT NULL,"
+                " crc INTEGER NOT NULL, PRIMARY KEY (content, stamp)) WITHOUT ROWID"
+            )
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _begin_anew(self) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._db.close()
+        self._path.unlink(missing_ok=True)
+        self._db = self._connect()
+
+
+def _folded(text: str) -> str:
+    return normalize(text).text.casefold()
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()

@@ -1,0 +1,1 @@
+"""From text to terms: one analysis for articles and for queries."""

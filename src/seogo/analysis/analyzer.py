@@ -1,0 +1,238 @@
+"""The whole chain for articles and for queries: normaliser, tokenizers, token filters.
+
+An article is analysed passage by passage; the words of a query stand in one passage, because context decides how Kiwi
+reads them. Both go through the same steps, so that index and query cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from seogo.analysis import english, korean
+from seogo.analysis.hangul import SYLLABLE, SYLLABLES, bigrams
+from seogo.analysis.hanja import to_hangul
+from seogo.analysis.korean import KoreanTokenizer, Morpheme
+from seogo.analysis.normalize import Normalized, normalize
+from seogo.analysis.token import FieldTokens, Kind, Token
+
+ANALYSIS_VERSION = 1
+"""Raised by hand when the same text gives other terms, offsets or sentences than before."""
+
+LONGEST_TERM = 64
+"""Longer terms are cut, in articles and queries alike."""
+
+PARAGRAPH_GAP = 8
+"""How far positions jump from one paragraph to the next."""
+
+_LONGEST_PASSAGE = 20_000
+_LONGEST_COMPOUND = 4
+_BATCH = 256
+_TRANSPARENT = ("-", ".")
+
+
+@dataclass(slots=True)
+class TextAnalysis:
+    """What analysis makes of one text: its tokens, the compounds among them, and its Hangul bigrams (terms in order)."""
+
+    main: FieldTokens = field(default_factory=FieldTokens)
+    compounds: FieldTokens = field(default_factory=FieldTokens)
+    bigrams: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """A typed word as terms.
+
+    ``tokens`` are those of the main field, ``split`` those that it falls into where Kiwi splits a compound (empty where
+    that changes nothing), ``compounds`` the joined forms, ``bigrams`` those of ``stem``, which is the word without
+    particles and endings.
+    """
+
+    text: str
+    stem: str
+    tokens: tuple[Token, ...]
+    split: tuple[Token, ...] = ()
+    compounds: tuple[str, ...] = ()
+    bigrams: tuple[str, ...] = ()
+
+    @property
+    def required(self) -> tuple[Token, ...]:
+        """The tokens an article must have: those with content, or all where none has."""
+        return tuple(token for token in self.tokens if token.kind is Kind.CONTENT) or self.tokens
+
+
+class Analyzer:
+    """Turns texts and queries into terms. ``dictionary`` holds the words that Kiwi must keep whole."""
+
+    def __init__(self, dictionary: Iterable[str] = ()) -> None:
+        self._korean = KoreanTokenizer(dictionary)
+
+    def load(self) -> None:
+        """Load Kiwi now."""
+        self._korean.load()
+
+    @property
+    def loaded(self) -> bool:
+        """Whether Kiwi has been loaded."""
+        return self._korean.loaded
+
+    def analyze(self, texts: Iterable[str]) -> Iterator[TextAnalysis]:
+        """Analyse texts in batches, in order; offsets are those of each text."""
+        remaining = iter(texts)
+        while batch := list(islice(remaining, _BATCH)):
+            cut = [[(at, normalize(passage)) for at, passage in to_passages(t)] for t in batch]
+            morphemes = self._korean.morphemes(normal.text for text in cut for _, normal in text)
+            for passages in cut:
+                analysis = TextAnalysis()
+                position = 0
+                for at, normal in passages:
+                    position = _add_passage(analysis, at, normal, next(morphemes), position)
+                yield analysis
+
+    def explain(self, text: str) -> list[tuple[str, Token]]:
+        """The tokens of ``text`` with the field that each is for, in the order of fields and text."""
+        rows: list[tuple[str, Token]] = []
+        grams: list[tuple[str, Token]] = []
+        compounds: list[tuple[str, Token]] = []
+        for at, passage in to_passages(text):
+            normal = normalize(passage)
+            (morphemes,) = self._korean.morphemes([normal.text])
+            tokens = _passage_tokens(normal.text, morphemes)
+            for field_rows, name, found in (
+                (rows, "body", tokens),
+                (compounds, "compounds", _passage_compounds(normal.text, tokens)),
+                (grams, "bigrams", bigram_tokens(normal.text) if morphemes else []),
+            ):
+                for token in found:
+                    start, end = normal.original(token.start, token.end)
+                    field_rows.append((name, _moved(token, at + start, at + end)))
+        return rows + compounds + grams
+
+    def analyze_query(self, words: Sequence[str]) -> list[QueryWord]:
+        """Analyse words that were typed side by side; one QueryWord for each."""
+        normals = [" ".join(normalize(word).text.split()) for word in words]
+        passage = " ".join(normals)
+        tokens = _passage_tokens(passage, self._korean.query_morphemes(passage))
+        split = _passage_tokens(passage, self._korean.split_morphemes(passage))
+        found: list[QueryWord] = []
+        at = 0
+        for word, normal in zip(words, normals, strict=True):
+            span = range(at, at + len(normal))
+            own = tuple(token for token in tokens if token.start in span)
+            parts = tuple(token for token in split if token.start in span)
+            found.append(_query_word(word, passage, own, parts, span))
+            at += len(normal) + 1
+        return found
+
+
+def to_passages(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of ``text`` with their offsets; very long ones are cut at spaces."""
+    at = 0
+    for paragraph in text.split("\n\n"):
+        rest, start = paragraph, at
+        while len(rest) > _LONGEST_PASSAGE:
+            cut = rest.rfind(" ", 0, _LONGEST_PASSAGE) + 1 or _LONGEST_PASSAGE
+            yield start, rest[:cut]
+            rest, start = rest[cut:], start + cut
+        if rest:
+            yield start, rest
+        at += len(paragraph) + 2
+
+
+def to_compounds(tokens: Sequence[Token], passage: str) -> list[Token]:
+    """Joined runs of neighbouring noun-like tokens, two to four of them; hyphen and full stop inside are transparent
+    (``GPT-4`` → ``gpt4``, ``K-팝`` → ``k팝``)."""
+    compounds: list[Token] = []
+    run: list[Token] = []
+
+    def close() -> None:
+        for first in range(len(run) - 1):
+            for last in range(first + 1, min(first + _LONGEST_COMPOUND, len(run))):
+                members = run[first : last + 1]
+                term = "".join(member.term for member in members)[:LONGEST_TERM]
+                compounds.append(Token(term, members[0].start, members[-1].end, "C"))
+        run.clear()
+
+    for token in tokens:
+        if not token.noun:
+            close()
+            continue
+        if run:
+            end = run[-1].end
+            joined = token.start == end or (token.start == end + 1 and passage[end] in _TRANSPARENT)
+            if not joined:
+                close()
+        run.append(token)
+    close()
+    return compounds
+
+
+def bigram_tokens(passage: str) -> list[Token]:
+    """The Hangul bigrams of a normalised passage with offsets in it."""
+    text = to_hangul(passage)
+    places = [match.start() for match in SYLLABLE.finditer(text)]
+    tokens: list[Token] = []
+    at = 0
+    for gram in bigrams(text):
+        last = at + len(gram) - 1
+        tokens.append(Token(gram, places[at], places[last] + 1, "B"))
+        # the next one begins with this one's last syllable, unless a run has ended
+        between = text[places[last] + 1 : places[last + 1]] if last + 1 < len(places) else "."
+        at = last + 1 if between.strip() else at + 1
+    return tokens
+
+
+def _passage_tokens(passage: str, morphemes: Sequence[Morpheme]) -> list[Token]:
+    """All tokens of a normalised passage in the order of the text."""
+    tokens = english.words(passage)
+    if morphemes:
+        tokens += korean.to_tokens(morphemes, passage)
+        tokens.sort(key=lambda token: token.start)
+    return tokens
+
+
+def _passage_compounds(passage: str, tokens: Sequence[Token]) -> list[Token]:
+    return to_compounds(tokens, passage) + korean.hanja_runs(passage)
+
+
+def _add_passage(
+    analysis: TextAnalysis, at: int, normal: Normalized, morphemes: list[Morpheme], position: int
+) -> int:
+    """Add one passage that begins at offset ``at`` of its text; returns the next position."""
+    tokens = _passage_tokens(normal.text, morphemes)
+    for token in tokens:
+        start, end = normal.original(token.start, token.end)
+        analysis.main.add(token.term[:LONGEST_TERM], at + start, at + end, position)
+        position += 1
+    for index, token in enumerate(_passage_compounds(normal.text, tokens)):
+        start, end = normal.original(token.start, token.end)
+        analysis.compounds.add(token.term[:LONGEST_TERM], at + start, at + end, index)
+    if morphemes:
+        analysis.bigrams += bigrams(to_hangul(normal.text))
+    return position + PARAGRAPH_GAP
+
+
+def _query_word(
+    text: str, passage: str, tokens: tuple[Token, ...], split: tuple[Token, ...], span: range
+) -> QueryWord:
+    content = [token for token in tokens if token.kind is Kind.CONTENT] or tokens
+    stem = passage[span.start : span.stop]
+    if content:
+        stem = passage[content[0].start : min(max(t.end for t in content), span.stop)]
+    own_terms = [token.term for token in tokens]
+    hangul = to_hangul(stem)
+    compounds = to_compounds(tokens, passage) + korean.hanja_runs(stem)
+    return QueryWord(
+        text=text,
+        stem=stem,
+        tokens=tuple(_moved(t, t.start, t.end) for t in tokens),
+        split=split if [token.term for token in split] != own_terms else (),
+        compounds=tuple(token.term[:LONGEST_TERM] for token in compounds),
+        bigrams=tuple(bigrams(hangul)) if SYLLABLES.search(hangul) else (),
+    )
+
+
+def _moved(token: Token, start: int, end: int) -> Token:
+    return Token(token.term[:LONGEST_TERM], start, end, token.tag, token.kind, token.noun)

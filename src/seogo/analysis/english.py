@@ -1,0 +1,68 @@
+"""Words in Latin letters, numbers and other scripts: one rule for English and for the Latin inside Korean.
+
+Kiwi breaks English words, so they never come from it. Lower case, accents off, Snowball's English stemmer (Porter 2001,
+snowballstem.org); letters and digits part (``GPT4`` → ``gpt`` ``4``), ``12.7`` stays one number.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+from seogo.analysis import stopwords
+from seogo.analysis.token import Kind, Token
+
+_WORDS = re.compile(
+    r"(?P<sign>(?<![A-Za-z0-9])(?:[Cc]\+\+|[CcFf]\#)(?![A-Za-z0-9]))"
+    r"|(?P<latin>[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+(?:['’][A-Za-z]+)*)"
+    r"|(?P<number>[0-9]+(?:\.[0-9]+(?![0-9]*\.[0-9]))?)"
+    r"|(?P<jamo>[ㄱ-ㅎㅏ-ㅣ]+)"
+    r"|(?P<other>[^\W\d_가-힣㐀-䶿一-鿿]+)"
+)
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+_local = threading.local()
+
+
+def words(text: str) -> list[Token]:
+    """The tokens of normalised ``text`` that are not Hangul or hanja, with offsets in it."""
+    tokens: list[Token] = []
+    if _VERSION.search(text):
+        # 2026.01.19 and 1.2.3 are numbers side by side, not decimals
+        text = _VERSION.sub(lambda match: match.group().replace(".", " "), text)
+    for match in _WORDS.finditer(text):
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind == "latin":
+            word = match.group().lower()
+            function = word in stopwords.ENGLISH
+            tokens.append(
+                Token(stem(word), start, end, "W", Kind.FUNCTION if function else Kind.CONTENT)
+            )
+        elif kind == "number":
+            tokens.append(Token(match.group(), start, end, "N"))
+        else:
+            tokens.append(Token(match.group().lower(), start, end, "W"))
+    return tokens
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of a lower-case word in Latin letters, without accents.
+
+    Words of up to three letters stay as they are: stemming those makes one word of ``as`` and ``a``.
+    """
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFD", word.replace("’", "'"))
+        word = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    if len(word) <= 3:
+        return word
+    # a stemmer is not re-entrant: one for each thread
+    stemmer = getattr(_local, "stemmer", None)
+    if stemmer is None:
+        stemmer = _local.stemmer = Stemmer.Stemmer("english")
+    stemmed: str = stemmer.stemWord(word)
+    return stemmed

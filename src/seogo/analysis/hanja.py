@@ -1,0 +1,74 @@
+"""Hanja read in Hangul, character by character with the words that are exceptions.
+
+The readings are data/hanja.txt, which names its sources (libhangul; Unicode Han Database). The initial-sound rule
+(두음 법칙, Hangul orthography articles 10-12) is applied here: 女子 → 여자, 比率 → 비율.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from seogo.analysis.hangul import join_syllable, split_syllable
+
+HANJA = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+_LONGEST_WORD = 4
+_NIEUN, _RIEUL, _IEUNG = 2, 5, 11
+_Y_VOWELS = frozenset({2, 3, 6, 7, 12, 17, 20})  # ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
+
+
+def to_hangul(text: str) -> str:
+    """``text`` with every hanja replaced by the one syllable it is read as; the length stays the same.
+
+    A character without a known reading stays.
+    """
+    return HANJA.sub(lambda run: _read_run(run.group()), text) if HANJA.search(text) else text
+
+
+def _read_run(run: str) -> str:
+    characters, words = _readings()
+    syllables: list[str] = []
+    at = 0
+    while at < len(run):
+        for length in range(min(_LONGEST_WORD, len(run) - at), 1, -1):
+            reading = words.get(run[at : at + length])
+            if reading is not None:
+                syllables.extend(reading)
+                at += length
+                break
+        else:
+            syllable = characters.get(run[at], run[at])
+            syllables.append(_sound(syllable, syllables[-1] if syllables else ""))
+            at += 1
+    return "".join(syllables)
+
+
+def _sound(syllable: str, before: str) -> str:
+    """The initial-sound rule for a syllable after ``before`` (empty: at the start of a word)."""
+    if not "가" <= syllable <= "힣":
+        return syllable
+    initial, vowel, final = split_syllable(syllable)
+    if before:
+        # 률 and 렬 lose their ㄹ after a vowel or ㄴ (article 11, note 1)
+        open_before = "가" <= before <= "힣" and split_syllable(before)[2] in (0, 4)
+        if syllable in ("률", "렬") and open_before:
+            return join_syllable(_IEUNG, vowel, final)
+        return syllable
+    if initial in (_NIEUN, _RIEUL) and vowel in _Y_VOWELS:
+        return join_syllable(_IEUNG, vowel, final)
+    return join_syllable(_NIEUN, vowel, final) if initial == _RIEUL else syllable
+
+
+@cache
+def _readings() -> tuple[dict[str, str], dict[str, str]]:
+    """Readings of characters and of exceptional words, loaded when the first hanja is met."""
+    text = (files("seogo.analysis") / "data" / "hanja.txt").read_text(encoding="utf-8")
+    by_reading, _, exceptions = text.partition("\n\n")
+    characters: dict[str, str] = {}
+    for line in by_reading.splitlines():
+        if not line.startswith("#"):
+            reading, _, members = line.partition("\t")
+            characters.update(dict.fromkeys(members, reading))
+    words = dict(line.split("\t") for line in exceptions.splitlines() if line)
+    return characters, words

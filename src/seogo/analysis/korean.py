@@ -1,0 +1,152 @@
+"""Korean words by Kiwi: the only place that knows kiwipiepy.
+
+Kiwi takes seconds and half a gigabyte to load, so it is loaded by the first passage that needs it. The unit of analysis
+is the passage (a paragraph, a title, a query) everywhere, because Kiwi may cut a sentence differently alone.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
+from typing import Any, NamedTuple
+
+from seogo.analysis import stopwords
+from seogo.analysis.hanja import HANJA, to_hangul
+from seogo.analysis.token import Kind, Token
+
+_HANGUL = re.compile("[가-힣]+")
+_NEEDS_KIWI = re.compile("[가-힣㐀-䶿一-鿿]")
+_ONE_SYLLABLE_GLUE = frozenset({"MM", "NP", "IC", "MAG", "NR"})
+_BEST = 6
+
+
+class Morpheme(NamedTuple):
+    """A morpheme as Kiwi gives it: ``start``/``end`` in the passage; ``tag`` without its suffix (``VV-I`` → ``VV``)."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+
+def kiwi_version() -> str:
+    """The versions of Kiwi and its model, without loading either: part of the analysis stamp."""
+    return f"{version('kiwipiepy')}/{version('kiwipiepy-model')}"
+
+
+class KoreanTokenizer:
+    """Hangul and hanja of passages as tokens.
+
+    ``dictionary`` holds the words that must stay whole. One instance may serve several threads.
+    """
+
+    def __init__(self, dictionary: Iterable[str] = ()) -> None:
+        self._dictionary = tuple(dictionary)
+        self._kiwi: Any = None
+        self._lock = threading.Lock()
+
+    @property
+    def loaded(self) -> bool:
+        """Whether Kiwi has been loaded."""
+        return self._kiwi is not None
+
+    def load(self) -> None:
+        """Load Kiwi now, so that the first query need not wait."""
+        with self._lock:
+            if self._kiwi is None:
+                from kiwipiepy import Kiwi
+
+                kiwi = Kiwi()
+                for word in self._dictionary:
+                    kiwi.add_user_word(word, "NNP")
+                kiwi.tokenize("가")
+                self._kiwi = kiwi
+
+    def morphemes(self, passages: Iterable[str]) -> Iterator[list[Morpheme]]:
+        """The morphemes of each passage, analysed on all cores; a passage without Hangul and hanja has none.
+
+        Hanja are read in Hangul first: a reading has as many letters, so offsets stay.
+        """
+        passages = list(passages)
+        asked = [to_hangul(passage) for passage in passages if _NEEDS_KIWI.search(passage)]
+        analysed: Iterator[Any] = iter(())
+        if asked:
+            self.load()
+            analysed = iter(self._kiwi.tokenize(asked))
+        for passage in passages:
+            yield _to_morphemes(next(analysed)) if _NEEDS_KIWI.search(passage) else []
+
+    def query_morphemes(self, passage: str) -> list[Morpheme]:
+        """The morphemes of a passage that somebody typed.
+
+        Kiwi sometimes reads a short inflected word as a one-syllable determiner glued to a verb (``이끄는`` → 이 + 끄).
+        No Korean is spelt so; the best analysis without such a pair is taken instead.
+        """
+        (first,) = self.morphemes([passage])
+        if not _has_glue(first):
+            return first
+        for tokens, _score in self._kiwi.analyze(to_hangul(passage), top_n=_BEST):
+            candidate = _to_morphemes(tokens)
+            if not _has_glue(candidate):
+                return candidate
+        return first
+
+    def split_morphemes(self, passage: str) -> list[Morpheme]:
+        """The morphemes of a passage with words that Kiwi keeps whole split into their parts."""
+        if not _NEEDS_KIWI.search(passage):
+            return []
+        self.load()
+        parts = _to_morphemes(self._kiwi.tokenize(to_hangul(passage), split_complex=True))
+        return [] if _has_glue(parts) else parts
+
+
+def to_tokens(morphemes: Sequence[Morpheme], passage: str) -> list[Token]:
+    """The tokens of morphemes: particles and endings dropped, forms split at spaces and at changes of script.
+
+    The Latin and the digits inside are left to seogo.analysis.english.
+    """
+    tokens: list[Token] = []
+    for form, tag, start, end in morphemes:
+        if tag in stopwords.CONTENT_TAGS or tag in stopwords.SERIAL_TAGS:
+            kind = Kind.CONTENT
+        elif tag in stopwords.FUNCTION_TAGS:
+            meant = tag == "XSN" and form not in stopwords.EMPTY_SUFFIXES
+            kind = Kind.CONTENT if meant else Kind.FUNCTION
+        else:
+            continue
+        noun = tag in stopwords.COMPOUND_TAGS
+        if start == end:  # Kiwi gives contracted morphemes no length
+            start, end = (start, end + 1) if end < len(passage) else (start - 1, end)
+        exact = len(form) == end - start
+        for match in _HANGUL.finditer(form):
+            # a form that is not as long as what stands there (도와 → 돕) covers all of it
+            span = (start + match.start(), start + match.end()) if exact else (start, end)
+            tokens.append(Token(match.group(), *span, tag, kind, noun))  # noqa: PERF401
+    return tokens
+
+
+def hanja_runs(passage: str) -> list[Token]:
+    """The hanja of a passage as they are written, for the compound field."""
+    return [
+        Token(match.group(), match.start(), match.end(), "SH") for match in HANJA.finditer(passage)
+    ]
+
+
+def _to_morphemes(tokens: Iterable[Any]) -> list[Morpheme]:
+    return [
+        Morpheme(token.form, token.tag.partition("-")[0], token.start, token.start + token.len)
+        for token in tokens
+    ]
+
+
+def _has_glue(morphemes: Sequence[Morpheme]) -> bool:
+    return any(
+        first.tag in _ONE_SYLLABLE_GLUE
+        and second.tag in ("VV", "VA")
+        and first.end == second.start
+        and first.end - first.start == 1
+        for first, second in itertools.pairwise(morphemes)
+    )

@@ -1,0 +1,56 @@
+"""What analysis yields: tokens of a text, and the columns of a field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a token can be asked for.
+
+    CONTENT must be found when its word is asked for; FUNCTION words (dependent nouns, adverbs, light verbs, English
+    stop words) are indexed, so that phrases stay exact, but are asked for only where a word has nothing else.
+    """
+
+    CONTENT = "content"
+    FUNCTION = "function"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An occurrence of a term: half-open ``start``/``end`` in code points of the original text.
+
+    ``tag`` is the part of speech (Kiwi's tags; ``W`` for Latin and other words, ``N`` for numbers); ``noun`` says that it
+    can be part of a compound.
+    """
+
+    term: str
+    start: int
+    end: int
+    tag: str
+    kind: Kind = Kind.CONTENT
+    noun: bool = True
+
+
+@dataclass(slots=True)
+class FieldTokens:
+    """The tokens of one field of an article as parallel columns, in the order of the text.
+
+    ``positions`` count tokens for phrases; they jump between paragraphs, so that no phrase crosses one.
+    """
+
+    terms: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
+
+    def add(self, term: str, start: int, end: int, position: int) -> None:
+        """Append one token."""
+        self.terms.append(term)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.positions.append(position)
+
+    def __len__(self) -> int:
+        return len(self.terms)

@@ -1,0 +1,1 @@
+"""Article files: what they say, and how they are read."""

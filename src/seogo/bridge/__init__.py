@@ -1,0 +1,1 @@
+"""Words that mean the same: edited ones, and in later versions learned ones."""

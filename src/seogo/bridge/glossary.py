@@ -1,0 +1,66 @@
+"""The edited glossary as equivalents: abbreviations, variants and hanja within a language.
+
+An entry's forms in Korean are its Korean word, hanja, and every abbreviation and variant; in English its English word and
+the abbreviations and variants in Latin letters. Each form stands for the others of its language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from seogo.analysis import stopwords
+from seogo.analysis.normalize import normalize
+from seogo.articles.wordlists import GlossaryEntry
+from seogo.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """Another form of a word in one language. ``how``: ``abbreviation``, ``variant``, ``hanja`` or ``term``."""
+
+    text: str
+    language: Language
+    how: str
+
+
+class Glossary:
+    """Looks up what a typed word, or several in a row, also goes by."""
+
+    def __init__(self, entries: Iterable[GlossaryEntry]) -> None:
+        self._forms: dict[str, list[Equivalent]] = {}
+        self.longest = 1
+        """The most words that a form has."""
+        for entry in entries:
+            for forms in _by_language(entry).values():
+                for form in forms:
+                    others = [other for other in forms if other.text != form.text]
+                    self._forms.setdefault(_key(form.text), []).extend(others)
+                    self.longest = max(self.longest, len(form.text.split()))
+
+    def equivalents(self, words: Sequence[str]) -> tuple[Equivalent, ...]:
+        """The other forms of ``words`` typed side by side, without particles; spacing and case do not matter.
+
+        A word that is also an English stop word (IT, WHO) is looked up only where it was typed in capitals.
+        """
+        text = "".join(words)
+        if text.casefold() in stopwords.ENGLISH and not text.isupper():
+            return ()
+        return tuple(dict.fromkeys(self._forms.get(_key(text), ())))
+
+
+def _key(text: str) -> str:
+    return "".join(normalize(text).text.casefold().split())
+
+
+def _by_language(entry: GlossaryEntry) -> Mapping[Language, Sequence[Equivalent]]:
+    also = [(text, "abbreviation") for text in entry.abbreviations]
+    also += [(text, "variant") for text in entry.variants]
+    korean = [(entry.ko, "term"), *((text, "hanja") for text in entry.hanja), *also]
+    english = [(entry.en, "term"), *((text, how) for text, how in also if text.isascii())]
+    # a Latin variant is a spelling of the English word; Korean text has Latin abbreviations only
+    korean = [(t, how) for t, how in korean if not (how == "variant" and t.isascii())]
+    return {
+        language: [Equivalent(text, language, how) for text, how in forms]
+        for language, forms in ((Language.KO, korean), (Language.EN, english))
+    }

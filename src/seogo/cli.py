@@ -1,0 +1,294 @@
+"""The command line: a few lines per command over the same parts that the pages use.
+
+Statuses: 0 done; 1 done, but some files are refused; 2 wrong usage or a query that cannot be read; 3 another process is
+building the index; 4 not done (no archive, no index, disk full).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+import click
+
+from seogo import __version__
+from seogo.errors import IndexBusy, QuerySyntaxError, RequestError, SeogoError
+
+if TYPE_CHECKING:
+    from seogo.indexing import IndexReport
+    from seogo.wiring import Site
+
+P = ParamSpec("P")
+
+PROBLEMS, USAGE, BUSY, FAILED = 1, 2, 3, 4
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="seogo")
+def main() -> None:
+    """Seogo (서고): a bilingual Korean-English article archive with search.
+
+    \b
+    Statuses: 0 done · 1 done, but some files are refused · 2 wrong usage or query
+              3 another process is building the index · 4 not done
+    """
+
+
+def with_site(
+    command: Callable[Concatenate[Site, P], None],
+) -> Callable[P, None]:
+    """A command on one archive: adds --archive and --index, turns errors into messages and statuses."""
+
+    @click.option(
+        "--archive",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Folder of articles (SEOGO_ARCHIVE; default: archive/).",
+    )
+    @click.option(
+        "--index",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Folder of the index (SEOGO_INDEX; default: .seogo/ beside the archive).",
+    )
+    @wraps(command)
+    def run(*args: P.args, **options: P.kwargs) -> None:
+        from seogo.settings import load_settings
+        from seogo.wiring import open_site
+
+        archive: Any = options.pop("archive")
+        index: Any = options.pop("index")
+        try:
+            site = open_site(load_settings(archive, index))
+            try:
+                command(site, *args, **options)
+            finally:
+                site.close()
+        except SeogoError as error:
+            click.echo(f"seogo: {error}", err=True)
+            if isinstance(error, IndexBusy):
+                sys.exit(BUSY)
+            sys.exit(USAGE if isinstance(error, QuerySyntaxError | RequestError) else FAILED)
+
+    return run
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@main.command()
+@click.option("--full", is_flag=True, help="Analyse and write every article again.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option("--wait", is_flag=True, help="Wait for another process that is building.")
+@click.option("--allow-empty", is_flag=True, help="Let an empty archive empty the index.")
+@json_option
+@with_site
+def reindex(
+    site: Site, /, full: bool, dry_run: bool, wait: bool, allow_empty: bool, as_json: bool
+) -> None:
+    """Bring the index up to date with the archive.
+
+    Only new and changed articles are analysed. A file that cannot be read is listed and does not stop the others
+    (status 1); what was indexed before stays until the new index is complete.
+    """
+    from seogo.indexing import IndexOptions
+    from seogo.terminal import ProgressLine, print_report
+
+    options = IndexOptions(full=full, dry_run=dry_run, wait=wait, allow_empty=allow_empty)
+    with ProgressLine() as progress:
+        report = site.indexer.run(options, progress)
+    if as_json:
+        _print_json(_report_json(report, dry_run=dry_run))
+    else:
+        print_report(report, dry_run=dry_run)
+    if report.problems:
+        sys.exit(PROBLEMS)
+
+
+@main.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("--lang", help="Only articles in this language: ko or en.")
+@click.option("--source", multiple=True, help="Only this source (repeatable: any of them).")
+@click.option("--tag", multiple=True, help="Only this tag (repeatable: any of them).")
+@click.option("--author", multiple=True, help="Only this author (repeatable: any of them).")
+@click.option("--from", "first", help="Published on or after: 2026, 2026-01 or 2026-01-19.")
+@click.option("--to", "last", help="Published on or before.")
+@click.option("--in", "place", help="all or title.")
+@click.option("--sort", help="relevance, newest or oldest.")
+@click.option("--page", help="Page of results, from 1.")
+@click.option("--size", help="Results per page, 1 to 100.")
+@click.option("--level", help="forms or bridge.")
+@click.option("--without", multiple=True, help="Leave out this equivalent (repeatable).")
+@click.option("--fold", help="on: a translation pair is one result; off: two.")
+@json_option
+@with_site
+def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    """Search the archive. QUERY is the query language of the search page (see the README).
+
+    A query that begins with a minus goes behind `--`:  seogo search -- -메모리 반도체
+    """
+    from seogo.page_json import to_json
+    from seogo.terminal import print_page
+    from seogo.web.params import read_params
+
+    names = {"first": "from", "last": "to", "place": "in"}
+    values = [("q", " ".join(query))]
+    for name, value in given.items():
+        several = value if isinstance(value, tuple) else (value,)
+        values += [(names.get(name, name), one) for one in several if one is not None]
+    page = site.search.search(read_params(values).request)
+    if as_json:
+        _print_json(to_json(page))
+    else:
+        print_page(page)
+
+
+@main.command()
+@click.argument("article_id", metavar="ID")
+@json_option
+@with_site
+def show(site: Site, /, article_id: str, as_json: bool) -> None:
+    """Print the article with this id, as its file has it."""
+    from seogo.articles.markdown import to_text
+    from seogo.errors import ArticleUnknown
+    from seogo.terminal import print_article
+
+    files = site.archive.scan().files
+    if article_id not in files:
+        raise ArticleUnknown(f"No article has the id {article_id!r}; `seogo search` prints ids.")
+    article = site.archive.read(files[article_id])
+    if as_json:
+        from seogo.page_json import article_to_json
+
+        _print_json(article_to_json(article, to_text(article.body)))
+    else:
+        print_article(article)
+
+
+@main.command()
+@json_option
+@with_site
+def check(site: Site, /, as_json: bool) -> None:
+    """Check every file of the archive, without building anything.
+
+    Problems are files that are refused; warnings are accepted, but probably not meant; notes are unknown keys.
+    """
+    from seogo.indexing import check_archive
+    from seogo.terminal import print_report
+
+    report = check_archive(site.archive)
+    if as_json:
+        _print_json(_remarks_json(report))
+    else:
+        print_report(report, checked=True)
+    if report.problems:
+        sys.exit(PROBLEMS)
+
+
+@main.command()
+@click.argument("text", nargs=-1, required=True)
+@json_option
+@with_site
+def analyze(site: Site, /, text: tuple[str, ...], as_json: bool) -> None:
+    """Show what analysis makes of TEXT: terms with field, offsets and part of speech."""
+    from seogo.articles.wordlists import load_dictionary
+    from seogo.indexing import DICTIONARY_FILE
+    from seogo.terminal import print_tokens
+
+    analyzer = site.analyzer_for(load_dictionary(site.archive.root / DICTIONARY_FILE))
+    rows = analyzer.explain(" ".join(text))
+    if as_json:
+        _print_json(
+            [
+                {"field": field, "term": t.term, "start": t.start, "end": t.end, "tag": t.tag}
+                for field, t in rows
+            ]
+        )
+    else:
+        print_tokens(rows)
+
+
+@main.command()
+@click.option("--verify", is_flag=True, help="Read every file of the index and check it.")
+@json_option
+@with_site
+def status(site: Site, /, verify: bool, as_json: bool) -> None:
+    """Say what the index holds and when it was built."""
+    generation = site.generations.newest(thorough=verify)
+    opened = site.current().engine.status()
+    data = {
+        "archive": str(site.settings.archive),
+        "index": str(site.settings.index),
+        "generation": generation.manifest.number,
+        "built_at": generation.manifest.built_at,
+        "fingerprint": generation.manifest.fingerprint,
+        "articles": opened.documents,
+        "languages": dict(opened.languages),
+        "bytes": sum(mark.size for mark in generation.manifest.files.values()),
+        "verified": verify,
+    }
+    if as_json:
+        _print_json(data)
+    else:
+        for name, value in data.items():
+            click.echo(f"{name:12} {value}")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on; 0 picks one.")
+@click.option("--threads", default=8, show_default=True, help="Requests answered side by side.")
+@click.option("--watch", is_flag=True, help="Pick up edited files by itself.")
+@with_site
+def serve(site: Site, /, host: str, port: int, threads: int, watch: bool) -> None:
+    """Serve the archive: search page, articles, JSON.
+
+    Listens at once, brings the index up to date in the background and answers 503 until there is one.
+    Ctrl-C ends it.
+    """
+    from seogo.serving import run_server
+    from seogo.terminal import ProgressLine, print_report
+
+    with ProgressLine() as progress:
+        run_server(
+            site,
+            host=host,
+            port=port,
+            threads=threads,
+            watch=watch,
+            progress=progress,
+            tell=lambda line: click.echo(line, err=True),
+            reported=lambda report: print_report(report, to_stderr=True),
+        )
+
+
+def _print_json(data: object) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _remarks_json(report: IndexReport) -> dict[str, Any]:
+    return {
+        name: [
+            {"path": e.path, "line": e.line, "what": e.what, "right": e.right}
+            for e in getattr(report, name)
+        ]
+        for name in ("problems", "warnings", "notes")
+    }
+
+
+def _report_json(report: IndexReport, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "dry_run": dry_run,
+        "generation": report.generation,
+        "articles": report.articles,
+        "added": report.added,
+        "changed": report.changed,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+        "analysed": report.analysed,
+        "reason": report.reason,
+        "seconds": round(report.seconds, 3),
+        **_remarks_json(report),
+    }

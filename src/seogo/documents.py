@@ -1,0 +1,113 @@
+"""What the index holds of an article: its document, and the record that a hit is shown from.
+
+Written by seogo.indexing, read by seogo.search.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from seogo.analyses import ArticleAnalysis
+from seogo.articles.model import Article
+from seogo.engines.base import Document, field_name
+from seogo.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An indexed article as a hit shows it. ``path`` and ``content_hash`` are those of its file when it was indexed;
+    ``translations`` maps the ids of its translations to their languages."""
+
+    id: str
+    path: str
+    content_hash: str
+    lang: Language
+    title: str
+    source: str
+    published: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    url: str
+    translations: Mapping[str, Language]
+    analysis: ArticleAnalysis
+
+
+def to_document(
+    article: Article,
+    analysis_bytes: bytes,
+    *,
+    group: str,
+    translations: Mapping[str, Language],
+    content_hash: str,
+) -> Document:
+    """The document of an article. ``group`` is the same for all its translations."""
+    analysis = ArticleAnalysis.from_bytes(analysis_bytes)
+    language = article.lang
+    day = article.published.day if article.published else None
+    facts = {
+        "id": article.id,
+        "path": article.path,
+        "content_hash": article.content_hash,
+        "lang": language.value,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published.text if article.published else "",
+        "authors": article.authors,
+        "tags": article.tags,
+        "url": article.url,
+        "translations": {name: other.value for name, other in translations.items()},
+    }
+    encoded = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
+    return Document(
+        id=article.id,
+        language=language,
+        fields={
+            field_name("title", language): analysis.title.terms,
+            field_name("body", language): analysis.title.terms + analysis.body.terms,
+            field_name("bigrams", language): analysis.bigrams,
+            field_name("compounds", language): analysis.compounds,
+        },
+        keywords={
+            "lang": (language.value,),
+            "source": (article.source,) if article.source else (),
+            "tag": tuple(dict.fromkeys(article.tags)),
+            "author": tuple(dict.fromkeys(article.authors)),
+            "year": (f"{day.year:04}",) if day else (),
+        },
+        day=day.toordinal() if day else None,
+        group=group,
+        content_hash=content_hash,
+        stored=len(encoded).to_bytes(4, "little") + encoded + analysis_bytes,
+    )
+
+
+def to_record(stored: bytes) -> Record:
+    """The inverse: what was stored with a document. Raises ValueError where the bytes are not from there."""
+    size = int.from_bytes(stored[:4], "little")
+    facts = json.loads(stored[4 : 4 + size])
+    return Record(
+        id=facts["id"],
+        path=facts["path"],
+        content_hash=facts["content_hash"],
+        lang=Language(facts["lang"]),
+        title=facts["title"],
+        source=facts["source"],
+        published=facts["published"],
+        authors=tuple(facts["authors"]),
+        tags=tuple(facts["tags"]),
+        url=facts["url"],
+        translations={name: Language(code) for name, code in facts["translations"].items()},
+        analysis=ArticleAnalysis.from_bytes(stored[4 + size :]),
+    )
+
+
+def document_hash(
+    content_hash: str, analysis_stamp: str, path: str, translations: Mapping[str, Language]
+) -> str:
+    """Changes whenever the document of an article would: its file, its place, its analysis, its translations."""
+    others = " ".join(f"{name}={lang.value}" for name, lang in sorted(translations.items()))
+    text = f"{content_hash}\0{analysis_stamp}\0{path}\0{others}"
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,129 @@
+"""What every engine promises.
+
+An engine receives finished terms and never sees raw text to analyse. Fields are per language (``title_ko``,
+``body_en`` …), so that term statistics are those of one language. tests/engines/contract.py holds an engine to this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from seogo.languages import Language
+from seogo.query.clauses import Clause
+
+TEXT_FIELDS = ("title", "body", "bigrams", "compounds")
+"""The indexed fields, each once per language: the main analysis of the title, of title and body together (so that a
+word is found by one term), and of both the Hangul bigrams and the joined compounds."""
+
+KEYWORD_FIELDS = ("lang", "source", "tag", "author", "year")
+"""Fields with exact values: they filter and are counted, and never score."""
+
+Sort = Literal["relevance", "newest", "oldest"]
+
+
+def field_name(field: str, language: Language) -> str:
+    """The name of a text field in one language: ``body``, KO → ``body_ko``."""
+    return f"{field}_{language.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What an engine stores for an article.
+
+    ``fields`` maps text field names to their terms in order; ``keywords`` maps keyword fields to exact values; ``day`` is
+    the publication day as ``date.toordinal()`` or None; documents with one ``group`` are translations of each other;
+    ``content_hash`` changes whenever anything here does; ``stored`` is kept and given back as it is.
+    """
+
+    id: str
+    language: Language
+    fields: Mapping[str, Sequence[str]]
+    keywords: Mapping[str, tuple[str, ...]]
+    day: int | None
+    group: str
+    content_hash: str
+    stored: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHit:
+    """A found document. ``complete``: it matched the clause itself, not only the fallback."""
+
+    id: str
+    score: float
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    """One page of hits with exact totals.
+
+    ``total`` counts hits of the clause and ``total_some`` those of the fallback only, groups once where folding is on;
+    ``facets`` count articles: per field, values with counts, most frequent first.
+    """
+
+    hits: tuple[EngineHit, ...]
+    total: int
+    total_some: int = 0
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """What an engine holds: ``documents`` and, per language, how many."""
+
+    documents: int
+    languages: Mapping[str, int]
+
+
+class Engine(Protocol):
+    """An index that can be searched and changed. Errors: IndexDamaged where its files are not what was written."""
+
+    def replace_all(self, documents: Iterable[Document]) -> None:
+        """Drop what is there and store ``documents``; ids are unique."""
+
+    def apply(self, upserts: Iterable[Document], deletes: Iterable[str]) -> None:
+        """Remove the ids in ``deletes`` and store ``upserts``, replacing documents of the same id."""
+
+    def search(
+        self,
+        clause: Clause,
+        *,
+        fallback: Clause | None = None,
+        filters: Sequence[Clause] = (),
+        fold: Language | None = None,
+        offset: int = 0,
+        limit: int = 10,
+        sort: Sort = "relevance",
+        facets: Sequence[str] = (),
+    ) -> EngineResult:
+        """Run ``clause`` within all ``filters``.
+
+        Where fewer than FALLBACK_BELOW documents (or groups) match, documents that match only ``fallback`` follow.
+        ``fold`` makes one hit of each group: its member in that language where that one matched, else its best.
+        Equal ranks are in the order of ids; undated documents come last in both date orders.
+        """
+
+    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """The terms of a field that begin with ``prefix``, in code point order, with their document frequency."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many documents of ``field`` the term occurs."""
+
+    def stored(self, ids: Sequence[str]) -> dict[str, bytes]:
+        """What was stored for these ids; unknown ids are left out."""
+
+    def content_hashes(self) -> dict[str, str]:
+        """Every document's id and content hash."""
+
+    def status(self) -> EngineStatus:
+        """Counts, cheaply."""
+
+    def close(self) -> None:
+        """Give back files and memory."""
+
+
+FALLBACK_BELOW = 10
+"""With fewer complete hits than this, partial ones follow."""

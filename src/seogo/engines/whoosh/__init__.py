@@ -1,0 +1,1 @@
+"""The Whoosh engine: its fields, postings, scores, and writing."""

@@ -1,0 +1,133 @@
+"""What can go wrong, as one tree; every message says what, where, and what to do.
+
+::
+
+    SeogoError
+    ├── FileError                 a file that a person wrote: path:line: what; what would be right
+    │   ├── ArticleError          an article of the archive
+    │   └── ConfigError           glossary.yaml, dictionary.yaml, seogo.yaml
+    ├── YamlError                 YAML that is refused, before its file is known (yamlfile.py)
+    ├── ArchiveMissing            the archive folder is not there, or empty while the index knows articles
+    ├── SettingsError             an option or an environment variable
+    ├── QuerySyntaxError          a query that cannot be read, with the place and what is allowed there
+    ├── RequestError              a search parameter with a wrong value
+    ├── ArticleUnknown            no article has this id
+    ├── IndexUnavailable          there is no index to search in
+    │   ├── IndexMissing          it was never built
+    │   ├── IndexDamaged          a file of it is not what was written
+    │   └── IndexStale            another version of Seogo wrote it
+    ├── IndexBusy                 another process is building it
+    └── IndexWriteError           it could not be written (disk full, no permission)
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class SeogoError(Exception):
+    """The base of every error that Seogo raises on purpose; its text is for readers."""
+
+
+class FileError(SeogoError):
+    """Something in a file that a person wrote.
+
+    ``path`` is relative to the archive, ``line`` counts from 1 (0: the file as a whole), ``what`` is what is
+    wrong, ``right`` what would be right.
+    """
+
+    def __init__(self, path: str, line: int, what: str, right: str = "") -> None:
+        place = f"{path}:{line}" if line else path
+        super().__init__(f"{place}: {what}; {right}" if right else f"{place}: {what}")
+        self.path = path
+        self.line = line
+        self.what = what
+        self.right = right
+
+
+class ArticleError(FileError):
+    """An article file that is refused."""
+
+
+class ConfigError(FileError):
+    """A glossary, dictionary or settings file that is refused."""
+
+
+class ArchiveMissing(SeogoError):
+    """The archive folder is missing, or empty while the index knows articles."""
+
+
+class SettingsError(SeogoError):
+    """An option or environment variable with a wrong value."""
+
+
+class QuerySyntaxError(SeogoError):
+    """A query that cannot be read.
+
+    ``start`` and ``end`` are the half-open place in the query, in code points; ``allowed`` says what
+    could stand there. ``code`` is the stable name of the message and ``values`` fill it, so that
+    ``seogo.query.messages.describe`` can say it in another language; both are empty where the
+    message has no translation.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        start: int,
+        end: int,
+        allowed: str,
+        *,
+        code: str = "",
+        values: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(f"{what} (at character {start + 1}); {allowed}")
+        self.what = what
+        self.start = start
+        self.end = end
+        self.allowed = allowed
+        self.code = code
+        self.values: dict[str, str] = dict(values or {})
+
+
+class RequestError(SeogoError):
+    """A search parameter that is unknown or has a wrong value; ``allowed`` lists the right ones."""
+
+    def __init__(self, parameter: str, what: str, allowed: str) -> None:
+        super().__init__(f"{parameter}: {what}; allowed: {allowed}")
+        self.parameter = parameter
+        self.what = what
+        self.allowed = allowed
+
+
+class ArticleUnknown(SeogoError):
+    """No article of the archive has this id."""
+
+
+class IndexUnavailable(SeogoError):
+    """There is no index that can be searched."""
+
+
+class IndexMissing(IndexUnavailable):
+    """No index was built yet."""
+
+
+class IndexDamaged(IndexUnavailable):
+    """A file of the index is not what was written; ``file`` names it."""
+
+    def __init__(self, file: Path | str, what: str) -> None:
+        super().__init__(
+            f"The index is damaged ({file}: {what}) and must be rebuilt: run `seogo reindex`."
+        )
+        self.file = str(file)
+
+
+class IndexStale(IndexUnavailable):
+    """The index was written by another version of Seogo."""
+
+
+class IndexBusy(SeogoError):
+    """Another process is building the index."""
+
+
+class IndexWriteError(SeogoError):
+    """The index could not be written."""

@@ -1,0 +1,466 @@
+"""From the archive to the index: what changed, its documents, a new generation.
+
+A run looks at every file, analyses what is new or changed (and only that), writes the next generation beside the current
+one, verifies it and switches. Killed at any point, the next run goes on from what the store of analyses has.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol
+
+from seogo.analyses import AnalysisStamp, AnalysisStore, analyze_articles
+from seogo.analysis.analyzer import Analyzer
+from seogo.articles.archive import Archive, FileFacts, Scan
+from seogo.articles.model import Article
+from seogo.articles.wordlists import GlossaryEntry, load_dictionary, load_glossary
+from seogo.documents import document_hash, to_document, to_record
+from seogo.engines.base import Document, Engine, field_name
+from seogo.errors import (
+    ArchiveMissing,
+    ArticleError,
+    FileError,
+    IndexDamaged,
+    IndexMissing,
+    IndexUnavailable,
+)
+from seogo.generations import Generation, Generations, Manifest, writing
+from seogo.languages import Language
+from seogo.query import clauses as q
+
+ENGINE_FOLDER = "engine"
+GLOSSARY_FILE = "glossary.yaml"
+DICTIONARY_FILE = "dictionary.yaml"
+_ARTICLES = "articles.json"
+_STORE = "analyses.sqlite"
+_BATCH = 256
+_Lists = tuple[tuple[str, ...], tuple[Mapping[str, Any], ...]]
+_SAMPLE = 20
+
+
+class Progress(Protocol):
+    """Hears how a run goes on."""
+
+    def total(self, articles: int) -> None:
+        """So many articles are to be written."""
+
+    def advance(self, articles: int) -> None:
+        """So many more have been."""
+
+
+class Silent:
+    """A progress that says nothing."""
+
+    def total(self, articles: int) -> None:
+        """See Progress."""
+
+    def advance(self, articles: int) -> None:
+        """See Progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexOptions:
+    """How a run behaves: ``full`` analyses and writes everything again; ``dry_run`` only says what would be done;
+    ``wait`` for another process that builds; ``allow_empty`` lets an empty archive empty the index."""
+
+    full: bool = False
+    dry_run: bool = False
+    wait: bool = False
+    allow_empty: bool = False
+
+
+@dataclass(slots=True)
+class IndexReport:
+    """What a run did. ``analysed`` counts articles that went through analysis; ``reason`` says why everything was written
+    again, where it was; ``generation`` is the number of the current one (0: none)."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    analysed: int = 0
+    reason: str = ""
+    generation: int = 0
+    problems: list[FileError] = field(default_factory=list)
+    warnings: list[FileError] = field(default_factory=list)
+    notes: list[FileError] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def articles(self) -> int:
+        """How many articles the index holds after the run."""
+        return len(self.added) + len(self.changed) + self.unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """What is known of a document of a generation."""
+
+    path: str
+    content_hash: str
+    stamp: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Previous:
+    """The generation that a run starts from."""
+
+    generation: Generation
+    facts: dict[str, FileFacts]
+    documents: dict[str, _Indexed]
+
+
+@dataclass(slots=True)
+class _Task:
+    """An article to write: its file, its translations; ``stamp`` where it is known already."""
+
+    facts: FileFacts
+    group: str
+    translations: dict[str, Language]
+    stamp: str | None = None
+
+
+class Indexer:
+    """Brings the index in ``generations`` up to date with an archive.
+
+    ``open_engine`` opens the engine in a folder; ``index_stamp`` says how it writes, and a change of it rebuilds the index
+    from the store; ``analyzer_for`` gives the analyzer for a dictionary.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        generations: Generations,
+        *,
+        open_engine: Callable[[Path], Engine],
+        index_stamp: str,
+        analyzer_for: Callable[[tuple[str, ...]], Analyzer],
+    ) -> None:
+        self._archive = archive
+        self._generations = generations
+        self._open_engine = open_engine
+        self._index_stamp = index_stamp
+        self._analyzer_for = analyzer_for
+
+    def run(self, options: IndexOptions, progress: Progress | None = None) -> IndexReport:
+        """Bring the index up to date.
+
+        Raises ArchiveMissing, IndexBusy, IndexWriteError; bad files are problems of the report and stop nothing.
+        """
+        if options.dry_run:
+            return self._update(options, progress or Silent())
+        with self._generations.building(wait=options.wait), writing(self._generations.folder):
+            return self._update(options, progress or Silent())
+
+    def _update(self, options: IndexOptions, progress: Progress) -> IndexReport:
+        began = time.perf_counter()
+        report = IndexReport()
+        previous = self._previous(report)
+        scan = self._archive.scan(previous.facts if previous else {})
+        self._refuse_empty(scan, previous, report, options)
+        report.problems += scan.problems
+        report.warnings += scan.warnings
+        report.notes += scan.notes
+        dictionary, glossary = self._word_lists(previous, report)
+        if options.full:
+            report.reason = "full"
+        kept = previous if previous and not report.reason else None
+        tasks, deletes, documents = self._plan(scan, previous, kept, dictionary, report)
+        same_lists = kept is not None and _lists(kept.generation.manifest) == (
+            dictionary,
+            glossary,
+        )
+        if options.dry_run or (same_lists and not tasks and not deletes):
+            report.generation = previous.generation.manifest.number if previous else 0
+        else:
+            progress.total(len(tasks))
+            store = AnalysisStore(self._generations.folder / _STORE)
+            try:
+                written = _Written(
+                    self._archive, store, AnalysisStamp(dictionary), report, progress, documents
+                )
+                analyzer = self._analyzer_for(dictionary)
+                stream = written.stream(tasks, analyzer, anew=options.full)
+                folder = self._generations.begin(kept.generation if kept else None)
+                self._write(folder / ENGINE_FOLDER, stream, deletes, kept is None)
+                facts = {
+                    "facts": [known.to_json() for known in scan.facts.values()],
+                    "documents": {name: asdict(known) for name, known in documents.items()},
+                }
+                # a linked file must not be written through: the last generation has it too
+                (folder / _ARTICLES).unlink(missing_ok=True)
+                (folder / _ARTICLES).write_text(json.dumps(facts, ensure_ascii=False))
+                self._check(folder / ENGINE_FOLDER, documents, store)
+                now = datetime.now(UTC).isoformat(timespec="seconds")
+                manifest = Manifest(0, now, self._index_stamp, len(documents), dictionary, glossary)
+                generation = self._generations.seal(folder, manifest)
+                self._generations.publish(generation)
+                store.retain((known.content_hash, known.stamp) for known in documents.values())
+            finally:
+                store.close()
+            report.generation = generation.manifest.number
+        report.seconds = time.perf_counter() - began
+        return report
+
+    def _previous(self, report: IndexReport) -> _Previous | None:
+        """What the current generation says, where it can be believed; why not goes to the report."""
+        try:
+            generation = self._generations.newest(thorough=True)
+        except IndexMissing:
+            report.reason = "first"
+            return None
+        except IndexUnavailable as error:
+            report.reason = str(error)
+            return None
+        try:
+            data = json.loads((generation.folder / _ARTICLES).read_text())
+            previous = _Previous(
+                generation,
+                {entry["path"]: FileFacts.from_json(entry) for entry in data["facts"]},
+                {name: _Indexed(**known) for name, known in data["documents"].items()},
+            )
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            report.reason = f"unknown facts: {error}"
+            return None
+        if generation.manifest.index_stamp != self._index_stamp:
+            report.reason = "another version of Seogo wrote the index"
+        return previous
+
+    def _refuse_empty(
+        self, scan: Scan, previous: _Previous | None, report: IndexReport, options: IndexOptions
+    ) -> None:
+        unknown = previous is None and report.reason != "first"
+        if scan.files or options.allow_empty or not (unknown or (previous and previous.documents)):
+            return
+        raise ArchiveMissing(
+            f"{self._archive.root} has no articles, but the index knows some: is a disk not mounted? "
+            "Use --allow-empty to empty the index."
+        )
+
+    def _word_lists(self, previous: _Previous | None, report: IndexReport) -> _Lists:
+        known = _lists(previous.generation.manifest) if previous else ((), ())
+        return _load_lists(self._archive, known, report)
+
+    def _plan(
+        self,
+        scan: Scan,
+        previous: _Previous | None,
+        kept: _Previous | None,
+        dictionary: tuple[str, ...],
+        report: IndexReport,
+    ) -> tuple[list[_Task], list[str], dict[str, _Indexed]]:
+        """What to write and remove, and the documents that stay as they are."""
+        known = previous.documents if previous else {}
+        same_words = previous is not None and previous.generation.manifest.dictionary == dictionary
+        stamps = AnalysisStamp(dictionary)
+        tasks: list[_Task] = []
+        staying: dict[str, _Indexed] = {}
+        for name, facts in sorted(scan.files.items()):
+            group = scan.groups.get(name, (name,))
+            others = {other: _language(scan.files[other]) for other in group if other != name}
+            task = _Task(facts, min(group), others)
+            before = known.get(name)
+            if before is None:
+                report.added.append(name)
+            else:
+                if before.content_hash == facts.content_hash:
+                    task.stamp = before.stamp if same_words else self._stamp(facts, stamps)
+                now = document_hash(facts.content_hash, task.stamp or "", facts.path, others)
+                if now == before.hash:
+                    report.unchanged += 1
+                    if kept is not None:
+                        staying[name] = before
+                        continue
+                else:
+                    report.changed.append(name)
+            tasks.append(task)
+        gone = [name for name in known if name not in scan.files]
+        unread = [name for name in gone if _is_under(known[name].path, scan.unread)]
+        if kept is not None:
+            # of a folder that could not be read nothing is known: what was there stays
+            staying.update((name, known[name]) for name in unread)
+            report.unchanged += len(unread)
+            gone = [name for name in gone if name not in staying]
+        report.removed += gone
+        return tasks, gone, staying
+
+    def _stamp(self, facts: FileFacts, stamps: AnalysisStamp) -> str | None:
+        try:
+            return stamps.of(self._archive.read(facts))
+        except ArticleError:
+            return None
+
+    def _write(
+        self, folder: Path, documents: Iterator[Document], deletes: Sequence[str], anew: bool
+    ) -> None:
+        engine = self._open_engine(folder)
+        try:
+            if anew:
+                engine.replace_all(documents)
+            else:
+                engine.apply(documents, deletes)
+        finally:
+            engine.close()
+
+    def _check(self, folder: Path, documents: Mapping[str, _Indexed], store: AnalysisStore) -> None:
+        """Open what was written: every document once, and a sample of articles found by their own titles."""
+        engine = self._open_engine(folder)
+        try:
+            expected = {name: known.hash for name, known in documents.items()}
+            if engine.content_hashes() != expected or engine.status().documents != len(expected):
+                raise IndexDamaged(folder, "it does not hold the articles that were written")
+            step = max(1, len(documents) // _SAMPLE)
+            records = engine.stored(list(islice(documents, 0, None, step)))
+            for name, stored in records.items():
+                if not _finds(engine, name, stored):
+                    raise IndexDamaged(folder, f"{name} is not found by its title")
+        finally:
+            engine.close()
+
+
+def check_archive(archive: Archive) -> IndexReport:
+    """What a run would say of the files of an archive; ``unchanged`` counts the good articles.
+
+    Raises ArchiveMissing.
+    """
+    scan = archive.scan()
+    report = IndexReport(unchanged=len(scan.files))
+    report.problems += scan.problems
+    report.warnings += scan.warnings
+    report.notes += scan.notes
+    _load_lists(archive, ((), ()), report)
+    return report
+
+
+class _Written:
+    """The stream of documents of a run, which notes what became of each article."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        store: AnalysisStore,
+        stamps: AnalysisStamp,
+        report: IndexReport,
+        progress: Progress,
+        documents: dict[str, _Indexed],
+    ) -> None:
+        self._archive = archive
+        self._store = store
+        self._stamps = stamps
+        self._report = report
+        self._progress = progress
+        self._documents = documents
+
+    def stream(
+        self, tasks: Iterable[_Task], analyzer: Analyzer, *, anew: bool
+    ) -> Iterator[Document]:
+        """Documents in the order of tasks; what the store does not have (or ``anew``) is analysed and kept there."""
+        remaining = iter(tasks)
+        while batch := list(islice(remaining, _BATCH)):
+            articles = [(task, article) for task in batch if (article := self._read(task))]
+            stamps = {article.id: self._stamps.of(article) for _, article in articles}
+            analysed: dict[str, bytes] = {}
+            missing: list[Article] = []
+            for _, article in articles:
+                data = None
+                if not anew:
+                    data = self._store.get(article.content_hash, stamps[article.id])
+                if data is None:
+                    missing.append(article)
+                else:
+                    analysed[article.id] = data
+            for article, analysis in analyze_articles(missing, analyzer):
+                data = analysis.to_bytes()
+                self._store.put(article.content_hash, stamps[article.id], data)
+                analysed[article.id] = data
+            self._store.commit()
+            self._report.analysed += len(missing)
+            for task, article in articles:
+                stamp = stamps[article.id]
+                written = document_hash(
+                    article.content_hash, stamp, article.path, task.translations
+                )
+                self._documents[article.id] = _Indexed(
+                    article.path, article.content_hash, stamp, written
+                )
+                yield to_document(
+                    article,
+                    analysed[article.id],
+                    group=task.group,
+                    translations=task.translations,
+                    content_hash=written,
+                )
+            self._progress.advance(len(batch))
+
+    def _read(self, task: _Task) -> Article | None:
+        try:
+            article = self._archive.read(task.facts)
+            if article.id != task.facts.id:
+                raise ArticleError(
+                    task.facts.path, 0, "its id changed while it was read", "run reindex again"
+                )
+        except ArticleError as error:
+            self._report.problems.append(error)
+            for names in (self._report.added, self._report.changed):
+                if task.facts.id in names:
+                    names.remove(task.facts.id)
+            return None
+        return article
+
+
+def _finds(engine: Engine, name: str, stored: bytes) -> bool:
+    record = to_record(stored)
+    terms = dict.fromkeys(record.analysis.title.terms)
+    title = field_name("title", record.lang)
+    clause = q.And(tuple(q.Term(title, term) for term in terms))
+    return bool(engine.search(clause, filters=(q.Term("id", name),), limit=1).total)
+
+
+def _language(facts: FileFacts) -> Language:
+    assert facts.lang is not None  # good articles have one
+    return facts.lang
+
+
+def _is_under(path: str, folders: Iterable[str]) -> bool:
+    return any(not folder or path.startswith(folder.rstrip("/") + "/") for folder in folders)
+
+
+def _load_lists(archive: Archive, known: _Lists, report: IndexReport) -> _Lists:
+    """The dictionary and the glossary; a bad file is a problem, and what is ``known`` goes on."""
+    dictionary, glossary = known
+    try:
+        dictionary = load_dictionary(archive.root / DICTIONARY_FILE)
+    except FileError as error:
+        report.problems.append(error)
+    try:
+        entries = load_glossary(archive.root / GLOSSARY_FILE)
+        glossary = tuple(json.loads(json.dumps(asdict(entry))) for entry in entries)
+    except FileError as error:
+        report.problems.append(error)
+    return dictionary, glossary
+
+
+def _lists(manifest: Manifest) -> _Lists:
+    return manifest.dictionary, manifest.glossary
+
+
+def to_glossary(entries: Iterable[Mapping[str, Any]]) -> tuple[GlossaryEntry, ...]:
+    """The glossary of a manifest."""
+    return tuple(
+        GlossaryEntry(
+            ko=entry["ko"],
+            en=entry["en"],
+            hanja=tuple(entry["hanja"]),
+            abbreviations=tuple(entry["abbreviations"]),
+            variants=tuple(entry["variants"]),
+            line=entry["line"],
+        )
+        for entry in entries
+    )

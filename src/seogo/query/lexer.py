@@ -1,0 +1,167 @@
+"""A query as a flat list of lexemes; the parser gives them their meaning.
+
+Characters that nobody sees (zero-width space, byte order mark, soft hyphen, direction marks) come
+along when text is copied. They are taken out before anything is read, so that 인공지능 with one of
+them inside is one word, and offsets still count them: every place is in code points of the text as
+typed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from seogo.query.messages import syntax_error
+from seogo.query.nodes import FIELDS
+
+
+class Kind(StrEnum):
+    """What a lexeme is."""
+
+    WORD = "word"
+    PREFIX = "prefix"
+    """A word that ended in ``*``, which is not part of its text."""
+    PHRASE = "phrase"
+    """The text between quotation marks."""
+    TAIL = "tail"
+    """Hangul written directly behind a closing quotation mark."""
+    OPEN = "open"
+    CLOSE = "close"
+    MINUS = "minus"
+    """``-`` at the start of a token, or ``NOT``."""
+    OR = "or"
+    AND = "and"
+    FIELD = "field"
+    """A known field name with its colon; the text is the name alone, in lower case."""
+    STAR = "star"
+    """``*`` with no word in front of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A piece of the query.
+
+    ``text`` is without invisible characters, quotation marks and the star of a prefix; in a phrase,
+    runs of space are one space. ``glued``: nothing but invisible characters and lone stars stands
+    between it and the lexeme before (an ``AND`` counts as a space).
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    glued: bool = False
+
+
+# Spaces, controls and what only looks like a space (Hangul and Braille blanks). Lone surrogates
+# come from undecodable bytes in command line arguments; they can be part of no word.
+_SPACES = r"\s\x00-\x1f\x7f-\x9f\u2800\u3164\uffa0\ud800-\udfff"
+QUOTES = "\"“”„＂"  # fmt: skip
+"""Any of these opens a phrase, and any closes it."""
+_HYPHENS = "-−－"
+_STARS = "*＊"
+_COLONS = ":："
+
+# A joiner holds an emoji sequence together and must stay there; anywhere else it is invisible.
+_INVISIBLE = re.compile(
+    r"[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    r"|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
+    r"|\u200d(?![\u2190-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
+)
+_SPACE = re.compile(f"[{_SPACES}]+")
+_WORD = re.compile(f"[^{_SPACES}{QUOTES}()（）]+")
+_QUOTE = re.compile(f"[{QUOTES}]")
+_STAR = re.compile(rf"[{re.escape(_STARS)}]+")
+_MINUS = re.compile(f"[{re.escape(_HYPHENS)}]+")
+# ASCII: without it, ignoring case would let "ſource:" (long s) through.
+_FIELD = re.compile(f"({'|'.join(FIELDS)})[{_COLONS}]", re.IGNORECASE | re.ASCII)
+_HANGUL = re.compile(
+    r"[\u1100-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uffa1-\uffdc]+"
+)
+_OPERATORS = {"OR": Kind.OR, "|": Kind.OR, "｜": Kind.OR, "AND": Kind.AND, "NOT": Kind.MINUS}
+
+
+def lex(text: str) -> list[Lexeme]:
+    """Cut ``text`` into lexemes, in order, in time linear in its length.
+
+    Raises :class:`~seogo.errors.QuerySyntaxError` (``unclosed-quote``, ``empty-quotes``).
+    """
+    return _Lexer(text).run()
+
+
+class _Lexer:
+    """The state of one run: where it stands in the visible text, and what came directly before."""
+
+    def __init__(self, text: str) -> None:
+        self.lexemes: list[Lexeme] = []
+        self._typed: list[int] = []  # offset in the text as typed of each visible character
+        visible: list[str] = []
+        at = 0
+        for match in _INVISIBLE.finditer(text):
+            visible.append(text[at : match.start()])
+            self._typed.extend(range(at, match.start()))
+            at = match.end()
+        visible.append(text[at:])
+        self._typed.extend(range(at, len(text)))
+        self._text = "".join(visible)
+        self._at = 0
+        self._glued = False
+        self._value = False  # directly behind "field:", where OR, NOT and "tag:" are plain text
+
+    def run(self) -> list[Lexeme]:
+        text = self._text
+        while self._at < len(text):
+            char = text[self._at]
+            if space := _SPACE.match(text, self._at):
+                self._at = space.end()
+                self._glued = self._value = False
+            elif char in QUOTES:
+                self._phrase()
+            elif char in "(（":
+                self._emit(Kind.OPEN, char, self._at + 1)
+            elif char in ")）":
+                self._emit(Kind.CLOSE, char, self._at + 1)
+            elif stars := _STAR.match(text, self._at):
+                self._emit(Kind.STAR, stars[0], stars.end())
+            elif hyphens := _MINUS.match(text, self._at):
+                self._emit(Kind.MINUS, hyphens[0], hyphens.end())
+            else:
+                self._word()
+        return self.lexemes
+
+    def _emit(self, kind: Kind, text: str, end: int) -> None:
+        start, stop = self._place(self._at, end)
+        self.lexemes.append(Lexeme(kind, text, start, stop, self._glued))
+        self._at = end
+        if kind is not Kind.STAR:  # a lone star is as good as not there
+            self._glued = kind is not Kind.AND
+            self._value = kind is Kind.FIELD
+
+    def _place(self, start: int, end: int) -> tuple[int, int]:
+        return self._typed[start], self._typed[end - 1] + 1
+
+    def _phrase(self) -> None:
+        closing = _QUOTE.search(self._text, self._at + 1)
+        if closing is None:
+            raise syntax_error("unclosed-quote", *self._place(self._at, self._at + 1))
+        inside = _SPACE.sub(" ", self._text[self._at + 1 : closing.start()]).strip(" ")
+        if not inside:
+            raise syntax_error("empty-quotes", *self._place(self._at, closing.end()))
+        self._emit(Kind.PHRASE, inside, closing.end())
+        if tail := _HANGUL.match(self._text, self._at):
+            self._emit(Kind.TAIL, tail[0], tail.end())
+
+    def _word(self) -> None:
+        if not self._value and (field := _FIELD.match(self._text, self._at)):
+            self._emit(Kind.FIELD, field[1].lower(), field.end())
+            return
+        match = _WORD.match(self._text, self._at)
+        assert match is not None  # run() handed every other character to another branch
+        typed = match[0]
+        word = typed.rstrip(_STARS)
+        if word != typed:
+            self._emit(Kind.PREFIX, word, match.end())
+        else:
+            kind = Kind.WORD if self._value else _OPERATORS.get(word, Kind.WORD)
+            self._emit(kind, word, match.end())

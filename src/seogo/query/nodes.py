@@ -1,0 +1,112 @@
+"""The syntax tree of a query: what the reader wrote, before anything is looked up.
+
+Places are half-open ranges in the query as typed, in code points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+FIELDS = ("title", "source", "tag", "author", "lang", "date")
+"""The words that name a field before a colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as typed. ``prefix``: it ended in ``*``, which is not part of ``text``."""
+
+    text: str
+    start: int
+    end: int
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quoted phrase, without its quotation marks. ``tail`` is Hangul written directly behind the closing mark
+    (``"국가 AI"는``), which is usually a particle."""
+
+    text: str
+    start: int
+    end: int
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InTitle:
+    """``title:word`` or ``title:"a phrase"``: the word or phrase in the title only."""
+
+    node: Word | Quoted
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """``source:``, ``tag:``, ``author:`` or ``lang:`` with a value (quotation marks removed)."""
+
+    field: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """``date:`` with a day, month, year, or two of them with ``..`` between; both ends belong to the range and an
+    open end is None."""
+
+    first: date | None
+    last: date | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """``-node``: what must not be there."""
+
+    node: Node
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Nodes side by side: every one of them."""
+
+    nodes: tuple[Node, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Nodes with ``OR`` between: any of them."""
+
+    nodes: tuple[Node, ...]
+    start: int
+    end: int
+
+
+Node = Word | Quoted | InTitle | Filter | DateRange | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Something typed that has no effect, or not the effect it seems to have, and why (``reason`` is a key of the
+    interface texts: ``unknown-field``, ``lone-minus``, ``lone-star``, ``no-term`` …)."""
+
+    text: str
+    reason: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """A parsed query: its tree (None where nothing was typed) and what was ignored while reading it."""
+
+    node: Node | None
+    ignored: tuple[Ignored, ...] = ()

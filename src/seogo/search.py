@@ -1,0 +1,264 @@
+"""The one search function: page, JSON, command line and evaluation all call SearchService.search."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from seogo.documents import Record, to_record
+from seogo.engines.base import Engine, EngineHit, Sort, field_name
+from seogo.languages import Language
+from seogo.query import clauses as q
+from seogo.query.nodes import Ignored
+from seogo.query.parser import parse, to_text
+from seogo.resolve import Resolved, ResolvedWord, Resolver
+from seogo.snippets import Matched, Range, Snippet, best_snippet, find_marks, merged, to_matched
+
+FACETS = ("lang", "source", "year", "tag", "author")
+LARGEST_PAGE = 100
+
+Level = Literal["forms", "bridge"]
+"""How far a word reaches: ``forms`` are word forms and equivalents of the same language; ``bridge`` adds the other
+language (today the same as ``forms``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What is searched for. ``first`` and ``last`` bound the publication day; several values of one filter mean any of
+    them; ``without`` names equivalents to leave out; ``page`` counts from 1."""
+
+    q: str = ""
+    lang: Language | None = None
+    source: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    title_only: bool = False
+    sort: Sort = "relevance"
+    page: int = 1
+    size: int = 10
+    level: Level = "bridge"
+    without: tuple[str, ...] = ()
+    fold: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result. ``complete``: it has every word; ``translations`` maps ids to languages; ``published`` is ISO 8601 in
+    the precision of the article, or empty; ranges are half-open in code points."""
+
+    id: str
+    lang: Language
+    title: str
+    title_ranges: tuple[Range, ...]
+    source: str
+    published: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    score: float
+    complete: bool
+    translations: Mapping[str, Language]
+    snippets: tuple[Snippet, ...]
+    matched: tuple[Matched, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoSearched:
+    """An equivalent that was searched too: ``text`` for the typed ``word``, and ``how`` it is one."""
+
+    word: str
+    text: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFacts:
+    """Which index answered: a fingerprint that changes with every generation, when it was built, how much it holds."""
+
+    fingerprint: str
+    built_at: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of results and how the query was understood.
+
+    ``total`` counts hits with every word (a translation pair once where folding is on), ``total_some`` those with some of
+    the words, which follow where few have all; ``facets`` count articles; ``took_ms`` is the time of the search.
+    """
+
+    request: SearchRequest
+    read_as: str
+    ignored: tuple[Ignored, ...]
+    also: tuple[AlsoSearched, ...]
+    total: int
+    total_some: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    took_ms: float
+    index: IndexFacts
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return math.ceil((self.total + self.total_some) / self.request.size)
+
+
+@dataclass(slots=True, weakref_slot=True)
+class OpenIndex:
+    """An opened generation: everything that answers queries of it."""
+
+    engine: Engine
+    resolver: Resolver
+    facts: IndexFacts
+
+
+class SearchService:
+    """Answers searches from the index that ``current`` opens; one instance serves several threads.
+
+    ``current`` raises IndexUnavailable while there is none.
+    """
+
+    def __init__(self, current: Callable[[], OpenIndex]) -> None:
+        self._current = current
+
+    def index(self) -> IndexFacts:
+        """Facts of the current index. Raises IndexUnavailable."""
+        return self._current().facts
+
+    def search(self, request: SearchRequest, *, facets: bool = True) -> SearchPage:
+        """Run a search. Raises QuerySyntaxError, IndexUnavailable."""
+        began = time.perf_counter()
+        parsed = parse(request.q)
+        index = self._current()
+        resolved = index.resolver.resolve(
+            parsed, title_only=request.title_only, without=request.without
+        )
+        result = index.engine.search(
+            resolved.clause,
+            fallback=resolved.fallback,
+            filters=(*resolved.filters, *_filters(request, index.resolver)),
+            fold=_query_language(request) if request.fold else None,
+            offset=(request.page - 1) * request.size,
+            limit=request.size,
+            sort=request.sort,
+            facets=FACETS if facets else (),
+        )
+        stored = index.engine.stored([hit.id for hit in result.hits])
+        weights = _weights(resolved.words, index.engine)
+        hits = tuple(
+            _to_hit(hit, to_record(stored[hit.id]), resolved.words, weights) for hit in result.hits
+        )
+        return SearchPage(
+            request=request,
+            read_as=to_text(parsed.node) if parsed.node is not None else "",
+            ignored=resolved.ignored,
+            also=_also(resolved),
+            total=result.total,
+            total_some=result.total_some,
+            hits=hits,
+            facets=result.facets,
+            took_ms=(time.perf_counter() - began) * 1000,
+            index=index.facts,
+        )
+
+    def record(self, article_id: str) -> Record | None:
+        """An indexed article, or None where the index does not know it."""
+        stored = self._current().engine.stored([article_id])
+        return to_record(stored[article_id]) if article_id in stored else None
+
+    def marks(self, article_id: str, query: str) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+        """What to mark of a query in an article's title and in its plain text. Raises QuerySyntaxError."""
+        index = self._current()
+        record = self.record(article_id)
+        if record is None or not query:
+            return (), ()
+        words = index.resolver.resolve(parse(query)).words
+        return _marks(record, words)
+
+
+def _marks(
+    record: Record, words: tuple[ResolvedWord, ...]
+) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    analysis = record.analysis
+    title = find_marks(words, record.title, analysis.title, analysis.title_compounds, in_title=True)
+    body = find_marks(words, analysis.text, analysis.body, analysis.body_compounds)
+    return merged(title), merged(body)
+
+
+def _to_hit(
+    hit: EngineHit, record: Record, words: tuple[ResolvedWord, ...], weights: Mapping[int, float]
+) -> Hit:
+    analysis = record.analysis
+    title = find_marks(words, record.title, analysis.title, analysis.title_compounds, in_title=True)
+    body = find_marks(words, analysis.text, analysis.body, analysis.body_compounds)
+    snippet = best_snippet(analysis, body, weights)
+    return Hit(
+        id=record.id,
+        lang=record.lang,
+        title=record.title,
+        title_ranges=merged(title),
+        source=record.source,
+        published=record.published,
+        authors=record.authors,
+        tags=record.tags,
+        score=hit.score,
+        complete=hit.complete,
+        translations=record.translations,
+        snippets=(snippet,) if snippet is not None else (),
+        matched=to_matched(words, (record.title, title), (analysis.text, body)),
+    )
+
+
+def _filters(request: SearchRequest, resolver: Resolver) -> list[q.Clause]:
+    """The parameters that restrict, as clauses."""
+    found: list[q.Clause] = []
+    if request.lang is not None:
+        found.append(q.Filter(q.Term("lang", request.lang.value)))
+    for name, values in (
+        ("source", request.source),
+        ("tag", request.tag),
+        ("author", request.author),
+    ):
+        if values:
+            found.append(q.Or(tuple(resolver.keyword(name, value) for value in values)))
+    if request.first is not None or request.last is not None:
+        found.append(q.DayRange(request.first, request.last))
+    return found
+
+
+def _query_language(request: SearchRequest) -> Language:
+    """The language a query is written in: Korean where it has any Hangul; where it does not say, that of the filter."""
+    if request.lang is not None:
+        return request.lang
+    return Language.KO if any("ㄱ" <= letter <= "힣" for letter in request.q) else Language.EN
+
+
+def _weights(words: tuple[ResolvedWord, ...], engine: Engine) -> dict[int, float]:
+    """What finding each word is worth in a snippet: the inverse document frequency of its rarest term."""
+    weights: dict[int, float] = {}
+    for number, word in enumerate(words):
+        terms = {term for form in word.forms[:1] for run in form.sequences[:8] for term in run}
+        counts = [
+            sum(engine.frequency(field_name("body", language), term) for language in Language)
+            for term in terms
+        ]
+        weights[number] = 1 / math.log(2.0 + min(counts, default=0) + 1)
+    return weights
+
+
+def _also(resolved: Resolved) -> tuple[AlsoSearched, ...]:
+    return tuple(
+        dict.fromkeys(
+            AlsoSearched(word.text, form.text, form.how)
+            for word in resolved.words
+            for form in word.forms
+            if form.how not in ("word", "prefix")
+        )
+    )

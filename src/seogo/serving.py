@@ -1,0 +1,173 @@
+"""The server: pages at once, the index as soon as it can be.
+
+One thread keeps the index: it brings it up to date when the server starts (and, with ``watch``, whenever a file of the
+archive changes), opens new generations, whoever built them, and warms them before requests see them.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from seogo.errors import IndexUnavailable, SeogoError, SettingsError
+from seogo.indexing import IndexOptions, IndexReport, Progress
+from seogo.search import OpenIndex
+
+if TYPE_CHECKING:
+    from seogo.wiring import Site
+
+_LOOK_EVERY = 0.25
+_WATCH_EVERY = 1.0
+_WATCH_SHARE = (
+    20  # of the time that looking at the archive takes, so that a large one costs no more than 5 %
+)
+
+
+class Keeper:
+    """Keeps the index of a site while it is served; ``start`` begins, ``stop`` ends it.
+
+    ``tell`` hears what happens, in one line each; ``reported`` every finished run.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        *,
+        watch: bool = False,
+        progress: Progress | None = None,
+        tell: Callable[[str], None] = lambda line: None,
+        reported: Callable[[IndexReport], None] = lambda report: None,
+    ) -> None:
+        self._site = site
+        self._watch = watch
+        self._progress = progress
+        self._tell = tell
+        self._reported = reported
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
+
+    def start(self) -> None:
+        """Begin in the background."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End; a run that is going on is left to the end of the process, which harms no index."""
+        self._stopping.set()
+        self._thread.join(timeout=1)
+
+    def _run(self) -> None:
+        signature = self._signature() if self._watch else None
+        self._open()
+        self._reindex()
+        looked = time.monotonic()
+        pause = _WATCH_EVERY
+        while not self._stopping.wait(_LOOK_EVERY):
+            self._open()
+            if self._watch and time.monotonic() - looked >= pause:
+                began = time.monotonic()
+                now = self._signature()
+                looked = time.monotonic()
+                pause = max(_WATCH_EVERY, (looked - began) * _WATCH_SHARE)
+                if now != signature:
+                    signature = now
+                    self._reindex()
+
+    def _reindex(self) -> None:
+        try:
+            report = self._site.indexer.run(IndexOptions(wait=True), self._progress)
+        except SeogoError as error:
+            self._tell(str(error))
+        else:
+            self._reported(report)
+        self._open()
+
+    def _open(self) -> None:
+        try:
+            self._site.current.refresh(_warm)
+        except IndexUnavailable:
+            return  # requests say so
+
+    def _signature(self) -> int:
+        """A number that changes when any file of the archive does."""
+        found: list[tuple[str, int, int, int]] = []
+        skip = str(self._site.settings.index)
+        folders = [str(self._site.settings.archive)]
+        while folders:
+            try:
+                entries = list(os.scandir(folders.pop()))
+            except OSError:
+                continue
+            for entry in entries:
+                if entry.name.startswith(".") or entry.path == skip:
+                    continue
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                        continue
+                    stat = entry.stat()
+                except OSError:
+                    continue
+                found.append((entry.path, stat.st_mtime_ns, stat.st_size, stat.st_ino))
+        return hash(tuple(sorted(found)))
+
+
+def _warm(index: OpenIndex) -> None:
+    """Load what the first query would load."""
+    index.resolver.warm()
+    index.engine.status()
+
+
+def run_server(
+    site: Site,
+    *,
+    host: str,
+    port: int,
+    threads: int,
+    watch: bool,
+    progress: Progress | None,
+    tell: Callable[[str], None],
+    reported: Callable[[IndexReport], None],
+) -> None:
+    """Serve a site until Ctrl-C or SIGTERM. Raises SettingsError where the address cannot be listened on."""
+    import waitress.server
+
+    from seogo.web import create_app
+
+    app = create_app(site)
+    try:
+        server = waitress.server.create_server(
+            app,
+            host=host,
+            port=port,
+            threads=threads,
+            ident="Seogo",
+            clear_untrusted_proxy_headers=True,
+        )
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            f"Cannot listen on {host}:{port}: {error}; try another --port"
+        ) from error
+    signal.signal(signal.SIGTERM, _interrupt)
+    shown = f"[{host}]" if ":" in host else host
+    tell(f"Seogo: http://{shown}:{_port(server)}/  (Ctrl-C ends it)")
+    keeper = Keeper(site, watch=watch, progress=progress, tell=tell, reported=reported)
+    keeper.start()
+    try:
+        server.run()
+    finally:
+        keeper.stop()
+        server.close()
+        tell("Seogo has ended.")
+
+
+def _port(server: Any) -> int:
+    """The port that is listened on; with several addresses (localhost), the first one's."""
+    return int(getattr(server, "effective_port", 0) or server.effective_listen[0][1])
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,156 @@
+"""Where the archive and its index are, and what the archive says about itself.
+
+Each setting comes from the first of these that gives it: an option of the command line,
+the environment (``SEOGO_ARCHIVE``, ``SEOGO_INDEX``), ``seogo.yaml`` in the archive folder, the
+default::
+
+    title: {ko: 서고, en: Seogo}    # or one text for both languages
+    timezone: Asia/Seoul            # of times without a zone, and of days
+    index: /var/lib/seogo/index     # relative paths start at the archive folder
+
+Only this module reads the environment and seogo.yaml.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from seogo import yamlfile
+from seogo.errors import ConfigError, SettingsError
+from seogo.languages import Language
+
+FILE_NAME: Final = "seogo.yaml"
+DEFAULT_ARCHIVE: Final = "archive"
+DEFAULT_ZONE: Final = "Asia/Seoul"
+DEFAULT_TITLES: Final = {Language.KO: "서고", Language.EN: "Seogo"}
+
+_MAX_BYTES: Final = 64 * 1024
+_MAX_TITLE: Final = 200
+_KEYS: Final = ("title", "timezone", "index")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one archive; ``archive`` and ``index`` are absolute and need not exist."""
+
+    archive: Path
+    index: Path
+    zone: str
+    titles: Mapping[Language, str]
+
+
+def load_settings(
+    archive: Path | None = None,
+    index: Path | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Settings:
+    """Put the settings together; ``archive`` and ``index`` are the options of the command line.
+
+    ``environ`` is ``os.environ`` if not given. Raises SettingsError for an option or variable,
+    ConfigError for seogo.yaml. A missing archive folder is no error here.
+    """
+    environ = os.environ if environ is None else environ
+    folder = _absolute(archive or environ.get("SEOGO_ARCHIVE") or DEFAULT_ARCHIVE, "the archive")
+    entries = _entries(folder)
+    with yamlfile.errors_in(FILE_NAME, ConfigError):
+        chosen = index or environ.get("SEOGO_INDEX")
+        if chosen:
+            index_folder = _absolute(chosen, "the index")
+            if problem := _misplaced(index_folder, folder):
+                raise SettingsError(f"The index folder {index_folder} {problem}")
+        else:
+            index_folder = _index(entries, folder)
+        return Settings(folder, index_folder, _zone(entries), _titles(entries))
+
+
+def open_zone(name: str) -> ZoneInfo:
+    """The time zone of a name such as ``Asia/Seoul``. Raises ValueError if there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, LookupError) as error:
+        # OSError: "Asia" is a folder; LookupError: ZoneInfoNotFoundError
+        raise ValueError(f"unknown time zone {name!r}") from error
+
+
+def _absolute(path: Path | str, what: str) -> Path:
+    try:
+        return Path(path).resolve()
+    except (OSError, ValueError, RuntimeError) as error:  # a NUL, a circle of links
+        raise SettingsError(f"{what.capitalize()} {str(path)!r} is no folder: {error}") from error
+
+
+def _misplaced(index: Path, archive: Path) -> str:
+    """What is wrong with the place of an index: building it replaces what is there."""
+    if archive.is_relative_to(index):
+        return f"is or holds the archive {archive}: choose another one, beside or inside it"
+    return ""
+
+
+def _entries(folder: Path) -> dict[str, yamlfile.Entry]:
+    node = yamlfile.load(folder / FILE_NAME, max_bytes=_MAX_BYTES, name=FILE_NAME)
+    right = f"only {', '.join(_KEYS)}"
+    if isinstance(node, yamlfile.Scalar) and not node.text:
+        return {}
+    if not isinstance(node, yamlfile.Mapping):
+        raise ConfigError(FILE_NAME, node.line, "not a list of keys and values", right)
+    for key, entry in node.entries.items():
+        if key not in _KEYS:
+            raise ConfigError(FILE_NAME, entry.line, f"unknown key {key}", right)
+    return node.entries
+
+
+def _text(entries: dict[str, yamlfile.Entry], key: str) -> str:
+    return yamlfile.text_of(entries[key].value, key).strip() if key in entries else ""
+
+
+def _index(entries: dict[str, yamlfile.Entry], folder: Path) -> Path:
+    text = _text(entries, "index")
+    if not text:
+        return folder.parent / ".seogo" / (folder.name or "root")
+    index = _absolute(folder / text, "the index")
+    if problem := _misplaced(index, folder):
+        raise yamlfile.YamlError(entries["index"].line, f"the index folder {problem}")
+    return index
+
+
+def _zone(entries: dict[str, yamlfile.Entry]) -> str:
+    name = _text(entries, "timezone") or DEFAULT_ZONE
+    try:
+        open_zone(name)
+    except ValueError as error:
+        if "timezone" not in entries:
+            raise SettingsError(f"{error}: install the time zones (Debian: tzdata)") from error
+        line = entries["timezone"].line
+        raise yamlfile.YamlError(line, str(error), "a name like Asia/Seoul") from error
+    return name
+
+
+def _titles(entries: dict[str, yamlfile.Entry]) -> Mapping[Language, str]:
+    if "title" not in entries:
+        return dict(DEFAULT_TITLES)
+    entry = entries["title"]
+    if isinstance(entry.value, yamlfile.Scalar):
+        title = _title(entry, "title")
+        return {lang: title or DEFAULT_TITLES[lang] for lang in Language}
+    if not isinstance(entry.value, yamlfile.Mapping):
+        raise yamlfile.YamlError(entry.line, "title is a list", "one text, or {ko: …, en: …}")
+    given = entry.value.entries
+    for code, value in given.items():
+        if code not in tuple(Language):
+            raise yamlfile.YamlError(value.line, f"title: unknown language {code}", "ko and en")
+    titles = {lang: _title(given[lang], f"title: {lang}") for lang in Language if lang in given}
+    # A title in one language serves the other one too.
+    known = next((title for title in titles.values() if title), "")
+    return {lang: titles.get(lang) or known or DEFAULT_TITLES[lang] for lang in Language}
+
+
+def _title(entry: yamlfile.Entry, key: str) -> str:
+    title = " ".join(yamlfile.text_of(entry.value, key).split())
+    if len(title) > _MAX_TITLE:
+        raise yamlfile.YamlError(entry.line, f"{key} is too long", f"{_MAX_TITLE} characters")
+    return title

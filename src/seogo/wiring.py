@@ -1,0 +1,81 @@
+"""The only place that chooses concrete classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from seogo.analysis.analyzer import Analyzer
+from seogo.articles.archive import Archive
+from seogo.bridge.glossary import Glossary
+from seogo.current import CurrentIndex
+from seogo.generations import Generations, Lease
+from seogo.indexing import ENGINE_FOLDER, Indexer, to_glossary
+from seogo.resolve import Resolver
+from seogo.search import IndexFacts, OpenIndex, SearchService
+from seogo.settings import Settings
+
+CODEC_VERSION = 1
+"""Raised when the engine writes its files differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One archive with its search, as web and command line use it.
+
+    ``current`` is the index that is read; ``indexer`` brings it up to date; both share one analyzer and so one Kiwi.
+    """
+
+    settings: Settings
+    archive: Archive
+    search: SearchService
+    generations: Generations
+    current: CurrentIndex
+    indexer: Indexer
+    analyzer_for: Callable[[tuple[str, ...]], Analyzer]
+
+    def close(self) -> None:
+        """Give back the index."""
+        self.current.close()
+
+
+def open_site(settings: Settings) -> Site:
+    """Everything for one archive. Nothing heavy is loaded and nothing is read yet."""
+    from seogo.engines.whoosh.engine import WhooshEngine
+    from seogo.engines.whoosh.schema import SCHEMA_VERSION
+
+    archive = Archive(settings.archive, zone=settings.zone, skip=settings.index)
+    generations = Generations(settings.index)
+    analyzers = _Analyzers()
+
+    def open_index(lease: Lease) -> OpenIndex:
+        manifest = lease.generation.manifest
+        engine = WhooshEngine(lease.generation.folder / ENGINE_FOLDER)
+        resolver = Resolver(
+            analyzers(manifest.dictionary), engine, Glossary(to_glossary(manifest.glossary))
+        )
+        facts = IndexFacts(manifest.fingerprint, manifest.built_at, manifest.articles)
+        return OpenIndex(engine, resolver, facts)
+
+    current = CurrentIndex(generations, open_index)
+    indexer = Indexer(
+        archive,
+        generations,
+        open_engine=WhooshEngine,
+        # days depend on the time zone
+        index_stamp=f"whoosh/{SCHEMA_VERSION}/{CODEC_VERSION}/{settings.zone}",
+        analyzer_for=analyzers,
+    )
+    return Site(settings, archive, SearchService(current), generations, current, indexer, analyzers)
+
+
+class _Analyzers:
+    """The analyzer of the last dictionary that was asked for; another dictionary needs another Kiwi."""
+
+    def __init__(self) -> None:
+        self._known: tuple[tuple[str, ...], Analyzer] | None = None
+
+    def __call__(self, dictionary: tuple[str, ...]) -> Analyzer:
+        if self._known is None or self._known[0] != dictionary:
+            self._known = dictionary, Analyzer(dictionary)
+        return self._known[1]

@@ -1,0 +1,32 @@
+"""One Kiwi and one index of the sample archive for the whole session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from seogo.analysis.analyzer import Analyzer
+from seogo.indexing import IndexOptions
+from seogo.settings import load_settings
+from seogo.wiring import Site, open_site
+
+SAMPLE_ARCHIVE = Path(__file__).parent.parent / "archive"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The sample archive with a freshly built index."""
+    settings = load_settings(SAMPLE_ARCHIVE, tmp_path_factory.mktemp("index"), {})
+    site = open_site(settings)
+    report = site.indexer.run(IndexOptions())
+    assert report.problems == []
+    yield site
+    site.close()
+
+
+@pytest.fixture(scope="session")
+def analyzer(site: Site) -> Analyzer:
+    """The analyzer of the sample archive; its Kiwi is loaded."""
+    return site.analyzer_for(site.generations.newest(thorough=False).manifest.dictionary)

@@ -1,0 +1,118 @@
+"""Settings: option, environment, seogo.yaml, default, in this order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from seogo.errors import ConfigError, SettingsError
+from seogo.languages import Language
+from seogo.settings import Settings, load_settings, open_zone
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with an archive in it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "archive").mkdir()
+    return tmp_path
+
+
+def config(folder: Path, text: str) -> None:
+    (folder / "archive/seogo.yaml").write_text(text, encoding="utf-8")
+
+
+def test_defaults(folder: Path) -> None:
+    assert load_settings(environ={}) == Settings(
+        archive=folder / "archive",
+        index=folder / ".seogo/archive",
+        zone="Asia/Seoul",
+        titles={Language.KO: "서고", Language.EN: "Seogo"},
+    )
+
+
+def test_the_environment_is_that_of_the_process(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEOGO_ARCHIVE", "elsewhere")
+    monkeypatch.delenv("SEOGO_INDEX", raising=False)
+    assert load_settings().archive == folder / "elsewhere"
+
+
+def test_option_before_environment_before_file_before_default(folder: Path) -> None:
+    environ = {"SEOGO_ARCHIVE": "b", "SEOGO_INDEX": "y"}
+    assert load_settings(Path("a"), Path("x"), environ).archive == folder / "a"
+    assert load_settings(Path("a"), Path("x"), environ).index == folder / "x"
+    assert load_settings(environ=environ).archive == folder / "b"
+    assert load_settings(environ=environ).index == folder / "y"
+    config(folder, "index: ../z")
+    assert load_settings(environ={"SEOGO_INDEX": "y"}).index == folder / "y"
+    assert load_settings(environ={"SEOGO_INDEX": "", "SEOGO_ARCHIVE": ""}).index == folder / "z"
+
+
+def test_index_inside_the_archive(folder: Path) -> None:
+    config(folder, "index: .index")
+    assert load_settings(environ={}).index == folder / "archive/.index"
+
+
+@pytest.mark.parametrize(
+    ("text", "korean", "english"),
+    [
+        ("title: 우리 서고", "우리 서고", "우리 서고"),
+        ("title: {ko: 우리  서고, en: Our archive}", "우리 서고", "Our archive"),
+        ("title: {en: Our archive}", "Our archive", "Our archive"),
+        ("title:", "서고", "Seogo"),
+        ("# 아직 없다", "서고", "Seogo"),
+    ],
+)
+def test_titles(folder: Path, text: str, korean: str, english: str) -> None:
+    config(folder, text)
+    assert load_settings(environ={}).titles == {Language.KO: korean, Language.EN: english}
+
+
+def test_zone(folder: Path) -> None:
+    config(folder, "timezone: America/New_York")
+    assert load_settings(environ={}).zone == "America/New_York"
+    for name in ("Asia/Nowhere", "", "../etc", "Asia", "/etc/localtime", "a\0"):
+        with pytest.raises(ValueError, match="unknown time zone"):
+            open_zone(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title: a\ncolour: red", "seogo.yaml:2: unknown key colour; only title, timezone, index"),
+        ("- a", "seogo.yaml:1: not a list of keys and values; only title, timezone, index"),
+        ("title: [a]", "seogo.yaml:1: title is a list; one text, or {ko: …, en: …}"),
+        ("title:\n  ko: 가\n  fr: a", "seogo.yaml:3: title: unknown language fr; ko and en"),
+        ("title: {ko: [가]}", "seogo.yaml:1: title: ko is a list; title: ko is one text"),
+        ("title: " + "가" * 201, "seogo.yaml:1: title is too long; 200 characters"),
+        (
+            "\ntimezone: Asia/Nowhere",
+            "seogo.yaml:2: unknown time zone 'Asia/Nowhere'; a name like Asia/Seoul",
+        ),
+        ("timezone: [a]", "seogo.yaml:1: timezone is a list; timezone is one text"),
+        ("index: {a: b}", "seogo.yaml:1: index is a mapping; index is one text"),
+        ("title: a\ntitle: b", "seogo.yaml:2: title stands twice (first on line 1); each key once"),
+    ],
+)
+def test_refused_file(folder: Path, text: str, message: str) -> None:
+    config(folder, text)
+    with pytest.raises(ConfigError) as caught:
+        load_settings(environ={})
+    assert str(caught.value) == message
+
+
+def test_the_index_must_not_replace_the_archive(folder: Path) -> None:
+    for index in ("archive", "."):
+        with pytest.raises(SettingsError, match=r"is or holds the archive .*choose another one"):
+            load_settings(index=Path(index), environ={})
+    config(folder, "title: a\nindex: ..")
+    with pytest.raises(ConfigError, match=r"^seogo\.yaml:2: the index folder is or holds the"):
+        load_settings(environ={})
+
+
+def test_an_impossible_path(folder: Path) -> None:
+    with pytest.raises(SettingsError, match=r"^The archive 'a.x00' is no folder"):
+        load_settings(environ={"SEOGO_ARCHIVE": "a\0"})
