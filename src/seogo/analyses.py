@@ -8,6 +8,7 @@ any time, and a damaged one is begun anew.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import re
@@ -20,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from seogo.analysis.analyzer import ANALYSIS_VERSION, Analyzer, TextAnalysis
+from seogo.analysis.hanja import to_hangul
 from seogo.analysis.korean import kiwi_version
 from seogo.analysis.normalize import normalize
 from seogo.analysis.sentences import sentence_starts, surface_spans
@@ -28,6 +30,16 @@ from seogo.articles.markdown import to_text
 from seogo.articles.model import Article
 
 _FORMAT = 1
+_REFUSALS = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_BUSY: errno.EBUSY,
+    sqlite3.SQLITE_LOCKED: errno.EBUSY,
+}
+"""What SQLite says where the operating system refuses, and the store is not to blame."""
 
 
 @dataclass(slots=True)
@@ -83,9 +95,12 @@ class ArticleAnalysis:
         if not data or data[0] != _FORMAT:
             raise ValueError("not a stored analysis of this version")
         try:
-            raw = zlib.decompress(data[1:])
-        except zlib.error as error:
-            raise ValueError(str(error)) from error
+            return cls._from_raw(zlib.decompress(data[1:]))
+        except (zlib.error, LookupError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a stored analysis: {error}") from error
+
+    @classmethod
+    def _from_raw(cls, raw: bytes) -> ArticleAnalysis:
         size = int.from_bytes(raw[:4], "little")
         head = json.loads(raw[4 : 4 + size])
         numbers = np.frombuffer(raw, "<u4", offset=4 + size).tolist()
@@ -185,25 +200,29 @@ class AnalysisStore:
                 "SELECT data, crc FROM analyses WHERE content = ? AND stamp = ?",
                 (content_hash, stamp),
             ).fetchone()
-        except sqlite3.DatabaseError:
+        except sqlite3.Error:
             self._begin_anew()
             return None
-        return row[0] if row is not None and zlib.crc32(row[0]) == row[1] else None
+        if row is None or not isinstance(row[0], bytes) or zlib.crc32(row[0]) != row[1]:
+            return None
+        return row[0]
 
     def put(self, content_hash: str, stamp: str, data: bytes) -> None:
-        """Keep an analysis."""
-        self._db.execute(
-            "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)",
-            (content_hash, stamp, data, zlib.crc32(data)),
-        )
+        """Keep an analysis. Raises OSError, as commit and retain do."""
+        with self._healing():
+            self._db.execute(
+                "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)",
+                (content_hash, stamp, data, zlib.crc32(data)),
+            )
 
     def commit(self) -> None:
         """Make everything kept so far durable."""
-        self._db.commit()
+        with self._healing():
+            self._db.commit()
 
     def retain(self, keys: Iterable[tuple[str, str]]) -> None:
         """Forget every analysis but those of these (content hash, stamp)."""
-        with self._db:
+        with self._healing(), self._db:
             self._db.execute("CREATE TEMP TABLE IF NOT EXISTS kept (content TEXT, stamp TEXT)")
             self._db.execute("DELETE FROM kept")
             self._db.executemany("INSERT INTO kept VALUES (?, ?)", keys)
@@ -212,16 +231,20 @@ class AnalysisStore:
             )
 
     def close(self) -> None:
-        """Commit and close."""
-        self._db.commit()
+        """Commit and close; what could not be kept is analysed again some day."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.commit()
         self._db.close()
 
     def _open(self) -> sqlite3.Connection:
         try:
             return self._connect()
-        except sqlite3.DatabaseError:
-            self._path.unlink(missing_ok=True)
+        except sqlite3.Error:
+            self._remove()
+        try:
             return self._connect()
+        except sqlite3.Error as error:
+            raise _refusal(error) or OSError(errno.EIO, str(error)) from error
 
     def _connect(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._path)
@@ -235,15 +258,38 @@ class AnalysisStore:
             raise
         return db
 
+    @contextlib.contextmanager
+    def _healing(self) -> Iterator[None]:
+        """While writing: begin a damaged store anew, and say as OSError what the operating system refuses."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if refused := _refusal(error):
+                raise refused from error
+            self._begin_anew()
+
     def _begin_anew(self) -> None:
         with contextlib.suppress(sqlite3.Error):
             self._db.close()
-        self._path.unlink(missing_ok=True)
-        self._db = self._connect()
+        self._remove()
+        self._db = self._open()
+
+    def _remove(self) -> None:
+        for name in (self._path.name, f"{self._path.name}-journal"):
+            self._path.with_name(name).unlink(missing_ok=True)
+
+
+def _refusal(error: sqlite3.Error) -> OSError | None:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    if code == sqlite3.SQLITE_IOERR_SHORT_READ:  # the file was cut off
+        return None
+    number = _REFUSALS.get(code & 0xFF)
+    return OSError(number, str(error)) if number else None
 
 
 def _folded(text: str) -> str:
-    return normalize(text).text.casefold()
+    # as Kiwi sees it: hanja by their readings
+    return to_hangul(normalize(text).text).casefold()
 
 
 def _digest(*parts: str) -> str:

@@ -131,6 +131,7 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
     """
     from seogo.page_json import to_json
     from seogo.terminal import print_page
+    from seogo.web.addresses import Addresses
     from seogo.web.params import read_params
 
     names = {"first": "from", "last": "to", "place": "in"}
@@ -140,7 +141,7 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
         values += [(names.get(name, name), one) for one in several if one is not None]
     page = site.search.search(read_params(values).request)
     if as_json:
-        _print_json(to_json(page))
+        _print_json(to_json(page, address=Addresses()))
     else:
         print_page(page)
 
@@ -151,18 +152,19 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
 @with_site
 def show(site: Site, /, article_id: str, as_json: bool) -> None:
     """Print the article with this id, as its file has it."""
-    from seogo.articles.markdown import to_text
     from seogo.errors import ArticleUnknown
+    from seogo.page_json import article_to_json
     from seogo.terminal import print_article
+    from seogo.web.addresses import Addresses
 
-    files = site.archive.scan().files
-    if article_id not in files:
+    scan = site.archive.scan()
+    if article_id not in scan.files:
         raise ArticleUnknown(f"No article has the id {article_id!r}; `seogo search` prints ids.")
-    article = site.archive.read(files[article_id])
+    article = site.archive.read(scan.files[article_id])
     if as_json:
-        from seogo.page_json import article_to_json
-
-        _print_json(article_to_json(article, to_text(article.body)))
+        others = {name: scan.files[name].lang for name in scan.groups.get(article_id, ())}
+        translations = {name: lang for name, lang in others.items() if lang and name != article_id}
+        _print_json(article_to_json(article, translations=translations, address=Addresses()))
     else:
         print_article(article)
 

@@ -7,6 +7,7 @@ import time
 import weakref
 from collections.abc import Callable
 
+from seogo.errors import IndexUnavailable
 from seogo.generations import Generations, Lease
 from seogo.search import OpenIndex
 
@@ -40,12 +41,18 @@ class CurrentIndex:
     def refresh(self, prepare: Callable[[OpenIndex], None] | None = None) -> OpenIndex:
         """Look now; ``prepare`` is called with a newly opened index before anybody else gets it.
 
-        Raises IndexUnavailable.
+        What is open goes on answering where there is no other. Raises IndexUnavailable.
         """
         with self._lock:
             token = self._generations.token()
             if self._opened is None or token != self._token:
-                lease = self._generations.open()
+                try:
+                    lease = self._generations.open()
+                except IndexUnavailable:
+                    if self._opened is None:
+                        raise
+                    self._looked = time.monotonic()
+                    return self._opened
                 try:
                     opened = self._open_index(lease)
                 except BaseException:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from seogo.analyses import ArticleAnalysis
 from seogo.articles.model import Article
 from seogo.engines.base import Document, field_name
+from seogo.errors import IndexDamaged
 from seogo.languages import Language
 
 
@@ -85,7 +86,14 @@ def to_document(
 
 
 def to_record(stored: bytes) -> Record:
-    """The inverse: what was stored with a document. Raises ValueError where the bytes are not from there."""
+    """The inverse: what was stored with a document. Raises IndexDamaged where the bytes are not from there."""
+    try:
+        return _record(stored)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise IndexDamaged("a stored article", str(error)) from error
+
+
+def _record(stored: bytes) -> Record:
     size = int.from_bytes(stored[:4], "little")
     facts = json.loads(stored[4 : 4 + size])
     return Record(

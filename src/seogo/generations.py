@@ -127,24 +127,33 @@ class Generation:
         """
         for name, mark in self.manifest.files.items():
             path = self.folder / name
-            try:
+            with _reading(path):
                 found = path.stat()
-            except OSError as error:
-                raise IndexDamaged(path, "it is missing") from error
-            if found.st_size != mark.size:
-                raise IndexDamaged(path, f"{found.st_size} bytes instead of {mark.size}")
-            if thorough or found.st_mtime_ns != mark.modified:
-                if _sha256(path) != mark.sha256:
+                if found.st_size != mark.size:
+                    raise IndexDamaged(path, f"{found.st_size} bytes instead of {mark.size}")
+                doubted = thorough or found.st_mtime_ns != mark.modified
+                if doubted and _sha256(path) != mark.sha256:
                     raise IndexDamaged(path, "its checksum does not fit")
+        # without its lease nobody can say that it is in use
+        with _reading(self.folder / _LEASE):
+            (self.folder / _LEASE).stat()
 
 
 class Lease:
-    """A generation that is being read: while this is open, it is not removed."""
+    """A generation that is being read: while this is open, it is not removed. Raises IndexDamaged."""
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
-        self._file = (generation.folder / _LEASE).open("rb")
-        fcntl.flock(self._file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        path = generation.folder / _LEASE
+        with _reading(path):
+            self._file = path.open("rb")
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                # it may have been removed just before it was locked
+                (generation.folder / _MANIFEST).stat()
+            except BaseException:
+                self._file.close()
+                raise
 
     def close(self) -> None:
         """The generation may be removed."""
@@ -177,17 +186,19 @@ class Generations:
 
         Raises IndexMissing, IndexStale or IndexDamaged (of the current one) where there is none.
         """
-        trouble: IndexUnavailable | None = None
-        for number in self._candidates():
-            try:
-                generation = self._load(number)
-                generation.verify(thorough=False)
-                return Lease(generation)
-            except IndexUnavailable as error:
-                trouble = trouble or error
-            except OSError:  # removed, or locked for removal, while it was being opened
-                continue
-        raise trouble or IndexMissing("There is no index yet: run `seogo reindex`.")
+        while True:
+            before = self.token()
+            trouble: IndexUnavailable | None = None
+            for number in self._candidates():
+                try:
+                    generation = self._load(number)
+                    generation.verify(thorough=False)
+                    return Lease(generation)
+                except IndexUnavailable as error:
+                    trouble = trouble or error
+            # those that were there may have been replaced, and removed, in the meantime
+            if self.token() == before:
+                raise trouble or IndexMissing("There is no index yet: run `seogo reindex`.")
 
     def newest(self, *, thorough: bool) -> Generation:
         """The current generation for a builder, verified. Raises IndexUnavailable."""
@@ -205,25 +216,25 @@ class Generations:
             self.folder.mkdir(parents=True, exist_ok=True)
             path = self.folder / _BUILDING
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        with os.fdopen(descriptor, "r+") as file:
+        try:
             while True:
                 try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     break
                 except BlockingIOError:
                     if not wait:
-                        file.seek(0)
-                        who = file.read(200).strip() or "another process"
+                        said = os.pread(descriptor, 200, 0).decode(errors="replace")
+                        who = " ".join(said.split()) or "another process"
                         raise IndexBusy(
                             f"The index in {self.folder} is being built by {who}; try again, or use --wait."
                         ) from None
                     time.sleep(_WAIT_SECONDS)
             with contextlib.suppress(OSError):  # a full disk must not hide what follows
-                file.seek(0)
-                file.truncate()
-                file.write(f"process {os.getpid()} since {time.strftime('%H:%M:%S')}\n")
-                file.flush()
+                os.ftruncate(descriptor, 0)
+                os.pwrite(descriptor, _myself().encode(), 0)
             yield
+        finally:
+            os.close(descriptor)
 
     def begin(self, origin: Generation | None = None) -> Path:
         """A new folder for the next generation, with hard links to the files of ``origin`` (copies where the file
@@ -248,8 +259,8 @@ class Generations:
         marks: dict[str, FileMark] = {}
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
+            _sync(path)
             if path.is_file() and name not in _UNCHECKED:
-                _sync(path)
                 found = path.stat()
                 marks[name] = FileMark(found.st_size, found.st_mtime_ns, _sha256(path))
         complete = Manifest(
@@ -262,15 +273,23 @@ class Generations:
             marks,
         )
         _replace(folder / _MANIFEST, complete.to_bytes())
+        _sync(self._root)
         return Generation(folder, complete)
 
     def publish(self, generation: Generation) -> None:
         """Make a generation the current one, and remove those that nobody needs. Only while building."""
         _replace(self.folder / _CURRENT, f"{generation.manifest.number}\n".encode())
-        keep = self._candidates()[:2]
+        keep = [number for number in self._candidates() if self._is_good(number)][:2]
         for number in self._numbers():
             if number not in keep:
                 self._remove(number)
+
+    def _is_good(self, number: int) -> bool:
+        try:
+            self._load(number).verify(thorough=False)
+        except IndexUnavailable:
+            return False
+        return True
 
     def _candidates(self) -> list[int]:
         """Published generations, the current one first, then the newest."""
@@ -284,7 +303,7 @@ class Generations:
 
     def _numbers(self) -> list[int]:
         try:
-            names = os.listdir(self._root)
+            names = [path.name for path in self._root.iterdir()]
         except OSError:
             return []
         return [int(name) for name in names if name.isdecimal()]
@@ -294,7 +313,9 @@ class Generations:
 
     def _load(self, number: int) -> Generation:
         path = self._path(number) / _MANIFEST
-        return Generation(self._path(number), Manifest.from_bytes(path.read_bytes(), path))
+        with _reading(path):
+            raw = path.read_bytes()
+        return Generation(self._path(number), Manifest.from_bytes(raw, path))
 
     def _remove_unfinished(self) -> None:
         for number in self._numbers():
@@ -304,7 +325,7 @@ class Generations:
     def _remove(self, number: int) -> None:
         """Remove a generation unless somebody reads it."""
         folder = self._path(number)
-        with contextlib.suppress(OSError), (folder / _LEASE).open("rb") as lease:
+        with contextlib.suppress(OSError), (folder / _LEASE).open("ab") as lease:
             fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # without its manifest it is unfinished, and nobody opens it any more
             (folder / _MANIFEST).unlink()
@@ -322,6 +343,21 @@ def writing(folder: Path) -> Iterator[None]:
         raise IndexWriteError(
             f"The index in {folder} could not be written: {reason}. What was there is still in use."
         ) from error
+
+
+@contextlib.contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Turn the operating system's refusals to read a file of a generation into IndexDamaged."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise IndexDamaged(path, "it is missing") from error
+    except OSError as error:
+        raise IndexDamaged(path, error.strerror or str(error)) from error
+
+
+def _myself() -> str:
+    return f"process {os.getpid()} since {time.strftime('%H:%M:%S')}\n"
 
 
 def _sha256(path: Path) -> str:

@@ -6,6 +6,7 @@ one, verifies it and switches. Killed at any point, the next run goes on from wh
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -110,9 +111,10 @@ class _Indexed:
 
 @dataclass(frozen=True, slots=True)
 class _Previous:
-    """The generation that a run starts from."""
+    """The generation that a run starts from; ``analysis`` is the stamp that its analyses had as a whole."""
 
     generation: Generation
+    analysis: str
     facts: dict[str, FileFacts]
     documents: dict[str, _Indexed]
 
@@ -130,8 +132,8 @@ class _Task:
 class Indexer:
     """Brings the index in ``generations`` up to date with an archive.
 
-    ``open_engine`` opens the engine in a folder; ``index_stamp`` says how it writes, and a change of it rebuilds the index
-    from the store; ``analyzer_for`` gives the analyzer for a dictionary.
+    ``open_engine`` opens the engine in a folder; ``index_stamp`` says how it writes, and a change of it rebuilds the
+    index from the store; ``analyzer_for`` gives the analyzer for a dictionary.
     """
 
     def __init__(
@@ -172,7 +174,10 @@ class Indexer:
         if options.full:
             report.reason = "full"
         kept = previous if previous and not report.reason else None
-        tasks, deletes, documents = self._plan(scan, previous, kept, dictionary, report)
+        stamps = AnalysisStamp(dictionary)
+        tasks, deletes, documents = self._plan(scan, previous, kept, stamps, report)
+        if kept is None and previous and not options.allow_empty:
+            _refuse_losses(scan, previous)
         same_lists = kept is not None and _lists(kept.generation.manifest) == (
             dictionary,
             glossary,
@@ -183,26 +188,30 @@ class Indexer:
             progress.total(len(tasks))
             store = AnalysisStore(self._generations.folder / _STORE)
             try:
-                written = _Written(
-                    self._archive, store, AnalysisStamp(dictionary), report, progress, documents
-                )
+                written = _Written(self._archive, store, stamps, report, progress, documents)
                 analyzer = self._analyzer_for(dictionary)
                 stream = written.stream(tasks, analyzer, anew=options.full)
                 folder = self._generations.begin(kept.generation if kept else None)
+                # also what a task replaces: its file may turn out to be bad by now
+                deletes += [task.facts.id for task in tasks]
                 self._write(folder / ENGINE_FOLDER, stream, deletes, kept is None)
                 facts = {
+                    "analysis": stamps.whole,
                     "facts": [known.to_json() for known in scan.facts.values()],
                     "documents": {name: asdict(known) for name, known in documents.items()},
                 }
                 # a linked file must not be written through: the last generation has it too
                 (folder / _ARTICLES).unlink(missing_ok=True)
                 (folder / _ARTICLES).write_text(json.dumps(facts, ensure_ascii=False))
-                self._check(folder / ENGINE_FOLDER, documents, store)
+                self._check(folder / ENGINE_FOLDER, documents)
                 now = datetime.now(UTC).isoformat(timespec="seconds")
                 manifest = Manifest(0, now, self._index_stamp, len(documents), dictionary, glossary)
                 generation = self._generations.seal(folder, manifest)
                 self._generations.publish(generation)
-                store.retain((known.content_hash, known.stamp) for known in documents.values())
+                with contextlib.suppress(
+                    OSError
+                ):  # the index is there; the store is only too large
+                    store.retain((known.content_hash, known.stamp) for known in documents.values())
             finally:
                 store.close()
             report.generation = generation.manifest.number
@@ -223,6 +232,7 @@ class Indexer:
             data = json.loads((generation.folder / _ARTICLES).read_text())
             previous = _Previous(
                 generation,
+                data["analysis"],
                 {entry["path"]: FileFacts.from_json(entry) for entry in data["facts"]},
                 {name: _Indexed(**known) for name, known in data["documents"].items()},
             )
@@ -237,7 +247,8 @@ class Indexer:
         self, scan: Scan, previous: _Previous | None, report: IndexReport, options: IndexOptions
     ) -> None:
         unknown = previous is None and report.reason != "first"
-        if scan.files or options.allow_empty or not (unknown or (previous and previous.documents)):
+        there = scan.files or scan.problems  # bad files are files: the disk is mounted
+        if there or options.allow_empty or not (unknown or (previous and previous.documents)):
             return
         raise ArchiveMissing(
             f"{self._archive.root} has no articles, but the index knows some: is a disk not mounted? "
@@ -253,13 +264,12 @@ class Indexer:
         scan: Scan,
         previous: _Previous | None,
         kept: _Previous | None,
-        dictionary: tuple[str, ...],
+        stamps: AnalysisStamp,
         report: IndexReport,
     ) -> tuple[list[_Task], list[str], dict[str, _Indexed]]:
         """What to write and remove, and the documents that stay as they are."""
         known = previous.documents if previous else {}
-        same_words = previous is not None and previous.generation.manifest.dictionary == dictionary
-        stamps = AnalysisStamp(dictionary)
+        same_analysis = previous is not None and previous.analysis == stamps.whole
         tasks: list[_Task] = []
         staying: dict[str, _Indexed] = {}
         for name, facts in sorted(scan.files.items()):
@@ -271,7 +281,7 @@ class Indexer:
                 report.added.append(name)
             else:
                 if before.content_hash == facts.content_hash:
-                    task.stamp = before.stamp if same_words else self._stamp(facts, stamps)
+                    task.stamp = before.stamp if same_analysis else self._stamp(facts, stamps)
                 now = document_hash(facts.content_hash, task.stamp or "", facts.path, others)
                 if now == before.hash:
                     report.unchanged += 1
@@ -309,7 +319,7 @@ class Indexer:
         finally:
             engine.close()
 
-    def _check(self, folder: Path, documents: Mapping[str, _Indexed], store: AnalysisStore) -> None:
+    def _check(self, folder: Path, documents: Mapping[str, _Indexed]) -> None:
         """Open what was written: every document once, and a sample of articles found by their own titles."""
         engine = self._open_engine(folder)
         try:
@@ -426,6 +436,18 @@ def _finds(engine: Engine, name: str, stored: bytes) -> bool:
 def _language(facts: FileFacts) -> Language:
     assert facts.lang is not None  # good articles have one
     return facts.lang
+
+
+def _refuse_losses(scan: Scan, previous: _Previous) -> None:
+    """What is written anew can take nothing over from folders that cannot be read."""
+    lost = [
+        known.path for known in previous.documents.values() if _is_under(known.path, scan.unread)
+    ]
+    if lost:
+        raise ArchiveMissing(
+            f"{len(lost)} articles, {lost[0]} among them, lie in folders that cannot be read, and the index "
+            "must be written anew: make them readable, or use --allow-empty to leave these articles out."
+        )
 
 
 def _is_under(path: str, folders: Iterable[str]) -> bool:

@@ -11,11 +11,13 @@ from typing import Literal
 
 from seogo.documents import Record, to_record
 from seogo.engines.base import Engine, EngineHit, Sort, field_name
+from seogo.forms import ResolvedWord
 from seogo.languages import Language
 from seogo.query import clauses as q
+from seogo.query.canonical import to_text
 from seogo.query.nodes import Ignored
-from seogo.query.parser import parse, to_text
-from seogo.resolve import Resolved, ResolvedWord, Resolver
+from seogo.query.parser import parse
+from seogo.resolve import Resolved, Resolver
 from seogo.snippets import Matched, Range, Snippet, best_snippet, find_marks, merged, to_matched
 
 FACETS = ("lang", "source", "year", "tag", "author")

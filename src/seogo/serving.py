@@ -39,8 +39,8 @@ class Keeper:
         *,
         watch: bool = False,
         progress: Progress | None = None,
-        tell: Callable[[str], None] = lambda line: None,
-        reported: Callable[[IndexReport], None] = lambda report: None,
+        tell: Callable[[str], None],
+        reported: Callable[[IndexReport], None],
     ) -> None:
         self._site = site
         self._watch = watch

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from seogo.analyses import ArticleAnalysis
 from seogo.analysis.token import FieldTokens
-from seogo.resolve import Form, ResolvedWord
+from seogo.forms import Form, ResolvedWord
 
 LONGEST = 220
 """Code points of a snippet; Hangul says as much in half of that (see _WIDE)."""

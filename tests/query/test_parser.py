@@ -32,7 +32,8 @@ from seogo.query.nodes import (
     Quoted,
     Word,
 )
-from seogo.query.parser import Limits, parse, to_text
+from seogo.query.canonical import to_text
+from seogo.query.parser import Limits, parse
 
 
 def tree(query: str) -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from seogo.analysis import english, korean
+from seogo.analysis import english, korean, stopwords
 from seogo.analysis.hangul import SYLLABLE, SYLLABLES, bigrams
 from seogo.analysis.hanja import to_hangul
 from seogo.analysis.korean import KoreanTokenizer, Morpheme
@@ -114,7 +114,9 @@ class Analyzer:
         """Analyse words that were typed side by side; one QueryWord for each."""
         normals = [" ".join(normalize(word).text.split()) for word in words]
         passage = " ".join(normals)
-        tokens = _passage_tokens(passage, self._korean.query_morphemes(passage))
+        morphemes = self._korean.query_morphemes(passage)
+        tokens = _passage_tokens(passage, morphemes)
+        bound = {m.start for m in morphemes if m.tag.startswith(stopwords.BOUND_TAGS)}
         split = _passage_tokens(passage, self._korean.split_morphemes(passage))
         found: list[QueryWord] = []
         at = 0
@@ -122,6 +124,11 @@ class Analyzer:
             span = range(at, at + len(normal))
             own = tuple(token for token in tokens if token.start in span)
             parts = tuple(token for token in split if token.start in span)
+            if at and at in bound:
+                # Kiwi read across the space (검색 한글 → 검색하-ㄴ 글); who typed a space meant a word
+                alone = _passage_tokens(normal, self._korean.query_morphemes(normal))
+                own = tuple(_moved(t, at + t.start, at + t.end) for t in alone)
+                parts = own
             found.append(_query_word(word, passage, own, parts, span))
             at += len(normal) + 1
         return found

@@ -10,7 +10,7 @@ _BREAK = re.compile(
     r"(?:(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bNo)(?<!\bSt)(?<!\bvs)\.|[!?。！？…])"
     r"[\"'”’»)\]」』]*\s+(?![a-z])|\n+"
 )
-_SURFACE = re.compile(r"\w+(?:[-.'’:·&]\w+)*[+#]*")
+_SURFACE = re.compile(r"\w+(?:[-.'’:·&]\w+|(?<=[0-9]),[0-9]{3})*[+#]*")
 
 
 def sentence_starts(text: str) -> list[int]:

@@ -86,6 +86,9 @@ CONTENT_TAGS = frozenset({"NNG", "NNP", "NR", "XR", "VV", "VA", "SH", "UN"})
 FUNCTION_TAGS = frozenset({"NNB", "NP", "VX", "MAG", "MM", "XPN", "XSN", "XSV", "XSA"})
 """Parts of speech that are indexed and ranked by, but not asked for where a word has a content term."""
 
+BOUND_TAGS = ("J", "E", "XS", "VCP", "VX")
+"""Beginnings of the tags of morphemes that cannot begin a word."""
+
 EMPTY_SUFFIXES = frozenset({"들", "님", "쯤", "씩", "째", "가량", "여", "끼리", "네"})
 """Noun suffixes (XSN) that a word is the same without; the others (대학생, 세계화) are part of its meaning."""
 

@@ -1,6 +1,6 @@
 """The query language, and the parser that reads it.
 
-Each example is followed by ``→`` and how it is read (:func:`to_text`), by ``✗`` and the code of the
+Each example is followed by ``→`` and how it is read (seogo.query.canonical), by ``✗`` and the code of the
 error, or by ``→`` and, after ``~``, the reasons of what was ignored. Tests hold every line to it.
 
 Words
@@ -108,14 +108,13 @@ query has at most 2,000 characters (``too-long``), 256 words, phrases and filter
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from seogo.errors import QuerySyntaxError
-from seogo.query.lexer import QUOTES, Kind, Lexeme, lex
+from seogo.query.dates import date_range
+from seogo.query.lexer import Kind, Lexeme, lex
 from seogo.query.messages import syntax_error
 from seogo.query.nodes import (
     And,
@@ -316,7 +315,7 @@ class _Parser:
             self._ignore(tail, "particle")
             end = tail.end
         if name.text == "date":
-            return replace(_date_range(value), start=name.start, end=end)
+            return replace(date_range(value), start=name.start, end=end)
         text = _language(value) if name.text == "lang" else value.text
         return Filter(name.text, text, name.start, end)
 
@@ -402,92 +401,3 @@ def _language(value: Lexeme) -> str:
     if code is None:
         raise syntax_error("unknown-language", value.start, value.end, value=value.text)
     return code
-
-
-_UNIT = r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)"
-_DATES = re.compile(rf"{_UNIT}|{_UNIT}?\.\.{_UNIT}?")
-
-
-def _date_range(value: Lexeme) -> DateRange:
-    # NFKC: digits and hyphens of a full-width keyboard are as good as others.
-    match = _DATES.fullmatch(unicodedata.normalize("NFKC", value.text))
-    if match is None or not any(match.groups()):
-        raise syntax_error("date-form", value.start, value.end, value=value.text)
-    opening, closing = match[1] or match[2], match[1] or match[3]
-    try:
-        first = _days(opening)[0] if opening else None
-        last = _days(closing)[1] if closing else None
-    except ValueError:
-        raise syntax_error("date-impossible", value.start, value.end, value=value.text) from None
-    if first and last and first > last:
-        raise syntax_error("date-reversed", value.start, value.end, first=opening, last=closing)
-    return DateRange(first, last, value.start, value.end)
-
-
-def _days(unit: str) -> tuple[date, date]:
-    """The first and last day of a year, month or day; ValueError where the calendar has none."""
-    year, *rest = map(int, unit.split("-"))
-    if len(rest) == 2:
-        day = date(year, *rest)
-        return day, day
-    months = (rest[0], rest[0]) if rest else (1, 12)
-    first = date(year, months[0], 1)
-    return first, date(year, months[1], calendar.monthrange(year, months[1])[1])
-
-
-def to_text(node: Node) -> str:
-    """The canonical way to write ``node``; reading it again gives the same tree, places apart.
-
-    Words that could be read as something else (of nodes made by hand) are quoted.
-    """
-    match node:
-        case Word(text=text, prefix=prefix):
-            return _bare(text, prefix=prefix)
-        case Quoted(text=text, tail=tail):
-            return f'"{_unquoted(text)}"{tail}'
-        case InTitle(node=Word(text=text, prefix=prefix)):
-            return "title:" + _bare(text, prefix=prefix, behind="title:")
-        case InTitle(node=phrase):
-            return "title:" + to_text(phrase)
-        case Filter(field=name, value=value):
-            return f"{name}:" + _bare(value, behind=f"{name}:")
-        case DateRange(first=first, last=last):
-            return "date:" + _date_text(first, last)
-        case Not(node=inner):
-            # "--x" is "-x": a Not in a Not needs parentheses too.
-            text = to_text(inner)
-            return f"-({text})" if isinstance(inner, And | Or | Not) else f"-{text}"
-        case And(nodes=nodes):
-            return " ".join(map(_part, nodes))
-        case Or(nodes=nodes):
-            return " OR ".join(map(_part, nodes))
-
-
-def _part(node: Node) -> str:
-    return f"({to_text(node)})" if isinstance(node, And | Or) else to_text(node)
-
-
-def _bare(text: str, *, prefix: bool = False, behind: str = "") -> str:
-    """``text``, in quotation marks only where ``behind`` a field it would not be read as itself."""
-    if not set(text) & set(QUOTES):
-        written = text + "*" * prefix
-        read = lex(behind + written)[1 if behind else 0 :]
-        kind = Kind.PREFIX if prefix else Kind.WORD
-        if [(lexeme.kind, lexeme.text) for lexeme in read] == [(kind, text)]:
-            return written
-    return f'"{_unquoted(text)}"'
-
-
-def _unquoted(text: str) -> str:
-    return "".join(" " if char in QUOTES else char for char in text)
-
-
-def _date_text(first: date | None, last: date | None) -> str:
-    """A range in the largest unit that says it exactly; half-open ones keep at least the month."""
-    lengths = (len("2026"), len("2026-01"), len("2026-01-19"))
-    for length in lengths if first and last else lengths[1:]:
-        opening = first.isoformat()[:length] if first else ""
-        closing = last.isoformat()[:length] if last else ""
-        if (not first or _days(opening)[0] == first) and (not last or _days(closing)[1] == last):
-            break
-    return opening if opening == closing else f"{opening}..{closing}"

@@ -1,0 +1,160 @@
+"""What speaks for a word: the clauses that select articles by it, and those that score them.
+
+An article is selected by every content term of the word in one language, or by its Hangul bigrams in a row (a name
+that the analyser broke); it is scored by all terms, bigrams and compounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from seogo.analysis.analyzer import QueryWord
+from seogo.analysis.token import Kind, Token
+from seogo.engines.base import field_name
+from seogo.languages import Language
+from seogo.query import clauses as q
+
+TITLE_BOOST = 0.2
+BIGRAM_BOOST = 0.3
+COMPOUND_BOOST = 0.2
+EQUIVALENT_BOOST = 0.6
+
+_SYLLABLE = re.compile("[가-힣]")
+
+
+class Vocabulary(Protocol):
+    """What resolving asks an engine."""
+
+    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """See seogo.engines.base.Engine."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """See seogo.engines.base.Engine."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """Clauses of a part of the tree: what it asks for, and what scores."""
+
+    match: q.Clause
+    score: q.Clause
+    some: q.Clause | None = None
+    """What counts as some of it; None: the same as ``match``."""
+
+    @property
+    def strict(self) -> q.Clause:
+        """Articles with all of it."""
+        return q.Rank(q.Filter(self.match), self.score)
+
+    @property
+    def loose(self) -> q.Clause:
+        """Articles with some of it."""
+        return q.Rank(q.Filter(self.some or self.match), self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The clauses of words; ``title_only``: in titles."""
+
+    vocabulary: Vocabulary
+    title_only: bool = False
+
+    def in_index(self, term: str) -> bool:
+        """Whether any article has the term."""
+        return any(
+            self.vocabulary.frequency(field_name("body", language), term) for language in Language
+        )
+
+    def of(self, word: QueryWord) -> Asked:
+        """The clauses of one word as it was typed."""
+        match: list[q.Clause] = []
+        some: list[q.Clause] = []
+        score: list[q.Clause] = []
+        for language in Language:
+            required = [self.asked(language, token.term) for token in unique(word.required)]
+            if not required and _SYLLABLE.fullmatch(word.stem):
+                required = [self.asked(language, word.stem)]  # 이 alone is read as a particle
+            match.append(q.And(tuple(required)) if required else q.Nothing())
+            some += [self.asked(language, token.term) for token in _telling(word.required)]
+            split = [t for t in word.split if t.kind is Kind.CONTENT]
+            if split:
+                match.append(q.And(tuple(self.asked(language, t.term) for t in split)))
+            if self.wants_bigrams(word):
+                run = q.Phrase(
+                    field_name("bigrams", language), word.bigrams, tuple(range(len(word.bigrams)))
+                )
+                match.append(run)
+                some.append(run)
+            score.append(self.scores(language, word))
+        several = len(word.required) > 1
+        return Asked(q.Or(tuple(match)), q.Or(tuple(score)), q.Or(tuple(some)) if several else None)
+
+    def wants_bigrams(self, word: QueryWord) -> bool:
+        """Whether bigrams in a row may stand for a word.
+
+        Across spaces, two syllables meet by accident too often (이상 in 아이 상태): they count only where the analyser
+        broke the word or the index does not know it. A syllable that stands alone is no accident.
+        """
+        if not word.bigrams or self.title_only:
+            return False
+        if len(word.bigrams) > 1 or len(word.bigrams[0]) == 1:
+            return True
+        return len(word.required) != 1 or not self.in_index(word.required[0].term)
+
+    def scores(self, language: Language, word: QueryWord) -> q.Clause:
+        """Everything that speaks for a word in one language."""
+        parts = [self.scored(language, token.term) for token in unique(word.tokens)]
+        parts += [self.scored(language, t.term) for t in word.split if t not in word.tokens]
+        if not self.title_only:
+            for gram in dict.fromkeys(word.bigrams):
+                parts.append(q.Term(field_name("bigrams", language), gram, BIGRAM_BOOST))
+            for compound in dict.fromkeys(word.compounds):
+                parts.append(q.Term(field_name("compounds", language), compound, COMPOUND_BOOST))
+        return q.Or(tuple(parts))
+
+    def asked(self, language: Language, term: str) -> q.Clause:
+        """A term where words are asked for: in the whole text of one language, which has the title too."""
+        return q.Term(field_name("title" if self.title_only else "body", language), term)
+
+    def scored(self, language: Language, term: str) -> q.Clause:
+        """What a term adds to the score: more where the title has it."""
+        asked = self.asked(language, term)
+        if self.title_only:
+            return asked
+        return q.Or((asked, q.Term(field_name("title", language), term, TITLE_BOOST)))
+
+    def phrase(
+        self, terms: tuple[str, ...], languages: Iterable[Language], boost: float = 1.0
+    ) -> q.Clause:
+        """Terms side by side, where words are asked for."""
+        offsets = tuple(range(len(terms)))
+        place = "title" if self.title_only else "body"
+        return q.Or(
+            tuple(
+                q.Phrase(field_name(place, language), terms, offsets, boost)
+                for language in languages
+            )
+        )
+
+
+def every(parts: Sequence[Asked]) -> Asked:
+    """All of several."""
+    return Asked(
+        q.And(tuple(part.match for part in parts)),
+        q.Or(tuple(part.score for part in parts)),
+        q.Or(tuple(part.some or part.match for part in parts)),
+    )
+
+
+def unique(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens with different terms."""
+    return list({token.term: token for token in tokens}.values())
+
+
+def _telling(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens that say something alone: not the B of 12.7B."""
+    different = unique(tokens)
+    return [t for t in different if len(t.term) > 1 or t.tag != "W"] or different

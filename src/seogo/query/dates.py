@@ -1,0 +1,54 @@
+"""Days as queries say them: a day, month or year, or two of them with ``..`` between."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from datetime import date
+
+from seogo.query.lexer import Lexeme
+from seogo.query.messages import syntax_error
+from seogo.query.nodes import DateRange
+
+_UNIT = r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)"
+_DATES = re.compile(rf"{_UNIT}|{_UNIT}?\.\.{_UNIT}?")
+
+
+def date_range(value: Lexeme) -> DateRange:
+    """The days that ``value`` says. Raises QuerySyntaxError."""
+    # NFKC: digits and hyphens of a full-width keyboard are as good as others.
+    match = _DATES.fullmatch(unicodedata.normalize("NFKC", value.text))
+    if match is None or not any(match.groups()):
+        raise syntax_error("date-form", value.start, value.end, value=value.text)
+    opening, closing = match[1] or match[2], match[1] or match[3]
+    try:
+        first = _days(opening)[0] if opening else None
+        last = _days(closing)[1] if closing else None
+    except ValueError:
+        raise syntax_error("date-impossible", value.start, value.end, value=value.text) from None
+    if first and last and first > last:
+        raise syntax_error("date-reversed", value.start, value.end, first=opening, last=closing)
+    return DateRange(first, last, value.start, value.end)
+
+
+def _days(unit: str) -> tuple[date, date]:
+    """The first and last day of a year, month or day; ValueError where the calendar has none."""
+    year, *rest = map(int, unit.split("-"))
+    if len(rest) == 2:
+        day = date(year, *rest)
+        return day, day
+    months = (rest[0], rest[0]) if rest else (1, 12)
+    first = date(year, months[0], 1)
+    return first, date(year, months[1], calendar.monthrange(year, months[1])[1])
+
+
+def date_text(first: date | None, last: date | None) -> str:
+    """A range in the largest unit that says it exactly; half-open ones keep at least the month."""
+    lengths = (len("2026"), len("2026-01"), len("2026-01-19"))
+    for length in lengths if first and last else lengths[1:]:
+        opening = first.isoformat()[:length] if first else ""
+        closing = last.isoformat()[:length] if last else ""
+        if (not first or _days(opening)[0] == first) and (not last or _days(closing)[1] == last):
+            break
+    return opening if opening == closing else f"{opening}..{closing}"

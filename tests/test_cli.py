@@ -1,0 +1,173 @@
+"""The command line: outputs, statuses, JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from seogo.cli import main
+from seogo.wiring import Site
+
+SAMPLE_ARCHIVE = Path(__file__).parent.parent / "archive"
+
+
+def run(site: Site, *arguments: str) -> Result:
+    where = ["--archive", str(site.settings.archive), "--index", str(site.settings.index)]
+    return CliRunner().invoke(main, [arguments[0], *where, *arguments[1:]])
+
+
+def write(folder: Path, name: str, title: str, body: str) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"---\ntitle: {title}\n---\n\n{body}\n", encoding="utf-8")
+
+
+def test_search_prints_the_news_first(site: Site) -> None:
+    result = run(site, "search", "국가 AI 프로젝트 모티프")
+    assert result.exit_code == 0
+    assert "1. 국가 AI 프로젝트의 갈림길에 선 KT와 모티프" in result.output
+    assert "news/kt-motif-ai-project.ko" in result.output
+
+
+def test_search_json_is_the_endpoint_s(site: Site) -> None:
+    result = run(site, "search", "--json", "--fold", "off", "엑사원은")
+    data = json.loads(result.output)
+    assert data["results"][0]["id"] == "news/kt-motif-ai-project.ko"
+    assert data["total"] >= 1
+    start, end = data["results"][0]["snippets"][0]["ranges"][0]
+    assert data["results"][0]["snippets"][0]["text"][start:end] == "엑사원"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["search", '"열린 따옴표'], 2, "quotation mark"),
+        (["search", "--sort", "best", "한글"], 2, "newest"),
+        (["search", "--size", "1000", "한글"], 2, "100"),
+        (["show", "no/such"], 4, "no/such"),
+        (["search"], 2, "Missing argument"),
+        (["reindex", "--no-such"], 2, "No such option"),
+    ],
+)
+def test_wrong_usage_says_what_is_right(
+    site: Site, arguments: list[str], status: int, says: str
+) -> None:
+    result = run(site, *arguments)
+    assert result.exit_code == status
+    assert says in result.output
+
+
+def test_show_and_check_and_status_and_analyze(site: Site) -> None:
+    shown = run(site, "show", "society/kimjang.ko")
+    assert shown.output.startswith("김장")
+    data = json.loads(run(site, "show", "--json", "society/kimjang.en").output)
+    assert (data["id"], data["lang"]) == ("society/kimjang.en", "en")
+    checked = run(site, "check")
+    assert (checked.exit_code, checked.output) == (
+        0,
+        "34 articles, 0 problems, 0 warnings, 0 notes\n",
+    )
+    status = json.loads(run(site, "status", "--verify", "--json").output)
+    assert (status["articles"], status["languages"]) == (34, {"ko": 17, "en": 17})
+    rows = json.loads(run(site, "analyze", "--json", "엑사원은").output)
+    assert rows[0] == {"field": "body", "term": "엑사원", "start": 0, "end": 3, "tag": "NNP"}
+
+
+def test_reindex_reports_and_lists_what_it_refuses(site: Site, tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    write(archive, "a.en.md", "Good", "An article about rails.")
+    write(archive, "b.en.md", "[broken", "Not YAML.")
+    where = ["--archive", str(archive), "--index", str(tmp_path / "index")]
+    result = CliRunner().invoke(main, ["reindex", *where])
+    assert result.exit_code == 1
+    assert re.search(r"problem: b\.en\.md:2: ", result.output)
+    assert "1 articles: 1 added" in result.output
+    found = CliRunner().invoke(main, ["search", *where, "--json", "rail"])
+    assert json.loads(found.output)["total"] == 1
+    dry = CliRunner().invoke(main, ["reindex", *where, "--dry-run", "--json"])
+    assert (dry.exit_code, json.loads(dry.output)["unchanged"]) == (1, 1)
+    shutil.rmtree(archive)
+    gone = CliRunner().invoke(main, ["reindex", *where])
+    assert gone.exit_code == 4
+    still = CliRunner().invoke(main, ["search", *where, "--json", "rail"])
+    assert json.loads(still.output)["total"] == 1
+
+
+def test_no_index_is_said(tmp_path: Path) -> None:
+    where = ["--archive", str(SAMPLE_ARCHIVE), "--index", str(tmp_path / "none")]
+    for command in (["search", "한글"], ["status"]):
+        result = CliRunner().invoke(main, [command[0], *where, *command[1:]])
+        assert (result.exit_code, "seogo reindex" in result.output) == (4, True)
+
+
+def test_a_second_builder_is_told_who_builds(site: Site) -> None:
+    with site.generations.building():
+        result = run(site, "reindex")
+    assert result.exit_code == 3
+    assert str(os.getpid()) in result.output
+
+
+def get(url: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def test_serve_listens_at_once_watches_and_ends_on_interrupt(tmp_path: Path) -> None:
+    """English articles only, so that no Kiwi is loaded for the index."""
+    archive = tmp_path / "archive"
+    write(archive, "a.en.md", "Rails", "An article about rails.")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "seogo", "serve", "--archive", str(archive)),
+            *("--index", str(tmp_path / "index"), "--port", str(port), "--watch"),
+        ],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        assert server.stderr is not None
+        assert address in server.stderr.readline()
+        assert get(f"{address}/healthz")[0] == 200
+
+        def wait_for(query: str, total: int) -> None:
+            answer = (0, "")
+            for _ in range(150):
+                answer = get(f"{address}/search.json?q={query}")
+                if answer[0] == 200 and json.loads(answer[1])["total"] == total:
+                    return
+                assert answer[0] in (200, 503)
+                time.sleep(0.1)
+            pytest.fail(f"{query}: {answer}")
+
+        wait_for("rails", 1)
+        write(archive, "b.en.md", "More", "More rails.")
+        wait_for("rails", 2)
+        (archive / "a.en.md").unlink()
+        wait_for("rails", 1)
+    finally:
+        server.send_signal(signal.SIGINT)
+        _, rest = server.communicate(timeout=20)
+    assert server.returncode == 0
+    assert rest.rstrip().endswith("Seogo has ended.")
+    assert "Traceback" not in rest
