@@ -1,0 +1,30 @@
+"""The web side: pages, JSON, health.
+
+Flask is imported when an app is made and not before, so that the command line can use addresses and parameters of the
+web without loading it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from seogo.wiring import Site
+
+
+def create_app(site: Site | None = None) -> Flask:
+    """The web application of an archive.
+
+    Without ``site`` it is that of `load_settings`, so that any WSGI server can start ``seogo.web:create_app()``; raises
+    SettingsError or ConfigError where that cannot be read. A missing index is no error: pages say 503 until there is one.
+    """
+    from seogo.web.app import build_app
+
+    if site is None:
+        from seogo.settings import load_settings
+        from seogo.wiring import open_site
+
+        site = open_site(load_settings())
+    return build_app(site)

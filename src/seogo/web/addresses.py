@@ -1,0 +1,72 @@
+"""Where things are: every link of the web side is made here.
+
+Links are absolute paths below the place where the site is mounted, and keep the interface language where the reader chose
+it in the address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from seogo.languages import Language
+from seogo.search import SearchRequest
+from seogo.web.params import Pairs, to_query
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Makes links; ``root`` is where the site is mounted (without a slash at the end), ``ui`` a chosen language."""
+
+    ui: Language | None = None
+    root: str = ""
+
+    def __call__(self, target: SearchRequest | str, ending: str = "") -> str:
+        """The address of a search or of the article with an id, as seogo.page_json asks for it."""
+        if isinstance(target, SearchRequest):
+            return self.search(target, ending)
+        return self.article(target, ending=ending)
+
+    def front(self) -> str:
+        """The front page."""
+        return self._with(f"{self.root}/", urlencode({"ui": self.ui}) if self.ui else "")
+
+    def search(self, request: SearchRequest, ending: str = "", **changes: Any) -> str:
+        """A search with ``changes``, which start again at page 1 unless they say another."""
+        changes.setdefault("page", 1 if changes else request.page)
+        return self._with(f"{self.root}/search{ending}", to_query(request, ui=self.ui, **changes))
+
+    def article(
+        self, article_id: str, found: SearchRequest | None = None, *, ending: str = ""
+    ) -> str:
+        """An article; with the search it was found by, so that the way back is in the address."""
+        query = to_query(found or SearchRequest(), ui=self.ui)
+        return self._with(f"{self.root}/articles/{quote(article_id)}{ending}", query)
+
+    def pair(self, article_id: str, found: SearchRequest | None = None) -> str:
+        """An article beside its translation."""
+        return self.article(article_id, found, ending="/pair")
+
+    def image(self, path: str) -> str:
+        """An image of the archive, by its path there."""
+        return f"{self.root}/images/{quote(path)}"
+
+    def static(self, name: str, version: str) -> str:
+        """A file of the interface; its address changes with its content."""
+        return f"{self.root}/static/{quote(name)}?v={version}"
+
+    def same(self, path: str, pairs: Pairs, *, ui: Language | None = None, drop: str = "") -> str:
+        """The address of a request as it came, in another language or without one parameter."""
+        kept = [(name, value) for name, value in pairs if name not in ("ui", drop) and value]
+        chosen = ui or (self.ui if drop != "ui" else None)
+        if chosen:
+            kept.append(("ui", chosen))
+        return self._with(f"{self.root}{quote(path)}", urlencode(kept))
+
+    def without_language(self) -> Addresses:
+        """The same without a chosen language: for addresses that machines keep."""
+        return replace(self, ui=None)
+
+    def _with(self, path: str, query: str) -> str:
+        return f"{path}?{query}" if query else path

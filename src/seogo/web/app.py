@@ -1,0 +1,142 @@
+"""Puts the web application together: routes, templates, errors, headers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from flask import Flask, Response, request
+from jinja2 import StrictUndefined
+from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestURITooLarge
+from werkzeug.routing import RequestRedirect
+from werkzeug.wrappers import Response as AnyResponse
+
+from seogo.errors import RequestError
+from seogo.search import SearchRequest
+from seogo.web.api import Api
+from seogo.web.desk import Desk
+from seogo.web.failures import LONGEST_ADDRESS, Failure, to_failure
+from seogo.web.frames import Frames
+from seogo.web.pages import Pages
+from seogo.web.resources import digest, static_files, templates_dir
+from seogo.web.responses import HEADERS, problem
+from seogo.wiring import Site
+
+_READING: Final = ("GET", "HEAD")
+_LARGEST_BODY: Final = 64 * 1024
+_LONGEST_SHOWN: Final = 1_000
+
+
+def build_app(site: Site) -> Flask:
+    """The application of a site. Raises SeogoError where the templates are missing."""
+    templates = templates_dir()
+    app = Flask("seogo.web", static_folder=None, template_folder=str(templates))
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    files = static_files()
+    titles = site.settings.titles
+    edition = digest(
+        _version().encode(),
+        *(path.read_bytes() for path in sorted(templates.glob("*.html"))),
+        *(file.version.encode() for file in files.values()),
+        *(title.encode() for title in titles.values()),
+        *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))),
+    )
+    desk = Desk(site, Frames(titles, files), edition)
+    _add_routes(app, Pages(desk), Api(desk))
+    app.before_request(_refuse)
+    app.after_request(_add_headers)
+    app.register_error_handler(Exception, _Errors(app, desk))
+    return app
+
+
+def _add_routes(app: Flask, pages: Pages, api: Api) -> None:
+    for rule, view in (
+        ("/", pages.front),
+        ("/search", pages.search),
+        ("/search.json", api.search),
+        ("/articles/<path:article_id>", pages.article),
+        ("/articles/<path:article_id>.json", api.article),
+        ("/articles/<path:article_id>/pair", pages.pair),
+        ("/images/<path:path>", pages.image),
+        ("/static/<name>", pages.static),
+        ("/healthz", api.health),
+        ("/readyz", api.ready),
+    ):
+        app.add_url_rule(rule, endpoint=rule, view_func=view, methods=["GET"])
+
+
+def _refuse() -> None:
+    """Addresses that no page has to look at. Raises HTTPException."""
+    if request.method not in _READING:
+        raise MethodNotAllowed(valid_methods=list(_READING))
+    raw = request.environ.get("PATH_INFO", "").encode("latin-1", "replace")
+    if len(raw) + len(request.query_string) > LONGEST_ADDRESS:
+        raise RequestURITooLarge
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        raise BadRequest from error
+    if "\0" in text:
+        raise BadRequest
+
+
+def _add_headers(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    return response
+
+
+class _Errors:
+    """Answers every exception: a page, or JSON where the address promises JSON."""
+
+    def __init__(self, app: Flask, desk: Desk) -> None:
+        self._app = app
+        self._desk = desk
+
+    def __call__(self, error: Exception) -> AnyResponse:
+        if isinstance(error, RequestRedirect):
+            return error.get_response()
+        visit = self._desk.visit()
+        words = self._desk.words(visit)
+        failure = to_failure(error, visit, words)
+        if failure.status >= 500 and not failure.headers:
+            self._app.logger.error("%s", request.path, exc_info=error)
+        if visit.json:
+            response = problem(
+                visit,
+                status=failure.status,
+                kind=failure.kind,
+                title=failure.title,
+                detail=failure.detail,
+                more=failure.more,
+            )
+        else:
+            response = self._page(failure)
+        response.headers.update(failure.headers)
+        return response
+
+    def _page(self, failure: Failure) -> Response:
+        visit = self._desk.visit()
+        words = self._desk.words(visit)
+        context = failure.to_page(words, visit.addresses.front())
+        try:  # what was asked for stays in the form as far as it can be read
+            found = self._desk.params().request
+        except RequestError:
+            query = next((value for name, value in visit.pairs if name == "q"), "")
+            found = SearchRequest(q=query)
+        found = replace(found, q=found.q[:_LONGEST_SHOWN])
+        return self._desk.show(
+            context, visit, title=words.sentence(failure.title), status=failure.status, found=found
+        )
+
+
+def _version() -> str:
+    try:
+        return metadata.version("seogo")
+    except metadata.PackageNotFoundError:  # run from a checkout
+        return "0"

@@ -1,0 +1,172 @@
+"""The pages: front page, results, articles, articles side by side, and the images of articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, redirect, request, send_file
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from seogo.documents import Record
+from seogo.languages import Language
+from seogo.search import Hit, SearchRequest
+from seogo.web.contexts import FrontPage, Link, Listed
+from seogo.web.desk import UI_ONLY, Desk
+from seogo.web.filters import to_facets
+from seogo.web.reading import Unpaired
+from seogo.web.responses import not_modified
+from seogo.web.visit import Visit
+from seogo.web.ways_out import ways_out
+
+_LATEST = 6
+_MEDIA_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of one application."""
+
+    desk: Desk
+
+    def front(self) -> AnyResponse:
+        """``/``: the search form, and what the archive holds."""
+        visit = self.desk.visit()
+        self.desk.params(UI_ONLY)
+        tag = self.desk.tag(visit)
+        if known := not_modified(visit, tag):
+            return known
+        words, go = self.desk.words(visit), visit.addresses
+        latest = self.desk.site.search.search(SearchRequest(sort="newest", size=_LATEST))
+        languages = dict(latest.facets.get("lang", ()))
+        all_articles = words.count("front_articles", latest.index.articles)
+        everything = go.search(SearchRequest(sort="newest"))
+        counts = [Link(words.sentence(all_articles), everything)]
+        for language in Language:
+            number = languages.get(language.value, 0)
+            name = words.language(language)
+            text = words.sentence(words.count("front_language", number, language=name))
+            counts.append(Link(text, go.search(SearchRequest(lang=language, sort="newest"))))
+        context = FrontPage(
+            counts=tuple(counts),
+            latest=tuple(self._listed(hit, visit) for hit in latest.hits),
+            facets=tuple(
+                facet
+                for facet in to_facets(latest, words, go)
+                if facet.title != words.say("facet_lang")
+            ),
+            everything=everything,
+        )
+        return self.desk.show(context, visit, title=None, tag=tag)
+
+    def search(self) -> AnyResponse:
+        """``/search``: results. A form that was sent with empty fields is led to the address without them."""
+        visit = self.desk.visit()
+        found = self.desk.params().request
+        if any(not value.strip() for value in request.args.values()):
+            return redirect(visit.addresses.search(found))
+        tag = self.desk.tag(visit)
+        if known := not_modified(visit, tag):
+            return known
+        service, words = self.desk.site.search, self.desk.words(visit)
+        results = service.search(found)
+        empty = not results.total and not results.total_some
+        ways = ways_out(found, service, words, visit.addresses) if empty else ()
+        context = self.desk.results(visit).to_context(results, ways)
+        return self.desk.show(
+            context,
+            visit,
+            title=context.heading,
+            tag=tag,
+            found=found,
+            json=visit.addresses.search(found, ".json"),
+            canonical=visit.addresses.without_language().search(found),
+        )
+
+    def article(self, article_id: str) -> AnyResponse:
+        """``/articles/<id>``: one article; the search it was found by comes along and is marked in it."""
+        visit = self.desk.visit()
+        found = self.desk.params().request
+        reader = self.desk.reader(visit)
+        record = reader.record(article_id)
+        reading = reader.read(record, found.q)
+        tag = self.desk.tag(visit, reading.article.content_hash)
+        if known := not_modified(visit, tag):
+            return known
+        plain = visit.addresses.without_language()
+        context = reader.to_page(reading, found)
+        return self.desk.show(
+            context,
+            visit,
+            title=context.title,
+            tag=tag,
+            found=found,
+            json=visit.addresses.article(article_id, ending=".json"),
+            canonical=plain.article(article_id),
+        )
+
+    def pair(self, article_id: str) -> AnyResponse:
+        """``/articles/<id>/pair``: an article beside its translation."""
+        visit = self.desk.visit()
+        found = self.desk.params().request
+        reader = self.desk.reader(visit)
+        record = reader.record(article_id)
+        other = next(iter(record.translations), None)
+        if other is None:
+            raise Unpaired(article_id)
+        first = reader.read(record, found.q)
+        second = reader.read(reader.record(other), found.q)
+        hashes = (first.article.content_hash, second.article.content_hash)
+        tag = self.desk.tag(visit, *hashes)
+        if known := not_modified(visit, tag):
+            return known
+        context = reader.to_pair(first, second, found)
+        return self.desk.show(
+            context,
+            visit,
+            title=context.first.title,
+            tag=tag,
+            found=found,
+            canonical=visit.addresses.without_language().pair(article_id),
+        )
+
+    def image(self, path: str) -> AnyResponse:
+        """``/images/<path>``: an image of the archive."""
+        file = self.desk.site.archive.image_path(path)
+        if file is None:
+            raise NotFound
+        try:
+            answer = send_file(file, mimetype=_MEDIA_TYPES[file.suffix.lower()], max_age=3600)
+        except OSError as error:  # deleted since it was looked at
+            raise NotFound from error
+        return answer
+
+    def static(self, name: str) -> AnyResponse:
+        """``/static/<name>``: a file of the interface, to be kept for a year under the address with its hash."""
+        file = self.desk.frames.files.get(name)
+        if file is None:
+            raise NotFound
+        answer = Response(file.content, content_type=file.media_type)
+        answer.set_etag(file.version)
+        same = request.args.get("v") == file.version
+        answer.headers["Cache-Control"] = (
+            "public, max-age=31536000, immutable" if same else "no-cache"
+        )
+        return answer.make_conditional(request)
+
+    def _listed(self, hit: Hit, visit: Visit) -> Listed:
+        """A hit as one of the latest articles, in the language of the interface where it has that."""
+        service = self.desk.site.search
+        names = [name for name, lang in hit.translations.items() if lang is visit.ui]
+        wanted = hit.id if hit.lang is visit.ui or not names else names[0]
+        record: Record | None = service.record(wanted) or service.record(hit.id)
+        if record is None:  # the index was exchanged between two looks
+            raise NotFound
+        return self.desk.results(visit).listed(record)

@@ -1,0 +1,94 @@
+"""A search service of finished pages, for what no real archive has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from flask.testing import FlaskClient
+
+from seogo.documents import Record
+from seogo.languages import Language
+from seogo.search import AlsoSearched, Hit, IndexFacts, SearchPage, SearchRequest
+from seogo.snippets import Matched, Range, Snippet
+from seogo.web import create_app
+from seogo.wiring import Site
+
+FACTS = IndexFacts("f1", "2026-01-19T00:00:00+00:00", 2)
+
+
+def make_hit(**changes: object) -> Hit:
+    """A Korean hit with a translation."""
+    hit = Hit(
+        id="news/a.ko",
+        lang=Language.KO,
+        title="모티프의 모델",
+        title_ranges=(Range(0, 3),),
+        source="Seogo",
+        published="2026-01-19T23:30:00+00:00",
+        authors=("서고 편집부",),
+        tags=("AI",),
+        score=1.5,
+        complete=True,
+        translations={"news/a.en": Language.EN},
+        snippets=(Snippet("모티프가 만든 모델", (Range(0, 3),), opens=True),),
+        matched=(Matched("Motif", "모티프", "abbreviation"), Matched("모델", "모델", "word")),
+    )
+    return replace(hit, **changes)  # type: ignore[arg-type]
+
+
+def make_page(**changes: object) -> SearchPage:
+    """A page with one hit."""
+    page = SearchPage(
+        request=SearchRequest(),
+        read_as="",
+        ignored=(),
+        also=(AlsoSearched("과기정통부", "과학기술정보통신부", "term"),),
+        total=1,
+        total_some=0,
+        hits=(make_hit(),),
+        facets={"lang": (("ko", 1), ("en", 1)), "tag": (("AI", 2),)},
+        took_ms=1.0,
+        index=FACTS,
+    )
+    return replace(page, **changes)  # type: ignore[arg-type]
+
+
+@dataclass
+class StubSearch:
+    """Answers every search with ``page``, or raises ``error``; ``searches`` counts."""
+
+    page: SearchPage = field(default_factory=make_page)
+    error: Exception | None = None
+    searches: int = 0
+
+    def index(self) -> IndexFacts:
+        if self.error:
+            raise self.error
+        return FACTS
+
+    def search(self, request: SearchRequest, *, facets: bool = True) -> SearchPage:
+        self.searches += 1
+        if self.error:
+            raise self.error
+        return replace(self.page, request=request)
+
+    def record(self, article_id: str) -> Record | None:
+        if self.error:
+            raise self.error
+        for hit in self.page.hits:
+            if hit.id == article_id:
+                return cast(Record, hit)  # as far as a list shows it
+        return None
+
+
+def make_client(search: StubSearch) -> FlaskClient:
+    """A client of pages over a stub."""
+    site = SimpleNamespace(
+        settings=SimpleNamespace(titles={Language.KO: "서고", Language.EN: "Seogo"}),
+        archive=SimpleNamespace(zone=ZoneInfo("Asia/Seoul"), image_path=lambda path: None),
+        search=search,
+    )
+    return create_app(cast(Site, site)).test_client()

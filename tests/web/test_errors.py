@@ -1,0 +1,155 @@
+"""Everything that is no answer: one shape, both languages, no details that are nobody's business."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+from seogo.errors import IndexDamaged, IndexMissing, IndexStale
+from tests.web.conftest import Get
+from tests.web.page import as_json, read
+from tests.web.stubs import StubSearch, make_client
+
+SHAPE = {"type", "title", "status", "detail", "instance"}
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "kind", "more"),
+    [
+        ("/search.json?q=%22a", 400, "query-syntax", {"parameter", "place", "allowed", "code"}),
+        ("/search.json?sort=best", 400, "parameter", {"parameter", "allowed"}),
+        ("/search.json?colour=red", 400, "parameter", {"parameter", "allowed"}),
+        ("/search.json?q=%ff", 400, "parameter", {"parameter", "allowed"}),
+        ("/articles/no/such.json", 404, "article-unknown", set()),
+        ("/articles/no/such.json?q=a", 400, "parameter", {"parameter", "allowed"}),
+        ("/nothing.json", 404, "not-found", set()),
+        ("/a%00b.json", 400, "bad-request", set()),
+        ("/search.json?q=" + "a" * 9_000, 414, "address-too-long", set()),
+        ("/search.json?q=" + "a" * 3_000, 400, "query-syntax", None),
+    ],
+)
+def test_problems_have_one_shape(
+    client: FlaskClient, address: str, status: int, kind: str, more: set[str] | None
+) -> None:
+    for ui in ("ko", "en"):
+        response = client.get(address, headers={"Accept-Language": ui})
+        assert response.status_code == status
+        assert response.content_type == "application/problem+json"
+        problem = as_json(response)
+        assert problem["status"] == status
+        assert problem["type"] == f"urn:problem-type:seogo:{kind}"
+        assert problem["instance"].startswith(address.split("?")[0])
+        assert response.headers["Cache-Control"] == "no-store"
+        assert response.headers["Content-Language"] == ui
+        assert "ETag" not in response.headers
+        if more is not None:
+            assert set(problem) == SHAPE | more
+
+
+def test_a_path_that_is_no_utf_8_is_refused(client: FlaskClient) -> None:
+    for path in ("/\xff.json", "/articles/\xed\xa0\x80.json"):
+        response = client.get("/", environ_overrides={"PATH_INFO": path})
+        assert response.status_code == 400
+        assert as_json(response)["type"].endswith(":bad-request")
+
+
+def test_every_problem_is_said_in_the_language_of_the_reader(client: FlaskClient) -> None:
+    korean = as_json(client.get("/search.json?sort=best&ui=ko"))
+    english = as_json(client.get("/search.json?sort=best&ui=en"))
+    assert korean["detail"] == "“best”: sort에 쓸 수 없는 값입니다."
+    assert english["detail"] == "“best” is not a value of sort."
+    assert korean["allowed"] == english["allowed"] == "relevance, newest, oldest"
+
+
+def test_a_syntax_error_shows_its_place_and_what_is_possible(get: Get) -> None:
+    query = "한글 (KT OR 네이버"
+    for ui, title in (("ko", "검색어를 읽지 못했습니다"), ("en", "This search could not be read")):
+        page = get(f"/search?q={quote(query)}&lang=ko&ui={ui}", 400)
+        assert page.one("h1").text == title
+        shown = page.one("p", cls="query")
+        assert shown.text == query
+        assert shown.one("mark").text == "("
+        assert page.one("input", name="q").attributes["value"] == query
+        assert page.one("select").all("option", value="ko")[0].attributes["selected"] == ""
+        assert ")" in page.one("main").text.split(query)[1]
+
+
+@pytest.mark.parametrize("query", ["a OR", '"', "(", "tag:", "date:2026-13", "x" * 3_000 + " ("])
+def test_every_syntax_error_marks_something(get: Get, query: str) -> None:
+    page = get(f"/search?q={quote(query)}&ui=en", 400)
+    assert page.one("p", cls="query").one("mark").text
+
+
+def test_a_wrong_parameter_can_be_dropped(get: Get) -> None:
+    page = get("/search?q=AI&sort=best&lang=ko&ui=en", 400)
+    assert "“best” is not a value of sort." in page.one("main").text
+    assert "Possible for sort: relevance, newest, oldest" in page.one("main").text
+    assert page.link("Search without sort") == "/search?q=AI&lang=ko&ui=en"
+    page = get("/search?q=AI&ui=fr", 400)
+    assert page.link("Search without ui") == "/search?q=AI"
+
+
+@pytest.mark.parametrize("address", ["/", "/articles/news/kt-motif-ai-project.ko", "/search"])
+def test_unknown_parameters_are_wrong_everywhere(get: Get, address: str) -> None:
+    assert get(f"{address}?utm_source=x", 400).one("h1")
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options", "trace"])
+@pytest.mark.parametrize("address", ["/", "/search", "/search.json", "/articles/a", "/healthz"])
+def test_addresses_can_only_be_read(client: FlaskClient, method: str, address: str) -> None:
+    response = client.open(address, method=method.upper(), data=b"x" * 100_000)
+    assert response.status_code == 405
+    assert {name.strip() for name in response.headers["Allow"].split(",")} == {"GET", "HEAD"}
+    if address.endswith((".json", "z")):
+        assert as_json(response)["type"].endswith(":method-not-allowed")
+
+
+@pytest.mark.parametrize(
+    "address", ["/nothing", "/search/", "/articles", "/favicon.ico", "/static/x"]
+)
+def test_unknown_addresses_are_useful_404s(get: Get, address: str) -> None:
+    page = get(f"{address}?ui=en", 404)
+    assert page.one("h1").text == "There is no such page"
+    assert page.link("To the front page") == "/?ui=en"
+    assert page.all("search")
+
+
+ERRORS = [
+    (IndexMissing("x"), "index-missing", "The index is not ready"),
+    (IndexDamaged("/secret/place", "y"), "index-damaged", "The index is damaged"),
+    (IndexStale("z"), "index-stale", "The index is from another version"),
+]
+
+
+@pytest.mark.parametrize(("error", "kind", "title"), ERRORS)
+def test_without_an_index_everything_says_so_and_when_to_ask_again(
+    error: Exception, kind: str, title: str
+) -> None:
+    client = make_client(StubSearch(error=error))
+    for address in ("/", "/search?q=a", "/articles/a", "/articles/a/pair"):
+        response = client.get(address)
+        assert response.status_code == 503
+        assert int(response.headers["Retry-After"]) > 0
+        page = read(response.text)
+        assert page.one("h1").text == title
+        assert page.link("Try again") == address
+        assert "seogo reindex" in page.one("main").text
+        assert "/secret" not in response.text
+    for address in ("/search.json?q=a", "/articles/a.json", "/readyz"):
+        response = client.get(address)
+        assert response.status_code == 503
+        assert response.headers["Retry-After"]
+        assert as_json(response)["type"] == f"urn:problem-type:seogo:{kind}"
+    assert client.get("/healthz").status_code == 200
+
+
+def test_a_fault_of_ours_says_nothing_about_itself(caplog: pytest.LogCaptureFixture) -> None:
+    client = make_client(StubSearch(error=RuntimeError("the secret")))
+    for address in ("/search?q=a&ui=ko", "/search.json?q=a", "/readyz"):
+        response = client.get(address)
+        assert response.status_code == 500
+        assert "secret" not in response.text and "Traceback" not in response.text
+    assert "the secret" in caplog.text
+    assert as_json(response)["type"].endswith(":internal")

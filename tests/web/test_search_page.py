@@ -1,0 +1,227 @@
+"""Front page and results over the sample archive."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from seogo.wiring import Site
+from tests.web.conftest import Get
+
+NEWS = "/search?q=국가+AI+프로젝트+모티프&ui=ko"
+
+
+def test_the_front_page_says_what_is_here(get: Get, site: Site) -> None:
+    page = get("/?ui=en")
+    assert page.one("h1").text == "Seogo"
+    articles = site.search.index().articles
+    assert page.link(f"{articles} articles") == "/search?sort=newest&ui=en"
+    assert page.link("17 in Korean").startswith("/search?lang=ko&")
+    assert len(page.one("section", cls="latest").all("li")) == 6
+    assert page.one("search").one("form").attributes == {
+        "action": "/search",
+        "method": "get",
+        "class": "search",
+    }
+    assert page.one("label", **{"for": "q"}).text == "Search the archive"
+
+
+def test_the_news_pair_is_found_first(get: Get) -> None:
+    page = get(NEWS)
+    first = page.all("ol")[0].all("li")[0]
+    assert first.one("h3").text == "국가 AI 프로젝트의 갈림길에 선 KT와 모티프"
+    assert [mark.text for mark in first.one("h3").all("mark")] == [
+        "국가",
+        "AI",
+        "프로젝트",
+        "모티프",
+    ]
+    assert first.one("time").attributes["datetime"] == "2026-01-19"
+    assert first.one("p", cls="facts").text == "Seogo 2026년 1월 19일 한국어"
+    assert first.one("p", cls="snippet").all("mark")
+    assert "AI → 인공지능" in first.one("p", cls="why").text
+    assert first.link("영어판").startswith("/articles/news/kt-motif-ai-project.en?q=")
+    assert "/articles/news/kt-motif-ai-project.ko/pair?q=" in first.link("나란히 보기")
+
+
+def test_partial_hits_stand_below_a_line_and_are_counted(get: Get) -> None:
+    page = get(NEWS)
+    assert page.one(role="status").text.startswith("모든 단어가 있는 결과 1건, 일부만 있는 결과")
+    whole, some = page.all("ol")
+    assert len(whole.all("h3")) == 1
+    assert page.one("h2", cls="divider").text.startswith("일부 단어만 있는 글")
+    assert some.attributes["start"] == "2"
+
+
+def test_equivalents_are_told_and_can_be_left_out(get: Get) -> None:
+    page = get("/search?q=과기정통부&ui=ko")
+    also = page.one("ul", cls="also")
+    assert "과학기술정보통신부 ← 과기정통부 빼기" in also.text
+    without = also.link("“과학기술정보통신부” 빼고 찾기")
+    assert parse_qs(urlsplit(without).query)["without"] == ["과학기술정보통신부"]
+    page = get(without)
+    assert "과학기술정보통신부" not in page.one("ul", cls="also").text
+    assert (
+        page.one("section", cls="active-filters").text
+        == "적용한 조건 뺀 말 과학기술정보통신부 해제"
+    )
+
+
+def test_filters_narrow_by_what_they_count_and_are_taken_away_one_by_one(get: Get) -> None:
+    page = get("/search?q=한글&ui=en&fold=off")
+    for facet in page.one("aside").all("section"):
+        for item in facet.all("li")[:3]:
+            count = item.one("span", cls="count").text
+            narrowed = get(item.one("a").attributes["href"])
+            assert narrowed.one(role="status").text.split()[0] == count, facet.text
+    page = get("/search?q=한글&lang=ko&tag=한글&from=2021&to=2024-06&in=title&fold=off&ui=en")
+    active = page.one("section", cls="active-filters")
+    links = active.all("a")
+    assert [link.text for link in links] == [
+        "Language Korean remove",
+        "Tag 한글 remove",
+        "Published January 2021 to June 2024 remove",
+        "Words in titles only remove",
+        "Translations listed separately remove",
+        "Remove all",
+    ]
+    assert parse_qs(urlsplit(links[1].attributes["href"]).query) == {
+        "q": ["한글"],
+        "lang": ["ko"],
+        "from": ["2021-01"],
+        "to": ["2024-06"],
+        "in": ["title"],
+        "fold": ["off"],
+        "ui": ["en"],
+    }
+    assert links[-1].attributes["href"] == "/search?q=%ED%95%9C%EA%B8%80&ui=en"
+
+
+def test_a_year_sets_both_ends_and_can_be_taken_away(get: Get) -> None:
+    page = get("/search?ui=en")
+    year = page.one("aside").link("2026")
+    assert year == "/search?from=2026&to=2026&ui=en"
+    page = get(year)
+    assert "Published 2026 remove" in page.one("section", cls="active-filters").text
+    assert page.one("aside").link("2026 remove") == "/search?ui=en"
+
+
+def test_the_form_carries_the_state_that_it_does_not_show(get: Get) -> None:
+    form = get("/search?q=AI&lang=ko&tag=AI&tag=KT&sort=newest&page=1&from=2026&ui=ko").one("form")
+    hidden = {
+        (i.attributes["name"], i.attributes["value"]) for i in form.all("input", type="hidden")
+    }
+    assert hidden == {("tag", "AI"), ("tag", "KT"), ("sort", "newest"), ("ui", "ko")}
+    assert form.one("input", name="q").attributes["value"] == "AI"
+    assert form.one("input", name="from").attributes["value"] == "2026"
+    (chosen,) = (o for o in form.one("select").all("option") if "selected" in o.attributes)
+    assert chosen.attributes["value"] == "ko"
+
+
+def test_a_form_sent_with_empty_fields_leads_to_the_short_address(client: FlaskClient) -> None:
+    response = client.get("/search?q=AI&lang=&from=&to=&tag=KT")
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/search?q=AI&tag=KT"
+
+
+def test_pages_of_results(get: Get) -> None:
+    page = get("/search?size=3&page=3&sort=newest&ui=en")
+    paging = page.one("nav", cls="paging")
+    assert paging.text.split() == ["Previous", "1", "2", "3", "4", "5", "6", "Next"]
+    assert paging.one("a", **{"aria-current": "page"}).text == "3"
+    assert paging.link("Page 1") == "/search?sort=newest&size=3&ui=en"
+    assert paging.link("Next") == "/search?sort=newest&page=4&size=3&ui=en"
+    assert page.one("ol").attributes["start"] == "7"
+    assert page.one(role="status").text.endswith("page 3 of 6")
+
+
+def test_a_page_beyond_the_end_leads_back(get: Get) -> None:
+    page = get("/search?size=10&page=99&ui=en")
+    assert page.one("section", cls="nothing").one("h2").text == "There is no page 99"
+    assert page.link("Go to the last page") == "/search?page=2&ui=en"
+    assert not page.all("nav", cls="paging")
+
+
+def test_sorting_is_an_address(get: Get) -> None:
+    page = get("/search?q=AI&sort=oldest&page=1&ui=en")
+    sorts = page.one("nav", cls="sorts")
+    assert sorts.one("a", **{"aria-current": "true"}).text == "Oldest"
+    assert sorts.link("Best match") == "/search?q=AI&ui=en"
+    days = [time.attributes["datetime"] for time in page.all("ol")[0].all("time")]
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("query", "way"),
+    [
+        ("q=반도체&from=1999&to=1999", "Without the filter Published: 1999"),
+        ("q=반도체&source=Nobody&lang=ko", "Without the filter Source: Nobody"),
+        ("q=반도체+-반도체", "Without “-반도체”"),
+        ("q=%22한글+반도체+김장%22", "Without quotation marks"),
+        ("q=textbooks&in=title", "In the whole text, not only in titles"),
+    ],
+)
+def test_ways_out_of_nothing_do_find_something(get: Get, query: str, way: str) -> None:
+    page = get(f"/search?{query}&ui=en")
+    assert page.one(role="status").text == "Nothing found"
+    ways = page.one("ul", cls="ways")
+    assert way in ways.text
+    for link in ways.all("a"):
+        assert get(link.attributes["href"]).one(role="status").text != "Nothing found"
+
+
+def test_where_nothing_helps_the_page_says_so(get: Get) -> None:
+    page = get("/search?q=쀍쀎쀏&ui=ko")
+    assert not page.all("ul", cls="ways")
+    assert "이 말이 들어 있는 글이 없습니다" in page.one("section", cls="nothing").text
+    assert page.link("모든 글 둘러보기") == "/search?sort=newest&ui=ko"
+
+
+def test_the_page_says_how_it_read_the_query_and_what_it_ignored(get: Get) -> None:
+    page = get("/search?q=한글 AND 글자 - &ui=en")
+    understood = page.one("section", cls="understood")
+    assert "Read as 한글 글자" in understood.text
+    assert "“-” has no effect here" in understood.text
+
+
+def test_folded_translations_can_be_listed_separately(get: Get) -> None:
+    page = get("/search?q=tag:KT&ui=en")
+    assert page.one(role="status").text == "1 result"
+    apart = get(page.link("List translations separately"))
+    assert apart.one(role="status").text == "2 results"
+    assert "listed separately" in apart.one("section", cls="active-filters").text
+
+
+def test_the_interface_language_is_kept_in_every_link(get: Get) -> None:
+    for address in ("/?ui=ko", NEWS, "/articles/news/kt-motif-ai-project.en?q=AI&ui=ko"):
+        page = get(address)
+        for link in page.all("a"):
+            href = link.attributes["href"]
+            if not href.startswith("/") or link.attributes.get("class") == "switch":
+                continue
+            assert "ui=ko" in href, href
+        switch = page.one("a", cls="switch").attributes["href"]
+        assert get(switch).one("html").lang == "en"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("ko-KR,ko;q=0.9,en;q=0.8", "ko"),
+        ("en-GB,en;q=0.9,ko;q=0.8", "en"),
+        ("ko;q=0.2,en;q=0.9", "en"),
+        ("fr", "en"),
+        ("", "en"),
+    ],
+)
+def test_the_browser_chooses_the_language(
+    client: FlaskClient, accepted: str, language: str
+) -> None:
+    response = client.get("/", headers={"Accept-Language": accepted})
+    assert response.headers["Content-Language"] == language
+    assert response.headers["Vary"] == "Accept-Language"
+    chosen = client.get("/?ui=ko", headers={"Accept-Language": accepted})
+    assert chosen.headers["Content-Language"] == "ko"
+    assert "Vary" not in chosen.headers
