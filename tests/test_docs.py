@@ -8,6 +8,7 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 
 from seogo import settings
@@ -27,7 +28,7 @@ def test_every_command_is_in_the_readme(name: str) -> None:
     assert f"`seogo {name}" in ENGLISH
     assert re.search(rf"`(seogo )?{name}`", KOREAN)
     for option in main.commands[name].params:
-        assert getattr(option, "help", "has") , f"{name} {option.name} has no help text"
+        assert not isinstance(option, click.Option) or option.help, f"{name}: {option.name}"
 
 
 def test_every_parameter_key_and_setting_is_in_the_readme() -> None:
@@ -39,7 +40,11 @@ def test_every_parameter_key_and_setting_is_in_the_readme() -> None:
 
 def test_every_example_query_can_be_read() -> None:
     table = README.partition("| typed | means |")[2].partition("\n\n")[0]
-    examples = [example for row in table.splitlines() for example in re.findall(r"`([^`]+)`", row.partition(" | ")[0])]
+    examples = [
+        example
+        for row in table.splitlines()
+        for example in re.findall(r"`([^`]+)`", row.partition(" | ")[0])
+    ]
     assert len(examples) >= 10
     for example in examples:
         assert parse(example).node is not None

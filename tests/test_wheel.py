@@ -39,10 +39,22 @@ def test_the_wheel_renders_a_page(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         archive.extractall(unpacked)
-    for name in ("templates/search.html", "py.typed", "analysis/data/hanja.txt", "web/static/seogo.css"):
+    for name in (
+        "templates/search.html",
+        "py.typed",
+        "analysis/data/hanja.txt",
+        "web/static/seogo.css",
+    ):
         assert f"seogo/{name}" in names
     page = subprocess.run(
-        [sys.executable, "-c", RENDER, str(unpacked), str(ROOT / "archive"), str(tmp_path / "index")],
+        [
+            sys.executable,
+            "-c",
+            RENDER,
+            str(unpacked),
+            str(ROOT / "archive"),
+            str(tmp_path / "index"),
+        ],
         check=True,
         capture_output=True,
         text=True,

@@ -136,7 +136,7 @@ class Generation:
                     raise IndexDamaged(path, "its checksum does not fit")
         # without its lease nobody can say that it is in use
         with _reading(self.folder / _LEASE):
-            (self.folder / _LEASE).stat()
+            (self.folder / _LEASE).open("rb").close()
 
 
 class Lease:
@@ -211,7 +211,10 @@ class Generations:
 
     @contextlib.contextmanager
     def building(self, *, wait: bool = False) -> Iterator[None]:
-        """Hold the right to build. Raises IndexBusy, naming who does, unless ``wait``."""
+        """Hold the right to build. Raises IndexBusy, naming who does, unless ``wait``.
+
+        What an earlier builder, or this one, leaves unfinished is removed.
+        """
         with writing(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             path = self.folder / _BUILDING
@@ -232,14 +235,17 @@ class Generations:
             with contextlib.suppress(OSError):  # a full disk must not hide what follows
                 os.ftruncate(descriptor, 0)
                 os.pwrite(descriptor, _myself().encode(), 0)
-            yield
+            self._remove_unfinished()
+            try:
+                yield
+            finally:
+                self._remove_unfinished()
         finally:
             os.close(descriptor)
 
     def begin(self, origin: Generation | None = None) -> Path:
         """A new folder for the next generation, with hard links to the files of ``origin`` (copies where the file
-        system has no links). Unfinished ones are removed first. Only while building."""
-        self._remove_unfinished()
+        system has no links). Only while building."""
         number = max((0, *self._numbers())) + 1
         folder = self._root / f"{number:06}"
         folder.mkdir(parents=True)

@@ -31,7 +31,8 @@ language (today the same as ``forms``)."""
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """What is searched for. ``first`` and ``last`` bound the publication day; several values of one filter mean any of
-    them; ``without`` names equivalents to leave out; ``page`` counts from 1."""
+    them; ``without`` names equivalents to leave out; ``page`` counts from 1; ``prefer`` is the language in which a pair is
+    shown where the query does not say."""
 
     q: str = ""
     lang: Language | None = None
@@ -47,6 +48,7 @@ class SearchRequest:
     level: Level = "bridge"
     without: tuple[str, ...] = ()
     fold: bool = True
+    prefer: Language = Language.EN
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,17 +174,21 @@ class SearchService:
 
     def record(self, article_id: str) -> Record | None:
         """An indexed article, or None where the index does not know it."""
-        stored = self._current().engine.stored([article_id])
-        return to_record(stored[article_id]) if article_id in stored else None
+        return _record(self._current(), article_id)
 
     def marks(self, article_id: str, query: str) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
         """What to mark of a query in an article's title and in its plain text. Raises QuerySyntaxError."""
         index = self._current()
-        record = self.record(article_id)
+        record = _record(index, article_id)
         if record is None or not query:
             return (), ()
         words = index.resolver.resolve(parse(query)).words
         return _marks(record, words)
+
+
+def _record(index: OpenIndex, article_id: str) -> Record | None:
+    stored = index.engine.stored([article_id])
+    return to_record(stored[article_id]) if article_id in stored else None
 
 
 def _marks(
@@ -236,10 +242,12 @@ def _filters(request: SearchRequest, resolver: Resolver) -> list[q.Clause]:
 
 
 def _query_language(request: SearchRequest) -> Language:
-    """The language a query is written in: Korean where it has any Hangul; where it does not say, that of the filter."""
+    """The language that is filtered by, else the one the query is written in (Korean where it has any Hangul)."""
     if request.lang is not None:
         return request.lang
-    return Language.KO if any("ㄱ" <= letter <= "힣" for letter in request.q) else Language.EN
+    if any("ㄱ" <= letter <= "힣" for letter in request.q):
+        return Language.KO
+    return Language.EN if any(letter.isalpha() for letter in request.q) else request.prefer
 
 
 def _weights(words: tuple[ResolvedWord, ...], engine: Engine) -> dict[int, float]:

@@ -9,6 +9,7 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive
 from seogo.bridge.glossary import Glossary
 from seogo.current import CurrentIndex
+from seogo.errors import IndexStale
 from seogo.generations import Generations, Lease
 from seogo.indexing import ENGINE_FOLDER, Indexer, to_glossary
 from seogo.resolve import Resolver
@@ -44,12 +45,17 @@ def open_site(settings: Settings) -> Site:
     from seogo.engines.whoosh.engine import WhooshEngine
     from seogo.engines.whoosh.schema import SCHEMA_VERSION
 
+    written = f"whoosh/{SCHEMA_VERSION}/{CODEC_VERSION}/"
     archive = Archive(settings.archive, zone=settings.zone, skip=settings.index)
     generations = Generations(settings.index)
     analyzers = _Analyzers()
 
     def open_index(lease: Lease) -> OpenIndex:
         manifest = lease.generation.manifest
+        if not manifest.index_stamp.startswith(written):
+            raise IndexStale(
+                "The index was written by another version of Seogo: run `seogo reindex`."
+            )
         engine = WhooshEngine(lease.generation.folder / ENGINE_FOLDER)
         resolver = Resolver(
             analyzers(manifest.dictionary), engine, Glossary(to_glossary(manifest.glossary))
@@ -63,7 +69,7 @@ def open_site(settings: Settings) -> Site:
         generations,
         open_engine=WhooshEngine,
         # days depend on the time zone
-        index_stamp=f"whoosh/{SCHEMA_VERSION}/{CODEC_VERSION}/{settings.zone}",
+        index_stamp=written + settings.zone,
         analyzer_for=analyzers,
     )
     return Site(settings, archive, SearchService(current), generations, current, indexer, analyzers)

@@ -20,7 +20,15 @@ from seogo.query.nodes import FIELDS, Ignored
 from seogo.query.parser import parse
 
 CODES = sorted(MESSAGES[Language.EN])
-REASONS = ["unknown-field", "lone-minus", "lone-star", "no-term", "too-many-expansions", "particle"]
+REASONS = [
+    "unknown-field",
+    "lone-minus",
+    "lone-star",
+    "no-term",
+    "too-many-expansions",
+    "stop-word",
+    "particle",
+]
 
 
 def names(text: str) -> set[str]:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from seogo.errors import QuerySyntaxError
 from seogo.languages import Language
 from seogo.query import parser
+from seogo.query.canonical import to_text
 from seogo.query.lexer import Kind
 from seogo.query.messages import IGNORED, MESSAGES, describe, describe_ignored
 from seogo.query.nodes import (
@@ -32,7 +33,6 @@ from seogo.query.nodes import (
     Quoted,
     Word,
 )
-from seogo.query.canonical import to_text
 from seogo.query.parser import Limits, parse
 
 

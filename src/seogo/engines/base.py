@@ -107,7 +107,10 @@ class Engine(Protocol):
         """
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """The terms of a field that begin with ``prefix``, in code point order, with their document frequency."""
+        """The terms of a field that begin with ``prefix``, in code point order, with their document frequency.
+
+        Removed documents may be counted until the engine has cleaned up, here and in ``frequency``.
+        """
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents of ``field`` the term occurs."""

@@ -179,6 +179,7 @@ IGNORED: dict[Language, dict[str, str]] = {
         "no-term": "“{text}” has nothing in it that can be searched",
         "too-many-expansions": "Very many words begin with “{text}”; "
         "only the most frequent of them were searched",
+        "stop-word": "“{text}” is too common to be asked for; put it in quotation marks to insist",
         "particle": "“{text}” behind the quotation marks was read as a particle and not searched",
     },
     Language.KO: {
@@ -190,6 +191,7 @@ IGNORED: dict[Language, dict[str, str]] = {
         "no-term": "“{text}”: 찾을 수 있는 말이 들어 있지 않습니다",
         "too-many-expansions": "“{text}”: 이렇게 시작하는 단어가 너무 많아 "
         "가장 자주 나오는 것만 찾았습니다",
+        "stop-word": "“{text}”: 너무 흔한 말이라 빼고 찾았습니다. 꼭 넣으려면 따옴표로 묶어 주세요",
         "particle": "“{text}”: 따옴표 뒤의 조사로 보고 찾지 않았습니다",
     },
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Response
 
@@ -24,7 +24,7 @@ class Api:
         tag = self.desk.tag(visit)
         if known := not_modified(visit, tag):
             return known
-        results = self.desk.site.search.search(found)
+        results = self.desk.site.search.search(replace(found, prefer=visit.ui))
         return document(to_json(results, address=visit.addresses), visit, tag=tag)
 
     def article(self, article_id: str) -> Response:

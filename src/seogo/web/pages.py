@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Response, redirect, request, send_file
 from werkzeug.exceptions import NotFound
@@ -44,7 +44,9 @@ class Pages:
         if known := not_modified(visit, tag):
             return known
         words, go = self.desk.words(visit), visit.addresses
-        latest = self.desk.site.search.search(SearchRequest(sort="newest", size=_LATEST))
+        latest = self.desk.site.search.search(
+            SearchRequest(sort="newest", size=_LATEST, prefer=visit.ui)
+        )
         languages = dict(latest.facets.get("lang", ()))
         all_articles = words.count("front_articles", latest.index.articles)
         everything = go.search(SearchRequest(sort="newest"))
@@ -76,7 +78,7 @@ class Pages:
         if known := not_modified(visit, tag):
             return known
         service, words = self.desk.site.search, self.desk.words(visit)
-        results = service.search(found)
+        results = service.search(replace(found, prefer=visit.ui))
         empty = not results.total and not results.total_some
         ways = ways_out(found, service, words, visit.addresses) if empty else ()
         context = self.desk.results(visit).to_context(results, ways)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import index
-from whoosh.filedb.filestore import FileStorage
 
 from seogo.engines.base import (
     FALLBACK_BELOW,
@@ -21,6 +22,7 @@ from seogo.engines.base import (
     EngineStatus,
     Sort,
 )
+from seogo.engines.whoosh.files import Files
 from seogo.engines.whoosh.schema import NO_DAY, build_schema
 from seogo.engines.whoosh.scoring import Scorer
 from seogo.engines.whoosh.segments import Segments
@@ -31,24 +33,32 @@ _Numbers = NDArray[np.int64]
 
 
 class WhooshEngine:
-    """An index in ``folder``, which is opened by the first call that reads it."""
+    """An index in ``folder``, which is opened by the first call that reads it.
+
+    Several threads may read; one that writes must be alone.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._opened: tuple[Segments, Scorer] | None = None
+        self._lock = threading.Lock()
 
     def replace_all(self, documents: Iterable[Document]) -> None:
         """See Engine."""
         self.close()
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._write(index.create_in(self._folder, build_schema()), documents, ())
+        with self._writable() as files:
+            target = index.FileIndex.create(files, build_schema(), index._DEF_INDEX_NAME)
+            self._write(target, documents, ())
 
     def apply(self, upserts: Iterable[Document], deletes: Iterable[str]) -> None:
         """See Engine."""
         self.close()
         changed = {document.id: document for document in upserts}
-        target = index.open_dir(self._folder, schema=build_schema())
-        self._write(target, changed.values(), {*deletes, *changed})
+        with self._writable() as files:
+            with files.reading():
+                target = index.FileIndex(files, schema=build_schema())
+            self._write(target, changed.values(), {*deletes, *changed})
 
     def search(
         self,
@@ -114,7 +124,10 @@ class WhooshEngine:
         segments, _ = self._open()
         numbers = segments.numbers
         hashes = segments.blobs("hash", list(numbers.values()))
-        return {name: value.decode() for name, value in zip(numbers, hashes, strict=True)}
+        # damaged ones must differ from what was written, no more
+        return {
+            name: raw.decode(errors="replace") for name, raw in zip(numbers, hashes, strict=True)
+        }
 
     def status(self) -> EngineStatus:
         """See Engine."""
@@ -129,12 +142,14 @@ class WhooshEngine:
             self._opened = None
 
     def _open(self) -> tuple[Segments, Scorer]:
-        if self._opened is None:
-            storage = FileStorage(self._folder, readonly=True)
-            opened = index.FileIndex(storage, schema=build_schema())
-            segments = Segments(opened.reader())
-            self._opened = segments, Scorer(segments)
-        return self._opened
+        opened = self._opened
+        if opened is not None:
+            return opened
+        with self._lock:
+            if self._opened is None:
+                segments = Segments(Files(self._folder, readonly=True), build_schema())
+                self._opened = segments, Scorer(segments)
+            return self._opened
 
     def _ordered(self, numbers: _Numbers, scores: NDArray[np.float32], sort: Sort) -> _Numbers:
         """Document numbers, best first; equal ones in the order of ids."""
@@ -151,17 +166,16 @@ class WhooshEngine:
         """One number for each translation group, at the place of the group's best."""
         if fold is None or not len(numbers):
             return numbers
-        segments, scorer = self._open()
+        segments, _ = self._open()
         groups = segments.groups[numbers]
         _, first = np.unique(groups, return_index=True)
         if len(first) == len(numbers):
             return numbers
         leaders = dict(zip(groups[first].tolist(), numbers[first].tolist(), strict=True))
         spoken = self._speaks(fold)[numbers]
-        for group, number in zip(
-            groups[spoken][::-1].tolist(), numbers[spoken][::-1].tolist(), strict=True
-        ):
-            leaders[group] = number
+        # backwards, so that the best of several in that language is the last to be set
+        pairs = zip(groups[spoken][::-1].tolist(), numbers[spoken][::-1].tolist(), strict=True)
+        leaders.update(pairs)
         return np.array([leaders[group] for group in groups[np.sort(first)].tolist()], np.int64)
 
     def _speaks(self, language: Language) -> NDArray[np.bool_]:
@@ -183,17 +197,27 @@ class WhooshEngine:
             sorted((pair for pair in counted if pair[1]), key=lambda pair: (-pair[1], pair[0]))
         )
 
+    @contextlib.contextmanager
+    def _writable(self) -> Iterator[Files]:
+        files = Files(self._folder, readonly=False)
+        try:
+            yield files
+        finally:
+            files.close_all()
+
     def _write(self, target: Any, documents: Iterable[Document], deletes: Iterable[str]) -> None:
-        writer = target.writer(compound=False, limitmb=256)
+        # who builds holds a lock already (seogo.generations)
+        writer = target.writer(compound=False, limitmb=256, _lk=False)
         try:
             for gone in deletes:
                 writer.delete_by_term("id", gone)
             for document in documents:
                 writer.add_document(**_to_whoosh(document))
+            writer.commit()
         except BaseException:
-            writer.cancel()
+            with contextlib.suppress(Exception):  # what went wrong first is what is told
+                writer.cancel()
             raise
-        writer.commit()
 
 
 def _to_whoosh(document: Document) -> dict[str, Any]:

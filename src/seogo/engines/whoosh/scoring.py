@@ -6,8 +6,9 @@ A term scores as Whoosh's BM25F does, field by field, and a document's score is 
     score(t) = idf(t) * f * (k1 + 1) / (f + k1 * (1 - b + b * l / avg))
 
 with N documents in the index, n of them with t in the field, f occurrences in the document, l its length and avg the
-average length of the field over all N. This is not the BM25F of Robertson and Zaragoza (2009, section 3.6), where the
-frequencies of all fields are weighted and added before they saturate once, and whose idf is ln((N - n + .5) / (n + .5)).
+average length of the field over those that have it. Removed documents count until their segment is merged. This is not
+the BM25F of Robertson and Zaragoza (2009, section 3.6), where the frequencies of all fields are weighted and added before
+they saturate once, and whose idf is ln((N - n + .5) / (n + .5)).
 """
 
 from __future__ import annotations

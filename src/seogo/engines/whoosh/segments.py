@@ -5,6 +5,7 @@ Columns are read once and kept; an index directory never changes while it is ope
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator
 from functools import cached_property
@@ -12,22 +13,34 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh import fields, index
 from whoosh.util.numeric import byte_to_length
 
+from seogo.engines.whoosh.files import Files
 from seogo.engines.whoosh.postings import Postings, read_positions, read_postings
 
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
 
 
 class Segments:
-    """Postings and columns of all segments. ``size`` counts documents, deleted ones included."""
+    """Postings and columns of all segments. ``size`` counts documents, deleted ones included.
 
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._leaves: list[tuple[Any, int]] = list(reader.leaf_readers())
-        self.size: int = reader.doc_count_all()
+    Raises IndexDamaged, at any time, where a file is not what was written.
+    """
+
+    def __init__(self, files: Files, schema: fields.Schema) -> None:
+        self._files = files
         # Whoosh reads postings through shared file positions
         self._lock = threading.RLock()
+        try:
+            with files.reading():
+                self._reader = index.FileIndex(files, schema=schema).reader()
+        except BaseException:
+            files.close_all()
+            raise
+        self.size: int = self._reader.doc_count_all()
+        # an empty index has a reader of its own kind, without a segment
+        self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers()) if self.size else []
         self._lengths: dict[str, tuple[NDArray[np.float32], float]] = {}
 
     @cached_property
@@ -42,7 +55,8 @@ class Segments:
     @cached_property
     def ids(self) -> list[str]:
         """The id of every document."""
-        return [value.decode() for value in self._column("id")]
+        with self._reading():
+            return [value.decode() for value in self._column("id")]
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -60,22 +74,25 @@ class Segments:
     @cached_property
     def days(self) -> NDArray[np.int64]:
         """The publication day of every document as an ordinal; 0 where there is none."""
-        return np.array(list(self._column("day")), np.int64)
+        with self._reading():
+            return np.array(list(self._column("day")), np.int64)
 
     @cached_property
     def groups(self) -> NDArray[np.int64]:
         """The translation group of every document, numbered from 0."""
-        _, codes = np.unique(np.array(list(self._column("group")), np.uint64), return_inverse=True)
+        with self._reading():
+            groups = np.array(list(self._column("group")), np.uint64)
+        _, codes = np.unique(groups, return_inverse=True)
         return codes.astype(np.int64)
 
     def blobs(self, column: str, documents: list[int]) -> list[bytes]:
         """A bytes column of some documents."""
-        with self._lock:
+        with self._reading():
             return [self._value(column, document) for document in documents]
 
     def postings(self, field: str, term: str) -> Postings:
         """The postings of a term over all segments."""
-        with self._lock:
+        with self._reading():
             parts = [
                 (read_postings(leaf, field, term.encode()), base) for leaf, base in self._leaves
             ]
@@ -94,7 +111,7 @@ class Segments:
         for leaf, base in self._leaves:
             own = documents[(documents >= base) & (documents < base + leaf.doc_count_all())] - base
             if len(own):
-                with self._lock:
+                with self._reading():
                     places = read_positions(leaf, field, term.encode(), own.tolist())
                 found.update((base + document, at) for document, at in places.items())
         return found
@@ -107,7 +124,7 @@ class Segments:
         """The length of a field in every document in terms (in the steps that Whoosh keeps), and the average."""
         known = self._lengths.get(field)
         if known is None:
-            with self._lock:
+            with self._reading():
                 lengths = np.array(
                     [
                         leaf.doc_field_length(document, field, 0)
@@ -122,24 +139,34 @@ class Segments:
 
     def terms(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """The terms of a field with a prefix, and their document frequencies."""
-        with self._lock:
-            found = list(self._reader.expand_prefix(field, prefix.encode()))
-            yield from [(term.decode(), self._reader.doc_frequency(field, term)) for term in found]
+        with self._reading():
+            found = [
+                (term.decode(), int(self._reader.doc_frequency(field, term)))
+                for term in self._reader.expand_prefix(field, prefix.encode())
+            ]
+        # outside the lock: nobody knows when, or in which thread, the last one is asked for
+        return iter(found)
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a term occurs."""
-        with self._lock:
+        with self._reading():
             return int(self._reader.doc_frequency(field, term.encode()))
 
     def close(self) -> None:
         """Close the files."""
-        self._reader.close()
+        with self._lock:
+            self._reader.close()
+            self._files.close_all()
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._lock, self._files.reading():
+            yield
 
     def _column(self, name: str) -> Iterator[Any]:
-        with self._lock:
-            for leaf, _ in self._leaves:
-                column = leaf.column_reader(name, translate=False)
-                yield from (column[document] for document in range(leaf.doc_count_all()))
+        for leaf, _ in self._leaves:
+            column = leaf.column_reader(name, translate=False)
+            yield from (column[document] for document in range(leaf.doc_count_all()))
 
     def _value(self, name: str, document: int) -> bytes:
         for leaf, base in reversed(self._leaves):

@@ -1,0 +1,122 @@
+"""What every engine must do: one battery for all of them.
+
+An engine takes part with a subclass of EngineContract named Test…, in a file of its own. Each failure says where to look.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from seogo.engines.base import Document, Engine
+from seogo.query import clauses as q
+from tests.engines.contract_contents import ContentsContract
+from tests.engines.contract_results import ResultsContract
+from tests.engines.model import Model, is_clear
+from tests.engines.samples import (
+    CLAUSES,
+    EN,
+    IDS,
+    KO,
+    SORTS,
+    TOLERANCE,
+    WORDS,
+    batches,
+    body,
+    document,
+)
+
+
+class EngineContract(ContentsContract, ResultsContract):
+    """The battery, with a stupid model of an engine to compare with."""
+
+    def test_long_postings_score_as_the_model_says(self, engine: Engine) -> None:
+        rng = random.Random(5)
+        documents = {
+            f"d{n:03}@0": document(
+                f"d{n:03}", " ".join(rng.choices(WORDS[KO], k=rng.randint(1, 60)))
+            )
+            for n in range(400)  # more than a block of postings
+        }
+        every = list(documents.values())
+        engine.replace_all(every[:300])
+        engine.apply(every[300:], [])
+        model = Model(every, [documents[h] for h in self.counted(engine)], self.kept_length)
+        clauses: list[q.Clause] = [
+            body("국가"),
+            q.Phrase("body_ko", ("국가", "모티프"), (0, 1)),
+            q.And((q.Or((body("국가"), body("가"))), body("검토"))),
+        ]
+        for clause in clauses:
+            result = engine.search(clause, limit=1000)
+            scores = {hit.id: hit.score for hit in result.hits}
+            assert scores == pytest.approx(model.evaluate(clause), abs=TOLERANCE), f"{clause}"
+
+    @settings(
+        max_examples=60,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=[*HealthCheck],
+    )
+    @given(st.data())
+    def test_random_documents_and_clauses_as_the_model_says(self, data: st.DataObject) -> None:
+        versions: dict[str, Document] = {}
+        live: dict[str, Document] = {}
+        with tempfile.TemporaryDirectory() as folder:
+            engine = self.open_engine(Path(folder) / "engine")
+            try:
+                for step in range(data.draw(st.integers(1, 4), label="segments")):
+                    added = data.draw(batches(step), label="documents")
+                    gone = data.draw(st.sets(st.sampled_from(IDS), max_size=3), label="deletes")
+                    if step == 0:
+                        engine.replace_all(added)
+                    else:
+                        engine.apply(added, gone)
+                        for name in gone:
+                            live.pop(name, None)
+                    versions.update({d.content_hash: d for d in added})
+                    live.update({d.id: d for d in added})
+                counted = [versions[name] for name in self.counted(engine)]
+                model = Model(live.values(), counted, self.kept_length)
+                for _ in range(6):
+                    self._compare(engine, model, data)
+            finally:
+                engine.close()
+
+    def _compare(self, engine: Engine, model: Model, data: st.DataObject) -> None:
+        clause = data.draw(CLAUSES, label="clause")
+        fallback = data.draw(st.none() | CLAUSES, label="fallback")
+        filters = data.draw(st.lists(CLAUSES, max_size=1), label="filters")
+        fold = data.draw(st.sampled_from([None, KO, EN]), label="fold")
+        sort = data.draw(SORTS, label="sort")
+        assume(is_clear(model.evaluate(clause).values()))
+        assume(fallback is None or is_clear(model.evaluate(fallback).values()))
+        expected = model.search(
+            clause, fallback=fallback, filters=filters, fold=fold, sort=sort, facets=("lang", "tag")
+        )
+        found = engine.search(
+            clause,
+            fallback=fallback,
+            filters=filters,
+            fold=fold,
+            sort=sort,
+            facets=("lang", "tag"),
+            limit=100,
+        )
+        assert [(hit.id, hit.complete) for hit in found.hits] == [
+            (i, c) for i, _, c in expected.hits
+        ]
+        assert [hit.score for hit in found.hits] == pytest.approx(
+            [score for _, score, _ in expected.hits], abs=TOLERANCE
+        )
+        assert (found.total, found.total_some) == (expected.total, expected.total_some)
+        assert {name: dict(counts) for name, counts in found.facets.items()} == expected.facets
+        head = engine.search(
+            clause, fallback=fallback, filters=filters, fold=fold, sort=sort, offset=1, limit=2
+        )
+        assert head.hits == found.hits[1:3]

@@ -1,0 +1,185 @@
+"""What an engine should answer, said as stupidly as possible: sets, loops, and the formula of BM25F."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from seogo.engines.base import FALLBACK_BELOW, TEXT_FIELDS, Document, Sort, field_name
+from seogo.languages import Language
+from seogo.query import clauses as q
+
+K1, B = 1.2, 0.75
+SCORED = {field_name(field, language) for field in TEXT_FIELDS for language in Language}
+
+Scores = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A whole result: ids in order with score and whether complete; totals; counts by facet."""
+
+    hits: list[tuple[str, float, bool]]
+    total: int
+    total_some: int
+    facets: dict[str, dict[str, int]]
+
+
+class Model:
+    """The documents that can be found, and those that count in statistics (removed ones may, for a while).
+
+    ``kept_length`` is a field's length as the engine keeps it.
+    """
+
+    def __init__(
+        self,
+        live: Iterable[Document],
+        counted: Sequence[Document],
+        kept_length: Callable[[int], int] = lambda length: length,
+    ) -> None:
+        self.live = {document.id: document for document in live}
+        self.counted = counted
+        self.kept_length = kept_length
+
+    def evaluate(self, clause: q.Clause) -> Scores:
+        """The ids of a clause with their scores."""
+        match clause:
+            case q.Term(field, term, boost):
+                return {
+                    name: boost * self.score(document, field, term)
+                    for name, document in self.live.items()
+                    if term in _values(document, field)
+                }
+            case q.Phrase(field, terms, _, boost, _):
+                return {
+                    name: boost * sum(self.score(document, field, term) for term in terms)
+                    for name, document in self.live.items()
+                    if _stands(clause, _values(document, field))
+                }
+            case q.And(parts):
+                found = [self.evaluate(part) for part in parts]
+                common = set(self.live).intersection(*found)
+                return {name: sum(scores[name] for scores in found) for name in common}
+            case q.Or(parts):
+                found = [self.evaluate(part) for part in parts]
+                names = {name for scores in found for name in scores}
+                return {name: sum(scores.get(name, 0) for scores in found) for name in names}
+            case q.Best(parts):
+                found = [self.evaluate(part) for part in parts]
+                names = {name for scores in found for name in scores}
+                return {name: max(s[name] for s in found if name in s) for name in names}
+            case q.Rank(required, optional):
+                more = self.evaluate(optional)
+                kept = self.evaluate(required)
+                return {name: score + more.get(name, 0) for name, score in kept.items()}
+            case q.Without(wanted, excluded):
+                dropped = self.evaluate(excluded)
+                kept = self.evaluate(wanted)
+                return {name: score for name, score in kept.items() if name not in dropped}
+            case q.Filter(inner):
+                return dict.fromkeys(self.evaluate(inner), 0.0)
+            case q.DayRange(first, last):
+                low = first.toordinal() if first else 1
+                high = last.toordinal() if last else 10_000_000
+                return {
+                    name: 0.0
+                    for name, document in self.live.items()
+                    if document.day is not None and low <= document.day <= high
+                }
+            case q.Everything():
+                return dict.fromkeys(self.live, 0.0)
+            case q.Nothing():
+                return {}
+
+    def score(self, document: Document, field: str, term: str) -> float:
+        """BM25F of one term, as seogo.engines.whoosh.scoring writes it down."""
+        if field not in SCORED:
+            return 0.0
+        texts = [text for other in self.counted if (text := other.fields.get(field, ()))]
+        with_term = sum(term in text for text in texts)
+        average = sum(len(text) for text in texts) / len(texts)
+        text = document.fields[field]
+        frequency = text.count(term)
+        norm = K1 * (1 - B + B * self.kept_length(len(text)) / average)
+        idf = math.log(len(self.counted) / (with_term + 1)) + 1
+        return idf * frequency * (K1 + 1) / (frequency + norm)
+
+    def search(
+        self,
+        clause: q.Clause,
+        *,
+        fallback: q.Clause | None = None,
+        filters: Sequence[q.Clause] = (),
+        fold: Language | None = None,
+        sort: Sort = "relevance",
+        facets: Sequence[str] = (),
+    ) -> Answer:
+        """What Engine.search should find, on one endless page."""
+        within = set(self.live).intersection(*(self.evaluate(part) for part in filters))
+        complete = {n: s for n, s in self.evaluate(clause).items() if n in within}
+        found = self._ordered(complete, sort)
+        first = self._folded(found, fold)
+        hits = [(name, complete[name], True) for name in first]
+        total_some = 0
+        if fallback is not None and len(first) < FALLBACK_BELOW:
+            partial = self.evaluate(fallback)
+            some = {n: s for n, s in partial.items() if n in within and n not in complete}
+            found = found + self._ordered(some, sort)
+            groups = {self.live[name].group for name in first} if fold else set()
+            rest = [n for n in self._ordered(some, sort) if self.live[n].group not in groups]
+            more = self._folded(rest, fold)
+            total_some = len(more)
+            hits += [(name, some[name], False) for name in more]
+        counts = {
+            facet: dict(Counter(v for n in found for v in self.live[n].keywords.get(facet, ())))
+            for facet in facets
+        }
+        return Answer(hits, len(first), total_some, counts)
+
+    def _ordered(self, scores: Scores, sort: Sort) -> list[str]:
+        def key(name: str) -> tuple[float, float, str]:
+            day = self.live[name].day
+            if sort == "relevance":
+                return (0, -round(scores[name], 4), name)
+            if day is None:
+                return (1, 0, name)
+            return (0, -day if sort == "newest" else day, name)
+
+        return sorted(scores, key=key)
+
+    def _folded(self, names: list[str], fold: Language | None) -> list[str]:
+        if fold is None:
+            return names
+        groups: dict[str, list[str]] = {}
+        for name in names:
+            groups.setdefault(self.live[name].group, []).append(name)
+        return [
+            next((n for n in members if self.live[n].language is fold), members[0])
+            for members in groups.values()
+        ]
+
+
+def is_clear(scores: Iterable[float]) -> bool:
+    """Whether no two scores are so close that rounding decides their order."""
+    ordered = sorted(scores)
+    apart = all(b - a < 1e-9 or b - a > 3e-4 for a, b in itertools.pairwise(ordered))
+    return apart and all(abs(score * 1e4 % 1 - 0.5) > 0.02 for score in ordered)
+
+
+def _values(document: Document, field: str) -> Sequence[str]:
+    if field == "id":
+        return (document.id,)
+    return document.keywords.get(field) or document.fields.get(field, ())
+
+
+def _stands(phrase: q.Phrase, text: Sequence[str]) -> bool:
+    places = [[at for at, term in enumerate(text) if term == wanted] for wanted in phrase.terms]
+    for chosen in itertools.product(*places):
+        gaps = zip(itertools.pairwise(chosen), itertools.pairwise(phrase.offsets), strict=True)
+        stretches = [(b - a) - (d - c) for (a, b), (c, d) in gaps]
+        if all(stretch >= 0 for stretch in stretches) and sum(stretches) <= phrase.slop:
+            return True
+    return False

@@ -1,0 +1,154 @@
+"""What the batteries of the contract share: documents, random ones and random clauses, and the engine they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import strategies as st
+
+from seogo.engines.base import Document, Engine, EngineResult, Sort, field_name
+from seogo.languages import Language
+from seogo.query import clauses as q
+
+KO, EN = Language.KO, Language.EN
+WORDS = {
+    KO: ("국가", "모티프", "가", "검토", "ai", "12.7", "믿음"),
+    EN: ("nation", "motif", "ai", "12.7", "x"),
+}
+TOLERANCE = 1e-3
+TAGS = ("정책", "AI & 사회", "chips")
+
+
+def document(
+    name: str,
+    body: str = "",
+    *,
+    lang: Language = KO,
+    title: str = "",
+    day: int | None = None,
+    group: str = "",
+    tags: Sequence[str] = (),
+    version: int = 0,
+) -> Document:
+    """A document from words in one string."""
+    return Document(
+        id=name,
+        language=lang,
+        fields={
+            field_name("title", lang): title.split(),
+            field_name("body", lang): body.split(),
+            field_name("compounds", lang): body.split()[:1],
+        },
+        keywords={"lang": (lang.value,), "tag": tuple(tags)},
+        day=day,
+        group=group or name,
+        content_hash=f"{name}@{version}",
+        stored=f"{name} {version}".encode(),
+    )
+
+
+def names(result: EngineResult) -> list[str]:
+    """The ids of the hits in order."""
+    return [hit.id for hit in result.hits]
+
+
+def body(term: str, lang: Language = KO, boost: float = 1.0) -> q.Term:
+    """A term of the body."""
+    return q.Term(field_name("body", lang), term, boost)
+
+
+class EngineCase:
+    """What a battery needs: ``open_engine`` is the engine's; the other two say what an engine is free to decide."""
+
+    def open_engine(self, folder: Path) -> Engine:
+        """An engine in a folder, which may not exist yet."""
+        raise NotImplementedError
+
+    def counted(self, engine: Engine) -> list[str]:
+        """The content hashes of the documents that count in term statistics: at least those that are there."""
+        return list(engine.content_hashes().values())
+
+    def kept_length(self, length: int) -> int:
+        """A field's length as the engine keeps it."""
+        return length
+
+    @pytest.fixture
+    def engine(self, tmp_path: Path) -> Iterator[Engine]:
+        engine = self.open_engine(tmp_path / "engine")
+        yield engine
+        engine.close()
+
+
+IDS = [f"d{n}" for n in range(8)]
+SORTS: st.SearchStrategy[Sort] = st.sampled_from(["relevance", "newest", "oldest"])
+
+
+@st.composite
+def batches(draw: st.DrawFn, step: int) -> list[Document]:
+    """Documents with different ids; ``step`` is part of their hash."""
+    found = []
+    for name in sorted(draw(st.sets(st.sampled_from(IDS), max_size=len(IDS)))):
+        lang = draw(st.sampled_from([KO, EN]))
+        # up to ten terms are kept exactly where lengths are kept in steps
+        words = st.lists(st.sampled_from(WORDS[lang]), max_size=10).map(" ".join)
+        found.append(
+            document(
+                name,
+                draw(words),
+                lang=lang,
+                title=draw(words),
+                day=draw(st.none() | st.integers(1, 4)),
+                group=f"g{draw(st.integers(0, 3))}",
+                tags=draw(st.lists(st.sampled_from(TAGS), max_size=2, unique=True)),
+                version=step,
+            )
+        )
+    return found
+
+
+def _terms(draw: st.DrawFn) -> tuple[str, str]:
+    lang = draw(st.sampled_from([KO, EN]))
+    return field_name(draw(st.sampled_from(["body", "title"])), lang), draw(
+        st.sampled_from([*WORDS[lang], "없다"])
+    )
+
+
+@st.composite
+def _term_clauses(draw: st.DrawFn) -> q.Clause:
+    return q.Term(*_terms(draw), boost=draw(st.sampled_from([1.0, 0.5, 3.0])))
+
+
+@st.composite
+def _phrases(draw: st.DrawFn) -> q.Clause:
+    lang = draw(st.sampled_from([KO, EN]))
+    terms = tuple(draw(st.lists(st.sampled_from(WORDS[lang][:3]), min_size=1, max_size=3)))
+    gaps = draw(st.lists(st.integers(1, 2), min_size=len(terms) - 1, max_size=len(terms) - 1))
+    offsets = tuple(sum(gaps[:at]) for at in range(len(terms)))
+    return q.Phrase(field_name("body", lang), terms, offsets, slop=draw(st.integers(0, 2)))
+
+
+_DAYS = st.none() | st.integers(1, 4).map(date.fromordinal)
+_LEAVES: st.SearchStrategy[q.Clause] = st.one_of(
+    _term_clauses(),
+    _phrases(),
+    st.builds(q.DayRange, _DAYS, _DAYS),
+    st.sampled_from([q.Everything(), q.Nothing(), q.Term("lang", "ko"), q.Term("tag", TAGS[0])]),
+)
+
+
+def _inner(part: st.SearchStrategy[q.Clause]) -> st.SearchStrategy[q.Clause]:
+    parts = st.lists(part, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(q.And, parts),
+        st.builds(q.Or, parts),
+        st.builds(q.Best, parts),
+        st.builds(q.Rank, part, part),
+        st.builds(q.Without, part, part),
+        st.builds(q.Filter, part),
+    )
+
+
+CLAUSES: st.SearchStrategy[q.Clause] = st.recursive(_LEAVES, _inner, max_leaves=6)
