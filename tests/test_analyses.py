@@ -16,6 +16,7 @@ from seogo.analyses import AnalysisStamp, AnalysisStore, ArticleAnalysis, analyz
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.token import FieldTokens
 from seogo.articles.model import Article
+from seogo.indexing import IndexOptions
 from seogo.languages import Language
 from seogo.search import SearchRequest
 from seogo.settings import load_settings
@@ -280,7 +281,8 @@ def test_an_article_without_text_is_indexed_and_found(tmp_path: Path, analyzer: 
     report = tiny.run()
     assert report.problems == []
     assert tiny.contents() == tiny.files()
-    site = open_site(load_settings(tiny.archive, tiny.index, {}))
+    site = open_site(load_settings(tiny.archive, tmp_path / "another", {}))
+    site.indexer.run(IndexOptions())
     page = site.search.search(SearchRequest(q="title nothing"))
     assert [hit.id for hit in page.hits] == ["empty.en"]
     assert site.search.search(SearchRequest(q="")).request.q == ""

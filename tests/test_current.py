@@ -13,7 +13,7 @@ import pytest
 
 from seogo import current as current_module
 from seogo.current import CurrentIndex
-from seogo.engines.base import Document
+from seogo.engines.base import Document, FieldTerms
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.errors import (
     IndexDamaged,
@@ -41,7 +41,7 @@ class _Opened:
                 Document(
                     f"d{n}",
                     Language.KO,
-                    {"body_ko": ["국가"]},
+                    {"body_ko": FieldTerms(["국가"])},
                     {},
                     None,
                     f"d{n}",

@@ -211,7 +211,7 @@ def test_another_time_zone_rebuilds_with_other_days(tmp_path: Path, analyzer: An
         assert site.indexer.run(IndexOptions()).unchanged == (zone != "Asia/Seoul")
         site.close()
         with tiny.engine() as engine:
-            days = engine._open()[0].days.tolist()
+            days = engine._open().segments.days.tolist()
 
         assert days == [date.fromisoformat(day).toordinal()]
 

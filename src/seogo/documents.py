@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from seogo.analyses import ArticleAnalysis
+from seogo.analysis.analyzer import PARAGRAPH_GAP
 from seogo.articles.model import Article
-from seogo.engines.base import Document, field_name
+from seogo.engines.base import Document, FieldTerms, field_name
 from seogo.errors import IndexDamaged
 from seogo.languages import Language
 
@@ -66,10 +67,12 @@ def to_document(
         id=article.id,
         language=language,
         fields={
-            field_name("title", language): analysis.title.terms,
-            field_name("body", language): analysis.title.terms + analysis.body.terms,
-            field_name("bigrams", language): analysis.bigrams,
-            field_name("compounds", language): analysis.compounds,
+            field_name("title", language): FieldTerms(
+                analysis.title.terms, analysis.title.positions
+            ),
+            field_name("body", language): _body(analysis),
+            field_name("bigrams", language): FieldTerms(analysis.bigrams),
+            field_name("compounds", language): FieldTerms(analysis.compounds),
         },
         keywords={
             "lang": (language.value,),
@@ -83,6 +86,14 @@ def to_document(
         content_hash=content_hash,
         stored=len(encoded).to_bytes(4, "little") + encoded + analysis_bytes,
     )
+
+
+def _body(analysis: ArticleAnalysis) -> FieldTerms:
+    """Title and body, the title as a paragraph of its own."""
+    title, body = analysis.title, analysis.body
+    first = (title.positions[-1] + PARAGRAPH_GAP + 1) if title.positions else 0
+    positions = title.positions + [first + position for position in body.positions]
+    return FieldTerms(title.terms + body.terms, positions)
 
 
 def to_record(stored: bytes) -> Record:

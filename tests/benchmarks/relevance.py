@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from whoosh import fields, index, qparser
 from whoosh.filedb.filestore import RamStorage
@@ -54,15 +55,15 @@ def whoosh_ranker(archive: Archive) -> Ranker:
     return rank
 
 
-def measure(rank: Ranker, tasks: Sequence[dict[str, object]]) -> tuple[float, float, float, float]:
+def measure(rank: Ranker, tasks: Sequence[dict[str, Any]]) -> tuple[float, float, float, float]:
     """MRR@10, nDCG@10, Recall@10 (one relevant article each) and the median time of a query in ms."""
     reciprocal = gain = found = 0.0
     times = []
     for task in tasks:
         began = time.perf_counter()
-        ranked = rank(str(task["query"]))
+        ranked = rank(task["query"])
         times.append(time.perf_counter() - began)
-        (relevant,) = task["relevant"]  # type: ignore[misc]
+        relevant = task["relevant"][0]
         if relevant in ranked:
             place = ranked.index(relevant) + 1
             reciprocal += 1 / place

@@ -98,10 +98,10 @@ class Model:
         """BM25F of one term, as seogo.engines.whoosh.scoring writes it down."""
         if field not in SCORED:
             return 0.0
-        texts = [text for other in self.counted if (text := other.fields.get(field, ()))]
+        texts = [text for other in self.counted if (text := _text(other, field))]
         with_term = sum(term in text for text in texts)
         average = sum(len(text) for text in texts) / len(texts)
-        text = document.fields[field]
+        text = _text(document, field)
         frequency = text.count(term)
         norm = K1 * (1 - B + B * self.kept_length(len(text)) / average)
         idf = math.log(len(self.counted) / (with_term + 1)) + 1
@@ -172,7 +172,7 @@ def is_clear(scores: Iterable[float]) -> bool:
 def _values(document: Document, field: str) -> Sequence[str]:
     if field == "id":
         return (document.id,)
-    return document.keywords.get(field) or document.fields.get(field, ())
+    return document.keywords.get(field) or _text(document, field)
 
 
 def _stands(phrase: q.Phrase, text: Sequence[str]) -> bool:
@@ -183,3 +183,9 @@ def _stands(phrase: q.Phrase, text: Sequence[str]) -> bool:
         if all(stretch >= 0 for stretch in stretches) and sum(stretches) <= phrase.slop:
             return True
     return False
+
+
+def _text(document: Document, field: str) -> Sequence[str]:
+    """The terms of a text field in order."""
+    known = document.fields.get(field)
+    return known.terms if known is not None else ()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
-from seogo.engines.base import Document, Engine, EngineResult, Sort, field_name
+from seogo.engines.base import Document, Engine, EngineResult, FieldTerms, Sort, field_name
 from seogo.languages import Language
 from seogo.query import clauses as q
 
@@ -38,9 +38,9 @@ def document(
         id=name,
         language=lang,
         fields={
-            field_name("title", lang): title.split(),
-            field_name("body", lang): body.split(),
-            field_name("compounds", lang): body.split()[:1],
+            field_name("title", lang): FieldTerms(title.split()),
+            field_name("body", lang): FieldTerms(body.split()),
+            field_name("compounds", lang): FieldTerms(body.split()[:1]),
         },
         keywords={"lang": (lang.value,), "tag": tuple(tags)},
         day=day,

@@ -32,7 +32,7 @@ class TestWhooshEngine(EngineContract):
     def counted(self, engine: Engine) -> list[str]:
         """Removed documents count until their segment is merged."""
         assert isinstance(engine, WhooshEngine)
-        segments, _ = engine._open()
+        segments = engine._open().segments
         return [value.decode() for value in segments.blobs("hash", list(range(segments.size)))]
 
     def kept_length(self, length: int) -> int:

@@ -124,7 +124,7 @@ def to_tokens(morphemes: Sequence[Morpheme], passage: str) -> list[Token]:
         for match in _HANGUL.finditer(form):
             # a form that is not as long as what stands there (도와 → 돕) covers all of it
             span = (start + match.start(), start + match.end()) if exact else (start, end)
-            tokens.append(Token(match.group(), *span, tag, kind, noun))  # noqa: PERF401
+            tokens.append(Token(match.group(), *span, tag, kind, noun))
     return tokens
 
 

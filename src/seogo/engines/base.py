@@ -29,17 +29,25 @@ def field_name(field: str, language: Language) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldTerms:
+    """The terms of one field of a document in order; ``positions`` ascend with them (None: one after the other)."""
+
+    terms: Sequence[str]
+    positions: Sequence[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What an engine stores for an article.
 
-    ``fields`` maps text field names to their terms in order; ``keywords`` maps keyword fields to exact values; ``day`` is
+    ``fields`` maps text field names to their terms; ``keywords`` maps keyword fields to exact values; ``day`` is
     the publication day as ``date.toordinal()`` or None; documents with one ``group`` are translations of each other;
     ``content_hash`` changes whenever anything here does; ``stored`` is kept and given back as it is.
     """
 
     id: str
     language: Language
-    fields: Mapping[str, Sequence[str]]
+    fields: Mapping[str, FieldTerms]
     keywords: Mapping[str, tuple[str, ...]]
     day: int | None
     group: str

@@ -6,8 +6,8 @@ import contextlib
 import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,14 +22,27 @@ from seogo.engines.base import (
     EngineStatus,
     Sort,
 )
+from seogo.engines.whoosh.facets import Facets
 from seogo.engines.whoosh.files import Files
+from seogo.engines.whoosh.ranking import Ranking, score_of
 from seogo.engines.whoosh.schema import NO_DAY, build_schema
 from seogo.engines.whoosh.scoring import Scorer
-from seogo.engines.whoosh.segments import Segments
+from seogo.engines.whoosh.segments import Segments, read_columns
+from seogo.engines.whoosh.table import FILE, write_table
+from seogo.engines.whoosh.writer import FLUSH_TOKENS, ArrayWriter, merge_tiers
 from seogo.languages import Language
 from seogo.query.clauses import Clause
 
-_Numbers = NDArray[np.int64]
+_NAME = "MAIN"  # Whoosh's name of an index in a folder
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What is kept of an opened index."""
+
+    segments: Segments
+    scorer: Scorer
+    facets: Facets
 
 
 class WhooshEngine:
@@ -38,9 +51,10 @@ class WhooshEngine:
     Several threads may read; one that writes must be alone.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, flush_tokens: int = FLUSH_TOKENS) -> None:
         self._folder = folder
-        self._opened: tuple[Segments, Scorer] | None = None
+        self._flush_tokens = flush_tokens
+        self._opened: _Opened | None = None
         self._lock = threading.Lock()
 
     def replace_all(self, documents: Iterable[Document]) -> None:
@@ -48,17 +62,19 @@ class WhooshEngine:
         self.close()
         self._folder.mkdir(parents=True, exist_ok=True)
         with self._writable() as files:
-            target = index.FileIndex.create(files, build_schema(), index._DEF_INDEX_NAME)
+            target = index.FileIndex.create(files, build_schema(), _NAME)
             self._write(target, documents, ())
 
     def apply(self, upserts: Iterable[Document], deletes: Iterable[str]) -> None:
         """See Engine."""
-        self.close()
         changed = {document.id: document for document in upserts}
+        table = self._open().segments.table
+        gone = {table.number(name) for name in (*deletes, *changed)} - {None}
+        self.close()
         with self._writable() as files:
             with files.reading():
                 target = index.FileIndex(files, schema=build_schema())
-            self._write(target, changed.values(), {*deletes, *changed})
+            self._write(target, changed.values(), [number for number in gone if number is not None])
 
     def search(
         self,
@@ -73,129 +89,96 @@ class WhooshEngine:
         facets: Sequence[str] = (),
     ) -> EngineResult:
         """See Engine."""
-        segments, scorer = self._open()
-        within = segments.live
+        opened = self._open()
+        segments, scorer = opened.segments, opened.scorer
+        table = segments.table
+        within = None if segments.whole else table.live
         for restriction in filters:
-            within = within & scorer.evaluate(restriction).mask
-        found = scorer.evaluate(clause)
-        complete = found.mask & within
-        numbers = self._ordered(np.flatnonzero(complete), found.scores, sort)
-        hits = self._folded(numbers, fold)
-        total, total_some = len(hits), 0
-        scores = found.scores
+            members = scorer.evaluate(restriction).members(table.size)
+            within = members if within is None else within & members
+        ranking = Ranking(table, sort, None if fold is None else self._spoken(fold))
+        found = scorer.evaluate(clause).where(within)
+        total, total_some = ranking.total(found), 0
+        last = offset + limit
+        hits = [(number, found, True) for number in ranking.page(found, last)[offset:]]
+        counted = found.members(table.size) if facets or fallback else None
         if fallback is not None and total < FALLBACK_BELOW:
-            partial = scorer.evaluate(fallback)
-            some = partial.mask & within & ~complete
-            scores = np.where(complete, found.scores, partial.scores)
-            more = self._ordered(np.flatnonzero(some), scores, sort)
-            numbers = np.concatenate([numbers, more])
-            if fold is not None:
-                more = more[~np.isin(segments.groups[more], segments.groups[hits])]
-            more = self._folded(more, fold)
-            hits = np.concatenate([hits, more])
-            total_some = len(more)
+            assert counted is not None
+            others = ~counted if within is None else within & ~counted
+            partial = scorer.evaluate(fallback).where(others)
+            counted = counted | partial.members(table.size)
+            if fold is not None:  # a group that has all words is no hit for some of them
+                partial = partial.where(~ranking.groups_of(found)[table.groups])
+            total_some = ranking.total(partial)
+            more = ranking.page(partial, max(last - total, 0))[max(offset - total, 0) :]
+            hits += [(number, partial, False) for number in more]
         return EngineResult(
             hits=tuple(
-                EngineHit(segments.ids[number], float(scores[number]), bool(complete[number]))
-                for number in hits[offset : offset + limit].tolist()
+                EngineHit(table.id(number), score_of(among, number), complete)
+                for number, among, complete in hits
             ),
             total=total,
             total_some=total_some,
-            facets={name: self._counts(name, numbers) for name in facets},
+            facets={} if counted is None else {f: opened.facets.counts(f, counted) for f in facets},
         )
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """See Engine."""
-        return self._open()[0].terms(field, prefix)
+        return self._open().segments.terms(field, prefix)
 
     def frequency(self, field: str, term: str) -> int:
         """See Engine."""
-        return self._open()[0].frequency(field, term)
+        return self._open().segments.frequency(field, term)
 
     def stored(self, ids: Sequence[str]) -> dict[str, bytes]:
         """See Engine."""
-        segments, _ = self._open()
-        known = [name for name in ids if name in segments.numbers]
-        blobs = segments.blobs("stored", [segments.numbers[name] for name in known])
-        return dict(zip(known, blobs, strict=True))
+        segments = self._open().segments
+        numbers = {name: segments.table.number(name) for name in ids}
+        known = {name: number for name, number in numbers.items() if number is not None}
+        return dict(zip(known, segments.blobs("stored", list(known.values())), strict=True))
 
     def content_hashes(self) -> dict[str, str]:
         """See Engine."""
-        segments, _ = self._open()
-        numbers = segments.numbers
-        hashes = segments.blobs("hash", list(numbers.values()))
+        segments = self._open().segments
+        numbers = segments.table.order.tolist()
+        hashes = segments.blobs("hash", numbers)
         # damaged ones must differ from what was written, no more
         return {
-            name: raw.decode(errors="replace") for name, raw in zip(numbers, hashes, strict=True)
+            segments.table.id(number): raw.decode(errors="replace")
+            for number, raw in zip(numbers, hashes, strict=True)
         }
 
     def status(self) -> EngineStatus:
         """See Engine."""
-        segments, _ = self._open()
-        languages = dict(self._counts("lang", np.flatnonzero(segments.live)))
-        return EngineStatus(int(segments.live.sum()), languages)
+        opened = self._open()
+        live = opened.segments.table.live
+        return EngineStatus(int(live.sum()), dict(opened.facets.counts("lang", live)))
 
     def close(self) -> None:
         """See Engine."""
-        if self._opened is not None:
-            self._opened[0].close()
-            self._opened = None
+        self._opened = None
 
-    def _open(self) -> tuple[Segments, Scorer]:
+    def _open(self) -> _Opened:
         opened = self._opened
         if opened is not None:
             return opened
         with self._lock:
             if self._opened is None:
-                segments = Segments(Files(self._folder, readonly=True), build_schema())
-                self._opened = segments, Scorer(segments)
+                files = Files(self._folder, readonly=True)
+                try:
+                    with files.reading():
+                        toc = index.TOC.read(files, _NAME, schema=build_schema())
+                        segments = Segments(self._folder, toc)
+                finally:
+                    files.close_all()
+                self._opened = _Opened(segments, Scorer(segments), Facets(segments))
             return self._opened
 
-    def _ordered(self, numbers: _Numbers, scores: NDArray[np.float32], sort: Sort) -> _Numbers:
-        """Document numbers, best first; equal ones in the order of ids."""
-        segments, _ = self._open()
-        ranks = segments.ranks[numbers]
-        if sort == "relevance":
-            # rounded, so that the order of summing does not decide between equal scores
-            return numbers[np.lexsort((ranks, -np.round(scores[numbers], 4)))]
-        days = segments.days[numbers]
-        keys = -days if sort == "newest" else days
-        return numbers[np.lexsort((ranks, keys, days == NO_DAY))]
-
-    def _folded(self, numbers: _Numbers, fold: Language | None) -> _Numbers:
-        """One number for each translation group, at the place of the group's best."""
-        if fold is None or not len(numbers):
-            return numbers
-        segments, _ = self._open()
-        groups = segments.groups[numbers]
-        _, first = np.unique(groups, return_index=True)
-        if len(first) == len(numbers):
-            return numbers
-        leaders = dict(zip(groups[first].tolist(), numbers[first].tolist(), strict=True))
-        spoken = self._speaks(fold)[numbers]
-        # backwards, so that the best of several in that language is the last to be set
-        pairs = zip(groups[spoken][::-1].tolist(), numbers[spoken][::-1].tolist(), strict=True)
-        leaders.update(pairs)
-        return np.array([leaders[group] for group in groups[np.sort(first)].tolist()], np.int64)
-
-    def _speaks(self, language: Language) -> NDArray[np.bool_]:
-        segments, _ = self._open()
+    def _spoken(self, language: Language) -> NDArray[np.bool_]:
+        segments = self._open().segments
         mask = np.zeros(segments.size, np.bool_)
-        mask[segments.postings("lang", language.value).ids] = True
+        mask[segments.postings("lang", language.value)[0]] = True
         return mask
-
-    def _counts(self, field: str, numbers: _Numbers) -> tuple[tuple[str, int], ...]:
-        """The values of a keyword field among documents with how many have each, most frequent first."""
-        segments, _ = self._open()
-        within = np.zeros(segments.size, np.bool_)
-        within[numbers] = True
-        counted = (
-            (value, int(within[segments.postings(field, value).ids].sum()))
-            for value, _ in segments.terms(field, "")
-        )
-        return tuple(
-            sorted((pair for pair in counted if pair[1]), key=lambda pair: (-pair[1], pair[0]))
-        )
 
     @contextlib.contextmanager
     def _writable(self) -> Iterator[Files]:
@@ -205,32 +188,45 @@ class WhooshEngine:
         finally:
             files.close_all()
 
-    def _write(self, target: Any, documents: Iterable[Document], deletes: Iterable[str]) -> None:
+    def _write(
+        self, target: index.FileIndex, documents: Iterable[Document], deletes: Sequence[int]
+    ) -> None:
+        """Delete documents by number, add others, and describe the result in the table."""
         # who builds holds a lock already (seogo.generations)
-        writer = target.writer(compound=False, limitmb=256, _lk=False)
+        writer = ArrayWriter(target, _lk=False)
         try:
-            for gone in deletes:
-                writer.delete_by_term("id", gone)
+            for number in deletes:
+                writer.delete_document(number)
             for document in documents:
-                writer.add_document(**_to_whoosh(document))
-            writer.commit()
+                _add(writer, document)
+                if writer.tokens >= self._flush_tokens:
+                    writer.commit(merge=False)
+                    writer = ArrayWriter(target, _lk=False)
+            writer.commit(mergetype=merge_tiers)
         except BaseException:
             with contextlib.suppress(Exception):  # what went wrong first is what is told
                 writer.cancel()
             raise
+        toc = index.TOC.read(target.storage, _NAME, schema=build_schema())
+        write_table(self._folder / FILE, *read_columns(self._folder, toc))
 
 
-def _to_whoosh(document: Document) -> dict[str, Any]:
-    keywords = {name: list(document.keywords.get(name, ())) for name in KEYWORD_FIELDS}
-    return {
-        "id": document.id,
-        "group": group_number(document.group),
-        "day": document.day or NO_DAY,
-        "hash": document.content_hash.encode(),
-        "stored": document.stored,
-        **{name: values for name, values in keywords.items() if values},
-        **{name: list(terms) for name, terms in document.fields.items() if terms},
-    }
+def _add(writer: ArrayWriter, document: Document) -> None:
+    keywords = {name: document.keywords.get(name, ()) for name in KEYWORD_FIELDS}
+    writer.add_terms(
+        {
+            "id": ((document.id,), None),
+            **{name: (values, None) for name, values in keywords.items() if values},
+            **{name: (f.terms, f.positions) for name, f in document.fields.items() if f.terms},
+        },
+        {
+            "id": document.id.encode(),
+            "group": group_number(document.group),
+            "day": document.day or NO_DAY,
+            "hash": document.content_hash.encode(),
+            "stored": document.stored,
+        },
+    )
 
 
 def group_number(group: str) -> int:

@@ -44,6 +44,8 @@ class Files(FileStorage):
         """Turn whatever damaged bytes make of Whoosh into IndexDamaged."""
         try:
             yield
+        except IndexDamaged:
+            raise
         except Exception as error:
             what = f"{type(error).__name__}: {error}"
             raise IndexDamaged(self.folder, what) from error

@@ -12,7 +12,7 @@ from whoosh.analysis import IDAnalyzer
 from seogo.engines.base import KEYWORD_FIELDS, TEXT_FIELDS, field_name
 from seogo.languages import Language
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised when the fields change: part of the index stamp."""
 
 NO_DAY = 0

@@ -5,10 +5,15 @@ A term scores as Whoosh's BM25F does, field by field, and a document's score is 
     idf(t)   = ln(N / (n + 1)) + 1
     score(t) = idf(t) * f * (k1 + 1) / (f + k1 * (1 - b + b * l / avg))
 
-with N documents in the index, n of them with t in the field, f occurrences in the document, l its length and avg the
-average length of the field over those that have it. Removed documents count until their segment is merged. This is not
-the BM25F of Robertson and Zaragoza (2009, section 3.6), where the frequencies of all fields are weighted and added before
-they saturate once, and whose idf is ln((N - n + .5) / (n + .5)).
+with N documents in the index, n of them with t in the field, f occurrences in the document, l its length and avg the average
+length of the field over the documents that have it (Whoosh: over all). This is not the BM25F of Robertson and Zaragoza
+(2009, section 3.6), where the frequencies of all fields are weighted and added before they saturate once, and whose idf is
+ln((N - n + .5) / (n + .5)).
+
+**Layout.** A result is *sparse* (ascending document numbers and their scores) or *dense* (a score for every document, and a
+mask where a score of 0 may be a hit). The finished contributions of a term are kept, within a budget of bytes; those of a
+term in more than one of DENSE_SHARE documents as a dense vector too, so that OR is vector addition. AND begins with the
+rarest part and looks the others up. Nothing is pruned: totals are exact, and the best k come from block maxima (`top`).
 """
 
 from __future__ import annotations
@@ -16,9 +21,8 @@ from __future__ import annotations
 import math
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,20 +30,73 @@ from numpy.typing import NDArray
 from seogo.engines.whoosh.segments import Segments
 from seogo.query import clauses as q
 
+Numbers = NDArray[np.uint32]
 Mask = NDArray[np.bool_]
 Scores = NDArray[np.float32]
 
 K1 = 1.2
 B = 0.75
-_CACHED_TERMS = 4096
+DENSE_SHARE = 12
+CACHE_BYTES = 256 << 20
+_SPARSE_SHARE = (
+    8  # an OR with fewer postings than this share of the documents is merged, not added up
+)
+_NONE = np.empty(0, np.uint32)
+_NO_SCORES = np.empty(0, np.float32)
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A clause's documents and scores over all documents of the index; scores are 0 outside ``mask``."""
+@dataclass(slots=True)
+class Found:
+    """The documents of a clause with their scores.
 
-    mask: Mask
+    Sparse: ``ids`` ascending, ``scores`` beside them. Dense: ``ids`` is None, ``scores`` has one for every document (0
+    outside), and ``mask`` says which are hits where a hit may score 0; without a mask, hits are those above 0.
+    """
+
     scores: Scores
+    ids: Numbers | None = None
+    mask: Mask | None = None
+
+    def members(self, size: int) -> Mask:
+        """Which of ``size`` documents are hits."""
+        if self.ids is None:
+            return self.scores > 0 if self.mask is None else self.mask
+        members = np.zeros(size, np.bool_)
+        members[self.ids] = True
+        return members
+
+    def sparse(self) -> tuple[Numbers, Scores]:
+        """The hits and their scores."""
+        if self.ids is not None:
+            return self.ids, self.scores
+        ids = np.flatnonzero(self.scores if self.mask is None else self.mask).astype(np.uint32)
+        return ids, self.scores[ids]
+
+    def count(self) -> int:
+        """How many documents are hits."""
+        if self.ids is not None:
+            return len(self.ids)
+        return int(np.count_nonzero(self.scores if self.mask is None else self.mask))
+
+    def where(self, within: Mask | None) -> Found:
+        """The hits inside a mask."""
+        if within is None:
+            return self
+        if self.ids is not None:
+            kept = within[self.ids]
+            return Found(self.scores[kept], self.ids[kept])
+        mask = None if self.mask is None else self.mask & within
+        return Found(self.scores * within, None, mask)
+
+
+@dataclass(slots=True)
+class _Term:
+    """What a term adds to the scores, with boost 1. ``best``: its hits, best first, as far as they were asked for."""
+
+    ids: Numbers
+    scores: Scores
+    dense: Scores | None
+    bytes: int
 
 
 class Scorer:
@@ -48,42 +105,33 @@ class Scorer:
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
         self._size = segments.size
-        self._contributions: OrderedDict[tuple[str, str], tuple[NDArray[np.int64], Scores]] = (
-            OrderedDict()
-        )
+        self._terms: OrderedDict[tuple[str, str], _Term] = OrderedDict()
+        self._bytes = 0
         self._lock = threading.Lock()
 
-    def evaluate(self, clause: q.Clause) -> Scored:
-        """The documents of ``clause``, deleted ones among them, with their scores."""
+    def evaluate(self, clause: q.Clause) -> Found:
+        """The documents of ``clause`` with their scores, deleted ones among them."""
         match clause:
-            case q.Term(field, term, boost):
-                ids, contributions = self._contribution(field, term)
-                return self._scattered(ids, contributions * np.float32(boost))
+            case q.Term(field, name, boost):
+                term = self._term(field, name)
+                if term.dense is not None:
+                    return Found(_times(term.dense, boost))
+                return Found(_times(term.scores, boost), term.ids)
             case q.Phrase():
                 return self._phrase(clause)
             case q.And(parts):
-                found = [self.evaluate(part) for part in parts]
-                mask = _combine(np.logical_and, (part.mask for part in found), self._all())
-                return Scored(mask, np.where(mask, _sum(found, self._size), np.float32(0)))
-            case q.Or(parts):
-                found = [self.evaluate(part) for part in parts]
-                mask = _combine(np.logical_or, (part.mask for part in found), self._none())
-                return Scored(mask, _sum(found, self._size))
-            case q.Best(parts):
-                found = [self.evaluate(part) for part in parts]
-                mask = _combine(np.logical_or, (part.mask for part in found), self._none())
-                best = reduce(np.maximum, (part.scores for part in found), self._zeros())
-                return Scored(mask, best)
+                return self._every(parts)
+            case q.Or(parts) | q.Best(parts):
+                return self._any(parts, best=isinstance(clause, q.Best))
             case q.Rank(required, optional):
-                kept, more = self.evaluate(required), self.evaluate(optional)
-                scores = kept.scores + np.where(kept.mask, more.scores, np.float32(0))
-                return Scored(kept.mask, scores)
+                return self._rank(required, optional)
             case q.Without(wanted, excluded):
-                kept, dropped = self.evaluate(wanted), self.evaluate(excluded)
-                mask = kept.mask & ~dropped.mask
-                return Scored(mask, np.where(mask, kept.scores, np.float32(0)))
+                return self.evaluate(wanted).where(~self.evaluate(excluded).members(self._size))
             case q.Filter(inner):
-                return Scored(self.evaluate(inner).mask, self._zeros())
+                found = self.evaluate(inner)
+                if found.ids is not None:
+                    return Found(np.zeros(len(found.ids), np.float32), found.ids)
+                return self._silent(found.members(self._size))
             case q.DayRange(first, last):
                 days = self._segments.days
                 mask = days > 0
@@ -91,101 +139,215 @@ class Scorer:
                     mask &= days >= first.toordinal()
                 if last is not None:
                     mask &= days <= last.toordinal()
-                return Scored(mask, self._zeros())
+                return self._silent(mask)
             case q.Everything():
-                return Scored(self._all(), self._zeros())
+                return self._silent(np.ones(self._size, np.bool_))
             case q.Nothing():
-                return Scored(self._none(), self._zeros())
+                return Found(_NO_SCORES, _NONE)
 
-    def _contribution(self, field: str, term: str) -> tuple[NDArray[np.int64], Scores]:
-        """A term's documents and what it adds to the score of each, boost 1; kept for the next query."""
-        key = (field, term)
-        with self._lock:
-            known = self._contributions.get(key)
-            if known is not None:
-                self._contributions.move_to_end(key)
-                return known
-        segments = self._segments
-        postings = segments.postings(field, term)
-        if segments.scorable(field) and len(postings.ids):
-            idf = math.log(self._size / (len(postings.ids) + 1)) + 1
-            lengths, average = segments.lengths(field)
-            norm = K1 * (1 - B + B * lengths[postings.ids] / average)
-            frequencies = postings.frequencies
-            scores = (idf * (K1 + 1) * frequencies / (frequencies + norm)).astype(np.float32)
+    def _silent(self, mask: Mask) -> Found:
+        return Found(np.zeros(self._size, np.float32), None, mask)
+
+    def _any(self, parts: Sequence[q.Clause], *, best: bool) -> Found:
+        """Documents of any part; the sum, or the best, of their scores."""
+        found = [self.evaluate(part) for part in parts]
+        found = [part for part in found if part.ids is None or len(part.ids)]
+        if len(found) < 2:
+            return found[0] if found else Found(_NO_SCORES, _NONE)
+        total = sum(self._size if part.ids is None else len(part.ids) for part in found)
+        if total * _SPARSE_SHARE < self._size:
+            return _merged([part.sparse() for part in found], best=best)
+        scores = np.zeros(self._size, np.float32)
+        for part in found:
+            if part.ids is None:
+                (np.maximum if best else np.add)(scores, part.scores, out=scores)
+            elif best:
+                scores[part.ids] = np.maximum(scores[part.ids], part.scores)
+            else:
+                scores[part.ids] += part.scores
+        if all(part.mask is None and (part.ids is None or _positive(part)) for part in found):
+            return Found(scores)
+        mask = np.zeros(self._size, np.bool_)
+        for part in found:
+            if part.ids is None:
+                mask |= part.members(self._size)
+            else:
+                mask[part.ids] = True
+        return Found(scores, None, mask)
+
+    def _every(self, parts: Sequence[q.Clause]) -> Found:
+        """Documents of every part; the sum of their scores."""
+        if not parts:
+            return self.evaluate(q.Everything())
+        found = sorted((self.evaluate(part) for part in parts), key=Found.count)
+        ids, scores = found[0].sparse()
+        for part in found[1:]:
+            if not len(ids):
+                break
+            kept, more = _looked_up(part, ids)
+            ids, scores = ids[kept], scores[kept] + more[kept]
+        return Found(scores, ids)
+
+    def _rank(self, required: q.Clause, optional: q.Clause) -> Found:
+        """Documents of ``required``; the score of both."""
+        found = self.evaluate(required)
+        if found.ids is None:
+            more = self.evaluate(optional)
+            members = found.members(self._size)
+            if more.ids is None:
+                scores = found.scores + more.scores * members
+            else:
+                kept = members[more.ids]
+                scores = found.scores.copy()
+                scores[more.ids[kept]] += more.scores[kept]
+            return Found(scores, None, members)
+        scores = found.scores.copy()
+        self._add(optional, found.ids, scores)
+        return Found(scores, found.ids)
+
+    def _add(self, clause: q.Clause, ids: Numbers, scores: Scores) -> None:
+        """Add the scores of ``clause`` to those of ``ids``."""
+        if isinstance(clause, q.Or):
+            for part in clause.clauses:
+                self._add(part, ids, scores)
+        elif isinstance(clause, q.Best):
+            best = np.zeros(len(ids), np.float32)
+            for part in clause.clauses:
+                one = np.zeros(len(ids), np.float32)
+                self._add(part, ids, one)
+                np.maximum(best, one, out=best)
+            scores += best
         else:
-            scores = np.zeros(len(postings.ids), np.float32)
+            found = self.evaluate(clause)
+            if found.ids is not None and len(found.ids) < len(ids):
+                places, kept = _places(ids, found.ids)
+                scores[places[kept]] += found.scores[kept]
+            else:
+                scores += _looked_up(found, ids)[1]
+
+    def _term(self, field: str, name: str) -> _Term:
+        """A term's contributions; kept for the next query, the oldest going when there are too many bytes."""
+        key = (field, name)
         with self._lock:
-            self._contributions[key] = postings.ids, scores
-            while len(self._contributions) > _CACHED_TERMS:
-                self._contributions.popitem(last=False)
-        return postings.ids, scores
+            known = self._terms.get(key)
+            if known is not None:
+                self._terms.move_to_end(key)
+                return known
+        term = self._contributions(field, name)
+        with self._lock:
+            if key not in self._terms:
+                self._terms[key] = term
+                self._bytes += term.bytes
+            while self._bytes > CACHE_BYTES and len(self._terms) > 1:
+                self._bytes -= self._terms.popitem(last=False)[1].bytes
+        return term
 
-    def _phrase(self, phrase: q.Phrase) -> Scored:
+    def _contributions(self, field: str, name: str) -> _Term:
+        segments = self._segments
+        ids, counts = segments.postings(field, name)
+        if not len(ids):
+            return _Term(_NONE, _NO_SCORES, None, 200)
+        if not segments.scorable(field):
+            return _Term(ids, np.zeros(len(ids), np.float32), None, 4 * len(ids) + 200)
+        idf = math.log(self._size / (len(ids) + 1)) + 1
+        norms = segments.norms(field, K1, B)[ids]
+        weight = np.float32(idf * (K1 + 1))
+        scores = weight / (1 + norms) if counts is None else weight * counts / (counts + norms)
+        scores = scores.astype(np.float32, copy=False)
+        dense = None
+        if len(ids) * DENSE_SHARE > self._size:
+            dense = np.zeros(self._size, np.float32)
+            dense[ids] = scores
+        held = ids.nbytes + scores.nbytes + (dense.nbytes if dense is not None else 0)
+        return _Term(ids, scores, dense, held + 200)
+
+    def _phrase(self, phrase: q.Phrase) -> Found:
         """Documents with the terms at the right distances; the score is that of the terms."""
-        parts = [self._contribution(phrase.field, term) for term in phrase.terms]
-        candidates = reduce(
-            lambda left, right: np.intersect1d(left, right, assume_unique=True),
-            (ids for ids, _ in parts),
-        )
-        if len(phrase.terms) > 1 and len(candidates):
-            candidates = self._in_order(phrase, candidates)
-        scores = self._zeros()
-        for ids, contributions in parts:
-            places = np.searchsorted(ids, candidates)
-            scores[candidates] += contributions[places] * np.float32(phrase.boost)
-        mask = self._none()
-        mask[candidates] = True
-        return Scored(mask, scores)
+        terms = [self._term(phrase.field, name) for name in phrase.terms]
+        order = sorted(terms, key=lambda term: len(term.ids))
+        ids = order[0].ids
+        for term in order[1:]:
+            if not len(ids):
+                break
+            ids = ids[_looked_up(_as_found(term), ids)[0]]
+        if len(terms) > 1 and len(ids):
+            ids = self._in_order(phrase, ids)
+        scores = np.zeros(len(ids), np.float32)
+        for term in terms:
+            scores += _looked_up(_as_found(term), ids)[1]
+        return Found(_times(scores, phrase.boost), ids)
 
-    def _in_order(self, phrase: q.Phrase, candidates: NDArray[np.int64]) -> NDArray[np.int64]:
-        positions = [
-            self._segments.positions(phrase.field, term, candidates) for term in phrase.terms
-        ]
-        gaps = [b - a for a, b in zip(phrase.offsets, phrase.offsets[1:], strict=False)]
-        found = [
-            document
-            for document in candidates.tolist()
-            if _stands(gaps, [places[document] for places in positions], phrase.slop)
-        ]
-        return np.array(found, np.int64)
+    def _in_order(self, phrase: q.Phrase, candidates: Numbers) -> Numbers:
+        """Those of ``candidates`` where one occurrence of each term stands right.
 
-    def _scattered(self, ids: NDArray[np.int64], contributions: Scores) -> Scored:
-        mask, scores = self._none(), self._zeros()
-        mask[ids] = True
-        scores[ids] = contributions
-        return Scored(mask, scores)
-
-    def _all(self) -> Mask:
-        return np.ones(self._size, np.bool_)
-
-    def _none(self) -> Mask:
-        return np.zeros(self._size, np.bool_)
-
-    def _zeros(self) -> Scores:
-        return np.zeros(self._size, np.float32)
-
-
-def _combine(operation: Callable[[Mask, Mask], Mask], masks: Iterable[Mask], first: Mask) -> Mask:
-    return reduce(operation, masks, first)
+        Occurrences are numbers, ``candidate * 2^32 + position``; those of a term that can follow one of the term before it
+        are kept, with the least stretch by which they do.
+        """
+        reached = stretches = np.empty(0, np.int64)
+        for index, name in enumerate(phrase.terms):
+            owners, positions = self._segments.positions(phrase.field, name, candidates)
+            places = (owners << 32) + positions
+            if index == 0:
+                reached, stretches = places, np.zeros(len(places), np.int64)
+                continue
+            gap = phrase.offsets[index] - phrase.offsets[index - 1]
+            best = np.full(len(places), phrase.slop + 1, np.int64)
+            for stretch in range(phrase.slop + 1):
+                at, kept = _places(reached, places - (gap + stretch))
+                if len(reached):
+                    used = np.where(
+                        kept, stretches[np.minimum(at, len(reached) - 1)], phrase.slop + 1
+                    )
+                    np.minimum(best, used + stretch, out=best)
+            follows = best <= phrase.slop
+            reached, stretches = places[follows], best[follows]
+            if not len(reached):
+                break
+        return candidates[np.unique(reached >> 32)]
 
 
-def _sum(parts: Sequence[Scored], size: int) -> Scores:
-    total = np.zeros(size, np.float32)
-    for part in parts:
-        total += part.scores
-    return total
+def _as_found(term: _Term) -> Found:
+    return Found(term.scores, term.ids) if term.dense is None else Found(term.dense)
 
 
-def _stands(gaps: Sequence[int], positions: Sequence[Sequence[int]], slop: int) -> bool:
-    """Whether one position of each term can be picked with these gaps, stretched by at most ``slop`` in all."""
-    reached = dict.fromkeys(positions[0], 0)  # position of the last term → stretch used so far
-    for gap, places in zip(gaps, positions[1:], strict=True):
-        following: dict[int, int] = {}
-        for place in places:
-            for stretch in range(slop + 1):
-                used = reached.get(place - gap - stretch)
-                if used is not None and used + stretch <= slop:
-                    following[place] = min(used + stretch, following.get(place, slop))
-        reached = following
-    return bool(reached)
+def _times(scores: Scores, boost: float) -> Scores:
+    return scores if boost == 1 else scores * np.float32(boost)
+
+
+def _positive(part: Found) -> bool:
+    return bool(part.scores.min(initial=np.float32(1)) > 0)
+
+
+def _places(
+    sorted_ids: NDArray[np.generic], wanted: NDArray[np.generic]
+) -> tuple[NDArray[np.int64], Mask]:
+    """Where each of ``wanted`` would stand in ``sorted_ids``, and whether it does."""
+    places = np.searchsorted(sorted_ids, wanted)
+    if not len(sorted_ids):
+        return places, np.zeros(len(wanted), np.bool_)
+    inside = np.minimum(places, len(sorted_ids) - 1)
+    return places, sorted_ids[inside] == wanted
+
+
+def _looked_up(part: Found, ids: Numbers) -> tuple[Mask, Scores]:
+    """Which of ``ids`` are hits of ``part``, and their scores (0 where they are not)."""
+    if part.ids is None:
+        scores = part.scores[ids]
+        return (scores > 0 if part.mask is None else part.mask[ids]), scores
+    places, kept = _places(part.ids, ids)
+    scores = np.zeros(len(ids), np.float32)
+    scores[kept] = part.scores[places[kept]]
+    return kept, scores
+
+
+def _merged(parts: Sequence[tuple[Numbers, Scores]], *, best: bool) -> Found:
+    """The union of sparse parts."""
+    ids = np.concatenate([part[0] for part in parts])
+    scores = np.concatenate([part[1] for part in parts])
+    order = np.argsort(ids, kind="stable")
+    ids, scores = ids[order], scores[order]
+    first = np.ones(len(ids), np.bool_)
+    first[1:] = ids[1:] != ids[:-1]
+    starts = np.flatnonzero(first)
+    combined = (np.maximum if best else np.add).reduceat(scores, starts)
+    return Found(combined, ids[starts])

@@ -1,176 +1,264 @@
-"""The segments of an opened Whoosh index as one space of documents, numbered from 0.
+"""The segments of an opened index as one space of documents, numbered from 0.
 
-Columns are read once and kept; an index directory never changes while it is open (see seogo.generations).
+Whoosh says which segments there are; their files are memory-mapped here and shared by all threads and processes. Nothing is
+read before it is needed, and an index directory never changes while it is open (see seogo.generations).
 """
 
 from __future__ import annotations
 
-import contextlib
+import mmap
 import threading
-from collections.abc import Iterator
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh import fields, index
 from whoosh.util.numeric import byte_to_length
 
-from seogo.engines.whoosh.files import Files
-from seogo.engines.whoosh.postings import Postings, read_positions, read_postings
+from seogo.engines.whoosh.codec import NumpyCodec
+from seogo.engines.whoosh.inverted import FieldIndex, InvertedIndex
+from seogo.engines.whoosh.table import FILE, DocumentTable
+from seogo.errors import IndexDamaged
 
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
+_LENGTHS[0] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """One segment: its documents begin at ``base``."""
+
+    base: int
+    size: int
+    inverted: InvertedIndex
+    segment: Any
 
 
 class Segments:
     """Postings and columns of all segments. ``size`` counts documents, deleted ones included.
 
-    Raises IndexDamaged, at any time, where a file is not what was written.
+    ``toc`` is Whoosh's table of contents, read already. Raises IndexDamaged.
     """
 
-    def __init__(self, files: Files, schema: fields.Schema) -> None:
-        self._files = files
-        # Whoosh reads postings through shared file positions
-        self._lock = threading.RLock()
-        try:
-            with files.reading():
-                self._reader = index.FileIndex(files, schema=schema).reader()
-        except BaseException:
-            files.close_all()
-            raise
-        self.size: int = self._reader.doc_count_all()
-        # an empty index has a reader of its own kind, without a segment
-        self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers()) if self.size else []
-        self._lengths: dict[str, tuple[NDArray[np.float32], float]] = {}
+    def __init__(self, folder: Path, toc: Any) -> None:
+        self._folder = folder
+        self._schema = toc.schema
+        self._leaves: list[_Leaf] = []
+        base = 0
+        for segment in toc.segments:
+            terms = folder / segment.make_filename(NumpyCodec.TERMS_EXT)
+            postings = folder / segment.make_filename(NumpyCodec.POSTS_EXT)
+            size = segment.doc_count_all()
+            self._leaves.append(_Leaf(base, size, _opened(terms, postings), segment))
+            base += size
+        self._bases = [leaf.base for leaf in self._leaves]
+        self.size = base
+        self.table = DocumentTable(folder / FILE)
+        if self.table.size != base:
+            raise IndexDamaged(folder / FILE, f"{self.table.size} documents instead of {base}")
+        self.whole = bool(self.table.live.all())
+        """Whether no document is deleted."""
+        self._norms: dict[str, NDArray[np.float32]] = {}
+        self._blobs: dict[tuple[int, str], ByteColumn] = {}
+        self._lock = threading.Lock()
 
-    @cached_property
-    def live(self) -> NDArray[np.bool_]:
-        """Which documents are not deleted."""
-        live = np.ones(self.size, np.bool_)
-        for leaf, base in self._leaves:
-            deleted = [base + document for document in leaf.segment().deleted_docs()]
-            live[deleted] = False
-        return live
-
-    @cached_property
-    def ids(self) -> list[str]:
-        """The id of every document."""
-        with self._reading():
-            return [value.decode() for value in self._column("id")]
-
-    @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The document number of every id that is not deleted."""
-        return {self.ids[number]: number for number in np.flatnonzero(self.live).tolist()}
-
-    @cached_property
-    def ranks(self) -> NDArray[np.int64]:
-        """Every document's place in the order of ids, by which ties are broken."""
-        order = np.array(sorted(range(self.size), key=self.ids.__getitem__), np.int64)
-        ranks = np.empty(self.size, np.int64)
-        ranks[order] = np.arange(self.size)
-        return ranks
-
-    @cached_property
-    def days(self) -> NDArray[np.int64]:
+    @property
+    def days(self) -> NDArray[Any]:
         """The publication day of every document as an ordinal; 0 where there is none."""
-        with self._reading():
-            return np.array(list(self._column("day")), np.int64)
-
-    @cached_property
-    def groups(self) -> NDArray[np.int64]:
-        """The translation group of every document, numbered from 0."""
-        with self._reading():
-            groups = np.array(list(self._column("group")), np.uint64)
-        _, codes = np.unique(groups, return_inverse=True)
-        return codes.astype(np.int64)
-
-    def blobs(self, column: str, documents: list[int]) -> list[bytes]:
-        """A bytes column of some documents."""
-        with self._reading():
-            return [self._value(column, document) for document in documents]
-
-    def postings(self, field: str, term: str) -> Postings:
-        """The postings of a term over all segments."""
-        with self._reading():
-            parts = [
-                (read_postings(leaf, field, term.encode()), base) for leaf, base in self._leaves
-            ]
-        if not parts:
-            return Postings(np.empty(0, np.int64), np.empty(0, np.float32))
-        return Postings(
-            np.concatenate([part.ids + base for part, base in parts]),
-            np.concatenate([part.frequencies for part, _ in parts]),
-        )
-
-    def positions(
-        self, field: str, term: str, documents: NDArray[np.int64]
-    ) -> dict[int, list[int]]:
-        """The positions of a term in documents that have it (ascending)."""
-        found: dict[int, list[int]] = {}
-        for leaf, base in self._leaves:
-            own = documents[(documents >= base) & (documents < base + leaf.doc_count_all())] - base
-            if len(own):
-                with self._reading():
-                    places = read_positions(leaf, field, term.encode(), own.tolist())
-                found.update((base + document, at) for document, at in places.items())
-        return found
+        return self.table.days
 
     def scorable(self, field: str) -> bool:
         """Whether lengths of the field are kept, so that BM25 can be computed."""
-        return bool(self._reader.schema[field].scorable)
+        return bool(self._schema[field].scorable)
 
-    def lengths(self, field: str) -> tuple[NDArray[np.float32], float]:
-        """The length of a field in every document in terms (in the steps that Whoosh keeps), and the average."""
-        known = self._lengths.get(field)
+    def postings(
+        self, field: str, term: str
+    ) -> tuple[NDArray[np.uint32], NDArray[np.float32] | None]:
+        """The documents of a term, ascending, and how often it occurs in each (None: once). Raises IndexDamaged."""
+        found = [(leaf.base, *opened.postings(n)) for leaf, opened, n in self._find(field, term)]
+        if not found:
+            return np.empty(0, np.uint32), None
+        ids = [part if not base else part + np.uint32(base) for base, part, _ in found]
+        if all(counts is None for _, _, counts in found):
+            return _joined(ids), None
+        counts = [
+            np.ones(len(part), np.float32) if times is None else times.astype(np.float32)
+            for _, part, times in found
+        ]
+        return _joined(ids), _joined(counts)
+
+    def positions(
+        self, field: str, term: str, documents: NDArray[np.uint32]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The occurrences of a term in ``documents`` (ascending, all with the term): for each the place of its document in
+        ``documents``, and its position."""
+        owners: list[NDArray[np.int64]] = []
+        positions: list[NDArray[np.int64]] = []
+        for leaf, opened, number in self._find(field, term):
+            first, last = np.searchsorted(documents, (leaf.base, leaf.base + leaf.size))
+            if first == last:
+                continue
+            ids, _ = opened.postings(number)
+            flat, borders = opened.positions_of(number)
+            rows = np.searchsorted(ids, documents[first:last] - np.uint32(leaf.base))
+            starts, counts = borders[rows], borders[rows + 1] - borders[rows]
+            ends = np.cumsum(counts)
+            within = np.arange(int(ends[-1])) - np.repeat(ends - counts, counts)
+            owners.append(np.repeat(np.arange(first, last), counts))
+            positions.append(flat[np.repeat(starts, counts) + within].astype(np.int64))
+        return _joined(owners), _joined(positions)
+
+    def norms(self, field: str, k1: float, b: float) -> NDArray[np.float32]:
+        """BM25's ``k1 * (1 - b + b * l / avg)`` for every document; lengths are in the steps that Whoosh keeps."""
+        known = self._norms.get(field)
         if known is None:
-            with self._reading():
-                lengths = np.array(
-                    [
-                        leaf.doc_field_length(document, field, 0)
-                        for leaf, _ in self._leaves
-                        for document in range(leaf.doc_count_all())
-                    ],
-                    np.float32,
-                )
-                average = self._reader.field_length(field) / max(int((lengths > 0).sum()), 1) or 1.0
-            known = self._lengths[field] = lengths, average
+            lengths = np.zeros(self.size, np.float32)
+            total = 0
+            for leaf in self._leaves:
+                total += leaf.segment._fieldlengths.get(field, 0)
+                path = _column_path(self._folder, leaf.segment, f"_{field}_len")
+                if path.exists():
+                    codes = np.fromfile(path, np.uint8)[: leaf.size]
+                    lengths[leaf.base : leaf.base + len(codes)] = _LENGTHS[codes]
+            average = total / max(int(np.count_nonzero(lengths)), 1) or 1.0
+            known = (k1 * (1 - b + b * lengths / average)).astype(np.float32)
+            self._norms[field] = known
         return known
 
     def terms(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
-        """The terms of a field with a prefix, and their document frequencies."""
-        with self._reading():
-            found = [
-                (term.decode(), int(self._reader.doc_frequency(field, term)))
-                for term in self._reader.expand_prefix(field, prefix.encode())
-            ]
-        # outside the lock: nobody knows when, or in which thread, the last one is asked for
-        return iter(found)
+        """The terms of a field with a prefix in code point order, and their document frequencies."""
+        counts: dict[bytes, int] = {}
+        for leaf in self._leaves:
+            opened = leaf.inverted.field(field)
+            if opened is not None:
+                for number in opened.matching(prefix.encode()):
+                    key = opened.key(number)
+                    counts[key] = counts.get(key, 0) + opened.frequency(number)
+        # the order of UTF-8 bytes is that of code points
+        return ((key.decode(), counts[key]) for key in sorted(counts))
 
     def frequency(self, field: str, term: str) -> int:
-        """In how many documents a term occurs."""
-        with self._reading():
-            return int(self._reader.doc_frequency(field, term.encode()))
+        """In how many documents a term occurs, deleted ones included."""
+        return sum(opened.frequency(number) for _, opened, number in self._find(field, term))
 
-    def close(self) -> None:
-        """Close the files."""
+    def blobs(self, column: str, documents: Sequence[int]) -> list[bytes]:
+        """A bytes column of some documents."""
+        return [self._blob(column, number) for number in documents]
+
+    def keyword(self, field: str) -> tuple[list[str], NDArray[np.uint32], NDArray[np.uint32]]:
+        """A keyword field as a whole: its values, and for every occurrence the document and the value's number."""
+        numbers: dict[str, int] = {}
+        documents: list[NDArray[np.uint32]] = []
+        values: list[NDArray[np.uint32]] = []
+        for leaf in self._leaves:
+            opened = leaf.inverted.field(field)
+            if opened is None:
+                continue
+            for term in range(len(opened)):
+                number = numbers.setdefault(opened.key(term).decode(), len(numbers))
+                ids, _ = opened.postings(term)
+                documents.append(ids + np.uint32(leaf.base))
+                values.append(np.full(len(ids), number, np.uint32))
+        return list(numbers), _joined(documents, np.uint32), _joined(values, np.uint32)
+
+    def _find(self, field: str, term: str) -> Iterator[tuple[_Leaf, FieldIndex, int]]:
+        key = term.encode()
+        for leaf in self._leaves:
+            opened = leaf.inverted.field(field)
+            number = None if opened is None else opened.number(key)
+            if opened is not None and number is not None:
+                yield leaf, opened, number
+
+    def _blob(self, column: str, number: int) -> bytes:
+        index = bisect_right(self._bases, number) - 1
+        leaf = self._leaves[index]
         with self._lock:
-            self._reader.close()
-            self._files.close_all()
+            known = self._blobs.get((index, column))
+            if known is None:
+                path = _column_path(self._folder, leaf.segment, column)
+                known = self._blobs[index, column] = ByteColumn(path, leaf.size)
+        return known[number - leaf.base]
 
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[None]:
-        with self._lock, self._files.reading():
-            yield
 
-    def _column(self, name: str) -> Iterator[Any]:
-        for leaf, _ in self._leaves:
-            column = leaf.column_reader(name, translate=False)
-            yield from (column[document] for document in range(leaf.doc_count_all()))
+class ByteColumn:
+    """A column of byte strings as Whoosh's VarBytesColumn writes it: the strings, their lengths, in large columns where they
+    begin, and the type codes of these arrays (big-endian; a last X says that there are two)."""
 
-    def _value(self, name: str, document: int) -> bytes:
-        for leaf, base in reversed(self._leaves):
-            if document >= base:
-                value: bytes = leaf.column_reader(name, translate=False)[document - base]
-                return value
-        raise IndexError(document)
+    def __init__(self, path: Path, count: int) -> None:
+        try:
+            with path.open("rb") as file:
+                self._data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            end = len(self._data) - 1
+            begins = None
+            code = chr(self._data[end])
+            if code == "X":
+                code, kind = (
+                    chr(self._data[end - 2]),
+                    np.dtype(chr(self._data[end - 1])).newbyteorder(">"),
+                )
+                end -= 2 + count * kind.itemsize
+                begins = np.frombuffer(self._data, kind, count, end)
+            kind = np.dtype(code).newbyteorder(">")
+            self._lengths = np.frombuffer(self._data, kind, count, end - count * kind.itemsize)
+        except (OSError, ValueError, TypeError, IndexError) as error:
+            raise IndexDamaged(path, str(error)) from error
+        self._begins = (
+            np.cumsum(self._lengths, dtype=np.int64) - self._lengths if begins is None else begins
+        )
+
+    def __getitem__(self, number: int) -> bytes:
+        begin = int(self._begins[number])
+        return bytes(self._data[begin : begin + int(self._lengths[number])])
+
+
+def read_columns(
+    folder: Path, toc: Any
+) -> tuple[list[str], NDArray[np.uint64], NDArray[np.int32], NDArray[np.bool_]]:
+    """The id, group, day of every document of an index that has just been written, and whether it is live."""
+    ids: list[str] = []
+    groups: list[NDArray[Any]] = []
+    days: list[NDArray[Any]] = []
+    live: list[NDArray[np.bool_]] = []
+    for segment in toc.segments:
+        size = segment.doc_count_all()
+        column = ByteColumn(_column_path(folder, segment, "id"), size)
+        ids += [column[number].decode() for number in range(size)]
+        groups.append(_numbers(_column_path(folder, segment, "group"), ">u8", size))
+        days.append(_numbers(_column_path(folder, segment, "day"), ">i4", size))
+        kept = np.ones(size, np.bool_)
+        kept[list(segment.deleted_docs())] = False
+        live.append(kept)
+    return (
+        ids,
+        _joined(groups, np.uint64).astype(np.uint64),
+        _joined(days, np.int32).astype(np.int32),
+        _joined(live, np.bool_),
+    )
+
+
+def _numbers(path: Path, kind: str, size: int) -> NDArray[Any]:
+    """A column of numbers as Whoosh's NumericColumn writes it: big-endian, zeros at the end left out."""
+    numbers = np.zeros(size, kind)
+    found = np.fromfile(path, kind)[:size]
+    numbers[: len(found)] = found
+    return numbers
+
+
+def _column_path(folder: Path, segment: Any, name: str) -> Path:
+    return folder / str(NumpyCodec.column_filename(segment, name))
+
+
+def _opened(terms: Path, postings: Path) -> InvertedIndex:
+    try:
+        return InvertedIndex(terms, postings)
+    except OSError as error:
+        raise IndexDamaged(terms, str(error)) from error
+
+
+def _joined(parts: Sequence[NDArray[Any]], kind: Any = np.int64) -> NDArray[Any]:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else np.empty(0, kind)

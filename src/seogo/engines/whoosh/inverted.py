@@ -1,0 +1,348 @@
+"""The inverted index of one segment as raw arrays: how it lies in its two files, and how it is read.
+
+A field's postings are stored column by column, all terms after each other in code point order::
+
+    .trm   magic, version, length of the file, JSON header; then for every field
+             key_starts   uint32[T + 1]   where each term's bytes begin
+             keys         bytes           the terms, UTF-8, sorted, without separators
+             starts       uint64[T + 1]   where each term's postings begin in ids and frequencies
+             places       uint64[T + 1]   where each term's positions begin
+             checks       uint32[T, 2]    CRC-32 of each term's postings and of its positions
+    .pst   magic, version, length of the file; then for every field
+             ids          uint32[P]       documents, ascending within a term
+             frequencies  uint8|16|32[P]  how often the term occurs there (not stored where it is always once)
+             positions    uint16|32[Q]    where, ascending within a document (not stored for every field)
+
+All numbers are little-endian; sections begin at multiples of eight. There is nothing to unpack: the files are memory-mapped
+and a posting list is two slices. Header and term tables have checksums that are checked when a segment is opened and when a
+field is first used, posting lists when they are first read.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import struct
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from seogo.errors import IndexDamaged
+
+VERSION = 1
+_TERMS_MAGIC, _POSTINGS_MAGIC = b"SEOGOTRM", b"SEOGOPST"
+_HEAD = struct.Struct("<8sIIQ")  # magic, version, CRC-32 of the JSON header, length of the file
+_LENGTH = struct.Struct("<I")
+_ALIGNMENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FieldArrays:
+    """The postings of one field, as the writer makes them; see the module's docstring for the shapes.
+
+    ``frequencies`` is None where every frequency is 1, ``positions`` where the field has none.
+    """
+
+    keys: Sequence[bytes]
+    starts: NDArray[np.int64]
+    ids: NDArray[np.uint32]
+    frequencies: NDArray[np.uint32] | None
+    positions: NDArray[np.uint32] | None
+
+
+class InvertedWriter:
+    """Writes the fields of a segment, one after the other, in the order of their names."""
+
+    def __init__(self, terms: BinaryIO, postings: BinaryIO) -> None:
+        self._terms = terms
+        self._postings = postings
+        self._fields: dict[str, dict[str, Any]] = {}
+        self._tables: list[bytes] = []
+        self._table_at = 0
+        postings.write(_HEAD.pack(_POSTINGS_MAGIC, VERSION, 0, 0))
+        self._at = _HEAD.size
+
+    def add(self, name: str, arrays: FieldArrays) -> None:
+        """Write one field."""
+        positions = arrays.positions
+        counts = arrays.frequencies
+        if positions is None:
+            places = np.zeros_like(arrays.starts)
+        elif counts is None:
+            places = arrays.starts
+        else:
+            totals = np.zeros(len(counts) + 1, np.int64)
+            np.cumsum(counts, out=totals[1:])
+            places = totals[arrays.starts]
+        ids = arrays.ids.astype("<u4", copy=False)
+        frequencies = _narrow(counts, ("<u1", "<u2", "<u4")) if counts is not None else None
+        stored = _narrow(positions, ("<u2", "<u4")) if positions is not None else None
+        checks = _checks(arrays.starts, places, ids, frequencies, stored)
+        sections: dict[str, list[Any]] = {"ids": self._put(ids)}
+        if frequencies is not None:
+            sections["frequencies"] = self._put(frequencies)
+        if stored is not None:
+            sections["positions"] = self._put(stored)
+        key_starts = np.zeros(len(arrays.keys) + 1, "<u4")
+        np.cumsum([len(key) for key in arrays.keys], out=key_starts[1:])
+        tables = {
+            "key_starts": key_starts,
+            "keys": np.frombuffer(b"".join(arrays.keys), np.uint8),
+            "starts": arrays.starts.astype("<u8"),
+            "places": places.astype("<u8"),
+            "checks": checks,
+        }
+        for section, table in tables.items():
+            sections[section] = self._table(table)
+        self._fields[name] = {"terms": len(arrays.keys), "sections": sections}
+
+    def close(self) -> None:
+        """Write the headers; the files are complete then, but stay open."""
+        header = json.dumps(self._fields, sort_keys=True).encode()
+        tables = b"".join(self._tables)
+        body = _LENGTH.pack(len(header)) + header
+        pad = -(_HEAD.size + len(body)) % _ALIGNMENT
+        length = _HEAD.size + len(body) + pad + len(tables)
+        head = _HEAD.pack(_TERMS_MAGIC, VERSION, zlib.crc32(body), length)
+        self._terms.write(head + body + bytes(pad) + tables)
+        self._postings.flush()
+        self._postings.seek(0)
+        self._postings.write(_HEAD.pack(_POSTINGS_MAGIC, VERSION, 0, self._at))
+
+    def _put(self, array: NDArray[Any]) -> list[Any]:
+        """Append a section to the postings: its offset, type and count."""
+        pad = -self._at % _ALIGNMENT
+        self._postings.write(bytes(pad))
+        section = [self._at + pad, array.dtype.str, array.size]
+        self._postings.write(_bytes(array))
+        self._at += pad + array.nbytes
+        return section
+
+    def _table(self, array: NDArray[Any]) -> list[Any]:
+        """Append a term table: its offset behind the header, type, count and CRC-32."""
+        data = array.tobytes()
+        section = [self._table_at, array.dtype.str, array.size, zlib.crc32(data)]
+        data += bytes(-len(data) % _ALIGNMENT)
+        self._tables.append(data)
+        self._table_at += len(data)
+        return section
+
+
+@dataclass(slots=True)
+class FieldIndex:
+    """One field of an opened segment. Terms are numbered in code point order."""
+
+    file: str
+    key_starts: NDArray[np.uint32]
+    keys: memoryview
+    starts: NDArray[np.uint64]
+    places: NDArray[np.uint64]
+    checks: NDArray[np.uint32]
+    ids: NDArray[np.uint32]
+    frequencies: NDArray[Any] | None
+    positions: NDArray[Any] | None
+    _read: set[int] = field(default_factory=set)
+
+    def __len__(self) -> int:
+        return len(self.key_starts) - 1
+
+    def key(self, number: int) -> bytes:
+        """The bytes of a term."""
+        return bytes(self.keys[self.key_starts[number] : self.key_starts[number + 1]])
+
+    def find(self, key: bytes) -> int:
+        """The number of the first term that is not before ``key``; len(self) where there is none."""
+        return bisect_left(range(len(self)), key, key=self.key)
+
+    def number(self, key: bytes) -> int | None:
+        """The number of a term, or None."""
+        number = self.find(key)
+        return number if number < len(self) and self.key(number) == key else None
+
+    def frequency(self, number: int) -> int:
+        """In how many documents a term occurs."""
+        return int(self.starts[number + 1] - self.starts[number])
+
+    def weight(self, number: int) -> int:
+        """How often a term occurs."""
+        start, end = int(self.starts[number]), int(self.starts[number + 1])
+        return end - start if self.frequencies is None else int(self.frequencies[start:end].sum())
+
+    def postings(self, number: int) -> tuple[NDArray[np.uint32], NDArray[Any] | None]:
+        """A term's documents, and how often it occurs in each (None: once). Raises IndexDamaged."""
+        start, end = int(self.starts[number]), int(self.starts[number + 1])
+        ids = self.ids[start:end]
+        counts = None if self.frequencies is None else self.frequencies[start:end]
+        if number not in self._read:
+            check = zlib.crc32(_bytes(ids))
+            if counts is not None:
+                check = zlib.crc32(_bytes(counts), check)
+            if check != self.checks[2 * number]:
+                raise IndexDamaged(
+                    self.file, f"the postings of {self.key(number)!r} are not as written"
+                )
+            self._read.add(number)
+        return ids, counts
+
+    def positions_of(self, number: int) -> tuple[NDArray[Any], NDArray[np.int64]]:
+        """A term's positions in all its documents, and where those of each begin (one more than documents)."""
+        assert self.positions is not None, "the field has no positions"
+        found = self.positions[int(self.places[number]) : int(self.places[number + 1])]
+        if ~number not in self._read:
+            if zlib.crc32(_bytes(found)) != self.checks[2 * number + 1]:
+                raise IndexDamaged(
+                    self.file, f"the positions of {self.key(number)!r} are not as written"
+                )
+            self._read.add(~number)
+        _, counts = self.postings(number)
+        if counts is None:
+            return found, np.arange(len(found) + 1, dtype=np.int64)
+        borders = np.zeros(len(counts) + 1, np.int64)
+        np.cumsum(counts, out=borders[1:])
+        return found, borders
+
+    def matching(self, prefix: bytes) -> range:
+        """The numbers of the terms that begin with ``prefix``."""
+        first = self.find(prefix)
+        last = bisect_left(
+            range(first, len(self)),
+            True,
+            key=lambda number: not self.key(number).startswith(prefix),
+        )
+        return range(first, first + last)
+
+
+class InvertedIndex:
+    """The fields of an opened segment. Raises IndexDamaged where a file is not what was written."""
+
+    def __init__(self, terms: Path, postings: Path) -> None:
+        self._file = str(postings)
+        self._terms_file = str(terms)
+        self._terms = _open_map(terms, _TERMS_MAGIC)
+        self._postings = _open_map(postings, _POSTINGS_MAGIC)
+        _, _, check, _ = _HEAD.unpack_from(self._terms)
+        at = _HEAD.size + _LENGTH.size
+        (size,) = _LENGTH.unpack_from(self._terms, _HEAD.size)
+        if zlib.crc32(self._terms[_HEAD.size : at + size]) != check:
+            raise IndexDamaged(terms, "its header is not as written")
+        self._header: dict[str, Any] = json.loads(self._terms[at : at + size].tobytes())
+        self._tables = at + size + -(at + size) % _ALIGNMENT
+        self._opened: dict[str, FieldIndex] = {}
+
+    def names(self) -> list[str]:
+        """The names of the fields."""
+        return list(self._header)
+
+    def field(self, name: str) -> FieldIndex | None:
+        """A field, or None where no document has it."""
+        known = self._opened.get(name)
+        if known is None and name in self._header:
+            known = self._opened[name] = self._open_field(self._header[name]["sections"])
+        return known
+
+    def terms(self) -> Iterator[tuple[str, bytes]]:
+        """Every field name with every term, in order."""
+        for name in sorted(self._header):
+            opened = self.field(name)
+            assert opened is not None
+            yield from ((name, opened.key(number)) for number in range(len(opened)))
+
+    def close(self) -> None:
+        """Let go of the files; arrays that somebody still holds keep their part mapped."""
+        self._opened.clear()
+
+    def _open_field(self, sections: dict[str, list[Any]]) -> FieldIndex:
+        ids, counts, positions = (
+            self._array(self._postings, self._file, *sections[name]) if name in sections else None
+            for name in ("ids", "frequencies", "positions")
+        )
+        assert ids is not None
+        keys = self._table(sections["keys"])
+        return FieldIndex(
+            self._file,
+            self._table(sections["key_starts"]),
+            _bytes(keys),
+            self._table(sections["starts"]),
+            self._table(sections["places"]),
+            self._table(sections["checks"]),
+            ids,
+            counts,
+            positions,
+        )
+
+    def _table(self, section: list[Any]) -> NDArray[Any]:
+        offset, kind, count, check = section
+        table = self._array(self._terms, self._terms_file, self._tables + offset, kind, count)
+        if zlib.crc32(_bytes(table)) != check:
+            raise IndexDamaged(self._terms_file, "a term table is not as written")
+        return table
+
+    @staticmethod
+    def _array(data: memoryview, file: str, offset: int, kind: str, count: int) -> NDArray[Any]:
+        if offset + np.dtype(kind).itemsize * count > len(data):
+            raise IndexDamaged(file, "it is shorter than its header says")
+        return np.frombuffer(data, kind, count, offset)
+
+
+def _open_map(path: Path, magic: bytes) -> memoryview:
+    """A file as memory, its header checked."""
+    with path.open("rb") as file:
+        try:
+            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        except ValueError as error:  # empty
+            raise IndexDamaged(path, "it is empty") from error
+    if len(data) < _HEAD.size + _LENGTH.size:
+        raise IndexDamaged(path, "it is shorter than a header")
+    found, version, _, length = _HEAD.unpack_from(data)
+    if (found, version) != (magic, VERSION):
+        raise IndexDamaged(path, f"it is not version {VERSION} of {magic.decode()}")
+    if length != len(data):
+        raise IndexDamaged(path, f"{len(data)} bytes instead of {length}")
+    return data
+
+
+def _bytes(array: NDArray[Any]) -> memoryview:
+    """The bytes of an array, without a copy where it lies in one piece."""
+    return np.ascontiguousarray(array).view(np.uint8).data
+
+
+def _narrow(array: NDArray[Any], kinds: Sequence[str]) -> NDArray[Any]:
+    """The array in the smallest of ``kinds`` that holds it."""
+    largest = int(array.max()) if array.size else 0
+    kind = next(kind for kind in kinds if largest <= np.iinfo(kind).max)
+    return array.astype(kind, copy=False)
+
+
+def _checks(
+    starts: NDArray[np.int64],
+    places: NDArray[np.int64],
+    ids: NDArray[np.uint32],
+    frequencies: NDArray[Any] | None,
+    positions: NDArray[Any] | None,
+) -> NDArray[np.uint32]:
+    """The CRC-32 of every term's postings and positions."""
+    crc = zlib.crc32
+    borders = starts.tolist()
+    data = _bytes(ids)
+    first = [crc(data[4 * a : 4 * b]) for a, b in pairwise(borders)]
+    if frequencies is not None:
+        width = frequencies.itemsize
+        data = _bytes(frequencies)
+        first = [
+            crc(data[width * a : width * b], check)
+            for check, (a, b) in zip(first, pairwise(borders), strict=True)
+        ]
+    second = [0] * len(first)
+    if positions is not None:
+        width = positions.itemsize
+        data = _bytes(positions)
+        borders = places.tolist()
+        second = [crc(data[width * a : width * b]) for a, b in pairwise(borders)]
+    return np.array([first, second], "<u4").T.ravel()

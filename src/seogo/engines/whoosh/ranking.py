@@ -1,0 +1,90 @@
+"""From a result to a page of hits: order, folding of translations, totals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from seogo.engines.base import Sort
+from seogo.engines.whoosh.scoring import Found, Numbers
+from seogo.engines.whoosh.table import DocumentTable
+from seogo.engines.whoosh.top import best, first
+
+_UNDATED_LAST = np.int64(1) << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How hits are put in order: by ``sort``, and folded where ``spoken`` is given: the documents in the language that a
+    translation group is shown in if it can be."""
+
+    table: DocumentTable
+    sort: Sort
+    spoken: NDArray[np.bool_] | None
+
+    def total(self, found: Found) -> int:
+        """How many hits there are, translation groups counted once where they are folded."""
+        if self.spoken is None:
+            return found.count()
+        return int(np.count_nonzero(self.groups_of(found)))
+
+    def groups_of(self, found: Found) -> NDArray[np.bool_]:
+        """The groups that have a hit, as a mask over their first documents."""
+        seen = np.zeros(self.table.size, np.bool_)
+        ids, _ = found.sparse()
+        seen[self.table.groups[ids]] = True
+        return seen
+
+    def page(self, found: Found, count: int) -> list[int]:
+        """The numbers of the first ``count`` hits."""
+        if count <= 0:
+            return []
+        if self.spoken is None:
+            return [int(number) for number in self._first(found, count)]
+        asked = 2 * count + 8
+        while True:
+            numbers = self._first(found, asked)
+            groups = self.table.groups[numbers]
+            _, places = np.unique(groups, return_index=True)
+            if len(places) >= count or len(numbers) < asked:
+                break
+            asked *= 4
+        leaders = numbers[np.sort(places)][:count]
+        return [self._shown(int(number), found) for number in leaders]
+
+    def _first(self, found: Found, count: int) -> Numbers:
+        if self.sort == "relevance":
+            return best(found, self.table.ranks, count)
+        numbers, _ = found.sparse()
+        days = self.table.days[numbers].astype(np.int64)
+        keys = np.where(days == 0, _UNDATED_LAST, -days if self.sort == "newest" else days)
+        return first(numbers, keys, self.table.ranks, count)
+
+    def _shown(self, number: int, found: Found) -> int:
+        """The hit of a group that is shown: one in the spoken language if one was found."""
+        assert self.spoken is not None
+        if self.spoken[number]:
+            return number
+        mate = int(self.table.mates[number])
+        while mate != number:
+            if self.spoken[mate] and is_hit(found, mate):
+                return mate
+            mate = int(self.table.mates[mate])
+        return number
+
+
+def is_hit(found: Found, number: int) -> bool:
+    """Whether a document is among the hits."""
+    if found.ids is None:
+        return bool(found.scores[number] > 0 if found.mask is None else found.mask[number])
+    at = int(np.searchsorted(found.ids, number))
+    return at < len(found.ids) and int(found.ids[at]) == number
+
+
+def score_of(found: Found, number: int) -> float:
+    """The score of a hit."""
+    if found.ids is None:
+        return float(found.scores[number])
+    return float(found.scores[int(np.searchsorted(found.ids, number))])

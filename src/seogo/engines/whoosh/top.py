@@ -1,0 +1,53 @@
+"""The best hits of a result, in order, without sorting all of it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from seogo.engines.whoosh.scoring import Found, Numbers
+
+_BLOCK = 256
+_DIGITS = 4  # scores that differ by less are equal, so that the order of summing decides nothing
+
+
+def best(found: Found, ranks: NDArray[np.uint32], count: int) -> Numbers:
+    """The ``count`` hits with the highest scores, best first; equal ones in the order of ``ranks``."""
+    if found.ids is None:
+        numbers, scores = _above(found, count)
+    else:
+        numbers, scores = found.ids, found.scores
+    if len(numbers) > 4 * count:
+        threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
+        kept = scores >= threshold - 10.0**-_DIGITS
+        numbers, scores = numbers[kept], scores[kept]
+    keys = -np.rint(scores * 10.0**_DIGITS).astype(np.int64)
+    return first(numbers, keys, ranks, count)
+
+
+def first(
+    numbers: Numbers, keys: NDArray[np.int64], ranks: NDArray[np.uint32], count: int
+) -> Numbers:
+    """The ``count`` numbers with the smallest keys; equal ones in the order of ``ranks``.
+
+    Key and rank become one number, since partitioning an array with many equal values is slow.
+    """
+    order = (keys << 32) + ranks[numbers]
+    if len(order) > 4 * count:
+        places = np.argpartition(order, count)[:count]
+        numbers, order = numbers[places], order[places]
+    return numbers[np.argsort(order)][:count]
+
+
+def _above(found: Found, count: int) -> tuple[Numbers, NDArray[np.float32]]:
+    """Hits of a dense result that can be among the best ``count``: the count-th best of the maxima of blocks of documents is
+    a bound, because so many documents reach it."""
+    scores = found.scores
+    whole = len(scores) // _BLOCK
+    if whole > 4 * count:
+        maxima = scores[: whole * _BLOCK].reshape(whole, _BLOCK).max(axis=1)
+        bound = float(np.partition(maxima, whole - count)[whole - count])
+        if bound > 0:
+            numbers = np.flatnonzero(scores >= bound - 10.0**-_DIGITS).astype(np.uint32)
+            return numbers, scores[numbers]
+    return found.sparse()
