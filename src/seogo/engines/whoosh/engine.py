@@ -33,6 +33,7 @@ from seogo.engines.whoosh.writer import FLUSH_TOKENS, ArrayWriter, merge_tiers
 from seogo.languages import Language
 from seogo.query.clauses import Clause
 
+_NOBODY = np.empty(0, np.uint32)
 _NAME = "MAIN"  # Whoosh's name of an index in a folder
 
 
@@ -96,17 +97,19 @@ class WhooshEngine:
         for restriction in filters:
             members = scorer.evaluate(restriction).members(table.size)
             within = members if within is None else within & members
-        ranking = Ranking(table, sort, None if fold is None else self._spoken(fold))
+        order = None if sort == "relevance" else segments.in_order(sort)
+        ranking = Ranking(table, order, None if fold is None else self._spoken(fold))
         found = scorer.evaluate(clause).where(within)
         total, total_some = ranking.total(found), 0
         last = offset + limit
         hits = [(number, found, True) for number in ranking.page(found, last)[offset:]]
-        counted = found.members(table.size) if facets or fallback else None
+        counted = found.numbers() if facets else _NOBODY
         if fallback is not None and total < FALLBACK_BELOW:
-            assert counted is not None
-            others = ~counted if within is None else within & ~counted
+            others = ~found.members(table.size)
+            if within is not None:
+                others &= within
             partial = scorer.evaluate(fallback).where(others)
-            counted = counted | partial.members(table.size)
+            counted = np.concatenate([counted, partial.numbers()]) if facets else counted
             if fold is not None:  # a group that has all words is no hit for some of them
                 partial = partial.where(~ranking.groups_of(found)[table.groups])
             total_some = ranking.total(partial)
@@ -119,7 +122,7 @@ class WhooshEngine:
             ),
             total=total,
             total_some=total_some,
-            facets={} if counted is None else {f: opened.facets.counts(f, counted) for f in facets},
+            facets={field: opened.facets.counts(field, counted) for field in facets},
         )
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
@@ -151,8 +154,8 @@ class WhooshEngine:
     def status(self) -> EngineStatus:
         """See Engine."""
         opened = self._open()
-        live = opened.segments.table.live
-        return EngineStatus(int(live.sum()), dict(opened.facets.counts("lang", live)))
+        live = opened.segments.table.order
+        return EngineStatus(len(live), dict(opened.facets.counts("lang", live)))
 
     def close(self) -> None:
         """See Engine."""

@@ -1,13 +1,15 @@
 """Counts of articles by the values of a keyword field.
 
-A field is one pair of columns over the whole index, document and value number of every occurrence, in the order of values;
-what is inside a set of documents is counted by one bincount. Read when the field is first counted, then kept.
+A field in which every document has at most one value is one column, the value's number for every document; another
+one is two, document and number of every occurrence. What is inside a set of documents is counted by one bincount.
+Columns are read when the field is first counted, then kept.
 """
 
 from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +21,11 @@ Counts = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Field:
+    """``documents`` is None where ``numbers`` has one for every document (the number behind the last value: none)."""
+
     values: list[str]
-    documents: NDArray[np.uint32]
-    numbers: NDArray[np.uint32]
+    numbers: NDArray[np.unsignedinteger[Any]]
+    documents: NDArray[np.uint32] | None = None
 
 
 class Facets:
@@ -32,12 +36,16 @@ class Facets:
         self._fields: dict[str, _Field] = {}
         self._lock = threading.Lock()
 
-    def counts(self, field: str, members: NDArray[np.bool_]) -> Counts:
-        """The values among ``members`` with how many documents have each, most frequent first."""
+    def counts(self, field: str, documents: NDArray[np.uint32]) -> Counts:
+        """The values among ``documents`` with how many have each, most frequent first."""
         opened = self._open(field)
-        counts = np.bincount(
-            opened.numbers[members[opened.documents]], minlength=len(opened.values)
-        )
+        if opened.documents is None:
+            numbers = opened.numbers[documents]
+        else:
+            members = np.zeros(self._segments.size, np.bool_)
+            members[documents] = True
+            numbers = opened.numbers[members[opened.documents]]
+        counts = np.bincount(numbers, minlength=len(opened.values))[: len(opened.values)]
         found = [(opened.values[number], int(counts[number])) for number in np.flatnonzero(counts)]
         return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
 
@@ -45,5 +53,13 @@ class Facets:
         with self._lock:
             known = self._fields.get(field)
             if known is None:
-                known = self._fields[field] = _Field(*self._segments.keyword(field))
+                known = self._fields[field] = self._read(field)
             return known
+
+    def _read(self, field: str) -> _Field:
+        values, documents, numbers = self._segments.keyword(field)
+        column = np.full(self._segments.size, len(values), np.uint32)
+        column[documents] = numbers
+        if np.array_equal(column[documents], numbers):
+            return _Field(values, column.astype(np.uint16) if len(values) < 1 << 16 else column)
+        return _Field(values, numbers, documents)

@@ -7,21 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from seogo.engines.base import Sort
 from seogo.engines.whoosh.scoring import Found, Numbers
 from seogo.engines.whoosh.table import DocumentTable
-from seogo.engines.whoosh.top import best, first
-
-_UNDATED_LAST = np.int64(1) << 30
+from seogo.engines.whoosh.top import best, smallest
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """How hits are put in order: by ``sort``, and folded where ``spoken`` is given: the documents in the language that a
-    translation group is shown in if it can be."""
+    """How hits are put in order: by score, or by their place in ``order``; and folded where ``spoken`` is given: the
+    documents in the language that a translation group is shown in if it can be."""
 
     table: DocumentTable
-    sort: Sort
+    order: NDArray[np.uint32] | None
     spoken: NDArray[np.bool_] | None
 
     def total(self, found: Found) -> int:
@@ -33,8 +30,7 @@ class Ranking:
     def groups_of(self, found: Found) -> NDArray[np.bool_]:
         """The groups that have a hit, as a mask over their first documents."""
         seen = np.zeros(self.table.size, np.bool_)
-        ids, _ = found.sparse()
-        seen[self.table.groups[ids]] = True
+        seen[self.table.groups[found.numbers()]] = True
         return seen
 
     def page(self, found: Found, count: int) -> list[int]:
@@ -55,12 +51,9 @@ class Ranking:
         return [self._shown(int(number), found) for number in leaders]
 
     def _first(self, found: Found, count: int) -> Numbers:
-        if self.sort == "relevance":
+        if self.order is None:
             return best(found, self.table.ranks, count)
-        numbers, _ = found.sparse()
-        days = self.table.days[numbers].astype(np.int64)
-        keys = np.where(days == 0, _UNDATED_LAST, -days if self.sort == "newest" else days)
-        return first(numbers, keys, self.table.ranks, count)
+        return smallest(found.numbers(), self.order, count)
 
     def _shown(self, number: int, found: Found) -> int:
         """The hit of a group that is shown: one in the spoken language if one was found."""

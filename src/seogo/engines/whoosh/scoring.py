@@ -58,19 +58,23 @@ class Found:
     mask: Mask | None = None
 
     def members(self, size: int) -> Mask:
-        """Which of ``size`` documents are hits."""
+        """Which of ``size`` documents are hits; may be shared, so it is not to be changed."""
         if self.ids is None:
             return self.scores > 0 if self.mask is None else self.mask
         members = np.zeros(size, np.bool_)
         members[self.ids] = True
         return members
 
+    def numbers(self) -> Numbers:
+        """The hits, ascending."""
+        if self.ids is not None:
+            return self.ids
+        return np.flatnonzero(self.members(len(self.scores))).astype(np.uint32)
+
     def sparse(self) -> tuple[Numbers, Scores]:
         """The hits and their scores."""
-        if self.ids is not None:
-            return self.ids, self.scores
-        ids = np.flatnonzero(self.scores if self.mask is None else self.mask).astype(np.uint32)
-        return ids, self.scores[ids]
+        ids = self.numbers()
+        return ids, self.scores if self.ids is not None else self.scores[ids]
 
     def count(self) -> int:
         """How many documents are hits."""
@@ -179,7 +183,10 @@ class Scorer:
         """Documents of every part; the sum of their scores."""
         if not parts:
             return self.evaluate(q.Everything())
-        found = sorted((self.evaluate(part) for part in parts), key=Found.count)
+        found = [self.evaluate(part) for part in parts]
+        if all(part.ids is None for part in found):
+            return _all_dense(found, self._size)
+        found.sort(key=lambda part: self._size if part.ids is None else len(part.ids))
         ids, scores = found[0].sparse()
         for part in found[1:]:
             if not len(ids):
@@ -304,6 +311,16 @@ class Scorer:
             if not len(reached):
                 break
         return candidates[np.unique(reached >> 32)]
+
+
+def _all_dense(found: Sequence[Found], size: int) -> Found:
+    """Documents of every one of several dense parts."""
+    members = found[0].members(size)
+    scores = found[0].scores
+    for part in found[1:]:
+        members = members & part.members(size)
+        scores = scores + part.scores
+    return Found(scores * members, None, members)
 
 
 def _as_found(term: _Term) -> Found:

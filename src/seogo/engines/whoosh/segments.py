@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
+from seogo.engines.base import Sort
 from seogo.engines.whoosh.codec import NumpyCodec
 from seogo.engines.whoosh.inverted import FieldIndex, InvertedIndex
 from seogo.engines.whoosh.table import FILE, DocumentTable
@@ -25,6 +26,7 @@ from seogo.errors import IndexDamaged
 
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
 _LENGTHS[0] = 0
+_UNDATED_LAST = np.int64(1) << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Segments:
             raise IndexDamaged(folder / FILE, f"{self.table.size} documents instead of {base}")
         self.whole = bool(self.table.live.all())
         """Whether no document is deleted."""
+        self._orders: dict[Sort, NDArray[np.uint32]] = {}
         self._norms: dict[str, NDArray[np.float32]] = {}
         self._blobs: dict[tuple[int, str], ByteColumn] = {}
         self._lock = threading.Lock()
@@ -69,6 +72,17 @@ class Segments:
     def days(self) -> NDArray[Any]:
         """The publication day of every document as an ordinal; 0 where there is none."""
         return self.table.days
+
+    def in_order(self, sort: Sort) -> NDArray[np.uint32]:
+        """The place of every document in an order by date (newest or oldest first, then by id, undated ones last)."""
+        known = self._orders.get(sort)
+        if known is None:
+            days = self.days.astype(np.int64)
+            keys = np.where(days == 0, _UNDATED_LAST, -days if sort == "newest" else days)
+            known = np.empty(self.size, np.uint32)
+            known[np.lexsort((self.table.ranks, keys))] = np.arange(self.size, dtype=np.uint32)
+            self._orders[sort] = known
+        return known
 
     def scorable(self, field: str) -> bool:
         """Whether lengths of the field are kept, so that BM25 can be computed."""

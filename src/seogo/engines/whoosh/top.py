@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,22 +23,21 @@ def best(found: Found, ranks: NDArray[np.uint32], count: int) -> Numbers:
         threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
         kept = scores >= threshold - 10.0**-_DIGITS
         numbers, scores = numbers[kept], scores[kept]
-    keys = -np.rint(scores * 10.0**_DIGITS).astype(np.int64)
-    return first(numbers, keys, ranks, count)
+    # score and rank in one number, since partitioning an array with many equal values is slow
+    keys = (-np.rint(scores * 10.0**_DIGITS).astype(np.int64) << 32) + ranks[numbers]
+    return _first(numbers, keys, count)
 
 
-def first(
-    numbers: Numbers, keys: NDArray[np.int64], ranks: NDArray[np.uint32], count: int
-) -> Numbers:
-    """The ``count`` numbers with the smallest keys; equal ones in the order of ``ranks``.
+def smallest(numbers: Numbers, order: NDArray[np.uint32], count: int) -> Numbers:
+    """The ``count`` numbers that come first in ``order``, which has a different place for every document."""
+    return _first(numbers, order[numbers], count)
 
-    Key and rank become one number, since partitioning an array with many equal values is slow.
-    """
-    order = (keys << 32) + ranks[numbers]
-    if len(order) > 4 * count:
-        places = np.argpartition(order, count)[:count]
-        numbers, order = numbers[places], order[places]
-    return numbers[np.argsort(order)][:count]
+
+def _first(numbers: Numbers, keys: NDArray[Any], count: int) -> Numbers:
+    if len(keys) > 4 * count:
+        places = np.argpartition(keys, count)[:count]
+        numbers, keys = numbers[places], keys[places]
+    return numbers[np.argsort(keys)][:count]
 
 
 def _above(found: Found, count: int) -> tuple[Numbers, NDArray[np.float32]]:
