@@ -31,10 +31,7 @@ GRAMS = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_s
 @st.composite
 def fields(draw: st.DrawFn) -> FieldTokens:
     rows = draw(st.lists(st.tuples(TERMS, NUMBERS, NUMBERS, NUMBERS), max_size=20))
-    tokens = FieldTokens()
-    for row in rows:
-        tokens.add(*row)
-    return tokens
+    return FieldTokens(*([row[column] for row in rows] for column in range(4)))  # type: ignore[arg-type]
 
 
 ANALYSES = st.builds(

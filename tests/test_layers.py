@@ -25,6 +25,7 @@ LAYERS = [
     ["search"],
     ["indexing"],
     ["generations"],
+    ["streaming"],
     ["documents", "snippets"],
     ["analyses"],
     ["engines.whoosh"],

@@ -12,8 +12,9 @@ from seogo.documents import Record, to_record
 from seogo.engines.base import field_name
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.generations import Generations
-from seogo.indexing import ENGINE_FOLDER, Indexer, IndexOptions, IndexReport
+from seogo.indexing import ENGINE_FOLDER, Indexer, IndexOptions
 from seogo.query import clauses as q
+from seogo.streaming import IndexReport
 
 STAMP = "tiny/1"
 

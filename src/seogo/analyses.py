@@ -13,12 +13,16 @@ import hashlib
 import json
 import re
 import sqlite3
+import sys
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from seogo.analysis.analyzer import ANALYSIS_VERSION, Analyzer, TextAnalysis
 from seogo.analysis.hanja import to_hangul
@@ -30,6 +34,8 @@ from seogo.articles.markdown import to_text
 from seogo.articles.model import Article
 
 _FORMAT = 1
+
+Numbers = NDArray[np.uint32]
 _REFUSALS = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
     sqlite3.SQLITE_IOERR: errno.EIO,
@@ -85,8 +91,8 @@ class ArticleAnalysis:
             "lengths": [len(array) for array in arrays],
         }
         encoded = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-        numbers = np.concatenate([np.asarray(array, "<u4") for array in arrays]).astype("<u4")
-        raw = len(encoded).to_bytes(4, "little") + encoded + numbers.tobytes()
+        numbers = b"".join(map(_packed, arrays))
+        raw = len(encoded).to_bytes(4, "little") + encoded + numbers
         return bytes([_FORMAT]) + zlib.compress(raw, 1)
 
     @classmethod
@@ -101,18 +107,12 @@ class ArticleAnalysis:
 
     @classmethod
     def _from_raw(cls, raw: bytes) -> ArticleAnalysis:
-        size = int.from_bytes(raw[:4], "little")
-        head = json.loads(raw[4 : 4 + size])
-        numbers = np.frombuffer(raw, "<u4", offset=4 + size).tolist()
-        arrays: list[list[int]] = []
-        at = 0
-        for length in head["lengths"]:
-            arrays.append(numbers[at : at + length])
-            at += length
+        head, arrays = _unpacked(raw)
         vocabulary = head["terms"].split(" ")
+        columns = [array.tolist() for array in arrays]
         title, body, title_compounds, body_compounds = (
             FieldTokens([vocabulary[code] for code in codes], starts, ends, positions)
-            for codes, starts, ends, positions in zip(*[iter(arrays[:16])] * 4, strict=True)
+            for codes, starts, ends, positions in zip(*[iter(columns[:16])] * 4, strict=True)
         )
         packed = head["bigrams"]
         grams = [packed[at : at + 2].rstrip() for at in range(0, len(packed), 2)]
@@ -122,10 +122,66 @@ class ArticleAnalysis:
             body,
             title_compounds,
             body_compounds,
-            bigrams=[grams[code] for code in arrays[16]],
-            sentences=arrays[17],
-            surfaces=list(zip(arrays[18], arrays[19], strict=True)),
+            bigrams=[grams[code] for code in columns[16]],
+            sentences=columns[17],
+            surfaces=list(zip(columns[18], columns[19], strict=True)),
         )
+
+
+class StoredColumn:
+    """The tokens of a field of a stored analysis, of which few are looked for."""
+
+    def __init__(
+        self, vocabulary: Mapping[str, int], codes: Numbers, starts: Numbers, ends: Numbers
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._codes, self._starts, self._ends = codes, starts, ends
+
+    def find(self, sequence: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The ranges, from the start of the first to the end of the last, where these terms stand side by side."""
+        codes = [self._vocabulary.get(term) for term in sequence]
+        if None in codes:
+            return
+        last = len(codes) - 1
+        for at in np.flatnonzero(self._codes == codes[0]).tolist():
+            if not last or self._codes[at : at + last + 1].tolist() == codes:
+                yield int(self._starts[at]), int(self._ends[at + last])
+
+
+class StoredAnalysis:
+    """What hits are shown from, unpacked no further than needed. Raises ValueError as ArticleAnalysis.from_bytes does.
+
+    ``text`` and ``sentences`` are those of the analysis; ``title`` and ``body`` are the columns of its tokens, compounds in
+    the second.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if not data or data[0] != _FORMAT:
+            raise ValueError("not a stored analysis of this version")
+        try:
+            head, arrays = _unpacked(zlib.decompress(data[1:]))
+            self.text: str = head["text"]
+            self.sentences: list[int] = arrays[17].tolist()
+            numbers = {term: code for code, term in enumerate(head["terms"].split(" "))}
+            columns = [StoredColumn(numbers, *arrays[at : at + 3]) for at in range(0, 16, 4)]
+        except (zlib.error, LookupError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a stored analysis: {error}") from error
+        title, body, title_compounds, body_compounds = columns
+        self.title = title, title_compounds
+        self.body = body, body_compounds
+
+
+def _unpacked(raw: bytes) -> tuple[dict[str, Any], list[Numbers]]:
+    """The head and the arrays of an analysis."""
+    size = int.from_bytes(raw[:4], "little")
+    head = json.loads(raw[4 : 4 + size])
+    numbers = np.frombuffer(raw, "<u4", offset=4 + size)
+    arrays: list[Numbers] = []
+    at = 0
+    for length in head["lengths"]:
+        arrays.append(numbers[at : at + length])
+        at += length
+    return head, arrays
 
 
 def analyze_articles(
@@ -249,6 +305,8 @@ class AnalysisStore:
     def _connect(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._path)
         try:
+            # what a power cut may lose is analysed again
+            db.execute("PRAGMA synchronous = OFF")
             db.execute(
                 "CREATE TABLE IF NOT EXISTS analyses (content TEXT, stamp TEXT, data BLOB NOT NULL,"
                 " crc INTEGER NOT NULL, PRIMARY KEY (content, stamp)) WITHOUT ROWID"
@@ -285,6 +343,14 @@ def _refusal(error: sqlite3.Error) -> OSError | None:
         return None
     number = _REFUSALS.get(code & 0xFF)
     return OSError(number, str(error)) if number else None
+
+
+def _packed(numbers: Sequence[int]) -> bytes:
+    """Numbers as little-endian uint32."""
+    packed = array("I", numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
 
 
 def _folded(text: str) -> str:

@@ -19,7 +19,7 @@ from seogo import __version__
 from seogo.errors import IndexBusy, QuerySyntaxError, RequestError, SeogoError
 
 if TYPE_CHECKING:
-    from seogo.indexing import IndexReport
+    from seogo.streaming import IndexReport
     from seogo.wiring import Site
 
 P = ParamSpec("P")

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from seogo.analyses import ArticleAnalysis
+from seogo.analyses import ArticleAnalysis, StoredAnalysis
 from seogo.analysis.analyzer import PARAGRAPH_GAP
 from seogo.articles.model import Article
 from seogo.engines.base import Document, FieldTerms, field_name
@@ -34,19 +34,32 @@ class Record:
     tags: tuple[str, ...]
     url: str
     translations: Mapping[str, Language]
-    analysis: ArticleAnalysis
+    packed: bytes
+
+    @property
+    def analysis(self) -> ArticleAnalysis:
+        """All that analysis made of it. Raises ValueError."""
+        return ArticleAnalysis.from_bytes(self.packed)
+
+    def unpack(self) -> StoredAnalysis:
+        """What a hit is shown from. Raises IndexDamaged."""
+        try:
+            return StoredAnalysis(self.packed)
+        except ValueError as error:
+            raise IndexDamaged(self.path, str(error)) from error
 
 
 def to_document(
     article: Article,
+    analysis: ArticleAnalysis,
     analysis_bytes: bytes,
     *,
     group: str,
     translations: Mapping[str, Language],
     content_hash: str,
 ) -> Document:
-    """The document of an article. ``group`` is the same for all its translations."""
-    analysis = ArticleAnalysis.from_bytes(analysis_bytes)
+    """The document of an article and its analysis, which is given as bytes too. ``group`` is the same
+    for all its translations."""
     language = article.lang
     day = article.published.day if article.published else None
     facts = {
@@ -119,7 +132,7 @@ def _record(stored: bytes) -> Record:
         tags=tuple(facts["tags"]),
         url=facts["url"],
         translations={name: Language(code) for name, code in facts["translations"].items()},
-        analysis=ArticleAnalysis.from_bytes(stored[4 + size :]),
+        packed=stored[4 + size :],
     )
 
 

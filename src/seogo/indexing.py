@@ -7,21 +7,22 @@ one, verifies it and switches. Killed at any point, the next run goes on from wh
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from seogo.analyses import AnalysisStamp, AnalysisStore, analyze_articles
+from seogo.analyses import AnalysisStamp, AnalysisStore
 from seogo.analysis.analyzer import Analyzer
-from seogo.articles.archive import Archive, FileFacts, Scan
-from seogo.articles.model import Article
+from seogo.articles.archive import Archive, Scan
+from seogo.articles.facts import FileFacts
 from seogo.articles.wordlists import GlossaryEntry, load_dictionary, load_glossary
-from seogo.documents import document_hash, to_document, to_record
+from seogo.documents import document_hash, to_record
 from seogo.engines.base import Document, Engine, field_name
 from seogo.errors import (
     ArchiveMissing,
@@ -34,25 +35,15 @@ from seogo.errors import (
 from seogo.generations import Generation, Generations, Manifest, writing
 from seogo.languages import Language
 from seogo.query import clauses as q
+from seogo.streaming import DocumentStream, Indexed, IndexReport, Progress, Task
 
 ENGINE_FOLDER = "engine"
 GLOSSARY_FILE = "glossary.yaml"
 DICTIONARY_FILE = "dictionary.yaml"
 _ARTICLES = "articles.json"
 _STORE = "analyses.sqlite"
-_BATCH = 256
 _Lists = tuple[tuple[str, ...], tuple[Mapping[str, Any], ...]]
 _SAMPLE = 20
-
-
-class Progress(Protocol):
-    """Hears how a run goes on."""
-
-    def total(self, articles: int) -> None:
-        """So many articles are to be written."""
-
-    def advance(self, articles: int) -> None:
-        """So many more have been."""
 
 
 class Silent:
@@ -76,39 +67,6 @@ class IndexOptions:
     allow_empty: bool = False
 
 
-@dataclass(slots=True)
-class IndexReport:
-    """What a run did. ``analysed`` counts articles that went through analysis; ``reason`` says why everything was written
-    again, where it was; ``generation`` is the number of the current one (0: none)."""
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    unchanged: int = 0
-    analysed: int = 0
-    reason: str = ""
-    generation: int = 0
-    problems: list[FileError] = field(default_factory=list)
-    warnings: list[FileError] = field(default_factory=list)
-    notes: list[FileError] = field(default_factory=list)
-    seconds: float = 0.0
-
-    @property
-    def articles(self) -> int:
-        """How many articles the index holds after the run."""
-        return len(self.added) + len(self.changed) + self.unchanged
-
-
-@dataclass(frozen=True, slots=True)
-class _Indexed:
-    """What is known of a document of a generation."""
-
-    path: str
-    content_hash: str
-    stamp: str
-    hash: str
-
-
 @dataclass(frozen=True, slots=True)
 class _Previous:
     """The generation that a run starts from; ``analysis`` is the stamp that its analyses had as a whole."""
@@ -116,17 +74,7 @@ class _Previous:
     generation: Generation
     analysis: str
     facts: dict[str, FileFacts]
-    documents: dict[str, _Indexed]
-
-
-@dataclass(slots=True)
-class _Task:
-    """An article to write: its file, its translations; ``stamp`` where it is known already."""
-
-    facts: FileFacts
-    group: str
-    translations: dict[str, Language]
-    stamp: str | None = None
+    documents: dict[str, Indexed]
 
 
 class Indexer:
@@ -158,7 +106,11 @@ class Indexer:
         """
         if options.dry_run:
             return self._update(options, progress or Silent())
-        with self._generations.building(wait=options.wait), writing(self._generations.folder):
+        with (
+            self._generations.building(wait=options.wait),
+            writing(self._generations.folder),
+            _rare_collection(),
+        ):
             return self._update(options, progress or Silent())
 
     def _update(self, options: IndexOptions, progress: Progress) -> IndexReport:
@@ -188,9 +140,11 @@ class Indexer:
             progress.total(len(tasks))
             store = AnalysisStore(self._generations.folder / _STORE)
             try:
-                written = _Written(self._archive, store, stamps, report, progress, documents)
+                written = DocumentStream(
+                    self._archive, scan, store, stamps, report, progress, documents
+                )
                 analyzer = self._analyzer_for(dictionary)
-                stream = written.stream(tasks, analyzer, anew=options.full)
+                stream = written.documents(tasks, analyzer, anew=options.full)
                 folder = self._generations.begin(kept.generation if kept else None)
                 # also what a task replaces: its file may turn out to be bad by now
                 deletes += [task.facts.id for task in tasks]
@@ -234,7 +188,7 @@ class Indexer:
                 generation,
                 data["analysis"],
                 {entry["path"]: FileFacts.from_json(entry) for entry in data["facts"]},
-                {name: _Indexed(**known) for name, known in data["documents"].items()},
+                {name: Indexed(**known) for name, known in data["documents"].items()},
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             report.reason = f"unknown facts: {error}"
@@ -266,16 +220,16 @@ class Indexer:
         kept: _Previous | None,
         stamps: AnalysisStamp,
         report: IndexReport,
-    ) -> tuple[list[_Task], list[str], dict[str, _Indexed]]:
+    ) -> tuple[list[Task], list[str], dict[str, Indexed]]:
         """What to write and remove, and the documents that stay as they are."""
         known = previous.documents if previous else {}
         same_analysis = previous is not None and previous.analysis == stamps.whole
-        tasks: list[_Task] = []
-        staying: dict[str, _Indexed] = {}
+        tasks: list[Task] = []
+        staying: dict[str, Indexed] = {}
         for name, facts in sorted(scan.files.items()):
             group = scan.groups.get(name, (name,))
             others = {other: _language(scan.files[other]) for other in group if other != name}
-            task = _Task(facts, min(group), others)
+            task = Task(facts, min(group), others)
             before = known.get(name)
             if before is None:
                 report.added.append(name)
@@ -319,7 +273,7 @@ class Indexer:
         finally:
             engine.close()
 
-    def _check(self, folder: Path, documents: Mapping[str, _Indexed]) -> None:
+    def _check(self, folder: Path, documents: Mapping[str, Indexed]) -> None:
         """Open what was written: every document once, and a sample of articles found by their own titles."""
         engine = self._open_engine(folder)
         try:
@@ -335,6 +289,17 @@ class Indexer:
             engine.close()
 
 
+@contextlib.contextmanager
+def _rare_collection() -> Iterator[None]:
+    """Let Python look for cyclic garbage rarely: a run makes millions of objects and no cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(500_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def check_archive(archive: Archive) -> IndexReport:
     """What a run would say of the files of an archive; ``unchanged`` counts the good articles.
 
@@ -347,82 +312,6 @@ def check_archive(archive: Archive) -> IndexReport:
     report.notes += scan.notes
     _load_lists(archive, ((), ()), report)
     return report
-
-
-class _Written:
-    """The stream of documents of a run, which notes what became of each article."""
-
-    def __init__(
-        self,
-        archive: Archive,
-        store: AnalysisStore,
-        stamps: AnalysisStamp,
-        report: IndexReport,
-        progress: Progress,
-        documents: dict[str, _Indexed],
-    ) -> None:
-        self._archive = archive
-        self._store = store
-        self._stamps = stamps
-        self._report = report
-        self._progress = progress
-        self._documents = documents
-
-    def stream(
-        self, tasks: Iterable[_Task], analyzer: Analyzer, *, anew: bool
-    ) -> Iterator[Document]:
-        """Documents in the order of tasks; what the store does not have (or ``anew``) is analysed and kept there."""
-        remaining = iter(tasks)
-        while batch := list(islice(remaining, _BATCH)):
-            articles = [(task, article) for task in batch if (article := self._read(task))]
-            stamps = {article.id: self._stamps.of(article) for _, article in articles}
-            analysed: dict[str, bytes] = {}
-            missing: list[Article] = []
-            for _, article in articles:
-                data = None
-                if not anew:
-                    data = self._store.get(article.content_hash, stamps[article.id])
-                if data is None:
-                    missing.append(article)
-                else:
-                    analysed[article.id] = data
-            for article, analysis in analyze_articles(missing, analyzer):
-                data = analysis.to_bytes()
-                self._store.put(article.content_hash, stamps[article.id], data)
-                analysed[article.id] = data
-            self._store.commit()
-            self._report.analysed += len(missing)
-            for task, article in articles:
-                stamp = stamps[article.id]
-                written = document_hash(
-                    article.content_hash, stamp, article.path, task.translations
-                )
-                self._documents[article.id] = _Indexed(
-                    article.path, article.content_hash, stamp, written
-                )
-                yield to_document(
-                    article,
-                    analysed[article.id],
-                    group=task.group,
-                    translations=task.translations,
-                    content_hash=written,
-                )
-            self._progress.advance(len(batch))
-
-    def _read(self, task: _Task) -> Article | None:
-        try:
-            article = self._archive.read(task.facts)
-            if article.id != task.facts.id:
-                raise ArticleError(
-                    task.facts.path, 0, "its id changed while it was read", "run reindex again"
-                )
-        except ArticleError as error:
-            self._report.problems.append(error)
-            for names in (self._report.added, self._report.changed):
-                if task.facts.id in names:
-                    names.remove(task.facts.id)
-            return None
-        return article
 
 
 def _finds(engine: Engine, name: str, stored: bytes) -> bool:

@@ -194,18 +194,18 @@ def _record(index: OpenIndex, article_id: str) -> Record | None:
 def _marks(
     record: Record, words: tuple[ResolvedWord, ...]
 ) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
-    analysis = record.analysis
-    title = find_marks(words, record.title, analysis.title, analysis.title_compounds, in_title=True)
-    body = find_marks(words, analysis.text, analysis.body, analysis.body_compounds)
+    analysis = record.unpack()
+    title = find_marks(words, record.title, analysis.title, in_title=True)
+    body = find_marks(words, analysis.text, analysis.body)
     return merged(title), merged(body)
 
 
 def _to_hit(
     hit: EngineHit, record: Record, words: tuple[ResolvedWord, ...], weights: Mapping[int, float]
 ) -> Hit:
-    analysis = record.analysis
-    title = find_marks(words, record.title, analysis.title, analysis.title_compounds, in_title=True)
-    body = find_marks(words, analysis.text, analysis.body, analysis.body_compounds)
+    analysis = record.unpack()
+    title = find_marks(words, record.title, analysis.title, in_title=True)
+    body = find_marks(words, analysis.text, analysis.body)
     snippet = best_snippet(analysis, body, weights)
     return Hit(
         id=record.id,

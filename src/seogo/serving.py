@@ -14,8 +14,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from seogo.errors import IndexUnavailable, SeogoError, SettingsError
-from seogo.indexing import IndexOptions, IndexReport, Progress
+from seogo.indexing import IndexOptions
 from seogo.search import OpenIndex
+from seogo.streaming import IndexReport, Progress
 
 if TYPE_CHECKING:
     from seogo.wiring import Site

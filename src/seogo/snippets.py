@@ -11,8 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from seogo.analyses import ArticleAnalysis
-from seogo.analysis.token import FieldTokens
+from seogo.analyses import StoredAnalysis, StoredColumn
 from seogo.forms import Form, ResolvedWord
 
 LONGEST = 220
@@ -62,25 +61,23 @@ class Mark:
 
 
 def find_marks(
-    words: Sequence[ResolvedWord], text: str, *columns: FieldTokens, in_title: bool = False
+    words: Sequence[ResolvedWord],
+    text: str,
+    columns: Iterable[StoredColumn],
+    *,
+    in_title: bool = False,
 ) -> list[Mark]:
     """Where the forms of ``words`` occur in ``text``, whose tokens are ``columns``; in the order of the text."""
     marks: set[Mark] = set()
-    wanted: dict[str, list[tuple[tuple[str, ...], int, str]]] = {}
     for number, word in enumerate(words):
         if word.title_only and not in_title:
             continue
         for form in word.forms:
-            for sequence in form.sequences:
-                wanted.setdefault(sequence[0], []).append((sequence, number, form.how))
             marks.update(_literal_marks(form, number, text))
-    for tokens in columns:
-        terms = tokens.terms
-        for first in (index for index, term in enumerate(terms) if term in wanted):
-            for sequence, number, how in wanted[terms[first]]:
-                last = first + len(sequence)
-                if tuple(terms[first:last]) == sequence:
-                    marks.add(Mark(tokens.starts[first], tokens.ends[last - 1], number, how))
+            for sequence in form.sequences:
+                for column in columns:
+                    for start, end in column.find(sequence):
+                        marks.add(Mark(start, end, number, form.how))
     return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.word))
 
 
@@ -99,7 +96,7 @@ def merged(marks: Iterable[Mark], start: int = 0, end: int | None = None) -> tup
 
 
 def best_snippet(
-    analysis: ArticleAnalysis, marks: Sequence[Mark], weights: Mapping[int, float]
+    analysis: StoredAnalysis, marks: Sequence[Mark], weights: Mapping[int, float]
 ) -> Snippet | None:
     """The run of whole sentences with the most weight of different words, or the beginning where none is marked.
 

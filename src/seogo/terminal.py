@@ -14,9 +14,9 @@ from rich.text import Text
 
 from seogo.analysis.token import Token
 from seogo.articles.model import Article
-from seogo.indexing import IndexReport
 from seogo.search import SearchPage
 from seogo.snippets import Range
+from seogo.streaming import IndexReport
 
 _LINES_EVERY = 2_000
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seogo.analysis.analyzer import LONGEST_TERM, PARAGRAPH_GAP, Analyzer
+from seogo.analysis.analyzer import PARAGRAPH_GAP, Analyzer
 from seogo.analysis.korean import KoreanTokenizer
+from seogo.analysis.token import LONGEST_TERM
 
 # term, start, end, position
 Row = tuple[str, int, int, int]

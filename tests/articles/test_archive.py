@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seogo.articles import archive as archive_module
-from seogo.articles.archive import Archive, FileFacts, Scan
+from seogo.articles.archive import Archive, Scan
+from seogo.articles.facts import FACTS_VERSION, FileFacts
 from seogo.articles.front_matter import MAX_FILE, ParsedFile, Remark, parse_article
 from seogo.errors import ArchiveMissing, ArticleError, SettingsError
 from seogo.languages import Language
@@ -312,10 +313,10 @@ class TestKnown:
         [
             {},
             {"version": 0, "path": "a", "content_hash": "b"},
-            {"version": archive_module.FACTS_VERSION, "path": "a"},
-            {"version": archive_module.FACTS_VERSION, "path": "a", "content_hash": "", "x": 1},
+            {"version": FACTS_VERSION, "path": "a"},
+            {"version": FACTS_VERSION, "path": "a", "content_hash": "", "x": 1},
             {
-                "version": archive_module.FACTS_VERSION,
+                "version": FACTS_VERSION,
                 "path": "a",
                 "content_hash": "b",
                 "lang": "fr",

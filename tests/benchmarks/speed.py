@@ -115,13 +115,23 @@ def stock_whoosh(documents: Sequence[Document], folder: Path) -> Runner:
 def sqlite_fts5(documents: Sequence[Document], folder: Path) -> Runner:
     """SQLite's full-text search with bm25, and a count."""
     db = sqlite3.connect(folder.with_suffix(".sqlite"))
-    db.execute("CREATE VIRTUAL TABLE articles USING fts5(title, body, tokenize='unicode61 tokenchars ''.+#&:''')")
-    db.execute("CREATE TABLE facts (id INTEGER PRIMARY KEY, source TEXT, day INTEGER, year TEXT, lang TEXT)")
+    db.execute(
+        "CREATE VIRTUAL TABLE articles USING fts5(title, body, tokenize='unicode61 tokenchars ''.+#&:''')"
+    )
+    db.execute(
+        "CREATE TABLE facts (id INTEGER PRIMARY KEY, source TEXT, day INTEGER, year TEXT, lang TEXT)"
+    )
     for number, document in enumerate(documents, 1):
         texts = (" ".join(field.terms) for field in document.fields.values())
         db.execute("INSERT INTO articles(rowid, title, body) VALUES (?, ?, ?)", (number, *texts))
         keywords = document.keywords
-        facts = (number, keywords["source"][0], document.day, keywords["year"][0], keywords["lang"][0])
+        facts = (
+            number,
+            keywords["source"][0],
+            document.day,
+            keywords["year"][0],
+            keywords["lang"][0],
+        )
         db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", facts)
     db.commit()
 
@@ -143,7 +153,8 @@ def sqlite_fts5(documents: Sequence[Document], folder: Path) -> Runner:
         if "facets" in asked.kind:
             for column in ("year", "lang"):
                 db.execute(
-                    f"SELECT {column}, count(*) FROM facts WHERE id IN (SELECT rowid {found}) GROUP BY 1", values
+                    f"SELECT {column}, count(*) FROM facts WHERE id IN (SELECT rowid {found}) GROUP BY 1",
+                    values,
                 ).fetchall()
         (total,) = db.execute(f"SELECT count(*) {found}", values).fetchone()
         return int(total)
@@ -182,7 +193,9 @@ def tantivy_engine(documents: Sequence[Document], folder: Path) -> Runner:
 
     def word(term: str) -> Any:
         title = build.boost_query(build.term_query(schema, "title", term), TITLE)
-        return build.boolean_query([(should, build.term_query(schema, "body", term)), (should, title)])
+        return build.boolean_query(
+            [(should, build.term_query(schema, "body", term)), (should, title)]
+        )
 
     def run(asked: Asked) -> int:
         if asked.kind == "phrase":
@@ -193,7 +206,9 @@ def tantivy_engine(documents: Sequence[Document], folder: Path) -> Runner:
             parts = []
             for term in asked.words:
                 parts.append((should, build.term_query(schema, "body", term)))
-                parts.append((should, build.boost_query(build.term_query(schema, "title", term), TITLE)))
+                parts.append(
+                    (should, build.boost_query(build.term_query(schema, "title", term), TITLE))
+                )
             clause = build.boolean_query(parts)
         if asked.kind.startswith("filter"):
             source = build.const_score_query(build.term_query(schema, "source", asked.source), 0.0)
@@ -230,7 +245,7 @@ def make_queries(documents: Sequence[Document], count: int) -> list[Asked]:
                 at = rng.randrange(len(terms) - 1)
                 while not (terms[at].isalnum() and terms[at + 1].isalnum()):
                     at = rng.randrange(len(terms) - 1)
-                chosen = (terms[at], terms[at + 1])
+                chosen = tuple(terms[at : at + 2])
             else:
                 chosen = tuple(rng.sample(rare if "rare" in kind else common, words))
             asked.append(Asked(kind, chosen, f"s{rng.randrange(1, 6):02}"))

@@ -15,13 +15,10 @@ from seogo.analysis.hangul import SYLLABLE, SYLLABLES, bigrams
 from seogo.analysis.hanja import to_hangul
 from seogo.analysis.korean import KoreanTokenizer, Morpheme
 from seogo.analysis.normalize import Normalized, normalize
-from seogo.analysis.token import FieldTokens, Kind, Token
+from seogo.analysis.token import LONGEST_TERM, FieldTokens, Kind, Token
 
 ANALYSIS_VERSION = 1
 """Raised by hand when the same text gives other terms, offsets or sentences than before."""
-
-LONGEST_TERM = 64
-"""Longer terms are cut, in articles and queries alike."""
 
 PARAGRAPH_GAP = 8
 """How far positions jump from one paragraph to the next."""
@@ -153,26 +150,31 @@ def to_compounds(tokens: Sequence[Token], passage: str) -> list[Token]:
     (``GPT-4`` → ``gpt4``, ``K-팝`` → ``k팝``)."""
     compounds: list[Token] = []
     run: list[Token] = []
-
-    def close() -> None:
-        for first in range(len(run) - 1):
-            for last in range(first + 1, min(first + _LONGEST_COMPOUND, len(run))):
-                members = run[first : last + 1]
-                term = "".join(member.term for member in members)[:LONGEST_TERM]
-                compounds.append(Token(term, members[0].start, members[-1].end, "C"))
-        run.clear()
-
+    end = -2
     for token in tokens:
-        if not token.noun:
-            close()
-            continue
-        if run:
-            end = run[-1].end
-            joined = token.start == end or (token.start == end + 1 and passage[end] in _TRANSPARENT)
-            if not joined:
-                close()
-        run.append(token)
-    close()
+        if token.noun and run:
+            start = token.start
+            if start == end or (start == end + 1 and passage[end] in _TRANSPARENT):
+                run.append(token)
+                end = token.end
+                continue
+        if len(run) > 1:
+            compounds += _joined(run)
+        run = [token] if token.noun else []
+        end = token.end
+    if len(run) > 1:
+        compounds += _joined(run)
+    return compounds
+
+
+def _joined(run: Sequence[Token]) -> list[Token]:
+    """Every two to _LONGEST_COMPOUND neighbours of a run as one."""
+    compounds: list[Token] = []
+    for first in range(len(run) - 1):
+        term = run[first].term
+        for member in run[first + 1 : first + _LONGEST_COMPOUND]:
+            term += member.term
+            compounds.append(Token(term[:LONGEST_TERM], run[first].start, member.end, "C"))
     return compounds
 
 
@@ -209,16 +211,28 @@ def _add_passage(
 ) -> int:
     """Add one passage that begins at offset ``at`` of its text; returns the next position."""
     tokens = _passage_tokens(normal.text, morphemes)
-    for token in tokens:
-        start, end = normal.original(token.start, token.end)
-        analysis.main.add(token.term[:LONGEST_TERM], at + start, at + end, position)
-        position += 1
-    for index, token in enumerate(_passage_compounds(normal.text, tokens)):
-        start, end = normal.original(token.start, token.end)
-        analysis.compounds.add(token.term[:LONGEST_TERM], at + start, at + end, index)
+    compounds = _passage_compounds(normal.text, tokens)
+    _add_tokens(analysis.main, tokens, normal, at, position)
+    _add_tokens(analysis.compounds, compounds, normal, at, len(analysis.compounds))
     if morphemes:
         analysis.bigrams += bigrams(to_hangul(normal.text))
-    return position + PARAGRAPH_GAP
+    return position + len(tokens) + PARAGRAPH_GAP
+
+
+def _add_tokens(
+    column: FieldTokens, tokens: Sequence[Token], normal: Normalized, at: int, position: int
+) -> None:
+    """Append the tokens of a passage that begins at ``at``, with offsets in the original text."""
+    column.terms += [token[0] for token in tokens]
+    if normal.starts is None:
+        column.starts += [at + token[1] for token in tokens]
+        column.ends += [at + token[2] for token in tokens]
+    else:
+        for token in tokens:
+            start, end = normal.original(token[1], token[2])
+            column.starts.append(at + start)
+            column.ends.append(at + end)
+    column.positions += range(position, position + len(tokens))
 
 
 def _query_word(
@@ -242,4 +256,4 @@ def _query_word(
 
 
 def _moved(token: Token, start: int, end: int) -> Token:
-    return Token(token.term[:LONGEST_TERM], start, end, token.tag, token.kind, token.noun)
+    return token._replace(start=start, end=end)

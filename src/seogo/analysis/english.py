@@ -14,7 +14,7 @@ from functools import lru_cache
 import Stemmer
 
 from seogo.analysis import stopwords
-from seogo.analysis.token import Kind, Token
+from seogo.analysis.token import LONGEST_TERM, Kind, Token
 
 _WORDS = re.compile(
     r"(?P<sign>(?<![A-Za-z0-9])(?:[Cc]\+\+|[CcFf]\#)(?![A-Za-z0-9]))"
@@ -29,24 +29,26 @@ _local = threading.local()
 
 def words(text: str) -> list[Token]:
     """The tokens of normalised ``text`` that are not Hangul or hanja, with offsets in it."""
-    tokens: list[Token] = []
     if _VERSION.search(text):
         # 2026.01.19 and 1.2.3 are numbers side by side, not decimals
         text = _VERSION.sub(lambda match: match.group().replace(".", " "), text)
+    tokens: list[Token] = []
     for match in _WORDS.finditer(text):
-        start, end = match.span()
-        kind = match.lastgroup
-        if kind == "latin":
-            word = match.group().lower()
-            function = word in stopwords.ENGLISH
-            tokens.append(
-                Token(stem(word), start, end, "W", Kind.FUNCTION if function else Kind.CONTENT)
-            )
-        elif kind == "number":
-            tokens.append(Token(match.group(), start, end, "N"))
-        else:
-            tokens.append(Token(match.group().lower(), start, end, "W"))
+        term, tag, kind = _word(match.group(), match.lastgroup)
+        tokens.append(Token(term, *match.span(), tag, kind, True))
     return tokens
+
+
+@lru_cache(maxsize=200_000)
+def _word(text: str, group: str | None) -> tuple[str, str, Kind]:
+    """The term, tag and kind of what a group of the pattern has matched."""
+    if group == "number":
+        return text[:LONGEST_TERM], "N", Kind.CONTENT
+    word = text.lower()
+    if group != "latin":
+        return word[:LONGEST_TERM], "W", Kind.CONTENT
+    kind = Kind.FUNCTION if word in stopwords.ENGLISH else Kind.CONTENT
+    return stem(word)[:LONGEST_TERM], "W", kind
 
 
 @lru_cache(maxsize=200_000)

@@ -15,12 +15,22 @@ from typing import Any, NamedTuple
 
 from seogo.analysis import stopwords
 from seogo.analysis.hanja import HANJA, to_hangul
-from seogo.analysis.token import Kind, Token
+from seogo.analysis.token import LONGEST_TERM, Kind, Token
 
 _HANGUL = re.compile("[가-힣]+")
 _NEEDS_KIWI = re.compile("[가-힣㐀-䶿一-鿿]")
 _ONE_SYLLABLE_GLUE = frozenset({"MM", "NP", "IC", "MAG", "NR"})
 _BEST = 6
+
+
+_KINDS = {
+    tag: (
+        Kind.FUNCTION if tag in stopwords.FUNCTION_TAGS - {"XSN"} else Kind.CONTENT,
+        tag in stopwords.COMPOUND_TAGS,
+    )
+    for tag in stopwords.CONTENT_TAGS | stopwords.SERIAL_TAGS | stopwords.FUNCTION_TAGS
+}
+"""What becomes of the morphemes that are kept: kind, and whether they join into compounds."""
 
 
 class Morpheme(NamedTuple):
@@ -66,7 +76,8 @@ class KoreanTokenizer:
                 self._kiwi = kiwi
 
     def morphemes(self, passages: Iterable[str]) -> Iterator[list[Morpheme]]:
-        """The morphemes of each passage, analysed on all cores; a passage without Hangul and hanja has none.
+        """The morphemes of each passage that become tokens, analysed on all cores; a passage without Hangul and hanja has
+        none.
 
         Hanja are read in Hangul first: a reading has as many letters, so offsets stay.
         """
@@ -77,7 +88,8 @@ class KoreanTokenizer:
             self.load()
             analysed = iter(self._kiwi.tokenize(asked))
         for passage in passages:
-            yield _to_morphemes(next(analysed)) if _NEEDS_KIWI.search(passage) else []
+            # of whole texts only what becomes a token is taken over
+            yield _kept(next(analysed)) if _NEEDS_KIWI.search(passage) else []
 
     def query_morphemes(self, passage: str) -> list[Morpheme]:
         """The morphemes of a passage that somebody typed.
@@ -85,7 +97,10 @@ class KoreanTokenizer:
         Kiwi sometimes reads a short inflected word as a one-syllable determiner glued to a verb (``이끄는`` → 이 + 끄).
         No Korean is spelt so; the best analysis without such a pair is taken instead.
         """
-        (first,) = self.morphemes([passage])
+        if not _NEEDS_KIWI.search(passage):
+            return []
+        self.load()
+        first = _to_morphemes(self._kiwi.tokenize(to_hangul(passage)))
         if not _has_glue(first):
             return first
         for tokens, _score in self._kiwi.analyze(to_hangul(passage), top_n=_BEST):
@@ -110,21 +125,22 @@ def to_tokens(morphemes: Sequence[Morpheme], passage: str) -> list[Token]:
     """
     tokens: list[Token] = []
     for form, tag, start, end in morphemes:
-        if tag in stopwords.CONTENT_TAGS or tag in stopwords.SERIAL_TAGS:
-            kind = Kind.CONTENT
-        elif tag in stopwords.FUNCTION_TAGS:
-            meant = tag == "XSN" and form not in stopwords.EMPTY_SUFFIXES
-            kind = Kind.CONTENT if meant else Kind.FUNCTION
-        else:
+        known = _KINDS.get(tag)
+        if known is None:
             continue
-        noun = tag in stopwords.COMPOUND_TAGS
+        kind, noun = known
+        if tag == "XSN" and form in stopwords.EMPTY_SUFFIXES:
+            kind = Kind.FUNCTION
         if start == end:  # Kiwi gives contracted morphemes no length
             start, end = (start, end + 1) if end < len(passage) else (start - 1, end)
+        if _HANGUL.fullmatch(form):
+            tokens.append(Token(form[:LONGEST_TERM], start, end, tag, kind, noun))
+            continue
         exact = len(form) == end - start
         for match in _HANGUL.finditer(form):
             # a form that is not as long as what stands there (도와 → 돕) covers all of it
             span = (start + match.start(), start + match.end()) if exact else (start, end)
-            tokens.append(Token(match.group(), *span, tag, kind, noun))
+            tokens.append(Token(match.group()[:LONGEST_TERM], *span, tag, kind, noun))
     return tokens
 
 
@@ -140,6 +156,20 @@ def _to_morphemes(tokens: Iterable[Any]) -> list[Morpheme]:
         Morpheme(token.form, token.tag.partition("-")[0], token.start, token.start + token.len)
         for token in tokens
     ]
+
+
+def _kept(tokens: Iterable[Any]) -> list[Morpheme]:
+    """The morphemes that become tokens. Half of all are particles and endings."""
+    kept: list[Morpheme] = []
+    for token in tokens:
+        tag = token.tag
+        if tag not in _KINDS:
+            tag = tag.partition("-")[0]
+            if tag not in _KINDS:
+                continue
+        start = token.start
+        kept.append(Morpheme(token.form, tag, start, start + token.len))
+    return kept
 
 
 def _has_glue(morphemes: Sequence[Morpheme]) -> bool:

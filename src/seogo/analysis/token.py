@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
+
+LONGEST_TERM = 64
+"""Longer terms are cut, in articles and queries alike."""
 
 
 class Kind(Enum):
@@ -17,8 +21,7 @@ class Kind(Enum):
     FUNCTION = "function"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """An occurrence of a term: half-open ``start``/``end`` in code points of the original text.
 
     ``tag`` is the part of speech (Kiwi's tags; ``W`` for Latin and other words, ``N`` for numbers); ``noun`` says that it
@@ -44,13 +47,6 @@ class FieldTokens:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
-
-    def add(self, term: str, start: int, end: int, position: int) -> None:
-        """Append one token."""
-        self.terms.append(term)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.positions.append(position)
 
     def __len__(self) -> int:
         return len(self.terms)

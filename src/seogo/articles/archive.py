@@ -17,22 +17,22 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from seogo.articles import ids
+from seogo.articles.facts import FileFacts
 from seogo.articles.front_matter import MAX_FILE, Remark, parse_article
 from seogo.articles.model import Article
 from seogo.errors import ArchiveMissing, ArticleError, FileError, SettingsError
-from seogo.languages import Language
 from seogo.settings import DEFAULT_ZONE, open_zone
-
-FACTS_VERSION: Final = 1
-"""Goes up whenever the same bytes would give other facts, so that kept ones are not used."""
 
 IMAGE_ENDINGS: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """The images that are served; not .svg, which can carry scripts."""
+
+KEEP_PARSED: Final = 32 * 1024 * 1024
+"""How many bytes of article files a scan keeps parsed."""
 
 MAX_FOLDERS: Final = 64
 """Folders inside each other; each one is held open while those inside it are walked."""
@@ -45,62 +45,6 @@ _OPEN_FOLDER: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXE
 
 
 @dataclass(frozen=True, slots=True)
-class FileFacts:
-    """What is known of one file without parsing it again.
-
-    ``path`` is relative to the archive, as the file system spells it; ``content_hash`` the SHA-256
-    (hex) of its bytes. A good article has an ``id`` and a ``lang``; a refused file an ``error``; a
-    file that is no article neither. ``key`` is shared by translations (`ids.FileName`).
-    """
-
-    path: str
-    content_hash: str
-    id: str = ""
-    lang: Language | None = None
-    title: str = ""
-    key: str = ""
-    aliases: tuple[str, ...] = ()
-    translation_of: str = ""
-    id_line: int = 0
-    aliases_line: int = 0
-    translation_line: int = 0
-    warnings: tuple[Remark, ...] = ()
-    notes: tuple[Remark, ...] = ()
-    error: Remark | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """The facts as JSON values, without those that are empty."""
-        facts: dict[str, Any] = {"version": FACTS_VERSION}
-        for name in self.__slots__:
-            if value := getattr(self, name):
-                facts[name] = value
-        for name in ("warnings", "notes"):
-            if name in facts:
-                facts[name] = [asdict(remark) for remark in facts[name]]
-        if self.error:
-            facts["error"] = asdict(self.error)
-        return facts
-
-    @classmethod
-    def from_json(cls, facts: Mapping[str, Any]) -> FileFacts:
-        """The facts that `to_json` gave. Raises ValueError for those of another version."""
-        values = dict(facts)
-        if values.pop("version", None) != FACTS_VERSION:
-            raise ValueError("facts of another version")
-        try:
-            if "lang" in values:
-                values["lang"] = Language(values["lang"])
-            values["aliases"] = tuple(values.get("aliases", ()))
-            for name in ("warnings", "notes"):
-                values[name] = tuple(Remark(**remark) for remark in values.get(name, ()))
-            if "error" in values:
-                values["error"] = Remark(**values["error"])
-            return cls(**values)
-        except TypeError as error:
-            raise ValueError(f"damaged facts: {error}") from error
-
-
-@dataclass(frozen=True, slots=True)
 class Scan:
     """What a walk through the archive found.
 
@@ -108,7 +52,9 @@ class Scan:
     file that was read, by path, for the next scan. ``groups`` gives for every id the ids that
     translate each other, Korean first, itself among them; ``aliases`` the id for every former one.
     ``problems`` are refused files; ``warnings`` and ``notes`` (unknown keys) are not raised. Of the
-    folders in ``unread`` nothing is known: what was in them is neither there nor gone.
+    folders in ``unread`` nothing is known: what was in them is neither there nor gone. ``parsed`` has the
+    articles of the first new files by path (as many as KEEP_PARSED allows), so that they need not be read
+    twice.
     """
 
     files: dict[str, FileFacts]
@@ -119,6 +65,7 @@ class Scan:
     warnings: tuple[FileError, ...]
     notes: tuple[FileError, ...]
     unread: tuple[str, ...]
+    parsed: dict[str, Article]
 
 
 class Archive:
@@ -222,6 +169,8 @@ class _Walk:
         self.problems: list[ArticleError] = []
         self.warnings: list[FileError] = []
         self.unread: list[str] = []
+        self.parsed: dict[str, Article] = {}
+        self._room = KEEP_PARSED
         self._archive = archive
         self._known = known
 
@@ -299,6 +248,9 @@ class _Walk:
         if parsed is None:
             return FileFacts(path, content_hash)
         article = parsed.article
+        self._room -= len(data)
+        if self._room > 0:
+            self.parsed[path] = article
         return FileFacts(
             path=path,
             content_hash=content_hash,
@@ -383,6 +335,7 @@ def _joined(walk: _Walk) -> Scan:
         warnings=tuple(sorted(warnings, key=_place)),
         notes=tuple(_errors((file.path, file.notes) for file in files.values())),
         unread=tuple(walk.unread),
+        parsed=walk.parsed,
     )
 
 

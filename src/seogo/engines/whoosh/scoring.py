@@ -21,8 +21,9 @@ from __future__ import annotations
 import math
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,7 @@ from numpy.typing import NDArray
 from seogo.engines.whoosh.segments import Segments
 from seogo.query import clauses as q
 
+Leaf = TypeVar("Leaf", q.Term, q.Phrase)
 Numbers = NDArray[np.uint32]
 Mask = NDArray[np.bool_]
 Scores = NDArray[np.float32]
@@ -95,7 +97,7 @@ class Found:
 
 @dataclass(slots=True)
 class _Term:
-    """What a term adds to the scores, with boost 1. ``best``: its hits, best first, as far as they were asked for."""
+    """What a term or phrase adds to the scores, with boost 1."""
 
     ids: Numbers
     scores: Scores
@@ -109,7 +111,7 @@ class Scorer:
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
         self._size = segments.size
-        self._terms: OrderedDict[tuple[str, str], _Term] = OrderedDict()
+        self._terms: OrderedDict[q.Term | q.Phrase, _Term] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
@@ -122,7 +124,8 @@ class Scorer:
                     return Found(_times(term.dense, boost))
                 return Found(_times(term.scores, boost), term.ids)
             case q.Phrase():
-                return self._phrase(clause)
+                kept = self._kept(replace(clause, boost=1.0), self._phrase)
+                return Found(_times(kept.scores, clause.boost), kept.ids)
             case q.And(parts):
                 return self._every(parts)
             case q.Or(parts) | q.Best(parts):
@@ -233,25 +236,28 @@ class Scorer:
                 scores += _looked_up(found, ids)[1]
 
     def _term(self, field: str, name: str) -> _Term:
-        """A term's contributions; kept for the next query, the oldest going when there are too many bytes."""
-        key = (field, name)
+        """A term's contributions."""
+        return self._kept(q.Term(field, name), self._contributions)
+
+    def _kept(self, clause: Leaf, compute: Callable[[Leaf], _Term]) -> _Term:
+        """What was computed for a clause with boost 1; the oldest goes when there are too many bytes."""
         with self._lock:
-            known = self._terms.get(key)
+            known = self._terms.get(clause)
             if known is not None:
-                self._terms.move_to_end(key)
+                self._terms.move_to_end(clause)
                 return known
-        term = self._contributions(field, name)
+        term = compute(clause)
         with self._lock:
-            if key not in self._terms:
-                self._terms[key] = term
+            if clause not in self._terms:
+                self._terms[clause] = term
                 self._bytes += term.bytes
             while self._bytes > CACHE_BYTES and len(self._terms) > 1:
                 self._bytes -= self._terms.popitem(last=False)[1].bytes
         return term
 
-    def _contributions(self, field: str, name: str) -> _Term:
-        segments = self._segments
-        ids, counts = segments.postings(field, name)
+    def _contributions(self, term: q.Term) -> _Term:
+        segments, field = self._segments, term.field
+        ids, counts = segments.postings(field, term.term)
         if not len(ids):
             return _Term(_NONE, _NO_SCORES, None, 200)
         if not segments.scorable(field):
@@ -268,8 +274,8 @@ class Scorer:
         held = ids.nbytes + scores.nbytes + (dense.nbytes if dense is not None else 0)
         return _Term(ids, scores, dense, held + 200)
 
-    def _phrase(self, phrase: q.Phrase) -> Found:
-        """Documents with the terms at the right distances; the score is that of the terms."""
+    def _phrase(self, phrase: q.Phrase) -> _Term:
+        """Documents with the terms at the right distances; the score is that of the terms. The boost is not in it."""
         terms = [self._term(phrase.field, name) for name in phrase.terms]
         order = sorted(terms, key=lambda term: len(term.ids))
         ids = order[0].ids
@@ -282,7 +288,7 @@ class Scorer:
         scores = np.zeros(len(ids), np.float32)
         for term in terms:
             scores += _looked_up(_as_found(term), ids)[1]
-        return Found(_times(scores, phrase.boost), ids)
+        return _Term(ids, scores, None, ids.nbytes + scores.nbytes + 400)
 
     def _in_order(self, phrase: q.Phrase, candidates: Numbers) -> Numbers:
         """Those of ``candidates`` where one occurrence of each term stands right.

@@ -1,0 +1,69 @@
+"""What is kept of an article file, so that it need not be parsed again while it stays the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from seogo.articles.front_matter import Remark
+from seogo.languages import Language
+
+FACTS_VERSION: Final = 1
+"""Goes up whenever the same bytes would give other facts, so that kept ones are not used."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What is known of one file without parsing it again.
+
+    ``path`` is relative to the archive, as the file system spells it; ``content_hash`` the SHA-256
+    (hex) of its bytes. A good article has an ``id`` and a ``lang``; a refused file an ``error``; a
+    file that is no article neither. ``key`` is shared by translations (`ids.FileName`).
+    """
+
+    path: str
+    content_hash: str
+    id: str = ""
+    lang: Language | None = None
+    title: str = ""
+    key: str = ""
+    aliases: tuple[str, ...] = ()
+    translation_of: str = ""
+    id_line: int = 0
+    aliases_line: int = 0
+    translation_line: int = 0
+    warnings: tuple[Remark, ...] = ()
+    notes: tuple[Remark, ...] = ()
+    error: Remark | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The facts as JSON values, without those that are empty."""
+        facts: dict[str, Any] = {"version": FACTS_VERSION}
+        for name in self.__slots__:
+            if value := getattr(self, name):
+                facts[name] = value
+        for name in ("warnings", "notes"):
+            if name in facts:
+                facts[name] = [asdict(remark) for remark in facts[name]]
+        if self.error:
+            facts["error"] = asdict(self.error)
+        return facts
+
+    @classmethod
+    def from_json(cls, facts: Mapping[str, Any]) -> FileFacts:
+        """The facts that `to_json` gave. Raises ValueError for those of another version."""
+        values = dict(facts)
+        if values.pop("version", None) != FACTS_VERSION:
+            raise ValueError("facts of another version")
+        try:
+            if "lang" in values:
+                values["lang"] = Language(values["lang"])
+            values["aliases"] = tuple(values.get("aliases", ()))
+            for name in ("warnings", "notes"):
+                values[name] = tuple(Remark(**remark) for remark in values.get(name, ()))
+            if "error" in values:
+                values["error"] = Remark(**values["error"])
+            return cls(**values)
+        except TypeError as error:
+            raise ValueError(f"damaged facts: {error}") from error

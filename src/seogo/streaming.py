@@ -1,0 +1,151 @@
+"""The stream of documents of a run: articles read, analysed where nobody has before, and made into documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Protocol
+
+from seogo.analyses import AnalysisStamp, AnalysisStore, ArticleAnalysis, analyze_articles
+from seogo.analysis.analyzer import Analyzer
+from seogo.articles.archive import Archive, Scan
+from seogo.articles.facts import FileFacts
+from seogo.articles.model import Article
+from seogo.documents import document_hash, to_document
+from seogo.engines.base import Document
+from seogo.errors import ArticleError, FileError
+from seogo.languages import Language
+
+_BATCH = 256
+
+
+class Progress(Protocol):
+    """Hears how a run goes on."""
+
+    def total(self, articles: int) -> None:
+        """So many articles are to be written."""
+
+    def advance(self, articles: int) -> None:
+        """So many more have been."""
+
+
+@dataclass(slots=True)
+class IndexReport:
+    """What a run did. ``analysed`` counts articles that went through analysis; ``reason`` says why everything was written
+    again, where it was; ``generation`` is the number of the current one (0: none)."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    analysed: int = 0
+    reason: str = ""
+    generation: int = 0
+    problems: list[FileError] = field(default_factory=list)
+    warnings: list[FileError] = field(default_factory=list)
+    notes: list[FileError] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def articles(self) -> int:
+        """How many articles the index holds after the run."""
+        return len(self.added) + len(self.changed) + self.unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What is known of a document of a generation."""
+
+    path: str
+    content_hash: str
+    stamp: str
+    hash: str
+
+
+@dataclass(slots=True)
+class Task:
+    """An article to write: its file, its translations; ``stamp`` where it is known already."""
+
+    facts: FileFacts
+    group: str
+    translations: dict[str, Language]
+    stamp: str | None = None
+
+
+class DocumentStream:
+    """The stream of documents of a run, which notes what became of each article."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        scan: Scan,
+        store: AnalysisStore,
+        stamps: AnalysisStamp,
+        report: IndexReport,
+        progress: Progress,
+        documents: dict[str, Indexed],
+    ) -> None:
+        self._archive = archive
+        self._parsed = scan.parsed
+        self._store = store
+        self._stamps = stamps
+        self._report = report
+        self._progress = progress
+        self._documents = documents
+
+    def documents(
+        self, tasks: Iterable[Task], analyzer: Analyzer, *, anew: bool
+    ) -> Iterator[Document]:
+        """Documents in the order of tasks; what the store does not have (or ``anew``) is analysed and kept there."""
+        remaining = iter(tasks)
+        while batch := list(islice(remaining, _BATCH)):
+            articles = [(task, article) for task in batch if (article := self._read(task))]
+            stamps = {article.id: self._stamps.of(article) for _, article in articles}
+            analysed: dict[str, tuple[ArticleAnalysis, bytes]] = {}
+            missing: list[Article] = []
+            for _, article in articles:
+                data = None
+                if not anew:
+                    data = self._store.get(article.content_hash, stamps[article.id])
+                if data is None:
+                    missing.append(article)
+                else:
+                    analysed[article.id] = ArticleAnalysis.from_bytes(data), data
+            for article, analysis in analyze_articles(missing, analyzer):
+                data = analysis.to_bytes()
+                self._store.put(article.content_hash, stamps[article.id], data)
+                analysed[article.id] = analysis, data
+            self._store.commit()
+            self._report.analysed += len(missing)
+            for task, article in articles:
+                stamp = stamps[article.id]
+                written = document_hash(
+                    article.content_hash, stamp, article.path, task.translations
+                )
+                self._documents[article.id] = Indexed(
+                    article.path, article.content_hash, stamp, written
+                )
+                yield to_document(
+                    article,
+                    *analysed[article.id],
+                    group=task.group,
+                    translations=task.translations,
+                    content_hash=written,
+                )
+            self._progress.advance(len(batch))
+
+    def _read(self, task: Task) -> Article | None:
+        try:
+            article = self._parsed.pop(task.facts.path, None) or self._archive.read(task.facts)
+            if article.id != task.facts.id:
+                raise ArticleError(
+                    task.facts.path, 0, "its id changed while it was read", "run reindex again"
+                )
+        except ArticleError as error:
+            self._report.problems.append(error)
+            for names in (self._report.added, self._report.changed):
+                if task.facts.id in names:
+                    names.remove(task.facts.id)
+            return None
+        return article
