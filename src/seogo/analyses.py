@@ -137,15 +137,29 @@ class StoredColumn:
         self._vocabulary = vocabulary
         self._codes, self._starts, self._ends = codes, starts, ends
 
-    def find(self, sequence: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """The ranges, from the start of the first to the end of the last, where these terms stand side by side."""
-        codes = [self._vocabulary.get(term) for term in sequence]
-        if None in codes:
+    def find(
+        self, wanted: Mapping[str, Sequence[Sequence[str]]]
+    ) -> Iterator[tuple[int, int, str, int]]:
+        """Where sequences of terms stand side by side, in the order of the text: the range from the start of the first term
+        to the end of the last, the first term, and the place of the sequence among those of ``wanted`` with it."""
+        known = {
+            code: (term, sequences)
+            for term, sequences in wanted.items()
+            if (code := self._vocabulary.get(term)) is not None
+        }
+        if not known:
             return
-        last = len(codes) - 1
-        for at in np.flatnonzero(self._codes == codes[0]).tolist():
-            if not last or self._codes[at : at + last + 1].tolist() == codes:
-                yield int(self._starts[at]), int(self._ends[at + last])
+        lookup = np.zeros(len(self._vocabulary), np.bool_)
+        lookup[list(known)] = True
+        for at in np.flatnonzero(lookup[self._codes]).tolist():
+            term, sequences = known[int(self._codes[at])]
+            for place, sequence in enumerate(sequences):
+                end = at + len(sequence)
+                if len(sequence) > 1:
+                    codes = [self._vocabulary.get(member) for member in sequence]
+                    if self._codes[at:end].tolist() != codes:
+                        continue
+                yield int(self._starts[at]), int(self._ends[end - 1]), term, place
 
 
 class StoredAnalysis:

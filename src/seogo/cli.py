@@ -241,7 +241,7 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on; 0 picks one.")
-@click.option("--threads", default=8, show_default=True, help="Requests answered side by side.")
+@click.option("--threads", default=2, show_default=True, help="Requests answered side by side.")
 @click.option("--watch", is_flag=True, help="Pick up edited files by itself.")
 @with_site
 def serve(site: Site, /, host: str, port: int, threads: int, watch: bool) -> None:

@@ -18,7 +18,7 @@ from seogo.query.canonical import to_text
 from seogo.query.nodes import Ignored
 from seogo.query.parser import parse
 from seogo.resolve import Resolved, Resolver
-from seogo.snippets import Matched, Range, Snippet, best_snippet, find_marks, merged, to_matched
+from seogo.snippets import Finder, Matched, Range, Snippet, best_snippet, merged, to_matched
 
 FACETS = ("lang", "source", "year", "tag", "author")
 LARGEST_PAGE = 100
@@ -156,8 +156,10 @@ class SearchService:
         )
         stored = index.engine.stored([hit.id for hit in result.hits])
         weights = _weights(resolved.words, index.engine)
+        finder = Finder(resolved.words)
         hits = tuple(
-            _to_hit(hit, to_record(stored[hit.id]), resolved.words, weights) for hit in result.hits
+            _to_hit(hit, to_record(stored[hit.id]), resolved.words, finder, weights)
+            for hit in result.hits
         )
         return SearchPage(
             request=request,
@@ -194,18 +196,22 @@ def _record(index: OpenIndex, article_id: str) -> Record | None:
 def _marks(
     record: Record, words: tuple[ResolvedWord, ...]
 ) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
-    analysis = record.unpack()
-    title = find_marks(words, record.title, analysis.title, in_title=True)
-    body = find_marks(words, analysis.text, analysis.body)
+    analysis, finder = record.unpack(), Finder(words)
+    title = finder.marks(record.title, analysis.title, in_title=True)
+    body = finder.marks(analysis.text, analysis.body)
     return merged(title), merged(body)
 
 
 def _to_hit(
-    hit: EngineHit, record: Record, words: tuple[ResolvedWord, ...], weights: Mapping[int, float]
+    hit: EngineHit,
+    record: Record,
+    words: tuple[ResolvedWord, ...],
+    finder: Finder,
+    weights: Mapping[int, float],
 ) -> Hit:
     analysis = record.unpack()
-    title = find_marks(words, record.title, analysis.title, in_title=True)
-    body = find_marks(words, analysis.text, analysis.body)
+    title = finder.marks(record.title, analysis.title, in_title=True)
+    body = finder.marks(analysis.text, analysis.body)
     snippet = best_snippet(analysis, body, weights)
     return Hit(
         id=record.id,

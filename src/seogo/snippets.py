@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from seogo.analyses import StoredAnalysis, StoredColumn
-from seogo.forms import Form, ResolvedWord
+from seogo.forms import ResolvedWord
 
 LONGEST = 220
 """Code points of a snippet; Hangul says as much in half of that (see _WIDE)."""
@@ -60,25 +60,37 @@ class Mark:
     how: str
 
 
-def find_marks(
-    words: Sequence[ResolvedWord],
-    text: str,
-    columns: Iterable[StoredColumn],
-    *,
-    in_title: bool = False,
-) -> list[Mark]:
-    """Where the forms of ``words`` occur in ``text``, whose tokens are ``columns``; in the order of the text."""
-    marks: set[Mark] = set()
-    for number, word in enumerate(words):
-        if word.title_only and not in_title:
-            continue
-        for form in word.forms:
-            marks.update(_literal_marks(form, number, text))
-            for sequence in form.sequences:
-                for column in columns:
-                    for start, end in column.find(sequence):
-                        marks.add(Mark(start, end, number, form.how))
-    return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.word))
+class Finder:
+    """Finds the forms of the words of one query in the texts of its hits."""
+
+    def __init__(self, words: Sequence[ResolvedWord]) -> None:
+        self._literals: list[tuple[re.Pattern[str], int, str, bool]] = []
+        self._wanted: dict[str, list[tuple[str, ...]]] = {}
+        self._owners: dict[str, list[tuple[int, str, bool]]] = {}
+        for number, word in enumerate(words):
+            for form in word.forms:
+                if form.literal:
+                    owner = number, form.how, word.title_only
+                    self._literals.append((_literal_pattern(form.literal), *owner))
+                for sequence in form.sequences:
+                    self._wanted.setdefault(sequence[0], []).append(sequence)
+                    owner = number, form.how, word.title_only
+                    self._owners.setdefault(sequence[0], []).append(owner)
+
+    def marks(
+        self, text: str, columns: Iterable[StoredColumn], *, in_title: bool = False
+    ) -> list[Mark]:
+        """Where the forms occur in ``text``, whose tokens are in ``columns``; in the order of the text."""
+        marks: set[Mark] = set()
+        for pattern, number, how, title_only in self._literals:
+            if in_title or not title_only:
+                marks.update(Mark(*m.span(), number, how) for m in pattern.finditer(text))
+        for column in columns:
+            for start, end, term, place in column.find(self._wanted):
+                number, how, title_only = self._owners[term][place]
+                if in_title or not title_only:
+                    marks.add(Mark(start, end, number, how))
+        return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.word))
 
 
 def merged(marks: Iterable[Mark], start: int = 0, end: int | None = None) -> tuple[Range, ...]:
@@ -176,12 +188,7 @@ def to_matched(
     return tuple(matched)
 
 
-def _literal_marks(form: Form, number: int, text: str) -> Iterable[Mark]:
-    if not form.literal:
-        return ()
+def _literal_pattern(syllables: str) -> re.Pattern[str]:
     # two syllables meet across a space by accident too often (한글 in 한 글자)
-    gap = r"\s?" if len(form.literal) > 2 else ""
-    pattern = gap.join(map(re.escape, form.literal))
-    return (
-        Mark(match.start(), match.end(), number, form.how) for match in re.finditer(pattern, text)
-    )
+    gap = r"\s?" if len(syllables) > 2 else ""
+    return re.compile(gap.join(map(re.escape, syllables)))

@@ -33,7 +33,7 @@ def document(
     content: Mapping[str, Any], visit: Visit, *, tag: str = "", media_type: str = "application/json"
 ) -> Response:
     """A JSON answer."""
-    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(content, ensure_ascii=False) + "\n"
     return _dated(Response(text, mimetype=media_type), visit, tag)
 
 

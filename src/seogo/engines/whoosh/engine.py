@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh import index
 
 from seogo.engines.base import (
@@ -98,7 +97,9 @@ class WhooshEngine:
             members = scorer.evaluate(restriction).members(table.size)
             within = members if within is None else within & members
         order = None if sort == "relevance" else segments.in_order(sort)
-        ranking = Ranking(table, order, None if fold is None else self._spoken(fold))
+        ranking = Ranking(
+            table, order, None if fold is None else segments.having("lang", fold.value)
+        )
         found = scorer.evaluate(clause).where(within)
         total, total_some = ranking.total(found), 0
         last = offset + limit
@@ -176,12 +177,6 @@ class WhooshEngine:
                     files.close_all()
                 self._opened = _Opened(segments, Scorer(segments), Facets(segments))
             return self._opened
-
-    def _spoken(self, language: Language) -> NDArray[np.bool_]:
-        segments = self._open().segments
-        mask = np.zeros(segments.size, np.bool_)
-        mask[segments.postings("lang", language.value)[0]] = True
-        return mask
 
     @contextlib.contextmanager
     def _writable(self) -> Iterator[Files]:

@@ -63,6 +63,7 @@ class Segments:
             raise IndexDamaged(folder / FILE, f"{self.table.size} documents instead of {base}")
         self.whole = bool(self.table.live.all())
         """Whether no document is deleted."""
+        self._having: dict[tuple[str, str], NDArray[np.bool_]] = {}
         self._orders: dict[Sort, NDArray[np.uint32]] = {}
         self._norms: dict[str, NDArray[np.float32]] = {}
         self._blobs: dict[tuple[int, str], ByteColumn] = {}
@@ -82,6 +83,15 @@ class Segments:
             known = np.empty(self.size, np.uint32)
             known[np.lexsort((self.table.ranks, keys))] = np.arange(self.size, dtype=np.uint32)
             self._orders[sort] = known
+        return known
+
+    def having(self, field: str, value: str) -> NDArray[np.bool_]:
+        """Which documents have a value in a keyword field; kept, so for few values only."""
+        known = self._having.get((field, value))
+        if known is None:
+            known = np.zeros(self.size, np.bool_)
+            known[self.postings(field, value)[0]] = True
+            self._having[field, value] = known
         return known
 
     def scorable(self, field: str) -> bool:

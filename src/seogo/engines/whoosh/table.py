@@ -2,7 +2,7 @@
 
 ::
 
-    magic, version, CRC-32 of what follows, length of the file, documents, live documents
+    magic, version, CRC-32 of the two counts and what follows them, length of the file, documents, live documents
     ranks      uint32[documents]       place in the order of ids, by which ties are broken
     groups     uint32[documents]       the first live document of the same translation group
     mates      uint32[documents]       the next live one of the group, around in a circle; its own number where it is alone
@@ -50,7 +50,7 @@ class DocumentTable:
         magic, version, check, length, self.size, live = _HEAD.unpack_from(data)
         if (magic, version, length) != (_MAGIC, _VERSION, len(data)):
             raise IndexDamaged(path, "it is not a table of this version and length")
-        if zlib.crc32(data[_HEAD.size :]) != check:
+        if _check(data[_HEAD.size :], self.size, live) != check:
             raise IndexDamaged(path, "its checksum does not fit")
         at = _HEAD.size
 
@@ -107,9 +107,14 @@ def write_table(
     )
     body = b"".join([*(column.tobytes() for column in columns), *encoded])
     length = _HEAD.size + len(body)
-    head = _HEAD.pack(_MAGIC, _VERSION, zlib.crc32(body), length, size, len(order))
+    head = _HEAD.pack(_MAGIC, _VERSION, _check(body, size, len(order)), length, size, len(order))
     path.unlink(missing_ok=True)  # it may be a hard link to that of an older generation
     path.write_bytes(head + body)
+
+
+def _check(body: bytes | memoryview, size: int, live: int) -> int:
+    """The checksum of a table."""
+    return zlib.crc32(body, zlib.crc32(struct.pack("<II", size, live)))
 
 
 def _circles(
