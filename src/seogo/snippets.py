@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from seogo.analyses import StoredAnalysis, StoredColumn
 from seogo.forms import ResolvedWord
@@ -50,8 +51,7 @@ class Matched:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An occurrence: half-open in its text, of the word with this number, in one of its forms."""
 
     start: int

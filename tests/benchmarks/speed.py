@@ -143,19 +143,17 @@ def sqlite_fts5(documents: Sequence[Document], folder: Path) -> Runner:
             match = (" AND " if asked.kind.startswith("AND") else " OR ").join(quoted)
         within, values = "", [match]
         if asked.kind.startswith("filter"):
-            within = " AND rowid IN (SELECT id FROM facts WHERE source = ?)"
+            within = " AND facts.source = ?"
             values.append(asked.source)
-        order = "bm25(articles, 0.2, 1.0)"
-        if "date" in asked.kind:
-            order = "(SELECT -day FROM facts WHERE id = articles.rowid)"
-        found = f"FROM articles WHERE articles MATCH ?{within}"
-        db.execute(f"SELECT rowid {found} ORDER BY {order} LIMIT {LIMIT}", values).fetchall()
+        joined = "articles JOIN facts ON facts.id = articles.rowid" if within else "articles"
+        order = "facts.day DESC" if "date" in asked.kind else "bm25(articles, 0.2, 1.0)"
+        found = f"FROM {joined} WHERE articles MATCH ?{within}"
+        db.execute(
+            f"SELECT articles.rowid {found} ORDER BY {order} LIMIT {LIMIT}", values
+        ).fetchall()
         if "facets" in asked.kind:
             for column in ("year", "lang"):
-                db.execute(
-                    f"SELECT {column}, count(*) FROM facts WHERE id IN (SELECT rowid {found}) GROUP BY 1",
-                    values,
-                ).fetchall()
+                db.execute(f"SELECT {column}, count(*) {found} GROUP BY 1", values).fetchall()
         (total,) = db.execute(f"SELECT count(*) {found}", values).fetchone()
         return int(total)
 
