@@ -38,8 +38,11 @@ class Record:
 
     @property
     def analysis(self) -> ArticleAnalysis:
-        """All that analysis made of it. Raises ValueError."""
-        return ArticleAnalysis.from_bytes(self.packed)
+        """All that analysis made of it. Raises IndexDamaged."""
+        try:
+            return ArticleAnalysis.from_bytes(self.packed)
+        except ValueError as error:
+            raise IndexDamaged(self.path, str(error)) from error
 
     def unpack(self) -> StoredAnalysis:
         """What a hit is shown from. Raises IndexDamaged."""
