@@ -33,7 +33,7 @@ from seogo.analysis.token import FieldTokens
 from seogo.articles.markdown import to_text
 from seogo.articles.model import Article
 
-_FORMAT = 1
+_FORMAT = 2
 
 Numbers = NDArray[np.uint32]
 _REFUSALS = {
@@ -73,46 +73,47 @@ class ArticleAnalysis:
         return self.title_compounds.terms + self.body_compounds.terms
 
     def to_bytes(self) -> bytes:
-        """Compact bytes: JSON for what is text, little-endian arrays for what is numbers, compressed."""
+        """Compact bytes in two parts, what hits are shown from and the rest: JSON for what is text, little-endian arrays for
+        what is numbers, compressed."""
         columns = [self.title, self.body, self.title_compounds, self.body_compounds]
         vocabulary: dict[str, int] = {}
         codes = [[vocabulary.setdefault(t, len(vocabulary)) for t in c.terms] for c in columns]
         grams: dict[str, int] = {}
         gram_codes = [grams.setdefault(gram, len(grams)) for gram in self.bigrams]
-        arrays: list[Sequence[int]] = []
+        shown: list[Sequence[int]] = []
+        rest: list[Sequence[int]] = [gram_codes]
         for column, terms in zip(columns, codes, strict=True):
-            arrays += [terms, column.starts, column.ends, column.positions]
-        arrays += [gram_codes, self.sentences]
-        arrays += [[start for start, _ in self.surfaces], [end for _, end in self.surfaces]]
-        head = {
-            "text": self.text,
-            "terms": " ".join(vocabulary),
-            "bigrams": "".join(gram.ljust(2) for gram in grams),
-            "lengths": [len(array) for array in arrays],
-        }
-        encoded = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-        numbers = b"".join(map(_packed, arrays))
-        raw = len(encoded).to_bytes(4, "little") + encoded + numbers
-        return bytes([_FORMAT]) + zlib.compress(raw, 1)
+            shown += [terms, column.starts, column.ends]
+            rest.append(column.positions)
+        shown.append(self.sentences)
+        rest += [[start for start, _ in self.surfaces], [end for _, end in self.surfaces]]
+        first = _pack({"text": self.text, "terms": " ".join(vocabulary)}, shown)
+        second = _pack({"bigrams": "".join(gram.ljust(2) for gram in grams)}, rest)
+        return bytes([_FORMAT]) + len(first).to_bytes(4, "little") + first + second
 
     @classmethod
     def from_bytes(cls, data: bytes) -> ArticleAnalysis:
         """The inverse of to_bytes. Raises ValueError where the bytes are not from there."""
-        if not data or data[0] != _FORMAT:
-            raise ValueError("not a stored analysis of this version")
         try:
-            return cls._from_raw(zlib.decompress(data[1:]))
+            first, second = _parts(data)
+            head, shown = _unpack(first)
+            more, rest = _unpack(second)
+            return cls._from_columns(
+                {**head, **more}, [a.tolist() for a in shown], [a.tolist() for a in rest]
+            )
         except (zlib.error, LookupError, TypeError, AttributeError) as error:
             raise ValueError(f"not a stored analysis: {error}") from error
 
     @classmethod
-    def _from_raw(cls, raw: bytes) -> ArticleAnalysis:
-        head, arrays = _unpacked(raw)
+    def _from_columns(
+        cls, head: dict[str, Any], shown: list[list[int]], rest: list[list[int]]
+    ) -> ArticleAnalysis:
         vocabulary = head["terms"].split(" ")
-        columns = [array.tolist() for array in arrays]
         title, body, title_compounds, body_compounds = (
             FieldTokens([vocabulary[code] for code in codes], starts, ends, positions)
-            for codes, starts, ends, positions in zip(*[iter(columns[:16])] * 4, strict=True)
+            for codes, starts, ends, positions in zip(
+                shown[0:12:3], shown[1:12:3], shown[2:12:3], rest[1:5], strict=True
+            )
         )
         packed = head["bigrams"]
         grams = [packed[at : at + 2].rstrip() for at in range(0, len(packed), 2)]
@@ -122,9 +123,9 @@ class ArticleAnalysis:
             body,
             title_compounds,
             body_compounds,
-            bigrams=[grams[code] for code in columns[16]],
-            sentences=columns[17],
-            surfaces=list(zip(columns[18], columns[19], strict=True)),
+            bigrams=[grams[code] for code in rest[0]],
+            sentences=shown[12],
+            surfaces=list(zip(rest[5], rest[6], strict=True)),
         )
 
 
@@ -170,14 +171,12 @@ class StoredAnalysis:
     """
 
     def __init__(self, data: bytes) -> None:
-        if not data or data[0] != _FORMAT:
-            raise ValueError("not a stored analysis of this version")
         try:
-            head, arrays = _unpacked(zlib.decompress(data[1:]))
+            head, arrays = _unpack(_parts(data)[0])
             self.text: str = head["text"]
-            self.sentences: list[int] = arrays[17].tolist()
+            self.sentences: list[int] = arrays[12].tolist()
             numbers = {term: code for code, term in enumerate(head["terms"].split(" "))}
-            columns = [StoredColumn(numbers, *arrays[at : at + 3]) for at in range(0, 16, 4)]
+            columns = [StoredColumn(numbers, *arrays[at : at + 3]) for at in range(0, 12, 3)]
         except (zlib.error, LookupError, TypeError, AttributeError) as error:
             raise ValueError(f"not a stored analysis: {error}") from error
         title, body, title_compounds, body_compounds = columns
@@ -185,8 +184,24 @@ class StoredAnalysis:
         self.body = body, body_compounds
 
 
-def _unpacked(raw: bytes) -> tuple[dict[str, Any], list[Numbers]]:
-    """The head and the arrays of an analysis."""
+def _parts(data: bytes) -> tuple[bytes, bytes]:
+    if not data or data[0] != _FORMAT:
+        raise ValueError("not a stored analysis of this version")
+    end = 5 + int.from_bytes(data[1:5], "little")
+    return data[5:end], data[end:]
+
+
+def _pack(head: dict[str, Any], arrays: Sequence[Sequence[int]]) -> bytes:
+    """A head and arrays of numbers, compressed."""
+    head["lengths"] = [len(numbers) for numbers in arrays]
+    encoded = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    raw = len(encoded).to_bytes(4, "little") + encoded + b"".join(map(_packed, arrays))
+    return zlib.compress(raw, 1)
+
+
+def _unpack(data: bytes) -> tuple[dict[str, Any], list[Numbers]]:
+    """The inverse of _pack."""
+    raw = zlib.decompress(data)
     size = int.from_bytes(raw[:4], "little")
     head = json.loads(raw[4 : 4 + size])
     numbers = np.frombuffer(raw, "<u4", offset=4 + size)

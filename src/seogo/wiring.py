@@ -16,7 +16,7 @@ from seogo.resolve import Resolver
 from seogo.search import IndexFacts, OpenIndex, SearchService
 from seogo.settings import Settings
 
-CODEC_VERSION = 2
+CODEC_VERSION = 3
 """Raised when the engine writes its files differently."""
 
 
