@@ -175,7 +175,8 @@ class StoredAnalysis:
             head, arrays = _unpack(_parts(data)[0])
             self.text: str = head["text"]
             self.sentences: list[int] = arrays[12].tolist()
-            numbers = {term: code for code, term in enumerate(head["terms"].split(" "))}
+            terms = head["terms"].split(" ")
+            numbers = dict(zip(terms, range(len(terms)), strict=True))
             columns = [StoredColumn(numbers, *arrays[at : at + 3]) for at in range(0, 12, 3)]
         except (zlib.error, LookupError, TypeError, AttributeError) as error:
             raise ValueError(f"not a stored analysis: {error}") from error
