@@ -23,11 +23,11 @@ from seogo.engines.base import (
 )
 from seogo.engines.whoosh.facets import Facets
 from seogo.engines.whoosh.files import Files
-from seogo.engines.whoosh.ranking import Ranking, score_of
+from seogo.engines.whoosh.ranking import Ranking, scores_of
 from seogo.engines.whoosh.schema import NO_DAY, build_schema
-from seogo.engines.whoosh.scoring import Scorer
+from seogo.engines.whoosh.scoring import Found, Scorer
 from seogo.engines.whoosh.segments import Segments, read_columns
-from seogo.engines.whoosh.table import FILE, write_table
+from seogo.engines.whoosh.table import FILE, DocumentTable, write_table
 from seogo.engines.whoosh.writer import FLUSH_TOKENS, ArrayWriter, merge_tiers
 from seogo.languages import Language
 from seogo.query.clauses import Clause
@@ -94,7 +94,7 @@ class WhooshEngine:
         table = segments.table
         within = None if segments.whole else table.live
         for restriction in filters:
-            members = scorer.evaluate(restriction).members(table.size)
+            members = scorer.members(restriction)
             within = members if within is None else within & members
         order = None if sort == "relevance" else segments.in_order(sort)
         ranking = Ranking(
@@ -103,7 +103,7 @@ class WhooshEngine:
         found = scorer.evaluate(clause).where(within)
         total, total_some = ranking.total(found), 0
         last = offset + limit
-        hits = [(number, found, True) for number in ranking.page(found, last)[offset:]]
+        hits = _hits(table, found, ranking.page(found, last)[offset:], complete=True)
         counted = found.numbers() if facets else _NOBODY
         if fallback is not None and total < FALLBACK_BELOW:
             others = ~found.members(table.size)
@@ -115,12 +115,9 @@ class WhooshEngine:
                 partial = partial.where(~ranking.groups_of(found)[table.groups])
             total_some = ranking.total(partial)
             more = ranking.page(partial, max(last - total, 0))[max(offset - total, 0) :]
-            hits += [(number, partial, False) for number in more]
+            hits += _hits(table, partial, more, complete=False)
         return EngineResult(
-            hits=tuple(
-                EngineHit(table.id(number), score_of(among, number), complete)
-                for number, among, complete in hits
-            ),
+            hits=tuple(hits),
             total=total,
             total_some=total_some,
             facets={field: opened.facets.counts(field, counted) for field in facets},
@@ -207,6 +204,16 @@ class WhooshEngine:
             raise
         toc = index.TOC.read(target.storage, _NAME, schema=build_schema())
         write_table(self._folder / FILE, *read_columns(self._folder, toc))
+
+
+def _hits(
+    table: DocumentTable, found: Found, numbers: Sequence[int], *, complete: bool
+) -> list[EngineHit]:
+    scores = scores_of(found, numbers)
+    return [
+        EngineHit(table.id(number), score, complete)
+        for number, score in zip(numbers, scores, strict=True)
+    ]
 
 
 def _add(writer: ArrayWriter, document: Document) -> None:

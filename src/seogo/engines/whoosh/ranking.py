@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,8 +77,8 @@ def is_hit(found: Found, number: int) -> bool:
     return at < len(found.ids) and int(found.ids[at]) == number
 
 
-def score_of(found: Found, number: int) -> float:
-    """The score of a hit."""
-    if found.ids is None:
-        return float(found.scores[number])
-    return float(found.scores[int(np.searchsorted(found.ids, number))])
+def scores_of(found: Found, numbers: Sequence[int]) -> list[float]:
+    """The scores of hits."""
+    places = numbers if found.ids is None else np.searchsorted(found.ids, numbers)
+    scores: list[float] = found.scores[places].tolist()
+    return scores

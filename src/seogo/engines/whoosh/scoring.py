@@ -40,6 +40,7 @@ K1 = 1.2
 B = 0.75
 DENSE_SHARE = 12
 CACHE_BYTES = 256 << 20
+_MASKS = 64
 _SPARSE_SHARE = (
     8  # an OR with fewer postings than this share of the documents is merged, not added up
 )
@@ -82,7 +83,7 @@ class Found:
         """How many documents are hits."""
         if self.ids is not None:
             return len(self.ids)
-        return int(np.count_nonzero(self.scores if self.mask is None else self.mask))
+        return int(np.count_nonzero(self.scores > 0 if self.mask is None else self.mask))
 
     def where(self, within: Mask | None) -> Found:
         """The hits inside a mask."""
@@ -113,7 +114,19 @@ class Scorer:
         self._size = segments.size
         self._terms: OrderedDict[q.Term | q.Phrase, _Term] = OrderedDict()
         self._bytes = 0
+        self._masks: dict[q.Clause, Mask] = {}
         self._lock = threading.Lock()
+
+    def members(self, clause: q.Clause) -> Mask:
+        """The documents of a filter; those of the last few are kept, since a reader goes on narrowing."""
+        known = self._masks.get(clause)
+        if known is None:
+            known = self.evaluate(clause).members(self._size)
+            with self._lock:
+                while len(self._masks) >= _MASKS:
+                    del self._masks[next(iter(self._masks))]
+                self._masks[clause] = known
+        return known
 
     def evaluate(self, clause: q.Clause) -> Found:
         """The documents of ``clause`` with their scores, deleted ones among them."""
