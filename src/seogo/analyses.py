@@ -28,14 +28,14 @@ from seogo.analysis.analyzer import ANALYSIS_VERSION, Analyzer, TextAnalysis
 from seogo.analysis.hanja import to_hangul
 from seogo.analysis.korean import kiwi_version
 from seogo.analysis.normalize import normalize
-from seogo.analysis.sentences import sentence_starts, surface_spans
+from seogo.analysis.sentences import sentence_starts
 from seogo.analysis.token import FieldTokens
 from seogo.articles.markdown import to_text
 from seogo.articles.model import Article
 
-_FORMAT = 2
+_FORMAT = 3
 
-Numbers = NDArray[np.uint32]
+Numbers = NDArray[np.unsignedinteger[Any]]
 _REFUSALS = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
     sqlite3.SQLITE_IOERR: errno.EIO,
@@ -46,6 +46,8 @@ _REFUSALS = {
     sqlite3.SQLITE_LOCKED: errno.EBUSY,
 }
 """What SQLite says where the operating system refuses, and the store is not to blame."""
+_TROUBLE = (sqlite3.Error, UnicodeDecodeError)
+"""What a store can raise; the second where SQLite's message quotes damaged bytes."""
 
 
 @dataclass(slots=True)
@@ -54,8 +56,7 @@ class ArticleAnalysis:
 
     ``text`` is the body's plain text; ``title`` and ``body`` are the tokens of the main field, ``title_compounds`` and
     ``body_compounds`` the joined nouns, each with offsets in its own text; ``sentences`` where the sentences of ``text``
-    begin; ``surfaces`` the half-open ranges of its words as they stand there; ``bigrams`` the Hangul bigrams of the
-    title and then the body.
+    begin; ``bigrams`` the Hangul bigrams of the title and then the body.
     """
 
     text: str
@@ -65,7 +66,6 @@ class ArticleAnalysis:
     body_compounds: FieldTokens
     bigrams: list[str]
     sentences: list[int]
-    surfaces: list[tuple[int, int]]
 
     @property
     def compounds(self) -> list[str]:
@@ -86,7 +86,6 @@ class ArticleAnalysis:
             shown += [terms, column.starts, column.ends]
             rest.append(column.positions)
         shown.append(self.sentences)
-        rest += [[start for start, _ in self.surfaces], [end for _, end in self.surfaces]]
         first = _pack({"text": self.text, "terms": " ".join(vocabulary)}, shown)
         second = _pack({"bigrams": "".join(gram.ljust(2) for gram in grams)}, rest)
         return bytes([_FORMAT]) + len(first).to_bytes(4, "little") + first + second
@@ -125,7 +124,6 @@ class ArticleAnalysis:
             body_compounds,
             bigrams=[grams[code] for code in rest[0]],
             sentences=shown[12],
-            surfaces=list(zip(rest[5], rest[6], strict=True)),
         )
 
 
@@ -193,11 +191,14 @@ def _parts(data: bytes) -> tuple[bytes, bytes]:
 
 
 def _pack(head: dict[str, Any], arrays: Sequence[Sequence[int]]) -> bytes:
-    """A head and arrays of numbers, compressed."""
+    """A head and arrays of numbers, compressed; the numbers are as wide as the largest one needs."""
+    try:
+        columns, head["wide"] = b"".join([_packed("H", numbers) for numbers in arrays]), False
+    except OverflowError:
+        columns, head["wide"] = b"".join([_packed("I", numbers) for numbers in arrays]), True
     head["lengths"] = [len(numbers) for numbers in arrays]
     encoded = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    raw = len(encoded).to_bytes(4, "little") + encoded + b"".join(map(_packed, arrays))
-    return zlib.compress(raw, 1)
+    return zlib.compress(len(encoded).to_bytes(4, "little") + encoded + columns, 1)
 
 
 def _unpack(data: bytes) -> tuple[dict[str, Any], list[Numbers]]:
@@ -205,7 +206,7 @@ def _unpack(data: bytes) -> tuple[dict[str, Any], list[Numbers]]:
     raw = zlib.decompress(data)
     size = int.from_bytes(raw[:4], "little")
     head = json.loads(raw[4 : 4 + size])
-    numbers = np.frombuffer(raw, "<u4", offset=4 + size)
+    numbers = np.frombuffer(raw, "<u4" if head["wide"] else "<u2", offset=4 + size)
     arrays: list[Numbers] = []
     at = 0
     for length in head["lengths"]:
@@ -243,7 +244,6 @@ def _to_analysis(text: str, title: TextAnalysis, body: TextAnalysis) -> ArticleA
         body_compounds=body.compounds,
         bigrams=title.bigrams + body.bigrams,
         sentences=sentence_starts(text),
-        surfaces=surface_spans(text),
     )
 
 
@@ -286,7 +286,7 @@ class AnalysisStore:
                 "SELECT data, crc FROM analyses WHERE content = ? AND stamp = ?",
                 (content_hash, stamp),
             ).fetchone()
-        except sqlite3.Error:
+        except _TROUBLE:
             self._begin_anew()
             return None
         if row is None or not isinstance(row[0], bytes) or zlib.crc32(row[0]) != row[1]:
@@ -325,7 +325,7 @@ class AnalysisStore:
     def _open(self) -> sqlite3.Connection:
         try:
             return self._connect()
-        except sqlite3.Error:
+        except _TROUBLE:
             self._remove()
         try:
             return self._connect()
@@ -339,7 +339,7 @@ class AnalysisStore:
             db.execute("PRAGMA synchronous = OFF")
             db.execute(
                 "CREATE TABLE IF NOT EXISTS analyses (content TEXT, stamp TEXT, data BLOB NOT NULL,"
-                " crc INTEGER NOT NULL, PRIMARY KEY (content, stamp)) WITHOUT ROWID"
+                " crc INTEGER NOT NULL, PRIMARY KEY (content, stamp))"
             )
         except BaseException:
             db.close()
@@ -351,7 +351,7 @@ class AnalysisStore:
         """While writing: begin a damaged store anew, and say as OSError what the operating system refuses."""
         try:
             yield
-        except sqlite3.Error as error:
+        except _TROUBLE as error:
             if refused := _refusal(error):
                 raise refused from error
             self._begin_anew()
@@ -367,7 +367,7 @@ class AnalysisStore:
             self._path.with_name(name).unlink(missing_ok=True)
 
 
-def _refusal(error: sqlite3.Error) -> OSError | None:
+def _refusal(error: Exception) -> OSError | None:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     if code == sqlite3.SQLITE_IOERR_SHORT_READ:  # the file was cut off
         return None
@@ -375,9 +375,9 @@ def _refusal(error: sqlite3.Error) -> OSError | None:
     return OSError(number, str(error)) if number else None
 
 
-def _packed(numbers: Sequence[int]) -> bytes:
-    """Numbers as little-endian uint32."""
-    packed = array("I", numbers)
+def _packed(code: str, numbers: Sequence[int]) -> bytes:
+    """Numbers as little-endian, of the width that ``code`` has in the array module."""
+    packed = array(code, numbers)
     if sys.byteorder == "big":
         packed.byteswap()
     return packed.tobytes()

@@ -6,6 +6,7 @@ reads them. Both go through the same steps, so that index and query cannot drift
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -27,6 +28,8 @@ _LONGEST_PASSAGE = 20_000
 _LONGEST_COMPOUND = 4
 _BATCH = 256
 _TRANSPARENT = ("-", ".")
+_MAY_JOIN = re.compile(r"[^\x00-\x7f]|[A-Za-z][0-9]|[0-9][A-Za-z]|[A-Za-z0-9+#][-.][A-Za-z0-9]")
+"""What a passage with compounds has: plain English words stand apart."""
 
 
 @dataclass(slots=True)
@@ -203,6 +206,8 @@ def _passage_tokens(passage: str, morphemes: Sequence[Morpheme]) -> list[Token]:
 
 
 def _passage_compounds(passage: str, tokens: Sequence[Token]) -> list[Token]:
+    if not _MAY_JOIN.search(passage):
+        return []
     return to_compounds(tokens, passage) + korean.hanja_runs(passage)
 
 

@@ -21,6 +21,7 @@ _HANGUL = re.compile("[가-힣]+")
 _NEEDS_KIWI = re.compile("[가-힣㐀-䶿一-鿿]")
 _ONE_SYLLABLE_GLUE = frozenset({"MM", "NP", "IC", "MAG", "NR"})
 _BEST = 6
+_new = tuple.__new__  # named tuples are made by millions, and their own constructor is slow
 
 
 _KINDS = {
@@ -134,7 +135,7 @@ def to_tokens(morphemes: Sequence[Morpheme], passage: str) -> list[Token]:
         if start == end:  # Kiwi gives contracted morphemes no length
             start, end = (start, end + 1) if end < len(passage) else (start - 1, end)
         if _HANGUL.fullmatch(form):
-            tokens.append(Token(form[:LONGEST_TERM], start, end, tag, kind, noun))
+            tokens.append(_new(Token, (form[:LONGEST_TERM], start, end, tag, kind, noun)))
             continue
         exact = len(form) == end - start
         for match in _HANGUL.finditer(form):
@@ -168,7 +169,7 @@ def _kept(tokens: Iterable[Any]) -> list[Morpheme]:
             if tag not in _KINDS:
                 continue
         start = token.start
-        kept.append(Morpheme(token.form, tag, start, start + token.len))
+        kept.append(_new(Morpheme, (token.form, tag, start, start + token.len)))
     return kept
 
 

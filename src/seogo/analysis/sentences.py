@@ -1,4 +1,4 @@
-"""Where sentences and words of a text begin: for passages that are shown, not for search."""
+"""Where the sentences of a text begin: for passages that are shown, not for search."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 
 _BREAK = re.compile(r"[.!?。！？…][\"'”’»)\]」』]*\s+|\n+")
 _ABBREVIATIONS = ("Mr", "Ms", "Dr", "Mrs", "No", "St", "vs", "Jr", "Inc", "Corp")
-_SURFACE = re.compile(r"\w+(?:[-.'’:·&]\w+|(?<=[0-9]),[0-9]{3})*[+#]*")
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -30,8 +29,3 @@ def _ends(text: str, at: int, following: int) -> bool:
     if before and before[-1].isupper() and before[-1].isascii():
         return len(before) > 1 and before[-2].isalnum()
     return before.rpartition(" ")[2] not in _ABBREVIATIONS
-
-
-def surface_spans(text: str) -> list[tuple[int, int]]:
-    """The half-open ranges of the words of ``text`` as they stand there, particles included."""
-    return [match.span() for match in _SURFACE.finditer(text)]

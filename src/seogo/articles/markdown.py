@@ -17,23 +17,18 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from typing import Final, Literal, TypeAlias
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.parser_block import ParserBlock
-from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+
+from seogo.articles.commonmark import commonmark
 
 Resolve: TypeAlias = Callable[[str], str | None]
 """Turns a relative target, as written, into an address; None: it leads nowhere."""
 
 Kind: TypeAlias = Literal["heading", "paragraph", "list", "table", "code", "quote", "rule"]
-
-MAX_NESTING: Final = 20
-"""Blocks, or inline marks, inside each other; what is deeper is shown as plain text."""
 
 _KINDS: Final[dict[str, Kind]] = {
     "heading_open": "heading",
@@ -81,7 +76,7 @@ def nowhere(target: str) -> str | None:  # noqa: ARG001
 def to_text(body: str) -> str:
     """The plain text of a Markdown body, in NFC."""
     renderer = _Renderer((), nowhere, nowhere, "s-")
-    renderer.render(_parser().parse(body))
+    renderer.render(commonmark().parse(body))
     return "".join(renderer.text)
 
 
@@ -99,7 +94,7 @@ def to_blocks(
     headings; two bodies on one page need different ones.
     """
     renderer = _Renderer(marks, resolve, resolve_image, anchor)
-    return renderer.render(_parser().parse(body))
+    return renderer.render(commonmark().parse(body))
 
 
 def to_html(
@@ -115,41 +110,6 @@ def to_html(
         body, marks=marks, resolve=resolve, resolve_image=resolve_image, anchor=anchor
     )
     return "".join(block.html for block in blocks)
-
-
-class _Blocks(ParserBlock):
-    """Keeps, as a paragraph, what markdown-it would drop because it is nested too deep."""
-
-    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
-        if state.level < MAX_NESTING:
-            super().tokenize(state, startLine, endLine)
-            return
-        line = state.skipEmptyLines(startLine)
-        end = min(line + 1, endLine)
-        while end < endLine and (state.isEmpty(end) or state.sCount[end] >= state.blkIndent):
-            end += 1
-        state.line = end
-        content = state.getLines(line, end, state.blkIndent, False).strip()
-        if content:
-            state.push("paragraph_open", "p", 1)
-            inline = state.push("inline", "", 0)
-            inline.content, inline.children = content, []
-            state.push("paragraph_close", "p", -1)
-
-
-class _Markdown(MarkdownIt):
-    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
-        # Every link is parsed as one, and the renderer decides where it may lead: otherwise the
-        # text of a refused link would be its Markdown source.
-        return True
-
-
-@cache
-def _parser() -> MarkdownIt:
-    markdown = _Markdown()
-    markdown.block = _Blocks()
-    markdown.configure("commonmark", {"html": False, "maxNesting": MAX_NESTING})
-    return markdown.enable(["table", "strikethrough"])
 
 
 class _Renderer:

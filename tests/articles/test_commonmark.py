@@ -1,0 +1,37 @@
+"""The parser's own rule for plain lines changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from seogo.articles.commonmark import commonmark
+
+LINES = (
+    "가나다 라마", "word", "  word", "    code", "\tcode", "- 목록", "- ", "  이어서", "1. one", "> 인용", ">", "---", "===",
+    "# 제목", "```", "a | b", "- | -", "[a]: b", "word\u00a0", "*강조* word ", "x\\", "word  ", "\u3000가", "é\u2028e", "",
+)  # fmt: skip
+
+
+def tokens(text: str) -> list[dict[str, object]]:
+    return [token.as_dict() for token in commonmark().parse(text)]
+
+
+def tokens_by_the_standard_rules(text: str) -> list[dict[str, object]]:
+    standard = commonmark.__wrapped__()
+    standard.disable("plain_line")
+    return [token.as_dict() for token in standard.parse(text)]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=9).map("\n".join))
+def test_lines_that_stand_alone(text: str) -> None:
+    assert tokens(text) == tokens_by_the_standard_rules(text)
+
+
+def test_the_articles_of_the_sample_archive() -> None:
+    for path in sorted(Path("archive").rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        assert tokens(text) == tokens_by_the_standard_rules(text), path
