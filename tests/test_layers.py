@@ -31,6 +31,7 @@ LAYERS = [
     ["engines.whoosh"],
     ["resolve"],
     ["evidence", "forms"],
+    ["weights"],
     ["engines"],
     ["bridge"],
     ["query"],
@@ -44,16 +45,16 @@ LAYERS = [
 """From the top down; a module imports from lines below its own, and inside its own package."""
 
 FENCES = {
-    "flask": "web",
-    "werkzeug": "web",
-    "whoosh": "engines.whoosh",
-    "kiwipiepy": "analysis.korean",
-    "yaml": "yamlfile",
-    "markdown_it": "articles.markdown",
-    "Stemmer": "analysis.english",
-    "waitress": "serving",
-    "click": "cli",
-    "rich": "terminal",
+    "flask": ("web",),
+    "werkzeug": ("web",),
+    "whoosh": ("engines.whoosh",),
+    "kiwipiepy": ("analysis.korean",),
+    "yaml": ("yamlfile",),
+    "markdown_it": ("articles.markdown", "articles.commonmark"),
+    "Stemmer": ("analysis.english",),
+    "waitress": ("serving",),
+    "click": ("cli",),
+    "rich": ("terminal", "evaluation.printing"),
 }
 
 
@@ -103,9 +104,9 @@ def test_every_library_stays_behind_its_fence() -> None:
     wrong = []
     for name, tree in modules():
         for imported in imports(tree):
-            home = FENCES.get(imported.partition(".")[0])
-            if home and not (name == home or name.startswith(home + ".")):
-                wrong.append(f"seogo.{name} imports {imported}, which belongs to seogo.{home}")
+            homes = FENCES.get(imported.partition(".")[0])
+            if homes and not any(name == home or name.startswith(home + ".") for home in homes):
+                wrong.append(f"seogo.{name} imports {imported}, which belongs to {homes}")
     assert wrong == []
 
 

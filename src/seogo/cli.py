@@ -238,6 +238,43 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
             click.echo(f"{name:12} {value}")
 
 
+def _file(*, exists: bool = True) -> click.Path:
+    return click.Path(path_type=Path, dir_okay=False, exists=exists)
+
+
+@main.command()
+@click.argument("tasks", nargs=-1, type=_file(), metavar="[TASKS.jsonl]...")
+@click.option("--cases", type=_file(), metavar="CASES.jsonl", help="Small search cases instead.")
+@click.option("--kind", type=click.Choice(["mono", "bridge"]), help="Only tasks of this kind.")
+@click.option(
+    "--level", type=click.Choice(["forms", "bridge"]), default="bridge", help="As in search."
+)
+@click.option("--limit", type=click.IntRange(min=1), help="Only the first N tasks of each file.")
+@click.option("--save", type=_file(exists=False), metavar="RUN.json", help="Keep the rankings.")
+@click.option("--against", type=_file(), metavar="RUN.json", help="Compare with a kept run.")
+@json_option
+@with_site
+def evaluate(
+    site: Site, /, tasks: tuple[Path, ...], cases: Path | None, as_json: bool, **options: Any
+) -> None:
+    """Measure the search: TASKS are sentences with the articles they should find (see the README).
+
+    Prints MRR, nDCG and recall with 95 % intervals, or how many small cases pass. Translations are not folded.
+    """
+    from seogo.evaluation import command
+
+    if bool(tasks) == bool(cases):
+        raise click.UsageError("Name files of tasks, or --cases and one file.")
+    if cases is None:
+        data = command.evaluate_tasks(site.search, tasks, quiet=as_json, **options)
+    elif any(options[name] for name in ("kind", "limit", "save", "against")):
+        raise click.UsageError("--cases takes --level and --json only.")
+    else:
+        data = command.evaluate_cases(cases, level=options["level"], quiet=as_json)
+    if as_json:
+        _print_json(data)
+
+
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on; 0 picks one.")

@@ -10,12 +10,12 @@ from datetime import date
 from typing import Literal
 
 from seogo.documents import Record, to_record
-from seogo.engines.base import Engine, EngineHit, Sort, field_name
+from seogo.engines.base import Engine, EngineHit, EngineResult, Sort, field_name
 from seogo.forms import ResolvedWord
 from seogo.languages import Language
 from seogo.query import clauses as q
 from seogo.query.canonical import to_text
-from seogo.query.nodes import Ignored
+from seogo.query.nodes import Ignored, ParsedQuery
 from seogo.query.parser import parse
 from seogo.resolve import Resolved, Resolver
 from seogo.snippets import Finder, Matched, Range, Snippet, best_snippet, merged, to_matched
@@ -141,19 +141,7 @@ class SearchService:
         began = time.perf_counter()
         parsed = parse(request.q)
         index = self._current()
-        resolved = index.resolver.resolve(
-            parsed, title_only=request.title_only, without=request.without
-        )
-        result = index.engine.search(
-            resolved.clause,
-            fallback=resolved.fallback,
-            filters=(*resolved.filters, *_filters(request, index.resolver)),
-            fold=_query_language(request) if request.fold else None,
-            offset=(request.page - 1) * request.size,
-            limit=request.size,
-            sort=request.sort,
-            facets=FACETS if facets else (),
-        )
+        resolved, result = _ask(request, parsed, index, FACETS if facets else ())
         stored = index.engine.stored([hit.id for hit in result.hits])
         weights = _weights(resolved.words, index.engine)
         finder = Finder(resolved.words)
@@ -174,6 +162,11 @@ class SearchService:
             index=index.facts,
         )
 
+    def rank(self, request: SearchRequest) -> list[EngineHit]:
+        """The hits of a page with id and score alone, best first. Raises QuerySyntaxError, IndexUnavailable."""
+        _, result = _ask(request, parse(request.q), self._current(), ())
+        return list(result.hits)
+
     def record(self, article_id: str) -> Record | None:
         """An indexed article, or None where the index does not know it."""
         return _record(self._current(), article_id)
@@ -186,6 +179,27 @@ class SearchService:
             return (), ()
         words = index.resolver.resolve(parse(query)).words
         return _marks(record, words)
+
+
+def _ask(
+    request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, facets: tuple[str, ...]
+) -> tuple[Resolved, EngineResult]:
+    """What a request means, and what the engine answers."""
+    resolved = index.resolver.resolve(
+        parsed, title_only=request.title_only, without=request.without
+    )
+    result = index.engine.search(
+        resolved.clause,
+        fallback=resolved.fallback,
+        mixed=resolved.mixed,
+        filters=(*resolved.filters, *_filters(request, index.resolver)),
+        fold=_query_language(request) if request.fold else None,
+        offset=(request.page - 1) * request.size,
+        limit=request.size,
+        sort=request.sort,
+        facets=facets,
+    )
+    return resolved, result
 
 
 def _record(index: OpenIndex, article_id: str) -> Record | None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import re
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -25,13 +24,10 @@ from whoosh.filedb.filestore import RamStorage
 from seogo.articles.archive import Archive
 from seogo.articles.markdown import to_text
 from seogo.indexing import IndexOptions
-from seogo.query.lexer import QUOTES
+from seogo.query.plain import to_plain
 from seogo.search import SearchRequest
 from seogo.settings import load_settings
 from seogo.wiring import open_site
-
-SYNTAX = re.compile(rf"[{re.escape(''.join(QUOTES))}()（）|*]|(?<!\S)[-−－]+|\b(?:OR|AND|NOT)\b")
-"""A task is a sentence: what would be syntax in it is taken out."""
 
 Ranker = Callable[[str], Sequence[str]]
 
@@ -86,8 +82,7 @@ def main() -> None:
         site.indexer.run(IndexOptions())
 
         def seogo(query: str) -> Sequence[str]:
-            words = " ".join(SYNTAX.sub(" ", query).split())
-            request = SearchRequest(q=words, fold=False)
+            request = SearchRequest(q=to_plain(query), fold=False)
             return [hit.id for hit in site.search.search(request, facets=False).hits]
 
         seogo("데우기 warm up")

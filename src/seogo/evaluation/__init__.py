@@ -1,0 +1,1 @@
+"""How good the search is: tasks and cases of others, measured, kept and compared."""

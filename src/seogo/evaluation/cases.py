@@ -1,0 +1,140 @@
+"""Small search cases: a query, a text that must be found, and one that must not be above it.
+
+One JSON object a line: ``id``, ``cat`` (the category), ``query``, ``must``, ``not_above``. All texts together are one
+archive, without glossary and dictionary, indexed as any other. A case passes when ``must`` is among the first ten and
+``not_above`` is not before it; one of CORRECTED when the first correction that the search offers, searched, does so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from seogo.analysis.hanja import HANJA
+from seogo.errors import QuerySyntaxError
+from seogo.evaluation.rows import Row, read_rows
+from seogo.indexing import IndexOptions
+from seogo.languages import Language
+from seogo.query.parser import parse
+from seogo.search import Level, SearchPage, SearchRequest, SearchService
+from seogo.settings import load_settings
+from seogo.wiring import open_site
+
+CORRECTED = frozenset({"typos", "keyboard"})
+"""The categories in which the correction is searched, not the query."""
+
+_TITLE = "—"  # a title takes part in search, and this one has no terms
+_FIRST = 10
+_HANGUL = re.compile("[\u1100-\u11ffㄱ-ㆎ가-힣]")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case; ``id`` and ``category`` are names for people."""
+
+    id: str
+    category: str
+    query: str
+    must: str
+    not_above: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """``why`` a case fails is empty where it passes."""
+
+    case: Case
+    why: str
+
+    @property
+    def passed(self) -> bool:
+        """Whether the case passes."""
+        return not self.why
+
+
+def read_cases(path: Path) -> list[Case]:
+    """The cases of a file, in order. Raises FileError, also where a query cannot be read or there is no case."""
+    cases = [_to_case(row) for row in read_rows(path)]
+    if not cases:
+        raise Row(str(path), 0, {}).refused("no case", "a line for each case")
+    return cases
+
+
+def run_cases(cases: Sequence[Case], level: Level) -> list[CaseResult]:
+    """Make an archive of the texts in a temporary folder, index it, and search for every case."""
+    with TemporaryDirectory(prefix="seogo-cases-") as folder:
+        archive = Path(folder) / "archive"
+        archive.mkdir()
+        for number, case in enumerate(cases):
+            _write(archive, f"must-{number}", case.must)
+            _write(archive, f"other-{number}", case.not_above)
+        site = open_site(load_settings(archive, Path(folder) / "index", {}))
+        try:
+            site.indexer.run(IndexOptions())
+            return [
+                CaseResult(case, _why(site.search, case, number, level))
+                for number, case in enumerate(cases)
+            ]
+        finally:
+            site.close()
+
+
+def first_correction(page: SearchPage) -> str | None:  # noqa: ARG001
+    """The query that the search offers first instead of the one that was typed; pages have none yet."""
+    return None
+
+
+def language_of(text: str) -> Language:
+    """Korean where a text has any Hangul or hanja, else English."""
+    normal = unicodedata.normalize("NFKC", text)
+    return Language.KO if _HANGUL.search(normal) or HANJA.search(normal) else Language.EN
+
+
+def _to_case(row: Row) -> Case:
+    case = Case(
+        id=row.text("id"),
+        category=row.text("cat"),
+        query=row.text("query"),
+        must=row.text("must"),
+        not_above=row.text("not_above"),
+    )
+    try:
+        parse(case.query)
+    except QuerySyntaxError as error:
+        raise row.refused(f"query: {error.what}", error.allowed) from error
+    return case
+
+
+def _write(archive: Path, slug: str, text: str) -> None:
+    # the text as it stands, whatever it would mean in Markdown
+    body = _PUNCTUATION.sub(r"\\\g<0>", text)
+    content = f"---\ntitle: {_TITLE}\n---\n\n{body}\n"
+    (archive / f"{slug}.{language_of(text)}.md").write_text(content, encoding="utf-8")
+
+
+def _why(search: SearchService, case: Case, number: int, level: Level) -> str:
+    """Why a case fails; empty where it passes."""
+    request = SearchRequest(q=case.query, size=_FIRST, level=level, fold=False)
+    if case.category not in CORRECTED:
+        return _misses(search, case, number, request)
+    correction = first_correction(search.search(request))
+    if correction is None:
+        as_typed = "fails" if _misses(search, case, number, request) else "passes"
+        return f"no correction is offered (as typed it {as_typed})"
+    corrected = SearchRequest(q=correction, size=_FIRST, level=level, fold=False)
+    why = _misses(search, case, number, corrected)
+    return f"corrected to {correction}: {why}" if why else ""
+
+
+def _misses(search: SearchService, case: Case, number: int, request: SearchRequest) -> str:
+    found = [hit.id for hit in search.rank(request)]
+    must = f"must-{number}.{language_of(case.must)}"
+    other = f"other-{number}.{language_of(case.not_above)}"
+    if must not in found:
+        return "the text is not among the first ten"
+    return "the other text is above it" if other in found[: found.index(must)] else ""

@@ -1,0 +1,135 @@
+"""What an evaluation prints for people."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+from rich.text import Text
+
+from seogo.evaluation.as_json import LARGEST, by_category
+from seogo.evaluation.cases import CaseResult
+from seogo.evaluation.comparison import DECIDING, Change, Comparison
+from seogo.evaluation.intervals import RESAMPLES, Estimate
+from seogo.evaluation.metrics import METRICS
+from seogo.evaluation.run import Figures, Part, Run
+from seogo.evaluation.tasks import Task
+
+_WIDEST_QUERY = 100
+
+
+def _console(*, stderr: bool = False) -> Console:
+    return Console(stderr=stderr, highlight=False, soft_wrap=True)
+
+
+def watched(tasks: Sequence[Task]) -> Iterable[Task]:
+    """The same tasks, with a bar on a terminal that shows how far they have come."""
+    return track(
+        tasks,
+        "searching",
+        console=_console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+
+
+def print_figures(run: Run, figures: Sequence[Figures]) -> None:
+    """Print the figures of a run."""
+    console = _console()
+    table = _table("queries")
+    for found in figures:
+        row = _row(found.part, [str(found.queries)], [_level(e) for e in found.estimates])
+        table.add_row(*row)
+    console.print(table)
+    console.print(Text(f"below: 95 % intervals, {RESAMPLES:,} resamples", "dim"))
+    if run.missing:
+        more = f" (and {len(run.missing) - 1:,} more)" if len(run.missing) > 1 else ""
+        text = f"The index does not hold {run.missing[0]}{more}: is it that of the tasks' archive?"
+        console.print(Text(text, "yellow"))
+
+
+def print_comparison(comparison: Comparison) -> None:
+    """Print mean differences, and the queries that changed most."""
+    console = _console()
+    console.print()
+    table = _table("queries", "better", "worse")
+    for found in comparison.differences:
+        counts = [str(n) for n in (found.queries, found.improved, found.broken)]
+        table.add_row(*_row(found.part, counts, [_difference(e) for e in found.estimates]))
+    if comparison.differences:
+        console.print(table)
+        console.print(Text(f"below: ends of paired 95 % intervals, {RESAMPLES:,} resamples", "dim"))
+    if comparison.alone:
+        text = f"not compared (in one run only, or asking something else): {comparison.alone:,}"
+        console.print(Text(text, "yellow"))
+    for name, changes in (("improved", comparison.improved), ("broken", comparison.broken)):
+        _print_changes(console, name, changes)
+
+
+def print_cases(results: Sequence[CaseResult]) -> None:
+    """Print passes by category and the cases that fail."""
+    console = _console()
+    table = Table("category", box=None, pad_edge=False)
+    for column in ("passed", "cases"):
+        table.add_column(column, justify="right")
+    for name, (passed, count) in by_category(results).items():
+        style = "" if passed == count else "yellow"
+        table.add_row(Text(name), Text(str(passed), style), str(count))
+    total = sum(result.passed for result in results)
+    table.add_row(Text("all", "bold"), Text(str(total), "bold"), Text(str(len(results)), "bold"))
+    console.print(table)
+    for result in results:
+        if not result.passed:
+            case = result.case
+            console.print(
+                Text.assemble(
+                    (f"{case.id} {case.category}: ", "yellow"), f"{case.query}: {result.why}"
+                )
+            )
+
+
+def _table(*counts: str) -> Table:
+    table = Table("tasks", box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    for column in (*counts, *METRICS):
+        table.add_column(column, justify="right", no_wrap=True)
+    return table
+
+
+def _row(part: Part, counts: Sequence[str], cells: Sequence[Text]) -> list[Text]:
+    name = Text(f"{part.file}\n{part.kind} {part.lang}")
+    return [name, *map(Text, counts), *cells]
+
+
+def _level(found: Estimate) -> Text:
+    ends = f"{found.low:.2f}–{found.high:.2f}"
+    return Text.assemble(f"{found.mean:.4f}\n", (ends, "dim"))
+
+
+def _difference(found: Estimate) -> Text:
+    """A difference, in colour where its interval leaves out 0."""
+    style = "green" if found.low > 0 else "red" if found.high < 0 else ""
+    ends = f"{found.low:+.4f}\n{found.high:+.4f}"
+    return Text.assemble((f"{found.mean:+.4f}\n", style), (ends, "dim"))
+
+
+def _print_changes(console: Console, name: str, changes: Sequence[Change]) -> None:
+    console.print()
+    console.print(Text(f"{len(changes):,} {name} (by {DECIDING})", "bold"))
+    for change in changes[:LARGEST]:
+        task = change.after.task
+        before, after = (str(place or "–") for place in change.places)
+        query = task.query
+        if len(query) > _WIDEST_QUERY:
+            query = query[: _WIDEST_QUERY - 1] + "…"
+        console.print(
+            Text.assemble(
+                f"  {before} → {after}  {change.gain:+.3f}  ",
+                (f"{task.file} {task.id}  ", "dim"),
+                query,
+            )
+        )
+    if len(changes) > LARGEST:
+        console.print(Text(f"  … and {len(changes) - LARGEST:,} more", "dim"))

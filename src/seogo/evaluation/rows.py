@@ -1,0 +1,115 @@
+"""Files of JSON that others made, read row by row: bounded lines, and every value has the type it should have."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from seogo.errors import FileError
+from seogo.yamlfile import CONTROL
+
+MAX_LINE = 64 * 1024
+"""Bytes of a line with its end."""
+
+MAX_ROWS = 100_000
+"""Rows of a file."""
+
+_OBJECT = 'one JSON object, like {"query": "…"}'
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One JSON object of a file: its line (0: no line of its own) and its values."""
+
+    path: str
+    line: int
+    values: Mapping[str, object]
+
+    def text(self, key: str) -> str:
+        """A text that is not empty, its spaces collapsed. Raises FileError, as all here do."""
+        value = self.values.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.refused(f"{key} is {_shown(value)}", f'"{key}": "a text"')
+        if bad := CONTROL.search(value):
+            what = f"{key} has a control character, U+{ord(bad[0]):04X}"
+            raise self.refused(what, "remove it")
+        return " ".join(value.split())
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of a list, each once; the list may be empty."""
+        values = self.values.get(key)
+        if not isinstance(values, list):
+            raise self.refused(f"{key} is {_shown(values)}", f'"{key}": ["a text", …]')
+        one = (Row(self.path, self.line, {key: value}) for value in values)
+        return tuple(dict.fromkeys(row.text(key) for row in one))
+
+    def choice(self, key: str, allowed: Sequence[str]) -> str:
+        """One of the ``allowed`` texts."""
+        value = self.values.get(key)
+        if not isinstance(value, str) or value not in allowed:
+            raise self.refused(f"{key} is {_shown(value)}", " or ".join(allowed))
+        return value
+
+    def refused(self, what: str, right: str) -> FileError:
+        """The error of this row."""
+        return FileError(self.path, self.line, what, right)
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """The rows of a JSONL file in order, blank lines left out.
+
+    Raises FileError where the file cannot be read, or at the first line that is no JSON object.
+    """
+    name, count = str(path), 0
+    try:
+        with path.open("rb") as file:
+            line = 0
+            while data := file.readline(MAX_LINE + 1):
+                line += 1
+                if len(data) > MAX_LINE:
+                    raise FileError(name, line, f"longer than {MAX_LINE:,} bytes", "shorter lines")
+                if not data.strip():
+                    continue
+                count += 1
+                if count > MAX_ROWS:
+                    raise FileError(name, line, f"more than {MAX_ROWS:,} rows", "fewer rows")
+                yield Row(name, line, parse_object(data, name, line))
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def parse_object(data: bytes, path: str, line: int) -> dict[str, object]:
+    """The JSON object that ``data`` is. Raises FileError at ``line``."""
+    try:
+        value = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise FileError(path, line, "not UTF-8", "save the file as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise FileError(path, line or error.lineno, f"not JSON ({error.msg})", _OBJECT) from error
+    except (ValueError, RecursionError) as error:
+        what = "a number too long, or too many brackets inside each other"
+        raise FileError(path, line, what, _OBJECT) from error
+    if not isinstance(value, dict):
+        raise FileError(path, line, f"{_shown(value)} is no object", _OBJECT)
+    return value
+
+
+def unreadable(path: Path, error: OSError) -> FileError:
+    """The error of a file that cannot be read."""
+    what = f"cannot be read ({error.strerror or error})"
+    return FileError(str(path), 0, what, "a file that Seogo may read")
+
+
+def _shown(value: object) -> str:
+    """A value in a message, short."""
+    match value:
+        case None:
+            return "missing"
+        case list():
+            return "a list"
+        case dict():
+            return "an object"
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -1,0 +1,90 @@
+"""A run as a JSON file: the ranked ids and the metrics of every query.
+
+::
+
+    {"format": "seogo-run/1", "index": "…", "level": "bridge", "queries": [
+    {"file": "news", "id": "…", "query": "…", "lang": "ko", "kind": "mono", "relevant": ["…"],
+     "metrics": {"MRR@10": 0.5, …}, "ranked": ["…", …]},
+    …
+    ]}
+
+The metrics are for other readers: here they are computed from the ids again, so that two runs are always compared by the
+same formulas.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from seogo.errors import FileError
+from seogo.evaluation.metrics import METRICS
+from seogo.evaluation.rows import MAX_ROWS, Row, parse_object, unreadable
+from seogo.evaluation.run import DEPTH, Ranking, Run
+from seogo.evaluation.tasks import to_task
+
+FORMAT = "seogo-run/1"
+MAX_FILE = 512 * 1024 * 1024
+
+
+def save_run(run: Run, path: Path) -> None:
+    """Write a run, one query a line. Raises FileError."""
+    head = {"format": FORMAT, "index": run.fingerprint, "level": run.level}
+    rows = ",\n".join(_json(_row(ranking)) for ranking in run.rankings)
+    try:
+        path.write_text(f'{_json(head)[:-1]}, "queries": [\n{rows}\n]}}\n', encoding="utf-8")
+    except OSError as error:
+        what = f"cannot be written ({error.strerror or error})"
+        raise FileError(str(path), 0, what, "a file that Seogo may write") from error
+
+
+def load_run(path: Path) -> Run:
+    """Read what ``save_run`` wrote. Raises FileError."""
+    name = str(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if len(data) > MAX_FILE:
+        raise FileError(name, 0, f"longer than {MAX_FILE:,} bytes", "a smaller run")
+    head = Row(name, 0, parse_object(data, name, 0))
+    head.choice("format", (FORMAT,))
+    level = head.choice("level", ("forms", "bridge"))
+    return Run(
+        fingerprint=head.text("index"),
+        level="forms" if level == "forms" else "bridge",
+        rankings=tuple(_rankings(head)),
+    )
+
+
+def _row(ranking: Ranking) -> dict[str, object]:
+    task = ranking.task
+    return {
+        "file": task.file,
+        "id": task.id,
+        "query": task.query,
+        "lang": task.lang.value,
+        "kind": task.kind,
+        "relevant": task.relevant,
+        "metrics": dict(zip(METRICS, ranking.scores, strict=True)),
+        "ranked": ranking.ids,
+    }
+
+
+def _rankings(head: Row) -> Iterator[Ranking]:
+    queries = head.values.get("queries")
+    if not isinstance(queries, list) or len(queries) > MAX_ROWS:
+        right = f"a list of at most {MAX_ROWS:,} queries, as --save writes it"
+        raise head.refused("queries is no such list", right)
+    # the head is on the first line, and each query on one of its own
+    for line, values in enumerate(queries, 2):
+        if not isinstance(values, dict):
+            raise FileError(head.path, line, "a query is no object", "a run that --save wrote")
+        row = Row(head.path, line, values)
+        yield Ranking(to_task(row, row.text("file")), row.texts("ranked")[:DEPTH])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,84 @@
+"""Tasks: sentences, and the articles that each should find.
+
+One JSON object a line: ``query``, its ``lang`` (ko, en), the ids of the ``relevant`` articles and a ``kind``; an ``id``
+where rows have one, else the number of the line. ``mono`` seeks among all articles, ``bridge`` in the other language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from seogo.errors import FileError
+from seogo.evaluation.rows import Row, read_rows
+from seogo.languages import Language
+from seogo.yamlfile import CONTROL
+
+Kind = Literal["mono", "bridge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One query and what it should find; ``file`` is the name of its file without the ending, ``id`` unique in it."""
+
+    file: str
+    id: str
+    query: str
+    lang: Language
+    relevant: tuple[str, ...]
+    kind: Kind
+
+    @property
+    def sought(self) -> Language | None:
+        """The language of the articles that are searched; None: both."""
+        return self.lang.other if self.kind == "bridge" else None
+
+
+def read_tasks(
+    paths: Iterable[Path], *, kind: Kind | None = None, limit: int | None = None
+) -> list[Task]:
+    """The tasks of some files: of each file the first ``limit`` of a kind.
+
+    Raises FileError: a row that is wrong, two with one id, two files of one name, a file without such a task.
+    """
+    files: dict[str, list[Task]] = {}
+    for path in paths:
+        name = " ".join(path.stem.split())
+        if not name or CONTROL.search(name):
+            raise FileError(str(path), 0, "a file name that cannot be shown", "printable UTF-8")
+        if name in files:
+            what = f"a second file of tasks called {name}"
+            raise FileError(str(path), 0, what, "files with different names")
+        read = [task for task in _tasks(path, name) if kind in (None, task.kind)]
+        if not read:
+            what = f"no task of kind {kind}" if kind else "no task"
+            raise FileError(str(path), 0, what, "a line for each task")
+        files[name] = read[:limit]
+    return [task for tasks in files.values() for task in tasks]
+
+
+def to_task(row: Row, file: str) -> Task:
+    """The task of a row. Raises FileError."""
+    task = Task(
+        file=file,
+        id=row.text("id") if "id" in row.values else str(row.line),
+        query=row.text("query"),
+        lang=Language(row.choice("lang", tuple(Language))),
+        relevant=row.texts("relevant"),
+        kind="mono" if row.choice("kind", ("mono", "bridge")) == "mono" else "bridge",
+    )
+    if not task.relevant:
+        raise row.refused("relevant is empty", "the id of at least one article")
+    return task
+
+
+def _tasks(path: Path, name: str) -> Iterable[Task]:
+    known: dict[str, int] = {}
+    for row in read_rows(path):
+        task = to_task(row, name)
+        if task.id in known:
+            raise row.refused(f"the id {task.id} is that of line {known[task.id]}", "another id")
+        known[task.id] = row.line
+        yield task

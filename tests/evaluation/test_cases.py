@@ -1,0 +1,96 @@
+"""Small cases: the archive that is made of them, and what passes."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from seogo.errors import FileError
+from seogo.evaluation.cases import Case, CaseResult, language_of, read_cases, run_cases
+from seogo.languages import Language
+from tests.evaluation.made import write_rows
+
+ROW = {
+    "id": "t1",
+    "cat": "particles",
+    "query": "고양이",
+    "must": "우리 집 고양이한테만 간식을 줬다.",
+    "not_above": "고양시에서 이 행사가 열렸다.",
+}
+
+CASES = {
+    "found": Case("t1", "particles", "고양이", str(ROW["must"]), str(ROW["not_above"])),
+    "lost": Case("t2", "loanwords", "하늘소", "딱정벌레가 날아올랐다.", "개미가 기어갔다."),
+    "below": Case("t3", "order", "자판 자판", "두벌식 글쇠를 보았다. 자판", "자판 자판 자판"),
+    "signs": Case("t4", "mixed", "**굵은** 글", "1) # **굵은** [글](x) <b>&amp;", "    가는 글"),
+    "english": Case("t5", "english", "libraries", "The library opens.", "The liberty bell opens."),
+    "composed": Case("t6", "nfd", "회의록", unicodedata.normalize("NFD", "회의록"), "회의를 취소했다."),
+    "typed": Case("t7", "typos", "설거지", "설거지를 미루었다.", "청소를 미루었다."),
+    "keys": Case("t8", "keyboard", "tjdnf", "서울 지하철 노선도", "부산 지하철 노선도"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def results() -> dict[str, CaseResult]:
+    """What came of CASES, in one archive."""
+    return dict(zip(CASES, run_cases(list(CASES.values()), "bridge"), strict=True))
+
+
+@pytest.mark.parametrize("name", ["found", "signs", "english", "composed"])
+def test_these_pass(results: dict[str, CaseResult], name: str) -> None:
+    assert results[name].why == ""
+    assert results[name].passed
+
+
+def test_why_a_case_fails(results: dict[str, CaseResult]) -> None:
+    assert results["lost"].why == "the text is not among the first ten"
+    assert results["below"].why == "the other text is above it"
+
+
+def test_a_correction_has_to_be_offered(results: dict[str, CaseResult]) -> None:
+    assert results["typed"].why == "no correction is offered (as typed it passes)"
+    assert results["keys"].why == "no correction is offered (as typed it fails)"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("서울은 밤에도 밝다.", Language.KO),
+        ("論語", Language.KO),
+        ("ﾻￂﾤ", Language.KO),
+        ("ㄱㄲ", Language.KO),
+        (unicodedata.normalize("NFD", "회의록"), Language.KO),
+        ("C++ 코드", Language.KO),
+        ("We met at a café.", Language.EN),
+        ("ＡＢＣ 2025", Language.EN),
+    ],
+)
+def test_the_language_is_that_of_the_script(text: str, language: Language) -> None:
+    assert language_of(text) is language
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"must": ""}, "must is ''"),
+        ({"not_above": None}, "not_above is missing"),
+        ({"cat": 3}, "cat is 3"),
+        ({"query": "(서울"}, "query: "),
+        ({"id": ["t1"]}, "id is a list"),
+    ],
+)
+def test_bad_rows_are_refused_with_their_line(
+    tmp_path: Path, values: dict[str, object], says: str
+) -> None:
+    path = write_rows(tmp_path / "cases.jsonl", [ROW, {**ROW, **values}])
+    with pytest.raises(FileError) as caught:
+        read_cases(path)
+    assert str(caught.value).startswith(f"{path}:2: {says}")
+
+
+def test_a_file_without_cases_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="no case; a line for each case"):
+        read_cases(write_rows(tmp_path / "cases.jsonl", []))
+    assert read_cases(write_rows(tmp_path / "cases.jsonl", [ROW])) == [CASES["found"]]
