@@ -200,7 +200,7 @@ def test_every_term_of_an_article_finds_it(site: Site) -> None:
         record = site.search.record(name)
         assert record is not None
         text = record.analysis.text
-        surfaces = dict.fromkeys(re.findall(r"\w+(?:[-.'’:·&]\w+)*[+#]*", text))
+        surfaces = dict.fromkeys(re.findall(r"\w+(?:[-.'’:·&,]\w+)*[+#]*", text))
         for surface in list(surfaces)[::7]:
             quoted = surface.replace('"', " ")
             page = search(site, quoted, fold=False, size=100)

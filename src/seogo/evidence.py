@@ -13,14 +13,20 @@ from typing import Protocol
 
 from seogo.analysis.analyzer import QueryWord
 from seogo.analysis.token import Kind, Token
-from seogo.engines.base import field_name
+from seogo.engines.base import EngineStatus, field_name
 from seogo.languages import Language
 from seogo.query import clauses as q
+from seogo.weights import Weights
 
 TITLE_BOOST = 0.2
-BIGRAM_BOOST = 0.3
+BIGRAM_BOOST = 0.2
 COMPOUND_BOOST = 0.2
 EQUIVALENT_BOOST = 0.6
+NEAR_BOOST = 0.07
+NEAR_WORDS = 2
+NEAR_SLOP = 2
+"""Words of a query that are next to each other, or next but one, add to the score where they stand so, up to NEAR_SLOP
+words apart, in an article too."""
 
 _SYLLABLE = re.compile("[가-힣]")
 
@@ -32,6 +38,9 @@ class Vocabulary(Protocol):
         """See seogo.engines.base.Engine."""
 
     def frequency(self, field: str, term: str) -> int:
+        """See seogo.engines.base.Engine."""
+
+    def status(self) -> EngineStatus:
         """See seogo.engines.base.Engine."""
 
 
@@ -60,6 +69,7 @@ class Evidence:
     """The clauses of words; ``title_only``: in titles."""
 
     vocabulary: Vocabulary
+    weights: Weights
     title_only: bool = False
 
     def in_index(self, term: str) -> bool:
@@ -110,9 +120,9 @@ class Evidence:
         parts += [self.scored(language, t.term) for t in word.split if t not in word.tokens]
         if not self.title_only:
             for gram in dict.fromkeys(word.bigrams):
-                parts.append(q.Term(field_name("bigrams", language), gram, BIGRAM_BOOST))
+                parts.append(self.weighed("bigrams", language, gram, BIGRAM_BOOST))
             for compound in dict.fromkeys(word.compounds):
-                parts.append(q.Term(field_name("compounds", language), compound, COMPOUND_BOOST))
+                parts.append(self.weighed("compounds", language, compound, COMPOUND_BOOST))
         return q.Or(tuple(parts))
 
     def asked(self, language: Language, term: str) -> q.Clause:
@@ -121,10 +131,44 @@ class Evidence:
 
     def scored(self, language: Language, term: str) -> q.Clause:
         """What a term adds to the score: more where the title has it."""
-        asked = self.asked(language, term)
         if self.title_only:
-            return asked
-        return q.Or((asked, q.Term(field_name("title", language), term, TITLE_BOOST)))
+            return self.weighed("title", language, term)
+        return q.Or(
+            (
+                self.weighed("body", language, term),
+                self.weighed("title", language, term, TITLE_BOOST),
+            )
+        )
+
+    def weighed(self, place: str, language: Language, term: str, boost: float = 1.0) -> q.Clause:
+        """A term in one field, as much as it counts."""
+        boost *= self.weights.boost(place, language, term)
+        return q.Term(field_name(place, language), term, boost)
+
+    def near(self, words: Sequence[QueryWord]) -> q.Clause:
+        """What words that are near each other in the query add where they are so in an article."""
+        terms = [
+            token.term for word in words for token in word.tokens if token.kind is Kind.CONTENT
+        ]
+        pairs = [
+            (first, second)
+            for at, first in enumerate(terms)
+            for second in terms[at + 1 : at + 1 + NEAR_WORDS]
+            if first != second
+        ]
+        return q.Or(
+            tuple(
+                q.Phrase(
+                    field_name("body", language),
+                    pair,
+                    (0, 1),
+                    NEAR_BOOST * self.weights.boost("body", language, *pair),
+                    NEAR_SLOP,
+                )
+                for pair in dict.fromkeys(pairs)
+                for language in Language
+            )
+        )
 
     def phrase(
         self, terms: tuple[str, ...], languages: Iterable[Language], boost: float = 1.0
@@ -134,7 +178,12 @@ class Evidence:
         place = "title" if self.title_only else "body"
         return q.Or(
             tuple(
-                q.Phrase(field_name(place, language), terms, offsets, boost)
+                q.Phrase(
+                    field_name(place, language),
+                    terms,
+                    offsets,
+                    boost * self.weights.boost(place, language, *terms),
+                )
                 for language in languages
             )
         )

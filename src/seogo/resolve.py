@@ -32,18 +32,24 @@ from seogo.forms import Form, ResolvedWord, hangul_letters, typed_form
 from seogo.languages import Language
 from seogo.query import clauses as q
 from seogo.query import nodes
+from seogo.weights import Weights
 
 MOST_EXPANSIONS = 200
 """A prefix stands for at most this many terms, the most frequent ones."""
 
 
+SENTENCE = 5
+"""Words from which a query is a sentence: articles with all of them no longer come first."""
+
+
 @dataclass(slots=True)
 class Resolved:
     """A query as clauses: ``clause`` for every word, ``fallback`` for some of them (None where that is the same),
-    ``filters`` that hold for both."""
+    ``filters`` that hold for both. ``mixed``: the query is a sentence, in which one word more or less says little."""
 
     clause: q.Clause
     fallback: q.Clause | None = None
+    mixed: bool = False
     filters: tuple[q.Clause, ...] = ()
     words: tuple[ResolvedWord, ...] = ()
     ignored: tuple[nodes.Ignored, ...] = ()
@@ -56,6 +62,7 @@ class Resolver:
         self._analyzer = analyzer
         self._vocabulary = vocabulary
         self._glossary = glossary
+        self._documents: int | None = None
         self._values: dict[str, dict[str, list[str]]] = {}
         self._analysed: dict[str, tuple[QueryWord, ...]] = {}
 
@@ -70,13 +77,18 @@ class Resolver:
 
         ``title_only`` searches titles; ``without`` names equivalents that are left out.
         """
-        run = _Run(self, Evidence(self._vocabulary, title_only), frozenset(without))
         if parsed.node is None:
             return Resolved(q.Everything(), ignored=parsed.ignored)
+        if self._documents is None:
+            self._documents = self._vocabulary.status().documents
+        count = nodes.count_words(parsed.node)
+        weights = Weights(self._vocabulary, self._documents, count)
+        run = _Run(self, Evidence(self._vocabulary, weights, title_only), frozenset(without))
         asked, filters = run.top(parsed.node)
         return Resolved(
             clause=q.simplify(asked.strict),
             fallback=q.simplify(asked.loose) if asked.some is not None else None,
+            mixed=count >= SENTENCE,
             filters=tuple(map(q.simplify, filters)),
             words=tuple(run.words),
             ignored=parsed.ignored + tuple(run.ignored),
@@ -232,10 +244,13 @@ class _Run:
                 self.ignored.append(nodes.Ignored(word.text, reason, word.start, word.end))
         asked: list[Asked] = []
         rest = meant or pairs
+        near = self.evidence.near([found for _, found in rest]) if len(rest) > 1 else q.Nothing()
         while rest:
             taken, part = self.longest_form(rest) or self.joined(rest) or (1, None)
             asked.append(part or self.word(rest[0][1]))
             rest = rest[taken:]
+        if asked:
+            asked[0] = replace(asked[0], score=q.Or((asked[0].score, near)))
         return asked
 
     def word(self, word: QueryWord) -> Asked:
@@ -268,7 +283,7 @@ class _Run:
         if len(match) == 1:
             return bare
         some = None if bare.some is None else q.Or((bare.some, *match[1:]))
-        return Asked(q.Or(tuple(match)), q.Best(tuple(score)), some)
+        return Asked(q.Or(tuple(match)), q.Or(tuple(score)), some)
 
     def longest_form(
         self, pairs: Sequence[tuple[nodes.Word, QueryWord]]

@@ -6,6 +6,7 @@ An engine receives finished terms and never sees raw text to analyse. Fields are
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
@@ -21,6 +22,11 @@ KEYWORD_FIELDS = ("lang", "source", "tag", "author", "year")
 """Fields with exact values: they filter and are counted, and never score."""
 
 Sort = Literal["relevance", "newest", "oldest"]
+
+
+def idf(documents: int, count: int) -> float:
+    """How rare a term is that ``count`` of ``documents`` have, in the score of every engine: Whoosh's formula."""
+    return math.log(documents / (count + 1)) + 1
 
 
 def field_name(field: str, language: Language) -> str:
@@ -100,6 +106,7 @@ class Engine(Protocol):
         clause: Clause,
         *,
         fallback: Clause | None = None,
+        mixed: bool = False,
         filters: Sequence[Clause] = (),
         fold: Language | None = None,
         offset: int = 0,
@@ -109,7 +116,8 @@ class Engine(Protocol):
     ) -> EngineResult:
         """Run ``clause`` within all ``filters``.
 
-        Where fewer than FALLBACK_BELOW documents (or groups) match, documents that match only ``fallback`` follow.
+        Where fewer than FALLBACK_BELOW documents (or groups) match, documents that match only ``fallback`` follow; with
+        ``mixed`` they stand among the others, in the order of the scores that ``fallback`` gives (it has all that match).
         ``fold`` makes one hit of each group: its member in that language where that one matched, else its best.
         Equal ranks are in the order of ids; undated documents come last in both date orders.
         """

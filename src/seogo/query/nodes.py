@@ -93,6 +93,21 @@ class Or:
 Node = Word | Quoted | InTitle | Filter | DateRange | Not | And | Or
 
 
+def count_words(node: Node) -> int:
+    """How many words somebody typed that are to be there."""
+    match node:
+        case Word():
+            return 1
+        case Quoted(text):
+            return len(text.split())
+        case InTitle(inner):
+            return count_words(inner)
+        case And(parts) | Or(parts):
+            return sum(map(count_words, parts))
+        case _:
+            return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Ignored:
     """Something typed that has no effect, or not the effect it seems to have, and why (``reason`` is a key of the

@@ -23,7 +23,7 @@ from seogo.engines.base import (
 )
 from seogo.engines.whoosh.facets import Facets
 from seogo.engines.whoosh.files import Files
-from seogo.engines.whoosh.ranking import Ranking, scores_of
+from seogo.engines.whoosh.ranking import Ranking, is_hit, scores_of
 from seogo.engines.whoosh.schema import NO_DAY, build_schema
 from seogo.engines.whoosh.scoring import Found, Scorer
 from seogo.engines.whoosh.segments import Segments, read_columns
@@ -81,6 +81,7 @@ class WhooshEngine:
         clause: Clause,
         *,
         fallback: Clause | None = None,
+        mixed: bool = False,
         filters: Sequence[Clause] = (),
         fold: Language | None = None,
         offset: int = 0,
@@ -103,9 +104,15 @@ class WhooshEngine:
         found = scorer.evaluate(clause).where(within)
         total, total_some = ranking.total(found), 0
         last = offset + limit
-        hits = _hits(table, found, ranking.page(found, last)[offset:], complete=True)
         counted = found.numbers() if facets else _NOBODY
-        if fallback is not None and total < FALLBACK_BELOW:
+        if fallback is None or total >= FALLBACK_BELOW:
+            hits = _hits(table, found, ranking.page(found, last)[offset:], found)
+        elif mixed:
+            either = scorer.evaluate(fallback).where(within)
+            total_some = ranking.total(either) - total
+            counted = either.numbers() if facets else _NOBODY
+            hits = _hits(table, either, ranking.page(either, last)[offset:], found)
+        else:
             others = ~found.members(table.size)
             if within is not None:
                 others &= within
@@ -115,7 +122,8 @@ class WhooshEngine:
                 partial = partial.where(~ranking.groups_of(found)[table.groups])
             total_some = ranking.total(partial)
             more = ranking.page(partial, max(last - total, 0))[max(offset - total, 0) :]
-            hits += _hits(table, partial, more, complete=False)
+            hits = _hits(table, found, ranking.page(found, last)[offset:], found)
+            hits += _hits(table, partial, more, found)
         return EngineResult(
             hits=tuple(hits),
             total=total,
@@ -207,12 +215,11 @@ class WhooshEngine:
 
 
 def _hits(
-    table: DocumentTable, found: Found, numbers: Sequence[int], *, complete: bool
+    table: DocumentTable, among: Found, numbers: Sequence[int], complete: Found
 ) -> list[EngineHit]:
-    scores = scores_of(found, numbers)
     return [
-        EngineHit(table.id(number), score, complete)
-        for number, score in zip(numbers, scores, strict=True)
+        EngineHit(table.id(number), score, is_hit(complete, number))
+        for number, score in zip(numbers, scores_of(among, numbers), strict=True)
     ]
 
 

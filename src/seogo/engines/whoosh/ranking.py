@@ -57,16 +57,21 @@ class Ranking:
         return smallest(found.numbers(), self.order, count)
 
     def _shown(self, number: int, found: Found) -> int:
-        """The hit of a group that is shown: one in the spoken language if one was found."""
+        """The hit of a group that is shown: the first one in the spoken language if one was found."""
         assert self.spoken is not None
         if self.spoken[number]:
             return number
+        spoken: list[int] = []
         mate = int(self.table.mates[number])
         while mate != number:
             if self.spoken[mate] and is_hit(found, mate):
-                return mate
+                spoken.append(mate)
             mate = int(self.table.mates[mate])
-        return number
+        if len(spoken) < 2:
+            return spoken[0] if spoken else number
+        ids = np.array(sorted(spoken), np.uint32)
+        scores = np.array(scores_of(found, ids.tolist()), np.float32)
+        return int(self._first(Found(scores, ids), 1)[0])
 
 
 def is_hit(found: Found, number: int) -> bool:

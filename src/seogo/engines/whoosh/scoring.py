@@ -18,7 +18,6 @@ rarest part and looks the others up. Nothing is pruned: totals are exact, and th
 
 from __future__ import annotations
 
-import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -28,6 +27,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from seogo.engines.base import idf
 from seogo.engines.whoosh.segments import Segments
 from seogo.query import clauses as q
 
@@ -37,7 +37,7 @@ Mask = NDArray[np.bool_]
 Scores = NDArray[np.float32]
 
 K1 = 1.2
-B = 0.75
+B = 0.85
 DENSE_SHARE = 12
 CACHE_BYTES = 256 << 20
 _MASKS = 64
@@ -275,9 +275,8 @@ class Scorer:
             return _Term(_NONE, _NO_SCORES, None, 200)
         if not segments.scorable(field):
             return _Term(ids, np.zeros(len(ids), np.float32), None, 4 * len(ids) + 200)
-        idf = math.log(self._size / (len(ids) + 1)) + 1
         norms = segments.norms(field, K1, B)[ids]
-        weight = np.float32(idf * (K1 + 1))
+        weight = np.float32(idf(self._size, len(ids)) * (K1 + 1))
         scores = weight / (1 + norms) if counts is None else weight * counts / (counts + norms)
         scores = scores.astype(np.float32, copy=False)
         dense = None
