@@ -48,6 +48,8 @@ ANALYSES = st.builds(
     body=fields(),
     title_compounds=fields(),
     body_compounds=fields(),
+    title_quantities=fields(),
+    body_quantities=fields(),
     bigrams=st.lists(GRAMS, max_size=20),
     sentences=st.lists(NUMBERS, max_size=5),
 )

@@ -30,6 +30,8 @@ LAYERS = [
     ["analyses"],
     ["engines.whoosh"],
     ["resolve"],
+    ["spelling", "suggestions"],
+    ["equivalents"],
     ["evidence", "forms"],
     ["weights"],
     ["engines"],

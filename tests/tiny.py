@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from seogo.analysis.analyzer import Analyzer, TextAnalysis
@@ -51,10 +52,10 @@ class Watched(Analyzer):
         self._inner = inner
         self.texts = 0
 
-    def analyze(self, texts: Iterable[str]) -> Iterator[TextAnalysis]:
+    def analyze(self, texts: Iterable[tuple[str, date | None]]) -> Iterator[TextAnalysis]:
         """See Analyzer."""
 
-        def counted() -> Iterator[str]:
+        def counted() -> Iterator[tuple[str, date | None]]:
             for text in texts:
                 self.texts += 1
                 yield text

@@ -18,6 +18,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,9 @@ from seogo.analysis.sentences import sentence_starts
 from seogo.analysis.token import FieldTokens
 from seogo.articles.markdown import to_text
 from seogo.articles.model import Article
+from seogo.bridge.names import PERSON, find_latin_names
 
-_FORMAT = 3
+_FORMAT = 4
 
 Numbers = NDArray[np.unsignedinteger[Any]]
 _REFUSALS = {
@@ -55,8 +57,9 @@ class ArticleAnalysis:
     """An article as terms with offsets.
 
     ``text`` is the body's plain text; ``title`` and ``body`` are the tokens of the main field, ``title_compounds`` and
-    ``body_compounds`` the joined nouns, each with offsets in its own text; ``sentences`` where the sentences of ``text``
-    begin; ``bigrams`` the Hangul bigrams of the title and then the body.
+    ``body_compounds`` the joined nouns, ``title_quantities`` and ``body_quantities`` the numbers and dates, each with offsets
+    in its own text; ``sentences`` where the sentences of ``text`` begin; ``bigrams`` the surfaces of the title and then
+    the body (seogo.analysis.surfaces).
     """
 
     text: str
@@ -64,8 +67,15 @@ class ArticleAnalysis:
     body: FieldTokens
     title_compounds: FieldTokens
     body_compounds: FieldTokens
+    title_quantities: FieldTokens
+    body_quantities: FieldTokens
     bigrams: list[str]
     sentences: list[int]
+
+    @property
+    def quantities(self) -> list[str]:
+        """The numbers and dates of title and body."""
+        return self.title_quantities.terms + self.body_quantities.terms
 
     @property
     def compounds(self) -> list[str]:
@@ -75,7 +85,10 @@ class ArticleAnalysis:
     def to_bytes(self) -> bytes:
         """Compact bytes in two parts, what hits are shown from and the rest: JSON for what is text, little-endian arrays for
         what is numbers, compressed."""
-        columns = [self.title, self.body, self.title_compounds, self.body_compounds]
+        columns = [
+            *(self.title, self.body, self.title_compounds, self.body_compounds),
+            *(self.title_quantities, self.body_quantities),
+        ]
         vocabulary: dict[str, int] = {}
         codes = [[vocabulary.setdefault(t, len(vocabulary)) for t in c.terms] for c in columns]
         grams: dict[str, int] = {}
@@ -87,7 +100,7 @@ class ArticleAnalysis:
             rest.append(column.positions)
         shown.append(self.sentences)
         first = _pack({"text": self.text, "terms": " ".join(vocabulary)}, shown)
-        second = _pack({"bigrams": "".join(gram.ljust(2) for gram in grams)}, rest)
+        second = _pack({"bigrams": " ".join(grams)}, rest)
         return bytes([_FORMAT]) + len(first).to_bytes(4, "little") + first + second
 
     @classmethod
@@ -108,22 +121,24 @@ class ArticleAnalysis:
         cls, head: dict[str, Any], shown: list[list[int]], rest: list[list[int]]
     ) -> ArticleAnalysis:
         vocabulary = head["terms"].split(" ")
-        title, body, title_compounds, body_compounds = (
+        *fields, sentences = shown
+        title, body, title_compounds, body_compounds, title_quantities, body_quantities = (
             FieldTokens([vocabulary[code] for code in codes], starts, ends, positions)
             for codes, starts, ends, positions in zip(
-                shown[0:12:3], shown[1:12:3], shown[2:12:3], rest[1:5], strict=True
+                fields[0::3], fields[1::3], fields[2::3], rest[1:], strict=True
             )
         )
-        packed = head["bigrams"]
-        grams = [packed[at : at + 2].rstrip() for at in range(0, len(packed), 2)]
+        grams = head["bigrams"].split(" ")
         return cls(
             head["text"],
             title,
             body,
             title_compounds,
             body_compounds,
+            title_quantities,
+            body_quantities,
             bigrams=[grams[code] for code in rest[0]],
-            sentences=shown[12],
+            sentences=sentences,
         )
 
 
@@ -164,23 +179,22 @@ class StoredColumn:
 class StoredAnalysis:
     """What hits are shown from, unpacked no further than needed. Raises ValueError as ArticleAnalysis.from_bytes does.
 
-    ``text`` and ``sentences`` are those of the analysis; ``title`` and ``body`` are the columns of its tokens, compounds in
-    the second.
+    ``text`` and ``sentences`` are those of the analysis; ``title`` and ``body`` are the columns of its tokens, of its
+    compounds and of its quantities.
     """
 
     def __init__(self, data: bytes) -> None:
         try:
             head, arrays = _unpack(_parts(data)[0])
             self.text: str = head["text"]
-            self.sentences: list[int] = arrays[12].tolist()
+            self.sentences: list[int] = arrays[-1].tolist()
             terms = head["terms"].split(" ")
             numbers = dict(zip(terms, range(len(terms)), strict=True))
-            columns = [StoredColumn(numbers, *arrays[at : at + 3]) for at in range(0, 12, 3)]
+            columns = [StoredColumn(numbers, *arrays[at : at + 3]) for at in range(0, 18, 3)]
         except (zlib.error, LookupError, TypeError, AttributeError) as error:
             raise ValueError(f"not a stored analysis: {error}") from error
-        title, body, title_compounds, body_compounds = columns
-        self.title = title, title_compounds
-        self.body = body, body_compounds
+        self.title = tuple(columns[0::2])
+        self.body = tuple(columns[1::2])
 
 
 def _parts(data: bytes) -> tuple[bytes, bytes]:
@@ -221,30 +235,45 @@ def analyze_articles(
     """Analyse articles in order, in batches that keep all cores busy."""
     pending: list[tuple[Article, str]] = []
 
-    def texts() -> Iterator[str]:
+    def texts() -> Iterator[tuple[str, date | None]]:
         for article in articles:
             text = to_text(article.body)
+            day = article.published.day if article.published else None
             pending.append((article, text))
-            yield article.title
-            yield text
+            yield article.title, day
+            yield text, day
 
     analysed = analyzer.analyze(texts())
     for title in analysed:
         body = next(analysed)
         article, text = pending.pop(0)
-        yield article, _to_analysis(text, title, body)
+        yield article, _to_analysis(article, text, title, body)
 
 
-def _to_analysis(text: str, title: TextAnalysis, body: TextAnalysis) -> ArticleAnalysis:
+def _to_analysis(
+    article: Article, text: str, title: TextAnalysis, body: TextAnalysis
+) -> ArticleAnalysis:
     return ArticleAnalysis(
         text=text,
         title=title.main,
         body=body.main,
         title_compounds=title.compounds,
         body_compounds=body.compounds,
+        title_quantities=_with_people(title.quantities, article.title),
+        body_quantities=_with_people(body.quantities, text),
         bigrams=title.bigrams + body.bigrams,
         sentences=sentence_starts(text),
     )
+
+
+def _with_people(column: FieldTokens, text: str) -> FieldTokens:
+    """Quantities, and with them the Korean names that ``text`` has in Latin letters."""
+    people = [(start, end, PERSON + key) for start, end, key in find_latin_names(text)]
+    if not people:
+        return column
+    rows = sorted([*zip(column.starts, column.ends, column.terms, strict=True), *people])
+    starts, ends, terms = (list(values) for values in zip(*rows, strict=True))
+    return FieldTokens(terms, starts, ends, list(range(len(rows))))
 
 
 class AnalysisStamp:

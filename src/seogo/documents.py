@@ -89,6 +89,7 @@ def to_document(
             field_name("body", language): _body(analysis),
             field_name("bigrams", language): FieldTerms(analysis.bigrams),
             field_name("compounds", language): FieldTerms(analysis.compounds),
+            field_name("quantities", language): FieldTerms(analysis.quantities),
         },
         keywords={
             "lang": (language.value,),

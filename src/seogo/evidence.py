@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from seogo.analysis.analyzer import QueryWord
 from seogo.analysis.token import Kind, Token
@@ -42,6 +42,20 @@ class Vocabulary(Protocol):
 
     def status(self) -> EngineStatus:
         """See seogo.engines.base.Engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherForm:
+    """Another form of what was typed: ``terms`` side by side in the field ``place`` of these languages.
+
+    ``how``: ``abbreviation``, ``variant``, ``hanja``, ``term``, ``number``, ``date``, ``name``, ``letters`` or ``form``.
+    """
+
+    text: str
+    how: str
+    terms: tuple[str, ...]
+    languages: tuple[Language, ...] = tuple(Language)
+    place: Literal["body", "quantities"] = "body"
 
 
 @dataclass(slots=True)
@@ -187,6 +201,18 @@ class Evidence:
                 for language in languages
             )
         )
+
+    def form(self, other: OtherForm, boost: float = 1.0) -> q.Clause:
+        """Another form of a word, as its terms side by side."""
+        if other.place == "quantities":
+            return q.Or(
+                tuple(
+                    self.weighed("quantities", language, term, boost)
+                    for language in other.languages
+                    for term in other.terms
+                )
+            )
+        return self.phrase(other.terms, other.languages, boost)
 
 
 def every(parts: Sequence[Asked]) -> Asked:

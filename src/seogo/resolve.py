@@ -18,13 +18,15 @@ from seogo.analysis.hangul import SYLLABLES, bigrams
 from seogo.analysis.normalize import normalize
 from seogo.analysis.stopwords import PARTICLES
 from seogo.analysis.token import Kind
-from seogo.bridge.glossary import Equivalent, Glossary
+from seogo.bridge.glossary import Glossary
 from seogo.engines.base import field_name
+from seogo.equivalents import Equivalents
 from seogo.evidence import (
     BIGRAM_BOOST,
     EQUIVALENT_BOOST,
     Asked,
     Evidence,
+    OtherForm,
     Vocabulary,
     every,
 )
@@ -33,6 +35,9 @@ from seogo.languages import Language
 from seogo.query import clauses as q
 from seogo.query import nodes
 from seogo.weights import Weights
+
+MOST_JOINED = 4
+"""So many typed words may be one word of the articles."""
 
 MOST_EXPANSIONS = 200
 """A prefix stands for at most this many terms, the most frequent ones."""
@@ -58,13 +63,14 @@ class Resolved:
 class Resolver:
     """Resolves the queries of one generation of the index."""
 
-    def __init__(self, analyzer: Analyzer, vocabulary: Vocabulary, glossary: Glossary) -> None:
+    def __init__(
+        self, analyzer: Analyzer, vocabulary: Vocabulary, glossaries: Sequence[Glossary]
+    ) -> None:
         self._analyzer = analyzer
         self._vocabulary = vocabulary
-        self._glossary = glossary
+        self.equivalents = Equivalents(analyzer, vocabulary, glossaries)
         self._documents: int | None = None
         self._values: dict[str, dict[str, list[str]]] = {}
-        self._analysed: dict[str, tuple[QueryWord, ...]] = {}
 
     def resolve(
         self,
@@ -116,25 +122,9 @@ class Resolver:
                 counts[term] = counts.get(term, 0) + count
         return sorted(counts, key=lambda term: (-counts[term], term))
 
-    def analyse(self, text: str) -> tuple[QueryWord, ...]:
-        """The words of a glossary form; kept, since the glossary does not change."""
-        known = self._analysed.get(text)
-        if known is None:
-            known = self._analysed[text] = tuple(self._analyzer.analyze_query(text.split()))
-        return known
-
     def analyze_query(self, words: Sequence[str]) -> list[QueryWord]:
         """See Analyzer."""
         return self._analyzer.analyze_query(words)
-
-    def equivalents(self, words: Sequence[str]) -> tuple[Equivalent, ...]:
-        """See Glossary."""
-        return self._glossary.equivalents(words)
-
-    @property
-    def longest_form(self) -> int:
-        """The most words that a glossary form has."""
-        return self._glossary.longest
 
 
 @dataclass(slots=True)
@@ -151,7 +141,11 @@ class _Run:
     def top(self, node: nodes.Node) -> tuple[Asked, list[q.Clause]]:
         """The whole tree; filters that hold for all of it come apart."""
         parts = node.nodes if isinstance(node, nodes.And) else (node,)
-        restricting = [part for part in parts if isinstance(part, nodes.Filter | nodes.DateRange)]
+        restricting = [
+            part
+            for part in parts
+            if isinstance(part, nodes.Filter | nodes.DateRange | nodes.NumberRange)
+        ]
         rest = [part for part in parts if part not in restricting]
         asked = self.all_of(rest) if rest else Asked(q.Everything(), q.Nothing())
         return asked, [self.restriction(part) for part in restricting]
@@ -164,7 +158,7 @@ class _Run:
                 return self.quoted(node)
             case nodes.InTitle(inner):
                 return self.in_title(inner)
-            case nodes.Filter() | nodes.DateRange():
+            case nodes.Filter() | nodes.DateRange() | nodes.NumberRange():
                 return Asked(self.restriction(node), q.Nothing())
             case nodes.Not():
                 return self.all_of([node])
@@ -180,9 +174,14 @@ class _Run:
                     else None,
                 )
 
-    def restriction(self, node: nodes.Filter | nodes.DateRange) -> q.Clause:
-        if isinstance(node, nodes.DateRange):
-            return q.DayRange(node.first, node.last)
+    def restriction(self, node: nodes.Filter | nodes.DateRange | nodes.NumberRange) -> q.Clause:
+        match node:
+            case nodes.DateRange(first, last):
+                return q.DayRange(first, last)
+            case nodes.NumberRange(low, high):
+                return q.NumberRange(
+                    None if low is None else float(low), None if high is None else float(high)
+                )
         return self.of.keyword(node.field, node.value)
 
     def in_title(self, node: nodes.Word | nodes.Quoted) -> Asked:
@@ -206,7 +205,7 @@ class _Run:
             for part in members:
                 if isinstance(part, nodes.Not):
                     excluded.append(self.excluded(part.node))
-                elif isinstance(part, nodes.Filter | nodes.DateRange):
+                elif isinstance(part, nodes.Filter | nodes.DateRange | nodes.NumberRange):
                     required.append(self.restriction(part))
                 elif isinstance(part, nodes.Word):
                     wanted.append(self.prefix(part))
@@ -246,7 +245,7 @@ class _Run:
         rest = meant or pairs
         near = self.evidence.near([found for _, found in rest]) if len(rest) > 1 else q.Nothing()
         while rest:
-            taken, part = self.longest_form(rest) or self.joined(rest) or (1, None)
+            taken, part = self.leading(rest) or self.joined(rest) or (1, None)
             asked.append(part or self.word(rest[0][1]))
             rest = rest[taken:]
         if asked:
@@ -254,71 +253,68 @@ class _Run:
         return asked
 
     def word(self, word: QueryWord) -> Asked:
-        """One word: its terms, or its bigrams in a row, or an equivalent."""
-        also = () if self._excluding else self.of.equivalents([word.stem])
-        return self.with_equivalents([word], self.evidence.of(word), also)
+        """One word: its terms, or its bigrams in a row, or another form of it."""
+        also = () if self._excluding else self.of.equivalents.of(word)
+        return self.with_forms([word], self.evidence.of(word), also)
 
-    def with_equivalents(
-        self, words: Sequence[QueryWord], bare: Asked, also: Iterable[Equivalent]
+    def with_forms(
+        self, words: Sequence[QueryWord], bare: Asked, also: Iterable[OtherForm]
     ) -> Asked:
-        """A word, or several that are one glossary form, with what it also goes by."""
+        """A word, or several that stand for one thing, with what it also goes by."""
         typed = " ".join(word.text for word in words)
         own = tuple(token.term for word in words for token in word.tokens)
         forms = [typed_form(words)]
         match, score = [bare.match], [bare.score]
         for other in also:
-            if other.text in self.without:
+            if other.text in self.without or other.terms in ((), own):
                 continue
-            terms = tuple(
-                token.term for word in self.of.analyse(other.text) for token in word.tokens
-            )
-            if not terms or terms == own:
-                continue
-            run = self.evidence.phrase(terms, (other.language,))
-            match.append(run)
-            score.append(self.evidence.phrase(terms, (other.language,), EQUIVALENT_BOOST))
-            literal = hangul_letters(other.text)
-            forms.append(Form(other.text, other.how, (terms,), literal))
+            match.append(self.evidence.form(other))
+            score.append(self.evidence.form(other, EQUIVALENT_BOOST))
+            forms.append(Form(other.text, other.how, (other.terms,), hangul_letters(other.text)))
         self.words.append(ResolvedWord(typed, tuple(forms), self.evidence.title_only))
         if len(match) == 1:
             return bare
         some = None if bare.some is None else q.Or((bare.some, *match[1:]))
         return Asked(q.Or(tuple(match)), q.Or(tuple(score)), some)
 
-    def longest_form(
-        self, pairs: Sequence[tuple[nodes.Word, QueryWord]]
-    ) -> tuple[int, Asked] | None:
-        """The longest glossary form of several words that begins here."""
+    def leading(self, pairs: Sequence[tuple[nodes.Word, QueryWord]]) -> tuple[int, Asked] | None:
+        """The words at the beginning that stand for one thing: a quantity, a name, a glossary form."""
         if self._excluding:
             return None
-        for length in range(min(self.of.longest_form, len(pairs)), 1, -1):
-            words = [word for _, word in pairs[:length]]
-            also = self.of.equivalents([*(word.text for word in words[:-1]), words[-1].stem])
-            if also:
-                parts = [self.evidence.of(word) for word in words]
-                return length, self.with_equivalents(words, every(parts), also)
-        return None
+        found = self.of.equivalents.leading([word for _, word in pairs])
+        if found is None:
+            return None
+        taken, also = found
+        words = [word for _, word in pairs[:taken]]
+        bare = every([self.evidence.of(word) for word in words])
+        if also[0].how in ("number", "date"):
+            # 5천만 is neither 5 nor 천만: its parts stand side by side
+            terms = tuple(token.term for word in words for token in word.required)
+            bare = Asked(self.evidence.phrase(terms, Language), bare.score, bare.some)
+        return taken, self.with_forms(words, bare, also)
 
     def joined(self, pairs: Sequence[tuple[nodes.Word, QueryWord]]) -> tuple[int, Asked] | None:
-        """Two words that the index knows as one (``인공 지능`` for 인공지능)."""
-        if len(pairs) < 2:
-            return None
-        first, second = pairs[0][1], pairs[1][1]
-        nouns = [*first.required, *second.required]
-        if len(nouns) != 2 or not all(t.noun and SYLLABLES.fullmatch(t.term) for t in nouns):
-            return None
-        term = nouns[0].term + nouns[1].term
-        if not self.evidence.in_index(term):
+        """Words that the index knows as one (``인공 지능`` for 인공지능), as many as there are."""
+        words = [word for _, word in pairs[:MOST_JOINED]]
+        ways = (
+            (count, "".join([*(word.text for word in words[: count - 1]), last]))
+            for count in range(len(words), 1, -1)
+            for last in (words[count - 1].stem, words[count - 1].text)
+        )
+        known = (
+            way for way in ways if SYLLABLES.fullmatch(way[1]) and self.evidence.in_index(way[1])
+        )
+        count, term = next(known, (0, ""))
+        if not count:
             return None
         whole = q.Or(tuple(self.evidence.asked(language, term) for language in Language))
         score = q.Or(tuple(self.evidence.scored(language, term) for language in Language))
-        parts = [self.word(first), self.word(second)]
-        both = every(parts)
+        both = every([self.word(word) for _, word in pairs[:count]])
         last = self.words[-1]
         self.words[-1] = ResolvedWord(
             last.text, (*last.forms, Form(term, "word", ((term,),))), last.title_only
         )
-        return 2, Asked(
+        return count, Asked(
             q.Or((both.match, whole)),
             q.Or((both.score, score)),
             q.Or((both.some or both.match, whole)),

@@ -3,7 +3,8 @@
 An engine scores a term of a field by BM25 with ``ln(N / (n + 1)) + 1`` for its rarity (seogo.engines.base.idf). Two things
 speak against leaving it there, and a boost puts them right:
 
-- A Latin word is rare in Korean articles and common in English ones. It is the same word, so n is counted over both languages.
+- A Latin word is rare in Korean articles and common in English ones. It is the same word, so n is counted over both
+  languages.
 - The ``+ 1`` makes common words count as much as half a rare one. A sentence has many of them, and they drown the few words
   that tell: the weight is ``ln(N / (n + 1))``, and in a long query its square, with all powers between (verbose queries:
   Kumaran and Carvalho 2009 choose among the words; a power does so gradually).
@@ -51,8 +52,8 @@ class Weights:
         return float(largest * share**self.power)
 
     def boost(self, place: str, language: Language, *terms: str) -> float:
-        """By what the engine's score of a term in a field (``body``, ``title`` …) is multiplied, or that of several terms side
-        by side, whose scores it adds up."""
+        """By what the engine's score of a term in a field (``body``, ``title`` …) is multiplied, or that of several terms
+        side by side, whose scores it adds up."""
         weighed = given = 0.0
         for term in terms:
             weight, rarities = self._term(place, term)

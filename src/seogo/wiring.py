@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive
+from seogo.bridge.general import general_glossary
 from seogo.bridge.glossary import Glossary
 from seogo.current import CurrentIndex
 from seogo.errors import IndexStale
@@ -58,7 +60,9 @@ def open_site(settings: Settings) -> Site:
             )
         engine = WhooshEngine(lease.generation.folder / ENGINE_FOLDER)
         resolver = Resolver(
-            analyzers(manifest.dictionary), engine, Glossary(to_glossary(manifest.glossary))
+            analyzers(manifest.dictionary),
+            engine,
+            (Glossary(to_glossary(manifest.glossary)), general()),
         )
         facts = IndexFacts(manifest.fingerprint, manifest.built_at, manifest.articles)
         return OpenIndex(engine, resolver, facts)
@@ -73,6 +77,12 @@ def open_site(settings: Settings) -> Site:
         analyzer_for=analyzers,
     )
     return Site(settings, archive, SearchService(current), generations, current, indexer, analyzers)
+
+
+@cache
+def general() -> Glossary:
+    """The glossary that ships with Seogo."""
+    return Glossary(general_glossary(), spellings_only=True)
 
 
 class _Analyzers:

@@ -18,7 +18,7 @@ Row = tuple[str, int, int, int]
 
 
 def main_rows(analyzer: Analyzer, text: str) -> list[Row]:
-    (found,) = analyzer.analyze([text])
+    (found,) = analyzer.analyze([(text, None)])
     tokens = found.main
     return list(zip(tokens.terms, tokens.starts, tokens.ends, tokens.positions, strict=True))
 
@@ -84,12 +84,12 @@ def test_no_phrase_crosses_a_paragraph(analyzer: Analyzer) -> None:
     ],
 )
 def test_compounds(analyzer: Analyzer, text: str, compounds: list[str]) -> None:
-    (found,) = analyzer.analyze([text])
+    (found,) = analyzer.analyze([(text, None)])
     assert found.compounds.terms == compounds
 
 
 def test_compounds_have_the_range_of_their_parts(analyzer: Analyzer) -> None:
-    (found,) = analyzer.analyze(["새 GPT-4는"])
+    (found,) = analyzer.analyze([("새 GPT-4는", None)])
     assert (found.compounds.starts, found.compounds.ends) == ([2], [7])
 
 
@@ -131,9 +131,9 @@ def test_a_space_that_was_typed_begins_a_word(analyzer: Analyzer) -> None:
 
 def test_batches_give_what_single_texts_give(analyzer: Analyzer) -> None:
     texts = [f"{number}번째 글은 인공지능을 다룬다.\n\nPart {number}." for number in range(600)]
-    together = [found.main.terms for found in analyzer.analyze(texts)]
+    together = [found.main.terms for found in analyzer.analyze((text, None) for text in texts)]
     assert together[::97] == [
-        next(iter(analyzer.analyze([text]))).main.terms for text in texts[::97]
+        next(iter(analyzer.analyze([(text, None)]))).main.terms for text in texts[::97]
     ]
 
 
@@ -146,7 +146,7 @@ PIECES: Sequence[str] = (
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_offsets_are_inside_the_text_and_ordered(analyzer: Analyzer, text: str) -> None:
-    (found,) = analyzer.analyze([text])
+    (found,) = analyzer.analyze([(text, None)])
     for tokens in (found.main, found.compounds):
         for term, start, end in zip(tokens.terms, tokens.starts, tokens.ends, strict=True):
             assert 0 <= start < end <= len(text)
@@ -159,7 +159,7 @@ def test_offsets_are_inside_the_text_and_ordered(analyzer: Analyzer, text: str) 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_explaining_shows_what_is_indexed(analyzer: Analyzer, text: str) -> None:
-    (found,) = analyzer.analyze([text])
+    (found,) = analyzer.analyze([(text, None)])
     rows = analyzer.explain(text)
     shown = {
         field: [t.term for name, t in rows if name == field]

@@ -25,7 +25,7 @@ def read_parts(archive: Path, analyzer: Analyzer, limit: int = 6_000) -> list[li
     opened = Archive(archive)
     files = list(opened.scan().files.values())
     chosen = files[:: max(1, len(files) // limit)][:limit]
-    texts = [to_text(opened.read(facts).body) for facts in chosen]
+    texts = [(to_text(opened.read(facts).body), None) for facts in chosen]
     return [found.main.terms for found in analyzer.analyze(texts) if found.main.terms]
 
 

@@ -91,17 +91,27 @@ class EngineContract(ContentsContract, ResultsContract):
     def _compare(self, engine: Engine, model: Model, data: st.DataObject) -> None:
         clause = data.draw(CLAUSES, label="clause")
         fallback = data.draw(st.none() | CLAUSES, label="fallback")
+        mixed = data.draw(st.booleans(), label="mixed")
+        if mixed and fallback is not None:
+            fallback = q.Or((clause, fallback))
         filters = data.draw(st.lists(CLAUSES, max_size=1), label="filters")
         fold = data.draw(st.sampled_from([None, KO, EN]), label="fold")
         sort = data.draw(SORTS, label="sort")
         assume(is_clear(model.evaluate(clause).values()))
         assume(fallback is None or is_clear(model.evaluate(fallback).values()))
         expected = model.search(
-            clause, fallback=fallback, filters=filters, fold=fold, sort=sort, facets=("lang", "tag")
+            clause,
+            fallback=fallback,
+            mixed=mixed,
+            filters=filters,
+            fold=fold,
+            sort=sort,
+            facets=("lang", "tag"),
         )
         found = engine.search(
             clause,
             fallback=fallback,
+            mixed=mixed,
             filters=filters,
             fold=fold,
             sort=sort,
@@ -117,6 +127,13 @@ class EngineContract(ContentsContract, ResultsContract):
         assert (found.total, found.total_some) == (expected.total, expected.total_some)
         assert {name: dict(counts) for name, counts in found.facets.items()} == expected.facets
         head = engine.search(
-            clause, fallback=fallback, filters=filters, fold=fold, sort=sort, offset=1, limit=2
+            clause,
+            fallback=fallback,
+            mixed=mixed,
+            filters=filters,
+            fold=fold,
+            sort=sort,
+            offset=1,
+            limit=2,
         )
         assert head.hits == found.hits[1:3]

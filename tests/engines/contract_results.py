@@ -18,10 +18,22 @@ class ResultsContract(EngineCase):
     def test_every_kind_of_clause(self, engine: Engine) -> None:
         engine.replace_all(
             [
-                document("1", "국가 ai 국가", title="국가", day=date(2026, 1, 19).toordinal()),
-                document("2", "국가 모티프", day=date(2026, 1, 20).toordinal(), tags=TAGS),
-                document("3", "모티프 12.7", title="모티프"),
-                document("4", "nation ai", lang=EN, day=1, tags=TAGS[:1]),
+                document(
+                    "1",
+                    "국가 ai 국가",
+                    title="국가",
+                    day=date(2026, 1, 19).toordinal(),
+                    quantities="12700000000 2026-01-19",
+                ),
+                document(
+                    "2",
+                    "국가 모티프",
+                    day=date(2026, 1, 20).toordinal(),
+                    tags=TAGS,
+                    quantities="3.5 35000 3.5",
+                ),
+                document("3", "모티프 12.7", title="모티프", quantities="45% #4 --01-19"),
+                document("4", "nation ai", lang=EN, day=1, tags=TAGS[:1], quantities="12700000000"),
             ]
         )
         term, other = body("국가"), body("모티프")
@@ -52,6 +64,14 @@ class ResultsContract(EngineCase):
             (q.DayRange(date(2026, 1, 20), None), {"2"}),
             (q.DayRange(None, date(1, 1, 1)), {"4"}),
             (q.DayRange(date(2026, 2, 1), date(2026, 1, 1)), set()),
+            (q.NumberRange(None, None), {"1", "2", "4"}),
+            (q.NumberRange(12.7e9, 12.7e9), {"1", "4"}),
+            (q.NumberRange(3.5, 3.5), {"2"}),
+            (q.NumberRange(3.6, 12.6e9), {"2"}),
+            (q.NumberRange(None, 3.4), set()),
+            (q.NumberRange(35000.5, None), {"1", "4"}),
+            (q.NumberRange(4.0, 3.0), set()),
+            (q.Term("quantities_ko", "45%"), {"3"}),
             (q.Everything(), {"1", "2", "3", "4"}),
             (q.Nothing(), set()),
             # limits make stock Whoosh lose hits of this form
@@ -201,6 +221,32 @@ class ResultsContract(EngineCase):
         assert (result.total, result.total_some) == (1, 1)
         assert dict(result.facets["lang"]) == {"en": 2, "ko": 2}
         assert engine.search(asked, fallback=ai).total_some == 3
+
+    def test_mixed_hits_stand_where_the_fallback_puts_them(self, engine: Engine) -> None:
+        engine.replace_all(
+            [
+                document("full", "국가 모티프 " + "가 " * 60, day=1),
+                document("half", "국가 국가 국가", day=2),
+                document("other", "모티프", day=3),
+                document("none", "가", day=4),
+            ]
+        )
+        every = q.And((body("국가"), body("모티프")))
+        some = q.Or((every, body("국가"), body("모티프")))
+        apart = engine.search(every, fallback=some)
+        mixed = engine.search(every, fallback=some, mixed=True, facets=("lang",))
+        alone = engine.search(some)
+        assert names(apart)[0] == "full"
+        assert names(mixed) == names(alone) != names(apart), "the order is that of the fallback"
+        assert [hit.score for hit in mixed.hits] == [hit.score for hit in alone.hits]
+        assert [hit.id for hit in mixed.hits if hit.complete] == ["full"]
+        assert (mixed.total, mixed.total_some) == (1, 2), "totals say what is complete all the same"
+        assert mixed.facets == {"lang": (("ko", 3),)}
+        second = engine.search(every, fallback=some, mixed=True, offset=1, limit=1)
+        assert second.hits == mixed.hits[1:2]
+        newest = engine.search(every, fallback=some, mixed=True, sort="newest")
+        assert names(newest) == ["other", "half", "full"]
+        assert engine.search(every, mixed=True) == engine.search(every)
 
     @pytest.mark.parametrize("complete", [FALLBACK_BELOW - 1, FALLBACK_BELOW])
     def test_partial_hits_stay_away_where_enough_are_complete(

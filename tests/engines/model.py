@@ -89,6 +89,14 @@ class Model:
                     for name, document in self.live.items()
                     if document.day is not None and low <= document.day <= high
                 }
+            case q.NumberRange(low, high):
+                least = -math.inf if low is None else low
+                most = math.inf if high is None else high
+                return {
+                    name: 0.0
+                    for name, document in self.live.items()
+                    if any(least <= value <= most for value in _numbers(document))
+                }
             case q.Everything():
                 return dict.fromkeys(self.live, 0.0)
             case q.Nothing():
@@ -112,6 +120,7 @@ class Model:
         clause: q.Clause,
         *,
         fallback: q.Clause | None = None,
+        mixed: bool = False,
         filters: Sequence[q.Clause] = (),
         fold: Language | None = None,
         sort: Sort = "relevance",
@@ -126,13 +135,19 @@ class Model:
         total_some = 0
         if fallback is not None and len(first) < FALLBACK_BELOW:
             partial = self.evaluate(fallback)
-            some = {n: s for n, s in partial.items() if n in within and n not in complete}
-            found = found + self._ordered(some, sort)
-            groups = {self.live[name].group for name in first} if fold else set()
-            rest = [n for n in self._ordered(some, sort) if self.live[n].group not in groups]
-            more = self._folded(rest, fold)
-            total_some = len(more)
-            hits += [(name, some[name], False) for name in more]
+            if mixed:
+                found = self._ordered({n: s for n, s in partial.items() if n in within}, sort)
+                either = self._folded(found, fold)
+                total_some = len(either) - len(first)
+                hits = [(name, partial[name], name in complete) for name in either]
+            else:
+                some = {n: s for n, s in partial.items() if n in within and n not in complete}
+                found = found + self._ordered(some, sort)
+                groups = {self.live[name].group for name in first} if fold else set()
+                rest = [n for n in self._ordered(some, sort) if self.live[n].group not in groups]
+                more = self._folded(rest, fold)
+                total_some = len(more)
+                hits += [(name, some[name], False) for name in more]
         counts = {
             facet: dict(Counter(v for n in found for v in self.live[n].keywords.get(facet, ())))
             for facet in facets
@@ -173,6 +188,12 @@ def _values(document: Document, field: str) -> Sequence[str]:
     if field == "id":
         return (document.id,)
     return document.keywords.get(field) or _text(document, field)
+
+
+def _numbers(document: Document) -> list[float]:
+    """The numbers among the quantities of a document."""
+    terms = [t for lang in Language for t in _text(document, field_name("quantities", lang))]
+    return [float(term) for term in terms if term.replace(".", "", 1).isdecimal()]
 
 
 def _stands(phrase: q.Phrase, text: Sequence[str]) -> bool:

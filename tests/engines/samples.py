@@ -19,6 +19,11 @@ WORDS = {
     EN: ("nation", "motif", "ai", "12.7", "x"),
 }
 TOLERANCE = 1e-3
+QUANTITIES = (
+    *("0", "3.5", "12.7", "35000", "1000000000000", "12700000000", "12700000000.5"),
+    *("45%", "4.5%p", "#3", "2026-01-19", "--01-19", "2026-01"),
+)
+"""Terms as analysis makes them: numbers first, then what is none."""
 TAGS = ("정책", "AI & 사회", "chips")
 
 
@@ -31,6 +36,7 @@ def document(
     day: int | None = None,
     group: str = "",
     tags: Sequence[str] = (),
+    quantities: str = "",
     version: int = 0,
 ) -> Document:
     """A document from words in one string."""
@@ -41,6 +47,7 @@ def document(
             field_name("title", lang): FieldTerms(title.split()),
             field_name("body", lang): FieldTerms(body.split()),
             field_name("compounds", lang): FieldTerms(body.split()[:1]),
+            field_name("quantities", lang): FieldTerms(quantities.split()),
         },
         keywords={"lang": (lang.value,), "tag": tuple(tags)},
         day=day,
@@ -94,6 +101,7 @@ def batches(draw: st.DrawFn, step: int) -> list[Document]:
         lang = draw(st.sampled_from([KO, EN]))
         # up to ten terms are kept exactly where lengths are kept in steps
         words = st.lists(st.sampled_from(WORDS[lang]), max_size=10).map(" ".join)
+        quantities = st.lists(st.sampled_from(QUANTITIES), max_size=3).map(" ".join)
         found.append(
             document(
                 name,
@@ -103,6 +111,7 @@ def batches(draw: st.DrawFn, step: int) -> list[Document]:
                 day=draw(st.none() | st.integers(1, 4)),
                 group=f"g{draw(st.integers(0, 3))}",
                 tags=draw(st.lists(st.sampled_from(TAGS), max_size=2, unique=True)),
+                quantities=draw(quantities),
                 version=step,
             )
         )
@@ -131,10 +140,12 @@ def _phrases(draw: st.DrawFn) -> q.Clause:
 
 
 _DAYS = st.none() | st.integers(1, 4).map(date.fromordinal)
+_NUMBERS = st.none() | st.sampled_from([0.0, 3.5, 4.0, 12.7, 1.27e10, 12700000000.5, 1e12, 2e12])
 _LEAVES: st.SearchStrategy[q.Clause] = st.one_of(
     _term_clauses(),
     _phrases(),
     st.builds(q.DayRange, _DAYS, _DAYS),
+    st.builds(q.NumberRange, _NUMBERS, _NUMBERS),
     st.sampled_from([q.Everything(), q.Nothing(), q.Term("lang", "ko"), q.Term("tag", TAGS[0])]),
 )
 

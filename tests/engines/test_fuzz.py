@@ -30,6 +30,7 @@ def ask(engine: WhooshEngine) -> tuple[object, ...]:
             results.append(engine.search(q.Term(field, term), fold=KO, facets=("lang", "tag")))
             results.append(engine.search(q.Phrase(field, (term, "국가"), (0, 1)), sort="newest"))
             results.append(list(engine.terms(field, term[0])))
+    results.append(engine.search(q.NumberRange(10, 3e4)))
     results.append(engine.search(q.Everything(), sort="oldest", limit=50))
     results.append(engine.status())
     for result in results:
@@ -51,6 +52,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             day=rng.randrange(1, 900_000),
             group=f"g{number // 2}",
             tags=rng.sample(["a", "b"], 1),
+            quantities=f"{number} {number // 9 * 10**4} 2026-01-{number % 28 + 1:02}",
         )
         for number in range(120)
     )

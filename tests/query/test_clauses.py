@@ -16,6 +16,7 @@ from seogo.query.clauses import (
     Everything,
     Filter,
     Nothing,
+    NumberRange,
     Or,
     Phrase,
     Rank,
@@ -27,6 +28,8 @@ from seogo.query.clauses import (
 DOCUMENTS = range(6)
 DAYS = {0: date(2026, 1, 19), 1: date(2026, 1, 31), 2: date(2026, 2, 1), 3: date(2025, 12, 31)}
 """The published day of each document; the others have none."""
+NUMBERS = {0: (1.0, 35000.0), 2: (12.7e9,), 3: (0.0,)}
+"""The numbers that each document says."""
 TERMS = {
     "국가": {0, 1, 2},
     "인공지능": {1, 2, 3},
@@ -68,6 +71,15 @@ def evaluate(clause: Clause) -> dict[int, int]:
                 for d, day in DAYS.items()
                 if (first is None or first <= day) and (last is None or day <= last)
             }
+        case NumberRange(low, high):
+            return {
+                d: 0
+                for d, numbers in NUMBERS.items()
+                if any(
+                    (low is None or low <= number) and (high is None or number <= high)
+                    for number in numbers
+                )
+            }
         case Everything():
             return dict.fromkeys(DOCUMENTS, 0)
         case Nothing():
@@ -76,10 +88,12 @@ def evaluate(clause: Clause) -> dict[int, int]:
 
 WORDS = st.sampled_from(sorted(TERMS))
 DAY = st.none() | st.sampled_from(sorted(DAYS.values()))
+NUMBER = st.none() | st.sampled_from([0.0, 1.0, 500.0, 35000.0, 12.7e9])
 LEAVES: st.SearchStrategy[Clause] = st.one_of(
     st.builds(Term, st.just("body_ko"), WORDS),
     st.builds(lambda a, b: Phrase("body_ko", (a, b), (0, 1)), WORDS, WORDS),
     st.builds(DayRange, DAY, DAY),
+    st.builds(NumberRange, NUMBER, NUMBER),
     st.just(Everything()),
     st.just(Nothing()),
 )
@@ -165,6 +179,8 @@ A, B, C = (Term("body_ko", term) for term in ("국가", "인공지능", "모티�
         (Without(A, Everything()), Nothing()),
         (Filter(Filter(A)), Filter(A)),
         (Filter(Nothing()), Nothing()),
+        (Filter(NumberRange(1.0, None)), NumberRange(1.0, None)),
+        (Rank(A, NumberRange(1.0, None)), A),
         (And((Or((And((A,)), Nothing())), Or((B, C)))), And((A, Or((B, C))))),
     ],
 )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from seogo.errors import QuerySyntaxError
 from seogo.query.lexer import Kind, lex
+from seogo.query.nodes import FIELDS
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -122,7 +123,7 @@ def test_full_width_parentheses() -> None:
     ]
 
 
-@pytest.mark.parametrize("field", ["title", "source", "tag", "author", "lang", "date"])
+@pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("colon", [":", "："])
 def test_fields_in_any_case(field: str, colon: str) -> None:
     for written in (field, field.upper(), field.title()):

@@ -66,6 +66,12 @@ def test_texts(code: str) -> None:
             "The range ends (2026-01) before it begins (2026-03)",
             "범위의 끝(2026-01)이 시작(2026-03)보다 앞섭니다",
         ),
+        ("number:많이", "“많이” cannot be read as a number", "“많이”: 수로 읽을 수 없습니다"),
+        (
+            "number:2조..15억",
+            "The range ends (15억) below its beginning (2조)",
+            "범위의 끝(15억)이 시작(2조)보다 작습니다",
+        ),
         ("가" * 2001, "The query is 2,001 characters long", "검색어가 2,001자로 너무 깁니다"),
     ],
 )

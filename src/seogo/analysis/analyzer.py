@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
+from operator import itemgetter
 
 from seogo.analysis import english, korean, stopwords
-from seogo.analysis.hangul import SYLLABLE, SYLLABLES, bigrams
-from seogo.analysis.hanja import to_hangul
+from seogo.analysis.hangul import SYLLABLES, bigrams
+from seogo.analysis.hanja import headline_words, to_hangul
 from seogo.analysis.korean import KoreanTokenizer, Morpheme
 from seogo.analysis.normalize import Normalized, normalize
+from seogo.analysis.quantities import quantities
+from seogo.analysis.surfaces import surface_tokens, surfaces_of
 from seogo.analysis.token import LONGEST_TERM, FieldTokens, Kind, Token
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Raised by hand when the same text gives other terms, offsets or sentences than before."""
 
 PARAGRAPH_GAP = 8
@@ -34,10 +38,12 @@ _MAY_JOIN = re.compile(r"[^\x00-\x7f]|[A-Za-z][0-9]|[0-9][A-Za-z]|[A-Za-z0-9+#][
 
 @dataclass(slots=True)
 class TextAnalysis:
-    """What analysis makes of one text: its tokens, the compounds among them, and its Hangul bigrams (terms in order)."""
+    """What analysis makes of one text: its tokens, the compounds among them, its quantities, and in ``bigrams`` its
+    surfaces (terms in order, see seogo.analysis.surfaces)."""
 
     main: FieldTokens = field(default_factory=FieldTokens)
     compounds: FieldTokens = field(default_factory=FieldTokens)
+    quantities: FieldTokens = field(default_factory=FieldTokens)
     bigrams: list[str] = field(default_factory=list)
 
 
@@ -78,17 +84,23 @@ class Analyzer:
         """Whether Kiwi has been loaded."""
         return self._korean.loaded
 
-    def analyze(self, texts: Iterable[str]) -> Iterator[TextAnalysis]:
-        """Analyse texts in batches, in order; offsets are those of each text."""
+    def analyze(self, texts: Iterable[tuple[str, date | None]]) -> Iterator[TextAnalysis]:
+        """Analyse texts in batches, in order; offsets are those of each text.
+
+        With each text goes the day it was published, from which it counts (지난 19일).
+        """
         remaining = iter(texts)
         while batch := list(islice(remaining, _BATCH)):
-            cut = [[(at, normalize(passage)) for at, passage in to_passages(t)] for t in batch]
-            morphemes = self._korean.morphemes(normal.text for text in cut for _, normal in text)
-            for passages in cut:
+            cut = [
+                ([(at, normalize(passage)) for at, passage in to_passages(text)], day)
+                for text, day in batch
+            ]
+            morphemes = self._korean.morphemes(normal.text for text, _ in cut for _, normal in text)
+            for passages, day in cut:
                 analysis = TextAnalysis()
                 position = 0
                 for at, normal in passages:
-                    position = _add_passage(analysis, at, normal, next(morphemes), position)
+                    position = _add_passage(analysis, at, normal, next(morphemes), position, day)
                 yield analysis
 
     def explain(self, text: str) -> list[tuple[str, Token]]:
@@ -99,25 +111,38 @@ class Analyzer:
         for at, passage in to_passages(text):
             normal = normalize(passage)
             (morphemes,) = self._korean.morphemes([normal.text])
-            tokens = _passage_tokens(normal.text, morphemes)
+            tokens = _passage_tokens(normal.text, english.words(normal.text), morphemes)
             for field_rows, name, found in (
                 (rows, "body", tokens),
                 (compounds, "compounds", _passage_compounds(normal.text, tokens)),
-                (grams, "bigrams", bigram_tokens(normal.text) if morphemes else []),
+                (compounds, "quantities", _quantity_tokens(normal.text, None)),
+                (grams, "bigrams", surface_tokens(normal.text)),
             ):
                 for token in found:
                     start, end = normal.original(token.start, token.end)
                     field_rows.append((name, _moved(token, at + start, at + end)))
         return rows + compounds + grams
 
+    def infinitive(self, stem: str) -> str:
+        """See KoreanTokenizer."""
+        return self._korean.infinitive(stem)
+
+    def verb_stems(self, infinitive: str) -> list[str]:
+        """The verbs that an infinitive is of (도와 → 돕)."""
+        return [m.form for m in self._korean.query_morphemes(infinitive)[:1] if m.tag == "VV"]
+
+    def parts(self, word: str) -> list[str]:
+        """What a compound is put together from (공정거래위원회 → 공정 거래 위원회)."""
+        return [morpheme.form for morpheme in self._korean.split_morphemes(word)]
+
     def analyze_query(self, words: Sequence[str]) -> list[QueryWord]:
         """Analyse words that were typed side by side; one QueryWord for each."""
         normals = [" ".join(normalize(word).text.split()) for word in words]
         passage = " ".join(normals)
         morphemes = self._korean.query_morphemes(passage)
-        tokens = _passage_tokens(passage, morphemes)
+        tokens = _typed_tokens(passage, morphemes)
         bound = {m.start for m in morphemes if m.tag.startswith(stopwords.BOUND_TAGS)}
-        split = _passage_tokens(passage, self._korean.split_morphemes(passage))
+        split = _typed_tokens(passage, self._korean.split_morphemes(passage))
         found: list[QueryWord] = []
         at = 0
         for word, normal in zip(words, normals, strict=True):
@@ -126,7 +151,7 @@ class Analyzer:
             parts = tuple(token for token in split if token.start in span)
             if at and at in bound:
                 # Kiwi read across the space (검색 한글 → 검색하-ㄴ 글); who typed a space meant a word
-                alone = _passage_tokens(normal, self._korean.query_morphemes(normal))
+                alone = _typed_tokens(normal, self._korean.query_morphemes(normal))
                 own = tuple(_moved(t, at + t.start, at + t.end) for t in alone)
                 parts = own
             found.append(_query_word(word, passage, own, parts, span))
@@ -181,28 +206,25 @@ def _joined(run: Sequence[Token]) -> list[Token]:
     return compounds
 
 
-def bigram_tokens(passage: str) -> list[Token]:
-    """The Hangul bigrams of a normalised passage with offsets in it."""
-    text = to_hangul(passage)
-    places = [match.start() for match in SYLLABLE.finditer(text)]
-    tokens: list[Token] = []
-    at = 0
-    for gram in bigrams(text):
-        last = at + len(gram) - 1
-        tokens.append(Token(gram, places[at], places[last] + 1, "B"))
-        # the next one begins with this one's last syllable, unless a run has ended
-        between = text[places[last] + 1 : places[last + 1]] if last + 1 < len(places) else "."
-        at = last + 1 if between.strip() else at + 1
-    return tokens
-
-
-def _passage_tokens(passage: str, morphemes: Sequence[Morpheme]) -> list[Token]:
+def _passage_tokens(passage: str, words: list[Token], morphemes: Sequence[Morpheme]) -> list[Token]:
     """All tokens of a normalised passage in the order of the text."""
-    tokens = english.words(passage)
-    if morphemes:
-        tokens += korean.to_tokens(morphemes, passage)
-        tokens.sort(key=lambda token: token.start)
+    if not morphemes:
+        return words
+    tokens = words + korean.to_tokens(morphemes, passage)
+    tokens.sort(key=itemgetter(1))  # by start
     return tokens
+
+
+def _typed_tokens(passage: str, morphemes: Sequence[Morpheme]) -> list[Token]:
+    return _passage_tokens(passage, english.words(passage), morphemes)
+
+
+def _quantity_tokens(passage: str, day: date | None) -> list[Token]:
+    found = [Token(q.term, q.start, q.end, "Q") for q in quantities(passage, day)]
+    found += [
+        Token(f"{hanja}={word}", at, at + 1, "SH") for hanja, word, at in headline_words(passage)
+    ]
+    return sorted(found, key=itemgetter(1))
 
 
 def _passage_compounds(passage: str, tokens: Sequence[Token]) -> list[Token]:
@@ -212,15 +234,22 @@ def _passage_compounds(passage: str, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _add_passage(
-    analysis: TextAnalysis, at: int, normal: Normalized, morphemes: list[Morpheme], position: int
+    analysis: TextAnalysis,
+    at: int,
+    normal: Normalized,
+    morphemes: list[Morpheme],
+    position: int,
+    day: date | None,
 ) -> int:
     """Add one passage that begins at offset ``at`` of its text; returns the next position."""
-    tokens = _passage_tokens(normal.text, morphemes)
+    words = english.words(normal.text)
+    tokens = _passage_tokens(normal.text, words, morphemes)
     compounds = _passage_compounds(normal.text, tokens)
     _add_tokens(analysis.main, tokens, normal, at, position)
     _add_tokens(analysis.compounds, compounds, normal, at, len(analysis.compounds))
-    if morphemes:
-        analysis.bigrams += bigrams(to_hangul(normal.text))
+    if found := _quantity_tokens(normal.text, day):
+        _add_tokens(analysis.quantities, found, normal, at, len(analysis.quantities))
+    analysis.bigrams += surfaces_of(normal.text, words)
     return position + len(tokens) + PARAGRAPH_GAP
 
 
@@ -246,7 +275,8 @@ def _query_word(
     content = [token for token in tokens if token.kind is Kind.CONTENT] or tokens
     stem = passage[span.start : span.stop]
     if content:
-        stem = passage[content[0].start : min(max(t.end for t in content), span.stop)]
+        # what stands before the content is part of the word: 이어팟 is read as 이어 + 파
+        stem = passage[tokens[0].start : min(max(t.end for t in content), span.stop)]
     own_terms = [token.term for token in tokens]
     hangul = to_hangul(stem)
     compounds = to_compounds(tokens, passage) + korean.hanja_runs(stem)

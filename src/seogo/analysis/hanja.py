@@ -18,6 +18,35 @@ _NIEUN, _RIEUL, _IEUNG = 2, 5, 11
 _Y_VOWELS = frozenset({2, 3, 6, 7, 12, 17, 20})  # ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
 
 
+HEADLINE = {
+    "美": "미국", "中": "중국", "日": "일본", "北": "북한", "韓": "한국", "英": "영국", "佛": "프랑스", "獨": "독일",
+    "露": "러시아", "印": "인도", "臺": "대만", "濠": "호주", "越": "베트남", "泰": "태국", "比": "필리핀", "加": "캐나다",
+    "伊": "이탈리아", "與": "여당", "野": "야당", "靑": "청와대", "檢": "검찰", "警": "경찰", "軍": "군대", "株": "주식",
+}  # fmt: skip
+"""What one character stands for in a headline."""
+
+HEADLINE_OF = {word: (hanja,) for hanja, word in HEADLINE.items()}
+
+_ALONE = re.compile(f"(?<![\u3400-\u9fff])[{''.join(HEADLINE)}](?![\u3400-\u9fff])")
+_HANGUL_BEFORE = re.compile("[가-힣]\\s*\\Z")
+_HANGUL_BEHIND = re.compile("[^\\w]*[가-힣]|[^\\w]*[\u3400-\u9fff][^\\w]*[가-힣]")
+
+
+def headline_words(passage: str) -> list[tuple[str, str, int]]:
+    """The characters of a passage that stand for words as in headlines: the character, the word, its offset.
+
+    They stand alone and with Hangul behind them; 中 behind a Korean word means "during" (회의 中).
+    """
+    if passage.isascii():
+        return []
+    return [
+        (match[0], HEADLINE[match[0]], match.start())
+        for match in _ALONE.finditer(passage)
+        if _HANGUL_BEHIND.match(passage, match.end())
+        and not (match[0] == "中" and _HANGUL_BEFORE.search(passage, 0, match.start()))
+    ]
+
+
 def to_hangul(text: str) -> str:
     """``text`` with every hanja replaced by the one syllable it is read as; the length stays the same.
 

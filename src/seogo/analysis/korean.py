@@ -19,6 +19,7 @@ from seogo.analysis.token import LONGEST_TERM, Kind, Token
 
 _HANGUL = re.compile("[가-힣]+")
 _NEEDS_KIWI = re.compile("[가-힣㐀-䶿一-鿿]")
+_NOUN_SCORE = -4.0  # of Kiwi's word extraction; what inflects has less
 _ONE_SYLLABLE_GLUE = frozenset({"MM", "NP", "IC", "MAG", "NR"})
 _BEST = 6
 _new = tuple.__new__  # named tuples are made by millions, and their own constructor is slow
@@ -41,6 +42,16 @@ class Morpheme(NamedTuple):
     tag: str
     start: int
     end: int
+
+
+class Piece(NamedTuple):
+    """A morpheme of any kind, particles and endings too; ``known`` unless Kiwi only guesses that there is such a word."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+    known: bool
 
 
 def kiwi_version() -> str:
@@ -82,6 +93,26 @@ class KoreanTokenizer:
 
         Hanja are read in Hangul first: a reading has as many letters, so offsets stay.
         """
+        # of whole texts only what becomes a token is taken over
+        return map(_kept, self._analysed(passages))
+
+    def pieces(self, passages: Iterable[str]) -> Iterator[list[Piece]]:
+        """Everything that Kiwi finds in each passage, analysed as ``morphemes`` does."""
+        return map(_to_pieces, self._analysed(passages))
+
+    def extract_nouns(self, texts: Iterable[str], min_count: int) -> frozenset[str]:
+        """The strings that Kiwi's word extraction takes for nouns: those with the same neighbours inside and many outside.
+
+        ``texts`` is gone through more than once, so it cannot be an iterator.
+        """
+        self.load()
+        found = self._kiwi.extract_words(
+            texts, min_cnt=min_count, min_score=0.0, pos_score=_NOUN_SCORE, lm_filter=False
+        )
+        return frozenset(row[0] for row in found)
+
+    def _analysed(self, passages: Iterable[str]) -> Iterator[Iterable[Any]]:
+        """Kiwi's own tokens of each passage."""
         passages = list(passages)
         asked = [to_hangul(passage) for passage in passages if _NEEDS_KIWI.search(passage)]
         analysed: Iterator[Any] = iter(())
@@ -89,8 +120,7 @@ class KoreanTokenizer:
             self.load()
             analysed = iter(self._kiwi.tokenize(asked))
         for passage in passages:
-            # of whole texts only what becomes a token is taken over
-            yield _kept(next(analysed)) if _NEEDS_KIWI.search(passage) else []
+            yield next(analysed) if _NEEDS_KIWI.search(passage) else ()
 
     def query_morphemes(self, passage: str) -> list[Morpheme]:
         """The morphemes of a passage that somebody typed.
@@ -117,6 +147,11 @@ class KoreanTokenizer:
         self.load()
         parts = _to_morphemes(self._kiwi.tokenize(to_hangul(passage), split_complex=True))
         return [] if _has_glue(parts) else parts
+
+    def infinitive(self, stem: str) -> str:
+        """The form of a verb that others join (돕 → 도와, 흐르 → 흘러)."""
+        self.load()
+        return str(self._kiwi.join([(stem, "VV"), ("어", "EC")]))
 
 
 def to_tokens(morphemes: Sequence[Morpheme], passage: str) -> list[Token]:
@@ -156,6 +191,12 @@ def _to_morphemes(tokens: Iterable[Any]) -> list[Morpheme]:
     return [
         Morpheme(token.form, token.tag.partition("-")[0], token.start, token.start + token.len)
         for token in tokens
+    ]
+
+
+def _to_pieces(tokens: Iterable[Any]) -> list[Piece]:
+    return [
+        Piece(t.form, t.tag.partition("-")[0], t.start, t.start + t.len, not t.oov) for t in tokens
     ]
 
 

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from seogo.analysis import stopwords
+from seogo.analysis.jamo import letters
 from seogo.analysis.normalize import normalize
 from seogo.articles.wordlists import GlossaryEntry
 from seogo.languages import Language
+
+_SAME_WORD = 0.7
+"""Share of letters that two spellings of one word have in common at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +30,27 @@ class Equivalent:
 
 
 class Glossary:
-    """Looks up what a typed word, or several in a row, also goes by."""
+    """Looks up what a typed word, or several in a row, also goes by.
 
-    def __init__(self, entries: Iterable[GlossaryEntry]) -> None:
+    With ``spellings_only``, a variant counts only where it is another spelling of the word (컨텐츠, 콘텐츠) and not
+    another word.
+    """
+
+    def __init__(self, entries: Iterable[GlossaryEntry], *, spellings_only: bool = False) -> None:
         self._forms: dict[str, list[Equivalent]] = {}
         self.longest = 1
         """The most words that a form has."""
         for entry in entries:
             for forms in _by_language(entry).values():
                 for form in forms:
-                    others = [other for other in forms if other.text != form.text]
+                    others = [
+                        other
+                        for other in forms
+                        if other.text != form.text
+                        and not (spellings_only and _is_another_word(form, other))
+                    ]
+                    if not others:
+                        continue
                     self._forms.setdefault(_key(form.text), []).extend(others)
                     self.longest = max(self.longest, len(form.text.split()))
 
@@ -47,6 +63,13 @@ class Glossary:
         if text.casefold() in stopwords.ENGLISH and not text.isupper():
             return ()
         return tuple(dict.fromkeys(self._forms.get(_key(text), ())))
+
+
+def _is_another_word(first: Equivalent, second: Equivalent) -> bool:
+    if "variant" not in (first.how, second.how):
+        return False
+    alike = SequenceMatcher(None, letters(first.text), letters(second.text)).ratio()
+    return alike < _SAME_WORD
 
 
 def _key(text: str) -> str:

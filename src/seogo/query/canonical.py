@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from seogo.query.dates import date_text
 from seogo.query.lexer import QUOTES, Kind, lex
-from seogo.query.nodes import And, DateRange, Filter, InTitle, Node, Not, Or, Quoted, Word
+from seogo.query.nodes import (
+    And,
+    DateRange,
+    Filter,
+    InTitle,
+    Node,
+    Not,
+    NumberRange,
+    Or,
+    Quoted,
+    Word,
+)
+from seogo.query.numbers import number_text
 
 
 def to_text(node: Node) -> str:
@@ -25,6 +37,8 @@ def to_text(node: Node) -> str:
             return f"{name}:" + _bare(value, behind=f"{name}:")
         case DateRange(first=first, last=last):
             return "date:" + date_text(first, last)
+        case NumberRange(low=low, high=high):
+            return "number:" + number_text(low, high)
         case Not(node=inner):
             # "--x" is "-x": a Not in a Not needs parentheses too.
             text = to_text(inner)

@@ -101,6 +101,18 @@ class DayRange:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberRange:
+    """Documents that say a number from ``low`` to ``high``, both included, with score 0.
+
+    An end that is None is open. The numbers of a document are those terms of its ``quantities`` that
+    are plain decimals, 12700000000 or 3.5, compared as floats: from 2^53 on, neighbours are alike.
+    """
+
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """Every document, with score 0."""
 
@@ -110,7 +122,10 @@ class Nothing:
     """No document."""
 
 
-Clause = Term | Phrase | And | Or | Best | Rank | Without | Filter | DayRange | Everything | Nothing
+Silent = Filter | DayRange | NumberRange | Everything | Nothing
+"""Clauses that select and score 0."""
+
+Clause = Term | Phrase | And | Or | Best | Rank | Without | Silent
 
 
 def simplify(clause: Clause) -> Clause:
@@ -135,9 +150,7 @@ def simplify(clause: Clause) -> Clause:
             return _simple_without(simplify(kept), simplify(excluded))
         case Filter(inner):
             inner = simplify(inner)
-            # These score 0 already.
-            silent = isinstance(inner, Filter | DayRange | Everything | Nothing)
-            return inner if silent else Filter(inner)
+            return inner if isinstance(inner, Silent) else Filter(inner)
         case _:
             return clause
 
@@ -175,8 +188,8 @@ def _simple_and(clauses: Iterable[Clause]) -> Clause:
 
 
 def _simple_rank(required: Clause, optional: Clause) -> Clause:
-    unscored = isinstance(optional, Nothing | Everything | Filter | DayRange)
-    return required if unscored or isinstance(required, Nothing) else Rank(required, optional)
+    unscored = isinstance(optional, Silent) or isinstance(required, Nothing)
+    return required if unscored else Rank(required, optional)
 
 
 def _simple_without(kept: Clause, excluded: Clause) -> Clause:

@@ -88,6 +88,19 @@ MESSAGES: dict[Language, dict[str, tuple[str, str]]] = {
             "The range ends ({last}) before it begins ({first})",
             "write the earlier date first, such as date:2026-01..2026-03",
         ),
+        "number-form": (
+            "“{value}” cannot be read as a number",
+            'a number (number:35000, number:3만5천, number:"2.5 trillion"), or a range of them '
+            "(number:1조..2조, number:1조.., number:..2.5billion)",
+        ),
+        "number-large": (
+            "The number “{value}” is too large",
+            "at most 18 digits are read, such as number:1조..2조",
+        ),
+        "number-reversed": (
+            "The range ends ({last}) below its beginning ({first})",
+            "write the smaller number first, such as number:1조..2조",
+        ),
     },
     Language.KO: {
         "too-long": (
@@ -165,6 +178,19 @@ MESSAGES: dict[Language, dict[str, tuple[str, str]]] = {
         "date-reversed": (
             "범위의 끝({last})이 시작({first})보다 앞섭니다",
             "date:2026-01..2026-03처럼 이른 날짜를 먼저 써 주세요",
+        ),
+        "number-form": (
+            "“{value}”: 수로 읽을 수 없습니다",
+            '수(number:35000, number:3만5천, number:"2.5 trillion")나 그 범위'
+            "(number:1조..2조, number:1조.., number:..2.5billion)를 쓸 수 있습니다",
+        ),
+        "number-large": (
+            "“{value}”: 너무 큰 수입니다",
+            "number:1조..2조처럼 열여덟 자리까지 쓸 수 있습니다",
+        ),
+        "number-reversed": (
+            "범위의 끝({last})이 시작({first})보다 작습니다",
+            "number:1조..2조처럼 작은 수를 먼저 써 주세요",
         ),
     },
 }

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-FIELDS = ("title", "source", "tag", "author", "lang", "date")
+FIELDS = ("title", "source", "tag", "author", "lang", "date", "number")
 """The words that name a field before a colon."""
 
 
@@ -64,6 +65,21 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberRange:
+    """``number:`` with a value, or two of them with ``..`` between; both ends belong to the range and an open end is
+    None. One value is both ends."""
+
+    low: Decimal | None
+    high: Decimal | None
+    start: int
+    end: int
+
+
+Restriction = Filter | DateRange | NumberRange
+"""What narrows the articles and asks for no word."""
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """``-node``: what must not be there."""
 
@@ -90,7 +106,7 @@ class Or:
     end: int
 
 
-Node = Word | Quoted | InTitle | Filter | DateRange | Not | And | Or
+Node = Word | Quoted | InTitle | Restriction | Not | And | Or
 
 
 def count_words(node: Node) -> int:

@@ -101,6 +101,24 @@ Dates
         date:2026-03..2026-01  ✗ date-reversed
         date:작년  ✗ date-form
 
+Numbers
+    ``number:`` takes a number as Korean or English says it, or two of them with ``..`` between; both
+    ends belong to the range, and one of them may be left open. It selects articles that say a number
+    in the range, however they write it. A number with a space in it needs quotation marks::
+
+        number:1조..2조  →  number:1000000000000..2000000000000
+        number:1조..  →  number:1000000000000..
+        number:..2.5billion  →  number:..2500000000
+        number:127억  →  number:12700000000
+        number:3만5천  →  number:35000
+        number:1,000.5  →  number:1000.5
+        number:"2.5 trillion"  →  number:2500000000000
+        number:"1조 2,700억..2조"  →  number:1270000000000..2000000000000
+        number:많이  ✗ number-form
+        number:..  ✗ number-form
+        number:2조..1조  ✗ number-reversed
+        number:1000000조  ✗ number-large
+
 Quotation marks need a partner (``unclosed-quote``) and something between them (``empty-quotes``). A
 query has at most 2,000 characters (``too-long``), 256 words, phrases and filters together
 (``too-many-words``), and 32 levels of parentheses (``too-deep``).
@@ -108,17 +126,15 @@ query has at most 2,000 characters (``too-long``), 256 words, phrases and filter
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 
 from seogo.errors import QuerySyntaxError
 from seogo.query.dates import date_range
+from seogo.query.fields import EXAMPLES, language_code, unknown_field
 from seogo.query.lexer import Kind, Lexeme, lex
 from seogo.query.messages import syntax_error
 from seogo.query.nodes import (
     And,
-    DateRange,
     Filter,
     Ignored,
     InTitle,
@@ -127,8 +143,10 @@ from seogo.query.nodes import (
     Or,
     ParsedQuery,
     Quoted,
+    Restriction,
     Word,
 )
+from seogo.query.numbers import number_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +299,7 @@ class _Parser:
             tail = self._tail()
             end = tail.end if tail else lexeme.end
             return Quoted(lexeme.text, lexeme.start, end, tail.text if tail else "")
-        if name := _unknown_field(lexeme.text):
+        if name := unknown_field(lexeme.text):
             # The colon is visible, so that the first one from here on is the one in the name.
             end = self._text.index(name[-1], lexeme.start) + 1
             self._ignored.append(Ignored(name, "unknown-field", lexeme.start, end))
@@ -294,7 +312,7 @@ class _Parser:
         self._at += 1
         return following
 
-    def _fielded(self, name: Lexeme) -> InTitle | Filter | DateRange:
+    def _fielded(self, name: Lexeme) -> InTitle | Restriction:
         value = self._next()
         code = _NO_VALUE.get(value.kind) if value and value.glued else "empty-field"
         if value is None or code:
@@ -303,7 +321,7 @@ class _Parser:
                 name.start,
                 value.end if value and code != "empty-field" else name.end,
                 field=name.text,
-                example=_EXAMPLES[name.text],
+                example=EXAMPLES[name.text],
             )
         self._at += 1
         if name.text == "title":
@@ -316,7 +334,9 @@ class _Parser:
             end = tail.end
         if name.text == "date":
             return replace(date_range(value), start=name.start, end=end)
-        text = _language(value) if name.text == "lang" else value.text
+        if name.text == "number":
+            return replace(number_range(value), start=name.start, end=end)
+        text = language_code(value) if name.text == "lang" else value.text
         return Filter(name.text, text, name.start, end)
 
     def _in_title(self, name: Lexeme, value: Lexeme) -> InTitle:
@@ -334,15 +354,6 @@ _NO_VALUE = {
     Kind.CLOSE: "empty-field",
 }
 """What cannot stand directly behind ``field:``, and the code of the error."""
-
-_EXAMPLES = {
-    "title": "title:모티프",
-    "source": "source:Seogo",
-    "tag": "tag:AI",
-    "author": 'author:"Kim Min"',
-    "lang": "lang:ko",
-    "date": "date:2026-01",
-}
 
 
 def _one_sided(code: str, operator: Lexeme) -> QuerySyntaxError:
@@ -371,33 +382,3 @@ def _joined(group: _Group) -> Node | None:
     for part in parts:
         nodes.extend(part.nodes if isinstance(part, And) else (part,))
     return And(tuple(nodes), parts[0].start, parts[-1].end)
-
-
-# Schemes of addresses without "//".
-_SCHEMES = frozenset({"mailto", "tel", "urn"})
-_NAME = re.compile(r"([^\W\d][\w-]*)[:：](?![:：/\\])")
-
-
-def _unknown_field(word: str) -> str:
-    """What looks like a field name in ``word``, with its colon; empty where nothing does."""
-    match = _NAME.match(word)
-    if match is None or match[1][-1].isdigit() or match[1].lower() in _SCHEMES:
-        return ""
-    return match[0]
-
-
-_LANGUAGES = {
-    "ko": "ko",
-    "한국어": "ko",
-    "korean": "ko",
-    "en": "en",
-    "영어": "en",
-    "english": "en",
-}
-
-
-def _language(value: Lexeme) -> str:
-    code = _LANGUAGES.get(unicodedata.normalize("NFKC", value.text).casefold())
-    if code is None:
-        raise syntax_error("unknown-language", value.start, value.end, value=value.text)
-    return code

@@ -21,7 +21,7 @@ _EN: Final = {
     "search_label": "Search the archive",
     "search_button": "Search",
     "search_hint": 'Korean or English: "in this order" · -without · A OR B · begin* · '
-    "title:word · date:2026-01",
+    "title:word · date:2026-01 · number:1bn..2bn",
     "more_options": "More options",
     "option_lang": "Language of articles",
     "option_any": "Either",
@@ -197,7 +197,7 @@ _KO: Final = {
     "search_label": "글 찾기",
     "search_button": "찾기",
     "search_hint": '한국어나 영어로: "이 차례대로" · -뺄말 · A OR B · 앞부분* · '
-    "title:제목 · date:2026-01",
+    "title:제목 · date:2026-01 · number:1조..2조",
     "more_options": "상세 검색",
     "option_lang": "글의 언어",
     "option_any": "모두",

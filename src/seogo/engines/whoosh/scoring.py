@@ -153,13 +153,9 @@ class Scorer:
                     return Found(np.zeros(len(found.ids), np.float32), found.ids)
                 return self._silent(found.members(self._size))
             case q.DayRange(first, last):
-                days = self._segments.days
-                mask = days > 0
-                if first is not None:
-                    mask &= days >= first.toordinal()
-                if last is not None:
-                    mask &= days <= last.toordinal()
-                return self._silent(mask)
+                return self._silent(self._segments.published(first, last))
+            case q.NumberRange(low, high):
+                return self._silent(self._segments.saying(low, high))
             case q.Everything():
                 return self._silent(np.ones(self._size, np.bool_))
             case q.Nothing():

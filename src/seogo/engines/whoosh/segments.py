@@ -11,6 +11,7 @@ import threading
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
-from seogo.engines.base import Sort
+from seogo.analysis.numbers import number_value
+from seogo.engines.base import Sort, field_name
 from seogo.engines.whoosh.codec import NumpyCodec
 from seogo.engines.whoosh.inverted import FieldIndex, InvertedIndex
 from seogo.engines.whoosh.table import FILE, DocumentTable
 from seogo.errors import IndexDamaged
+from seogo.languages import Language
 
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
 _LENGTHS[0] = 0
@@ -66,6 +69,7 @@ class Segments:
         self._having: dict[tuple[str, str], NDArray[np.bool_]] = {}
         self._orders: dict[Sort, NDArray[np.uint32]] = {}
         self._norms: dict[str, NDArray[np.float32]] = {}
+        self._said: tuple[NDArray[np.float64], NDArray[np.uint32]] | None = None
         self._blobs: dict[tuple[int, str], ByteColumn] = {}
         self._lock = threading.Lock()
 
@@ -73,6 +77,27 @@ class Segments:
     def days(self) -> NDArray[Any]:
         """The publication day of every document as an ordinal; 0 where there is none."""
         return self.table.days
+
+    def published(self, first: date | None, last: date | None) -> NDArray[np.bool_]:
+        """Which documents were published from one day to another, both included; None is open."""
+        days = self.days
+        mask = days > 0
+        if first is not None:
+            mask &= days >= first.toordinal()
+        if last is not None:
+            mask &= days <= last.toordinal()
+        return mask
+
+    def saying(self, low: float | None, high: float | None) -> NDArray[np.bool_]:
+        """Which documents say a number from ``low`` to ``high``, both included; None is open. Raises IndexDamaged."""
+        if self._said is None:
+            self._said = self._read_numbers()
+        values, documents = self._said
+        first = 0 if low is None else np.searchsorted(values, low, "left")
+        last = len(values) if high is None else np.searchsorted(values, high, "right")
+        mask = np.zeros(self.size, np.bool_)
+        mask[documents[first:last]] = True
+        return mask
 
     def in_order(self, sort: Sort) -> NDArray[np.uint32]:
         """The place of every document in an order by date (newest or oldest first, then by id, undated ones last)."""
@@ -187,6 +212,21 @@ class Segments:
                 documents.append(ids + np.uint32(leaf.base))
                 values.append(np.full(len(ids), number, np.uint32))
         return list(numbers), _joined(documents, np.uint32), _joined(values, np.uint32)
+
+    def _read_numbers(self) -> tuple[NDArray[np.float64], NDArray[np.uint32]]:
+        """The numbers that documents say, ascending, and beside each its document."""
+        values: list[NDArray[np.float64]] = []
+        documents: list[NDArray[np.uint32]] = []
+        for language in Language:
+            terms, found, numbers = self.keyword(field_name("quantities", language))
+            known = [number_value(term) for term in terms]
+            said = np.array([np.nan if value is None else value for value in known])[numbers]
+            kept = ~np.isnan(said)
+            values.append(said[kept])
+            documents.append(found[kept])
+        joined = _joined(values, np.float64)
+        order = np.argsort(joined, kind="stable")
+        return joined[order], _joined(documents, np.uint32)[order]
 
     def _find(self, field: str, term: str) -> Iterator[tuple[_Leaf, FieldIndex, int]]:
         key = term.encode()

@@ -1,0 +1,42 @@
+"""A text as it stands, as terms: Hangul in bigrams across spaces, Latin words and numbers as they are written, hanja in runs.
+
+They serve where the surface counts: a name that the analyser broke, and a word that is to be found exactly as typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from seogo.analysis import english
+from seogo.analysis.hangul import bigrams
+from seogo.analysis.hanja import HANJA
+from seogo.analysis.token import LONGEST_TERM, Token
+
+_HANGUL = re.compile(r"[가-힣]+(?:\s+[가-힣]+)*")
+
+
+def surfaces_of(passage: str, words: Sequence[Token]) -> list[str]:
+    """The terms of a normalised passage in order; ``words`` are those that are neither Hangul nor hanja (see
+    seogo.analysis.english)."""
+    if passage.isascii():
+        return [passage[token[1] : token[2]][:LONGEST_TERM] for token in words]
+    found = [(token[1], [passage[token[1] : token[2]][:LONGEST_TERM]]) for token in words]
+    found += [(match.start(), bigrams(match[0])) for match in _HANGUL.finditer(passage)]
+    found += [(match.start(), [match[0][:LONGEST_TERM]]) for match in HANJA.finditer(passage)]
+    found.sort()
+    return [term for _, terms in found for term in terms]
+
+
+def surface_tokens(passage: str) -> list[Token]:
+    """The same with offsets in the passage, for explaining."""
+    tokens = [
+        Token(passage[start:end][:LONGEST_TERM], start, end, tag)
+        for _, start, end, tag, *_ in english.words(passage)
+    ]
+    tokens += [Token(m[0][:LONGEST_TERM], *m.span(), "SH") for m in HANJA.finditer(passage)]
+    for run in _HANGUL.finditer(passage):
+        places = [at for at in range(*run.span()) if not passage[at].isspace()]
+        for at, gram in enumerate(bigrams(run[0])):
+            tokens.append(Token(gram, places[at], places[at + len(gram) - 1] + 1, "B"))
+    return sorted(tokens, key=lambda token: token.start)

@@ -1,0 +1,49 @@
+"""The names before a colon: how each field is used, what only looks like one, and the names of the languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from seogo.query.lexer import Lexeme
+from seogo.query.messages import syntax_error
+
+EXAMPLES = {
+    "title": "title:모티프",
+    "source": "source:Seogo",
+    "tag": "tag:AI",
+    "author": 'author:"Kim Min"',
+    "lang": "lang:ko",
+    "date": "date:2026-01",
+    "number": "number:1조..2조",
+}
+"""A right use of every field."""
+
+_LANGUAGES = {
+    "ko": "ko",
+    "한국어": "ko",
+    "korean": "ko",
+    "en": "en",
+    "영어": "en",
+    "english": "en",
+}
+
+# Schemes of addresses without "//".
+_SCHEMES = frozenset({"mailto", "tel", "urn"})
+_NAME = re.compile(r"([^\W\d][\w-]*)[:：](?![:：/\\])")
+
+
+def unknown_field(word: str) -> str:
+    """What looks like a field name in ``word``, with its colon; empty where nothing does."""
+    match = _NAME.match(word)
+    if match is None or match[1][-1].isdigit() or match[1].lower() in _SCHEMES:
+        return ""
+    return match[0]
+
+
+def language_code(value: Lexeme) -> str:
+    """The code of a language by any of its names: 한국어 → ko. Raises QuerySyntaxError."""
+    code = _LANGUAGES.get(unicodedata.normalize("NFKC", value.text).casefold())
+    if code is None:
+        raise syntax_error("unknown-language", value.start, value.end, value=value.text)
+    return code
