@@ -263,3 +263,48 @@ def test_long_queries_are_answered(site: Site) -> None:
     page = search(site, "한국어 검색은 왜 어려운가 " * 30)
     assert page.total >= 1
     assert json.dumps(page.read_as)
+
+
+# Levels
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "not_found"),
+    [
+        ("인공지능", "news/ai-basic-act.ko", "news/ai-basic-act.en"),
+        ("엑사원을", "", "news/kt-motif-ai-project.ko"),
+        ("인공 지능", "news/ai-basic-act.ko", ""),
+        ("Nuri", "news/nuri-fourth-launch.en", ""),
+        ("launches", "", "news/nuri-fourth-launch.en"),
+        ("kt", "", "news/kt-motif-ai-project.ko"),
+        ("KT", "news/kt-motif-ai-project.ko", ""),
+        ("ＫＴ", "news/kt-motif-ai-project.ko", ""),
+        ("과학기술정보통신부", "news/ai-basic-act.ko", ""),
+        ("鑄字印施", "society/jikji.en", ""),
+        ("주자인시", "", "society/jikji.en"),
+    ],
+)
+def test_exact_is_this_surface(site: Site, query: str, found: str, not_found: str) -> None:
+    names = ids(search(site, query, level="exact", fold=False, size=100))
+    assert not found or found in names
+    assert not_found not in names
+
+
+def test_exact_finds_what_stands_in_the_text_and_nothing_else(site: Site) -> None:
+    """Against a plain look into every article, spaces between Hangul apart."""
+    texts = {}
+    for name in site.search.search(SearchRequest(q="", fold=False, size=100)).hits:
+        record = site.search.record(name.id)
+        assert record is not None
+        texts[name.id] = f"{record.title}\n\n{record.analysis.text}"
+    for word in ("검색", "반도체", "한글은", "세종", "메모리 반도체", "KTX", "Seoul", "memory", "7.8km"):
+        pattern = re.compile(
+            r"\s*".join(word.replace(" ", ""))
+            if re.fullmatch("[가-힣 ]+", word)
+            else rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])"
+        )
+        expected = {name for name, text in texts.items() if pattern.search(text)}
+        found = search(site, word, level="exact", fold=False, size=100)
+        assert set(ids(found)) == expected, word
+        for hit in found.hits:
+            assert hit.title_ranges or any(snippet.ranges for snippet in hit.snippets), (word, hit.id)

@@ -11,7 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from seogo.analysis import english
 from seogo.analysis.analyzer import QueryWord
+from seogo.analysis.hangul import SYLLABLES
+from seogo.analysis.normalize import normalize
+from seogo.analysis.surfaces import read_as, surfaces_of
 from seogo.analysis.token import Kind, Token
 from seogo.engines.base import EngineStatus, field_name
 from seogo.languages import Language
@@ -107,14 +111,46 @@ class Evidence:
             if split:
                 match.append(q.And(tuple(self.asked(language, t.term) for t in split)))
             if self.wants_bigrams(word):
-                run = q.Phrase(
-                    field_name("bigrams", language), word.bigrams, tuple(range(len(word.bigrams)))
-                )
-                match.append(run)
-                some.append(run)
+                runs = self.in_a_row(language, word.bigrams)
+                match += runs
+                some += runs
             score.append(self.scores(language, word))
         several = len(word.required) > 1
         return Asked(q.Or(tuple(match)), q.Or(tuple(score)), q.Or(tuple(some)) if several else None)
+
+    def in_a_row(self, language: Language, grams: Sequence[str]) -> list[q.Clause]:
+        """Bigrams in a row as they stand there, and where any hanja are read so, as the reading of hanja."""
+        field, offsets = field_name("bigrams", language), tuple(range(len(grams)))
+        runs: list[q.Clause] = [q.Phrase(field, tuple(grams), offsets)]
+        read = tuple(map(read_as, grams))
+        if self.vocabulary.frequency(field, read[0]):
+            runs.append(q.Phrase(field, read, offsets))
+        return runs
+
+    def exactly(self, text: str) -> q.Clause:
+        """What stands in an article just so, apart from spacing and Unicode form.
+
+        Terms cannot say it of one syllable of Hangul beside something else: that one is left out.
+        """
+        passage = normalize(text).text
+        terms = [t for t in surfaces_of(passage, english.words(passage)) if not t.startswith("=")]
+        alone = [term for term in terms if len(term) == 1 and SYLLABLES.fullmatch(term)]
+        if alone and len(terms) == 1:
+            return q.Or(tuple(self._with_syllable(alone[0])))
+        terms = [term for term in terms if term not in alone]
+        if not terms:
+            return q.Nothing()
+        offsets = tuple(range(len(terms)))
+        return q.Or(
+            tuple(q.Phrase(field_name("bigrams", lang), tuple(terms), offsets) for lang in Language)
+        )
+
+    def _with_syllable(self, syllable: str) -> Iterator[q.Clause]:
+        for language in Language:
+            field = field_name("bigrams", language)
+            for initial in self.vocabulary.terms(field):
+                if syllable in initial[0] and SYLLABLES.fullmatch(initial[0]):
+                    yield q.Term(field, initial[0])
 
     def wants_bigrams(self, word: QueryWord) -> bool:
         """Whether bigrams in a row may stand for a word.

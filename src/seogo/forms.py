@@ -14,7 +14,7 @@ from seogo.analysis.token import Kind
 class Form:
     """One way in which a word can be found in an article.
 
-    ``sequences`` are terms that stand side by side there; ``literal`` are Hangul syllables to look for across spaces;
+    ``sequences`` are terms that stand side by side there; ``literal`` is looked for as it is, Hangul across spaces;
     ``text`` is what is looked for, in letters; ``how`` is ``word``, ``prefix``, or what kind of equivalent.
     """
 

@@ -78,10 +78,12 @@ class Resolver:
         *,
         title_only: bool = False,
         without: Iterable[str] = (),
+        exact: bool = False,
     ) -> Resolved:
         """The clauses of a parsed query; without words, every article.
 
-        ``title_only`` searches titles; ``without`` names equivalents that are left out.
+        ``title_only`` searches titles; ``without`` names equivalents that are left out; ``exact`` finds words only as they
+        were typed.
         """
         if parsed.node is None:
             return Resolved(q.Everything(), ignored=parsed.ignored)
@@ -89,7 +91,8 @@ class Resolver:
             self._documents = self._vocabulary.status().documents
         count = nodes.count_words(parsed.node)
         weights = Weights(self._vocabulary, self._documents, count)
-        run = _Run(self, Evidence(self._vocabulary, weights, title_only), frozenset(without))
+        evidence = Evidence(self._vocabulary, weights, title_only)
+        run = _Run(self, evidence, frozenset(without), exact)
         asked, filters = run.top(parsed.node)
         return Resolved(
             clause=q.simplify(asked.strict),
@@ -134,6 +137,7 @@ class _Run:
     of: Resolver
     evidence: Evidence
     without: frozenset[str]
+    exact: bool
     words: list[ResolvedWord] = field(default_factory=list)
     ignored: list[nodes.Ignored] = field(default_factory=list)
     _excluding: bool = False
@@ -236,6 +240,8 @@ class _Run:
         """Adjacent words: stop words dropped, glossary forms and joined neighbours found across them."""
         analysed = self.of.analyze_query([word.text for word in typed])
         pairs = list(zip(typed, analysed, strict=True))
+        if self.exact:
+            return [self.exactly(word.text, self.evidence.of(found)) for word, found in pairs]
         meant = [pair for pair in pairs if _is_meant(pair[1])]
         for word, found in pairs:
             if meant and not _is_meant(found):
@@ -256,6 +262,16 @@ class _Run:
         """One word: its terms, or its bigrams in a row, or another form of it."""
         also = () if self._excluding else self.of.equivalents.of(word)
         return self.with_forms([word], self.evidence.of(word), also)
+
+    def exactly(self, text: str, bare: Asked) -> Asked:
+        """What was typed just so; it scores as its word does."""
+        self.words.append(
+            ResolvedWord(text, (Form(text, "word", (), text),), self.evidence.title_only)
+        )
+        surface = self.evidence.exactly(text)
+        return Asked(
+            q.And((surface, bare.match)) if self.evidence.title_only else surface, bare.score
+        )
 
     def with_forms(
         self, words: Sequence[QueryWord], bare: Asked, also: Iterable[OtherForm]
@@ -327,6 +343,8 @@ class _Run:
             without_tail = nodes.Quoted(node.text, node.start, rest.start)
             return every([self.quoted(without_tail), self.all_of([rest])])
         words = self.of.analyze_query(node.text.split())
+        if self.exact:
+            return self.exactly(node.text, every([self.evidence.of(word) for word in words]))
         terms = tuple(token.term for word in words for token in word.tokens)
         literal = hangul_letters(node.text)
         ways = [self.evidence.phrase(terms, Language)] if terms else []

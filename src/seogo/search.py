@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from seogo.documents import Record, to_record
 from seogo.engines.base import Engine, EngineHit, EngineResult, Sort, field_name
@@ -23,9 +23,11 @@ from seogo.snippets import Finder, Matched, Range, Snippet, best_snippet, merged
 FACETS = ("lang", "source", "year", "tag", "author")
 LARGEST_PAGE = 100
 
-Level = Literal["forms", "bridge"]
-"""How far a word reaches: ``forms`` are word forms and equivalents of the same language; ``bridge`` adds the other
-language (today the same as ``forms``)."""
+Level = Literal["exact", "forms", "bridge"]
+"""How far a word reaches: ``exact`` is this surface, apart from spacing and Unicode form; ``forms`` are word forms and
+equivalents of the same language; ``bridge`` adds the other language (today the same as ``forms``)."""
+
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,10 @@ def _ask(
 ) -> tuple[Resolved, EngineResult]:
     """What a request means, and what the engine answers."""
     resolved = index.resolver.resolve(
-        parsed, title_only=request.title_only, without=request.without
+        parsed,
+        title_only=request.title_only,
+        without=request.without,
+        exact=request.level == "exact",
     )
     result = index.engine.search(
         resolved.clause,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from seogo.analyses import StoredAnalysis, StoredColumn
+from seogo.analysis.hangul import SYLLABLES
 from seogo.forms import ResolvedWord
 
 LONGEST = 220
@@ -188,7 +189,11 @@ def to_matched(
     return tuple(matched)
 
 
-def _literal_pattern(syllables: str) -> re.Pattern[str]:
-    # two syllables meet across a space by accident too often (한글 in 한 글자)
-    gap = r"\s?" if len(syllables) > 2 else ""
-    return re.compile(gap.join(map(re.escape, syllables)))
+def _literal_pattern(literal: str) -> re.Pattern[str]:
+    letters = "".join(literal.split())
+    if SYLLABLES.fullmatch(letters):
+        # two syllables meet across a space by accident too often (한글 in 한 글자)
+        gap = r"\s?" if len(letters) > 2 else ""
+        return re.compile(gap.join(map(re.escape, letters)))
+    words = r"\s+".join(map(re.escape, literal.split()))
+    return re.compile(rf"(?<![A-Za-z0-9]){words}(?![A-Za-z0-9])")

@@ -18,12 +18,17 @@ from seogo.analysis.token import LONGEST_TERM, Kind, Token
 
 _WORDS = re.compile(
     r"(?P<sign>(?<![A-Za-z0-9])(?:[Cc]\+\+|[CcFf]\#)(?![A-Za-z0-9]))"
-    r"|(?P<latin>[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+(?:['’][A-Za-z]+)*)"
+    r"|(?P<latin>[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+(?:['’][A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+)*)"
     r"|(?P<number>[0-9]+(?:\.[0-9]+(?![0-9]*\.[0-9]))?)"
     r"|(?P<jamo>[ㄱ-ㅎㅏ-ㅣ]+)"
     r"|(?P<other>[^\W\d_가-힣㐀-䶿一-鿿]+)"
 )
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+_BRITISH = re.compile(
+    r"(?P<re>(?:met|lit|cent|theat|fib|calib|lust)re(?=s?$))"
+    r"|(?P<our>(?:col|fav|lab|harb|hon|neighb|behavi|hum|flav|rum|vap|arm|endeav)our)"
+)
+"""Spellings that British and American English part in, and that stemming leaves apart."""
 _local = threading.local()
 _new = tuple.__new__
 
@@ -53,6 +58,11 @@ def _word(text: str, group: str | None) -> tuple[str, str, Kind]:
     return stem(word)[:LONGEST_TERM], "W", kind
 
 
+def _american(match: re.Match[str]) -> str:
+    word = match[0]
+    return f"{word[:-2]}er" if match["re"] else f"{word[:-2]}r"
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of a lower-case word in Latin letters, without accents.
@@ -64,6 +74,8 @@ def stem(word: str) -> str:
         word = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     if len(word) <= 3:
         return word
+    if "our" in word or "tre" in word or "bre" in word:
+        word = _BRITISH.sub(_american, word)
     # a stemmer is not re-entrant: one for each thread
     stemmer = getattr(_local, "stemmer", None)
     if stemmer is None:

@@ -1,4 +1,5 @@
-"""A text as it stands, as terms: Hangul in bigrams across spaces, Latin words and numbers as they are written, hanja in runs.
+"""A text as it stands, as terms: Hangul in bigrams across spaces, Latin words and numbers as they are written, hanja in
+runs and, marked, in bigrams of their reading.
 
 They serve where the surface counts: a name that the analyser broke, and a word that is to be found exactly as typed.
 """
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 
 from seogo.analysis import english
 from seogo.analysis.hangul import bigrams
-from seogo.analysis.hanja import HANJA
+from seogo.analysis.hanja import HANJA, to_hangul
 from seogo.analysis.token import LONGEST_TERM, Token
 
 _HANGUL = re.compile(r"[가-힣]+(?:\s+[가-힣]+)*")
@@ -23,9 +24,18 @@ def surfaces_of(passage: str, words: Sequence[Token]) -> list[str]:
         return [passage[token[1] : token[2]][:LONGEST_TERM] for token in words]
     found = [(token[1], [passage[token[1] : token[2]][:LONGEST_TERM]]) for token in words]
     found += [(match.start(), bigrams(match[0])) for match in _HANGUL.finditer(passage)]
-    found += [(match.start(), [match[0][:LONGEST_TERM]]) for match in HANJA.finditer(passage)]
+    found += [(match.start(), _hanja(match[0])) for match in HANJA.finditer(passage)]
     found.sort()
     return [term for _, terms in found for term in terms]
+
+
+def read_as(gram: str) -> str:
+    """The term of a bigram that is the reading of hanja and does not stand there itself."""
+    return f"={gram}"
+
+
+def _hanja(run: str) -> list[str]:
+    return [run[:LONGEST_TERM], *map(read_as, bigrams(to_hangul(run)))]
 
 
 def surface_tokens(passage: str) -> list[Token]:
@@ -34,7 +44,8 @@ def surface_tokens(passage: str) -> list[Token]:
         Token(passage[start:end][:LONGEST_TERM], start, end, tag)
         for _, start, end, tag, *_ in english.words(passage)
     ]
-    tokens += [Token(m[0][:LONGEST_TERM], *m.span(), "SH") for m in HANJA.finditer(passage)]
+    for run in HANJA.finditer(passage):
+        tokens += [Token(term, *run.span(), "SH") for term in _hanja(run[0])]
     for run in _HANGUL.finditer(passage):
         places = [at for at in range(*run.span()) if not passage[at].isspace()]
         for at, gram in enumerate(bigrams(run[0])):

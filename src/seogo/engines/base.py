@@ -85,6 +85,32 @@ class EngineResult:
 
 
 @dataclass(frozen=True, slots=True)
+class TermScore:
+    """What the score of a term in one document is made of: it stands there ``frequency`` times, ``documents`` have it in
+    the field, which makes it as rare as ``idf`` says, and ``norm`` is what BM25 makes of the length of the field (k1 for a
+    field of average length, more for a longer one)."""
+
+    frequency: int
+    documents: int
+    idf: float
+    norm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A clause that a document matches, with the ``score`` it gives.
+
+    ``parts`` are those that the score is the sum of: of a phrase its terms, of a ``Best`` the best alone, of a ``Filter``
+    none. ``term`` is there for terms of fields that score.
+    """
+
+    clause: Clause
+    score: float
+    parts: tuple[Explanation, ...] = ()
+    term: TermScore | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EngineStatus:
     """What an engine holds: ``documents`` and, per language, how many."""
 
@@ -121,6 +147,9 @@ class Engine(Protocol):
         ``fold`` makes one hit of each group: its member in that language where that one matched, else its best.
         Equal ranks are in the order of ids; undated documents come last in both date orders.
         """
+
+    def explain(self, clause: Clause, document_id: str) -> Explanation | None:
+        """What the score of a document for ``clause`` is made of; None where it does not match or is not there."""
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """The terms of a field that begin with ``prefix``, in code point order, with their document frequency.

@@ -17,12 +17,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from seogo.errors import FileError
 from seogo.evaluation.metrics import METRICS
 from seogo.evaluation.rows import MAX_ROWS, Row, parse_object, unreadable
 from seogo.evaluation.run import DEPTH, Ranking, Run
 from seogo.evaluation.tasks import to_task
+from seogo.search import LEVELS, Level
 
 FORMAT = "seogo-run/1"
 MAX_FILE = 512 * 1024 * 1024
@@ -51,10 +53,10 @@ def load_run(path: Path) -> Run:
         raise FileError(name, 0, f"longer than {MAX_FILE:,} bytes", "a smaller run")
     head = Row(name, 0, parse_object(data, name, 0))
     head.choice("format", (FORMAT,))
-    level = head.choice("level", ("forms", "bridge"))
+    level = head.choice("level", LEVELS)
     return Run(
         fingerprint=head.text("index"),
-        level="forms" if level == "forms" else "bridge",
+        level=cast(Level, level),
         rankings=tuple(_rankings(head)),
     )
 

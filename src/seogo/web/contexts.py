@@ -183,6 +183,7 @@ class ResultsPage:
     also: tuple[Also, ...]
     ignored: tuple[Text, ...]
     sorts: tuple[Link, ...]
+    levels: tuple[Link, ...]
     unfold: str
     active: tuple[ActiveFilter, ...]
     remove_all: str

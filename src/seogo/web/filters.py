@@ -89,7 +89,7 @@ def in_force(request: SearchRequest, words: Wording) -> list[tuple[str, Text, Se
         found.append(("in", words.text("active_in_title"), without))
     if request.level != "bridge":
         without = _first_page(replace(request, level="bridge"))
-        found.append(("level", words.text("active_level_forms"), without))
+        found.append(("level", words.text(f"level_{request.level}"), without))
     found += [
         ("without", words.typed(value), taken_away(request, "without", value))
         for value in request.without

@@ -1,7 +1,7 @@
 """Query strings and search requests, in both directions.
 
 ``q`` is what is searched for; ``lang`` (ko, en), ``source``, ``tag``, ``author``, ``from`` and ``to``
-(2026, 2026-01, 2026-01-19) restrict; ``in`` (all, title), ``level`` (forms, bridge), ``without`` and
+(2026, 2026-01, 2026-01-19) restrict; ``in`` (all, title), ``level`` (exact, forms, bridge), ``without`` and
 ``fold`` (on, off) say how far a word reaches; ``sort`` (relevance, newest, oldest), ``page`` and
 ``size`` choose what is shown; ``ui`` (ko, en) is the language of the interface. ``source``, ``tag``,
 ``author`` and ``without`` may be repeated. A parameter with an empty value counts as not given,
@@ -23,7 +23,7 @@ from urllib.parse import parse_qsl, urlencode
 from seogo.engines.base import Sort
 from seogo.errors import RequestError
 from seogo.languages import Language
-from seogo.search import LARGEST_PAGE, Level, SearchRequest
+from seogo.search import LARGEST_PAGE, LEVELS, Level, SearchRequest
 from seogo.web.texts import TEXTS
 
 NAMES: Final = (
@@ -38,7 +38,7 @@ MOST_VALUES: Final = 20
 _MOST_FIELDS: Final = 200
 _DEFAULT: Final = SearchRequest()
 _SORTS: Final[dict[str, Sort]] = {"relevance": "relevance", "newest": "newest", "oldest": "oldest"}
-_LEVELS: Final[dict[str, Level]] = {"forms": "forms", "bridge": "bridge"}
+_LEVELS: Final[dict[str, Level]] = {level: level for level in LEVELS}
 _LANGUAGES: Final[Mapping[str, Language | None]] = {
     language.value: language for language in Language
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from seogo.documents import Record
 from seogo.languages import Language
 from seogo.query.messages import describe_ignored
-from seogo.search import Hit, SearchPage, SearchRequest
+from seogo.search import LEVELS, Hit, SearchPage, SearchRequest
 from seogo.web.addresses import Addresses
 from seogo.web.contexts import (
     Also,
@@ -57,6 +57,7 @@ class Results:
                 words.sentence(describe_ignored(ignored, words.ui)) for ignored in found.ignored
             ),
             sorts=self._sorts(request) if found.pages else (),
+            levels=self._levels(request) if typed else (),
             unfold=self.go.search(request, fold=False)
             if request.fold and any(hit.translations for hit in found.hits)
             else "",
@@ -129,6 +130,16 @@ class Results:
                 current=sort == request.sort,
             )
             for sort in ("relevance", "newest", "oldest")
+        )
+
+    def _levels(self, request: SearchRequest) -> tuple[Link, ...]:
+        return tuple(
+            Link(
+                self.words.text(f"level_{level}"),
+                self.go.search(request, level=level),
+                current=level == request.level,
+            )
+            for level in LEVELS
         )
 
     def _unfiltered(self, request: SearchRequest) -> str:

@@ -19,8 +19,10 @@ from seogo.engines.base import (
     EngineHit,
     EngineResult,
     EngineStatus,
+    Explanation,
     Sort,
 )
+from seogo.engines.whoosh.explaining import Explainer
 from seogo.engines.whoosh.facets import Facets
 from seogo.engines.whoosh.files import Files
 from seogo.engines.whoosh.ranking import Ranking, is_hit, scores_of
@@ -130,6 +132,14 @@ class WhooshEngine:
             total_some=total_some,
             facets={field: opened.facets.counts(field, counted) for field in facets},
         )
+
+    def explain(self, clause: Clause, document_id: str) -> Explanation | None:
+        """See Engine."""
+        opened = self._open()
+        number = opened.segments.table.number(document_id)
+        if number is None:
+            return None
+        return Explainer(opened.segments, opened.scorer, number).explain(clause)
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """See Engine."""

@@ -72,6 +72,7 @@ class Segments:
         self._said: tuple[NDArray[np.float64], NDArray[np.uint32]] | None = None
         self._blobs: dict[tuple[int, str], ByteColumn] = {}
         self._lock = threading.Lock()
+        self._reading = threading.Lock()
 
     @property
     def days(self) -> NDArray[Any]:
@@ -90,8 +91,9 @@ class Segments:
 
     def saying(self, low: float | None, high: float | None) -> NDArray[np.bool_]:
         """Which documents say a number from ``low`` to ``high``, both included; None is open. Raises IndexDamaged."""
-        if self._said is None:
-            self._said = self._read_numbers()
+        with self._reading:  # it takes a second where there are many
+            if self._said is None:
+                self._said = self._read_numbers()
         values, documents = self._said
         first = 0 if low is None else np.searchsorted(values, low, "left")
         last = len(values) if high is None else np.searchsorted(values, high, "right")
@@ -206,11 +208,11 @@ class Segments:
             opened = leaf.inverted.field(field)
             if opened is None:
                 continue
-            for term in range(len(opened)):
-                number = numbers.setdefault(opened.key(term).decode(), len(numbers))
-                ids, _ = opened.postings(term)
-                documents.append(ids + np.uint32(leaf.base))
-                values.append(np.full(len(ids), number, np.uint32))
+            terms = range(len(opened))
+            known = [numbers.setdefault(opened.key(term).decode(), len(numbers)) for term in terms]
+            found = [opened.postings(term)[0] for term in terms]
+            documents.append(_joined(found, np.uint32) + np.uint32(leaf.base))
+            values.append(np.repeat(np.array(known, np.uint32), [len(ids) for ids in found]))
         return list(numbers), _joined(documents, np.uint32), _joined(values, np.uint32)
 
     def _read_numbers(self) -> tuple[NDArray[np.float64], NDArray[np.uint32]]:
