@@ -12,7 +12,7 @@ from seogo.engines.base import FALLBACK_BELOW, TEXT_FIELDS, Document, Sort, fiel
 from seogo.languages import Language
 from seogo.query import clauses as q
 
-K1, B = 1.2, 0.85
+K1, B = 1.2, 0.9
 SCORED = {field_name(field, language) for field in TEXT_FIELDS for language in Language}
 
 Scores = dict[str, float]

@@ -40,6 +40,7 @@ VERSION = 1
 _TERMS_MAGIC, _POSTINGS_MAGIC = b"SEOGOTRM", b"SEOGOPST"
 _HEAD = struct.Struct("<8sIIQ")  # magic, version, CRC-32 of the JSON header, length of the file
 _LENGTH = struct.Struct("<I")
+_STRIDE = 256
 _ALIGNMENT = 8
 
 
@@ -149,6 +150,7 @@ class FieldIndex:
     frequencies: NDArray[Any] | None
     positions: NDArray[Any] | None
     _read: set[int] = field(default_factory=set)
+    _signposts: list[bytes] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.key_starts) - 1
@@ -159,7 +161,14 @@ class FieldIndex:
 
     def find(self, key: bytes) -> int:
         """The number of the first term that is not before ``key``; len(self) where there is none."""
-        return bisect_left(range(len(self)), key, key=self.key)
+        signposts = self._signposts
+        if not signposts:
+            signposts = [self.key(number) for number in range(0, len(self), _STRIDE)]
+            self._signposts = signposts
+        # the last signpost before the key, and the terms up to the next one
+        first = max(bisect_left(signposts, key) - 1, 0) * _STRIDE
+        last = min(first + _STRIDE, len(self))
+        return bisect_left(range(len(self)), key, first, last, key=self.key)
 
     def number(self, key: bytes) -> int | None:
         """The number of a term, or None."""

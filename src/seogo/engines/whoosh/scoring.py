@@ -37,7 +37,7 @@ Mask = NDArray[np.bool_]
 Scores = NDArray[np.float32]
 
 K1 = 1.2
-B = 0.85
+B = 0.9
 DENSE_SHARE = 12
 CACHE_BYTES = 256 << 20
 _MASKS = 64

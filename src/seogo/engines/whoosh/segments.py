@@ -11,6 +11,7 @@ import threading
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from seogo.languages import Language
 
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
 _LENGTHS[0] = 0
+_FREQUENCIES = 1 << 15
 _UNDATED_LAST = np.int64(1) << 30
 
 
@@ -71,6 +73,7 @@ class Segments:
         self._norms: dict[str, NDArray[np.float32]] = {}
         self._said: tuple[NDArray[np.float64], NDArray[np.uint32]] | None = None
         self._blobs: dict[tuple[int, str], ByteColumn] = {}
+        self._frequencies = lru_cache(_FREQUENCIES)(self._frequency)
         self._lock = threading.Lock()
         self._reading = threading.Lock()
 
@@ -192,7 +195,10 @@ class Segments:
         return ((key.decode(), counts[key]) for key in sorted(counts))
 
     def frequency(self, field: str, term: str) -> int:
-        """In how many documents a term occurs, deleted ones included."""
+        """In how many documents a term occurs, deleted ones included; the last many answers are kept."""
+        return self._frequencies(field, term)
+
+    def _frequency(self, field: str, term: str) -> int:
         return sum(opened.frequency(number) for _, opened, number in self._find(field, term))
 
     def blobs(self, column: str, documents: Sequence[int]) -> list[bytes]:
