@@ -11,7 +11,6 @@ import threading
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -73,7 +72,7 @@ class Segments:
         self._norms: dict[str, NDArray[np.float32]] = {}
         self._said: tuple[NDArray[np.float64], NDArray[np.uint32]] | None = None
         self._blobs: dict[tuple[int, str], ByteColumn] = {}
-        self._frequencies = lru_cache(_FREQUENCIES)(self._frequency)
+        self._frequencies: dict[tuple[str, str], int] = {}
         self._lock = threading.Lock()
         self._reading = threading.Lock()
 
@@ -195,11 +194,14 @@ class Segments:
         return ((key.decode(), counts[key]) for key in sorted(counts))
 
     def frequency(self, field: str, term: str) -> int:
-        """In how many documents a term occurs, deleted ones included; the last many answers are kept."""
-        return self._frequencies(field, term)
-
-    def _frequency(self, field: str, term: str) -> int:
-        return sum(opened.frequency(number) for _, opened, number in self._find(field, term))
+        """In how many documents a term occurs, deleted ones included; many answers are kept."""
+        known = self._frequencies.get((field, term))
+        if known is None:
+            known = sum(opened.frequency(number) for _, opened, number in self._find(field, term))
+            if len(self._frequencies) >= _FREQUENCIES:
+                self._frequencies.clear()
+            self._frequencies[field, term] = known
+        return known
 
     def blobs(self, column: str, documents: Sequence[int]) -> list[bytes]:
         """A bytes column of some documents."""
