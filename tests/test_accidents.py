@@ -58,7 +58,7 @@ FULL: list[Callable[[pytest.MonkeyPatch, Tiny], None]] = [
     lambda patch, tiny: patch.setattr(Path, "write_text", _refuse),
     lambda patch, tiny: patch.setattr(seogo.generations, "_sync", _refuse),
     lambda patch, tiny: patch.setattr(seogo.generations, "_replace", _refuse),
-    lambda patch, tiny: patch.setattr("seogo.analyses.AnalysisStore.commit", _refuse),
+    lambda patch, tiny: patch.setattr("seogo.analysis_store.AnalysisStore.commit", _refuse),
     lambda patch, tiny: patch.setattr(Path, "mkdir", _refuse),
 ]
 
@@ -82,7 +82,7 @@ def test_a_store_that_cannot_be_cleaned_harms_nothing(
     indexed: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     indexed.write("chips.en", "Prices went up again.")
-    monkeypatch.setattr("seogo.analyses.AnalysisStore.retain", _refuse)
+    monkeypatch.setattr("seogo.analysis_store.AnalysisStore.retain", _refuse)
     assert indexed.run().changed == ["chips.en"]
     assert indexed.contents() == indexed.files()
 

@@ -13,15 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seogo.analyses import (
-    AnalysisStamp,
-    AnalysisStore,
-    ArticleAnalysis,
-    StoredAnalysis,
-    analyze_articles,
-)
+from seogo.analyses import ArticleAnalysis, StoredAnalysis, analyze_articles
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.token import FieldTokens
+from seogo.analysis_store import AnalysisStamp, AnalysisStore
 from seogo.articles.model import Article
 from seogo.indexing import IndexOptions
 from seogo.languages import Language
@@ -48,6 +43,7 @@ ANALYSES = st.builds(
     body=fields(),
     title_compounds=fields(),
     body_compounds=fields(),
+    tags=fields(),
     title_quantities=fields(),
     body_quantities=fields(),
     bigrams=st.lists(GRAMS, max_size=20),
@@ -143,9 +139,9 @@ def test_a_word_is_found_as_kiwi_would_see_it(word: str, text: str) -> None:
 
 def test_a_stamp_depends_on_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
     stamps = [AnalysisStamp(["누리호"])]
-    monkeypatch.setattr("seogo.analyses.ANALYSIS_VERSION", 99)
+    monkeypatch.setattr("seogo.analysis_store.ANALYSIS_VERSION", 99)
     stamps.append(AnalysisStamp(["누리호"]))
-    monkeypatch.setattr("seogo.analyses.kiwi_version", lambda: "99/99")
+    monkeypatch.setattr("seogo.analysis_store.kiwi_version", lambda: "99/99")
     stamps.append(AnalysisStamp(["누리호"]))
     assert len({stamp.of(article("글")) for stamp in stamps}) == 3
     assert len({stamp.whole for stamp in stamps}) == 3

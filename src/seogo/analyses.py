@@ -7,49 +7,28 @@ any time, and a damaged one is begun anew.
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import hashlib
 import json
-import re
-import sqlite3
 import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from seogo.analysis.analyzer import ANALYSIS_VERSION, Analyzer, TextAnalysis
-from seogo.analysis.hanja import to_hangul
-from seogo.analysis.korean import kiwi_version
-from seogo.analysis.normalize import normalize
+from seogo.analysis.analyzer import Analyzer, TextAnalysis
 from seogo.analysis.sentences import sentence_starts
 from seogo.analysis.token import FieldTokens
 from seogo.articles.markdown import to_text
 from seogo.articles.model import Article
 from seogo.bridge.names import PERSON, find_latin_names
 
-_FORMAT = 4
+FORMAT = 5
 
 Numbers = NDArray[np.unsignedinteger[Any]]
-_REFUSALS = {
-    sqlite3.SQLITE_FULL: errno.ENOSPC,
-    sqlite3.SQLITE_IOERR: errno.EIO,
-    sqlite3.SQLITE_READONLY: errno.EROFS,
-    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
-    sqlite3.SQLITE_PERM: errno.EACCES,
-    sqlite3.SQLITE_BUSY: errno.EBUSY,
-    sqlite3.SQLITE_LOCKED: errno.EBUSY,
-}
-"""What SQLite says where the operating system refuses, and the store is not to blame."""
-_TROUBLE = (sqlite3.Error, UnicodeDecodeError)
-"""What a store can raise; the second where SQLite's message quotes damaged bytes."""
 
 
 @dataclass(slots=True)
@@ -57,9 +36,9 @@ class ArticleAnalysis:
     """An article as terms with offsets.
 
     ``text`` is the body's plain text; ``title`` and ``body`` are the tokens of the main field, ``title_compounds`` and
-    ``body_compounds`` the joined nouns, ``title_quantities`` and ``body_quantities`` the numbers and dates, each with offsets
-    in its own text; ``sentences`` where the sentences of ``text`` begin; ``bigrams`` the surfaces of the title and then
-    the body (seogo.analysis.surfaces).
+    ``body_compounds`` the joined nouns, ``tags`` the tokens of the tags, ``title_quantities`` and ``body_quantities`` the
+    numbers, dates and names, each with offsets in its own text; ``sentences`` where the sentences of ``text`` begin;
+    ``bigrams`` the surfaces of the title and then the body (seogo.analysis.surfaces).
     """
 
     text: str
@@ -67,6 +46,7 @@ class ArticleAnalysis:
     body: FieldTokens
     title_compounds: FieldTokens
     body_compounds: FieldTokens
+    tags: FieldTokens
     title_quantities: FieldTokens
     body_quantities: FieldTokens
     bigrams: list[str]
@@ -94,14 +74,21 @@ class ArticleAnalysis:
         grams: dict[str, int] = {}
         gram_codes = [grams.setdefault(gram, len(grams)) for gram in self.bigrams]
         shown: list[Sequence[int]] = []
-        rest: list[Sequence[int]] = [gram_codes]
+        tag_codes = [vocabulary.setdefault(term, len(vocabulary)) for term in self.tags.terms]
+        rest: list[Sequence[int]] = [
+            gram_codes,
+            tag_codes,
+            self.tags.starts,
+            self.tags.ends,
+            self.tags.positions,
+        ]
         for column, terms in zip(columns, codes, strict=True):
             shown += [terms, column.starts, column.ends]
             rest.append(column.positions)
         shown.append(self.sentences)
         first = _pack({"text": self.text, "terms": " ".join(vocabulary)}, shown)
         second = _pack({"bigrams": " ".join(grams)}, rest)
-        return bytes([_FORMAT]) + len(first).to_bytes(4, "little") + first + second
+        return bytes([FORMAT]) + len(first).to_bytes(4, "little") + first + second
 
     @classmethod
     def from_bytes(cls, data: bytes) -> ArticleAnalysis:
@@ -125,9 +112,10 @@ class ArticleAnalysis:
         title, body, title_compounds, body_compounds, title_quantities, body_quantities = (
             FieldTokens([vocabulary[code] for code in codes], starts, ends, positions)
             for codes, starts, ends, positions in zip(
-                fields[0::3], fields[1::3], fields[2::3], rest[1:], strict=True
+                fields[0::3], fields[1::3], fields[2::3], rest[5:], strict=True
             )
         )
+        tags = FieldTokens([vocabulary[code] for code in rest[1]], *rest[2:5])
         grams = head["bigrams"].split(" ")
         return cls(
             head["text"],
@@ -135,6 +123,7 @@ class ArticleAnalysis:
             body,
             title_compounds,
             body_compounds,
+            tags,
             title_quantities,
             body_quantities,
             bigrams=[grams[code] for code in rest[0]],
@@ -198,7 +187,7 @@ class StoredAnalysis:
 
 
 def _parts(data: bytes) -> tuple[bytes, bytes]:
-    if not data or data[0] != _FORMAT:
+    if not data or data[0] != FORMAT:
         raise ValueError("not a stored analysis of this version")
     end = 5 + int.from_bytes(data[1:5], "little")
     return data[5:end], data[end:]
@@ -241,17 +230,20 @@ def analyze_articles(
             day = article.published.day if article.published else None
             pending.append((article, text))
             yield article.title, day
+            if article.tags:
+                yield "\n\n".join(article.tags), day
             yield text, day
 
     analysed = analyzer.analyze(texts())
     for title in analysed:
-        body = next(analysed)
         article, text = pending.pop(0)
-        yield article, _to_analysis(article, text, title, body)
+        tags = next(analysed) if article.tags else TextAnalysis()
+        body = next(analysed)
+        yield article, _to_analysis(article, text, title, tags, body)
 
 
 def _to_analysis(
-    article: Article, text: str, title: TextAnalysis, body: TextAnalysis
+    article: Article, text: str, title: TextAnalysis, tags: TextAnalysis, body: TextAnalysis
 ) -> ArticleAnalysis:
     return ArticleAnalysis(
         text=text,
@@ -259,6 +251,7 @@ def _to_analysis(
         body=body.main,
         title_compounds=title.compounds,
         body_compounds=body.compounds,
+        tags=tags.main,
         title_quantities=_with_people(title.quantities, article.title),
         body_quantities=_with_people(body.quantities, text),
         bigrams=title.bigrams + body.bigrams,
@@ -276,146 +269,9 @@ def _with_people(column: FieldTokens, text: str) -> FieldTokens:
     return FieldTokens(terms, starts, ends, list(range(len(rows))))
 
 
-class AnalysisStamp:
-    """What an analysis depends on besides the article: the version of the code, Kiwi's, and the dictionary words that
-    occur in the article (so that a new word touches only the articles that contain it)."""
-
-    def __init__(self, dictionary: Iterable[str]) -> None:
-        self._words = sorted({_folded(word) for word in dictionary})
-        alternatives = "|".join(
-            re.escape(word) for word in sorted(self._words, key=len, reverse=True)
-        )
-        self._pattern = re.compile(alternatives) if alternatives else None
-        self._base = f"{ANALYSIS_VERSION}/{_FORMAT}/{kiwi_version()}"
-        self.whole = _digest(self._base, *self._words)
-        """The stamp of an article that contains every word: changes when any of them does."""
-
-    def of(self, article: Article) -> str:
-        """The analysis stamp of one article."""
-        if self._pattern is None:
-            return _digest(self._base)
-        text = _folded(f"{article.title}\n{article.body}")
-        # every occurrence counts, also one inside another
-        found = [word for word in self._words if word in text] if self._pattern.search(text) else []
-        return _digest(self._base, *found)
-
-
-class AnalysisStore:
-    """Analyses by content hash and analysis stamp, and what is known of every file, in one SQLite file."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._path = path
-        self._db = self._open()
-
-    def get(self, content_hash: str, stamp: str) -> bytes | None:
-        """The bytes of an analysis, or None where it is unknown or damaged."""
-        try:
-            row = self._db.execute(
-                "SELECT data, crc FROM analyses WHERE content = ? AND stamp = ?",
-                (content_hash, stamp),
-            ).fetchone()
-        except _TROUBLE:
-            self._begin_anew()
-            return None
-        if row is None or not isinstance(row[0], bytes) or zlib.crc32(row[0]) != row[1]:
-            return None
-        return row[0]
-
-    def put(self, content_hash: str, stamp: str, data: bytes) -> None:
-        """Keep an analysis. Raises OSError, as commit and retain do."""
-        with self._healing():
-            self._db.execute(
-                "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)",
-                (content_hash, stamp, data, zlib.crc32(data)),
-            )
-
-    def commit(self) -> None:
-        """Make everything kept so far durable."""
-        with self._healing():
-            self._db.commit()
-
-    def retain(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Forget every analysis but those of these (content hash, stamp)."""
-        with self._healing(), self._db:
-            self._db.execute("CREATE TEMP TABLE IF NOT EXISTS kept (content TEXT, stamp TEXT)")
-            self._db.execute("DELETE FROM kept")
-            self._db.executemany("INSERT INTO kept VALUES (?, ?)", keys)
-            self._db.execute(
-                "DELETE FROM analyses WHERE (content, stamp) NOT IN (SELECT content, stamp FROM kept)"
-            )
-
-    def close(self) -> None:
-        """Commit and close; what could not be kept is analysed again some day."""
-        with contextlib.suppress(sqlite3.Error):
-            self._db.commit()
-        self._db.close()
-
-    def _open(self) -> sqlite3.Connection:
-        try:
-            return self._connect()
-        except _TROUBLE:
-            self._remove()
-        try:
-            return self._connect()
-        except sqlite3.Error as error:
-            raise _refusal(error) or OSError(errno.EIO, str(error)) from error
-
-    def _connect(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path)
-        try:
-            # what a power cut may lose is analysed again
-            db.execute("PRAGMA synchronous = OFF")
-            db.execute(
-                "CREATE TABLE IF NOT EXISTS analyses (content TEXT, stamp TEXT, data BLOB NOT NULL,"
-                " crc INTEGER NOT NULL, PRIMARY KEY (content, stamp))"
-            )
-        except BaseException:
-            db.close()
-            raise
-        return db
-
-    @contextlib.contextmanager
-    def _healing(self) -> Iterator[None]:
-        """While writing: begin a damaged store anew, and say as OSError what the operating system refuses."""
-        try:
-            yield
-        except _TROUBLE as error:
-            if refused := _refusal(error):
-                raise refused from error
-            self._begin_anew()
-
-    def _begin_anew(self) -> None:
-        with contextlib.suppress(sqlite3.Error):
-            self._db.close()
-        self._remove()
-        self._db = self._open()
-
-    def _remove(self) -> None:
-        for name in (self._path.name, f"{self._path.name}-journal"):
-            self._path.with_name(name).unlink(missing_ok=True)
-
-
-def _refusal(error: Exception) -> OSError | None:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    if code == sqlite3.SQLITE_IOERR_SHORT_READ:  # the file was cut off
-        return None
-    number = _REFUSALS.get(code & 0xFF)
-    return OSError(number, str(error)) if number else None
-
-
 def _packed(code: str, numbers: Sequence[int]) -> bytes:
     """Numbers as little-endian, of the width that ``code`` has in the array module."""
     packed = array(code, numbers)
     if sys.byteorder == "big":
         packed.byteswap()
     return packed.tobytes()
-
-
-def _folded(text: str) -> str:
-    # as Kiwi sees it: hanja by their readings
-    return to_hangul(normalize(text).text).casefold()
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
@@ -75,6 +76,7 @@ def with_site(
     return run
 
 
+_AT_LEAST_ONE = click.IntRange(min=1)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -91,7 +93,8 @@ def reindex(
     """Bring the index up to date with the archive.
 
     Only new and changed articles are analysed. A file that cannot be read is listed and does not stop the others
-    (status 1); what was indexed before stays until the new index is complete.
+    (status 1); what was indexed before stays until the new index is complete. --dry-run also says which terms new words
+    of dictionary.yaml would change.
     """
     from seogo.indexing import IndexOptions
     from seogo.terminal import ProgressLine, print_report
@@ -119,9 +122,10 @@ def reindex(
 @click.option("--sort", help="relevance, newest or oldest.")
 @click.option("--page", help="Page of results, from 1.")
 @click.option("--size", help="Results per page, 1 to 100.")
-@click.option("--level", help="forms or bridge.")
+@click.option("--level", help="exact, forms or bridge.")
 @click.option("--without", multiple=True, help="Leave out this equivalent (repeatable).")
 @click.option("--fold", help="on: a translation pair is one result; off: two.")
+@click.option("--explain", metavar="ID", help="Show what the score of this article is made of.")
 @json_option
 @with_site
 def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
@@ -129,21 +133,26 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
 
     A query that begins with a minus goes behind `--`:  seogo search -- -메모리 반도체
     """
-    from seogo.page_json import to_json
-    from seogo.terminal import print_page
+    from seogo.page_json import score_to_json, to_json
+    from seogo.terminal import print_page, print_score
     from seogo.web.addresses import Addresses
     from seogo.web.params import read_params
 
+    explained = given.pop("explain")
     names = {"first": "from", "last": "to", "place": "in"}
     values = [("q", " ".join(query))]
     for name, value in given.items():
         several = value if isinstance(value, tuple) else (value,)
         values += [(names.get(name, name), one) for one in several if one is not None]
-    page = site.search.search(read_params(values).request)
-    if as_json:
-        _print_json(to_json(page, address=Addresses()))
+    request = read_params(values).request
+    if explained is not None and as_json:
+        _print_json(score_to_json(site.search.explain(request, explained)))
+    elif explained is not None:
+        print_score(site.search.explain(request, explained))
+    elif as_json:
+        _print_json(to_json(site.search.search(request), address=Addresses()))
     else:
-        print_page(page)
+        print_page(site.search.search(request))
 
 
 @main.command()
@@ -194,22 +203,63 @@ def check(site: Site, /, as_json: bool) -> None:
 @json_option
 @with_site
 def analyze(site: Site, /, text: tuple[str, ...], as_json: bool) -> None:
-    """Show what analysis makes of TEXT: terms with field, offsets and part of speech."""
+    """Show what TEXT means: as a query, word by word (with an index), and as part of an article, token by token."""
     from seogo.articles.wordlists import load_dictionary
     from seogo.indexing import DICTIONARY_FILE
-    from seogo.terminal import print_tokens
+    from seogo.meanings import explain_text
+    from seogo.page_json import text_to_json
+    from seogo.terminal import print_explained
 
     analyzer = site.analyzer_for(load_dictionary(site.archive.root / DICTIONARY_FILE))
-    rows = analyzer.explain(" ".join(text))
+    explained = explain_text(" ".join(text), analyzer, site.search.read)
     if as_json:
-        _print_json(
-            [
-                {"field": field, "term": t.term, "start": t.start, "end": t.end, "tag": t.tag}
-                for field, t in rows
-            ]
-        )
+        _print_json(text_to_json(explained, problem=str(explained.problem or "")))
     else:
-        print_tokens(rows)
+        print_explained(explained)
+
+
+@main.command()
+@click.argument("picked", nargs=-1, metavar="[WORD]...")
+@click.option("--add", is_flag=True, help="Write each WORD into dictionary.yaml.")
+@click.option("--limit", default=30, show_default=True, type=_AT_LEAST_ONE, help="So many words.")
+@click.option(
+    "--min-count",
+    default=3,
+    show_default=True,
+    type=_AT_LEAST_ONE,
+    help="Only words that frequent.",
+)
+@json_option
+@with_site
+def words(
+    site: Site, /, picked: tuple[str, ...], add: bool, limit: int, min_count: int, as_json: bool
+) -> None:
+    """Propose words of this archive that the Korean analyser breaks, or add those that are right.
+
+    `seogo words` lists them with how they are broken now; `seogo words --add WORD...` writes words into dictionary.yaml,
+    and `seogo reindex --dry-run` says what that changes.
+    """
+    from seogo.analysis.korean import KoreanTokenizer
+    from seogo.articles.wordlists import load_dictionary, load_glossary
+    from seogo.indexing import DICTIONARY_FILE, GLOSSARY_FILE
+    from seogo.new_words.adding import add_words
+    from seogo.new_words.proposals import propose
+    from seogo.terminal import print_added, print_words
+
+    if bool(picked) != add:
+        raise click.UsageError("--add takes words, and words take --add.")
+    dictionary, glossary = (site.archive.root / name for name in (DICTIONARY_FILE, GLOSSARY_FILE))
+    if add:
+        done = add_words(dictionary, picked)
+        _print_json(asdict(done)) if as_json else print_added(done)
+        return
+    kept = load_dictionary(dictionary)
+    known = (*kept, *(word for entry in load_glossary(glossary) for word in entry.words))
+    found = propose(site.archive, KoreanTokenizer(kept), known=known, min_count=min_count)
+    if as_json:
+        _print_json([asdict(one) for one in found[:limit]])
+    else:
+        print_words(found[:limit], others=max(0, len(found) - limit))
 
 
 @main.command()
@@ -247,7 +297,10 @@ def _file(*, exists: bool = True) -> click.Path:
 @click.option("--cases", type=_file(), metavar="CASES.jsonl", help="Small search cases instead.")
 @click.option("--kind", type=click.Choice(["mono", "bridge"]), help="Only tasks of this kind.")
 @click.option(
-    "--level", type=click.Choice(["forms", "bridge"]), default="bridge", help="As in search."
+    "--level",
+    type=click.Choice(["exact", "forms", "bridge"]),
+    default="bridge",
+    help="As in search.",
 )
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first N tasks of each file.")
 @click.option("--save", type=_file(exists=False), metavar="RUN.json", help="Keep the rankings.")
@@ -329,5 +382,6 @@ def _report_json(report: IndexReport, *, dry_run: bool) -> dict[str, Any]:
         "analysed": report.analysed,
         "reason": report.reason,
         "seconds": round(report.seconds, 3),
+        "terms": asdict(report.terms),
         **_remarks_json(report),
     }

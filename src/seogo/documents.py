@@ -87,6 +87,7 @@ def to_document(
                 analysis.title.terms, analysis.title.positions
             ),
             field_name("body", language): _body(analysis),
+            field_name("tags", language): FieldTerms(analysis.tags.terms),
             field_name("bigrams", language): FieldTerms(analysis.bigrams),
             field_name("compounds", language): FieldTerms(analysis.compounds),
             field_name("quantities", language): FieldTerms(analysis.quantities),
@@ -106,11 +107,14 @@ def to_document(
 
 
 def _body(analysis: ArticleAnalysis) -> FieldTerms:
-    """Title and body, the title as a paragraph of its own."""
-    title, body = analysis.title, analysis.body
-    first = (title.positions[-1] + PARAGRAPH_GAP + 1) if title.positions else 0
-    positions = title.positions + [first + position for position in body.positions]
-    return FieldTerms(title.terms + body.terms, positions)
+    """Title, tags and body, each a paragraph of its own."""
+    terms: list[str] = []
+    positions: list[int] = []
+    for column in (analysis.title, analysis.tags, analysis.body):
+        first = positions[-1] + PARAGRAPH_GAP + 1 if positions else 0
+        terms += column.terms
+        positions += [first + position for position in column.positions]
+    return FieldTerms(terms, positions)
 
 
 def to_record(stored: bytes) -> Record:

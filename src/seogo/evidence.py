@@ -23,7 +23,8 @@ from seogo.query import clauses as q
 from seogo.weights import Weights
 
 TITLE_BOOST = 0.2
-BIGRAM_BOOST = 0.2
+TAG_BOOST = 0.2
+BIGRAM_BOOST = 0.15
 COMPOUND_BOOST = 0.2
 EQUIVALENT_BOOST = 0.6
 NEAR_BOOST = 0.07
@@ -180,13 +181,14 @@ class Evidence:
         return q.Term(field_name("title" if self.title_only else "body", language), term)
 
     def scored(self, language: Language, term: str) -> q.Clause:
-        """What a term adds to the score: more where the title has it."""
+        """What a term adds to the score: more where the title or a tag has it."""
         if self.title_only:
             return self.weighed("title", language, term)
         return q.Or(
             (
                 self.weighed("body", language, term),
                 self.weighed("title", language, term, TITLE_BOOST),
+                self.weighed("tags", language, term, TAG_BOOST),
             )
         )
 

@@ -7,7 +7,6 @@ one, verifies it and switches. Killed at any point, the next run goes on from wh
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,8 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from seogo.analyses import AnalysisStamp, AnalysisStore
 from seogo.analysis.analyzer import Analyzer
+from seogo.analysis_store import AnalysisStamp, AnalysisStore
 from seogo.articles.archive import Archive, Scan
 from seogo.articles.facts import FileFacts
 from seogo.articles.wordlists import GlossaryEntry, load_dictionary, load_glossary
@@ -35,25 +34,27 @@ from seogo.errors import (
 from seogo.generations import Generation, Generations, Manifest, writing
 from seogo.languages import Language
 from seogo.query import clauses as q
-from seogo.streaming import DocumentStream, Indexed, IndexReport, Progress, Task
+from seogo.streaming import (
+    DocumentStream,
+    Indexed,
+    IndexReport,
+    Progress,
+    Silent,
+    Task,
+    compare_terms,
+    rare_collection,
+)
+from seogo.suggested import suggested
+from seogo.suggestions import write_suggestions
 
 ENGINE_FOLDER = "engine"
+SUGGESTIONS_FILE = "suggestions"
 GLOSSARY_FILE = "glossary.yaml"
 DICTIONARY_FILE = "dictionary.yaml"
 _ARTICLES = "articles.json"
 _STORE = "analyses.sqlite"
 _Lists = tuple[tuple[str, ...], tuple[Mapping[str, Any], ...]]
 _SAMPLE = 20
-
-
-class Silent:
-    """A progress that says nothing."""
-
-    def total(self, articles: int) -> None:
-        """See Progress."""
-
-    def advance(self, articles: int) -> None:
-        """See Progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Indexer:
         with (
             self._generations.building(wait=options.wait),
             writing(self._generations.folder),
-            _rare_collection(),
+            rare_collection(),
         ):
             return self._update(options, progress or Silent())
 
@@ -136,6 +137,8 @@ class Indexer:
         )
         if options.dry_run or (same_lists and not tasks and not deletes):
             report.generation = previous.generation.manifest.number if previous else 0
+            if options.dry_run and previous:
+                self._compare(previous, tasks, dictionary, report, progress)
         else:
             progress.total(len(tasks))
             store = AnalysisStore(self._generations.folder / _STORE)
@@ -157,7 +160,7 @@ class Indexer:
                 # a linked file must not be written through: the last generation has it too
                 (folder / _ARTICLES).unlink(missing_ok=True)
                 (folder / _ARTICLES).write_text(json.dumps(facts, ensure_ascii=False))
-                self._check(folder / ENGINE_FOLDER, documents)
+                self._complete(folder, scan, documents)
                 now = datetime.now(UTC).isoformat(timespec="seconds")
                 manifest = Manifest(0, now, self._index_stamp, len(documents), dictionary, glossary)
                 generation = self._generations.seal(folder, manifest)
@@ -261,6 +264,29 @@ class Indexer:
         except ArticleError:
             return None
 
+    def _compare(
+        self,
+        previous: _Previous,
+        tasks: Sequence[Task],
+        dictionary: tuple[str, ...],
+        report: IndexReport,
+        progress: Progress,
+    ) -> None:
+        """Say which terms ``dictionary`` changes in articles that are the same."""
+        known = AnalysisStamp(previous.generation.manifest.dictionary)
+        touched = [t for t in tasks if t.stamp and t.stamp != previous.documents[t.facts.id].stamp]
+        if (
+            not touched or known.whole != previous.analysis
+        ):  # another version changes more than words
+            return
+        progress.total(len(touched))
+        engine = self._open_engine(previous.generation.folder / ENGINE_FOLDER)
+        try:
+            analyzer = self._analyzer_for(dictionary)
+            report.terms = compare_terms(self._archive, touched, engine.stored, analyzer, progress)
+        finally:
+            engine.close()
+
     def _write(
         self, folder: Path, documents: Iterator[Document], deletes: Sequence[str], anew: bool
     ) -> None:
@@ -273,9 +299,10 @@ class Indexer:
         finally:
             engine.close()
 
-    def _check(self, folder: Path, documents: Mapping[str, Indexed]) -> None:
-        """Open what was written: every document once, and a sample of articles found by their own titles."""
-        engine = self._open_engine(folder)
+    def _complete(self, folder: Path, scan: Scan, documents: Mapping[str, Indexed]) -> None:
+        """Open what was written, find every document once and a sample of articles by their own titles, and write the
+        suggestions."""
+        engine = self._open_engine(folder / ENGINE_FOLDER)
         try:
             expected = {name: known.hash for name, known in documents.items()}
             if engine.content_hashes() != expected or engine.status().documents != len(expected):
@@ -285,19 +312,10 @@ class Indexer:
             for name, stored in records.items():
                 if not _finds(engine, name, stored):
                     raise IndexDamaged(folder, f"{name} is not found by its title")
+            titles = (scan.files[name].title for name in documents if name in scan.files)
+            write_suggestions(folder / SUGGESTIONS_FILE, suggested(titles, engine))
         finally:
             engine.close()
-
-
-@contextlib.contextmanager
-def _rare_collection() -> Iterator[None]:
-    """Let Python look for cyclic garbage rarely: a run makes millions of objects and no cycles."""
-    before = gc.get_threshold()
-    gc.set_threshold(500_000, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def check_archive(archive: Archive) -> IndexReport:

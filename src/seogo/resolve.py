@@ -34,6 +34,7 @@ from seogo.forms import Form, ResolvedWord, hangul_letters, typed_form
 from seogo.languages import Language
 from seogo.query import clauses as q
 from seogo.query import nodes
+from seogo.values import Keywords, expand
 from seogo.weights import Weights
 
 MOST_JOINED = 4
@@ -70,7 +71,7 @@ class Resolver:
         self._vocabulary = vocabulary
         self.equivalents = Equivalents(analyzer, vocabulary, glossaries)
         self._documents: int | None = None
-        self._values: dict[str, dict[str, list[str]]] = {}
+        self._keywords = Keywords(vocabulary)
 
     def resolve(
         self,
@@ -108,22 +109,12 @@ class Resolver:
         self._analyzer.load()
 
     def keyword(self, field: str, value: str) -> q.Clause:
-        """Articles whose keyword field has the value, whatever its case and spacing."""
-        known = self._values.get(field)
-        if known is None:
-            known = {}
-            for term, _ in self._vocabulary.terms(field):
-                known.setdefault(_folded(term), []).append(term)
-            self._values[field] = known
-        return q.Filter(q.Or(tuple(q.Term(field, term) for term in known.get(_folded(value), ()))))
+        """See Keywords."""
+        return self._keywords.having(field, value)
 
     def expand(self, prefix: str) -> list[str]:
-        """The terms of the main fields with a prefix, most frequent first."""
-        counts: dict[str, int] = {}
-        for language in Language:
-            for term, count in self._vocabulary.terms(field_name("body", language), prefix):
-                counts[term] = counts.get(term, 0) + count
-        return sorted(counts, key=lambda term: (-counts[term], term))
+        """See seogo.values."""
+        return expand(self._vocabulary, prefix)
 
     def analyze_query(self, words: Sequence[str]) -> list[QueryWord]:
         """See Analyzer."""
@@ -282,7 +273,8 @@ class _Run:
         forms = [typed_form(words)]
         match, score = [bare.match], [bare.score]
         for other in also:
-            if other.text in self.without or other.terms in ((), own):
+            same = other.place == "body" and other.terms in ((), own)
+            if same or other.text in self.without:
                 continue
             match.append(self.evidence.form(other))
             score.append(self.evidence.form(other, EQUIVALENT_BOOST))
@@ -306,34 +298,42 @@ class _Run:
         if also[0].how in ("number", "date"):
             # 5천만 is neither 5 nor 천만: its parts stand side by side
             terms = tuple(token.term for word in words for token in word.required)
-            bare = Asked(self.evidence.phrase(terms, Language), bare.score, bare.some)
+            bare = Asked(self.evidence.phrase(terms, Language), bare.score)
+        elif one := self.one_word(words):
+            bare = self.as_one(one, bare)
+            also = (OtherForm(one, "word", (one,)), *also)
         return taken, self.with_forms(words, bare, also)
 
     def joined(self, pairs: Sequence[tuple[nodes.Word, QueryWord]]) -> tuple[int, Asked] | None:
         """Words that the index knows as one (``인공 지능`` for 인공지능), as many as there are."""
         words = [word for _, word in pairs[:MOST_JOINED]]
-        ways = (
-            (count, "".join([*(word.text for word in words[: count - 1]), last]))
-            for count in range(len(words), 1, -1)
-            for last in (words[count - 1].stem, words[count - 1].text)
-        )
-        known = (
-            way for way in ways if SYLLABLES.fullmatch(way[1]) and self.evidence.in_index(way[1])
-        )
-        count, term = next(known, (0, ""))
-        if not count:
-            return None
+        for count in range(len(words), 1, -1):
+            if one := self.one_word(words[:count]):
+                both = every([self.word(word) for word in words[:count]])
+                last = self.words[-1]
+                self.words[-1] = ResolvedWord(
+                    last.text, (*last.forms, Form(one, "word", ((one,),))), last.title_only
+                )
+                return count, self.as_one(one, both)
+        return None
+
+    def one_word(self, words: Sequence[QueryWord]) -> str:
+        """The one word of the index that several typed ones are; empty where there is none."""
+        before = "".join(word.text for word in words[:-1])
+        for last in (words[-1].stem, words[-1].text):
+            term = before + last
+            if len(words) > 1 and SYLLABLES.fullmatch(term) and self.evidence.in_index(term):
+                return term
+        return ""
+
+    def as_one(self, term: str, apart: Asked) -> Asked:
+        """Words apart, or as one term."""
         whole = q.Or(tuple(self.evidence.asked(language, term) for language in Language))
         score = q.Or(tuple(self.evidence.scored(language, term) for language in Language))
-        both = every([self.word(word) for _, word in pairs[:count]])
-        last = self.words[-1]
-        self.words[-1] = ResolvedWord(
-            last.text, (*last.forms, Form(term, "word", ((term,),))), last.title_only
-        )
-        return count, Asked(
-            q.Or((both.match, whole)),
-            q.Or((both.score, score)),
-            q.Or((both.some or both.match, whole)),
+        return Asked(
+            q.Or((apart.match, whole)),
+            q.Or((apart.score, score)),
+            q.Or((apart.some or apart.match, whole)),
         )
 
     def quoted(self, node: nodes.Quoted) -> Asked:
@@ -391,7 +391,3 @@ def _is_meant(word: QueryWord) -> bool:
     if not word.tokens:
         return bool(word.bigrams)
     return not all(token.tag == "W" and token.kind is Kind.FUNCTION for token in word.tokens)
-
-
-def _folded(value: str) -> str:
-    return " ".join(normalize(value).text.casefold().split())

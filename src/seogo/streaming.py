@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import contextlib
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
-from seogo.analyses import AnalysisStamp, AnalysisStore, ArticleAnalysis, analyze_articles
+from seogo.analyses import ArticleAnalysis, analyze_articles
 from seogo.analysis.analyzer import Analyzer
+from seogo.analysis_store import AnalysisStamp, AnalysisStore
 from seogo.articles.archive import Archive, Scan
 from seogo.articles.facts import FileFacts
 from seogo.articles.model import Article
-from seogo.documents import document_hash, to_document
+from seogo.documents import document_hash, to_document, to_record
 from seogo.engines.base import Document
 from seogo.errors import ArticleError, FileError
 from seogo.languages import Language
+from seogo.term_changes import Columns, TermChanges, compare
 
 _BATCH = 256
 
@@ -30,10 +34,21 @@ class Progress(Protocol):
         """So many more have been."""
 
 
+class Silent:
+    """A progress that says nothing."""
+
+    def total(self, articles: int) -> None:
+        """See Progress."""
+
+    def advance(self, articles: int) -> None:
+        """See Progress."""
+
+
 @dataclass(slots=True)
 class IndexReport:
     """What a run did. ``analysed`` counts articles that went through analysis; ``reason`` says why everything was written
-    again, where it was; ``generation`` is the number of the current one (0: none)."""
+    again, where it was; ``generation`` is the number of the current one (0: none); ``terms`` is what a dry run says of
+    articles that are the same while the dictionary is another."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -45,6 +60,7 @@ class IndexReport:
     problems: list[FileError] = field(default_factory=list)
     warnings: list[FileError] = field(default_factory=list)
     notes: list[FileError] = field(default_factory=list)
+    terms: TermChanges = field(default_factory=TermChanges)
     seconds: float = 0.0
 
     @property
@@ -149,3 +165,43 @@ class DocumentStream:
                     names.remove(task.facts.id)
             return None
         return article
+
+
+def compare_terms(
+    archive: Archive,
+    tasks: Iterable[Task],
+    stored: Callable[[Sequence[str]], Mapping[str, bytes]],
+    analyzer: Analyzer,
+    progress: Progress,
+) -> TermChanges:
+    """Which terms of the articles of tasks another analysis changes; ``stored`` gives the documents that there are.
+
+    Nothing is kept. A file that cannot be read any more is passed over. Raises IndexDamaged.
+    """
+
+    def pairs() -> Iterator[tuple[Columns, Columns]]:
+        remaining = iter(tasks)
+        while batch := list(islice(remaining, _BATCH)):
+            blobs = stored([task.facts.id for task in batch])
+            articles: list[Article] = []
+            for task in batch:
+                with contextlib.suppress(ArticleError):
+                    articles.append(archive.read(task.facts))
+            for article, analysis in analyze_articles(articles, analyzer):
+                if article.id in blobs:
+                    before = to_record(blobs[article.id]).analysis
+                    yield (before.title, before.body), (analysis.title, analysis.body)
+            progress.advance(len(batch))
+
+    return compare(pairs())
+
+
+@contextlib.contextmanager
+def rare_collection() -> Iterator[None]:
+    """Let Python look for cyclic garbage rarely: a run makes millions of objects and no cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(500_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

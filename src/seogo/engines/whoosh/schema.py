@@ -12,13 +12,13 @@ from whoosh.analysis import IDAnalyzer
 from seogo.engines.base import KEYWORD_FIELDS, TEXT_FIELDS, field_name
 from seogo.languages import Language
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised when the fields change: part of the index stamp."""
 
 NO_DAY = 0
 """The day of undated documents; ``date.toordinal()`` begins at 1."""
 
-_WITHOUT_POSITIONS = frozenset({"compounds", "quantities"})
+_WITHOUT_POSITIONS = frozenset({"tags", "compounds", "quantities"})
 
 
 def build_schema() -> fields.Schema:

@@ -1,0 +1,40 @@
+"""Which terms of the index a written value, or the beginning of a word, stands for."""
+
+from __future__ import annotations
+
+from seogo.analysis.normalize import normalize
+from seogo.engines.base import field_name
+from seogo.evidence import Vocabulary
+from seogo.languages import Language
+from seogo.query import clauses as q
+
+
+class Keywords:
+    """Values of keyword fields as people write them, whatever their case and spacing; each field is read once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._values: dict[str, dict[str, list[str]]] = {}
+
+    def having(self, field: str, value: str) -> q.Clause:
+        """Articles whose keyword field has the value."""
+        known = self._values.get(field)
+        if known is None:
+            known = {}
+            for term, _ in self._vocabulary.terms(field):
+                known.setdefault(_folded(term), []).append(term)
+            self._values[field] = known
+        return q.Filter(q.Or(tuple(q.Term(field, term) for term in known.get(_folded(value), ()))))
+
+
+def expand(vocabulary: Vocabulary, prefix: str) -> list[str]:
+    """The terms of the main fields with a prefix, most frequent first."""
+    counts: dict[str, int] = {}
+    for language in Language:
+        for term, count in vocabulary.terms(field_name("body", language), prefix):
+            counts[term] = counts.get(term, 0) + count
+    return sorted(counts, key=lambda term: (-counts[term], term))
+
+
+def _folded(value: str) -> str:
+    return " ".join(normalize(value).text.casefold().split())
