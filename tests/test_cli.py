@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from seogo.cli import main
+from seogo.search import SearchRequest
 from seogo.wiring import Site
 
 SAMPLE_ARCHIVE = Path(__file__).parent.parent / "archive"
@@ -58,6 +59,7 @@ def test_search_json_is_the_endpoint_s(site: Site) -> None:
         (["search", "--sort", "best", "한글"], 2, "newest"),
         (["search", "--size", "1000", "한글"], 2, "100"),
         (["show", "no/such"], 4, "no/such"),
+        (["search", "한글", "--explain", "no/such"], 4, "no/such"),
         (["search"], 2, "Missing argument"),
         (["reindex", "--no-such"], 2, "No such option"),
     ],
@@ -82,8 +84,49 @@ def test_show_and_check_and_status_and_analyze(site: Site) -> None:
     )
     status = json.loads(run(site, "status", "--verify", "--json").output)
     assert (status["articles"], status["languages"]) == (34, {"ko": 17, "en": 17})
-    rows = json.loads(run(site, "analyze", "--json", "엑사원은").output)
-    assert rows[0] == {"field": "body", "term": "엑사원", "start": 0, "end": 3, "tag": "NNP"}
+    data = json.loads(run(site, "analyze", "--json", "엑사원은").output)
+    first = data["tokens"][0]
+    assert (first["term"], first["start"], first["end"], first["tag"]) == ("엑사원", 0, 3, "NNP")
+    assert data["query"]["words"][0]["asked"] == ["엑사원"]
+
+
+def test_analyze_says_what_a_text_means(site: Site) -> None:
+    output = run(site, "analyze", "과기정통부의 5천만 원").output
+    lines = [" ".join(line.split()) for line in output.splitlines()]
+    assert lines[0] == "as a query: 과기정통부의 5천만 원"
+    assert "an article has: 과기정통부" in lines
+    assert any("과학기술정보통신부 (glossary)" in line for line in lines)
+    assert "or another form: 50000000 (the same number)" in lines
+    assert "number 50000000 5천만 7 10 Q" in lines
+
+
+def test_analyze_shows_tokens_without_an_index_and_of_what_is_no_query(
+    site: Site, tmp_path: Path
+) -> None:
+    where = ["--archive", str(SAMPLE_ARCHIVE), "--index", str(tmp_path / "none")]
+    without = CliRunner().invoke(main, ["analyze", *where, "cabbages"])
+    assert without.exit_code == 0
+    assert "as a query: There is no index yet" in without.output
+    assert re.search(r"^word +cabbag +cabbages ", without.output, re.MULTILINE)
+    unread = json.loads(run(site, "analyze", "--json", '"open').output)
+    assert unread["query"] is None
+    assert "quotation mark" in unread["problem"]
+    assert unread["tokens"]
+
+
+def test_search_explains_a_score(site: Site) -> None:
+    name = "news/kt-motif-ai-project.ko"
+    output = run(site, "search", "국가 AI 쀍쀎", "--lang", "en", "--explain", name).output
+    assert output.startswith("국가 AI 프로젝트의 갈림길에 선 KT와 모티프")
+    said = "It has some words.\nNot in it: 쀍쀎\nThe filters leave it out.\n"
+    assert said in output
+    assert re.search(r"^AI +word +ai ", output, re.MULTILINE)
+    assert re.search(r"^total +[0-9.]+ +100% *$", output, re.MULTILINE)
+    data = json.loads(run(site, "search", "국가 AI", "--explain", name, "--json").output)
+    hits = site.search.search(SearchRequest(q="국가 AI")).hits
+    score = {hit.id: hit.score for hit in hits}[name]
+    assert data["score"] == pytest.approx(score, abs=1e-4)
+    assert sum(row["points"] for row in data["rows"]) == pytest.approx(score, abs=1e-3)
 
 
 def test_reindex_reports_and_lists_what_it_refuses(site: Site, tmp_path: Path) -> None:

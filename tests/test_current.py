@@ -68,7 +68,9 @@ class _Opened:
                 closed.append(number)
 
         engine = Engine(lease.generation.folder / "engine")
-        return OpenIndex(engine, cast(Any, None), IndexFacts(str(number), "", 0))
+        return OpenIndex(
+            engine, cast(Any, None), IndexFacts(str(number), "", 0), *[cast(Any, None)] * 2
+        )
 
 
 def test_searches_go_on_while_generations_switch(

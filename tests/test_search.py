@@ -297,7 +297,17 @@ def test_exact_finds_what_stands_in_the_text_and_nothing_else(site: Site) -> Non
         record = site.search.record(name.id)
         assert record is not None
         texts[name.id] = f"{record.title}\n\n{record.analysis.text}"
-    for word in ("검색", "반도체", "한글은", "세종", "메모리 반도체", "KTX", "Seoul", "memory", "7.8km"):
+    for word in (
+        "검색",
+        "반도체",
+        "한글은",
+        "세종",
+        "메모리 반도체",
+        "KTX",
+        "Seoul",
+        "memory",
+        "7.8km",
+    ):
         pattern = re.compile(
             r"\s*".join(word.replace(" ", ""))
             if re.fullmatch("[가-힣 ]+", word)
@@ -307,4 +317,7 @@ def test_exact_finds_what_stands_in_the_text_and_nothing_else(site: Site) -> Non
         found = search(site, word, level="exact", fold=False, size=100)
         assert set(ids(found)) == expected, word
         for hit in found.hits:
-            assert hit.title_ranges or any(snippet.ranges for snippet in hit.snippets), (word, hit.id)
+            assert hit.title_ranges or any(snippet.ranges for snippet in hit.snippets), (
+                word,
+                hit.id,
+            )

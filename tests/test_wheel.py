@@ -43,6 +43,9 @@ def test_the_wheel_renders_a_page(tmp_path: Path) -> None:
         "templates/search.html",
         "py.typed",
         "analysis/data/hanja.txt",
+        "bridge/data/general.yaml",
+        "bridge/data/surnames.txt",
+        "web/static/seogo.js",
         "web/static/seogo.css",
     ):
         assert f"seogo/{name}" in names

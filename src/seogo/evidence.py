@@ -240,6 +240,11 @@ class Evidence:
             )
         )
 
+    def share(self, own: Sequence[str], other: OtherForm) -> float:
+        """What another form may count of its own weight: a rare form of a common word counts as that word does."""
+        allowed = self.weights.total("body", own)
+        return min(1.0, allowed / (self.weights.total(other.place, other.terms) or 1.0))
+
     def form(self, other: OtherForm, boost: float = 1.0) -> q.Clause:
         """Another form of a word, as its terms side by side."""
         if other.place == "quantities":

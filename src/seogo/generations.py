@@ -9,6 +9,7 @@
       generations/<n>/   one complete index, never changed once it is published
         manifest.json    its stamps and the size, time and SHA-256 of each of its files, under a checksum of its own
         articles.json    what was known of every article file
+        suggestions      see seogo.suggestions
         lease            held (flock, shared) by the processes that read it
         engine/          the files of the engine
 

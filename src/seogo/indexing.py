@@ -123,7 +123,8 @@ class Indexer:
         report.problems += scan.problems
         report.warnings += scan.warnings
         report.notes += scan.notes
-        dictionary, glossary = self._word_lists(previous, report)
+        known = _lists(previous.generation.manifest) if previous else ((), ())
+        dictionary, glossary = _load_lists(self._archive, known, report)
         if options.full:
             report.reason = "full"
         kept = previous if previous and not report.reason else None
@@ -165,9 +166,8 @@ class Indexer:
                 manifest = Manifest(0, now, self._index_stamp, len(documents), dictionary, glossary)
                 generation = self._generations.seal(folder, manifest)
                 self._generations.publish(generation)
-                with contextlib.suppress(
-                    OSError
-                ):  # the index is there; the store is only too large
+                # the index is there; the store is only too large
+                with contextlib.suppress(OSError):
                     store.retain((known.content_hash, known.stamp) for known in documents.values())
             finally:
                 store.close()
@@ -211,10 +211,6 @@ class Indexer:
             f"{self._archive.root} has no articles, but the index knows some: is a disk not mounted? "
             "Use --allow-empty to empty the index."
         )
-
-    def _word_lists(self, previous: _Previous | None, report: IndexReport) -> _Lists:
-        known = _lists(previous.generation.manifest) if previous else ((), ())
-        return _load_lists(self._archive, known, report)
 
     def _plan(
         self,
@@ -300,8 +296,7 @@ class Indexer:
             engine.close()
 
     def _complete(self, folder: Path, scan: Scan, documents: Mapping[str, Indexed]) -> None:
-        """Open what was written, find every document once and a sample of articles by their own titles, and write the
-        suggestions."""
+        """Find every document that was written, and a sample by their titles; then write the suggestions."""
         engine = self._open_engine(folder / ENGINE_FOLDER)
         try:
             expected = {name: known.hash for name, known in documents.items()}

@@ -1,4 +1,4 @@
-"""Results and articles as JSON: the same for the web and for the command line's ``--json``.
+"""Results, articles and explanations as JSON: the same for the web and for the command line's ``--json``.
 
 Texts are never HTML: what to mark are ranges in code points, ``[[start, end], …]``, half-open. Members may be added, and
 those that are here stay. ``null`` stands for what an article does not say.
@@ -10,9 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
+from seogo.analysis.token import Kind
 from seogo.articles.markdown import to_text
 from seogo.articles.model import Article, ArticleDate
+from seogo.explaining import ExplainedScore, Points
 from seogo.languages import Language
+from seogo.meanings import ExplainedText, Meaning, Reading, kind_of
+from seogo.query.nodes import Ignored
 from seogo.search import Hit, SearchPage, SearchRequest
 from seogo.snippets import Range, Snippet
 
@@ -29,16 +33,17 @@ def to_json(page: SearchPage, *, address: Address) -> dict[str, Any]:
         "query": {
             "q": page.request.q,
             "read_as": page.read_as,
-            "ignored": [
+            "ignored": [_ignored(ignored) for ignored in page.ignored],
+            "corrections": [
                 {
-                    "text": ignored.text,
-                    "reason": ignored.reason,
-                    "start": ignored.start,
-                    "end": ignored.end,
+                    "text": other.text,
+                    "how": other.how,
+                    "total": other.total,
+                    "total_some": other.total_some,
+                    "url": address(replace(page.request, q=other.text, page=1)),
                 }
-                for ignored in page.ignored
+                for other in page.corrections
             ],
-            "corrections": [],
             "bridges": [],
             "also": [{"word": also.word, "text": also.text, "how": also.how} for also in page.also],
         },
@@ -86,6 +91,93 @@ def article_to_json(
             "self": address(article.id, ".json"),
             "alternates": _alternates(article.id, address),
         },
+    }
+
+
+def text_to_json(explained: ExplainedText, *, problem: str) -> dict[str, Any]:
+    """A text explained; ``query`` is null where it cannot be read as one, and ``problem`` says why."""
+    return {
+        "text": explained.text,
+        "query": None if explained.reading is None else _reading(explained.reading),
+        "problem": problem or None,
+        "tokens": [
+            {
+                "field": field,
+                "kind": kind_of(field, token.term),
+                "term": token.term,
+                "start": token.start,
+                "end": token.end,
+                "tag": token.tag,
+                "function": token.kind is Kind.FUNCTION,
+            }
+            for field, token in explained.tokens
+        ],
+    }
+
+
+def score_to_json(explained: ExplainedScore) -> dict[str, Any]:
+    """The score of an article explained; ``share`` is of the score, from 0 to 1."""
+    return {
+        "id": explained.id,
+        "title": explained.title,
+        "match": explained.match,
+        "filtered": explained.filtered,
+        "missing": list(explained.missing),
+        "score": round(explained.total, 6),
+        "rows": [_points(row) for row in explained.rows],
+    }
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {
+        "read_as": reading.read_as,
+        "words": [_meaning(meaning) for meaning in reading.words],
+        "ignored": [_ignored(ignored) for ignored in reading.ignored],
+    }
+
+
+def _meaning(meaning: Meaning) -> dict[str, Any]:
+    return {
+        "word": meaning.word,
+        "asked": list(meaning.asked),
+        "function": list(meaning.function),
+        "parts": list(meaning.parts),
+        "compounds": list(meaning.compounds),
+        "surfaces": list(meaning.surfaces),
+        "forms": [
+            {"text": form.text, "how": form.how, "terms": [list(run) for run in form.sequences]}
+            for form in meaning.forms
+        ],
+    }
+
+
+def _points(row: Points) -> dict[str, Any]:
+    return {
+        "word": row.word or None,
+        "how": row.how,
+        "field": row.field,
+        "terms": [
+            {
+                "term": term,
+                "frequency": made.frequency,
+                "documents": made.documents,
+                "idf": round(made.idf, 6),
+                "norm": round(made.norm, 6),
+            }
+            for term, made in zip(row.terms, row.made, strict=True)
+        ],
+        "weight": round(row.weight, 6),
+        "points": round(row.points, 6),
+        "share": round(row.share, 6),
+    }
+
+
+def _ignored(ignored: Ignored) -> dict[str, Any]:
+    return {
+        "text": ignored.text,
+        "reason": ignored.reason,
+        "start": ignored.start,
+        "end": ignored.end,
     }
 
 

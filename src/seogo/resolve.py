@@ -271,19 +271,21 @@ class _Run:
         typed = " ".join(word.text for word in words)
         own = tuple(token.term for word in words for token in word.tokens)
         forms = [typed_form(words)]
-        match, score = [bare.match], [bare.score]
+        match: list[q.Clause] = []
+        score: list[q.Clause] = []
         for other in also:
             same = other.place == "body" and other.terms in ((), own)
             if same or other.text in self.without:
                 continue
             match.append(self.evidence.form(other))
-            score.append(self.evidence.form(other, EQUIVALENT_BOOST))
+            share = EQUIVALENT_BOOST * self.evidence.share(own, other)
+            score.append(self.evidence.form(other, share))
             forms.append(Form(other.text, other.how, (other.terms,), hangul_letters(other.text)))
         self.words.append(ResolvedWord(typed, tuple(forms), self.evidence.title_only))
-        if len(match) == 1:
+        if not match:
             return bare
-        some = None if bare.some is None else q.Or((bare.some, *match[1:]))
-        return Asked(q.Or(tuple(match)), q.Or(tuple(score)), some)
+        some = None if bare.some is None else q.Or((bare.some, *match))
+        return Asked(q.Or((bare.match, *match)), q.Or((bare.score, q.Best(tuple(score)))), some)
 
     def leading(self, pairs: Sequence[tuple[nodes.Word, QueryWord]]) -> tuple[int, Asked] | None:
         """The words at the beginning that stand for one thing: a quantity, a name, a glossary form."""

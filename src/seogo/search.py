@@ -5,20 +5,25 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
+from seogo.corrections import Correction, Corrector, Totals
 from seogo.documents import Record, to_record
 from seogo.engines.base import Engine, EngineHit, EngineResult, Sort, field_name
+from seogo.errors import ArticleUnknown, IndexDamaged, QuerySyntaxError
+from seogo.explaining import ExplainedScore, explain_score
 from seogo.forms import ResolvedWord
 from seogo.languages import Language
+from seogo.meanings import Reading, to_reading
 from seogo.query import clauses as q
 from seogo.query.canonical import to_text
 from seogo.query.nodes import Ignored, ParsedQuery
 from seogo.query.parser import parse
 from seogo.resolve import Resolved, Resolver
 from seogo.snippets import Finder, Matched, Range, Snippet, best_snippet, merged, to_matched
+from seogo.suggestions import Suggestion, Suggestions
 
 FACETS = ("lang", "source", "year", "tag", "author")
 LARGEST_PAGE = 100
@@ -96,7 +101,8 @@ class SearchPage:
     """One page of results and how the query was understood.
 
     ``total`` counts hits with every word (a translation pair once where folding is on), ``total_some`` those with some of
-    the words, which follow where few have all; ``facets`` count articles; ``took_ms`` is the time of the search.
+    the words, which follow where few have all; ``facets`` count articles; ``took_ms`` is the time of the search;
+    ``corrections`` are what may have been meant, the best first.
     """
 
     request: SearchRequest
@@ -109,6 +115,7 @@ class SearchPage:
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     took_ms: float
     index: IndexFacts
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -123,6 +130,8 @@ class OpenIndex:
     engine: Engine
     resolver: Resolver
     facts: IndexFacts
+    corrector: Corrector
+    suggestions: Suggestions
 
 
 class SearchService:
@@ -162,7 +171,21 @@ class SearchService:
             facets=result.facets,
             took_ms=(time.perf_counter() - began) * 1000,
             index=index.facts,
+            corrections=_corrections(request, parsed, index, result),
         )
+
+    def totals(self, request: SearchRequest) -> Totals:
+        """How many hits have every word, and how many some of them. Raises QuerySyntaxError, IndexUnavailable."""
+        return _totals(request, self._current())
+
+    def suggest(self, typed: str, *, most: int = 8) -> list[Suggestion]:
+        """What somebody who has begun to type may want (see Suggestions.find). Raises IndexUnavailable where there is no
+        index; damaged suggestions are none."""
+        suggestions = self._current().suggestions
+        try:
+            return suggestions.find(typed, most=most)
+        except IndexDamaged:
+            return []
 
     def rank(self, request: SearchRequest) -> list[EngineHit]:
         """The hits of a page with id and score alone, best first. Raises QuerySyntaxError, IndexUnavailable."""
@@ -182,17 +205,36 @@ class SearchService:
         words = index.resolver.resolve(parse(query)).words
         return _marks(record, words)
 
+    def read(self, query: str) -> Reading:
+        """What a query means, word by word. Raises QuerySyntaxError, IndexUnavailable."""
+        parsed = parse(query)
+        resolver = self._current().resolver
+        return to_reading(parsed, resolver.resolve(parsed), resolver)
+
+    def explain(self, request: SearchRequest, article_id: str) -> ExplainedScore:
+        """What the score of one article is made of. Raises QuerySyntaxError, ArticleUnknown, IndexUnavailable."""
+        parsed = parse(request.q)
+        index = self._current()
+        record = _record(index, article_id)
+        if record is None:
+            raise ArticleUnknown(
+                f"The index has no article with the id {article_id!r}; `seogo search` prints ids."
+            )
+        return explain_score(
+            index.engine,
+            index.resolver,
+            parsed,
+            lambda query: _resolve(request, query, index),
+            _filters(request, index.resolver),
+            (record.id, record.title),
+        )
+
 
 def _ask(
     request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, facets: tuple[str, ...]
 ) -> tuple[Resolved, EngineResult]:
     """What a request means, and what the engine answers."""
-    resolved = index.resolver.resolve(
-        parsed,
-        title_only=request.title_only,
-        without=request.without,
-        exact=request.level == "exact",
-    )
+    resolved = _resolve(request, parsed, index)
     result = index.engine.search(
         resolved.clause,
         fallback=resolved.fallback,
@@ -205,6 +247,34 @@ def _ask(
         facets=facets,
     )
     return resolved, result
+
+
+def _resolve(request: SearchRequest, parsed: ParsedQuery, index: OpenIndex) -> Resolved:
+    """A query as the request says that it is to be read."""
+    return index.resolver.resolve(
+        parsed,
+        title_only=request.title_only,
+        without=request.without,
+        exact=request.level == "exact",
+    )
+
+
+def _totals(request: SearchRequest, index: OpenIndex) -> Totals:
+    _, result = _ask(replace(request, page=1, size=1), parse(request.q), index, ())
+    return result.total, result.total_some
+
+
+def _corrections(
+    request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, result: EngineResult
+) -> tuple[Correction, ...]:
+    def count(query: str) -> Totals | None:
+        try:
+            return _totals(replace(request, q=query), index)
+        except QuerySyntaxError:
+            return None
+
+    found = result.total, result.total_some
+    return index.corrector.corrections(request.q, parsed.node, found, count)
 
 
 def _record(index: OpenIndex, article_id: str) -> Record | None:

@@ -120,6 +120,7 @@ def _warm(index: OpenIndex) -> None:
     """Load what the first query would load."""
     index.resolver.warm()
     index.engine.status()
+    index.corrector.warm()
 
 
 def run_server(

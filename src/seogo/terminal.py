@@ -178,11 +178,11 @@ def print_page(page: SearchPage) -> None:
     console = _console()
     for ignored in page.ignored:
         console.print(Text(f"ignored: {ignored.text} ({ignored.reason})", "yellow"))
+    for other in page.corrections:
+        console.print(Text(f"did you mean: {other.text} ({_count(other.total, other.total_some)})"))
     for also in page.also:
         console.print(Text(f"also searched: {also.text} ← {also.word}", "dim"))
-    count = f"{page.total:,} with every word"
-    if page.total_some:
-        count += f", {page.total_some:,} with some"
+    count = _count(page.total, page.total_some)
     console.print(Text(f"{count} ({page.took_ms:.0f} ms)", "dim"))
     first = (page.request.page - 1) * page.request.size + 1
     for number, hit in enumerate(page.hits, first):
@@ -198,6 +198,11 @@ def print_page(page: SearchPage) -> None:
             text = _marked(snippet.text, snippet.ranges, "")
             before, after = ("… " * snippet.opens), (" …" * snippet.closes)
             console.print(Text.assemble("   ", before, text, after))
+
+
+def _count(total: int, some: int) -> str:
+    count = f"{total:,} with every word"
+    return f"{count}, {some:,} with some" if some else count
 
 
 def print_article(article: Article) -> None:

@@ -13,6 +13,7 @@ speak against leaving it there, and a boost puts them right:
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -50,6 +51,10 @@ class Weights:
         largest = math.log(self.documents + 2)
         share = max(math.log((self.documents + 2) / (count + 1)), _LEAST) / largest
         return float(largest * share**self.power)
+
+    def total(self, place: str, terms: Iterable[str]) -> float:
+        """The weight of several terms together."""
+        return sum(self._term(place, term)[0] for term in terms)
 
     def boost(self, place: str, language: Language, *terms: str) -> float:
         """By what the engine's score of a term in a field (``body``, ``title`` …) is multiplied, or that of several terms

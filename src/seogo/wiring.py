@@ -10,16 +10,18 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive
 from seogo.bridge.general import general_glossary
 from seogo.bridge.glossary import Glossary
+from seogo.corrections import Corrector
 from seogo.current import CurrentIndex
 from seogo.errors import IndexStale
 from seogo.generations import Generations, Lease
-from seogo.indexing import ENGINE_FOLDER, Indexer, to_glossary
+from seogo.indexing import ENGINE_FOLDER, SUGGESTIONS_FILE, Indexer, to_glossary
 from seogo.resolve import Resolver
 from seogo.search import IndexFacts, OpenIndex, SearchService
 from seogo.settings import Settings
+from seogo.suggestions import Suggestions
 
-CODEC_VERSION = 3
-"""Raised when the engine writes its files differently."""
+CODEC_VERSION = 4
+"""Raised when the files of a generation are written differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def open_site(settings: Settings) -> Site:
             (Glossary(to_glossary(manifest.glossary)), general()),
         )
         facts = IndexFacts(manifest.fingerprint, manifest.built_at, manifest.articles)
-        return OpenIndex(engine, resolver, facts)
+        corrector = Corrector(engine, resolver.analyze_query)
+        suggestions = Suggestions(lease.generation.folder / SUGGESTIONS_FILE)
+        return OpenIndex(engine, resolver, facts, corrector, suggestions)
 
     current = CurrentIndex(generations, open_index)
     indexer = Indexer(

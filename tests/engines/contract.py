@@ -13,11 +13,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from seogo.engines.base import Document, Engine
+from seogo.engines.base import Document, Engine, Explanation
 from seogo.query import clauses as q
 from tests.engines.contract_contents import ContentsContract
 from tests.engines.contract_results import ResultsContract
-from tests.engines.model import Model, is_clear
+from tests.engines.model import SCORED, Model, is_clear
 from tests.engines.samples import (
     CLAUSES,
     EN,
@@ -88,6 +88,40 @@ class EngineContract(ContentsContract, ResultsContract):
             finally:
                 engine.close()
 
+    def _explain(self, engine: Engine, model: Model, clause: q.Clause) -> None:
+        """Every score can be explained, and nothing else; the numbers of a term are those of the documents."""
+        expected = model.evaluate(clause)
+        found = {name: engine.explain(clause, name) for name in (*IDS, "unknown")}
+        assert {name for name, explanation in found.items() if explanation} == set(expected)
+        hits = {hit.id: hit.score for hit in engine.search(clause, limit=100).hits}
+        for name, explanation in found.items():
+            if explanation is not None:
+                assert explanation.clause == clause
+                assert explanation.score == pytest.approx(hits[name], abs=1e-4)
+                self._add_up(explanation, model, name)
+
+    def _add_up(self, explanation: Explanation, model: Model, name: str) -> None:
+        match explanation.clause:
+            case q.Term(field, term, boost):
+                document = model.live[name]
+                made = explanation.term
+                assert (made is not None) == (field in SCORED)
+                if made is not None:
+                    texts = [
+                        other.fields[field].terms
+                        for other in model.counted
+                        if field in other.fields
+                    ]
+                    assert made.frequency == list(document.fields[field].terms).count(term)
+                    assert made.documents == sum(term in text for text in texts)
+                    score = boost * model.score(document, field, term)
+                    assert explanation.score == pytest.approx(score, abs=TOLERANCE)
+            case _:
+                total = sum(part.score for part in explanation.parts)
+                assert explanation.score == pytest.approx(total)
+        for part in explanation.parts:
+            self._add_up(part, model, name)
+
     def _compare(self, engine: Engine, model: Model, data: st.DataObject) -> None:
         clause = data.draw(CLAUSES, label="clause")
         fallback = data.draw(st.none() | CLAUSES, label="fallback")
@@ -97,6 +131,7 @@ class EngineContract(ContentsContract, ResultsContract):
         filters = data.draw(st.lists(CLAUSES, max_size=1), label="filters")
         fold = data.draw(st.sampled_from([None, KO, EN]), label="fold")
         sort = data.draw(SORTS, label="sort")
+        self._explain(engine, model, clause)
         assume(is_clear(model.evaluate(clause).values()))
         assume(fallback is None or is_clear(model.evaluate(fallback).values()))
         expected = model.search(

@@ -110,6 +110,31 @@ class ResultsContract(EngineCase):
         for silent in (q.Filter(q.Or(both)), q.Everything(), q.Term("lang", "ko")):
             assert score(silent) == 0, f"{silent} must not score"
 
+    def test_a_score_is_explained_as_the_clauses_put_it_together(self, engine: Engine) -> None:
+        engine.replace_all(
+            [document("a", "국가 모티프 국가"), document("b", "국가 가"), document("c", "모티프")]
+        )
+        one, two = body("국가", boost=0.5), body("모티프")
+        phrase = q.Phrase("body_ko", ("국가", "모티프"), (0, 1), boost=2.0)
+        best = q.Best((one, two, body("없다")))
+        asked = q.Rank(q.Filter(q.Or((one, two))), q.Or((phrase, best)))
+        found = engine.explain(asked, "a")
+        assert found is not None
+        required, optional = found.parts
+        assert (required.score, required.parts) == (0, ())
+        side_by_side, winner = optional.parts
+        assert [part.clause for part in side_by_side.parts] == [
+            body("국가", boost=2.0),
+            body("모티프", boost=2.0),
+        ]
+        assert [part.clause for part in winner.parts] == [two], "the best of them, and it alone"
+        made = winner.parts[0].term
+        assert made is not None
+        assert (made.frequency, made.documents) == (1, 2)
+        assert engine.explain(one, "c") is engine.explain(q.Nothing(), "a") is None
+        assert engine.explain(q.Without(one, two), "a") is None, "what is left out has no score"
+        assert engine.explain(q.Everything(), "unknown") is None
+
     @pytest.mark.parametrize(
         ("terms", "offsets", "slop", "found"),
         [

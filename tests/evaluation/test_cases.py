@@ -29,6 +29,7 @@ CASES = {
     "composed": Case("t6", "nfd", "회의록", unicodedata.normalize("NFD", "회의록"), "회의를 취소했다."),
     "typed": Case("t7", "typos", "설거지", "설거지를 미루었다.", "청소를 미루었다."),
     "keys": Case("t8", "keyboard", "tjdnf", "서울 지하철 노선도", "부산 지하철 노선도"),
+    "wrong": Case("t9", "typos", "설겆이", "물을 주었다.", "흙을 주었다."),
 }  # fmt: skip
 
 
@@ -38,7 +39,7 @@ def results() -> dict[str, CaseResult]:
     return dict(zip(CASES, run_cases(list(CASES.values()), "bridge"), strict=True))
 
 
-@pytest.mark.parametrize("name", ["found", "signs", "english", "composed"])
+@pytest.mark.parametrize("name", ["found", "signs", "english", "composed", "keys"])
 def test_these_pass(results: dict[str, CaseResult], name: str) -> None:
     assert results[name].why == ""
     assert results[name].passed
@@ -51,7 +52,8 @@ def test_why_a_case_fails(results: dict[str, CaseResult]) -> None:
 
 def test_a_correction_has_to_be_offered(results: dict[str, CaseResult]) -> None:
     assert results["typed"].why == "no correction is offered (as typed it passes)"
-    assert results["keys"].why == "no correction is offered (as typed it fails)"
+    why = "corrected to 설거지: the text is not among the first ten"
+    assert results["wrong"].why == why
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def changed(path: Path, **values: object) -> None:
     ("values", "line", "says"),
     [
         ({"format": "seogo-run/9"}, 0, "format is 'seogo-run/9'; seogo-run/1"),
-        ({"level": "far"}, 0, "level is 'far'; forms or bridge"),
+        ({"level": "far"}, 0, "level is 'far'; exact or forms or bridge"),
         ({"index": None}, 0, "index is missing"),
         ({"queries": {}}, 0, "queries is no such list"),
         ({"queries": [3]}, 2, "a query is no object"),

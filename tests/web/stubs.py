@@ -13,6 +13,7 @@ from seogo.documents import Record
 from seogo.languages import Language
 from seogo.search import AlsoSearched, Hit, IndexFacts, SearchPage, SearchRequest
 from seogo.snippets import Matched, Range, Snippet
+from seogo.suggestions import Suggestion
 from seogo.web import create_app
 from seogo.wiring import Site
 
@@ -74,6 +75,15 @@ class StubSearch:
         if self.error:
             raise self.error
         return replace(self.page, request=request)
+
+    def totals(self, request: SearchRequest) -> tuple[int, int]:
+        self.searches += 1
+        return self.page.total, self.page.total_some
+
+    def suggest(self, typed: str, *, most: int = 8) -> list[Suggestion]:
+        if self.error:
+            raise self.error
+        return [Suggestion(typed, "title")]
 
     def record(self, article_id: str) -> Record | None:
         if self.error:

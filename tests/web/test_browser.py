@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
-from threading import Thread
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page, ViewportSize
 
-from seogo.web import create_app
-from seogo.wiring import Site
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 NARROW: ViewportSize = {"width": 320, "height": 640}
 QUERY = quote("국가 AI 프로젝트 모티프")
 PAGES = {
@@ -32,35 +20,10 @@ PAGES = {
     "article": "/articles/news/kt-motif-ai-project.ko?q=AI",
     "table": "/articles/language/number-units.en",
     "pair": "/articles/language/how-hangul-was-made.en/pair",
+    "analyze": f"/analyze?text={QUERY}+{'w' * 90}",
     "syntax": f"/search?q={'w' * 90}+(",
     "unknown": f"/articles/{'w' * 100}",
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Missing it skips these tests, except where they are meant to run."""
-    if CHROMIUM is None:
-        reason = "no chromium: apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def address(site: Site) -> Iterator[str]:
-    """A server of the sample archive."""
-    server = make_server("127.0.0.1", 0, create_app(site), threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
+from seogo.corrections import Correction
 from seogo.languages import Language
 from seogo.query.nodes import Ignored
 from seogo.search import AlsoSearched
@@ -20,6 +21,9 @@ ELEMENTS = {"script", "img", "iframe", "style", "object", "svg"}
 
 def assert_harmless(html: str, times: int = 1) -> None:
     page = read(html)
+    (script,) = page.all("script")  # of the page itself
+    assert script.attributes["src"].startswith("/static/seogo.js?v=") and not script.text
+    script.tag = "own"
     assert not {element.tag for element in page.all()} & ELEMENTS
     assert not [
         name for element in page.all() for name in element.attributes if name.startswith("on")
@@ -45,11 +49,12 @@ def test_a_hit_is_shown_as_its_text() -> None:
         read_as=EVIL,
         also=(AlsoSearched(EVIL, EVIL, "term"),),
         ignored=(Ignored(EVIL, "unknown-field", 0, 5),),
+        corrections=(Correction(EVIL, "spelling", 1),),
         facets={"tag": ((EVIL, 2),), "source": ((EVIL, 1), ("b", 1)), "author": ((EVIL, 1),)},
     )
     response = make_client(StubSearch(page)).get("/search?q=a&ui=en")
     assert response.status_code == 200
-    assert_harmless(response.text, 8)
+    assert_harmless(response.text, 9)
     marks = [mark.text for mark in read(response.text).all("mark")]
     assert marks == ["<script>", "ript>\"'><i", "script"]
 
@@ -65,6 +70,8 @@ def test_a_hit_is_shown_as_its_text() -> None:
         "/search?sort=",
         "/search?from=",
         "/search?",
+        "/analyze?text=",
+        "/analyze?",
         "/articles/",
         "/",
         "/articles/news/kt-motif-ai-project.ko?q=",

@@ -16,6 +16,9 @@ ADDRESSES = (
     "/articles/news/kt-motif-ai-project.ko?q=AI",
     "/articles/news/kt-motif-ai-project.ko/pair",
     "/articles/news/kt-motif-ai-project.ko.json",
+    "/analyze?text=AI",
+    "/analyze.json?text=AI",
+    "/suggest?q=AI",
 )
 
 
@@ -27,7 +30,7 @@ def test_every_answer_has_its_headers(client: FlaskClient, address: str) -> None
     headers = client.get(address).headers
     policy = headers["Content-Security-Policy"]
     assert policy == (
-        "default-src 'none'; style-src 'self'; img-src 'self'; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     assert headers["X-Content-Type-Options"] == "nosniff"

@@ -29,6 +29,11 @@ PAGES = [
     ("/articles/없는-글", 404),
     ("/articles/society/seoul-subway-1974.ko/pair", 404),
     ("/nothing", 404),
+    ("/analyze", 200),
+    ("/analyze?text=과기정통부의+5천만+달러", 200),
+    ("/analyze?text=the+美+Lee+Jae-myung+한글+artificial+intelligence", 200),
+    ("/analyze?text=(한글", 200),
+    ("/analyze?q=한글", 400),
 ]
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u4e00-\u9fff]")
 ENGLISH = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){2,}")

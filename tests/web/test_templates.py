@@ -55,6 +55,9 @@ def test_every_page_has_its_template() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_templates_have_no_text_script_or_style_of_their_own(name: str) -> None:
     source = (FOLDER / name).read_text("utf-8")
+    script = '<script src="{{ frame.script }}" defer></script>'
+    assert source.count(script) == (name == "base.html")
+    source = source.replace(script, "")
     assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=|\|\s*safe", source)
     source = re.sub("{% block kind %}[a-z]+{% endblock %}", "", source)  # a class name
     text = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", "", source, flags=re.DOTALL)
@@ -119,5 +122,5 @@ def test_missing_templates_are_an_error_that_names_both_places(
 
 def test_static_files_are_named_by_their_content() -> None:
     files = static_files()
-    assert {"seogo.css", "seogo.svg"} <= set(files)
+    assert {"seogo.css", "seogo.js", "seogo.svg"} <= set(files)
     assert all(file.version and file.content for file in files.values())

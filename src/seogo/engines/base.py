@@ -15,8 +15,9 @@ from seogo.languages import Language
 from seogo.query.clauses import Clause
 
 TEXT_FIELDS = ("title", "tags", "body", "bigrams", "compounds", "quantities")
-"""The indexed fields, each once per language: the main analysis of the title, of the tags, of these and the body together
-(so that a word is found by one term), and of title and body the surfaces (Hangul in bigrams), the joined compounds, and the numbers and dates."""
+"""The indexed fields, each once per language: the main analysis of the title, of the tags, of these and the body
+together (so that a word is found by one term), and of title and body the surfaces (Hangul in bigrams), the joined
+compounds, and the numbers, dates and names."""
 
 KEYWORD_FIELDS = ("lang", "source", "tag", "author", "year")
 """Fields with exact values: they filter and are counted, and never score."""

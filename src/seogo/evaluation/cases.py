@@ -84,9 +84,9 @@ def run_cases(cases: Sequence[Case], level: Level) -> list[CaseResult]:
             site.close()
 
 
-def first_correction(page: SearchPage) -> str | None:  # noqa: ARG001
-    """The query that the search offers first instead of the one that was typed; pages have none yet."""
-    return None
+def first_correction(page: SearchPage) -> str | None:
+    """The query that the search offers first instead of the one that was typed."""
+    return page.corrections[0].text if page.corrections else None
 
 
 def language_of(text: str) -> Language:

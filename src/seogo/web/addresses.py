@@ -48,6 +48,10 @@ class Addresses:
         """An article beside its translation."""
         return self.article(article_id, found, ending="/pair")
 
+    def suggest(self) -> str:
+        """Suggestions for what is typed."""
+        return self._with(f"{self.root}/suggest", urlencode({"ui": self.ui}) if self.ui else "")
+
     def image(self, path: str) -> str:
         """An image of the archive, by its path there."""
         return f"{self.root}/images/{quote(path)}"

@@ -17,11 +17,13 @@ from seogo.errors import RequestError
 from seogo.search import SearchRequest
 from seogo.web.api import Api
 from seogo.web.desk import Desk
+from seogo.web.explaining import Explaining
 from seogo.web.failures import LONGEST_ADDRESS, Failure, to_failure
 from seogo.web.frames import Frames
 from seogo.web.pages import Pages
 from seogo.web.resources import digest, static_files, templates_dir
 from seogo.web.responses import HEADERS, problem
+from seogo.web.suggesting import Suggesting
 from seogo.wiring import Site
 
 _READING: Final = ("GET", "HEAD")
@@ -48,21 +50,26 @@ def build_app(site: Site) -> Flask:
         *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))),
     )
     desk = Desk(site, Frames(titles, files), edition)
-    _add_routes(app, Pages(desk), Api(desk))
+    _add_routes(app, Pages(desk), Api(desk), Explaining(desk), Suggesting(desk))
     app.before_request(_refuse)
     app.after_request(_add_headers)
     app.register_error_handler(Exception, _Errors(app, desk))
     return app
 
 
-def _add_routes(app: Flask, pages: Pages, api: Api) -> None:
+def _add_routes(
+    app: Flask, pages: Pages, api: Api, explaining: Explaining, suggesting: Suggesting
+) -> None:
     for rule, view in (
         ("/", pages.front),
         ("/search", pages.search),
         ("/search.json", api.search),
+        ("/suggest", suggesting.document),
         ("/articles/<path:article_id>", pages.article),
         ("/articles/<path:article_id>.json", api.article),
         ("/articles/<path:article_id>/pair", pages.pair),
+        ("/analyze", explaining.page),
+        ("/analyze.json", explaining.document),
         ("/images/<path:path>", pages.image),
         ("/static/<name>", pages.static),
         ("/healthz", api.health),

@@ -44,8 +44,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is around every page. ``title`` is of the window; ``json`` the address of the page as JSON, or empty;
-    ``canonical`` its address without what does not change it."""
+    """What is around every page. ``title`` is of the window; ``suggest`` where the script asks for suggestions; ``json`` the
+    address of the page as JSON, or empty; ``canonical`` its address without what does not change it."""
 
     ui: Language
     site: Text
@@ -53,7 +53,9 @@ class Frame:
     front: str
     switch: Link
     style: str
+    script: str
     icon: str
+    suggest: str
     form: Form
     json: str = ""
     canonical: str = ""
@@ -163,6 +165,15 @@ class Paging:
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """Results of a query that was not typed, below a page that has none."""
+
+    title: Text
+    hits: tuple[ShownHit, ...]
+    all: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """A page of results without results: ``title`` and ``lead``, and links that lead on."""
 
@@ -174,12 +185,14 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
-    """``/search``. ``whole`` hits have every word, ``some`` only some; ``some_start`` is the number of the first one."""
+    """``/search``. ``whole`` hits have every word, ``some`` only some; ``some_start`` is the number of the first one.
+    ``analyze`` is where the query is explained, or empty; ``corrections`` are queries that may have been meant."""
 
     heading: Text
     total: str
     where: str
     read_as: Text | None
+    analyze: str
     also: tuple[Also, ...]
     ignored: tuple[Text, ...]
     sorts: tuple[Link, ...]
@@ -195,6 +208,8 @@ class ResultsPage:
     facets: tuple[Facet, ...]
     paging: Paging | None
     nothing: Nothing | None
+    corrections: tuple[WayOut, ...]
+    instead: Instead | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +263,42 @@ class PairPage:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenRow:
+    """A token of an explained text: what kind of term it is, what ``stands`` there, from where to where."""
+
+    kind: str
+    term: Text
+    stands: Text
+    place: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A typed word: the terms that must be there, what counts too, and its other forms with how they are such."""
+
+    word: Text
+    asked: Text
+    scored: tuple[Text, ...]
+    forms: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzePage:
+    """``/analyze``: a text as an article would have it and as a query. ``note`` says why it is no query where it is none;
+    ``action`` is where the form goes."""
+
+    action: str
+    text: Text
+    longest: int
+    read_as: Text | None
+    words: tuple[WordRow, ...]
+    ignored: tuple[Text, ...]
+    note: Text | None
+    tokens: tuple[TokenRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorPage:
     """Every page that is no answer. ``query`` is the query with its wrong place marked; ``allowed_title`` and
     ``allowed`` say what would be right."""
@@ -265,6 +316,7 @@ PAGES: Final[Mapping[str, type]] = {
     "search.html": ResultsPage,
     "article.html": ArticlePage,
     "pair.html": PairPage,
+    "analyze.html": AnalyzePage,
     "error.html": ErrorPage,
 }
 """Which template shows which page."""

@@ -81,7 +81,12 @@ class Pages:
         results = service.search(replace(found, prefer=visit.ui))
         empty = not results.total and not results.total_some
         ways = ways_out(found, service, words, visit.addresses) if empty else ()
-        context = self.desk.results(visit).to_context(results, ways)
+        meant = None
+        if empty and results.corrections:
+            query = results.corrections[0].text
+            asked = replace(found, q=query, page=1, prefer=visit.ui)
+            meant = service.search(asked, facets=False)
+        context = self.desk.results(visit).to_context(results, ways, meant)
         return self.desk.show(
             context,
             visit,

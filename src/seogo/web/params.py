@@ -32,6 +32,9 @@ NAMES: Final = (
 )
 REPEATABLE: Final = frozenset({"source", "tag", "author", "without"})
 LAST_PAGE: Final = 100_000
+LONGEST_TEXT: Final = 2_000
+"""Code points of a text that is to be explained."""
+
 MOST_VALUES: Final = 20
 """Of one repeatable parameter; every value is a clause of the search."""
 
@@ -89,15 +92,7 @@ def decode(query: bytes) -> list[tuple[str, str]]:
 
 def read_params(pairs: Pairs, allowed: Iterable[str] = NAMES) -> Params:
     """The search that decoded pairs ask for; only parameters in ``allowed`` may occur. Raises RequestError."""
-    names = tuple(allowed)
-    for name, value in pairs:
-        if name not in names:
-            raise ParameterError(name, "unknown", ", ".join(names), value=value)
-    given = [(name, value) for name, value in pairs if value.strip()]
-    for name, count in Counter(name for name, _ in given).items():
-        most = MOST_VALUES if name in REPEATABLE else 1
-        if count > most:
-            raise ParameterError(name, "twice" if most == 1 else "many", f"≤ {most}")
+    given = _given(pairs, tuple(allowed))
     several = {name: tuple(dict.fromkeys(v for n, v in given if n == name)) for name in REPEATABLE}
     one = {name: value for name, value in given if name not in REPEATABLE}
     first, last = _day(one, "from"), _day(one, "to")
@@ -120,6 +115,17 @@ def read_params(pairs: Pairs, allowed: Iterable[str] = NAMES) -> Params:
         fold=_choice(one, "fold", {"on": True, "off": False}, True),
     )
     return Params(request, _choice(one, "ui", _LANGUAGES, None))
+
+
+def read_text(pairs: Pairs) -> str:
+    """The text that decoded pairs ask to have explained: ``text`` (and ``ui``); empty where none is given. Raises
+    RequestError."""
+    one = dict(_given(pairs, ("text", "ui")))
+    _choice(one, "ui", _LANGUAGES, None)
+    text = one.get("text", "").replace("\r\n", "\n")  # forms send lines so
+    if len(text) > LONGEST_TEXT:
+        raise ParameterError("text", "long", f"≤ {LONGEST_TEXT:,}")
+    return text
 
 
 def to_pairs(
@@ -149,6 +155,19 @@ def to_pairs(
 def to_query(request: SearchRequest, *, ui: Language | None = None, **changes: Any) -> str:
     """The canonical query string of a search; empty for the search for everything."""
     return urlencode(to_pairs(request, ui=ui, **changes))
+
+
+def _given(pairs: Pairs, names: Sequence[str]) -> list[tuple[str, str]]:
+    """The pairs that have a value. Raises ParameterError for unknown names and too many values."""
+    for name, value in pairs:
+        if name not in names:
+            raise ParameterError(name, "unknown", ", ".join(names), value=value)
+    given = [(name, value) for name, value in pairs if value.strip()]
+    for name, count in Counter(name for name, _ in given).items():
+        most = MOST_VALUES if name in REPEATABLE else 1
+        if count > most:
+            raise ParameterError(name, "twice" if most == 1 else "many", f"≤ {most}")
+    return given
 
 
 def _choice(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from flask import Response, request
@@ -12,7 +12,7 @@ from seogo.web.visit import Visit
 
 HEADERS: Final = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -30,7 +30,11 @@ def page(html: str, visit: Visit, *, status: int = 200, tag: str = "") -> Respon
 
 
 def document(
-    content: Mapping[str, Any], visit: Visit, *, tag: str = "", media_type: str = "application/json"
+    content: Mapping[str, Any] | Sequence[Any],
+    visit: Visit,
+    *,
+    tag: str = "",
+    media_type: str = "application/json",
 ) -> Response:
     """A JSON answer."""
     text = json.dumps(content, ensure_ascii=False) + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seogo.documents import Record
 from seogo.languages import Language
@@ -11,6 +11,7 @@ from seogo.search import LEVELS, Hit, SearchPage, SearchRequest
 from seogo.web.addresses import Addresses
 from seogo.web.contexts import (
     Also,
+    Instead,
     Link,
     Listed,
     Nothing,
@@ -34,8 +35,11 @@ class Results:
     words: Wording
     go: Addresses
 
-    def to_context(self, found: SearchPage, ways: tuple[WayOut, ...] = ()) -> ResultsPage:
-        """The context of ``search.html``; ``ways`` are what to show where nothing was found."""
+    def to_context(
+        self, found: SearchPage, ways: tuple[WayOut, ...] = (), meant: SearchPage | None = None
+    ) -> ResultsPage:
+        """The context of ``search.html``. Where nothing was found, ``ways`` are what to try, and ``meant`` are the results of
+        what may have been meant."""
         request, words = found.request, self.words
         whole = tuple(self.hit(hit, request) for hit in found.hits if hit.complete)
         some = tuple(self.hit(hit, request) for hit in found.hits if not hit.complete)
@@ -52,6 +56,7 @@ class Results:
             if found.pages > 1 and found.hits
             else "",
             read_as=words.typed(read_as) if read_as else None,
+            analyze=self.go.same("/analyze", (("text", typed),)) if typed else "",
             also=self._also(found),
             ignored=tuple(
                 words.sentence(describe_ignored(ignored, words.ui)) for ignored in found.ignored
@@ -71,6 +76,8 @@ class Results:
             facets=to_facets(found, words, self.go) if found.pages else (),
             paging=self._paging(found),
             nothing=self._nothing(found, ways),
+            corrections=self._corrections(found),
+            instead=self._instead(meant) if meant is not None else None,
         )
 
     def hit(self, hit: Hit, request: SearchRequest) -> ShownHit:
@@ -120,6 +127,26 @@ class Results:
                 ),
             )
             for also in reversed(unique.values())
+        )
+
+    def _corrections(self, found: SearchPage) -> tuple[WayOut, ...]:
+        queries = [replace(found.request, q=other.text) for other in found.corrections]
+        return tuple(
+            WayOut(
+                self.words.typed(query.q),
+                self.go.search(query, page=1),
+                self.words.total(other.total, other.total_some, query),
+            )
+            for query, other in zip(queries, found.corrections, strict=True)
+        )
+
+    def _instead(self, meant: SearchPage) -> Instead:
+        request, words = meant.request, self.words
+        total = words.total(meant.total, meant.total_some, request)
+        return Instead(
+            title=words.text("instead_title", query=request.q),
+            hits=tuple(self.hit(hit, request) for hit in meant.hits),
+            all=Link(words.text("instead_all", total=total), self.go.search(request)),
         )
 
     def _sorts(self, request: SearchRequest) -> tuple[Link, ...]:

@@ -10,7 +10,7 @@ from flask import Request
 from seogo.languages import Language
 from seogo.web.addresses import Addresses
 
-_JSON = (".json", "/healthz", "/readyz")
+_JSON = (".json", "/suggest", "/healthz", "/readyz")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,11 @@ def ways_out(
             break
         tried.add(nearby)
         try:
-            page = service.search(replace(nearby, size=1), facets=False)
+            total, some = service.totals(nearby)
         except QuerySyntaxError:  # a part that cannot stand alone
             continue
-        if page.total or page.total_some:
-            count = words.total(page.total, page.total_some, nearby)
+        if total or some:
+            count = words.total(total, some, nearby)
             found.append(WayOut(text, go.search(nearby), count))
     return tuple(found)
 

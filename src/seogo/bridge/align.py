@@ -1,0 +1,141 @@
+"""Which passages of two translations belong together.
+
+Translations mostly go block by block. Where numbers and kinds of blocks agree, they are taken in order; otherwise the
+articles are cut at their headings, where those come in the same order, and what lies between is aligned by length, as
+are the sentences of blocks that belong together: long sentences are translated by long ones (Gale and Church 1993, A
+program for aligning sentences in bilingual corpora). With l the length of the Korean in characters, c English characters
+for each of them, and a variance of s² for each, the surprise at an English length l' is
+
+    δ = (l' - c·l) / √(s²·m),    m = (l + l'/c) / 2
+
+and a pair costs ``-ln P(pair) - ln P(|δ| or more)``, P(pair) being how often so many sentences become so many. The way
+through both that costs least is taken. A title goes with a title.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+Pairing: TypeAlias = list[tuple[slice, slice]]
+"""Ranges of two sequences that belong together, in order; what has no counterpart is in none."""
+
+RATIO: Final = 2.0
+"""English characters for each Korean one (c)."""
+VARIANCE: Final = 6.8
+"""Of that, for each Korean character (s²)."""
+
+_ALIKE: Final = 0.9
+_MOST: Final = 2_000
+"""Passages of an article; longer ones are not aligned by length."""
+_BAND: Final = 40
+"""How far the way may be from the straight one, in passages."""
+_STEPS: Final = {
+    (1, 1): -math.log(0.89),
+    (1, 0): -math.log(0.0099 / 2),
+    (0, 1): -math.log(0.0099 / 2),
+    (2, 1): -math.log(0.089 / 2),
+    (1, 2): -math.log(0.089 / 2),
+    (2, 2): -math.log(0.011),
+}
+"""What it costs that so many become so many, by the frequencies that Gale and Church counted."""
+_LEAST_LIKELY: Final = 1e-12
+_LANDMARKS: Final = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article's text: ``kind`` is ``title`` or that of its block (a heading with its level: ``h2``),
+    ``start`` and ``end`` its place in code points."""
+
+    kind: str
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """Code points."""
+        return self.end - self.start
+
+
+def align(korean: Sequence[Passage], english: Sequence[Passage]) -> Pairing:
+    """The passages of an article and its translation that belong together."""
+    if len(korean) == len(english):
+        same = sum(ko.kind == en.kind for ko, en in zip(korean, english, strict=True))
+        if same > _ALIKE * len(korean):
+            return [(slice(at, at + 1), slice(at, at + 1)) for at in range(len(korean))]
+    pairs: Pairing = []
+    for ko, en in _sections(korean, english):
+        found = align_lengths(
+            [passage.length for passage in korean[ko]], [passage.length for passage in english[en]]
+        )
+        pairs += [(_moved(left, ko.start), _moved(right, en.start)) for left, right in found]
+    return pairs
+
+
+def align_lengths(korean: Sequence[int], english: Sequence[int]) -> Pairing:
+    """What belongs together by length alone: passages or sentences with so many characters."""
+    rows, columns = len(korean), len(english)
+    if not rows or not columns or max(rows, columns) > _MOST:
+        return []
+    if rows == columns == 1:
+        return [(slice(0, 1), slice(0, 1))]
+    slope = columns / rows
+    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
+    for row in range(rows + 1):
+        middle = round(row * slope)
+        reach = _BAND + math.ceil(slope)
+        for column in range(max(middle - reach, 0), min(middle + reach, columns) + 1):
+            for step, prior in _STEPS.items():
+                before = best.get((row - step[0], column - step[1]))
+                if before is None:
+                    continue
+                cost = before[0] + prior
+                if all(step):
+                    cost += _surprise(
+                        sum(korean[row - step[0] : row]), sum(english[column - step[1] : column])
+                    )
+                known = best.get((row, column))
+                if known is None or cost < known[0]:
+                    best[row, column] = (cost, step)
+    pairs: Pairing = []
+    row, column = rows, columns
+    while row or column:
+        left, right = best[row, column][1]
+        if left and right:
+            pairs.append((slice(row - left, row), slice(column - right, column)))
+        row, column = row - left, column - right
+    return pairs[::-1]
+
+
+def _surprise(korean: int, english: int) -> float:
+    """``-ln`` of how likely lengths at least so different are for translations."""
+    mean = (korean + english / RATIO) / 2
+    if not mean:
+        return 0.0
+    delta = abs(english - RATIO * korean) / math.sqrt(VARIANCE * mean)
+    return -math.log(max(math.erfc(delta / math.sqrt(2)), _LEAST_LIKELY))
+
+
+def _sections(
+    korean: Sequence[Passage], english: Sequence[Passage]
+) -> Iterator[tuple[slice, slice]]:
+    """What is aligned by itself: titles and headings, and what lies between, where both have the same ones in order."""
+    left, right = _landmarks(korean), _landmarks(english)
+    if [korean[at].kind for at in left] != [english[at].kind for at in right]:
+        left, right = [], []
+    done = (0, 0)
+    for ko, en in zip([*left, len(korean)], [*right, len(english)], strict=True):
+        yield slice(done[0], ko), slice(done[1], en)
+        yield slice(ko, ko + 1), slice(en, en + 1)
+        done = ko + 1, en + 1
+
+
+def _landmarks(passages: Sequence[Passage]) -> list[int]:
+    return [at for at, passage in enumerate(passages) if passage.kind in _LANDMARKS]
+
+
+def _moved(place: slice, by: int) -> slice:
+    return slice(place.start + by, place.stop + by)

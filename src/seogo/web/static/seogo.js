@@ -1,0 +1,148 @@
+/* Suggestions under the search box. Without this file the form works as it is.
+
+   Nothing is preselected and Enter is taken only for an entry that was chosen with the arrow keys. While an input method
+   composes (Korean, Japanese, Chinese), its keys belong to it: the Enter that ends a syllable is no Enter. */
+
+"use strict";
+
+(() => {
+  const box = document.getElementById("q");
+  if (!box || !box.dataset.suggest) return;
+
+  const WAIT = 80; // ms after the last key
+  const list = document.createElement("ul");
+  const news = document.createElement("p");
+  let addresses = [];
+  let chosen = -1;
+  let waiting = 0;
+  let asking = null;
+
+  list.id = "suggestions";
+  list.className = "suggestions";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", box.dataset.title);
+  list.hidden = true;
+  news.className = "sr";
+  news.setAttribute("aria-live", "polite");
+  box.parentElement.append(list, news);
+
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", list.id);
+  box.setAttribute("aria-expanded", "false");
+
+  const composing = (event) => event.isComposing || event.keyCode === 229;
+
+  function stop() {
+    clearTimeout(waiting);
+    if (asking) asking.abort();
+    asking = null;
+  }
+
+  function close() {
+    stop();
+    choose(-1);
+    list.hidden = true;
+    list.replaceChildren();
+    addresses = [];
+    news.textContent = "";
+    box.setAttribute("aria-expanded", "false");
+  }
+
+  function choose(number) {
+    chosen = number;
+    [...list.children].forEach((entry, at) => {
+      entry.setAttribute("aria-selected", String(at === number));
+    });
+    if (number < 0) {
+      box.removeAttribute("aria-activedescendant");
+      return;
+    }
+    box.setAttribute("aria-activedescendant", list.children[number].id);
+    list.children[number].scrollIntoView({ block: "nearest" });
+  }
+
+  function entry(text, kind, at) {
+    const item = document.createElement("li");
+    const about = document.createElement("span");
+    item.id = `suggestion-${at}`;
+    item.setAttribute("role", "option");
+    item.lang = /[가-힣]/.test(text) ? "ko" : "en";
+    item.textContent = text;
+    about.className = "kind";
+    about.lang = document.documentElement.lang;
+    about.textContent = kind;
+    item.append(" ", about);
+    return item;
+  }
+
+  function show([typed, texts, kinds, found]) {
+    if (typed !== box.value || document.activeElement !== box) return;
+    addresses = found;
+    choose(-1);
+    list.replaceChildren(...texts.map((text, at) => entry(text, kinds[at], at)));
+    choose(-1);
+    list.hidden = !texts.length;
+    box.setAttribute("aria-expanded", String(!list.hidden));
+    const many = texts.length === 1 ? box.dataset.one : box.dataset.many;
+    news.textContent = texts.length ? many.replace("{count}", texts.length) : "";
+  }
+
+  async function ask() {
+    stop();
+    const mine = new AbortController();
+    asking = mine;
+    const address = new URL(box.dataset.suggest, location.href);
+    address.searchParams.set("q", box.value);
+    try {
+      const answer = await fetch(address, { signal: mine.signal });
+      const content = answer.ok ? await answer.json() : null;
+      if (asking !== mine) return;
+      if (content) show(content);
+      else close();
+    } catch {
+      if (asking === mine) close();
+    }
+  }
+
+  function typed() {
+    stop();
+    if (!box.value.trim()) close();
+    else waiting = setTimeout(ask, WAIT);
+  }
+
+  function pressed(event) {
+    if (composing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const count = list.children.length;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (!box.value.trim()) return;
+      event.preventDefault();
+      if (list.hidden) {
+        ask();
+        return;
+      }
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      // one place more than there are entries: that of what was typed
+      choose(((chosen + 1 + step + count + 1) % (count + 1)) - 1);
+    } else if (event.key === "Enter" && chosen >= 0) {
+      event.preventDefault();
+      location.assign(addresses[chosen]);
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      close();
+    }
+  }
+
+  function clicked(event) {
+    const item = event.target.closest("[role=option]");
+    if (item) location.assign(addresses[[...list.children].indexOf(item)]);
+  }
+
+  box.addEventListener("input", typed);
+  box.addEventListener("keydown", pressed);
+  box.addEventListener("blur", close);
+  box.form.addEventListener("submit", close);
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+  list.addEventListener("click", clicked);
+  window.addEventListener("pagehide", close);
+})();
