@@ -178,7 +178,8 @@ class Evidence:
 
     def asked(self, language: Language, term: str) -> q.Clause:
         """A term where words are asked for: in the whole text of one language, which has the title too."""
-        return q.Term(field_name("title" if self.title_only else "body", language), term)
+        field = field_name("title" if self.title_only else "body", language)
+        return q.Term(field, term) if self.vocabulary.frequency(field, term) else q.Nothing()
 
     def scored(self, language: Language, term: str) -> q.Clause:
         """What a term adds to the score: more where the title or a tag has it."""
@@ -194,8 +195,10 @@ class Evidence:
 
     def weighed(self, place: str, language: Language, term: str, boost: float = 1.0) -> q.Clause:
         """A term in one field, as much as it counts."""
-        boost *= self.weights.boost(place, language, term)
-        return q.Term(field_name(place, language), term, boost)
+        field = field_name(place, language)
+        if not self.vocabulary.frequency(field, term):
+            return q.Nothing()
+        return q.Term(field, term, boost * self.weights.boost(place, language, term))
 
     def near(self, words: Sequence[QueryWord]) -> q.Clause:
         """What words that are near each other in the query add where they are so in an article."""
@@ -219,6 +222,7 @@ class Evidence:
                 )
                 for pair in dict.fromkeys(pairs)
                 for language in Language
+                if self.all_occur("body", language, pair)
             )
         )
 
@@ -237,8 +241,14 @@ class Evidence:
                     boost * self.weights.boost(place, language, *terms),
                 )
                 for language in languages
+                if self.all_occur(place, language, terms)
             )
         )
+
+    def all_occur(self, place: str, language: Language, terms: Iterable[str]) -> bool:
+        """Whether each of these terms is in some article's field."""
+        field = field_name(place, language)
+        return all(self.vocabulary.frequency(field, term) for term in terms)
 
     def share(self, own: Sequence[str], other: OtherForm) -> float:
         """What another form may count of its own weight: a rare form of a common word counts as that word does."""

@@ -233,17 +233,20 @@ class _Run:
         pairs = list(zip(typed, analysed, strict=True))
         if self.exact:
             return [self.exactly(word.text, self.evidence.of(found)) for word, found in pairs]
-        meant = [pair for pair in pairs if _is_meant(pair[1])]
-        for word, found in pairs:
-            if meant and not _is_meant(found):
+        meant = [found for _, found in pairs if _is_meant(found)] or analysed
+        near = self.evidence.near(meant) if len(meant) > 1 else q.Nothing()
+        asked: list[Asked] = []
+        rest = pairs
+        while rest:
+            word, found = rest[0]
+            if found not in meant:
                 reason = "stop-word" if found.tokens else "no-term"
                 self.ignored.append(nodes.Ignored(word.text, reason, word.start, word.end))
-        asked: list[Asked] = []
-        rest = meant or pairs
-        near = self.evidence.near([found for _, found in rest]) if len(rest) > 1 else q.Nothing()
-        while rest:
+                rest = rest[1:]
+                continue
+            # forms of several words may have stop words inside: Ministry of Science and ICT
             taken, part = self.leading(rest) or self.joined(rest) or (1, None)
-            asked.append(part or self.word(rest[0][1]))
+            asked.append(part or self.word(found))
             rest = rest[taken:]
         if asked:
             asked[0] = replace(asked[0], score=q.Or((asked[0].score, near)))
