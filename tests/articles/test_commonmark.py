@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,11 +17,11 @@ LINES = (
 )  # fmt: skip
 
 
-def tokens(text: str) -> list[dict[str, object]]:
+def tokens(text: str) -> list[MutableMapping[str, Any]]:
     return [token.as_dict() for token in commonmark().parse(text)]
 
 
-def tokens_by_the_standard_rules(text: str) -> list[dict[str, object]]:
+def tokens_by_the_standard_rules(text: str) -> list[MutableMapping[str, Any]]:
     standard = commonmark.__wrapped__()
     standard.disable("plain_line")
     return [token.as_dict() for token in standard.parse(text)]
