@@ -321,3 +321,22 @@ def test_exact_finds_what_stands_in_the_text_and_nothing_else(site: Site) -> Non
                 word,
                 hit.id,
             )
+
+
+# Other forms
+
+
+def test_another_form_is_said_once(site: Site) -> None:
+    for query in ("野", "AI", "Yi Sun-sin", "127억", "미국"):
+        said = [(also.word, also.text) for also in search(site, query).also]
+        assert len(said) == len(set(said)), query
+
+
+def test_a_name_is_the_one_that_articles_have_in_hangul(site: Site) -> None:
+    """Yi Sun-sin could spell 이선신 too."""
+    assert {also.text for also in search(site, "Yi Sun-sin").also} == {"이순신"}
+
+
+def test_a_lone_syllable_that_no_article_has_is_doubted(site: Site) -> None:
+    corrections = search(site, "쫌ㅅ").corrections
+    assert [(found.text, found.how) for found in corrections] == [("What", "keyboard")]

@@ -12,31 +12,20 @@ from dataclasses import dataclass
 from itertools import dropwhile, groupby, product
 from operator import itemgetter
 from string import ascii_letters
-from typing import Protocol
 
 from seogo.analysis.english import stem
 from seogo.analysis.jamo import folded
-from seogo.engines.base import field_name
+from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
 
 _FIRST_SYLLABLE = "가"
-
-
-class Terms(Protocol):
-    """What is asked of an engine."""
-
-    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """See seogo.engines.base.Engine."""
-
-    def frequency(self, field: str, term: str) -> int:
-        """See seogo.engines.base.Engine."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveWords:
     """The words of the archive in ``engine``. Every call reads them; all raise IndexDamaged."""
 
-    engine: Terms
+    engine: Vocabulary
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
         """All words with their frequencies, every one once."""

@@ -19,8 +19,8 @@ from seogo.analysis.analyzer import QueryWord
 from seogo.analysis.hangul import SYLLABLE, bigrams, has_final
 from seogo.analysis.keyboard import to_hangul, to_latin
 from seogo.analysis.normalize import normalize
-from seogo.archive_words import ArchiveWords, Terms
-from seogo.engines.base import field_name
+from seogo.archive_words import ArchiveWords
+from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
 from seogo.query import nodes
 from seogo.spelling import Speller, fixed, respaced
@@ -86,7 +86,7 @@ class Corrector:
     """
 
     def __init__(
-        self, engine: Terms, analyze: Callable[[Sequence[str]], Sequence[QueryWord]]
+        self, engine: Vocabulary, analyze: Callable[[Sequence[str]], Sequence[QueryWord]]
     ) -> None:
         self._engine = engine
         self._analyze = analyze
@@ -171,7 +171,8 @@ class Corrector:
         """Whether some article has each part of a word as it is typed: Latin words, and Hangul syllable by syllable."""
         normal = normalize(text).text
         terms = [("body", token.term) for token in english.words(normal) if token.tag == "W"]
-        terms += [("bigrams", gram) for gram in bigrams(normal) if len(gram) > 1]
+        # a syllable alone is a word of the analysis or none
+        terms += [("bigrams" if len(gram) > 1 else "body", gram) for gram in bigrams(normal)]
         return all(
             any(self._engine.frequency(field_name(place, lang), term) for lang in Language)
             for place, term in terms
@@ -239,17 +240,13 @@ def _runs(node: nodes.Node) -> Iterator[list[nodes.Word]]:
         case nodes.Word(prefix=False):
             yield [node]
         case nodes.And(parts):
-            for plain, members in itertools.groupby(parts, _is_plain):
+            for plain, members in itertools.groupby(parts, nodes.is_plain):
                 if plain:
                     yield [word for word in members if isinstance(word, nodes.Word)]
                 else:
                     yield from itertools.chain.from_iterable(map(_runs, members))
         case nodes.Or(parts):
             yield from itertools.chain.from_iterable(map(_runs, parts))
-
-
-def _is_plain(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Word) and not node.prefix
 
 
 def _combinations(doubts: Sequence[_Doubt], joins: Sequence[_Change]) -> Iterator[list[_Change]]:

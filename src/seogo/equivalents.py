@@ -7,41 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from seogo.analysis.analyzer import Analyzer, QueryWord
-from seogo.analysis.hangul import SYLLABLES
-from seogo.analysis.hanja import HEADLINE, HEADLINE_OF
+from seogo.analysis.hangul import SYLLABLES, bigrams
+from seogo.analysis.hanja import HEADLINE, HEADLINE_OF, headline_term
 from seogo.analysis.normalize import normalize
 from seogo.analysis.quantities import quantities
 from seogo.bridge.glossary import Equivalent, Glossary
 from seogo.bridge.letters import leading_latin, to_hangul_letters, to_latin
 from seogo.bridge.names import PERSON, person_keys_hangul, person_keys_latin
-from seogo.engines.base import field_name
-from seogo.evidence import OtherForm, Vocabulary
+from seogo.engines.base import Vocabulary, field_name
+from seogo.evidence import OtherForm
 from seogo.languages import Language
 
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f'’-]+\.?")
 _ACRONYM = re.compile("[A-Z]{2,6}")
 _SHORT_FORM = re.compile("[가-힣]{2,5}")
 _MOST_CANDIDATES = 3_000
+_MOST_ANALYSED = 10_000
 _AUXILIARIES = (
-    "주",
-    "가",
-    "오",
-    "보",
-    "내",
-    "버리",
-    "놓",
-    "두",
-    "나",
-    "지",
-    "나가",
-    "나오",
-    "들어가",
-    "들어오",
-    "올리",
-    "내리",
+    *("주", "가", "오", "보", "내", "버리", "놓", "두", "나", "지"),
+    *("나가", "나오", "들어가", "들어오", "올리", "내리"),
 )
 """Verbs that join another one's infinitive into a word of their own (도와주다, 흘러가다)."""
 
@@ -64,17 +51,14 @@ class Equivalents:
 
     def of(self, word: QueryWord) -> tuple[OtherForm, ...]:
         """The other forms of one word."""
-        found: dict[OtherForm, None] = {}
-        if quantity := self._quantity([word]):
-            return quantity[1]
-        found.update(dict.fromkeys(self._from_glossaries([word.stem])))
-        found.update(dict.fromkeys(self._letters(word)))
-        found.update(dict.fromkeys(self._headline(word)))
-        found.update(dict.fromkeys(self._in_latin(word)))
-        found.update(dict.fromkeys(self._auxiliary(word)))
-        if not found:
-            found.update(dict.fromkeys(self._written_out(word)))
-        return tuple(found)
+        found = chain(
+            self._from_glossaries([word.stem]),
+            self._letters(word),
+            self._headline(word),
+            self._in_latin(word),
+            self._auxiliary(word),
+        )
+        return tuple(dict.fromkeys(found)) or tuple(self._written_out(word))
 
     def _quantity(self, words: Sequence[QueryWord]) -> tuple[int, tuple[OtherForm, ...]] | None:
         text = " ".join(" ".join(normalize(word.text).text.split()) for word in words)
@@ -100,16 +84,24 @@ class Equivalents:
             word.text for word in takewhile(lambda w: _LATIN_NAME.fullmatch(w.text), words[:3])
         ]
         for taken in range(len(latin), 1, -1):
-            also: list[OtherForm] = []
-            for key in person_keys_latin(latin[:taken]):
-                if self._known("quantities", PERSON + key):
-                    also.append(OtherForm(key, "name", (PERSON + key,), place="quantities"))
-                terms = self._terms(key)
-                if self._all_known(terms):
-                    also.append(OtherForm(key, "name", terms, (Language.KO,)))
+            keys = person_keys_latin(latin[:taken])
+            # a spelling may stand for several names; those that articles have in Hangul are meant, where there are any
+            written = [key for key in keys if self._is_written(key)]
+            also = [
+                OtherForm(key, "name", (PERSON + key,), place="quantities")
+                for key in written or keys
+                if self._known("quantities", PERSON + key)
+            ]
+            also += [OtherForm(key, "name", self._terms(key), (Language.KO,)) for key in written]
             if also:
                 return taken, tuple(also)
         return None
+
+    def _is_written(self, name: str) -> bool:
+        """Whether some article has all the terms of a name in Hangul; its bigrams are looked up before it is analysed."""
+        return all(self._known("bigrams", gram) for gram in bigrams(name)) and all(
+            self._known("body", term) for term in self._terms(name)
+        )
 
     def _listed(self, words: Sequence[QueryWord]) -> tuple[int, tuple[OtherForm, ...]] | None:
         """The longest glossary form that begins here, of two words and more."""
@@ -145,7 +137,7 @@ class Equivalents:
         if meant := HEADLINE.get(word.stem):
             yield OtherForm(meant, "hanja", self._terms(meant), (Language.KO,))
         for hanja in HEADLINE_OF.get(word.stem, ()):
-            yield OtherForm(hanja, "hanja", (f"{hanja}={word.stem}",), place="quantities")
+            yield OtherForm(hanja, "hanja", (headline_term(hanja, word.stem),), place="quantities")
 
     def _in_latin(self, word: QueryWord) -> Iterator[OtherForm]:
         """A person's name in Hangul where articles spell it in Latin letters."""
@@ -195,6 +187,8 @@ class Equivalents:
         known = self._analysed.get(text)
         if known is None:
             words = self._analyzer.analyze_query(text.split())
+            if len(self._analysed) >= _MOST_ANALYSED:
+                self._analysed.clear()
             known = self._analysed[text] = tuple(t.term for word in words for t in word.tokens)
         return known
 
@@ -202,9 +196,6 @@ class Equivalents:
         return any(
             self._vocabulary.frequency(field_name(place, language), term) for language in Language
         )
-
-    def _all_known(self, terms: Sequence[str]) -> bool:
-        return bool(terms) and all(self._known("body", term) for term in terms)
 
 
 def _shortens(short: str, parts: Sequence[str]) -> bool:

@@ -6,20 +6,20 @@ that the analyser broke); it is scored by all terms, bigrams and compounds.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 from seogo.analysis import english
 from seogo.analysis.analyzer import QueryWord
-from seogo.analysis.hangul import SYLLABLES
+from seogo.analysis.hangul import SYLLABLE, SYLLABLES
 from seogo.analysis.normalize import normalize
 from seogo.analysis.surfaces import read_as, surfaces_of
 from seogo.analysis.token import Kind, Token
-from seogo.engines.base import EngineStatus, field_name
+from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
 from seogo.query import clauses as q
+from seogo.values import Syllables
 from seogo.weights import Weights
 
 TITLE_BOOST = 0.2
@@ -32,21 +32,6 @@ NEAR_WORDS = 2
 NEAR_SLOP = 2
 """Words of a query that are next to each other, or next but one, add to the score where they stand so, up to NEAR_SLOP
 words apart, in an article too."""
-
-_SYLLABLE = re.compile("[가-힣]")
-
-
-class Vocabulary(Protocol):
-    """What resolving asks an engine."""
-
-    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """See seogo.engines.base.Engine."""
-
-    def frequency(self, field: str, term: str) -> int:
-        """See seogo.engines.base.Engine."""
-
-    def status(self) -> EngineStatus:
-        """See seogo.engines.base.Engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +74,7 @@ class Evidence:
 
     vocabulary: Vocabulary
     weights: Weights
+    syllables: Syllables
     title_only: bool = False
 
     def in_index(self, term: str) -> bool:
@@ -104,7 +90,7 @@ class Evidence:
         score: list[q.Clause] = []
         for language in Language:
             required = [self.asked(language, token.term) for token in unique(word.required)]
-            if not required and _SYLLABLE.fullmatch(word.stem):
+            if not required and SYLLABLE.fullmatch(word.stem):
                 required = [self.asked(language, word.stem)]  # 이 alone is read as a particle
             match.append(q.And(tuple(required)) if required else q.Nothing())
             some += [self.asked(language, token.term) for token in _telling(word.required)]
@@ -137,7 +123,13 @@ class Evidence:
         terms = [t for t in surfaces_of(passage, english.words(passage)) if not t.startswith("=")]
         alone = [term for term in terms if len(term) == 1 and SYLLABLES.fullmatch(term)]
         if alone and len(terms) == 1:
-            return q.Or(tuple(self._with_syllable(alone[0])))
+            return q.Or(
+                tuple(
+                    q.Term(field_name("bigrams", language), gram)
+                    for language in Language
+                    for gram in self.syllables.bigrams(language, alone[0])
+                )
+            )
         terms = [term for term in terms if term not in alone]
         if not terms:
             return q.Nothing()
@@ -145,13 +137,6 @@ class Evidence:
         return q.Or(
             tuple(q.Phrase(field_name("bigrams", lang), tuple(terms), offsets) for lang in Language)
         )
-
-    def _with_syllable(self, syllable: str) -> Iterator[q.Clause]:
-        for language in Language:
-            field = field_name("bigrams", language)
-            for initial in self.vocabulary.terms(field):
-                if syllable in initial[0] and SYLLABLES.fullmatch(initial[0]):
-                    yield q.Term(field, initial[0])
 
     def wants_bigrams(self, word: QueryWord) -> bool:
         """Whether bigrams in a row may stand for a word.

@@ -156,7 +156,7 @@ def _typed(node: nodes.Node, resolver: Resolver) -> Iterator[_Typed]:
             for typed in _typed(inner, resolver):
                 yield replace(typed, node=node)
         case nodes.And(parts):
-            for plain, run in groupby(parts, key=_is_plain):
+            for plain, run in groupby(parts, key=nodes.is_plain):
                 members = list(run)
                 if not plain:
                     for part in members:
@@ -169,10 +169,6 @@ def _typed(node: nodes.Node, resolver: Resolver) -> Iterator[_Typed]:
         case nodes.Or(parts):
             for part in parts:
                 yield from _typed(part, resolver)
-
-
-def _is_plain(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Word) and not node.prefix
 
 
 def _words(typed: Sequence[_Typed]) -> list[str]:

@@ -1,9 +1,9 @@
 """Meaning: from the tree of a query to the clauses that an engine is asked.
 
 A word asks for every one of its content terms in one language's title or body, or for its Hangul bigrams in a row (a name
-that the analyser broke), or for an equivalent from the glossary. Equivalents are added at their leaf of the tree, so that
-NOT, phrases and filters stay exact. Documents are selected by what a word asks for and scored by all the evidence there
-is: terms, bigrams, compounds.
+that the analyser broke), or for another form of it (seogo.equivalents). Other forms are added at their leaf of the tree,
+so that NOT, phrases and filters stay exact. Documents are selected by what a word asks for and scored by all the
+evidence there is: terms, bigrams, compounds.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from seogo.analysis.normalize import normalize
 from seogo.analysis.stopwords import PARTICLES
 from seogo.analysis.token import Kind
 from seogo.bridge.glossary import Glossary
-from seogo.engines.base import field_name
+from seogo.engines.base import Engine, field_name
 from seogo.equivalents import Equivalents
 from seogo.evidence import (
     BIGRAM_BOOST,
@@ -27,14 +27,13 @@ from seogo.evidence import (
     Asked,
     Evidence,
     OtherForm,
-    Vocabulary,
     every,
 )
 from seogo.forms import Form, ResolvedWord, hangul_letters, typed_form
 from seogo.languages import Language
 from seogo.query import clauses as q
 from seogo.query import nodes
-from seogo.values import Keywords, expand
+from seogo.values import Keywords, Syllables, expand
 from seogo.weights import Weights
 
 MOST_JOINED = 4
@@ -64,14 +63,13 @@ class Resolved:
 class Resolver:
     """Resolves the queries of one generation of the index."""
 
-    def __init__(
-        self, analyzer: Analyzer, vocabulary: Vocabulary, glossaries: Sequence[Glossary]
-    ) -> None:
+    def __init__(self, analyzer: Analyzer, engine: Engine, glossaries: Sequence[Glossary]) -> None:
         self._analyzer = analyzer
-        self._vocabulary = vocabulary
-        self.equivalents = Equivalents(analyzer, vocabulary, glossaries)
+        self._engine = engine
+        self.equivalents = Equivalents(analyzer, engine, glossaries)
         self._documents: int | None = None
-        self._keywords = Keywords(vocabulary)
+        self._keywords = Keywords(engine)
+        self._syllables = Syllables(engine)
 
     def resolve(
         self,
@@ -89,10 +87,10 @@ class Resolver:
         if parsed.node is None:
             return Resolved(q.Everything(), ignored=parsed.ignored)
         if self._documents is None:
-            self._documents = self._vocabulary.status().documents
+            self._documents = self._engine.status().documents
         count = nodes.count_words(parsed.node)
-        weights = Weights(self._vocabulary, self._documents, count)
-        evidence = Evidence(self._vocabulary, weights, title_only)
+        weights = Weights(self._engine, self._documents, count)
+        evidence = Evidence(self._engine, weights, self._syllables, title_only)
         run = _Run(self, evidence, frozenset(without), exact)
         asked, filters = run.top(parsed.node)
         return Resolved(
@@ -114,7 +112,7 @@ class Resolver:
 
     def expand(self, prefix: str) -> list[str]:
         """See seogo.values."""
-        return expand(self._vocabulary, prefix)
+        return expand(self._engine, prefix)
 
     def analyze_query(self, words: Sequence[str]) -> list[QueryWord]:
         """See Analyzer."""
@@ -136,11 +134,7 @@ class _Run:
     def top(self, node: nodes.Node) -> tuple[Asked, list[q.Clause]]:
         """The whole tree; filters that hold for all of it come apart."""
         parts = node.nodes if isinstance(node, nodes.And) else (node,)
-        restricting = [
-            part
-            for part in parts
-            if isinstance(part, nodes.Filter | nodes.DateRange | nodes.NumberRange)
-        ]
+        restricting = [part for part in parts if isinstance(part, nodes.Restriction)]
         rest = [part for part in parts if part not in restricting]
         asked = self.all_of(rest) if rest else Asked(q.Everything(), q.Nothing())
         return asked, [self.restriction(part) for part in restricting]
@@ -169,7 +163,7 @@ class _Run:
                     else None,
                 )
 
-    def restriction(self, node: nodes.Filter | nodes.DateRange | nodes.NumberRange) -> q.Clause:
+    def restriction(self, node: nodes.Restriction) -> q.Clause:
         match node:
             case nodes.DateRange(first, last):
                 return q.DayRange(first, last)
@@ -192,7 +186,7 @@ class _Run:
         wanted: list[Asked] = []
         required: list[q.Clause] = []
         excluded: list[q.Clause] = []
-        for plain, run in groupby(parts, key=lambda part: _is_plain(part)):
+        for plain, run in groupby(parts, key=nodes.is_plain):
             members = list(run)
             if plain:
                 wanted += self.plain_words([m for m in members if isinstance(m, nodes.Word)])
@@ -200,7 +194,7 @@ class _Run:
             for part in members:
                 if isinstance(part, nodes.Not):
                     excluded.append(self.excluded(part.node))
-                elif isinstance(part, nodes.Filter | nodes.DateRange | nodes.NumberRange):
+                elif isinstance(part, nodes.Restriction):
                     required.append(self.restriction(part))
                 elif isinstance(part, nodes.Word):
                     wanted.append(self.prefix(part))
@@ -274,12 +268,13 @@ class _Run:
         typed = " ".join(word.text for word in words)
         own = tuple(token.term for word in words for token in word.tokens)
         forms = [typed_form(words)]
+        taken = {("body", own), ("body", ())}
         match: list[q.Clause] = []
         score: list[q.Clause] = []
         for other in also:
-            same = other.place == "body" and other.terms in ((), own)
-            if same or other.text in self.without:
+            if (other.place, other.terms) in taken or other.text in self.without:
                 continue
+            taken.add((other.place, other.terms))
             match.append(self.evidence.form(other))
             share = EQUIVALENT_BOOST * self.evidence.share(own, other)
             score.append(self.evidence.form(other, share))
@@ -385,10 +380,6 @@ class _Run:
         forms = (Form(node.text, "prefix", tuple((term,) for term in terms)),)
         self.words.append(ResolvedWord(node.text + "*", forms, self.evidence.title_only))
         return Asked(any_of, q.Best(any_of.clauses))
-
-
-def _is_plain(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Word) and not node.prefix
 
 
 def _is_meant(word: QueryWord) -> bool:

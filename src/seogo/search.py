@@ -160,6 +160,7 @@ class SearchService:
             _to_hit(hit, to_record(stored[hit.id]), resolved.words, finder, weights)
             for hit in result.hits
         )
+        corrections = _corrections(request, parsed, index, result)
         return SearchPage(
             request=request,
             read_as=to_text(parsed.node) if parsed.node is not None else "",
@@ -171,7 +172,7 @@ class SearchService:
             facets=result.facets,
             took_ms=(time.perf_counter() - began) * 1000,
             index=index.facts,
-            corrections=_corrections(request, parsed, index, result),
+            corrections=corrections,
         )
 
     def totals(self, request: SearchRequest) -> Totals:

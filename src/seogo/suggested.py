@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Set
 
 from seogo.analysis.hangul import SYLLABLES
 from seogo.analysis.stopwords import ENGLISH
-from seogo.archive_words import ArchiveWords, Terms
+from seogo.archive_words import ArchiveWords
+from seogo.engines.base import Vocabulary
 from seogo.suggestions import Entry, Kind
 
 _CURATED = 3
@@ -22,7 +23,7 @@ _VERBAL = "하되리기이히지오르우내키치추들뛰쓰꾸"
 """How stems of verbs of three syllables and more end: 가져오, 떨어지, 나타내."""
 
 
-def suggested(titles: Iterable[str], engine: Terms) -> Iterator[Entry]:
+def suggested(titles: Iterable[str], engine: Vocabulary) -> Iterator[Entry]:
     """The entries of an archive with these titles, whose articles are in ``engine``.
 
     Words weigh as much as they have articles, of which they need two, and one in 2,000. Stems of Korean verbs, which nobody

@@ -19,7 +19,6 @@ Entries are numbered from the best down, so that the smallest numbers of a range
 
 from __future__ import annotations
 
-import mmap
 import re
 import struct
 import zlib
@@ -38,6 +37,7 @@ from seogo.analysis.jamo import folded, initials, letters
 from seogo.analysis.keyboard import to_hangul, to_latin
 from seogo.analysis.normalize import normalize
 from seogo.errors import IndexDamaged
+from seogo.mapped import map_file
 
 Kind = Literal["title", "tag", "name", "word", "phrase"]
 
@@ -130,11 +130,7 @@ class _File:
     """An opened file of suggestions. Raises IndexDamaged where it is not what was written."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            with path.open("rb") as file:
-                data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        except (OSError, ValueError) as error:
-            raise IndexDamaged(path, str(error)) from error
+        data = map_file(path)
         if len(data) < _HEAD.size + _COUNTS.size:
             raise IndexDamaged(path, "it is shorter than a header")
         magic, version, check, length = _HEAD.unpack_from(data)

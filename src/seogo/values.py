@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from seogo.analysis.hangul import SYLLABLES
 from seogo.analysis.normalize import normalize
-from seogo.engines.base import field_name
-from seogo.evidence import Vocabulary
+from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
 from seogo.query import clauses as q
 
@@ -25,6 +25,26 @@ class Keywords:
                 known.setdefault(_folded(term), []).append(term)
             self._values[field] = known
         return q.Filter(q.Or(tuple(q.Term(field, term) for term in known.get(_folded(value), ()))))
+
+
+class Syllables:
+    """The bigrams that have a syllable, for what is one syllable long; read once for each language."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._bigrams: dict[Language, dict[str, list[str]]] = {}
+
+    def bigrams(self, language: Language, syllable: str) -> list[str]:
+        """The bigrams of a language's articles, or lone syllables, in which it stands."""
+        known = self._bigrams.get(language)
+        if known is None:
+            known = {}
+            for term, _ in self._vocabulary.terms(field_name("bigrams", language)):
+                if SYLLABLES.fullmatch(term):
+                    for member in dict.fromkeys(term):
+                        known.setdefault(member, []).append(term)
+            self._bigrams[language] = known
+        return known.get(syllable, [])
 
 
 def expand(vocabulary: Vocabulary, prefix: str) -> list[str]:

@@ -6,8 +6,8 @@ speak against leaving it there, and a boost puts them right:
 - A Latin word is rare in Korean articles and common in English ones. It is the same word, so n is counted over both
   languages.
 - The ``+ 1`` makes common words count as much as half a rare one. A sentence has many of them, and they drown the few words
-  that tell: the weight is ``ln(N / (n + 1))``, and in a long query its square, with all powers between (verbose queries:
-  Kumaran and Carvalho 2009 choose among the words; a power does so gradually).
+  that tell: the weight is ``ln((N + 2) / (n + 1))``, and in a long query its square, with all powers between (verbose
+  queries: Kumaran and Carvalho 2009 choose among the words; a power does so gradually).
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from seogo.engines.base import field_name, idf
+from seogo.engines.base import Vocabulary, field_name, idf
 from seogo.languages import Language
 
 SHORT, LONG = 10, 20
@@ -25,18 +24,11 @@ SHORT, LONG = 10, 20
 _LEAST = 0.05
 
 
-class Frequencies(Protocol):
-    """What weighing asks an engine."""
-
-    def frequency(self, field: str, term: str) -> int:
-        """See seogo.engines.base.Engine."""
-
-
 @dataclass(slots=True)
 class Weights:
     """The weights of the terms of one query with ``words`` words, in an index of ``documents``."""
 
-    vocabulary: Frequencies
+    vocabulary: Vocabulary
     documents: int
     words: int
     _known: dict[tuple[str, str], tuple[float, dict[Language, float]]] = field(default_factory=dict)

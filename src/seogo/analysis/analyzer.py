@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from seogo.analysis import english, korean, stopwords
 from seogo.analysis.hangul import SYLLABLES, bigrams
-from seogo.analysis.hanja import headline_words, to_hangul
+from seogo.analysis.hanja import headline_term, headline_words, to_hangul
 from seogo.analysis.korean import KoreanTokenizer, Morpheme
 from seogo.analysis.normalize import Normalized, normalize
 from seogo.analysis.quantities import quantities
@@ -222,7 +222,8 @@ def _typed_tokens(passage: str, morphemes: Sequence[Morpheme]) -> list[Token]:
 def _quantity_tokens(passage: str, day: date | None) -> list[Token]:
     found = [Token(q.term, q.start, q.end, "Q") for q in quantities(passage, day)]
     found += [
-        Token(f"{hanja}={word}", at, at + 1, "SH") for hanja, word, at in headline_words(passage)
+        Token(headline_term(hanja, word), at, at + 1, "SH")
+        for hanja, word, at in headline_words(passage)
     ]
     return sorted(found, key=itemgetter(1))
 

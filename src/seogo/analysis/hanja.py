@@ -32,6 +32,11 @@ _HANGUL_BEFORE = re.compile("[가-힣]\\s*\\Z")
 _HANGUL_BEHIND = re.compile("[^\\w]*[가-힣]|[^\\w]*[\u3400-\u9fff][^\\w]*[가-힣]")
 
 
+def headline_term(hanja: str, word: str) -> str:
+    """The index term of a character that stands for a word: ``美=미국``."""
+    return f"{hanja}={word}"
+
+
 def headline_words(passage: str) -> list[tuple[str, str, int]]:
     """The characters of a passage that stand for words as in headlines: the character, the word, its offset.
 

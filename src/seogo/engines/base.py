@@ -119,7 +119,20 @@ class EngineStatus:
     languages: Mapping[str, int]
 
 
-class Engine(Protocol):
+class Vocabulary(Protocol):
+    """The terms of an index: what meaning is made from."""
+
+    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """The terms of a field that begin with ``prefix``, in code point order, with their document frequency.
+
+        Removed documents may be counted until the engine has cleaned up, here and in ``frequency``.
+        """
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many documents of ``field`` the term occurs."""
+
+
+class Engine(Vocabulary, Protocol):
     """An index that can be searched and changed. Errors: IndexDamaged where its files are not what was written."""
 
     def replace_all(self, documents: Iterable[Document]) -> None:
@@ -151,15 +164,6 @@ class Engine(Protocol):
 
     def explain(self, clause: Clause, document_id: str) -> Explanation | None:
         """What the score of a document for ``clause`` is made of; None where it does not match or is not there."""
-
-    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """The terms of a field that begin with ``prefix``, in code point order, with their document frequency.
-
-        Removed documents may be counted until the engine has cleaned up, here and in ``frequency``.
-        """
-
-    def frequency(self, field: str, term: str) -> int:
-        """In how many documents of ``field`` the term occurs."""
 
     def stored(self, ids: Sequence[str]) -> dict[str, bytes]:
         """What was stored for these ids; unknown ids are left out."""

@@ -109,6 +109,11 @@ class Or:
 Node = Word | Quoted | InTitle | Restriction | Not | And | Or
 
 
+def is_plain(node: Node) -> bool:
+    """Whether a node is a word and nothing else: not a beginning, not a phrase."""
+    return isinstance(node, Word) and not node.prefix
+
+
 def count_words(node: Node) -> int:
     """How many words somebody typed that are to be there."""
     match node:

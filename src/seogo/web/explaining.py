@@ -123,7 +123,7 @@ def _word(meaning: Meaning, words: Wording) -> WordRow:
         word=words.typed(meaning.word),
         asked=words.typed(_listed(meaning.asked)),
         scored=tuple(words.text(f"part_{n}", terms=_listed(terms)) for n, terms in scored if terms),
-        forms=tuple(_form(form, words) for form in meaning.forms),
+        forms=tuple(dict.fromkeys(_form(form, words) for form in meaning.forms)),
     )
 
 

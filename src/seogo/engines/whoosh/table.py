@@ -17,7 +17,6 @@ It says nothing that the segments do not; without it, opening would read every i
 
 from __future__ import annotations
 
-import mmap
 import struct
 import zlib
 from bisect import bisect_left
@@ -29,6 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seogo.errors import IndexDamaged
+from seogo.mapped import map_file
 
 FILE = "documents.table"
 _VERSION = 1
@@ -40,11 +40,7 @@ class DocumentTable:
     """An opened table. Raises IndexDamaged where the file is not what was written."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            with path.open("rb") as file:
-                data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        except (OSError, ValueError) as error:
-            raise IndexDamaged(path, str(error)) from error
+        data = map_file(path)
         if len(data) < _HEAD.size:
             raise IndexDamaged(path, "it is shorter than a header")
         magic, version, check, length, self.size, live = _HEAD.unpack_from(data)
