@@ -17,7 +17,7 @@ from seogo.analysis.token import FieldTokens
 from seogo.cli import main
 from seogo.indexing import IndexOptions
 from seogo.term_changes import MOST_CHANGES, Columns, TermChange, TermChanges, compare
-from seogo.terminal import print_report
+from seogo.terminal.reports import print_report
 from tests.tiny import Tiny, Watched
 
 DRY = IndexOptions(dry_run=True)

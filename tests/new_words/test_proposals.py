@@ -16,7 +16,7 @@ from seogo.articles.markdown import to_text
 from seogo.errors import ArchiveMissing
 from seogo.new_words import proposals
 from seogo.new_words.proposals import Division, Proposal, propose
-from seogo.terminal import print_words
+from seogo.terminal.words import print_words
 from tests.conftest import SAMPLE_ARCHIVE
 from tests.tiny import Tiny
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from seogo.corrections import Correction
 from seogo.errors import IndexMissing
 from seogo.search import SearchRequest
-from seogo.terminal import print_page
+from seogo.terminal.results import print_page
 from seogo.wiring import Site
 from tests.web.conftest import Get
 from tests.web.page import as_json

@@ -1,0 +1,12 @@
+"""The command line: a few lines per command over the same parts that the pages use.
+
+Statuses: 0 done; 1 done, but some files are refused; 2 wrong usage or a query that cannot be read; 3 another process is
+building the index; 4 not done (no archive, no index, disk full).
+"""
+
+from __future__ import annotations
+
+from seogo.cli import index, reading, words
+from seogo.cli.command import main
+
+__all__ = ["index", "main", "reading", "words"]

@@ -1,0 +1,84 @@
+"""What all commands share: the group, the archive that they work on, statuses."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+import click
+
+from seogo import __version__
+from seogo.errors import IndexBusy, QuerySyntaxError, RequestError, SeogoError
+
+if TYPE_CHECKING:
+    from seogo.wiring import Site
+
+P = ParamSpec("P")
+
+PROBLEMS, USAGE, BUSY, FAILED = 1, 2, 3, 4
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="seogo")
+def main() -> None:
+    """Seogo (서고): a bilingual Korean-English article archive with search.
+
+    \b
+    Statuses: 0 done · 1 done, but some files are refused · 2 wrong usage or query
+              3 another process is building the index · 4 not done
+    """
+
+
+def with_site(
+    command: Callable[Concatenate[Site, P], None],
+) -> Callable[P, None]:
+    """A command on one archive: adds --archive and --index, turns errors into messages and statuses."""
+
+    @click.option(
+        "--archive",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Folder of articles (SEOGO_ARCHIVE; default: archive/).",
+    )
+    @click.option(
+        "--index",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Folder of the index (SEOGO_INDEX; default: .seogo/ beside the archive).",
+    )
+    @wraps(command)
+    def run(*args: P.args, **options: P.kwargs) -> None:
+        from seogo.settings import load_settings
+        from seogo.wiring import open_site
+
+        archive: Any = options.pop("archive")
+        index: Any = options.pop("index")
+        try:
+            site = open_site(load_settings(archive, index))
+            try:
+                command(site, *args, **options)
+            finally:
+                site.close()
+        except SeogoError as error:
+            click.echo(f"seogo: {error}", err=True)
+            if isinstance(error, IndexBusy):
+                sys.exit(BUSY)
+            sys.exit(USAGE if isinstance(error, QuerySyntaxError | RequestError) else FAILED)
+
+    return run
+
+
+AT_LEAST_ONE = click.IntRange(min=1)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def file_path(*, exists: bool = True) -> click.Path:
+    """An argument that names a file, with ``exists`` one that is there."""
+    return click.Path(path_type=Path, dir_okay=False, exists=exists)
+
+
+def print_json(data: object) -> None:
+    """Print data as JSON, in letters that people read."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,0 +1,154 @@
+"""Commands that keep and check the index: reindex, check, status, serve."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from seogo.cli.command import (
+    PROBLEMS,
+    json_option,
+    main,
+    print_json,
+    with_site,
+)
+
+if TYPE_CHECKING:
+    from seogo.streaming import IndexReport
+    from seogo.wiring import Site
+
+
+@main.command()
+@click.option("--full", is_flag=True, help="Analyse and write every article again.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option("--wait", is_flag=True, help="Wait for another process that is building.")
+@click.option("--allow-empty", is_flag=True, help="Let an empty archive empty the index.")
+@json_option
+@with_site
+def reindex(
+    site: Site, /, full: bool, dry_run: bool, wait: bool, allow_empty: bool, as_json: bool
+) -> None:
+    """Bring the index up to date with the archive.
+
+    Only new and changed articles are analysed. A file that cannot be read is listed and does not stop the others
+    (status 1); what was indexed before stays until the new index is complete. --dry-run also says which terms new words
+    of dictionary.yaml would change.
+    """
+    from seogo.indexing import IndexOptions
+    from seogo.terminal.progress import ProgressLine
+    from seogo.terminal.reports import print_report
+
+    options = IndexOptions(full=full, dry_run=dry_run, wait=wait, allow_empty=allow_empty)
+    with ProgressLine() as progress:
+        report = site.indexer.run(options, progress)
+    if as_json:
+        print_json(_report_json(report, dry_run=dry_run))
+    else:
+        print_report(report, dry_run=dry_run)
+    if report.problems:
+        sys.exit(PROBLEMS)
+
+
+@main.command()
+@json_option
+@with_site
+def check(site: Site, /, as_json: bool) -> None:
+    """Check every file of the archive, without building anything.
+
+    Problems are files that are refused; warnings are accepted, but probably not meant; notes are unknown keys.
+    """
+    from seogo.indexing import check_archive
+    from seogo.terminal.reports import print_report
+
+    report = check_archive(site.archive)
+    if as_json:
+        print_json(_remarks_json(report))
+    else:
+        print_report(report, checked=True)
+    if report.problems:
+        sys.exit(PROBLEMS)
+
+
+@main.command()
+@click.option("--verify", is_flag=True, help="Read every file of the index and check it.")
+@json_option
+@with_site
+def status(site: Site, /, verify: bool, as_json: bool) -> None:
+    """Say what the index holds and when it was built."""
+    generation = site.generations.newest(thorough=verify)
+    opened = site.current().engine.status()
+    data = {
+        "archive": str(site.settings.archive),
+        "index": str(site.settings.index),
+        "generation": generation.manifest.number,
+        "built_at": generation.manifest.built_at,
+        "fingerprint": generation.manifest.fingerprint,
+        "articles": opened.documents,
+        "languages": dict(opened.languages),
+        "bytes": sum(mark.size for mark in generation.manifest.files.values()),
+        "verified": verify,
+    }
+    if as_json:
+        print_json(data)
+    else:
+        for name, value in data.items():
+            click.echo(f"{name:12} {value}")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on; 0 picks one.")
+@click.option("--threads", default=2, show_default=True, help="Requests answered side by side.")
+@click.option("--watch", is_flag=True, help="Pick up edited files by itself.")
+@with_site
+def serve(site: Site, /, host: str, port: int, threads: int, watch: bool) -> None:
+    """Serve the archive: search page, articles, JSON.
+
+    Listens at once, brings the index up to date in the background and answers 503 until there is one.
+    Ctrl-C ends it.
+    """
+    from seogo.serving import run_server
+    from seogo.terminal.progress import ProgressLine
+    from seogo.terminal.reports import print_report
+
+    with ProgressLine() as progress:
+        run_server(
+            site,
+            host=host,
+            port=port,
+            threads=threads,
+            watch=watch,
+            progress=progress,
+            tell=lambda line: click.echo(line, err=True),
+            reported=lambda report: print_report(report, to_stderr=True),
+        )
+
+
+def _remarks_json(report: IndexReport) -> dict[str, Any]:
+    return {
+        name: [
+            {"path": e.path, "line": e.line, "what": e.what, "right": e.right}
+            for e in getattr(report, name)
+        ]
+        for name in ("problems", "warnings", "notes")
+    }
+
+
+def _report_json(report: IndexReport, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "dry_run": dry_run,
+        "generation": report.generation,
+        "articles": report.articles,
+        "added": report.added,
+        "changed": report.changed,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+        "analysed": report.analysed,
+        "reason": report.reason,
+        "seconds": round(report.seconds, 3),
+        "terms": asdict(report.terms),
+        **_remarks_json(report),
+    }

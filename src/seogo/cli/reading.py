@@ -1,0 +1,85 @@
+"""Commands that read: search, show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from seogo.cli.command import (
+    json_option,
+    main,
+    print_json,
+    with_site,
+)
+
+if TYPE_CHECKING:
+    from seogo.wiring import Site
+
+
+@main.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("--lang", help="Only articles in this language: ko or en.")
+@click.option("--source", multiple=True, help="Only this source (repeatable: any of them).")
+@click.option("--tag", multiple=True, help="Only this tag (repeatable: any of them).")
+@click.option("--author", multiple=True, help="Only this author (repeatable: any of them).")
+@click.option("--from", "first", help="Published on or after: 2026, 2026-01 or 2026-01-19.")
+@click.option("--to", "last", help="Published on or before.")
+@click.option("--in", "place", help="all or title.")
+@click.option("--sort", help="relevance, newest or oldest.")
+@click.option("--page", help="Page of results, from 1.")
+@click.option("--size", help="Results per page, 1 to 100.")
+@click.option("--level", help="exact, forms or bridge.")
+@click.option("--without", multiple=True, help="Leave out this equivalent (repeatable).")
+@click.option("--fold", help="on: a translation pair is one result; off: two.")
+@click.option("--explain", metavar="ID", help="Show what the score of this article is made of.")
+@json_option
+@with_site
+def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    """Search the archive. QUERY is the query language of the search page (see the README).
+
+    A query that begins with a minus goes behind `--`:  seogo search -- -메모리 반도체
+    """
+    from seogo.page_json import score_to_json, to_json
+    from seogo.terminal.results import print_page, print_score
+    from seogo.web.addresses import Addresses
+    from seogo.web.params import read_params
+
+    explained = given.pop("explain")
+    names = {"first": "from", "last": "to", "place": "in"}
+    values = [("q", " ".join(query))]
+    for name, value in given.items():
+        several = value if isinstance(value, tuple) else (value,)
+        values += [(names.get(name, name), one) for one in several if one is not None]
+    request = read_params(values).request
+    if explained is not None and as_json:
+        print_json(score_to_json(site.search.explain(request, explained)))
+    elif explained is not None:
+        print_score(site.search.explain(request, explained))
+    elif as_json:
+        print_json(to_json(site.search.search(request), address=Addresses()))
+    else:
+        print_page(site.search.search(request))
+
+
+@main.command()
+@click.argument("article_id", metavar="ID")
+@json_option
+@with_site
+def show(site: Site, /, article_id: str, as_json: bool) -> None:
+    """Print the article with this id, as its file has it."""
+    from seogo.errors import ArticleUnknown
+    from seogo.page_json import article_to_json
+    from seogo.terminal.results import print_article
+    from seogo.web.addresses import Addresses
+
+    scan = site.archive.scan()
+    if article_id not in scan.files:
+        raise ArticleUnknown(f"No article has the id {article_id!r}; `seogo search` prints ids.")
+    article = site.archive.read(scan.files[article_id])
+    if as_json:
+        others = {name: scan.files[name].lang for name in scan.groups.get(article_id, ())}
+        translations = {name: lang for name, lang in others.items() if lang and name != article_id}
+        print_json(article_to_json(article, translations=translations, address=Addresses()))
+    else:
+        print_article(article)

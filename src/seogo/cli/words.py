@@ -1,0 +1,123 @@
+"""Commands about words and how well they are found: analyze, words, evaluate."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from seogo.cli.command import (
+    AT_LEAST_ONE,
+    file_path,
+    json_option,
+    main,
+    print_json,
+    with_site,
+)
+
+if TYPE_CHECKING:
+    from seogo.wiring import Site
+
+
+@main.command()
+@click.argument("text", nargs=-1, required=True)
+@json_option
+@with_site
+def analyze(site: Site, /, text: tuple[str, ...], as_json: bool) -> None:
+    """Show what TEXT means: as a query, word by word (with an index), and as part of an article, token by token."""
+    from seogo.articles.wordlists import load_dictionary
+    from seogo.indexing import DICTIONARY_FILE
+    from seogo.meanings import explain_text
+    from seogo.page_json import text_to_json
+    from seogo.terminal.results import print_explained
+
+    analyzer = site.analyzer_for(load_dictionary(site.archive.root / DICTIONARY_FILE))
+    explained = explain_text(" ".join(text), analyzer, site.search.read)
+    if as_json:
+        print_json(text_to_json(explained, problem=str(explained.problem or "")))
+    else:
+        print_explained(explained)
+
+
+@main.command()
+@click.argument("picked", nargs=-1, metavar="[WORD]...")
+@click.option("--add", is_flag=True, help="Write each WORD into dictionary.yaml.")
+@click.option("--limit", default=30, show_default=True, type=AT_LEAST_ONE, help="So many words.")
+@click.option(
+    "--min-count",
+    default=3,
+    show_default=True,
+    type=AT_LEAST_ONE,
+    help="Only words that frequent.",
+)
+@json_option
+@with_site
+def words(
+    site: Site, /, picked: tuple[str, ...], add: bool, limit: int, min_count: int, as_json: bool
+) -> None:
+    """Propose words of this archive that the Korean analyser breaks, or add those that are right.
+
+    `seogo words` lists them with how they are broken now; `seogo words --add WORD...` writes words into dictionary.yaml,
+    and `seogo reindex --dry-run` says what that changes.
+    """
+    from seogo.analysis.korean import KoreanTokenizer
+    from seogo.articles.wordlists import load_dictionary, load_glossary
+    from seogo.indexing import DICTIONARY_FILE, GLOSSARY_FILE
+    from seogo.new_words.adding import add_words
+    from seogo.new_words.proposals import propose
+    from seogo.terminal.words import print_added, print_words
+
+    if bool(picked) != add:
+        raise click.UsageError("--add takes words, and words take --add.")
+    dictionary, glossary = (site.archive.root / name for name in (DICTIONARY_FILE, GLOSSARY_FILE))
+    if add:
+        done = add_words(dictionary, picked)
+        print_json(asdict(done)) if as_json else print_added(done)
+        return
+    kept = load_dictionary(dictionary)
+    known = (*kept, *(word for entry in load_glossary(glossary) for word in entry.words))
+    found = propose(site.archive, KoreanTokenizer(kept), known=known, min_count=min_count)
+    if as_json:
+        print_json([asdict(one) for one in found[:limit]])
+    else:
+        print_words(found[:limit], others=max(0, len(found) - limit))
+
+
+@main.command()
+@click.argument("tasks", nargs=-1, type=file_path(), metavar="[TASKS.jsonl]...")
+@click.option(
+    "--cases", type=file_path(), metavar="CASES.jsonl", help="Small search cases instead."
+)
+@click.option("--kind", type=click.Choice(["mono", "bridge"]), help="Only tasks of this kind.")
+@click.option(
+    "--level",
+    type=click.Choice(["exact", "forms", "bridge"]),
+    default="bridge",
+    help="As in search.",
+)
+@click.option("--limit", type=click.IntRange(min=1), help="Only the first N tasks of each file.")
+@click.option("--save", type=file_path(exists=False), metavar="RUN.json", help="Keep the rankings.")
+@click.option("--against", type=file_path(), metavar="RUN.json", help="Compare with a kept run.")
+@json_option
+@with_site
+def evaluate(
+    site: Site, /, tasks: tuple[Path, ...], cases: Path | None, as_json: bool, **options: Any
+) -> None:
+    """Measure the search: TASKS are sentences with the articles they should find (see the README).
+
+    Prints MRR, nDCG and recall with 95 % intervals, or how many small cases pass. Translations are not folded.
+    """
+    from seogo.evaluation import command
+
+    if bool(tasks) == bool(cases):
+        raise click.UsageError("Name files of tasks, or --cases and one file.")
+    if cases is None:
+        data = command.evaluate_tasks(site.search, tasks, quiet=as_json, **options)
+    elif any(options[name] for name in ("kind", "limit", "save", "against")):
+        raise click.UsageError("--cases takes --level and --json only.")
+    else:
+        data = command.evaluate_cases(cases, level=options["level"], quiet=as_json)
+    if as_json:
+        print_json(data)

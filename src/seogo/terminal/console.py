@@ -1,0 +1,25 @@
+"""Where is printed, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from seogo.languages import Language
+from seogo.snippets import Range
+from seogo.web.texts import TEXTS
+
+MESSAGES = TEXTS[Language.EN]
+
+
+def open_console(*, stderr: bool = False) -> Console:
+    return Console(stderr=stderr, highlight=False, soft_wrap=True)
+
+
+def marked(text: str, ranges: Sequence[Range], style: str) -> Text:
+    marked = Text(text, style)
+    for place in ranges:
+        marked.stylize("bold yellow", place.start, place.end)
+    return marked

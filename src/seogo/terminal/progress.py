@@ -1,0 +1,70 @@
+"""How far the indexing is."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Self
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from seogo.terminal.console import open_console
+
+_LINES_EVERY = 2_000
+
+
+class ProgressLine:
+    """A progress of indexing: a bar with articles per second and time left on a terminal, else a line now and then."""
+
+    def __init__(self) -> None:
+        self._bar: Progress | None = None
+        self._all = 0
+        self._done = 0
+        self._told = 0
+
+    def total(self, articles: int) -> None:
+        """See seogo.indexing.Progress."""
+        self._all, self._done, self._told = articles, 0, 0
+        if not sys.stderr.isatty():
+            return
+        self._stop()
+        self._bar = Progress(
+            TextColumn("indexing"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            console=open_console(stderr=True),
+            transient=True,
+        )
+        self._bar.start()
+        self._bar.add_task("indexing", total=articles, rate="")
+
+    def advance(self, articles: int) -> None:
+        """See seogo.indexing.Progress."""
+        self._done += articles
+        if self._bar is not None:
+            task = self._bar.tasks[0]
+            rate = f"{task.speed:,.0f}/s" if task.speed else ""
+            self._bar.update(task.id, advance=articles, rate=rate)
+            if self._done >= self._all:
+                self._stop()
+        elif self._done - self._told >= _LINES_EVERY and self._done < self._all:
+            self._told = self._done
+            print(f"indexed {self._done:,} of {self._all:,}", file=sys.stderr, flush=True)  # noqa: T201
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
