@@ -26,7 +26,7 @@ LAYERS = [
     ["indexing"],
     ["generations"],
     ["streaming"],
-    ["documents", "snippets", "term_changes"],
+    ["documents", "sides", "snippets", "term_changes"],
     ["analysis_store"],
     ["analyses"],
     ["engines.whoosh"],

@@ -22,14 +22,13 @@ from pathlib import Path
 from typing import Any
 
 from seogo.analysis.token import Kind
-from seogo.articles.markdown import to_blocks
 from seogo.bridge.expected import TermPair
 from seogo.bridge.general import general_glossary
 from seogo.bridge.glosses import count_glosses
 from seogo.bridge.learning import Evidence, learn
 from seogo.bridge.lexicon import Lexicon
 from seogo.bridge.names import SoundIndex
-from seogo.bridge.passages import Side, aligned_terms, to_passage, with_meaning
+from seogo.bridge.passages import Side, aligned_terms, with_meaning
 from seogo.bridge.translate import Translator
 from seogo.documents import to_record
 from seogo.engines.base import field_name
@@ -40,6 +39,7 @@ from seogo.query import clauses as q
 from seogo.query.plain import to_plain
 from seogo.search import SearchRequest
 from seogo.settings import load_settings
+from seogo.sides import to_side
 from seogo.weights import Weights
 from seogo.wiring import Site, open_site
 
@@ -129,19 +129,13 @@ class Bench:
         """The terms of the passages of so many translation pairs."""
         for group in self.pairs[:count]:
             stored = self.engine.stored(group)
-            sides = {}
+            sides: dict[Language, Side] = {}
             for name in group:
                 article, analysis = (
                     self.site.archive.read(self.files[name]),
                     to_record(stored[name]).analysis,
                 )
-                sides[article.lang] = Side(
-                    analysis.title.terms,
-                    analysis.body.terms,
-                    analysis.body.starts,
-                    [to_passage(block) for block in to_blocks(article.body)],
-                    analysis.sentences,
-                )
+                sides[article.lang] = to_side(article, analysis)
             yield from aligned_terms(sides[Language.KO], sides[Language.EN])
 
     def measure(self, lexicon: Lexicon) -> dict[tuple[str, str], Measured]:
