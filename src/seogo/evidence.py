@@ -120,7 +120,7 @@ class Evidence:
         Terms cannot say it of one syllable of Hangul beside something else: that one is left out.
         """
         passage = normalize(text).text
-        terms = [t for t in surfaces_of(passage, english.words(passage)) if not t.startswith("=")]
+        terms = [t for t in surfaces_of(passage, english.written(passage)) if not t.startswith("=")]
         alone = [term for term in terms if len(term) == 1 and SYLLABLES.fullmatch(term)]
         if alone and len(terms) == 1:
             return q.Or(

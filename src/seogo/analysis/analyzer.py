@@ -229,8 +229,6 @@ def _quantity_tokens(passage: str, day: date | None) -> list[Token]:
 
 
 def _passage_compounds(passage: str, tokens: Sequence[Token]) -> list[Token]:
-    if not _MAY_JOIN.search(passage):
-        return []
     return to_compounds(tokens, passage) + korean.hanja_runs(passage)
 
 
@@ -243,31 +241,48 @@ def _add_passage(
     day: date | None,
 ) -> int:
     """Add one passage that begins at offset ``at`` of its text; returns the next position."""
-    words = english.words(normal.text)
-    tokens = _passage_tokens(normal.text, words, morphemes)
-    compounds = _passage_compounds(normal.text, tokens)
-    _add_tokens(analysis.main, tokens, normal, at, position)
-    _add_tokens(analysis.compounds, compounds, normal, at, len(analysis.compounds))
+    before = len(analysis.main)
+    latin = english.written(normal.text)
+    if morphemes or _MAY_JOIN.search(normal.text):
+        tokens = _passage_tokens(normal.text, latin.tokens(), morphemes)
+        _add_tokens(analysis.main, tokens, normal, at, position)
+        compounds = _passage_compounds(normal.text, tokens)
+        _add_tokens(analysis.compounds, compounds, normal, at, len(analysis.compounds))
+    else:
+        _add_spans(analysis.main, latin.terms(), latin.starts, latin.ends, normal, at, position)
     if found := _quantity_tokens(normal.text, day):
         _add_tokens(analysis.quantities, found, normal, at, len(analysis.quantities))
-    analysis.bigrams += surfaces_of(normal.text, words)
-    return position + len(tokens) + PARAGRAPH_GAP
+    analysis.bigrams += surfaces_of(normal.text, latin)
+    return position + len(analysis.main) - before + PARAGRAPH_GAP
 
 
 def _add_tokens(
     column: FieldTokens, tokens: Sequence[Token], normal: Normalized, at: int, position: int
 ) -> None:
     """Append the tokens of a passage that begins at ``at``, with offsets in the original text."""
-    column.terms += [token[0] for token in tokens]
-    if normal.starts is None:
-        column.starts += [at + token[1] for token in tokens]
-        column.ends += [at + token[2] for token in tokens]
+    if tokens:
+        terms, starts, ends, *_ = zip(*tokens, strict=True)
+        _add_spans(column, terms, starts, ends, normal, at, position)
+
+
+def _add_spans(
+    column: FieldTokens,
+    terms: Sequence[str],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    normal: Normalized,
+    at: int,
+    position: int,
+) -> None:
+    """The same of terms and their places."""
+    column.terms += terms
+    if normal.starts is None or normal.ends is None:
+        column.starts += [at + start for start in starts]
+        column.ends += [at + end for end in ends]
     else:
-        for token in tokens:
-            start, end = normal.original(token[1], token[2])
-            column.starts.append(at + start)
-            column.ends.append(at + end)
-    column.positions += range(position, position + len(tokens))
+        column.starts += [at + normal.starts[start] for start in starts]
+        column.ends += [at + normal.ends[end - 1] for end in ends]
+    column.positions += range(position, position + len(terms))
 
 
 def _query_word(

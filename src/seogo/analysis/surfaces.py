@@ -7,9 +7,9 @@ They serve where the surface counts: a name that the analyser broke, and a word 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from seogo.analysis import english
+from seogo.analysis.english import Written
 from seogo.analysis.hangul import bigrams
 from seogo.analysis.hanja import HANJA, to_hangul
 from seogo.analysis.token import LONGEST_TERM, Token
@@ -17,12 +17,12 @@ from seogo.analysis.token import LONGEST_TERM, Token
 _HANGUL = re.compile(r"[가-힣]+(?:\s+[가-힣]+)*")
 
 
-def surfaces_of(passage: str, words: Sequence[Token]) -> list[str]:
-    """The terms of a normalised passage in order; ``words`` are those that are neither Hangul nor hanja (see
-    seogo.analysis.english)."""
+def surfaces_of(passage: str, latin: Written) -> list[str]:
+    """The terms of a normalised passage in order; ``latin`` is what there is besides Hangul and hanja."""
+    words = [word[:LONGEST_TERM] for word in latin.words]
     if passage.isascii():
-        return [passage[token[1] : token[2]][:LONGEST_TERM] for token in words]
-    found = [(token[1], [passage[token[1] : token[2]][:LONGEST_TERM]]) for token in words]
+        return words
+    found = [(start, [word]) for start, word in zip(latin.starts, words, strict=True)]
     found += [(match.start(), bigrams(match[0])) for match in _HANGUL.finditer(passage)]
     found += [(match.start(), _hanja(match[0])) for match in HANJA.finditer(passage)]
     found.sort()

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
+from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 MAX_NESTING: Final = 20
 """Blocks, or inline marks, inside each other; what is deeper is shown as plain text."""
 
 _CODE_INDENT: Final = 4
+_INLINE: Final = re.compile(r"[\n\\`~*_\[\]!<&]")
+"""Where something other than text may begin."""
+_CODE: Final = re.compile(r"`([^`\s](?:[^`\n]*[^`\s])?)`")
+"""A code span without spaces at its ends, which would be taken off."""
 
 
 @cache
@@ -20,6 +28,7 @@ def commonmark() -> MarkdownIt:
     """The parser, which may be used again and again."""
     markdown = _Markdown()
     markdown.block = _Blocks()
+    markdown.inline = _Inline()
     markdown.configure("commonmark", {"html": False, "maxNesting": MAX_NESTING})
     markdown.enable(["table", "strikethrough"])
     markdown.block.ruler.before("table", "plain_line", _plain_line)
@@ -27,7 +36,7 @@ def commonmark() -> MarkdownIt:
 
 
 def _plain_line(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, N803
-    """A line that begins with a letter and stands alone: a paragraph, whatever the other rules would say.
+    """A line that begins with a letter or as a code span does and stands alone: a paragraph, whatever other rules would say.
 
     Most lines are of this kind, and a dozen rules need not look at each.
     """
@@ -38,7 +47,7 @@ def _plain_line(state: StateBlock, startLine: int, endLine: int, silent: bool) -
         silent
         or not alone
         or state.sCount[startLine] - state.blkIndent >= _CODE_INDENT
-        or not state.src[start].isalpha()
+        or not (state.src[start].isalpha() or _CODE.match(state.src, start))
         or state.src[end - 1].isspace()
     ):
         return False
@@ -51,6 +60,25 @@ def _plain_line(state: StateBlock, startLine: int, endLine: int, silent: bool) -
     inline.children = []
     state.push("paragraph_close", "p", -1)
     return True
+
+
+class _Inline(ParserInline):
+    """Looks only where one of the rules that are enabled may find something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.terminator_re = _INLINE
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        """See ParserInline; what is one text or one code span needs no rules."""
+        code = _CODE.fullmatch(src)
+        if code is None and _INLINE.search(src):
+            return super().parse(src, md, env, tokens)
+        if code is None:
+            tokens.append(Token("text", "", 0, content=src))
+        else:
+            tokens.append(Token("code_inline", "code", 0, markup="`", content=code[1]))
+        return tokens
 
 
 class _Blocks(ParserBlock):
