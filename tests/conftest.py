@@ -11,6 +11,7 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.indexing import IndexOptions
 from seogo.settings import load_settings
 from seogo.wiring import Site, open_site
+from tests.translated import write_archive
 
 SAMPLE_ARCHIVE = Path(__file__).parent.parent / "archive"
 
@@ -30,3 +31,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def analyzer(site: Site) -> Analyzer:
     """The analyzer of the sample archive; its Kiwi is loaded."""
     return site.analyzer_for(site.generations.newest(thorough=False).manifest.dictionary)
+
+
+@pytest.fixture(scope="session")
+def translated(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A small archive of translation pairs (tests/translated.py) with an index and a lexicon; the same Kiwi."""
+    folder = tmp_path_factory.mktemp("translated")
+    write_archive(folder / "archive")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("seogo.wiring._Analyzers", lambda: lambda dictionary: analyzer)
+        opened = open_site(load_settings(folder / "archive", folder / "index", {}))
+        assert opened.indexer.run(IndexOptions()).problems == []
+    yield opened
+    opened.close()

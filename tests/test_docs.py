@@ -32,7 +32,7 @@ def test_every_command_is_in_the_readme(name: str) -> None:
 
 
 def test_every_parameter_key_and_setting_is_in_the_readme() -> None:
-    for name in (*NAMES, *KEYS, *settings._KEYS, "SEOGO_ARCHIVE", "SEOGO_INDEX"):
+    for name in (*NAMES, *KEYS, *settings._KEYS, "SEOGO_ARCHIVE", "SEOGO_INDEX", "SEOGO_CORS"):
         assert f"`{name}`" in ENGLISH, name
     for key in KEYS:
         assert f"`{key}`" in KOREAN, key

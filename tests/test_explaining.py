@@ -40,7 +40,7 @@ def test_the_total_is_the_score_of_every_hit(site: Site) -> None:
     @settings(max_examples=40, deadline=None, derandomize=True)
     @given(queries, st.booleans())
     def check(query: str, title_only: bool) -> None:
-        request = SearchRequest(q=query, title_only=title_only, fold=False, size=30)
+        request = SearchRequest(q=query, title_only=title_only, fold=False, size=30, level="forms")
         for hit in site.search.search(request, facets=False).hits:
             explained = site.search.explain(request, hit.id)
             assert explained.total == pytest.approx(hit.score, abs=1e-4)
@@ -52,6 +52,16 @@ def test_the_total_is_the_score_of_every_hit(site: Site) -> None:
                 assert len(row.made) == len(row.terms)
 
     check()
+
+
+def test_an_article_in_the_other_language_is_explained_by_translations(site: Site) -> None:
+    request = SearchRequest(q="반도체 수출", fold=False)
+    explained = site.search.explain(request, "technology/memory-chips.en")
+    assert explained.match == "every" and not explained.missing
+    assert sum(row.points for row in explained.rows) == pytest.approx(explained.total)
+    assert {("반도체", ("semiconductor",)), ("수출", ("export",))} <= {
+        (row.word, row.terms) for row in explained.rows
+    }
 
 
 def test_every_point_belongs_to_a_word(site: Site) -> None:

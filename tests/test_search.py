@@ -127,10 +127,10 @@ def test_prefixes(site: Site) -> None:
 def test_a_pair_is_one_hit_in_the_language_of_the_query(site: Site) -> None:
     korean = search(site, "EXAONE 모델")
     assert korean.hits[0].lang is Language.KO
-    english = search(site, "EXAONE")
+    english = search(site, "EXAONE", level="forms")
     assert english.hits[0].id in (NEWS_EN, "technology/searching-korean.en")
     assert english.hits[0].translations
-    both = search(site, "EXAONE", fold=False)
+    both = search(site, "EXAONE", fold=False, level="forms")
     assert both.total == english.total + 1
     assert sum(count for _, count in english.facets["lang"]) == both.total, "facets count articles"
 
@@ -227,12 +227,28 @@ def test_a_minus_takes_away_no_more_than_the_word_finds(site: Site, query: str, 
     if word.startswith(("-", "OR")):
         return
     try:
-        every = set(ids(search(site, query, fold=False, size=100)))
+        every = set(ids(search(site, query, fold=False, size=100, level="forms")))
         having = set(
-            ids(search(site, f"({query}) {word}" if query else word, fold=False, size=100))
+            ids(
+                search(
+                    site,
+                    f"({query}) {word}" if query else word,
+                    fold=False,
+                    size=100,
+                    level="forms",
+                )
+            )
         )
         lacking = set(
-            ids(search(site, f"({query}) -{word}" if query else f"-{word}", fold=False, size=100))
+            ids(
+                search(
+                    site,
+                    f"({query}) -{word}" if query else f"-{word}",
+                    fold=False,
+                    size=100,
+                    level="forms",
+                )
+            )
         )
     except QuerySyntaxError:
         return

@@ -82,8 +82,11 @@ def test_zone(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("title: a\ncolour: red", "seogo.yaml:2: unknown key colour; only title, timezone, index"),
-        ("- a", "seogo.yaml:1: not a list of keys and values; only title, timezone, index"),
+        (
+            "title: a\ncolour: red",
+            "seogo.yaml:2: unknown key colour; only title, timezone, index, cors",
+        ),
+        ("- a", "seogo.yaml:1: not a list of keys and values; only title, timezone, index, cors"),
         ("title: [a]", "seogo.yaml:1: title is a list; one text, or {ko: …, en: …}"),
         ("title:\n  ko: 가\n  fr: a", "seogo.yaml:3: title: unknown language fr; ko and en"),
         ("title: {ko: [가]}", "seogo.yaml:1: title: ko is a list; title: ko is one text"),
@@ -93,6 +96,11 @@ def test_zone(folder: Path) -> None:
             "seogo.yaml:2: unknown time zone 'Asia/Nowhere'; a name like Asia/Seoul",
         ),
         ("timezone: [a]", "seogo.yaml:1: timezone is a list; timezone is one text"),
+        (
+            "cors: [https://a.example/path]",
+            "seogo.yaml:1: cors: 'https://a.example/path' is no origin; "
+            "*, or origins such as https://news.example",
+        ),
         ("index: {a: b}", "seogo.yaml:1: index is a mapping; index is one text"),
         ("title: a\ntitle: b", "seogo.yaml:2: title stands twice (first on line 1); each key once"),
     ],
@@ -102,6 +110,38 @@ def test_refused_file(folder: Path, text: str, message: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load_settings(environ={})
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "variable", "origins"),
+    [
+        ("title: a", "", ()),
+        ('cors: "*"', "", ("*",)),
+        (
+            "cors: [https://A.example, 'http://b.example:8080']",
+            "",
+            ("https://a.example", "http://b.example:8080"),
+        ),
+        ("cors: https://a.example", " ", ("https://a.example",)),
+        (
+            "cors: https://a.example",
+            "http://[::1]:8080, https://c.example",
+            ("http://[::1]:8080", "https://c.example"),
+        ),
+        ("cors:", "", ()),
+    ],
+)
+def test_origins(folder: Path, text: str, variable: str, origins: tuple[str, ...]) -> None:
+    config(folder, text)
+    assert load_settings(environ={"SEOGO_CORS": variable}).cors == origins
+
+
+@pytest.mark.parametrize(
+    "variable", ["a.example", "null", "https://a.example/", "*,", "javascript:x"]
+)
+def test_a_variable_that_is_no_origin(folder: Path, variable: str) -> None:
+    with pytest.raises(SettingsError, match=r"^SEOGO_CORS: '.*' is no origin; \*, or origins"):
+        load_settings(environ={"SEOGO_CORS": variable})
 
 
 def test_the_index_must_not_replace_the_archive(folder: Path) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from seogo.analysis.analyzer import Analyzer, TextAnalysis
+from seogo.analysis.analyzer import Analyzer, QueryWord, TextAnalysis
 from seogo.articles.archive import Archive
 from seogo.documents import Record, to_record
 from seogo.engines.base import field_name
@@ -16,6 +16,7 @@ from seogo.generations import Generations
 from seogo.indexing import ENGINE_FOLDER, Indexer, IndexOptions
 from seogo.query import clauses as q
 from seogo.streaming import IndexReport
+from seogo.translations import Translations
 
 STAMP = "tiny/1"
 
@@ -62,6 +63,10 @@ class Watched(Analyzer):
 
         return self._inner.analyze(counted())
 
+    def analyze_query(self, words: Sequence[str]) -> list[QueryWord]:
+        """See Analyzer."""
+        return self._inner.analyze_query(words)
+
 
 class Tiny:
     """The archive in ``folder/archive`` and its index in ``folder/index``."""
@@ -97,6 +102,7 @@ class Tiny:
             open_engine=self.open_engine,
             index_stamp=self.stamp,
             analyzer_for=lambda dictionary: self.analyzer,
+            translations=Translations(self.index, lambda: ()),
         )
         return indexer.run(options or IndexOptions())
 

@@ -48,16 +48,20 @@ class AnalysisStamp:
 
     def of(self, article: Article) -> str:
         """The analysis stamp of one article."""
+        return self.of_text(f"{article.title}\n{article.body}")
+
+    def of_text(self, text: str) -> str:
+        """The analysis stamp of any text."""
         if self._pattern is None:
             return _digest(self._base)
-        text = _folded(f"{article.title}\n{article.body}")
+        text = _folded(text)
         # every occurrence counts, also one inside another
         found = [word for word in self._words if word in text] if self._pattern.search(text) else []
         return _digest(self._base, *found)
 
 
 class AnalysisStore:
-    """Analyses by content hash and analysis stamp, and what is known of every file, in one SQLite file."""
+    """Analyses, or what is drawn from them, by content hash and analysis stamp, in one SQLite file."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -35,6 +35,7 @@ class Record:
     url: str
     translations: Mapping[str, Language]
     packed: bytes
+    updated: str = ""
 
     @property
     def analysis(self) -> ArticleAnalysis:
@@ -73,6 +74,7 @@ def to_document(
         "title": article.title,
         "source": article.source,
         "published": article.published.text if article.published else "",
+        "updated": article.updated.text if article.updated else "",
         "authors": article.authors,
         "tags": article.tags,
         "url": article.url,
@@ -141,6 +143,7 @@ def _record(stored: bytes) -> Record:
         url=facts["url"],
         translations={name: Language(code) for name, code in facts["translations"].items()},
         packed=stored[4 + size :],
+        updated=facts["updated"],
     )
 
 

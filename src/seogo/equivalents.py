@@ -92,7 +92,7 @@ class Equivalents:
                 for key in written or keys
                 if self._known("quantities", PERSON + key)
             ]
-            also += [OtherForm(key, "name", self._terms(key), (Language.KO,)) for key in written]
+            also += [OtherForm(key, "name", self.terms(key), (Language.KO,)) for key in written]
             if also:
                 return taken, tuple(also)
         return None
@@ -100,7 +100,7 @@ class Equivalents:
     def _is_written(self, name: str) -> bool:
         """Whether some article has all the terms of a name in Hangul; its bigrams are looked up before it is analysed."""
         return all(self._known("bigrams", gram) for gram in bigrams(name)) and all(
-            self._known("body", term) for term in self._terms(name)
+            self._known("body", term) for term in self.terms(name)
         )
 
     def _listed(self, words: Sequence[QueryWord]) -> tuple[int, tuple[OtherForm, ...]] | None:
@@ -119,23 +119,23 @@ class Equivalents:
 
     def _analysed_forms(self, forms: Iterable[Equivalent]) -> Iterator[OtherForm]:
         for form in forms:
-            if terms := self._terms(form.text):
+            if terms := self.terms(form.text):
                 yield OtherForm(form.text, form.how, terms, (form.language,))
 
     def _letters(self, word: QueryWord) -> Iterator[OtherForm]:
         """엘지전자 ↔ LG전자, UN ↔ 유엔."""
         if latin := to_latin(word.stem):
-            yield OtherForm(latin, "letters", self._terms(latin))
+            yield OtherForm(latin, "letters", self.terms(latin))
         elif parts := leading_latin(word.stem):
             written = "".join(parts)
-            yield OtherForm(written, "letters", self._terms(written), (Language.KO,))
+            yield OtherForm(written, "letters", self.terms(written), (Language.KO,))
         elif _ACRONYM.fullmatch(word.text):
             for hangul in to_hangul_letters(word.text):
-                yield OtherForm(hangul, "letters", self._terms(hangul), (Language.KO,))
+                yield OtherForm(hangul, "letters", self.terms(hangul), (Language.KO,))
 
     def _headline(self, word: QueryWord) -> Iterator[OtherForm]:
         if meant := HEADLINE.get(word.stem):
-            yield OtherForm(meant, "hanja", self._terms(meant), (Language.KO,))
+            yield OtherForm(meant, "hanja", self.terms(meant), (Language.KO,))
         for hanja in HEADLINE_OF.get(word.stem, ()):
             yield OtherForm(hanja, "hanja", (headline_term(hanja, word.stem),), place="quantities")
 
@@ -180,9 +180,9 @@ class Equivalents:
                 if len(term) > len(short) + 1 and pattern.match(term):
                     parts = self._analyzer.parts(term)
                     if _shortens(short, parts):
-                        yield OtherForm(term, "abbreviation", self._terms(term), (Language.KO,))
+                        yield OtherForm(term, "abbreviation", self.terms(term), (Language.KO,))
 
-    def _terms(self, text: str) -> tuple[str, ...]:
+    def terms(self, text: str) -> tuple[str, ...]:
         """The terms of another form, side by side; kept, since neither glossary nor analysis changes."""
         known = self._analysed.get(text)
         if known is None:

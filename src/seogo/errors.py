@@ -8,6 +8,9 @@
     │   └── ConfigError           glossary.yaml, dictionary.yaml, seogo.yaml
     ├── YamlError                 YAML that is refused, before its file is known (yamlfile.py)
     ├── ArchiveMissing            the archive folder is not there, or empty while the index knows articles
+    ├── ImportRefused             a source that is not read, or not written into the archive
+    ├── ExportRefused             a file that is not written over, or cannot be
+    ├── EditRefused               an article that is not made, moved or repaired
     ├── SettingsError             an option or an environment variable
     ├── QuerySyntaxError          a query that cannot be read, with the place and what is allowed there
     ├── RequestError              a search parameter with a wrong value
@@ -55,6 +58,18 @@ class ConfigError(FileError):
 
 class ArchiveMissing(SeogoError):
     """The archive folder is missing, or empty while the index knows articles."""
+
+
+class ImportRefused(SeogoError):
+    """Something to import that is refused: it cannot be read, reached or written."""
+
+
+class ExportRefused(SeogoError):
+    """A file of an export that is not written over, or that the disk does not take."""
+
+
+class EditRefused(SeogoError):
+    """An article that cannot be made, moved or repaired."""
 
 
 class SettingsError(SeogoError):

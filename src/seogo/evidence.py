@@ -70,12 +70,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The clauses of words; ``title_only``: in titles."""
+    """The clauses of words in articles of ``languages``; ``title_only``: in titles."""
 
     vocabulary: Vocabulary
     weights: Weights
     syllables: Syllables
     title_only: bool = False
+    languages: tuple[Language, ...] = tuple(Language)
 
     def in_index(self, term: str) -> bool:
         """Whether any article has the term."""
@@ -88,7 +89,7 @@ class Evidence:
         match: list[q.Clause] = []
         some: list[q.Clause] = []
         score: list[q.Clause] = []
-        for language in Language:
+        for language in self.languages:
             required = [self.asked(language, token.term) for token in unique(word.required)]
             if not required and SYLLABLE.fullmatch(word.stem):
                 required = [self.asked(language, word.stem)]  # 이 alone is read as a particle
@@ -126,7 +127,7 @@ class Evidence:
             return q.Or(
                 tuple(
                     q.Term(field_name("bigrams", language), gram)
-                    for language in Language
+                    for language in self.languages
                     for gram in self.syllables.bigrams(language, alone[0])
                 )
             )
@@ -135,7 +136,10 @@ class Evidence:
             return q.Nothing()
         offsets = tuple(range(len(terms)))
         return q.Or(
-            tuple(q.Phrase(field_name("bigrams", lang), tuple(terms), offsets) for lang in Language)
+            tuple(
+                q.Phrase(field_name("bigrams", lang), tuple(terms), offsets)
+                for lang in self.languages
+            )
         )
 
     def wants_bigrams(self, word: QueryWord) -> bool:
@@ -206,7 +210,7 @@ class Evidence:
                     NEAR_SLOP,
                 )
                 for pair in dict.fromkeys(pairs)
-                for language in Language
+                for language in self.languages
                 if self.all_occur("body", language, pair)
             )
         )
@@ -226,7 +230,7 @@ class Evidence:
                     boost * self.weights.boost(place, language, *terms),
                 )
                 for language in languages
-                if self.all_occur(place, language, terms)
+                if language in self.languages and self.all_occur(place, language, terms)
             )
         )
 
@@ -247,6 +251,7 @@ class Evidence:
                 tuple(
                     self.weighed("quantities", language, term, boost)
                     for language in other.languages
+                    if language in self.languages
                     for term in other.terms
                 )
             )

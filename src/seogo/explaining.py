@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from seogo.engines.base import Engine, Explanation, TermScore
+from seogo.languages import Language
 from seogo.meanings import Meaning, to_meanings
 from seogo.query import clauses as q
 from seogo.query import nodes
@@ -55,12 +56,22 @@ def explain_score(
     parsed: nodes.ParsedQuery,
     resolve: Callable[[nodes.ParsedQuery], Resolved],
     filters: Sequence[q.Clause],
-    article: tuple[str, str],
+    article: tuple[str, str, Language],
 ) -> ExplainedScore:
-    """What the score of the article with this id and title is made of. ``resolve`` is how the search resolves; ``filters``
-    are those beside the query."""
-    name, title = article
-    resolved = resolve(parsed)
+    """What the score of the article with this id, title and language is made of. ``resolve`` is how the search resolves;
+    ``filters`` are those beside the query. Over the bridge, it is the score before it is brought beside the others."""
+    name, title, language = article
+
+    def asked(query: nodes.ParsedQuery) -> Resolved:
+        found = resolve(query)
+        if found.bridge is None or found.bridge.language is not language:
+            return found
+        bridge = found.bridge
+        return replace(
+            found, clause=bridge.clause, fallback=bridge.fallback, words=found.bridged_words
+        )
+
+    resolved = asked(parsed)
     match: Match = "every"
     found = engine.explain(resolved.clause, name)
     if found is None and resolved.fallback is not None:
@@ -73,7 +84,7 @@ def explain_score(
         missing = tuple(
             meaning.word
             for meaning, alone in meanings
-            if engine.explain(resolve(alone).clause, name) is None
+            if engine.explain(asked(alone).clause, name) is None
         )
     leaves = [] if found is None else [leaf for leaf in _leaves(found) if leaf.score]
     total = sum(leaf.score for leaf in leaves)

@@ -48,3 +48,16 @@ def hangul_letters(text: str) -> str:
     """The letters of ``text`` where it is two or more Hangul syllables and nothing else but spaces."""
     letters = "".join(text.split())
     return letters if len(letters) > 1 and SYLLABLES.fullmatch(letters) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class BridgedTo:
+    """What a typed ``word`` was searched as in the other language: ``text``, from where that is known (``origin``:
+    ``glossary``, ``learned``, ``gloss``, ``name``), how likely it is right (``probability``, up to 1), and in how many
+    passages of translations it was seen (``support``, an expected number; 0 where it was not learned from those)."""
+
+    word: str
+    text: str
+    origin: str
+    probability: float
+    support: float

@@ -5,11 +5,11 @@
     <index>/
       current            the number of the generation that is read
       building           held (flock) by the process that builds; says which one
-      analyses.sqlite    see seogo.analyses
+      analyses.sqlite    see seogo.analyses; translations.sqlite: see seogo.translations
       generations/<n>/   one complete index, never changed once it is published
         manifest.json    its stamps and the size, time and SHA-256 of each of its files, under a checksum of its own
         articles.json    what was known of every article file
-        suggestions      see seogo.suggestions
+        suggestions      see seogo.suggestions; lexicon: see seogo.bridge.lexicon
         lease            held (flock, shared) by the processes that read it
         engine/          the files of the engine
 

@@ -14,25 +14,24 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis_store import AnalysisStamp, AnalysisStore
 from seogo.articles.archive import Archive, Scan
 from seogo.articles.facts import FileFacts
-from seogo.articles.wordlists import GlossaryEntry, load_dictionary, load_glossary
 from seogo.documents import document_hash, to_record
 from seogo.engines.base import Document, Engine, field_name
 from seogo.errors import (
     ArchiveMissing,
     ArticleError,
-    FileError,
     IndexDamaged,
     IndexMissing,
     IndexUnavailable,
 )
 from seogo.generations import Generation, Generations, Manifest, writing
 from seogo.languages import Language
+from seogo.lists import Lists, load_lists
+from seogo.moved import MOVED_FILE, write_moved
 from seogo.query import clauses as q
 from seogo.streaming import (
     DocumentStream,
@@ -46,14 +45,12 @@ from seogo.streaming import (
 )
 from seogo.suggested import suggested
 from seogo.suggestions import write_suggestions
+from seogo.translations import Former, Indexing, Learned, Translations
 
 ENGINE_FOLDER = "engine"
 SUGGESTIONS_FILE = "suggestions"
-GLOSSARY_FILE = "glossary.yaml"
-DICTIONARY_FILE = "dictionary.yaml"
 _ARTICLES = "articles.json"
 _STORE = "analyses.sqlite"
-_Lists = tuple[tuple[str, ...], tuple[Mapping[str, Any], ...]]
 _SAMPLE = 20
 
 
@@ -70,10 +67,12 @@ class IndexOptions:
 
 @dataclass(frozen=True, slots=True)
 class _Previous:
-    """The generation that a run starts from; ``analysis`` is the stamp that its analyses had as a whole."""
+    """The generation that a run starts from; ``analysis`` is the stamp that its analyses had as a whole, ``learned`` how its
+    lexicon was learned."""
 
     generation: Generation
     analysis: str
+    learned: Learned
     facts: dict[str, FileFacts]
     documents: dict[str, Indexed]
 
@@ -82,7 +81,7 @@ class Indexer:
     """Brings the index in ``generations`` up to date with an archive.
 
     ``open_engine`` opens the engine in a folder; ``index_stamp`` says how it writes, and a change of it rebuilds the
-    index from the store; ``analyzer_for`` gives the analyzer for a dictionary.
+    index from the store; ``analyzer_for`` gives the analyzer for a dictionary; ``translations`` learns the lexicon.
     """
 
     def __init__(
@@ -93,12 +92,14 @@ class Indexer:
         open_engine: Callable[[Path], Engine],
         index_stamp: str,
         analyzer_for: Callable[[tuple[str, ...]], Analyzer],
+        translations: Translations,
     ) -> None:
         self._archive = archive
         self._generations = generations
         self._open_engine = open_engine
         self._index_stamp = index_stamp
         self._analyzer_for = analyzer_for
+        self._translations = translations
 
     def run(self, options: IndexOptions, progress: Progress | None = None) -> IndexReport:
         """Bring the index up to date.
@@ -123,23 +124,22 @@ class Indexer:
         report.problems += scan.problems
         report.warnings += scan.warnings
         report.notes += scan.notes
-        known = _lists(previous.generation.manifest) if previous else ((), ())
-        dictionary, glossary = _load_lists(self._archive, known, report)
+        known = _lists(previous.generation.manifest) if previous else Lists()
+        lists = load_lists(self._archive, known, report.problems)
         if options.full:
             report.reason = "full"
         kept = previous if previous and not report.reason else None
-        stamps = AnalysisStamp(dictionary)
+        stamps = AnalysisStamp(lists.dictionary)
         tasks, deletes, documents = self._plan(scan, previous, kept, stamps, report)
         if kept is None and previous and not options.allow_empty:
             _refuse_losses(scan, previous)
-        same_lists = kept is not None and _lists(kept.generation.manifest) == (
-            dictionary,
-            glossary,
+        same_words = kept is not None and (
+            lists == known and kept.learned.rules == self._translations.rules()
         )
-        if options.dry_run or (same_lists and not tasks and not deletes):
+        if options.dry_run or (same_words and not tasks and not deletes):
             report.generation = previous.generation.manifest.number if previous else 0
             if options.dry_run and previous:
-                self._compare(previous, tasks, dictionary, report, progress)
+                self._compare(previous, tasks, lists.dictionary, report, progress)
         else:
             progress.total(len(tasks))
             store = AnalysisStore(self._generations.folder / _STORE)
@@ -147,23 +147,34 @@ class Indexer:
                 written = DocumentStream(
                     self._archive, scan, store, stamps, report, progress, documents
                 )
-                analyzer = self._analyzer_for(dictionary)
+                analyzer = self._analyzer_for(lists.dictionary)
                 stream = written.documents(tasks, analyzer, anew=options.full)
                 folder = self._generations.begin(kept.generation if kept else None)
                 # also what a task replaces: its file may turn out to be bad by now
                 deletes += [task.facts.id for task in tasks]
                 self._write(folder / ENGINE_FOLDER, stream, deletes, kept is None)
+                former = None
+                if previous and not options.full:
+                    former = Former(previous.generation.folder, previous.learned)
+
+                def learn(engine: Engine) -> Learned:
+                    done = Indexing(self._archive, scan, documents, engine, lists, stamps, analyzer)
+                    return self._translations.update(done, folder, former, report)
+
+                learned = self._complete(folder, scan, documents, learn)
                 facts = {
                     "analysis": stamps.whole,
+                    "learned": asdict(learned),
                     "facts": [known.to_json() for known in scan.facts.values()],
                     "documents": {name: asdict(known) for name, known in documents.items()},
                 }
                 # a linked file must not be written through: the last generation has it too
                 (folder / _ARTICLES).unlink(missing_ok=True)
                 (folder / _ARTICLES).write_text(json.dumps(facts, ensure_ascii=False))
-                self._complete(folder, scan, documents)
                 now = datetime.now(UTC).isoformat(timespec="seconds")
-                manifest = Manifest(0, now, self._index_stamp, len(documents), dictionary, glossary)
+                manifest = Manifest(
+                    0, now, self._index_stamp, len(documents), lists.dictionary, lists.glossary
+                )
                 generation = self._generations.seal(folder, manifest)
                 self._generations.publish(generation)
                 # the index is there; the store is only too large
@@ -190,6 +201,7 @@ class Indexer:
             previous = _Previous(
                 generation,
                 data["analysis"],
+                Learned(**data.get("learned", {})),
                 {entry["path"]: FileFacts.from_json(entry) for entry in data["facts"]},
                 {name: Indexed(**known) for name, known in data["documents"].items()},
             )
@@ -295,8 +307,14 @@ class Indexer:
         finally:
             engine.close()
 
-    def _complete(self, folder: Path, scan: Scan, documents: Mapping[str, Indexed]) -> None:
-        """Find every document that was written, and a sample by their titles; then write the suggestions."""
+    def _complete(
+        self,
+        folder: Path,
+        scan: Scan,
+        documents: Mapping[str, Indexed],
+        learn: Callable[[Engine], Learned],
+    ) -> Learned:
+        """Find every document that was written, and a sample by their titles; then write suggestions, former ids, lexicon."""
         engine = self._open_engine(folder / ENGINE_FOLDER)
         try:
             expected = {name: known.hash for name, known in documents.items()}
@@ -309,6 +327,8 @@ class Indexer:
                     raise IndexDamaged(folder, f"{name} is not found by its title")
             titles = (scan.files[name].title for name in documents if name in scan.files)
             write_suggestions(folder / SUGGESTIONS_FILE, suggested(titles, engine))
+            write_moved(folder / MOVED_FILE, scan.aliases)
+            return learn(engine)
         finally:
             engine.close()
 
@@ -323,7 +343,7 @@ def check_archive(archive: Archive) -> IndexReport:
     report.problems += scan.problems
     report.warnings += scan.warnings
     report.notes += scan.notes
-    _load_lists(archive, ((), ()), report)
+    load_lists(archive, Lists(), report.problems)
     return report
 
 
@@ -356,35 +376,5 @@ def _is_under(path: str, folders: Iterable[str]) -> bool:
     return any(not folder or path.startswith(folder.rstrip("/") + "/") for folder in folders)
 
 
-def _load_lists(archive: Archive, known: _Lists, report: IndexReport) -> _Lists:
-    """The dictionary and the glossary; a bad file is a problem, and what is ``known`` goes on."""
-    dictionary, glossary = known
-    try:
-        dictionary = load_dictionary(archive.root / DICTIONARY_FILE)
-    except FileError as error:
-        report.problems.append(error)
-    try:
-        entries = load_glossary(archive.root / GLOSSARY_FILE)
-        glossary = tuple(json.loads(json.dumps(asdict(entry))) for entry in entries)
-    except FileError as error:
-        report.problems.append(error)
-    return dictionary, glossary
-
-
-def _lists(manifest: Manifest) -> _Lists:
-    return manifest.dictionary, manifest.glossary
-
-
-def to_glossary(entries: Iterable[Mapping[str, Any]]) -> tuple[GlossaryEntry, ...]:
-    """The glossary of a manifest."""
-    return tuple(
-        GlossaryEntry(
-            ko=entry["ko"],
-            en=entry["en"],
-            hanja=tuple(entry["hanja"]),
-            abbreviations=tuple(entry["abbreviations"]),
-            variants=tuple(entry["variants"]),
-            line=entry["line"],
-        )
-        for entry in entries
-    )
+def _lists(manifest: Manifest) -> Lists:
+    return Lists(manifest.dictionary, manifest.glossary)

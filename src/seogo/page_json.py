@@ -8,21 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from seogo.analysis.token import Kind
 from seogo.articles.markdown import to_text
 from seogo.articles.model import Article, ArticleDate
 from seogo.explaining import ExplainedScore, Points
+from seogo.hits import Hit
 from seogo.languages import Language
 from seogo.meanings import ExplainedText, Meaning, Reading, kind_of
 from seogo.query.nodes import Ignored
-from seogo.search import Hit, SearchPage, SearchRequest
+from seogo.search import SearchPage, SearchRequest
 from seogo.snippets import Range, Snippet
+
+SEARCH_FORMS: Final[Mapping[str, str]] = {
+    ".json": "application/json",
+    ".atom": "application/atom+xml",
+    ".csv": "text/csv",
+    ".jsonl": "application/jsonl",
+}
+"""The media types of a search's addresses beside that of its page, by their endings."""
+
+ARTICLE_FORMS: Final[Mapping[str, str]] = {
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".bib": "application/x-bibtex",
+    ".ris": "application/x-research-info-systems",
+    ".csl.json": "application/vnd.citationstyles.csl+json",
+}
+"""The same for an article."""
 
 
 class Address(Protocol):
-    """Makes the address of a search or of the article with an id; ``ending`` is ``.json`` or empty for the page."""
+    """Makes the address of a search or of the article with an id; ``ending`` is one of their forms, or empty for the page."""
 
     def __call__(self, target: SearchRequest | str, ending: str = "") -> str: ...
 
@@ -44,7 +62,16 @@ def to_json(page: SearchPage, *, address: Address) -> dict[str, Any]:
                 }
                 for other in page.corrections
             ],
-            "bridges": [],
+            "bridges": [
+                {
+                    "word": bridge.word,
+                    "text": bridge.text,
+                    "origin": bridge.origin,
+                    "probability": round(bridge.probability, 3),
+                    "support": round(bridge.support, 1),
+                }
+                for bridge in page.bridges
+            ],
             "also": [{"word": also.word, "text": also.text, "how": also.how} for also in page.also],
         },
         "total": page.total,
@@ -62,7 +89,7 @@ def to_json(page: SearchPage, *, address: Address) -> dict[str, Any]:
             name: [{"value": value, "count": count} for value, count in values]
             for name, values in page.facets.items()
         },
-        "results": [_hit(hit, address) for hit in page.hits],
+        "results": [hit_to_json(hit, address) for hit in page.hits],
     }
 
 
@@ -193,10 +220,18 @@ def _links(page: SearchPage, address: Address) -> dict[str, Any]:
 
 
 def _alternates(target: SearchRequest | str, address: Address) -> list[dict[str, str]]:
-    return [{"type": "text/html", "href": address(target)}]
+    forms = SEARCH_FORMS if isinstance(target, SearchRequest) else ARTICLE_FORMS
+    found = [{"type": "text/html", "href": address(target)}]
+    found += [
+        {"type": media_type, "href": address(target, ending)}
+        for ending, media_type in forms.items()
+        if ending != ".json"
+    ]
+    return found
 
 
-def _hit(hit: Hit, address: Address) -> dict[str, Any]:
+def hit_to_json(hit: Hit, address: Address) -> dict[str, Any]:
+    """One result."""
     return {
         "id": hit.id,
         "url": address(hit.id),

@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, get_args
 
+from seogo.bridge.lexicon import Lexicon
 from seogo.corrections import Correction, Corrector, Totals
 from seogo.documents import Record, to_record
-from seogo.engines.base import Engine, EngineHit, EngineResult, Sort, field_name
+from seogo.engines.base import Engine, EngineHit, EngineResult, Sort
 from seogo.errors import ArticleUnknown, IndexDamaged, QuerySyntaxError
 from seogo.explaining import ExplainedScore, explain_score
-from seogo.forms import ResolvedWord
+from seogo.forms import BridgedTo
+from seogo.hits import Hit, to_hits, to_marks
 from seogo.languages import Language
 from seogo.meanings import Reading, to_reading
 from seogo.query import clauses as q
@@ -22,15 +24,15 @@ from seogo.query.canonical import to_text
 from seogo.query.nodes import Ignored, ParsedQuery
 from seogo.query.parser import parse
 from seogo.resolve import Resolved, Resolver
-from seogo.snippets import Finder, Matched, Range, Snippet, best_snippet, merged, to_matched
+from seogo.snippets import Range
 from seogo.suggestions import Suggestion, Suggestions
 
-FACETS = ("lang", "source", "year", "tag", "author")
+FACETS = ("lang", "source", "year", "tag", "author", "month")
 LARGEST_PAGE = 100
 
 Level = Literal["exact", "forms", "bridge"]
 """How far a word reaches: ``exact`` is this surface, apart from spacing and Unicode form; ``forms`` are word forms and
-equivalents of the same language; ``bridge`` adds the other language (today the same as ``forms``)."""
+equivalents of the same language; ``bridge`` adds the other language, by translations (seogo.bridging)."""
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 
@@ -56,26 +58,6 @@ class SearchRequest:
     without: tuple[str, ...] = ()
     fold: bool = True
     prefer: Language = Language.EN
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One result. ``complete``: it has every word; ``translations`` maps ids to languages; ``published`` is ISO 8601 in
-    the precision of the article, or empty; ranges are half-open in code points."""
-
-    id: str
-    lang: Language
-    title: str
-    title_ranges: tuple[Range, ...]
-    source: str
-    published: str
-    authors: tuple[str, ...]
-    tags: tuple[str, ...]
-    score: float
-    complete: bool
-    translations: Mapping[str, Language]
-    snippets: tuple[Snippet, ...]
-    matched: tuple[Matched, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +91,7 @@ class SearchPage:
     read_as: str
     ignored: tuple[Ignored, ...]
     also: tuple[AlsoSearched, ...]
+    bridges: tuple[BridgedTo, ...]
     total: int
     total_some: int
     hits: tuple[Hit, ...]
@@ -125,13 +108,17 @@ class SearchPage:
 
 @dataclass(slots=True, weakref_slot=True)
 class OpenIndex:
-    """An opened generation: everything that answers queries of it."""
+    """An opened generation: everything that answers queries of it. ``lexicon`` reads its lexicon when it is first asked;
+    raises IndexDamaged."""
 
     engine: Engine
     resolver: Resolver
     facts: IndexFacts
     corrector: Corrector
     suggestions: Suggestions
+    lexicon: Callable[[], Lexicon]
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """The ids of articles by their former ids."""
 
 
 class SearchService:
@@ -153,22 +140,16 @@ class SearchService:
         parsed = parse(request.q)
         index = self._current()
         resolved, result = _ask(request, parsed, index, FACETS if facets else ())
-        stored = index.engine.stored([hit.id for hit in result.hits])
-        weights = _weights(resolved.words, index.engine)
-        finder = Finder(resolved.words)
-        hits = tuple(
-            _to_hit(hit, to_record(stored[hit.id]), resolved.words, finder, weights)
-            for hit in result.hits
-        )
         corrections = _corrections(request, parsed, index, result)
         return SearchPage(
             request=request,
             read_as=to_text(parsed.node) if parsed.node is not None else "",
             ignored=resolved.ignored,
             also=_also(resolved),
+            bridges=resolved.bridges,
             total=result.total,
             total_some=result.total_some,
-            hits=hits,
+            hits=tuple(to_hits(result.hits, resolved, index.engine)),
             facets=result.facets,
             took_ms=(time.perf_counter() - began) * 1000,
             index=index.facts,
@@ -197,14 +178,20 @@ class SearchService:
         """An indexed article, or None where the index does not know it."""
         return _record(self._current(), article_id)
 
+    def moved(self, former: str) -> str | None:
+        """The id of the article that had ``former`` as its id, or None. Raises IndexUnavailable."""
+        return self._current().moved.get(former)
+
     def marks(self, article_id: str, query: str) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
         """What to mark of a query in an article's title and in its plain text. Raises QuerySyntaxError."""
         index = self._current()
         record = _record(index, article_id)
         if record is None or not query:
             return (), ()
-        words = index.resolver.resolve(parse(query)).words
-        return _marks(record, words)
+        written = _written_in(query, record.lang)
+        resolved = index.resolver.resolve(parse(query), written=written)
+        bridged = resolved.bridge is not None and resolved.bridge.language is record.lang
+        return to_marks(record, resolved.bridged_words if bridged else resolved.words)
 
     def read(self, query: str) -> Reading:
         """What a query means, word by word. Raises QuerySyntaxError, IndexUnavailable."""
@@ -227,7 +214,7 @@ class SearchService:
             parsed,
             lambda query: _resolve(request, query, index),
             _filters(request, index.resolver),
-            (record.id, record.title),
+            (record.id, record.title, record.lang),
         )
 
 
@@ -240,6 +227,7 @@ def _ask(
         resolved.clause,
         fallback=resolved.fallback,
         mixed=resolved.mixed,
+        bridge=resolved.bridge,
         filters=(*resolved.filters, *_filters(request, index.resolver)),
         fold=_query_language(request) if request.fold else None,
         offset=(request.page - 1) * request.size,
@@ -257,6 +245,8 @@ def _resolve(request: SearchRequest, parsed: ParsedQuery, index: OpenIndex) -> R
         title_only=request.title_only,
         without=request.without,
         exact=request.level == "exact",
+        written=_written_in(request.q, request.prefer) if request.level == "bridge" else None,
+        only=request.lang,
     )
 
 
@@ -283,43 +273,6 @@ def _record(index: OpenIndex, article_id: str) -> Record | None:
     return to_record(stored[article_id]) if article_id in stored else None
 
 
-def _marks(
-    record: Record, words: tuple[ResolvedWord, ...]
-) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
-    analysis, finder = record.unpack(), Finder(words)
-    title = finder.marks(record.title, analysis.title, in_title=True)
-    body = finder.marks(analysis.text, analysis.body)
-    return merged(title), merged(body)
-
-
-def _to_hit(
-    hit: EngineHit,
-    record: Record,
-    words: tuple[ResolvedWord, ...],
-    finder: Finder,
-    weights: Mapping[int, float],
-) -> Hit:
-    analysis = record.unpack()
-    title = finder.marks(record.title, analysis.title, in_title=True)
-    body = finder.marks(analysis.text, analysis.body)
-    snippet = best_snippet(analysis, body, weights)
-    return Hit(
-        id=record.id,
-        lang=record.lang,
-        title=record.title,
-        title_ranges=merged(title),
-        source=record.source,
-        published=record.published,
-        authors=record.authors,
-        tags=record.tags,
-        score=hit.score,
-        complete=hit.complete,
-        translations=record.translations,
-        snippets=(snippet,) if snippet is not None else (),
-        matched=to_matched(words, (record.title, title), (analysis.text, body)),
-    )
-
-
 def _filters(request: SearchRequest, resolver: Resolver) -> list[q.Clause]:
     """The parameters that restrict, as clauses."""
     found: list[q.Clause] = []
@@ -339,24 +292,14 @@ def _filters(request: SearchRequest, resolver: Resolver) -> list[q.Clause]:
 
 def _query_language(request: SearchRequest) -> Language:
     """The language that is filtered by, else the one the query is written in (Korean where it has any Hangul)."""
-    if request.lang is not None:
-        return request.lang
-    if any("ㄱ" <= letter <= "힣" for letter in request.q):
+    return request.lang or _written_in(request.q, request.prefer)
+
+
+def _written_in(query: str, prefer: Language) -> Language:
+    """The language of a query: Korean where it has any Hangul, else English where it has letters."""
+    if any("ㄱ" <= letter <= "힣" for letter in query):
         return Language.KO
-    return Language.EN if any(letter.isalpha() for letter in request.q) else request.prefer
-
-
-def _weights(words: tuple[ResolvedWord, ...], engine: Engine) -> dict[int, float]:
-    """What finding each word is worth in a snippet: the inverse document frequency of its rarest term."""
-    weights: dict[int, float] = {}
-    for number, word in enumerate(words):
-        terms = {term for form in word.forms[:1] for run in form.sequences[:8] for term in run}
-        counts = [
-            sum(engine.frequency(field_name("body", language), term) for language in Language)
-            for term in terms
-        ]
-        weights[number] = 1 / math.log(2.0 + min(counts, default=0) + 1)
-    return weights
+    return Language.EN if any(letter.isalpha() for letter in query) else prefer
 
 
 def _also(resolved: Resolved) -> tuple[AlsoSearched, ...]:

@@ -1,12 +1,13 @@
 """Where the archive and its index are, and what the archive says about itself.
 
 Each setting comes from the first of these that gives it: an option of the command line,
-the environment (``SEOGO_ARCHIVE``, ``SEOGO_INDEX``), ``seogo.yaml`` in the archive folder, the
-default::
+the environment (``SEOGO_ARCHIVE``, ``SEOGO_INDEX``, ``SEOGO_CORS`` with commas between), ``seogo.yaml`` in
+the archive folder, the default::
 
     title: {ko: 서고, en: Seogo}    # or one text for both languages
     timezone: Asia/Seoul            # of times without a zone, and of days
     index: /var/lib/seogo/index     # relative paths start at the archive folder
+    cors: [https://news.example]    # whose pages may read the JSON and feeds; "*" for everybody's
 
 Only this module reads the environment and seogo.yaml.
 """
@@ -14,6 +15,7 @@ Only this module reads the environment and seogo.yaml.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,17 +33,21 @@ DEFAULT_TITLES: Final = {Language.KO: "서고", Language.EN: "Seogo"}
 
 _MAX_BYTES: Final = 64 * 1024
 _MAX_TITLE: Final = 200
-_KEYS: Final = ("title", "timezone", "index")
+_KEYS: Final = ("title", "timezone", "index", "cors")
+_ORIGIN: Final = re.compile(r"\*|https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+_ORIGIN_RIGHT: Final = "*, or origins such as https://news.example"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one archive; ``archive`` and ``index`` are absolute and need not exist."""
+    """The settings of one archive; ``archive`` and ``index`` are absolute and need not exist; ``cors`` are the origins whose
+    pages may read what is no page (``*``: all)."""
 
     archive: Path
     index: Path
     zone: str
     titles: Mapping[Language, str]
+    cors: tuple[str, ...] = ()
 
 
 def load_settings(
@@ -65,7 +71,8 @@ def load_settings(
                 raise SettingsError(f"The index folder {index_folder} {problem}")
         else:
             index_folder = _index(entries, folder)
-        return Settings(folder, index_folder, _zone(entries), _titles(entries))
+        origins = _cors(environ.get("SEOGO_CORS", ""), entries)
+        return Settings(folder, index_folder, _zone(entries), _titles(entries), origins)
 
 
 def open_zone(name: str) -> ZoneInfo:
@@ -128,6 +135,25 @@ def _zone(entries: dict[str, yamlfile.Entry]) -> str:
         line = entries["timezone"].line
         raise yamlfile.YamlError(line, str(error), "a name like Asia/Seoul") from error
     return name
+
+
+def _cors(variable: str, entries: dict[str, yamlfile.Entry]) -> tuple[str, ...]:
+    """The origins that are let in, in small letters, as browsers send them."""
+    if variable.strip():
+        origins = tuple(origin.strip().lower() for origin in variable.split(","))
+        for origin in origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise SettingsError(f"SEOGO_CORS: {origin!r} is no origin; {_ORIGIN_RIGHT}")
+        return origins
+    if "cors" not in entries:
+        return ()
+    entry = entries["cors"]
+    texts = yamlfile.texts_of(entry.value, "cors")
+    origins = tuple(origin.strip().lower() for origin in texts if origin.strip())
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise yamlfile.YamlError(entry.line, f"cors: {origin!r} is no origin", _ORIGIN_RIGHT)
+    return origins
 
 
 def _titles(entries: dict[str, yamlfile.Entry]) -> Mapping[Language, str]:

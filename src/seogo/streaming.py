@@ -48,13 +48,16 @@ class Silent:
 class IndexReport:
     """What a run did. ``analysed`` counts articles that went through analysis; ``reason`` says why everything was written
     again, where it was; ``generation`` is the number of the current one (0: none); ``terms`` is what a dry run says of
-    articles that are the same while the dictionary is another."""
+    articles that are the same while the dictionary is another. ``aligned`` counts translation pairs that were aligned,
+    ``passages`` those that the lexicon was learned from (0: it stayed)."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     unchanged: int = 0
     analysed: int = 0
+    aligned: int = 0
+    passages: int = 0
     reason: str = ""
     generation: int = 0
     problems: list[FileError] = field(default_factory=list)

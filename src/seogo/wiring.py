@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive
 from seogo.bridge.general import general_glossary
 from seogo.bridge.glossary import Glossary
+from seogo.bridge.lexicon import open_lexicon
+from seogo.bridge.translate import Translator
+from seogo.bridging import Translating
 from seogo.corrections import Corrector
 from seogo.current import CurrentIndex
+from seogo.engines.base import field_name
 from seogo.errors import IndexStale
 from seogo.generations import Generations, Lease
-from seogo.indexing import ENGINE_FOLDER, SUGGESTIONS_FILE, Indexer, to_glossary
+from seogo.indexing import ENGINE_FOLDER, SUGGESTIONS_FILE, Indexer
+from seogo.languages import Language
+from seogo.lists import to_glossary
+from seogo.moved import MOVED_FILE, read_moved
+from seogo.readable import ReadableTerms
 from seogo.resolve import Resolver
 from seogo.search import IndexFacts, OpenIndex, SearchService
 from seogo.settings import Settings
+from seogo.sounds import Sounds
 from seogo.suggestions import Suggestions
+from seogo.translations import LEXICON_FILE, Translations
 
-CODEC_VERSION = 4
+CODEC_VERSION = 6
 """Raised when the files of a generation are written differently."""
 
 
@@ -61,15 +71,28 @@ def open_site(settings: Settings) -> Site:
                 "The index was written by another version of Seogo: run `seogo reindex`."
             )
         engine = WhooshEngine(lease.generation.folder / ENGINE_FOLDER)
+        glossaries = (Glossary(to_glossary(manifest.glossary)), general())
+
+        def occurs(language: Language, term: str) -> bool:
+            return engine.frequency(field_name("body", language), term) > 0
+
+        lexicon = cache(partial(open_lexicon, lease.generation.folder / LEXICON_FILE))
+        sounds = Sounds(engine)
         resolver = Resolver(
             analyzers(manifest.dictionary),
             engine,
-            (Glossary(to_glossary(manifest.glossary)), general()),
+            glossaries,
+            Translating(
+                cache(lambda: Translator(lexicon(), occurs, sounds)),
+                glossaries,
+                ReadableTerms(engine),
+            ),
         )
         facts = IndexFacts(manifest.fingerprint, manifest.built_at, manifest.articles)
         corrector = Corrector(engine, resolver.analyze_query)
         suggestions = Suggestions(lease.generation.folder / SUGGESTIONS_FILE)
-        return OpenIndex(engine, resolver, facts, corrector, suggestions)
+        moved = read_moved(lease.generation.folder / MOVED_FILE)
+        return OpenIndex(engine, resolver, facts, corrector, suggestions, lexicon, moved)
 
     current = CurrentIndex(generations, open_index)
     indexer = Indexer(
@@ -79,6 +102,7 @@ def open_site(settings: Settings) -> Site:
         # days depend on the time zone
         index_stamp=written + settings.zone,
         analyzer_for=analyzers,
+        translations=Translations(settings.index, general_glossary),
     )
     return Site(settings, archive, SearchService(current), generations, current, indexer, analyzers)
 

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from seogo.articles.wordlists import GlossaryEntry, load_dictionary, load_glossary
+from seogo.articles.wordlists import (
+    Forbidden,
+    GlossaryEntry,
+    load_dictionary,
+    load_forbidden,
+    load_glossary,
+)
 from seogo.errors import ConfigError
 
 
@@ -41,6 +47,23 @@ def test_glossary(tmp_path: Path) -> None:
     assert entries[0].words == ("거대 언어 모델", "large language model", "LLM", "대규모 언어 모델")
 
 
+def test_what_a_glossary_forbids(tmp_path: Path) -> None:
+    text = """- {ko: 매뉴얼, en: manual}
+- forbid: {ko: 매뉴얼, en: [sealed, passive, sealed]}
+- forbid:
+    ko: [배, 선박]
+    en: pear
+- {ko: 배, en: ship}
+"""
+    path = file(tmp_path, "glossary.yaml", text)
+    assert load_forbidden(path) == (
+        Forbidden(("매뉴얼",), ("sealed", "passive"), 2),
+        Forbidden(("배", "선박"), ("pear",), 3),
+    )
+    assert [entry.ko for entry in load_glossary(path)] == ["매뉴얼", "배"]
+    assert load_forbidden(tmp_path / "none.yaml") == ()
+
+
 def test_dictionary(tmp_path: Path) -> None:
     path = file(tmp_path, "dictionary.yaml", '- 엑사원\n- "믿:음"\n- 믿:음K\n- 1984\n- no\n')
     assert load_dictionary(path) == ("엑사원", "믿:음", "믿:음K", "1984", "no")
@@ -55,6 +78,7 @@ def test_missing_and_empty_files_are_empty_lists(tmp_path: Path, text: str | Non
     assert load_dictionary(path) == ()
 
 
+MANY = [f"w{number}" for number in range(400)]
 KEYS = "only ko, en, hanja, abbreviations, variants"
 
 
@@ -78,6 +102,33 @@ KEYS = "only ko, en, hanja, abbreviations, variants"
         (
             "- ko: 인공지능\n  en: AI\n- ko: 가\n  en: b\n  variants: [ai]",
             "glossary.yaml:3: ai stands on line 1 already; each word once",
+        ),
+        ("- forbid: 가", "glossary.yaml:1: forbid without ko and en; forbid: {ko: …, en: …}"),
+        (
+            "- {forbid: 가, en: a}",
+            "glossary.yaml:1: en beside forbid; an item of its own, forbid: {ko: …, en: …}",
+        ),
+        ("- forbid: {ko: 가}", "glossary.yaml:1: en is missing; both ko and en"),
+        ("- forbid: {ko: 가, en: []}", "glossary.yaml:1: en is empty; both ko and en"),
+        (
+            "- forbid: {ko: 가, en: a, hanja: 加}",
+            "glossary.yaml:1: unknown key hanja; only ko, en",
+        ),
+        (
+            "- forbid:\n    ko: 큰 배\n    en: a",
+            "glossary.yaml:2: '큰 배' has a space; one word, as words are translated",
+        ),
+        (
+            "- forbid: {ko: 가, en: Ab}\n- forbid: {ko: [나, 가], en: ab}",
+            "glossary.yaml:2: 가 and ab are forbidden on line 1 already; each pair once",
+        ),
+        (
+            "- forbid: {ko: 가, en: AB}\n- {ko: 가나, en: b, variants: [가, ab]}",
+            "glossary.yaml:1: 가 and AB mean the same on line 2; either that entry or forbid",
+        ),
+        (
+            f"- forbid: {{ko: [{', '.join(MANY)}], en: [{', '.join(MANY)}]}}",
+            "glossary.yaml:1: too many forbidden pairs of words; at most 100,000",
         ),
         ("- ko: 가\n  ko: 나", "glossary.yaml:2: ko stands twice (first on line 1); each key once"),
         (

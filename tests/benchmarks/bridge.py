@@ -22,13 +22,14 @@ from pathlib import Path
 from typing import Any
 
 from seogo.analysis.token import Kind
+from seogo.bridge.entries import entry_terms, to_terms
 from seogo.bridge.expected import TermPair
 from seogo.bridge.general import general_glossary
 from seogo.bridge.glosses import count_glosses
 from seogo.bridge.learning import Evidence, learn
 from seogo.bridge.lexicon import Lexicon
 from seogo.bridge.names import SoundIndex
-from seogo.bridge.passages import Side, aligned_terms, with_meaning
+from seogo.bridge.passages import Side, aligned_terms
 from seogo.bridge.translate import Translator
 from seogo.documents import to_record
 from seogo.engines.base import field_name
@@ -89,7 +90,9 @@ class Bench:
         ]
         self.sounds = {language: SoundIndex(self.names(language)) for language in Language}
         glosses = count_glosses(self.texts())
-        self.glosses = [(self.terms(gloss.korean), self.terms(gloss.english)) for gloss in glosses]
+        self.glosses = [
+            (to_terms(g.korean, self.analyzer), to_terms(g.english, self.analyzer)) for g in glosses
+        ]
 
     def own_rank(self, task: dict[str, Any]) -> float:
         """The reciprocal rank of a task among the articles of its own language."""
@@ -110,20 +113,6 @@ class Bench:
         for at in range(0, len(ids), 500):
             for stored in self.engine.stored(ids[at : at + 500]).values():
                 yield to_record(stored).unpack().text
-
-    def terms(self, text: str) -> list[str]:
-        """The terms of a word list's form that the lexicon learns."""
-        words = self.analyzer.analyze_query(text.split())
-        return with_meaning([token.term for word in words for token in word.tokens])
-
-    def general(self) -> Iterator[TermPair]:
-        """The general glossary as terms: the first form of each language beside all of the other."""
-        for entry in general_glossary():
-            also = (*entry.abbreviations, *entry.variants)
-            korean = [self.terms(entry.ko), *(self.terms(t) for t in also if not t.isascii())]
-            english = [self.terms(entry.en), *(self.terms(t) for t in also if t.isascii())]
-            yield from ((korean[0], form) for form in english)
-            yield from ((form, english[0]) for form in korean[1:])
 
     def passages(self, count: int) -> Iterator[TermPair]:
         """The terms of the passages of so many translation pairs."""
@@ -207,16 +196,14 @@ def main() -> None:
         with site.generations.open() as lease:
             engine = WhooshEngine(lease.generation.folder / ENGINE_FOLDER)
             bench = Bench(site, engine, tasks)
-            general = list(bench.general())
+            general = list(entry_terms(general_glossary(), bench.analyzer))
             print("| pairs | tasks | queries | Recall@10 | MRR@10 | share | share of MRR |")
             print("|---|---|---|---|---|---|---|")
             for name in options.pairs:
                 count = len(bench.pairs) if name == "all" else int(name)
                 passages = list(bench.passages(count))
                 began = time.perf_counter()
-                lexicon = learn(
-                    Evidence(passages=passages, glossary=general, glosses=bench.glosses)
-                )
+                lexicon = learn(Evidence(passages=passages, general=general, glosses=bench.glosses))
                 took, size = time.perf_counter() - began, len(lexicon.to_bytes())
                 for (corpus, direction), measured in sorted(bench.measure(lexicon).items()):
                     print(f"| {count} | {corpus} {direction} | {measured.row()} |", flush=True)

@@ -137,13 +137,32 @@ def test_rows_are_short_and_their_probabilities_fall() -> None:
     assert [t.probability for t in row] == sorted((t.probability for t in row), reverse=True)
 
 
-def test_a_glossary_word_is_three_tenths_glossary() -> None:
+def test_a_word_of_the_general_glossary_is_three_tenths_glossary() -> None:
     passages: list[TermPair] = [(["설명서"], ["manual"]), (["수동"], ["manual"])] * 40
-    glossary: list[TermPair] = [(["설명서"], ["manual"])]
-    row = {t.term: t for t in learn(Evidence(passages, glossary)).translations("manual", EN)}
-    assert row["설명서"].origin is Origin.GLOSSARY
+    general: list[TermPair] = [(["설명서"], ["manual"])]
+    row = {t.term: t for t in learn(Evidence(passages, general=general)).translations("manual", EN)}
+    assert row["설명서"].origin is Origin.GENERAL
     assert row["설명서"].probability == pytest.approx(0.3 + 0.7 * 45 / 85, abs=0.01)
     assert row["수동"].probability == pytest.approx(0.7 * 40 / 85, abs=0.01)
+
+
+def test_the_archive_s_own_glossary_comes_first() -> None:
+    passages: list[TermPair] = [(["매뉴얼"], ["seal"])] * 200
+    general: list[TermPair] = [(["매뉴얼"], ["handbook"])]
+    own: list[TermPair] = [(["매뉴얼"], ["manual"]), (["매뉴얼"], ["guid"])]
+    row = learn(Evidence(passages, own, general)).translations("매뉴얼", KO)
+    assert [t.term for t in row] == ["manual", "guid", "seal", "handbook"] or [
+        t.term for t in row
+    ] == ["guid", "manual", "seal", "handbook"]
+    assert [t.origin for t in row[:2]] == [Origin.GLOSSARY] * 2
+    assert row[1].probability >= 2 / 5
+    assert row[2].probability <= 1 / 5
+
+
+def test_what_both_glossaries_say_is_the_archive_s_own() -> None:
+    both: list[TermPair] = [(["국회"], ["assembl"])]
+    row = learn(Evidence(glossary=both, general=both)).translations("국회", KO)
+    assert [(t.term, t.origin) for t in row] == [("assembl", Origin.GLOSSARY)]
 
 
 def test_a_glossary_alone_is_a_lexicon() -> None:
@@ -158,11 +177,31 @@ def test_glosses_count_once_and_say_so() -> None:
     assert [(t.term, t.origin) for t in lexicon.translations("유럽", KO)] == [("eu", Origin.GLOSS)]
 
 
+def test_the_shortest_passages_are_counted_whatever_comes_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    korean, english = ["가", "나", "다", "라"], ["a", "b", "c", "d"]
+    pairs: list[TermPair] = [
+        (korean[: 1 + at % 4], english[: 1 + at % 3]) for at in reversed(range(60))
+    ]
+    pairs += [([ko], [en]) for ko, en in zip(korean, english, strict=True)]
+    shortest = sorted(pairs, key=lambda pair: len(pair[0]) * len(pair[1]))
+    sizes = np.cumsum([(len(ko) + 1) * (len(en) + 1) for ko, en in shortest])
+    expected = counted(shortest[: int((sizes <= 100).sum())])
+    monkeypatch.setattr("seogo.bridge.expected.MOST_LINKS", 100)
+    assert counted(pairs) == pytest.approx(expected)
+
+
 def test_a_forbidden_pair_never_appears(sentences: list[TermPair]) -> None:
     glossary: list[TermPair] = [(["파일"], ["file"])]
-    lexicon = learn(Evidence(sentences, glossary, forbidden=[("파일", "file")]))
-    for language, term, other in ((KO, "파일", "file"), (EN, "file", "파일")):
-        assert other not in {t.term for t in lexicon.translations(term, language)}
+    learned = learn(Evidence(sentences, glossary, glossary, forbidden=[("파일", "file")]))
+    for lexicon in (learned, Lexicon.from_bytes(learned.to_bytes(), "lexicon")):
+        for language, term, other in ((KO, "파일", "file"), (EN, "file", "파일")):
+            assert other not in {t.term for t in lexicon.translations(term, language)}
+            assert lexicon.forbidden(term, language) == {other}
+            assert other not in {t.term for t in dict(lexicon.rows(language)).get(term, ())}
+        assert lexicon.forbidden("폴더", KO) == frozenset()
+        assert lexicon.forbidden("없는말", KO) == frozenset()
 
 
 def test_terms_come_from_passages_that_belong_together(analyzer: Analyzer) -> None:

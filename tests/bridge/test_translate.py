@@ -69,6 +69,17 @@ def test_beside_learned_translations_it_counts_less() -> None:
     assert found == {"구름": 0.8, "cloud": 0.3}
 
 
+def test_what_is_forbidden_is_no_translation_by_sound_or_as_it_is() -> None:
+    forbidden = [("카스파로프", "kasparov"), ("github", "github"), ("배포", "deploy")]
+    lexicon = Lexicon({KO: {"배포": [learned("distribut", 0.7)]}, EN: {}}, forbidden)
+    sounds = {KO: SoundIndex(["카스파로프"]), EN: SoundIndex(["kasparov"])}
+    translator = Translator(lexicon, lambda language, term: True, sounds)
+    assert translator.translate("카스파로프", KO) == ()
+    assert "카스파로프" not in {t.term for t in translator.translate("kasparov", EN)}
+    assert translator.translate("github", EN) == translator.translate("github", KO) == ()
+    assert [t.term for t in translator.translate("배포", KO)] == ["distribut"]
+
+
 def test_an_unknown_name_is_found_by_sound(translator: Translator) -> None:
     (found,) = translator.translate("kasparov", EN, "Kasparov's")
     assert (found.term, found.probability, found.origin) == ("카스파로프", 1.0, Origin.NAME)

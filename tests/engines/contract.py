@@ -141,7 +141,7 @@ class EngineContract(ContentsContract, ResultsContract):
             filters=filters,
             fold=fold,
             sort=sort,
-            facets=("lang", "tag"),
+            facets=("lang", "tag", "month"),
         )
         found = engine.search(
             clause,
@@ -150,7 +150,7 @@ class EngineContract(ContentsContract, ResultsContract):
             filters=filters,
             fold=fold,
             sort=sort,
-            facets=("lang", "tag"),
+            facets=("lang", "tag", "month"),
             limit=100,
         )
         assert [(hit.id, hit.complete) for hit in found.hits] == [

@@ -332,3 +332,10 @@ class ResultsContract(EngineCase):
         )
         assert result.facets["source"] == ()
         assert (result.hits, result.total) == ((), 4)
+
+    def test_months_are_counted(self, engine: Engine) -> None:
+        days = ("2026-01-19", "2026-01-01", "1969-12-31", "0001-01-01")
+        documents = [document(day, "국가", day=date.fromisoformat(day).toordinal()) for day in days]
+        engine.replace_all([*documents, document("undated", "국가")])
+        result = engine.search(body("국가"), facets=("month",))
+        assert result.facets["month"] == (("2026-01", 2), ("0001-01", 1), ("1969-12", 1))

@@ -7,8 +7,9 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from seogo.engines.base import FALLBACK_BELOW, TEXT_FIELDS, Document, Sort, field_name
+from seogo.engines.base import FALLBACK_BELOW, MONTH, TEXT_FIELDS, Document, Sort, field_name
 from seogo.languages import Language
 from seogo.query import clauses as q
 
@@ -149,7 +150,7 @@ class Model:
                 total_some = len(more)
                 hits += [(name, some[name], False) for name in more]
         counts = {
-            facet: dict(Counter(v for n in found for v in self.live[n].keywords.get(facet, ())))
+            facet: dict(Counter(v for n in found for v in _in_facet(self.live[n], facet)))
             for facet in facets
         }
         return Answer(hits, len(first), total_some, counts)
@@ -210,3 +211,9 @@ def _text(document: Document, field: str) -> Sequence[str]:
     """The terms of a text field in order."""
     known = document.fields.get(field)
     return known.terms if known is not None else ()
+
+
+def _in_facet(found: Document, facet: str) -> tuple[str, ...]:
+    if facet == MONTH:
+        return (date.fromordinal(found.day).isoformat()[:7],) if found.day else ()
+    return found.keywords.get(facet, ())

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from flask.testing import FlaskClient
 
 from seogo.documents import Record
+from seogo.hits import Hit
 from seogo.languages import Language
-from seogo.search import AlsoSearched, Hit, IndexFacts, SearchPage, SearchRequest
+from seogo.search import AlsoSearched, IndexFacts, SearchPage, SearchRequest
 from seogo.snippets import Matched, Range, Snippet
 from seogo.suggestions import Suggestion
 from seogo.web import create_app
@@ -47,6 +48,7 @@ def make_page(**changes: object) -> SearchPage:
         read_as="",
         ignored=(),
         also=(AlsoSearched("과기정통부", "과학기술정보통신부", "term"),),
+        bridges=(),
         total=1,
         total_some=0,
         hits=(make_hit(),),
@@ -85,6 +87,9 @@ class StubSearch:
             raise self.error
         return [Suggestion(typed, "title")]
 
+    def moved(self, former: str) -> str | None:
+        return None
+
     def record(self, article_id: str) -> Record | None:
         if self.error:
             raise self.error
@@ -97,7 +102,7 @@ class StubSearch:
 def make_client(search: StubSearch) -> FlaskClient:
     """A client of pages over a stub."""
     site = SimpleNamespace(
-        settings=SimpleNamespace(titles={Language.KO: "서고", Language.EN: "Seogo"}),
+        settings=SimpleNamespace(titles={Language.KO: "서고", Language.EN: "Seogo"}, cors=()),
         archive=SimpleNamespace(zone=ZoneInfo("Asia/Seoul"), image_path=lambda path: None),
         search=search,
     )

@@ -1,29 +1,15 @@
-"""The pages in a real browser: narrow, by keyboard, without JavaScript."""
+"""The pages in a real browser: narrow, with large letters, in every colour scheme."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.web.addresses import PAGES
+
 NARROW: ViewportSize = {"width": 320, "height": 640}
-QUERY = quote("국가 AI 프로젝트 모티프")
-PAGES = {
-    "front": "/",
-    "search": f"/search?q={QUERY}",
-    "filters": f"/search?q={QUERY}&tag={'아' * 60}&source={'w' * 80}&without=Motif&from=2026",
-    "everything": "/search?size=100&fold=off&sort=newest",
-    "pages": "/search?size=1&page=9",
-    "nothing": "/search?q=쀍쀎",
-    "article": "/articles/news/kt-motif-ai-project.ko?q=AI",
-    "table": "/articles/language/number-units.en",
-    "pair": "/articles/language/how-hangul-was-made.en/pair",
-    "analyze": f"/analyze?text={QUERY}+{'w' * 90}",
-    "syntax": f"/search?q={'w' * 90}+(",
-    "unknown": f"/articles/{'w' * 100}",
-}
 
 
 @pytest.fixture
@@ -58,44 +44,6 @@ def test_nothing_is_wider_when_letters_are_twice_as_large(page: Page, address: s
         assert page.evaluate("document.documentElement.scrollWidth") == 640, path
 
 
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until a link or field of that name has the focus."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(
-            "((e) => e.getAttribute('aria-label') || e.innerText || e.name || '')"
-            "(document.activeElement)"
-        )
-        if name in focused:
-            return
-    raise AssertionError(f"nothing called {name!r} can be reached")
-
-
-def test_search_open_and_compare_by_keyboard(page: Page, address: str) -> None:
-    page.goto(f"{address}/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.innerText") == "본문으로 건너뛰기"
-    tab_to(page, "q")
-    page.keyboard.type("국가 AI 프로젝트 모티프")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/search?q=*")
-    assert "q=" in page.url and "lang=" not in page.url
-    tab_to(page, "국가 AI 프로젝트의 갈림길에 선")
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-    assert outline == "solid"
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/articles/**")
-    assert page.locator("article mark").count() > 3
-    tab_to(page, "나란히 보기")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/pair?**")
-    assert page.locator(".rows > .row").count() > 8
-    tab_to(page, "검색 결과로 돌아가기")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/search?q=*")
-    assert page.get_by_role("status").inner_text().startswith("모든 단어가 있는 결과 1건")
-
-
 def test_two_columns_where_there_is_room(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{address}{PAGES['pair']}")
@@ -115,7 +63,7 @@ def test_text_can_be_read_in_both_colour_schemes(
         forced_colors="active" if scheme == "forced" else "none",
     )
     page = context.new_page()
-    for name in ("search", "filters", "article", "pair", "syntax"):
+    for name in ("front", "search", "filters", "article", "pair", "help", "years", "syntax"):
         page.goto(f"{address}{PAGES[name]}")
         assert page.evaluate(CONTRASTS) == [], name
     context.close()

@@ -72,7 +72,10 @@ def test_a_syntax_error_shows_its_place_and_what_is_possible(get: Get) -> None:
         assert shown.text == query
         assert shown.one("mark").text == "("
         assert page.one("input", name="q").attributes["value"] == query
-        assert page.one("select").all("option", value="ko")[0].attributes["selected"] == ""
+        assert (
+            page.one("search").one("select").all("option", value="ko")[0].attributes["selected"]
+            == ""
+        )
         assert ")" in page.one("main").text.split(query)[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import quote
 
 import pytest
@@ -21,9 +22,13 @@ ELEMENTS = {"script", "img", "iframe", "style", "object", "svg"}
 
 def assert_harmless(html: str, times: int = 1) -> None:
     page = read(html)
-    (script,) = page.all("script")  # of the page itself
+    script, *data = page.all("script")  # of the page itself, and what it says to programs
     assert script.attributes["src"].startswith("/static/seogo.js?v=") and not script.text
-    script.tag = "own"
+    for element in data:
+        assert element.attributes == {"type": "application/ld+json"}
+        assert json.loads(element.text)["@type"] == "NewsArticle"
+    for element in (script, *data):
+        element.tag = "own"
     assert not {element.tag for element in page.all()} & ELEMENTS
     assert not [
         name for element in page.all() for name in element.attributes if name.startswith("on")

@@ -19,6 +19,20 @@ ADDRESSES = (
     "/analyze?text=AI",
     "/analyze.json?text=AI",
     "/suggest?q=AI",
+    "/concordance?q=AI",
+    "/concordance.json?q=AI",
+    "/help",
+    "/search.atom?q=AI",
+    "/sources",
+    "/tags",
+    "/authors",
+    "/years",
+    "/opensearch.xml",
+    "/openapi.json",
+    "/articles/news/kt-motif-ai-project.ko.md",
+    "/articles/news/kt-motif-ai-project.ko.bib",
+    "/articles/news/kt-motif-ai-project.ko.ris",
+    "/articles/news/kt-motif-ai-project.ko.csl.json",
 )
 
 

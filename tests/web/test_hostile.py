@@ -7,6 +7,10 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.web.fuzzing import Hostile, hostile, is_fine
+
+FUZZED = 400
+
 IDS = [
     "../../etc/passwd",
     "..%2f..%2fetc%2fpasswd",
@@ -57,3 +61,18 @@ def test_any_query_is_answered(client: FlaskClient, query: str) -> None:
     for address in ("/search", "/search.json"):
         response = client.get(address, query_string={"q": query})
         assert response.status_code in (200, 302, 400)
+
+
+def test_whatever_is_sent_is_answered_or_refused(client: FlaskClient) -> None:
+    for request in hostile(seed=1, count=FUZZED):
+        response = request.send(client)
+        assert is_fine(response), (response.status_code, request)
+        response.close()
+
+
+@pytest.mark.parametrize("host", ["", "a b", "evil<script>", "[::1", "가", "a:b:c", "x" * 5_000])
+def test_a_host_that_is_none_breaks_nothing(client: FlaskClient, host: str) -> None:
+    for path in ("/articles/news/kt-motif-ai-project.ko", "/search.atom", "/opensearch.xml"):
+        response = Hostile("GET", path, "", (("Host", host),)).send(client)
+        assert response.status_code in (200, 400)
+        assert "<script>" not in response.text or response.mimetype == "text/html"

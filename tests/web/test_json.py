@@ -49,7 +49,10 @@ def test_links_lead_through_all_pages(client: FlaskClient) -> None:
         assert found["links"]["self"] == address
         assert found["links"].get("prev", "") == back
         assert found["links"]["alternates"] == [
-            {"type": "text/html", "href": address.replace(".json", "")}
+            {"type": "text/html", "href": address.replace(".json", "")},
+            {"type": "application/atom+xml", "href": address.replace(".json", ".atom")},
+            {"type": "text/csv", "href": address.replace(".json", ".csv")},
+            {"type": "application/jsonl", "href": address.replace(".json", ".jsonl")},
         ]
         seen += [hit["id"] for hit in found["results"]]
         back, address = address, found["links"].get("next", "")

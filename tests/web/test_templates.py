@@ -55,7 +55,7 @@ def test_every_page_has_its_template() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_templates_have_no_text_script_or_style_of_their_own(name: str) -> None:
     source = (FOLDER / name).read_text("utf-8")
-    script = '<script src="{{ frame.script }}" defer></script>'
+    script = '<script src="{{ frame.script }}" defer blocking="render"></script>'
     assert source.count(script) == (name == "base.html")
     source = source.replace(script, "")
     assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=|\|\s*safe", source)

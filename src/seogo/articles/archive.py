@@ -31,6 +31,9 @@ from seogo.settings import DEFAULT_ZONE, open_zone
 IMAGE_ENDINGS: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """The images that are served; not .svg, which can carry scripts."""
 
+VERSIONS: Final = "versions"
+"""The folder of former versions, at the top of the archive; its files are no articles."""
+
 KEEP_PARSED: Final = 32 * 1024 * 1024
 """How many bytes of article files a scan keeps parsed."""
 
@@ -199,7 +202,7 @@ class _Walk:
                 self.warnings.append(FileError(path, 0, what, "the folder itself"))
 
     def _enter(self, parent: int, name: str, path: str, depth: int) -> None:
-        if self._archive.root / path == self._archive.skip:
+        if path == VERSIONS or self._archive.root / path == self._archive.skip:
             return
         if depth == MAX_FOLDERS:
             self._lost(path, ArticleError(path, 0, f"{depth + 1} folders deep", "fewer folders"))

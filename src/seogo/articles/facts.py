@@ -9,7 +9,7 @@ from typing import Any, Final
 from seogo.articles.front_matter import Remark
 from seogo.languages import Language
 
-FACTS_VERSION: Final = 1
+FACTS_VERSION: Final = 2
 """Goes up whenever the same bytes would give other facts, so that kept ones are not used."""
 
 

@@ -51,7 +51,7 @@ MAX_URL: Final = 2_000
 
 KEYS: Final = (
     *("title", "lang", "source", "url", "published", "updated", "retrieved", "authors", "tags"),
-    *("summary", "rights", "id", "aliases", "translation_of"),
+    *("summary", "rights", "id", "aliases", "translation_of", "alternates"),
 )
 """The keys that mean something; all others are kept in ``Article.unknown``."""
 
@@ -250,6 +250,7 @@ def _typed(
         rights=read.text("rights"),
         aliases=_aliases(read),
         translation_of=read.text("translation_of"),
+        alternates=read.texts("alternates"),
         unknown={k: _flat(e.value) for k, e in entries.items() if k not in KEYS},
     )
     warnings = () if body.strip() else (Remark(0, "the article has no text", "text below ---"),)

@@ -28,7 +28,7 @@ LANGUAGES: Final = "ko or en"
 
 _ALLOWED: Final = r"a-z0-9가-힣._/\-+~!$,^%{}\[\]"
 _OTHER: Final = re.compile(f"[^{_ALLOWED}]")
-_ADDRESS_ENDINGS: Final = (".json", ".md", ".bib", ".ris", ".atom", ".csv", ".jsonl")
+_ADDRESS_ENDINGS: Final = (".json", ".md", ".bib", ".ris", ".csl", ".atom", ".csv", ".jsonl")
 _ADDRESS_NAMES: Final = frozenset({"pair"})
 
 # A language code as people write it in file names: fr, pt-BR, zh-Hant. Of two letters only, so that

@@ -27,8 +27,8 @@ class Article:
     """One article: one file, one language.
 
     ``path`` is the file's POSIX path relative to the archive; ``body`` the Markdown in NFC with LF line ends;
-    ``content_hash`` the SHA-256 (hex) of the file's bytes; ``unknown`` the front matter keys that mean nothing to
-    Seogo, as they were written.
+    ``content_hash`` the SHA-256 (hex) of the file's bytes; ``alternates`` are addresses of it in other languages;
+    ``unknown`` the front matter keys that mean nothing to Seogo, as they were written.
     """
 
     id: str
@@ -48,4 +48,5 @@ class Article:
     rights: str = ""
     aliases: tuple[str, ...] = ()
     translation_of: str = ""
+    alternates: tuple[str, ...] = ()
     unknown: Mapping[str, str] = field(default_factory=dict)

@@ -9,17 +9,23 @@ the Korean analyser must keep whole::
       abbreviations: [LLM]
       variants: [거대 언어 모델, 대규모 언어 모델]
     - {ko: 세종대왕, en: King Sejong, hanja: 世宗大王}
+    - forbid: {ko: 매뉴얼, en: [sealed, passive]}
 
     # dictionary.yaml
     - 하이퍼클로바X
     - "믿:음"
+
+What stands behind ``forbid`` is no term: those words never translate each other, whatever was learned or sounds alike.
+Each is one word or a list of words; every Korean one is kept apart from every English one.
 
 Both are part of the index, so what cannot be understood is refused with path and line.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -29,8 +35,12 @@ from seogo.yamlfile import Mapping, Node, Scalar, Sequence, YamlError
 
 MAX_FILE: Final = 4 * 1024 * 1024
 MAX_WORD: Final = 200
+MAX_FORBIDDEN: Final = 100_000
 
 _KEYS: Final = ("ko", "en", "hanja", "abbreviations", "variants")
+_SIDES: Final = ("ko", "en")
+_FORBID: Final = "forbid"
+_BOTH: Final = "both ko and en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +64,46 @@ class GlossaryEntry:
         return tuple(dict.fromkeys(all_words))
 
 
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """Korean words and English ones of which none translates any of the others; ``line`` is their place in the file."""
+
+    ko: tuple[str, ...]
+    en: tuple[str, ...]
+    line: int
+
+
 def load_glossary(path: Path) -> tuple[GlossaryEntry, ...]:
     """Read a glossary; a missing or empty file is an empty one.
 
     Raises ConfigError, also for a word that stands in two entries (whatever its case), because a
     word with two meanings cannot be translated.
     """
+    return _load(path)[0]
+
+
+def load_forbidden(path: Path) -> tuple[Forbidden, ...]:
+    """What a glossary forbids. Raises ConfigError as load_glossary does, also for two words that are forbidden twice or
+    stand in one entry."""
+    return _load(path)[1]
+
+
+def _load(path: Path) -> tuple[tuple[GlossaryEntry, ...], tuple[Forbidden, ...]]:
     node = yamlfile.load(path, max_bytes=MAX_FILE, name=path.name)
     entries: list[GlossaryEntry] = []
+    forbidden: list[Forbidden] = []
     lines: dict[str, int] = {}
     with yamlfile.errors_in(path.name, ConfigError):
         for item in _items(node, "entries like {ko: …, en: …}"):
+            if isinstance(item, Mapping) and _FORBID in item.entries:
+                forbidden.append(_forbidden(item))
+                continue
             entry = _entry(item)
             for word in {word.casefold(): word for word in entry.words}.values():
                 _once(word, word.casefold(), entry.line, lines)
             entries.append(entry)
-    return tuple(entries)
+        _agree(forbidden, entries)
+    return tuple(entries), tuple(forbidden)
 
 
 def load_dictionary(path: Path) -> tuple[str, ...]:
@@ -111,12 +145,58 @@ def _entry(node: Node) -> GlossaryEntry:
     )
 
 
+def _forbidden(node: Mapping) -> Forbidden:
+    pair = node.entries[_FORBID].value
+    others = [key for key in node.entries if key != _FORBID]
+    right = "forbid: {ko: …, en: …}"
+    if others:
+        line = node.entries[others[0]].line
+        raise YamlError(line, f"{others[0]} beside {_FORBID}", f"an item of its own, {right}")
+    if not isinstance(pair, Mapping):
+        raise YamlError(pair.line, f"{_FORBID} without ko and en", right)
+    for key, entry in pair.entries.items():
+        if key not in _SIDES:
+            raise YamlError(entry.line, f"unknown key {key}", f"only {', '.join(_SIDES)}")
+    return Forbidden(_single_words(pair, "ko"), _single_words(pair, "en"), node.line)
+
+
+def _single_words(node: Mapping, key: str) -> tuple[str, ...]:
+    words = tuple(dict.fromkeys(_texts(node, key)))
+    line = node.entries[key].line if key in node.entries else node.line
+    if not words:
+        raise YamlError(line, f"{key} is {'empty' if key in node.entries else 'missing'}", _BOTH)
+    for word in words:
+        if " " in word:
+            raise YamlError(line, f"{word!r} has a space", "one word, as words are translated")
+    return words
+
+
+def _agree(forbidden: Iterable[Forbidden], entries: Iterable[GlossaryEntry]) -> None:
+    """Raises YamlError for two words that are forbidden twice or stand in one entry, and for too many."""
+    homes = {word.casefold(): entry for entry in entries for word in entry.words}
+    known: dict[tuple[str, str], int] = {}
+    for item in forbidden:
+        for ko, en in product(item.ko, item.en):
+            pair = ko.casefold(), en.casefold()
+            if pair in known:
+                what = f"{ko} and {en} are forbidden on line {known[pair]} already"
+                raise YamlError(item.line, what, "each pair once")
+            home = homes.get(pair[0])
+            if home is not None and home is homes.get(pair[1]):
+                what = f"{ko} and {en} mean the same on line {home.line}"
+                raise YamlError(item.line, what, f"either that entry or {_FORBID}")
+            if len(known) == MAX_FORBIDDEN:
+                right = f"at most {MAX_FORBIDDEN:,}"
+                raise YamlError(item.line, "too many forbidden pairs of words", right)
+            known[pair] = item.line
+
+
 def _term(node: Mapping, key: str) -> str:
     entry = node.entries.get(key)
     line = entry.line if entry else node.line
     text = _word(yamlfile.text_of(entry.value, key), key, line) if entry else ""
     if not text:
-        raise YamlError(line, f"{key} is {'empty' if entry else 'missing'}", "both ko and en")
+        raise YamlError(line, f"{key} is {'empty' if entry else 'missing'}", _BOTH)
     return text
 
 

@@ -1,1 +1,1 @@
-"""Words that mean the same: edited ones, and in later versions learned ones."""
+"""Words that mean the same, in one language and in both: edited ones and learned ones."""

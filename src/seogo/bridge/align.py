@@ -110,6 +110,41 @@ def align_lengths(korean: Sequence[int], english: Sequence[int]) -> Pairing:
     return pairs[::-1]
 
 
+def with_gaps(pairing: Pairing, korean: int, english: int) -> Pairing:
+    """A pairing of so many passages with those between that have no counterpart, each beside an empty range.
+
+    Every passage is in exactly one row, in order. Where more are left than are aligned by length, they stand side by side as
+    they come.
+    """
+    rows: Pairing = []
+    done = (0, 0)
+    for left, right in [*pairing, (slice(korean, korean), slice(english, english))]:
+        alone = left.start - done[0], right.start - done[1]
+        if max(alone) > _MOST:
+            for at in range(max(alone)):
+                one, other = (
+                    slice(first + min(at, count), first + min(at + 1, count))
+                    for first, count in zip(done, alone, strict=True)
+                )
+                rows.append((one, other))
+        else:
+            here, there = slice(done[1], done[1]), slice(left.start, left.start)
+            rows += [(slice(at, at + 1), here) for at in range(done[0], left.start)]
+            rows += [(there, slice(at, at + 1)) for at in range(done[1], right.start)]
+        if left.stop > left.start or right.stop > right.start:
+            rows.append((left, right))
+        done = left.stop, right.stop
+    return rows
+
+
+def likeness(korean: int, english: int) -> float:
+    """How far lengths are those of translations, from 0 to 1: the shorter one over the longer one, where a Korean character
+    counts as RATIO English ones."""
+    expected = RATIO * korean
+    longer = max(expected, english)
+    return min(expected, english) / longer if longer else 1.0
+
+
 def _surprise(korean: int, english: int) -> float:
     """``-ln`` of how likely lengths at least so different are for translations."""
     mean = (korean + english / RATIO) / 2

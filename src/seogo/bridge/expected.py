@@ -51,10 +51,16 @@ def count_translations(pairs: Iterable[TermPair]) -> Counts:
     korean: dict[str, int] = {"": 0}
     english: dict[str, int] = {"": 0}
     coded: list[tuple[list[int], list[int]]] = []
+    links = 0
     for ko, en in pairs:
         if ko and en and max(len(ko), len(en)) <= LONGEST:
             numbers = [korean.setdefault(term, len(korean)) for term in ko]
             coded.append((numbers, [english.setdefault(term, len(english)) for term in en]))
+            links += (len(ko) + 1) * (len(en) + 1)
+            if links > 2 * MOST_LINKS:
+                # what is left out by now would be left out in the end
+                coded = _within_limits(coded)
+                links = sum((len(ko) + 1) * (len(en) + 1) for ko, en in coded)
     left, right, counts = _joint(_within_limits(coded), len(korean), len(english))
     return Counts(tuple(korean), tuple(english), left, right, counts)
 

@@ -1,7 +1,8 @@
 """The edited glossary as equivalents: abbreviations, variants and hanja within a language.
 
 An entry's forms in Korean are its Korean word, hanja, and every abbreviation and variant; in English its English word and
-the abbreviations and variants in Latin letters. Each form stands for the others of its language.
+the abbreviations and variants in Latin letters. Each form stands for the others of its language, and is translated by
+those of the other one.
 """
 
 from __future__ import annotations
@@ -38,11 +39,18 @@ class Glossary:
 
     def __init__(self, entries: Iterable[GlossaryEntry], *, spellings_only: bool = False) -> None:
         self._forms: dict[str, list[Equivalent]] = {}
+        self._translations: dict[tuple[Language, str], list[str]] = {}
         self.longest = 1
         """The most words that a form has."""
         for entry in entries:
-            for forms in _by_language(entry).values():
+            by_language = _by_language(entry)
+            for language, forms in by_language.items():
+                there = [
+                    other.text for other in by_language[language.other] if other.how != "hanja"
+                ]
                 for form in forms:
+                    self._translations.setdefault((language, _key(form.text)), []).extend(there)
+                    self.longest = max(self.longest, len(form.text.split()))
                     others = [
                         other
                         for other in forms
@@ -52,7 +60,6 @@ class Glossary:
                     if not others:
                         continue
                     self._forms.setdefault(_key(form.text), []).extend(others)
-                    self.longest = max(self.longest, len(form.text.split()))
 
     def equivalents(self, words: Sequence[str]) -> tuple[Equivalent, ...]:
         """The other forms of ``words`` typed side by side, without particles; spacing and case do not matter.
@@ -60,9 +67,17 @@ class Glossary:
         A word that is also an English stop word (IT, WHO) is looked up only where it was typed in capitals.
         """
         text = "".join(words)
-        if text.casefold() in stopwords.ENGLISH and not text.isupper():
-            return ()
-        return tuple(dict.fromkeys(self._forms.get(_key(text), ())))
+        return () if _is_stop_word(text) else tuple(dict.fromkeys(self._forms.get(_key(text), ())))
+
+    def translations(self, words: Sequence[str], language: Language) -> tuple[str, ...]:
+        """The forms in the other language of ``words`` in ``language``, the main one first, looked up in the same way."""
+        text = "".join(words)
+        found = self._translations.get((language, _key(text)), ())
+        return () if _is_stop_word(text) else tuple(dict.fromkeys(t for t in found if t != text))
+
+
+def _is_stop_word(text: str) -> bool:
+    return text.casefold() in stopwords.ENGLISH and not text.isupper()
 
 
 def _is_another_word(first: Equivalent, second: Equivalent) -> bool:

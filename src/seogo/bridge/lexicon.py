@@ -10,7 +10,7 @@ As bytes, for both languages, Korean first::
     targets        uint32[rows]        terms of the other language, the most probable ones first
     supports       float32[rows]       expected numbers of passages
     probabilities  uint16[rows]        in parts of 65,535
-    origins        uint8[rows]
+    origins        uint8[rows]          255: forbidden, these two words never translate each other
     text           bytes               the terms, UTF-8
 """
 
@@ -19,7 +19,7 @@ from __future__ import annotations
 import struct
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -30,21 +30,23 @@ from numpy.typing import NDArray
 
 from seogo.errors import IndexDamaged
 from seogo.languages import Language
+from seogo.mapped import map_file
 
 POWER: Final = 0.4
 
 _MAGIC: Final = b"SEOGOLEX"
-_VERSION: Final = 1
+_VERSION: Final = 2
 _HEAD: Final = struct.Struct("<8sIIQ6I")
 _CHECKED: Final = 16
 """Where the part of a head begins that the checksum covers, with all that follows."""
 
 
 class Origin(Enum):
-    """Where a translation is from: the glossary, translated passages, a gloss in the text, a name that sounds alike, or the
-    word itself."""
+    """Where a translation is from: the archive's glossary, the general one, translated passages, a gloss in the text, a name
+    that sounds alike, or the word itself."""
 
     GLOSSARY = "glossary"
+    GENERAL = "general"
     LEARNED = "learned"
     GLOSS = "gloss"
     NAME = "name"
@@ -52,6 +54,7 @@ class Origin(Enum):
 
 
 _ORIGINS: Final = tuple(Origin)
+_FORBIDDEN: Final = 255
 _KINDS: Final = ("<u4", "<u4", "<u4", "<f4", "<u2", "u1")
 _WHOLE: Final = 65_535
 
@@ -76,17 +79,30 @@ Rows: TypeAlias = Mapping[str, Sequence[Translation]]
 
 
 class Lexicon:
-    """Translations of the terms of both languages, kept as a few arrays."""
+    """Translations of the terms of both languages, kept as a few arrays, and which terms (Korean, English) are ``forbidden``
+    as translations of each other: no row has them."""
 
-    def __init__(self, rows: Mapping[Language, Rows]) -> None:
+    def __init__(
+        self, rows: Mapping[Language, Rows], forbidden: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        barred: dict[Language, dict[str, list[str]]] = {language: {} for language in Language}
+        for korean, english in sorted(set(forbidden)):
+            barred[Language.KO].setdefault(korean, []).append(english)
+            barred[Language.EN].setdefault(english, []).append(korean)
         terms = {
             language: sorted(
-                {*rows[language], *(t.term for row in rows[language.other].values() for t in row)}
+                {
+                    *rows[language],
+                    *barred[language],
+                    *(t.term for row in rows[language.other].values() for t in row),
+                }
             )
             for language in Language
         }
         self._sides = {
-            language: _to_side(terms[language], terms[language.other], rows[language])
+            language: _to_side(
+                terms[language], terms[language.other], rows[language], barred[language]
+            )
             for language in Language
         }
 
@@ -95,6 +111,12 @@ class Lexicon:
         side, other = self._sides[language], self._sides[language.other]
         number = side.number(term)
         return () if number is None else tuple(side.row(number, other))
+
+    def forbidden(self, term: str, language: Language) -> frozenset[str]:
+        """The terms of the other language that never translate a term of ``language``."""
+        side, other = self._sides[language], self._sides[language.other]
+        number = side.number(term)
+        return frozenset() if number is None else frozenset(side.forbidden(number, other))
 
     def rows(self, language: Language) -> Iterator[tuple[str, tuple[Translation, ...]]]:
         """All terms of a language that have translations, in the order of code points, with them."""
@@ -130,6 +152,11 @@ class Lexicon:
         return lexicon
 
 
+def open_lexicon(path: Path) -> Lexicon:
+    """The lexicon in a file of the index, which stays mapped while it is used. Raises IndexDamaged."""
+    return Lexicon.from_bytes(map_file(path), path)
+
+
 @dataclass(frozen=True, slots=True)
 class _Side:
     """The terms of one language and the rows of each."""
@@ -157,12 +184,19 @@ class _Side:
     def row(self, number: int, other: _Side) -> Iterator[Translation]:
         _, firsts, targets, supports, probabilities, origins = self.columns
         for at in range(firsts[number], firsts[number + 1]):
-            yield Translation(
-                other.term(int(targets[at])),
-                float(probabilities[at]) / _WHOLE,
-                float(supports[at]),
-                _ORIGINS[origins[at]],
-            )
+            if origins[at] != _FORBIDDEN:
+                yield Translation(
+                    other.term(int(targets[at])),
+                    float(probabilities[at]) / _WHOLE,
+                    float(supports[at]),
+                    _ORIGINS[origins[at]],
+                )
+
+    def forbidden(self, number: int, other: _Side) -> Iterator[str]:
+        _, firsts, targets, _, _, origins = self.columns
+        for at in range(firsts[number], firsts[number + 1]):
+            if origins[at] == _FORBIDDEN:
+                yield other.term(int(targets[at]))
 
     def to_bytes(self) -> bytes:
         return b"".join(column.tobytes() for column in self.columns) + self.text
@@ -180,18 +214,27 @@ class _Side:
         return cls(tuple(columns), memoryview(data)[at : at + text]), at + text
 
 
-def _to_side(terms: Sequence[str], others: Sequence[str], rows: Rows) -> _Side:
+def _to_side(
+    terms: Sequence[str], others: Sequence[str], rows: Rows, barred: Mapping[str, Sequence[str]]
+) -> _Side:
     numbers = {term: number for number, term in enumerate(others)}
     encoded = [term.encode() for term in terms]
-    found = [rows.get(term, ()) for term in terms]
-    flat = [translation for row in found for translation in row]
+    found: list[list[tuple[int, float, float, int]]] = []
+    for term in terms:
+        row = [
+            (numbers[t.term], t.support, t.probability * _WHOLE, _ORIGINS.index(t.origin))
+            for t in rows.get(term, ())
+        ]
+        row += [(numbers[other], 0.0, 0.0, _FORBIDDEN) for other in barred.get(term, ())]
+        found.append(row)
+    flat = [found for row in found for found in row]
     columns = (
         np.cumsum([0, *map(len, encoded)]),
         np.cumsum([0, *map(len, found)]),
-        [numbers[translation.term] for translation in flat],
-        [translation.support for translation in flat],
-        [round(translation.probability * _WHOLE) for translation in flat],
-        [_ORIGINS.index(translation.origin) for translation in flat],
+        [target for target, _, _, _ in flat],
+        [support for _, support, _, _ in flat],
+        [round(probability) for _, _, probability, _ in flat],
+        [origin for _, _, _, origin in flat],
     )
     arrays = (np.array(column, kind) for column, kind in zip(columns, _KINDS, strict=True))
     return _Side(tuple(arrays), b"".join(encoded))

@@ -9,11 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from seogo.analysis.english import stem
 from seogo.analysis.stopwords import ENGLISH
 from seogo.articles.markdown import Block
 from seogo.bridge.align import Passage, align, align_lengths
+
+Span: TypeAlias = tuple[int, int]
+"""A half-open range of code points in the body's plain text."""
 
 _KOREAN_GRAMMAR = """
 하 되 이 것 수 등 있 없 시키 들 적 때 중 년 그 나 저 우리 너 않 보 주 지 못하 위하 대하 따르 통하 의하 관하
@@ -47,19 +51,25 @@ def with_meaning(terms: Sequence[str]) -> list[str]:
     return [term for term in terms if term not in _GRAMMAR]
 
 
-def aligned_terms(korean: Side, english: Side) -> Iterator[tuple[list[str], list[str]]]:
-    """The terms of the passages of two articles that belong together, in order, the titles first."""
-    yield with_meaning(korean.title), with_meaning(english.title)
+def aligned_sentences(korean: Side, english: Side) -> Iterator[tuple[Span, Span]]:
+    """The ranges of sentences in the bodies of two articles that belong together, in order; one or two on either side."""
     for ko, en in align(korean.blocks, english.blocks):
         left, right = _sentences(korean, ko), _sentences(english, en)
         lengths = [[end - start for start, end in side] for side in (left, right)]
         for one, other in align_lengths(*lengths):
-            yield _terms(korean, left[one]), _terms(english, right[other])
+            yield _span(left[one]), _span(right[other])
 
 
-def _sentences(side: Side, blocks: slice) -> list[tuple[int, int]]:
+def aligned_terms(korean: Side, english: Side) -> Iterator[tuple[list[str], list[str]]]:
+    """The terms of the sentences of two articles that belong together, in order, the titles first."""
+    yield with_meaning(korean.title), with_meaning(english.title)
+    for left, right in aligned_sentences(korean, english):
+        yield _terms(korean, left), _terms(english, right)
+
+
+def _sentences(side: Side, blocks: slice) -> list[Span]:
     """The sentences of some blocks."""
-    found: list[tuple[int, int]] = []
+    found: list[Span] = []
     for block in side.blocks[blocks]:
         first = bisect_left(side.sentences, block.start + 1)
         last = bisect_left(side.sentences, block.end)
@@ -68,8 +78,11 @@ def _sentences(side: Side, blocks: slice) -> list[tuple[int, int]]:
     return found
 
 
-def _terms(side: Side, sentences: Sequence[tuple[int, int]]) -> list[str]:
-    """The terms that begin in sentences which follow each other."""
-    first = bisect_left(side.starts, sentences[0][0])
-    last = bisect_left(side.starts, sentences[-1][1])
+def _span(sentences: Sequence[Span]) -> Span:
+    return sentences[0][0], sentences[-1][1]
+
+
+def _terms(side: Side, span: Span) -> list[str]:
+    """The terms that begin in a range."""
+    first, last = (bisect_left(side.starts, at) for at in span)
     return with_meaning(side.terms[first:last])

@@ -2,7 +2,7 @@
 
 What the lexicon says comes first, as far as articles have it; a word in Latin letters, or a number, that articles in the
 other language have too stands for itself as well. For a word that the lexicon hardly knows, or not at all, names that
-sound alike are taken.
+sound alike are taken. What the glossary forbids is left out wherever it is from.
 
 An article is scored by the best of a word's translations, each counting as much of what its term would by itself as
 seogo.bridge.lexicon.Translation.weight says. Summed up, a word with many doubtful translations outweighs one with a sure one;
@@ -60,6 +60,8 @@ class Translator:
                 known = found.get(name)
                 if known is None or known.probability < share * probability:
                     found[name] = Translation(name, share * probability, 0.0, Origin.NAME)
+        for other in self.lexicon.forbidden(term, language):
+            found.pop(other, None)
         return tuple(sorted(found.values(), key=lambda t: (-t.probability, t.term)))
 
     def _names(self, term: str, target: Language, typed: str) -> list[tuple[str, float]]:

@@ -6,7 +6,17 @@ building the index; 4 not done (no archive, no index, disk full).
 
 from __future__ import annotations
 
-from seogo.cli import index, reading, words
+from seogo.cli import articles, exporting, files, index, pairs, reading, translations, words
 from seogo.cli.command import main
 
-__all__ = ["index", "main", "reading", "words"]
+__all__ = [
+    "articles",
+    "exporting",
+    "files",
+    "index",
+    "main",
+    "pairs",
+    "reading",
+    "translations",
+    "words",
+]

@@ -53,16 +53,25 @@ def reindex(
 
 
 @main.command()
+@click.option("--fix", is_flag=True, help="First repair what is certain; shows what, and asks.")
+@click.option("--yes", is_flag=True, help="With --fix: do not ask.")
+@click.option("--dry-run", is_flag=True, help="With --fix: only show it.")
 @json_option
 @with_site
-def check(site: Site, /, as_json: bool) -> None:
+def check(site: Site, /, fix: bool, yes: bool, dry_run: bool, as_json: bool) -> None:
     """Check every file of the archive, without building anything.
 
     Problems are files that are refused; warnings are accepted, but probably not meant; notes are unknown keys.
+    --fix repairs Unicode forms, line ends and missing languages; what articles say stays the same.
     """
+    from seogo.cli.files import repair
     from seogo.indexing import check_archive
     from seogo.terminal.reports import print_report
 
+    if ((yes or dry_run) and not fix) or (as_json and fix):
+        raise click.UsageError("--yes and --dry-run go with --fix, --json goes without it")
+    if fix:
+        repair(site.archive, yes=yes, dry_run=dry_run)
     report = check_archive(site.archive)
     if as_json:
         print_json(_remarks_json(report))
@@ -147,6 +156,8 @@ def _report_json(report: IndexReport, *, dry_run: bool) -> dict[str, Any]:
         "removed": report.removed,
         "unchanged": report.unchanged,
         "analysed": report.analysed,
+        "aligned": report.aligned,
+        "passages": report.passages,
         "reason": report.reason,
         "seconds": round(report.seconds, 3),
         "terms": asdict(report.terms),

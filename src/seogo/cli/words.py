@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def analyze(site: Site, /, text: tuple[str, ...], as_json: bool) -> None:
     """Show what TEXT means: as a query, word by word (with an index), and as part of an article, token by token."""
     from seogo.articles.wordlists import load_dictionary
-    from seogo.indexing import DICTIONARY_FILE
+    from seogo.lists import DICTIONARY_FILE
     from seogo.meanings import explain_text
     from seogo.page_json import text_to_json
     from seogo.terminal.results import print_explained
@@ -64,7 +64,7 @@ def words(
     """
     from seogo.analysis.korean import KoreanTokenizer
     from seogo.articles.wordlists import load_dictionary, load_glossary
-    from seogo.indexing import DICTIONARY_FILE, GLOSSARY_FILE
+    from seogo.lists import DICTIONARY_FILE, GLOSSARY_FILE
     from seogo.new_words.adding import add_words
     from seogo.new_words.proposals import propose
     from seogo.terminal.words import print_added, print_words

@@ -22,6 +22,9 @@ compounds, and the numbers, dates and names."""
 KEYWORD_FIELDS = ("lang", "source", "tag", "author", "year")
 """Fields with exact values: they filter and are counted, and never score."""
 
+MONTH = "month"
+"""Counted like a keyword field, though no field: the months of publication, ``2026-01``."""
+
 Sort = Literal["relevance", "newest", "oldest"]
 
 
@@ -63,6 +66,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Bridge:
+    """How documents in ``language`` are found instead: by ``clause``, or some of it by ``fallback``, both of which find at
+    least those that the query's own clauses find. The best of them scores ``share`` of what the best of the others does,
+    and the rest in proportion."""
+
+    language: Language
+    clause: Clause
+    fallback: Clause | None
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class EngineHit:
     """A found document. ``complete``: it matched the clause itself, not only the fallback."""
 
@@ -76,7 +91,7 @@ class EngineResult:
     """One page of hits with exact totals.
 
     ``total`` counts hits of the clause and ``total_some`` those of the fallback only, groups once where folding is on;
-    ``facets`` count articles: per field, values with counts, most frequent first.
+    ``facets`` count articles: per keyword field or MONTH, values with counts, most frequent first.
     """
 
     hits: tuple[EngineHit, ...]
@@ -147,6 +162,7 @@ class Engine(Vocabulary, Protocol):
         *,
         fallback: Clause | None = None,
         mixed: bool = False,
+        bridge: Bridge | None = None,
         filters: Sequence[Clause] = (),
         fold: Language | None = None,
         offset: int = 0,
@@ -158,6 +174,8 @@ class Engine(Vocabulary, Protocol):
 
         Where fewer than FALLBACK_BELOW documents (or groups) match, documents that match only ``fallback`` follow; with
         ``mixed`` they stand among the others, in the order of the scores that ``fallback`` gives (it has all that match).
+        With a ``bridge``, documents in its language are found by that, and those of all languages stand in one list by
+        score, in which the others keep the order that they have without it; fallbacks come in where they would without it.
         ``fold`` makes one hit of each group: its member in that language where that one matched, else its best.
         Equal ranks are in the order of ids; undated documents come last in both date orders.
         """

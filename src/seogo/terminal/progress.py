@@ -1,4 +1,4 @@
-"""How far the indexing is."""
+"""How far the indexing, or another look at all articles, is."""
 
 from __future__ import annotations
 
@@ -14,9 +14,13 @@ _LINES_EVERY = 2_000
 
 
 class ProgressLine:
-    """A progress of indexing: a bar with articles per second and time left on a terminal, else a line now and then."""
+    """A bar with articles per second and time left on a terminal, else a line now and then.
 
-    def __init__(self) -> None:
+    ``doing`` and ``done`` are what is done to articles.
+    """
+
+    def __init__(self, doing: str = "indexing", done: str = "indexed") -> None:
+        self._doing, self._told_as = doing, done
         self._bar: Progress | None = None
         self._all = 0
         self._done = 0
@@ -29,7 +33,7 @@ class ProgressLine:
             return
         self._stop()
         self._bar = Progress(
-            TextColumn("indexing"),
+            TextColumn(self._doing),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}"),
@@ -38,7 +42,7 @@ class ProgressLine:
             transient=True,
         )
         self._bar.start()
-        self._bar.add_task("indexing", total=articles, rate="")
+        self._bar.add_task(self._doing, total=articles, rate="")
 
     def advance(self, articles: int) -> None:
         """See seogo.indexing.Progress."""
@@ -51,7 +55,7 @@ class ProgressLine:
                 self._stop()
         elif self._done - self._told >= _LINES_EVERY and self._done < self._all:
             self._told = self._done
-            print(f"indexed {self._done:,} of {self._all:,}", file=sys.stderr, flush=True)  # noqa: T201
+            print(f"{self._told_as} {self._done:,} of {self._all:,}", file=sys.stderr, flush=True)  # noqa: T201
 
     def __enter__(self) -> Self:
         return self

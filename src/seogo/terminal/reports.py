@@ -41,6 +41,13 @@ def print_report(
             f"{report.analysed:,} analysed; {report.seconds:.1f} s"
         )
     )
+    if report.passages:
+        console.print(
+            Text(
+                f"Translations were learned from {report.passages:,} passages; "
+                f"{report.aligned:,} pairs of articles were aligned"
+            )
+        )
     _print_terms(report.terms)
 
 

@@ -23,6 +23,9 @@ def print_page(page: SearchPage) -> None:
         console.print(Text(f"ignored: {ignored.text} ({ignored.reason})", "yellow"))
     for other in page.corrections:
         console.print(Text(f"did you mean: {other.text} ({_count(other.total, other.total_some)})"))
+    for bridge in page.bridges:
+        sure = f"{bridge.origin}, {bridge.probability:.0%}"
+        console.print(Text(f"also searched: {bridge.text} ← {bridge.word} ({sure})", "dim"))
     for also in page.also:
         console.print(Text(f"also searched: {also.text} ← {also.word}", "dim"))
     count = _count(page.total, page.total_some)

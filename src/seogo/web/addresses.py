@@ -37,6 +37,10 @@ class Addresses:
         changes.setdefault("page", 1 if changes else request.page)
         return self._with(f"{self.root}/search{ending}", to_query(request, ui=self.ui, **changes))
 
+    def plain_search(self) -> str:
+        """Where a form with a search is sent."""
+        return f"{self.root}/search"
+
     def article(
         self, article_id: str, found: SearchRequest | None = None, *, ending: str = ""
     ) -> str:
@@ -44,9 +48,19 @@ class Addresses:
         query = to_query(found or SearchRequest(), ui=self.ui)
         return self._with(f"{self.root}/articles/{quote(article_id)}{ending}", query)
 
+    def moved(self, article_id: str, form: str, pairs: Pairs) -> str:
+        """An article at the same kind of address (``form`` is what follows the id) with the same parameters."""
+        return self._with(
+            f"{self.root}/articles/{quote(article_id)}{quote(form)}", urlencode(pairs)
+        )
+
     def pair(self, article_id: str, found: SearchRequest | None = None) -> str:
         """An article beside its translation."""
         return self.article(article_id, found, ending="/pair")
+
+    def concordance(self, request: SearchRequest, ending: str = "") -> str:
+        """The concordance of a request's words."""
+        return self._with(f"{self.root}/concordance{ending}", to_query(request, ui=self.ui))
 
     def suggest(self) -> str:
         """Suggestions for what is typed."""

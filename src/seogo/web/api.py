@@ -8,6 +8,7 @@ from flask import Response
 
 from seogo.page_json import article_to_json, to_json
 from seogo.web.desk import UI_ONLY, Desk
+from seogo.web.links import Relation, link_header, steps
 from seogo.web.responses import document, not_modified
 
 
@@ -25,7 +26,11 @@ class Api:
         if known := not_modified(visit, tag):
             return known
         results = self.desk.site.search.search(replace(found, prefer=visit.ui))
-        return document(to_json(results, address=visit.addresses), visit, tag=tag)
+        response = document(to_json(results, address=visit.addresses), visit, tag=tag)
+        page = Relation("alternate", visit.addresses.search(found), "text/html")
+        relations = (*steps(found, results.pages, visit.addresses, ".json"), page)
+        response.headers["Link"] = link_header(relations)
+        return response
 
     def article(self, article_id: str) -> Response:
         """``/articles/<id>.json``: an article's metadata and text."""

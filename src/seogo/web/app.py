@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from flask import Flask, Response, request
+from flask import Flask, Response, redirect, request
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestURITooLarge
 from werkzeug.routing import RequestRedirect
@@ -16,14 +16,24 @@ from werkzeug.wrappers import Response as AnyResponse
 from seogo.errors import RequestError
 from seogo.search import SearchRequest
 from seogo.web.api import Api
+from seogo.web.articles import Articles
+from seogo.web.browsing import Browsing
+from seogo.web.concordance import Concordances
+from seogo.web.describing import Describing
 from seogo.web.desk import Desk
 from seogo.web.explaining import Explaining
+from seogo.web.exports import Exports
 from seogo.web.failures import LONGEST_ADDRESS, Failure, to_failure
+from seogo.web.feeds import Feeds
 from seogo.web.frames import Frames
+from seogo.web.helping import Helping
+from seogo.web.origins import Origins
 from seogo.web.pages import Pages
+from seogo.web.reading import ArticleMoved
 from seogo.web.resources import digest, static_files, templates_dir
 from seogo.web.responses import HEADERS, problem
 from seogo.web.suggesting import Suggesting
+from seogo.web.visit import Visit
 from seogo.wiring import Site
 
 _READING: Final = ("GET", "HEAD")
@@ -37,6 +47,7 @@ def build_app(site: Site) -> Flask:
     app = Flask("seogo.web", static_folder=None, template_folder=str(templates))
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
+    app.url_map.merge_slashes = False
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -50,30 +61,54 @@ def build_app(site: Site) -> Flask:
         *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))),
     )
     desk = Desk(site, Frames(titles, files), edition)
-    _add_routes(app, Pages(desk), Api(desk), Explaining(desk), Suggesting(desk))
+    _add_routes(app, desk)
+    _add_concordance(app, Concordances(desk))
     app.before_request(_refuse)
-    app.after_request(_add_headers)
+    app.after_request(_Headers(desk, Origins(site.settings.cors)))
     app.register_error_handler(Exception, _Errors(app, desk))
     return app
 
 
-def _add_routes(
-    app: Flask, pages: Pages, api: Api, explaining: Explaining, suggesting: Suggesting
-) -> None:
+def _add_routes(app: Flask, desk: Desk) -> None:
+    articles, browsing = Articles(desk), Browsing(desk)
+    pages, api, exports = Pages(desk, articles, browsing), Api(desk), Exports(desk)
+    explaining, describing = Explaining(desk), Describing(desk)
     for rule, view in (
         ("/", pages.front),
         ("/search", pages.search),
         ("/search.json", api.search),
-        ("/suggest", suggesting.document),
+        ("/search.atom", Feeds(desk).search),
+        ("/search.csv", exports.table),
+        ("/search.jsonl", exports.lines),
+        ("/suggest", Suggesting(desk).document),
+        ("/sources", browsing.sources),
+        ("/tags", browsing.tags),
+        ("/authors", browsing.authors),
+        ("/years", browsing.years),
         ("/articles/<path:article_id>", pages.article),
         ("/articles/<path:article_id>.json", api.article),
+        ("/articles/<path:article_id>.md", articles.markdown),
+        ("/articles/<path:article_id>.bib", articles.bibtex),
+        ("/articles/<path:article_id>.ris", articles.ris),
+        ("/articles/<path:article_id>.csl.json", articles.csl),
         ("/articles/<path:article_id>/pair", pages.pair),
         ("/analyze", explaining.page),
+        ("/help", Helping(desk).page),
         ("/analyze.json", explaining.document),
         ("/images/<path:path>", pages.image),
         ("/static/<name>", pages.static),
+        ("/opensearch.xml", describing.opensearch),
+        ("/openapi.json", describing.openapi),
         ("/healthz", api.health),
         ("/readyz", api.ready),
+    ):
+        app.add_url_rule(rule, endpoint=rule, view_func=view, methods=["GET"])
+
+
+def _add_concordance(app: Flask, concordances: Concordances) -> None:
+    for rule, view in (
+        ("/concordance", concordances.page),
+        ("/concordance.json", concordances.document),
     ):
         app.add_url_rule(rule, endpoint=rule, view_func=view, methods=["GET"])
 
@@ -93,9 +128,18 @@ def _refuse() -> None:
         raise BadRequest
 
 
-def _add_headers(response: Response) -> Response:
-    response.headers.update(HEADERS)
-    return response
+@dataclass(frozen=True, slots=True)
+class _Headers:
+    """What every answer carries."""
+
+    desk: Desk
+    origins: Origins
+
+    def __call__(self, response: Response) -> Response:
+        response.headers.update(HEADERS)
+        if self.desk.visit().json:
+            self.origins.admit(response, request.headers.get("Origin", ""))
+        return response
 
 
 class _Errors:
@@ -109,6 +153,8 @@ class _Errors:
         if isinstance(error, RequestRedirect):
             return error.get_response()
         visit = self._desk.visit()
+        if isinstance(error, ArticleMoved):
+            return _moved(error, visit)
         words = self._desk.words(visit)
         failure = to_failure(error, visit, words)
         if failure.status >= 500 and not failure.headers:
@@ -140,6 +186,14 @@ class _Errors:
         return self._desk.show(
             context, visit, title=words.sentence(failure.title), status=failure.status, found=found
         )
+
+
+def _moved(error: ArticleMoved, visit: Visit) -> AnyResponse:
+    """The way to the article at its new address: the same form, the same search."""
+    form = visit.path.removeprefix(f"/articles/{error.former}")
+    response = redirect(visit.addresses.moved(error.id, form, visit.pairs), 301)
+    response.headers["Cache-Control"] = "no-cache"  # an article may get this id one day
+    return response
 
 
 def _version() -> str:

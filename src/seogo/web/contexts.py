@@ -14,6 +14,7 @@ from typing import Final
 from markupsafe import Markup
 
 from seogo.languages import Language
+from seogo.web.parts import Alternate, Bar, Choices, Citation, Meta, Timeline, YearRow
 from seogo.web.runs import Text
 
 
@@ -44,8 +45,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is around every page. ``title`` is of the window; ``suggest`` where the script asks for suggestions; ``json`` the
-    address of the page as JSON, or empty; ``canonical`` its address without what does not change it."""
+    """What is around every page. ``title`` is of the window; ``suggest`` where the script asks for suggestions;
+    ``concordance`` is the address of the concordance, ``help`` says how queries are written; ``alternates`` are other forms
+    of the page; ``canonical`` is its address without what does not change it; ``opensearch`` describes the search to
+    browsers, ``openapi`` to programs."""
 
     ui: Language
     site: Text
@@ -56,8 +59,12 @@ class Frame:
     script: str
     icon: str
     suggest: str
+    concordance: str
+    help: str
     form: Form
-    json: str = ""
+    opensearch: str
+    openapi: str
+    alternates: tuple[Alternate, ...] = ()
     canonical: str = ""
 
 
@@ -103,12 +110,16 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """``/``: what the archive holds. ``counts`` are sentences such as "34 articles"."""
+    """``/``: what the archive holds. ``counts`` are sentences such as "34 articles"; ``years`` are the latest ones, ``gaps``
+    the longest times without an article; ``browse`` leads to all sources, tags, authors, years."""
 
     counts: tuple[Link, ...]
     latest: tuple[Listed, ...]
     facets: tuple[Facet, ...]
     everything: str
+    years: tuple[YearRow, ...]
+    gaps: tuple[str, ...]
+    browse: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +141,13 @@ class ShownHit:
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """A searched equivalent, for which typed word, and the search without it."""
+    """A searched equivalent or translation, for which typed word, and the search without it; ``note`` says of a translation
+    where it is from and how sure it is."""
 
     text: Text
     word: Text
     without: Link
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +223,16 @@ class ResultsPage:
     nothing: Nothing | None
     corrections: tuple[WayOut, ...]
     instead: Instead | None
+    periods: tuple[Link, ...] = ()
+    timeline: Timeline | None = None
+    choices: Choices | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """``/articles/<id>``; ``note`` says why words are not marked, where they could not be."""
+    """``/articles/<id>``; ``note`` says why words are not marked, where they could not be. ``related`` articles are about
+    the same, those ``beside`` it of the same source and time; ``versions`` are its languages, itself among them; ``metas``
+    and ``json_ld`` are for programs."""
 
     title: Text
     body: Markup
@@ -232,6 +250,13 @@ class ArticlePage:
     pair: str
     back: str
     note: str
+    permanent: str = ""
+    citations: tuple[Citation, ...] = ()
+    related: tuple[Listed, ...] = ()
+    beside: tuple[Listed, ...] = ()
+    versions: tuple[Alternate, ...] = ()
+    metas: tuple[Meta, ...] = ()
+    json_ld: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,21 +270,72 @@ class PairSide:
 
 
 @dataclass(frozen=True, slots=True)
+class OneSided:
+    """What only one side says: ``label`` tells which side, ``texts`` are numbers, dates and names as they stand."""
+
+    label: str
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PairRow:
-    """Blocks that belong together; None where one side has no counterpart."""
+    """Blocks that belong together; None where one side has no counterpart. ``differs`` is what only one of them says."""
 
     first: Markup | None
     second: Markup | None
+    differs: tuple[OneSided, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
-    """``/articles/<id>/pair``: two articles, row by row."""
+    """``/articles/<id>/pair``: two articles, row by row. ``differing`` says how much differs, or nothing;
+    ``concordance`` is the address of the concordance, of the words that were searched for where there are any."""
 
     first: PairSide
     second: PairSide
     rows: tuple[PairRow, ...]
+    differing: str
+    titles_differ: tuple[OneSided, ...]
+    concordance: str
     back: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A sentence beside the one that translates it, and where both articles stand side by side."""
+
+    source: Text
+    target: Text
+    pair: Link
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """The lines in which a word has one counterpart, ``text`` (or that it has none), with their number."""
+
+    anchor: str
+    text: Text
+    count: str
+    lines: tuple[ShownLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordPage:
+    """``/concordance``: sentences with a word beside their translations. ``total`` and ``where`` say how much there is;
+    ``nothing`` is said where there is no line, ``search`` leads to the search for the word; ``previous`` and ``next`` are
+    addresses, or empty."""
+
+    action: str
+    word: Text
+    lang: str
+    heading: Text
+    total: str
+    where: str
+    groups: tuple[WordGroup, ...]
+    nothing: Text | None
+    search: Link | None
+    previous: str
+    next: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +375,53 @@ class AnalyzePage:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpExample:
+    """A query to try; ``read_as`` where it is read otherwise than it is typed."""
+
+    query: Text
+    address: str
+    meaning: Text
+    read_as: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpTopic:
+    """Examples of one kind."""
+
+    id: str
+    title: Text
+    lead: Text
+    examples: tuple[HelpExample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """``/help``: how queries are written."""
+
+    topics: tuple[HelpTopic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BrowsePage:
+    """``/sources``, ``/tags``, ``/authors``: values with counts; ``browse`` leads to the other lists."""
+
+    title: str
+    lead: str
+    values: tuple[Bar, ...]
+    paging: Paging | None
+    browse: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearsPage:
+    """``/years``: articles by year and language, and the times without any."""
+
+    rows: tuple[YearRow, ...]
+    gaps: tuple[str, ...]
+    browse: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorPage:
     """Every page that is no answer. ``query`` is the query with its wrong place marked; ``allowed_title`` and
     ``allowed`` say what would be right."""
@@ -316,7 +439,11 @@ PAGES: Final[Mapping[str, type]] = {
     "search.html": ResultsPage,
     "article.html": ArticlePage,
     "pair.html": PairPage,
+    "concordance.html": WordPage,
     "analyze.html": AnalyzePage,
+    "browse.html": BrowsePage,
+    "help.html": HelpPage,
+    "years.html": YearsPage,
     "error.html": ErrorPage,
 }
 """Which template shows which page."""

@@ -10,7 +10,9 @@ from flask import Response, g, render_template, request
 from seogo.search import SearchRequest
 from seogo.web.contexts import PAGES
 from seogo.web.frames import Frames
+from seogo.web.links import link_header, to_relations
 from seogo.web.params import Params, decode, read_params
+from seogo.web.parts import Alternate
 from seogo.web.reading import Reader
 from seogo.web.resources import digest
 from seogo.web.responses import page
@@ -66,6 +68,11 @@ class Desk:
         parts = (fingerprint, visit.instance, visit.ui.value, self.edition, *content)
         return digest(*(part.encode() for part in parts))
 
+    def lasting_tag(self, visit: Visit, *content: str) -> str:
+        """The entity tag of an answer that no article changes."""
+        parts = (visit.instance, visit.ui.value, self.edition, *content)
+        return digest(*(part.encode() for part in parts))
+
     def show(
         self,
         context: object,
@@ -76,6 +83,7 @@ class Desk:
         tag: str = "",
         found: SearchRequest | None = None,
         json: str = "",
+        alternates: tuple[Alternate, ...] = (),
         canonical: str = "",
     ) -> Response:
         """A page from its context; the other arguments are those of Frames.build and responses.page."""
@@ -84,9 +92,13 @@ class Desk:
             title,
             request=found,
             json=json,
+            alternates=alternates,
             canonical=canonical,
         )
         html = render_template(
             _TEMPLATES[type(context)], page=context, frame=frame, t=TEXTS[visit.ui]
         )
-        return page(html, visit, status=status, tag=tag)
+        response = page(html, visit, status=status, tag=tag)
+        if frame.alternates:
+            response.headers["Link"] = link_header(to_relations(frame.alternates))
+        return response

@@ -10,7 +10,7 @@ from flask import Response, request
 from seogo.articles.wordlists import load_dictionary
 from seogo.errors import IndexUnavailable, QuerySyntaxError
 from seogo.forms import Form
-from seogo.indexing import DICTIONARY_FILE
+from seogo.lists import DICTIONARY_FILE
 from seogo.meanings import ExplainedText, Meaning, explain_text, kind_of
 from seogo.page_json import text_to_json
 from seogo.query.messages import describe, describe_ignored

@@ -16,6 +16,7 @@ from seogo.errors import (
     QuerySyntaxError,
     RequestError,
 )
+from seogo.page_json import ARTICLE_FORMS
 from seogo.query.messages import describe
 from seogo.snippets import Range
 from seogo.web.contexts import ErrorPage, Link
@@ -77,7 +78,9 @@ def to_failure(error: Exception, visit: Visit, words: Wording) -> Failure:
         case IndexUnavailable():
             return _unavailable(error, visit, words)
         case ArticleUnknown():
-            name = visit.path.removeprefix("/articles/").removesuffix(".json").removesuffix("/pair")
+            name = visit.path.removeprefix("/articles/").removesuffix("/pair")
+            for ending in reversed(list(ARTICLE_FORMS)):  # .csl.json before .json
+                name = name.removesuffix(ending)
             return _missing("article-unknown", "unknown_article", words, id=_short(name))
         case ArticleGone():
             return _missing("article-gone", "gone", words, title=error.title)

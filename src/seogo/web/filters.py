@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from seogo.engines.base import MONTH
 from seogo.languages import Language
 from seogo.search import FACETS, SearchPage, SearchRequest
 from seogo.web.addresses import Addresses
@@ -23,7 +24,8 @@ _MANY = 40
 def to_facets(found: SearchPage, words: Wording, go: Addresses) -> tuple[Facet, ...]:
     """Facets with counts. Where a filter is in force, only its own values are shown, to be taken away: another one of the
     same filter would widen the search, and its count would not say by how much."""
-    facets = [_facet(name, found, words, go) for name in FACETS]
+    # months are a timeline of their own
+    facets = [_facet(name, found, words, go) for name in FACETS if name != MONTH]
     return tuple(facet for facet in facets if facet is not None)
 
 

@@ -9,6 +9,7 @@ from seogo.languages import Language
 from seogo.search import SearchRequest
 from seogo.web.contexts import Form, Frame, Link
 from seogo.web.params import period, to_pairs
+from seogo.web.parts import Alternate
 from seogo.web.resources import StaticFile
 from seogo.web.runs import Run, Text, by_script, to_text
 from seogo.web.texts import TEXTS
@@ -31,9 +32,11 @@ class Frames:
         *,
         request: SearchRequest | None = None,
         json: str = "",
+        alternates: tuple[Alternate, ...] = (),
         canonical: str = "",
     ) -> Frame:
-        """The frame of a page. ``title`` comes before that of the archive; ``request`` is the search it belongs to."""
+        """The frame of a page. ``title`` comes before that of the archive; ``request`` is the search it belongs to;
+        ``json`` is the address of the page as JSON where that is its only other form."""
         texts, ui = TEXTS[visit.ui], visit.ui
         site = self.titles[ui]
         return Frame(
@@ -50,8 +53,14 @@ class Frames:
             script=self._address(visit, "seogo.js"),
             icon=self._address(visit, "seogo.svg"),
             suggest=visit.addresses.suggest(),
+            concordance=visit.addresses.concordance(SearchRequest()),
+            help=visit.addresses.same("/help", ()),
             form=_form(visit, request or SearchRequest()),
-            json=json,
+            openapi=visit.addresses.same("/openapi.json", ()),
+            opensearch=visit.addresses.same("/opensearch.xml", ()),
+            alternates=(Alternate(json, "application/json", texts["as_json"]),)
+            if json
+            else alternates,
             canonical=canonical,
         )
 

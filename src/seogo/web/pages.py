@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from flask import Response, redirect, request, send_file
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from seogo.documents import Record
+from seogo.hits import Hit
 from seogo.languages import Language
-from seogo.search import Hit, SearchRequest
+from seogo.search import SearchRequest
+from seogo.web.articles import Articles
+from seogo.web.browsing import Browsing
+from seogo.web.choices import to_choices
 from seogo.web.contexts import FrontPage, Link, Listed
 from seogo.web.desk import UI_ONLY, Desk
 from seogo.web.filters import to_facets
+from seogo.web.holdings import MOST_YEARS, longest_gaps, year_rows
+from seogo.web.links import (
+    article_alternates,
+    link_header,
+    search_alternates,
+    steps,
+    to_relations,
+)
+from seogo.web.machine_tags import to_json_ld, to_metas
+from seogo.web.parts import Alternate
 from seogo.web.reading import Unpaired
 from seogo.web.responses import not_modified
+from seogo.web.side_by_side import SideBySide
+from seogo.web.timeline import to_periods, to_timeline
 from seogo.web.visit import Visit
 from seogo.web.ways_out import ways_out
 
@@ -35,6 +52,8 @@ class Pages:
     """The pages of one application."""
 
     desk: Desk
+    articles: Articles
+    browsing: Browsing
 
     def front(self) -> AnyResponse:
         """``/``: the search form, and what the archive holds."""
@@ -62,9 +81,16 @@ class Pages:
             facets=tuple(
                 facet
                 for facet in to_facets(latest, words, go)
-                if facet.title != words.say("facet_lang")
+                # the table has these
+                if facet.title not in (words.say("facet_lang"), words.say("facet_year"))
             ),
             everything=everything,
+            years=year_rows(self.desk.site.search, words, go, most=MOST_YEARS),
+            gaps=tuple(
+                words.period(*gap)
+                for gap in longest_gaps(month for month, _ in latest.facets.get("month", ()))
+            ),
+            browse=self.browsing.elsewhere(visit),
         )
         return self.desk.show(context, visit, title=None, tag=tag)
 
@@ -74,10 +100,11 @@ class Pages:
         found = self.desk.params().request
         if any(not value.strip() for value in request.args.values()):
             return redirect(visit.addresses.search(found))
-        tag = self.desk.tag(visit)
+        words, today = self.desk.words(visit), datetime.now(self.desk.site.archive.zone).date()
+        tag = self.desk.tag(visit, today.isoformat())
         if known := not_modified(visit, tag):
             return known
-        service, words = self.desk.site.search, self.desk.words(visit)
+        service = self.desk.site.search
         results = service.search(replace(found, prefer=visit.ui))
         empty = not results.total and not results.total_some
         ways = ways_out(found, service, words, visit.addresses) if empty else ()
@@ -86,16 +113,28 @@ class Pages:
             query = results.corrections[0].text
             asked = replace(found, q=query, page=1, prefer=visit.ui)
             meant = service.search(asked, facets=False)
-        context = self.desk.results(visit).to_context(results, ways, meant)
-        return self.desk.show(
+        go = visit.addresses
+        context = replace(
+            self.desk.results(visit).to_context(results, ways, meant),
+            periods=to_periods(found, today, words, go),
+            timeline=to_timeline(results, words, go),
+            choices=to_choices(results, words, go) if results.pages else None,
+        )
+        response = self.desk.show(
             context,
             visit,
             title=context.heading,
             tag=tag,
             found=found,
-            json=visit.addresses.search(found, ".json"),
+            alternates=search_alternates(found, words, go),
             canonical=visit.addresses.without_language().search(found),
         )
+        relations = (
+            *steps(found, results.pages, go),
+            *to_relations(search_alternates(found, words, go)),
+        )
+        response.headers["Link"] = link_header(relations)
+        return response
 
     def article(self, article_id: str) -> AnyResponse:
         """``/articles/<id>``: one article; the search it was found by comes along and is marked in it."""
@@ -104,18 +143,37 @@ class Pages:
         reader = self.desk.reader(visit)
         record = reader.record(article_id)
         reading = reader.read(record, found.q)
-        tag = self.desk.tag(visit, reading.article.content_hash)
+        tag = self.desk.tag(visit, reading.article.content_hash, request.host_url)
         if known := not_modified(visit, tag):
             return known
-        plain = visit.addresses.without_language()
-        context = reader.to_page(reading, found)
+        plain, words = visit.addresses.without_language(), self.desk.words(visit)
+        cited = self.articles.cited(reading.article, record, visit)
+        origin = request.host_url.rstrip("/")
+        languages = {record.id: record.lang, **record.translations}
+        near, beside = self.articles.around(reading.article, record, visit)
+        context = replace(
+            reader.to_page(reading, found),
+            permanent=cited.address,
+            citations=self.articles.citations(cited, visit),
+            related=near,
+            beside=beside,
+            versions=tuple(
+                Alternate(origin + plain.article(name), lang=lang.value)
+                for name, lang in languages.items()
+            ),
+            metas=to_metas(cited),
+            json_ld=to_json_ld(
+                cited,
+                {origin + plain.article(name): lang for name, lang in record.translations.items()},
+            ),
+        )
         return self.desk.show(
             context,
             visit,
             title=context.title,
             tag=tag,
             found=found,
-            json=visit.addresses.article(article_id, ending=".json"),
+            alternates=article_alternates(article_id, words, visit.addresses),
             canonical=plain.article(article_id),
         )
 
@@ -134,7 +192,7 @@ class Pages:
         tag = self.desk.tag(visit, *hashes)
         if known := not_modified(visit, tag):
             return known
-        context = reader.to_pair(first, second, found)
+        context = SideBySide(reader).to_page(first, second, found)
         return self.desk.show(
             context,
             visit,

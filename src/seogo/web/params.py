@@ -163,7 +163,9 @@ def _given(pairs: Pairs, names: Sequence[str]) -> list[tuple[str, str]]:
         if name not in names:
             raise ParameterError(name, "unknown", ", ".join(names), value=value)
     given = [(name, value) for name, value in pairs if value.strip()]
-    for name, count in Counter(name for name, _ in given).items():
+    # of a repeatable one, values that are empty count too: openapi.json cannot say what does not
+    single = (name for name, _ in given if name not in REPEATABLE)
+    for name, count in Counter((*single, *(n for n, _ in pairs if n in REPEATABLE))).items():
         most = MOST_VALUES if name in REPEATABLE else 1
         if count > most:
             raise ParameterError(name, "twice" if most == 1 else "many", f"≤ {most}")

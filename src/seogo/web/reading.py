@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
@@ -19,8 +18,7 @@ from seogo.errors import ArchiveMissing, ArticleError, ArticleUnknown, QuerySynt
 from seogo.search import SearchRequest, SearchService
 from seogo.snippets import Range
 from seogo.web.addresses import Addresses
-from seogo.web.contexts import ArticlePage, Link, PairPage, PairRow, PairSide
-from seogo.web.pairing import paired
+from seogo.web.contexts import ArticlePage, Link
 from seogo.web.results import Results
 from seogo.web.runs import mark_languages, to_text
 from seogo.web.wording import Wording
@@ -37,6 +35,15 @@ class ArticleGone(SeogoError):
     def __init__(self, title: str) -> None:
         super().__init__(f"The article “{title}” is in the index, but its file is gone.")
         self.title = title
+
+
+class ArticleMoved(SeogoError):
+    """An id that an article had before; ``former`` and ``id`` are the two."""
+
+    def __init__(self, former: str, article_id: str) -> None:
+        super().__init__(f"The article {former} has the id {article_id} now.")
+        self.former = former
+        self.id = article_id
 
 
 class Unpaired(SeogoError):
@@ -72,9 +79,12 @@ class Reader:
     go: Addresses
 
     def record(self, article_id: str) -> Record:
-        """What the index knows. Raises ArticleUnknown, IndexUnavailable."""
+        """What the index knows. Raises ArticleMoved, ArticleUnknown, IndexUnavailable."""
         record = self.service.record(article_id)
         if record is None:
+            moved = self.service.moved(article_id)
+            if moved is not None and self.service.record(moved) is not None:
+                raise ArticleMoved(article_id, moved)
             raise ArticleUnknown(f"No article of this archive has the id {article_id}.")
         return record
 
@@ -137,28 +147,6 @@ class Reader:
             note=words.say("article_changed") if stale else "",
         )
 
-    def to_pair(self, first: Reading, second: Reading, found: SearchRequest) -> PairPage:
-        """The context of ``pair.html``."""
-        sides = (self.blocks(first), self.blocks(second, "t-"))
-        rows = tuple(
-            PairRow(_joined(left, first), _joined(right, second)) for left, right in paired(*sides)
-        )
-        return PairPage(
-            first=self._side(first, found),
-            second=self._side(second, found),
-            rows=rows,
-            back=self.go.search(found) if found != SearchRequest() else "",
-        )
-
-    def _side(self, reading: Reading, found: SearchRequest) -> PairSide:
-        article = reading.article
-        return PairSide(
-            lang=article.lang,
-            language=self.words.language(article.lang),
-            title=to_text(article.title, article.lang, reading.title_marks),
-            address=self.go.article(article.id, found),
-        )
-
     def _filter(self, name: str, value: str) -> Link:
         request = SearchRequest(**{name: (value,)})  # type: ignore[arg-type]
         return Link(self.words.typed(value), self.go.search(request))
@@ -207,10 +195,3 @@ class _Links:
         except (ArticleError, ArchiveMissing):
             return None
         return named if service.record(named) is not None else None
-
-
-def _joined(blocks: Sequence[Block], reading: Reading) -> Markup | None:
-    if not blocks:
-        return None
-    html = "".join(block.html for block in blocks)
-    return Markup(mark_languages(html, reading.article.lang))  # noqa: S704

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from flask import Response, request
@@ -41,6 +41,16 @@ def document(
     return _dated(Response(text, mimetype=media_type), visit, tag)
 
 
+def written(text: str, visit: Visit, media_type: str, *, tag: str = "") -> Response:
+    """A finished text that is neither page nor JSON."""
+    return _dated(Response(text, content_type=_with_charset(media_type)), visit, tag)
+
+
+def stream(parts: Iterator[str], visit: Visit, media_type: str) -> Response:
+    """An answer that is made while it is sent."""
+    return _dated(Response(parts, content_type=_with_charset(media_type)), visit, "")
+
+
 def not_modified(visit: Visit, tag: str) -> Response | None:
     """The answer 304 where the client already has what ``tag`` names, else None.
 
@@ -76,6 +86,10 @@ def problem(
     response.status_code = status
     response.headers["Content-Language"] = visit.ui.value
     return response
+
+
+def _with_charset(media_type: str) -> str:
+    return media_type if media_type.endswith("json") else f"{media_type}; charset=utf-8"
 
 
 def _dated(response: Response, visit: Visit, tag: str) -> Response:

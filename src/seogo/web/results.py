@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from seogo.documents import Record
+from seogo.hits import Hit
 from seogo.languages import Language
 from seogo.query.messages import describe_ignored
-from seogo.search import LEVELS, Hit, SearchPage, SearchRequest
+from seogo.search import LEVELS, SearchPage, SearchRequest
 from seogo.web.addresses import Addresses
 from seogo.web.contexts import (
     Also,
@@ -21,7 +22,7 @@ from seogo.web.contexts import (
     WayOut,
 )
 from seogo.web.filters import to_active, to_facets
-from seogo.web.runs import to_text
+from seogo.web.runs import Text, to_text
 from seogo.web.wording import Wording
 
 _NEAR = 2
@@ -116,17 +117,26 @@ class Results:
 
     def _also(self, found: SearchPage) -> tuple[Also, ...]:
         unique = {also.text: also for also in reversed(found.also)}
-        return tuple(
-            Also(
-                text=self.words.typed(also.text),
-                word=self.words.typed(also.word),
-                without=Link(
-                    self.words.text("leave_out"),
-                    self.go.search(found.request, without=(*found.request.without, also.text)),
-                    label=self.words.say("leave_out_label", text=also.text),
-                ),
+        known = [self._searched(found, also.text, also.word) for also in reversed(unique.values())]
+        bridged = [
+            self._searched(
+                found,
+                bridge.text,
+                bridge.word,
+                self.words.text(f"origin_{bridge.origin}", sure=f"{bridge.probability:.0%}"),
             )
-            for also in reversed(unique.values())
+            for bridge in found.bridges
+        ]
+        return (*known, *bridged)
+
+    def _searched(self, found: SearchPage, text: str, word: str, note: Text | None = None) -> Also:
+        without = self.go.search(found.request, without=(*found.request.without, text))
+        label = self.words.say("leave_out_label", text=text)
+        return Also(
+            text=self.words.typed(text),
+            word=self.words.typed(word),
+            without=Link(self.words.text("leave_out"), without, label=label),
+            note=note,
         )
 
     def _corrections(self, found: SearchPage) -> tuple[WayOut, ...]:

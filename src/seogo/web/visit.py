@@ -10,13 +10,17 @@ from flask import Request
 from seogo.languages import Language
 from seogo.web.addresses import Addresses
 
-_JSON = (".json", "/suggest", "/healthz", "/readyz")
+_JSON = (
+    *(".json", ".jsonl", ".atom", ".csv", ".xml", ".md", ".bib", ".ris"),
+    *("/suggest", "/healthz", "/readyz"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A request. ``ui`` is the language of the answer; ``pairs`` are its parameters as far as they can be read;
-    ``instance`` is its path and query string; ``json``: its address promises JSON."""
+    ``instance`` is its path and query string; ``json``: its address is for programs, so that its errors
+    are JSON."""
 
     ui: Language
     addresses: Addresses

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Final
 
@@ -53,6 +53,10 @@ class Wording:
     def text(self, name: str, /, **values: str) -> Text:
         """A text with foreign runs told apart."""
         return to_text(self.say(name, **values), self.ui)
+
+    def of(self, language: Language) -> Wording:
+        """The same in another language."""
+        return replace(self, ui=language)
 
     def sentence(self, text: str) -> Text:
         """A finished text of this interface language with foreign runs told apart."""

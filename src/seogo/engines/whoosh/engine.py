@@ -15,6 +15,7 @@ from whoosh import index
 from seogo.engines.base import (
     FALLBACK_BELOW,
     KEYWORD_FIELDS,
+    Bridge,
     Document,
     EngineHit,
     EngineResult,
@@ -25,6 +26,7 @@ from seogo.engines.base import (
 from seogo.engines.whoosh.explaining import Explainer
 from seogo.engines.whoosh.facets import Facets
 from seogo.engines.whoosh.files import Files
+from seogo.engines.whoosh.merging import Answer, merged
 from seogo.engines.whoosh.ranking import Ranking, is_hit, scores_of
 from seogo.engines.whoosh.schema import NO_DAY, build_schema
 from seogo.engines.whoosh.scoring import Found, Scorer
@@ -84,6 +86,7 @@ class WhooshEngine:
         *,
         fallback: Clause | None = None,
         mixed: bool = False,
+        bridge: Bridge | None = None,
         filters: Sequence[Clause] = (),
         fold: Language | None = None,
         offset: int = 0,
@@ -103,34 +106,42 @@ class WhooshEngine:
         ranking = Ranking(
             table, order, None if fold is None else segments.having("lang", fold.value)
         )
-        found = scorer.evaluate(clause).where(within)
-        total, total_some = ranking.total(found), 0
+        own = scorer.evaluate(clause).where(within)
+        wanted = fallback is not None and ranking.total(own) < FALLBACK_BELOW
+
+        def answer(every: Found, some: Clause) -> Answer:
+            return Answer(every, scorer.evaluate(some).where(within) if wanted else None)
+
+        found = answer(own, fallback or clause)
+        if bridge is not None:
+            there = segments.having("lang", bridge.language.value)
+            every = scorer.evaluate(bridge.clause).where(within)
+            other = answer(every, bridge.fallback or bridge.clause)
+            found = merged(found, other, there, bridge.share, table.size, mixed=mixed)
+            mixed = mixed or sort == "relevance"
+        total, total_some = ranking.total(found.every), 0
         last = offset + limit
-        counted = found.numbers() if facets else _NOBODY
-        if fallback is None or total >= FALLBACK_BELOW:
-            hits = _hits(table, found, ranking.page(found, last)[offset:], found)
+        numbers = (found.some or found.every).numbers() if facets else _NOBODY
+        if found.some is None:
+            hits = _hits(table, found.every, ranking.page(found.every, last)[offset:], found.every)
         elif mixed:
-            either = scorer.evaluate(fallback).where(within)
-            total_some = ranking.total(either) - total
-            counted = either.numbers() if facets else _NOBODY
-            hits = _hits(table, either, ranking.page(either, last)[offset:], found)
+            total_some = ranking.total(found.some) - total
+            hits = _hits(table, found.some, ranking.page(found.some, last)[offset:], found.every)
         else:
-            others = ~found.members(table.size)
-            if within is not None:
-                others &= within
-            partial = scorer.evaluate(fallback).where(others)
-            counted = np.concatenate([counted, partial.numbers()]) if facets else counted
+            partial = found.some.where(~found.every.members(table.size))
+            if facets:
+                numbers = np.concatenate([found.every.numbers(), partial.numbers()])
             if fold is not None:  # a group that has all words is no hit for some of them
-                partial = partial.where(~ranking.groups_of(found)[table.groups])
+                partial = partial.where(~ranking.groups_of(found.every)[table.groups])
             total_some = ranking.total(partial)
             more = ranking.page(partial, max(last - total, 0))[max(offset - total, 0) :]
-            hits = _hits(table, found, ranking.page(found, last)[offset:], found)
-            hits += _hits(table, partial, more, found)
+            hits = _hits(table, found.every, ranking.page(found.every, last)[offset:], found.every)
+            hits += _hits(table, partial, more, found.every)
         return EngineResult(
             hits=tuple(hits),
             total=total,
             total_some=total_some,
-            facets={field: opened.facets.counts(field, counted) for field in facets},
+            facets={field: opened.facets.counts(field, numbers) for field in facets},
         )
 
     def explain(self, clause: Clause, document_id: str) -> Explanation | None:

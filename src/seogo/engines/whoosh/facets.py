@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from seogo.engines.base import MONTH
 from seogo.engines.whoosh.segments import Segments
 
 Counts = tuple[tuple[str, int], ...]
+
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,21 @@ class Facets:
             return known
 
     def _read(self, field: str) -> _Field:
+        if field == MONTH:
+            return self._read_months()
         values, documents, numbers = self._segments.keyword(field)
         column = np.full(self._segments.size, len(values), np.uint32)
         column[documents] = numbers
         if np.array_equal(column[documents], numbers):
             return _Field(values, column.astype(np.uint16) if len(values) < 1 << 16 else column)
         return _Field(values, numbers, documents)
+
+    def _read_months(self) -> _Field:
+        """The months of publication, from the days that the table of documents has."""
+        days = self._segments.days
+        dated = np.flatnonzero(days > 0)
+        months = (days[dated].astype(np.int64) - _EPOCH).astype("M8[D]").astype("M8[M]")
+        values, numbers = np.unique(months, return_inverse=True)
+        column = np.full(self._segments.size, len(values), np.uint32)
+        column[dated] = numbers
+        return _Field([str(value) for value in values], column)

@@ -1,9 +1,55 @@
-/* Suggestions under the search box. Without this file the form works as it is.
+/* Suggestions under the search box, a key that leads to it, chosen colours, and buttons that copy citations. Without this
+   file the pages work as they are.
 
    Nothing is preselected and Enter is taken only for an entry that was chosen with the arrow keys. While an input method
    composes (Korean, Japanese, Chinese), its keys belong to it: the Enter that ends a syllable is no Enter. */
 
 "use strict";
+
+(() => {
+  const KEY = "seogo.theme";
+  const root = document.documentElement;
+  const select = document.getElementById("theme");
+
+  function apply(theme) {
+    if (theme) root.dataset.theme = theme;
+    else delete root.dataset.theme;
+    select.value = theme;
+  }
+
+  function chosen() {
+    try {
+      const theme = localStorage.getItem(KEY);
+      return theme === "light" || theme === "dark" ? theme : "";
+    } catch {
+      return ""; // a browser that keeps nothing
+    }
+  }
+
+  apply(chosen());
+  document.getElementById("theme-choice").hidden = false;
+  select.addEventListener("change", () => {
+    apply(select.value);
+    try {
+      if (select.value) localStorage.setItem(KEY, select.value);
+      else localStorage.removeItem(KEY);
+    } catch {
+      // it holds for this page
+    }
+  });
+  window.addEventListener("storage", () => apply(chosen())); // chosen in another window
+  window.addEventListener("pageshow", () => apply(chosen())); // and then gone back to this one
+})();
+
+document.addEventListener("keydown", (event) => {
+  const box = document.getElementById("q");
+  if (!box || event.key !== "/" || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, select, textarea")) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
 
 (() => {
   const box = document.getElementById("q");
@@ -145,4 +191,30 @@
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
   list.addEventListener("click", clicked);
   window.addEventListener("pagehide", close);
+})();
+
+(() => {
+  const box = document.querySelector("details.cite");
+  if (!box || !navigator.clipboard) return;
+
+  for (const text of box.querySelectorAll("pre")) {
+    const button = document.createElement("button");
+    const say = (word) => {
+      button.textContent = word;
+      button.setAttribute("aria-label", `${word}: ${text.getAttribute("aria-label")}`);
+    };
+    button.type = "button";
+    button.className = "copy";
+    say(box.dataset.copy);
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text.textContent.trim());
+      } catch {
+        return; // the text can be selected as it is
+      }
+      say(box.dataset.copied);
+      setTimeout(say, 2000, box.dataset.copy);
+    });
+    text.after(button);
+  }
 })();

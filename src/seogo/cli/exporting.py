@@ -1,0 +1,76 @@
+"""The command that takes articles out of the archive: export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from seogo.cli.command import PROBLEMS, json_option, main, print_json, with_site
+
+if TYPE_CHECKING:
+    from seogo.wiring import Site
+
+_FORMATS = ["jsonl", "csv", "bibtex", "ris", "csl-json", "epub", "site", "tmx"]
+
+
+@main.command("export")
+@click.argument("target", type=click.Path(path_type=Path), metavar="FILE|FOLDER")
+@click.option("--format", "form", type=click.Choice(_FORMATS), required=True, help="As what.")
+@click.option("--query", help="Only articles with every word of this query.")
+@click.option("--lang", help="Only articles in this language: ko or en.")
+@click.option("--source", multiple=True, help="Only this source (repeatable: any of them).")
+@click.option("--tag", multiple=True, help="Only this tag (repeatable: any of them).")
+@click.option("--author", multiple=True, help="Only this author (repeatable: any of them).")
+@click.option("--from", "first", help="Published on or after: 2026, 2026-01 or 2026-01-19.")
+@click.option("--to", "last", help="Published on or before.")
+@click.option("--in", "place", help="Where the query looks: all or title.")
+@click.option("--pairs", is_flag=True, help="In a book, put translations side by side.")
+@click.option("--overwrite", is_flag=True, help="Replace what is there.")
+@json_option
+@with_site
+def export_(
+    site: Site,
+    /,
+    target: Path,
+    form: str,
+    query: str | None,
+    pairs: bool,
+    overwrite: bool,
+    as_json: bool,
+    **given: Any,
+) -> None:
+    """Write articles into FILE, or for a site into FOLDER: all of them, or what a search finds.
+
+    jsonl and csv hold everything, and `seogo import FILE --into .` makes the same articles of them. tmx holds pairs of
+    sentences and needs an index, as a search does. What cannot be exported is listed (status 1).
+    """
+    from seogo.exporters.chosen import every_article, found_articles
+    from seogo.exporters.running import ExportOptions, export
+    from seogo.languages import Language
+    from seogo.web.params import read_params
+
+    names = {"first": "from", "last": "to", "place": "in"}
+    values = [("q", query)] if query else []
+    for name, value in given.items():
+        several = value if isinstance(value, tuple) else (value,)
+        values += [(names.get(name, name), one) for one in several if one]
+    if values:
+        request = read_params(values).request
+        chosen = found_articles(site.archive, site.search, request)
+    else:
+        chosen = every_article(site.archive)
+    title = site.settings.titles[Language.EN if given["lang"] == "en" else Language.KO]
+    options = ExportOptions(form, title, pairs=pairs, overwrite=overwrite)
+    count = export(chosen, target, options, site.search.record)
+    problems = [str(problem) for problem in chosen.problems]
+    if as_json:
+        print_json({"written": str(target), "format": form, "count": count, "problems": problems})
+    else:
+        for problem in problems:
+            click.echo(f"seogo: {problem}", err=True)
+        click.echo(f"{target}: {count:,} {'sentence pairs' if form == 'tmx' else 'articles'}")
+    if problems:
+        sys.exit(PROBLEMS)

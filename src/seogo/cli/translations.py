@@ -1,0 +1,147 @@
+"""The command about what was learned: lexicon."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from seogo.cli.command import AT_LEAST_ONE, json_option, main, print_json, with_site
+
+if TYPE_CHECKING:
+    from seogo.bridge.lexicon import Lexicon, Translation
+    from seogo.doubts import Doubt
+    from seogo.languages import Language
+    from seogo.terminal.lexicon import Known
+    from seogo.wiring import Site
+
+_COLUMNS = ("language", "term", "translation", "probability", "support", "origin")
+
+
+@main.command()
+@click.argument("word", required=False)
+@click.option("--lang", type=click.Choice(["ko", "en"]), help="Only words of this language.")
+@click.option(
+    "--export",
+    metavar="FILE",
+    type=click.File("w", encoding="utf-8", lazy=True),
+    help="Write everything into this file, tab-separated (-: print it).",
+)
+@click.option("--review", is_flag=True, help="List doubtful translations.")
+@click.option("--limit", default=20, show_default=True, type=AT_LEAST_ONE, help="So many of them.")
+@json_option
+@with_site
+def lexicon(
+    site: Site,
+    /,
+    word: str | None,
+    lang: str | None,
+    export: IO[str] | None,
+    review: bool,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Show what was learned of translations.
+
+    `seogo lexicon WORD` shows what the terms of a word become in the other language, with probability, support (in how many
+    passages) and origin; --export writes all of that; --review lists what is probably wrong and in many articles, with
+    the lines for glossary.yaml that confirm or forbid it.
+    """
+    from seogo.bridge.entries import to_terms
+    from seogo.doubts import find_doubts
+    from seogo.languages import Language
+    from seogo.lists import to_glossary
+    from seogo.terminal.lexicon import print_doubts, print_known
+
+    if (word is not None) + (export is not None) + review != 1:
+        raise click.UsageError("Name a word, or --export, or --review.")
+    opened = site.current()
+    learned = opened.lexicon()
+    manifest = site.generations.newest(thorough=False).manifest
+    languages = [Language(lang)] if lang else list(Language)
+    if export is not None:
+        export.writelines(_exported(learned, languages, as_json=as_json))
+        return
+    terms = partial(to_terms, analyzer=site.analyzer_for(manifest.dictionary))
+    if word is not None:
+        known = _known(learned, terms(word), languages)
+        if as_json:
+            print_json({"word": word, "terms": [_known_json(one) for one in known]})
+        else:
+            print_known(word, known)
+        return
+    taken = [form for entry in to_glossary(manifest.glossary) for form in entry.words]
+    doubts = find_doubts(
+        learned, opened.engine, languages=languages, most=limit, taken=taken, to_terms=terms
+    )
+    if as_json:
+        print_json({"doubts": [_doubt_json(doubt) for doubt in doubts]})
+    else:
+        print_doubts(doubts)
+
+
+def _known(learned: Lexicon, terms: list[str], languages: list[Language]) -> list[Known]:
+    """What the lexicon knows of terms, and only of those that it knows."""
+    from seogo.terminal.lexicon import Known
+
+    found = [
+        Known(
+            language,
+            term,
+            learned.translations(term, language),
+            tuple(sorted(learned.forbidden(term, language))),
+        )
+        for term in dict.fromkeys(terms)
+        for language in languages
+    ]
+    return [known for known in found if known.translations or known.forbidden]
+
+
+def _exported(lexicon: Lexicon, languages: list[Language], *, as_json: bool) -> Iterator[str]:
+    """The lines of an export: a header and tab-separated rows, or an object of JSON each."""
+    if not as_json:
+        yield "\t".join(_COLUMNS) + "\n"
+    for language in languages:
+        for term, row in lexicon.rows(language):
+            for found in row:
+                if as_json:
+                    values = language.value, term, *_json(found).values()
+                    data = dict(zip(_COLUMNS, values, strict=True))
+                    yield json.dumps(data, ensure_ascii=False) + "\n"
+                else:
+                    numbers = f"{found.probability:.5f}", f"{found.support:.2f}"
+                    fields = language.value, term, found.term, *numbers, found.origin.value
+                    yield "\t".join(fields) + "\n"
+
+
+def _known_json(known: Known) -> dict[str, Any]:
+    return {
+        "language": known.language.value,
+        "term": known.term,
+        "translations": [_json(found) for found in known.translations],
+        "forbidden": known.forbidden,
+    }
+
+
+def _doubt_json(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "language": doubt.language.value,
+        "term": doubt.term,
+        "articles": doubt.articles,
+        "translation": _json(doubt.translation),
+        "reasons": doubt.reasons,
+        "confirm": doubt.confirm,
+        "forbid": doubt.forbid,
+    }
+
+
+def _json(found: Translation) -> dict[str, Any]:
+    return {
+        "term": found.term,
+        "probability": round(found.probability, 5),
+        "support": round(found.support, 2),
+        "origin": found.origin.value,
+    }

@@ -1,0 +1,1 @@
+"""Article files are made, moved, repaired and compared on the command line."""

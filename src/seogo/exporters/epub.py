@@ -1,0 +1,155 @@
+"""A book: EPUB 3.3 (W3C), one chapter for each article, or for each pair with both languages side by side."""
+
+from __future__ import annotations
+
+import uuid
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from html import escape
+from typing import BinaryIO, Final
+
+from seogo.articles.markdown import Block, to_blocks
+from seogo.articles.model import Article
+from seogo.exporters.chosen import Chosen
+from seogo.exporters.places import Places, page_name
+from seogo.exporters.side_by_side import rows
+from seogo.exporters.xhtml import to_xhtml
+from seogo.yamlfile import CONTROL
+
+_CONTAINER: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
+<rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/>
+</rootfiles></container>
+"""
+_STYLE: Final = """body { line-height: 1.6; word-break: keep-all; overflow-wrap: anywhere; }
+.about { color: #555; font-size: .9em; }
+.pair { width: 100%; border-collapse: collapse; table-layout: fixed; }
+.pair > tbody > tr > td { vertical-align: top; padding: 0 .6em; }
+pre { white-space: pre-wrap; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """A page of the book; one that is not listed only leads to another, for links to the second article of a pair."""
+
+    name: str
+    lang: str
+    title: str
+    body: str
+    listed: bool = True
+
+
+def write_epub(chosen: Chosen, file: BinaryIO, title: str, *, pairs: bool = False) -> int:
+    """Write a book of the chosen articles; how many there were. Images are named by their descriptions."""
+    seen: list[str] = []
+    entries: list[_Chapter] = []
+    places = Places(chosen, ".xhtml")
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
+        book.writestr("META-INF/container.xml", _CONTAINER)
+        book.writestr("book/style.css", _STYLE)
+        for chapter in _chapters(chosen, places, seen, pairs=pairs):
+            head = f'<link rel="stylesheet" href="style.css"/><title>{_text(chapter.title)}</title>'
+            page = _page(chapter.lang, head, chapter.body)
+            book.writestr(f"book/{chapter.name}.xhtml", page)
+            entries.append(replace(chapter, body=""))
+        book.writestr("book/nav.xhtml", _contents(title, entries))
+        book.writestr("book/package.opf", _package(title, entries, seen))
+    return len(seen)
+
+
+def _chapters(
+    chosen: Chosen, places: Places, seen: list[str], *, pairs: bool
+) -> Iterator[_Chapter]:
+    """The chapters in order; ``seen`` gets the content hashes of their articles."""
+    couples = chosen.couples() if pairs else ((one, "") for one in chosen.ids)
+    for couple in couples:
+        articles = [article for one in couple if one and (article := chosen.read(one))]
+        seen += [article.content_hash for article in articles]
+        # Anchors must be unique on a page of two articles.
+        anchors = (f"{article.lang.value}-" for article in articles)
+        blocks = [
+            to_blocks(article.body, resolve=places.of(article), anchor=anchor)
+            for article, anchor in zip(articles, anchors, strict=True)
+        ]
+        if len(articles) == 2:
+            heads = "".join(f"<td>{_head(article)}</td>" for article in articles)
+            cells = "".join(_row(left, right) for left, right in rows(*blocks))
+            body = f'<table class="pair"><tbody><tr>{heads}</tr>{cells}</tbody></table>'
+            title = " · ".join(article.title for article in articles)
+            yield _Chapter(page_name(articles[0].id), articles[0].lang.value, title, body)
+            lead = f'<p><a href="{page_name(articles[0].id)}.xhtml">{_text(title)}</a></p>'
+            yield _Chapter(
+                page_name(articles[1].id), articles[1].lang.value, title, lead, listed=False
+            )
+        elif articles:
+            article = articles[0]
+            body = _head(article) + "".join(to_xhtml(block.html) for block in blocks[0])
+            yield _Chapter(page_name(article.id), article.lang.value, article.title, body)
+
+
+def _row(left: Sequence[Block], right: Sequence[Block]) -> str:
+    cells = (
+        f'<td lang="{lang}" xml:lang="{lang}">{"".join(to_xhtml(block.html) for block in side)}</td>'
+        for lang, side in (("ko", left), ("en", right))
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _head(article: Article) -> str:
+    lang = article.lang.value
+    day = article.published.day.isoformat() if article.published else ""
+    about = " · ".join(part for part in (", ".join(article.authors), article.source, day) if part)
+    line = f'<p class="about">{_text(about)}</p>' if about else ""
+    return f'<h1 lang="{lang}" xml:lang="{lang}">{_text(article.title)}</h1>{line}'
+
+
+def _page(lang: str, head: str, body: str) -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
+        f'lang="{lang}" xml:lang="{lang}"><head>{head}</head><body>{body}</body></html>\n'
+    )
+
+
+def _contents(title: str, entries: list[_Chapter]) -> str:
+    lines = "".join(
+        f'<li><a href="{one.name}.xhtml" lang="{one.lang}" xml:lang="{one.lang}">{_text(one.title)}</a></li>'
+        for one in entries
+        if one.listed
+    )
+    listed = lines or f"<li><span>{_text(title)}</span></li>"
+    body = f'<nav epub:type="toc"><h1>{_text(title)}</h1><ol>{listed}</ol></nav>'
+    return _page("ko", f"<title>{_text(title)}</title>", body)
+
+
+def _package(title: str, entries: list[_Chapter], seen: list[str]) -> str:
+    languages = list(dict.fromkeys(one.lang for one in entries)) or ["ko"]
+    book_id = uuid.uuid5(uuid.NAMESPACE_OID, "\n".join((title, *seen)))
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    items = "".join(
+        f'<item id="c{number}" href="{one.name}.xhtml" media-type="application/xhtml+xml"/>'
+        for number, one in enumerate(entries)
+    )
+    order = "".join(
+        f'<itemref idref="c{number}" linear="{"yes" if one.listed else "no"}"/>'
+        for number, one in enumerate(entries)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">'
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'<dc:identifier id="id">urn:uuid:{book_id}</dc:identifier><dc:title>{_text(title)}</dc:title>'
+        + "".join(f"<dc:language>{lang}</dc:language>" for lang in languages)
+        + f'<meta property="dcterms:modified">{now}</meta></metadata><manifest>'
+        '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
+        f'<item id="style" href="style.css" media-type="text/css"/>{items}</manifest>'
+        f'<spine><itemref idref="nav"/>{order}</spine></package>\n'
+    )
+
+
+def _text(text: str) -> str:
+    return escape(CONTROL.sub(" ", text))

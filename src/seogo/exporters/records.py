@@ -1,0 +1,73 @@
+"""Articles as lines of JSON and rows of CSV, from which `seogo import` makes the same articles again.
+
+A record has ``id``, ``path``, every key of the front matter under its name, the keys that mean nothing to Seogo under
+``unknown``, and ``body``. In JSON what is empty is left out. In CSV a list is a text with ``; `` between its items, or JSON
+where that could not be told apart, and a cell that a spreadsheet would calculate begins with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any, BinaryIO, Final
+
+from seogo.articles.front_matter import KEYS
+from seogo.articles.model import Article, ArticleDate
+from seogo.exporters.chosen import Chosen
+
+COLUMNS: Final = ("id", "path", *(key for key in KEYS if key != "id"), "unknown", "body")
+
+_CALCULATED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def to_record(article: Article) -> dict[str, Any]:
+    """An article with a text, a list of texts or a mapping for every column; empty ones are there too."""
+    return {name: _plain(getattr(article, name)) for name in COLUMNS}
+
+
+def write_json_lines(chosen: Chosen, file: BinaryIO) -> int:
+    """Write an article a line; how many there were."""
+    count = 0
+    for article in chosen.articles():
+        record = {name: value for name, value in to_record(article).items() if value}
+        line = json.dumps(record | {"body": article.body}, ensure_ascii=False)
+        file.write(line.encode() + b"\n")
+        count += 1
+    return count
+
+
+def write_csv(chosen: Chosen, file: BinaryIO) -> int:
+    """Write a header and an article a row, in UTF-8 with a mark by which spreadsheets know it; how many articles."""
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
+    rows = csv.writer(text)
+    rows.writerow(COLUMNS)
+    count = 0
+    for article in chosen.articles():
+        rows.writerow([_cell(value) for value in to_record(article).values()])
+        count += 1
+    text.detach()
+    return count
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, ArticleDate):
+        return value.text
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value or ""
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        joined = "; ".join(value)
+        clear = not joined.startswith("[") and joined.count(";") == max(len(value) - 1, 0)
+        text = joined if clear else json.dumps(value, ensure_ascii=False)
+    elif isinstance(value, dict):
+        text = json.dumps(value, ensure_ascii=False) if value else ""
+    else:
+        text = str(value)
+    return f"'{text}" if text.startswith(_CALCULATED) else text

@@ -1,0 +1,72 @@
+"""Pairs of sentences as a translation memory: TMX 1.4 (Localization Industry Standards Association, 2005)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, TypeAlias
+from xml.sax.saxutils import escape, quoteattr
+
+from seogo import __version__
+from seogo.articles.model import Article
+from seogo.bridge.passages import aligned_sentences
+from seogo.documents import Record
+from seogo.errors import ArticleError
+from seogo.exporters.chosen import Chosen
+from seogo.sides import to_side
+from seogo.yamlfile import CONTROL
+
+Known: TypeAlias = Callable[[str], Record | None]
+"""What the index holds of the article with an id."""
+
+
+def write_tmx(chosen: Chosen, file: BinaryIO, known: Known) -> int:
+    """Write the sentence pairs of chosen articles with their translations, titles too; how many there were.
+
+    An article that the index does not know as it is now becomes a problem. Raises IndexUnavailable.
+    """
+    head = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
+        f'<header creationtool="Seogo" creationtoolversion={quoteattr(__version__)} segtype="sentence" '
+        'o-tmf="Markdown" adminlang="en" srclang="*all*" datatype="plaintext"/>\n<body>\n'
+    )
+    file.write(head.encode())
+    count = 0
+    for korean, english in chosen.couples():
+        couple = [
+            article
+            for one in (korean, english)
+            if one and (article := chosen.read(one)) is not None
+        ]
+        if len(couple) < 2:
+            continue
+        try:
+            for left, right in _sentence_pairs(couple[0], couple[1], known):
+                file.write(_unit(korean, english, left, right).encode())
+                count += 1
+        except ArticleError as error:
+            chosen.problems.append(error)
+    file.write(b"</body>\n</tmx>\n")
+    return count
+
+
+def _sentence_pairs(korean: Article, english: Article, known: Known) -> Iterator[tuple[str, str]]:
+    records = []
+    for article in (korean, english):
+        record = known(article.id)
+        if record is None or record.content_hash != article.content_hash:
+            right = "run `seogo reindex` first: sentences are those of the index"
+            raise ArticleError(article.path, 0, "the index does not know it as it is now", right)
+        records.append(record)
+    ko, en = (record.analysis for record in records)
+    yield korean.title, english.title
+    for left, right_ in aligned_sentences(to_side(korean, ko), to_side(english, en)):
+        yield ko.text[slice(*left)], en.text[slice(*right_)]
+
+
+def _unit(korean_id: str, english_id: str, korean: str, english: str) -> str:
+    lines = ["<tu>"]
+    lines += [f'<prop type="x-article">{escape(one)}</prop>' for one in (korean_id, english_id)]
+    for lang, text in (("ko", korean), ("en", english)):
+        segment = escape(CONTROL.sub(" ", " ".join(text.split())))
+        lines.append(f'<tuv xml:lang="{lang}"><seg>{segment}</seg></tuv>')
+    return "".join(lines) + "</tu>\n"

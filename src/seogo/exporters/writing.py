@@ -1,0 +1,43 @@
+"""A file that is exported is there whole or not at all, and replaces another one only where that is wished."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from seogo.errors import ExportRefused
+
+
+@contextmanager
+def whole_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    """A new file to write into, which gets its name at the end.
+
+    Raises ExportRefused where there is something of this name and ``overwrite`` is not set, or it cannot be written.
+    """
+    if os.path.lexists(target) and not overwrite:
+        raise ExportRefused(f"{target} is there already: --overwrite replaces it.")
+    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}")
+    try:
+        with beside.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except OSError as error:
+        raise ExportRefused(f"{target} cannot be written: {error.strerror or error}.") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def empty_folder(target: Path, *, overwrite: bool) -> None:
+    """Make a folder, or take one that is empty; with ``overwrite`` one with files in it too. Raises ExportRefused."""
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        if any(target.iterdir()) and not overwrite:
+            raise ExportRefused(f"{target} is not empty: --overwrite writes into it all the same.")
+    except OSError as error:
+        raise ExportRefused(f"{target} cannot be written: {error.strerror or error}.") from error

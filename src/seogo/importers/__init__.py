@@ -1,0 +1,1 @@
+"""Importers: what people have becomes article files; the index is never touched."""

@@ -1,0 +1,35 @@
+"""Lists of addresses in HTML: the bookmark file of browsers and linkding, and Pocket's export. They have no texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seogo.importers.addresses import web_address
+from seogo.importers.charset import decode
+from seogo.importers.dates import any_date
+from seogo.importers.html_tree import parse_html, text_of
+from seogo.importers.item import Item, Piece, Refused
+
+
+def read_bookmarks(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
+    """An item without text for every address; the description below one is its summary."""
+    tree = parse_html(decode(data, piece.charset))
+    links = [] if tree is None else tree.iter("a")
+    for number, link in enumerate(links, 1):
+        where = f"{piece.where}#{number}"
+        url = web_address(link.get("href") or "")
+        if not url:
+            yield Refused(where, f"no http address: {(link.get('href') or '')[:60]!r}")
+            continue
+        below = link.getparent().getnext() if link.getparent() is not None else None
+        described = below.text if below is not None and below.tag == "dd" else ""
+        yield Item(
+            where=where,
+            kind="bookmarks",
+            title=text_of(link),
+            body="",
+            url=url,
+            retrieved=any_date(link.get("add_date") or link.get("time_added")),
+            tags=tuple(tag.strip() for tag in (link.get("tags") or "").split(",") if tag.strip()),
+            summary=" ".join((described or "").split()),
+        )

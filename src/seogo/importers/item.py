@@ -1,0 +1,73 @@
+"""What was read from a source, before it is an article file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from seogo.articles.model import Article
+from seogo.languages import Language
+
+MAX_SOURCE: Final = 64 * 1024 * 1024
+"""Bytes of one file that is read as a whole; JSON Lines, WARC and zip files are read piece by piece."""
+
+MAX_PAGE: Final = 16 * 1024 * 1024
+"""Bytes of one web page, unpacked; an article file may not be longer either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article as a source tells it; empty where it does not.
+
+    ``where`` is what reports call it: a path, an address, a line of a file. ``kind`` is the kind of source (`Kind`).
+    ``body`` is Markdown. Dates are in a form that `articles.front_matter.parse_date` reads. ``alternates`` are addresses
+    of the same article in other languages, ``name`` the path without ending that the source itself gives it
+    (``news/x`` of ``news/x.ko.md``), in which translations agree; ``kept`` the article itself where Seogo exported it.
+    """
+
+    where: str
+    kind: str
+    title: str
+    body: str
+    lang: Language | None = None
+    source: str = ""
+    url: str = ""
+    published: str = ""
+    updated: str = ""
+    retrieved: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    rights: str = ""
+    alternates: tuple[str, ...] = ()
+    name: str = ""
+    kept: Article | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that did not become an item, and why; ``listed`` is what is known of a page without its text."""
+
+    where: str
+    why: str
+    listed: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a source that is read in one go, in whichever process.
+
+    ``data`` are its bytes, or None for a file that is read when it is its turn (``path``). ``name`` is its path or
+    address inside the source, ``url`` the address it came from, ``charset`` what its server said, ``first`` the number
+    of its first line, ``retrieved`` when it was fetched.
+    """
+
+    where: str
+    name: str
+    data: bytes | None = None
+    path: str = ""
+    kind: str = ""
+    url: str = ""
+    charset: str = ""
+    first: int = 1
+    retrieved: str = ""

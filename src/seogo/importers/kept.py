@@ -1,0 +1,134 @@
+"""Records that `seogo export` wrote (JSON Lines, CSV) become the very articles that they were.
+
+A record is one of these where it has ``id``, ``path`` (an article file), ``lang``, ``title`` and ``body``. It is trusted no
+more than any other: its file is made here and read by the loader of the archive, and where it comes to lie is checked when
+it is written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from seogo.articles import ids
+from seogo.articles.front_matter import KEYS, parse_article
+from seogo.articles.model import Article, ArticleDate
+from seogo.errors import ArticleError
+from seogo.importers.item import Item, Refused
+
+_NEEDED: Final = ("id", "path", "lang", "title", "body")
+_LISTS: Final = ("authors", "tags", "aliases", "alternates")
+_ODD: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_PROTECTED: Final = re.compile(r"'[=+\-@\t\r']")
+_UTC: Final = ZoneInfo("UTC")
+
+
+def kept_item(values: Mapping[str, object], where: str, kind: str) -> Item | Refused | None:
+    """The item of an exported record; None for any other record."""
+    if not all(isinstance(values.get(name), str) for name in _NEEDED):
+        return None
+    path, body = str(values["path"]), str(values["body"])
+    if not path.endswith(".md") or not values["id"] or not values["lang"]:
+        return None
+    unknown = values.get("unknown")
+    texts = {name: values.get(name) or "" for name in KEYS}
+    more = unknown if isinstance(unknown, Mapping) else {}
+    data = _file(texts, more, body)
+    try:
+        parsed = parse_article(data, path, _UTC)
+    except (ArticleError, UnicodeError) as error:
+        return Refused(where, f"{error}"[:300])
+    if parsed is None:
+        return Refused(where, f"{path[:60]!r} is no name of an article file")
+    article = parsed.article
+    return Item(
+        where=where,
+        kind=kind,
+        title=article.title,
+        body=article.body,
+        lang=article.lang,
+        url=article.url,
+        published=article.published.text if article.published else "",
+        updated=article.updated.text if article.updated else "",
+        kept=article,
+    )
+
+
+def kept_row(row: Mapping[str, str | None]) -> Mapping[str, object]:
+    """An exported row of CSV as the record that it was; any other row as it is."""
+    if not all(row.get(name) for name in ("id", "path", "lang", "title")) or "body" not in row:
+        return row
+    values: dict[str, object] = {}
+    for name, cell in row.items():
+        text = cell or ""
+        text = text[1:] if _PROTECTED.match(text) else text
+        values[name] = _listed(text) if name in _LISTS else text
+    values["unknown"] = _json(str(values.get("unknown", "")))
+    return values
+
+
+def kept_file(article: Article, path: str) -> bytes:
+    """The file of an article that is to lie at ``path``; its id is written where the path would give another."""
+    texts = {name: _plain(getattr(article, name)) for name in KEYS}
+    if article.id == ids.id_from_path(path):
+        texts["id"] = ""
+    return _file(texts, article.unknown, article.body)
+
+
+def _file(texts: Mapping[str, object], unknown: Mapping[str, object], body: str) -> bytes:
+    lines = [f"{key}: {_quoted(value)}" for key, value in texts.items() if value]
+    lines += [
+        f"{_quoted(str(key))}: {value if _is_flow(value) else _quoted(str(value))}"
+        for key, value in unknown.items()
+    ]
+    text = "".join(f"{line}\n" for line in lines)
+    return f"---\n{text}---\n{body}".encode("utf-8", "surrogatepass")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, ArticleDate):
+        return value.text
+    return list(value) if isinstance(value, tuple) else value or ""
+
+
+def _quoted(value: object) -> str:
+    """A text or a list in the form in which YAML and JSON agree."""
+    if isinstance(value, list):
+        return f"[{', '.join(_quoted(str(one)) for one in value)}]"
+    text = json.dumps(str(value), ensure_ascii=False)
+    return _ODD.sub(lambda odd: f"\\u{ord(odd[0]):04x}", text)
+
+
+def _is_flow(value: object) -> bool:
+    """Whether an unknown value is a list or mapping that the loader wrote as JSON; no text that looks like one."""
+    if not isinstance(value, str) or value[:1] not in ("[", "{") or _ODD.search(value):
+        return False
+    try:
+        plain = json.loads(value)
+    except (ValueError, RecursionError):
+        return False
+    return _only_texts(plain) and json.dumps(plain, ensure_ascii=False) == value
+
+
+def _only_texts(value: object) -> bool:
+    if isinstance(value, list):
+        return all(map(_only_texts, value))
+    if isinstance(value, dict):
+        return all(map(_only_texts, value.values()))
+    return isinstance(value, str)
+
+
+def _listed(text: str) -> list[str]:
+    if text.startswith("[") and isinstance(listed := _json(text), list):
+        return [str(one) for one in listed]
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text) if text else None
+    except (ValueError, RecursionError):
+        return None

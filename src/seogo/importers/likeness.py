@@ -1,0 +1,108 @@
+"""How much two texts are alike.
+
+The likeness of two texts is that of their sets of shingles, three words in a row: those in both by those in either (Broder,
+"On the resemblance and containment of documents", 1997). A signature of the least values of 32 hash functions estimates it,
+and eight bands of four find the texts that are worth comparing: 98 of 100 pairs that are alike by .8 share a band. Words
+are letters and digits as they stand; nothing is analysed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+ALIKE: Final = 0.8
+"""Two texts are taken for one from this likeness on."""
+
+SEEN: Final = 200_000
+"""So many characters of a text are compared."""
+
+_SIZE: Final = 3
+_HASHES: Final = 32
+_BANDS: Final = 8
+_FEWEST: Final = 20  # words; shorter texts are alike by chance
+_TARGET: Final = re.compile(r"\]\([^)\s]*\)|<?https?://[^\s>]+>?")
+_WORD: Final = re.compile(r"[^\W_]+")
+_RANDOM: Final = np.random.default_rng(1997)
+_FACTORS: Final = _RANDOM.integers(1, 2**63, (_HASHES, 1), dtype=np.uint64) * np.uint64(
+    2
+) + np.uint64(1)
+_SUMMANDS: Final = _RANDOM.integers(0, 2**63, (_HASHES, 1), dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What a text is recognised by: ``exact`` is the same for the same words; ``bands`` is empty for short texts."""
+
+    exact: bytes
+    bands: tuple[bytes, ...]
+
+
+def print_of(body: str) -> Print:
+    """The print of a Markdown body."""
+    words = _words(body)
+    exact = hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest()
+    if len(words) < _FEWEST:
+        return Print(exact, ())
+    hashes = np.fromiter((_hash(one) for one in _shingles(words)), np.uint64)
+    # Multiplication by odd numbers modulo 2**64; the high bits are the well mixed ones.
+    least = np.array(
+        [
+            ((hashes * factor + more) >> np.uint64(32)).min()
+            for factor, more in zip(_FACTORS, _SUMMANDS, strict=True)
+        ],
+        dtype=np.uint32,
+    )
+    rows = least.reshape(_BANDS, -1)
+    return Print(exact, tuple(bytes([band]) + row.tobytes() for band, row in enumerate(rows)))
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two Markdown bodies are alike, 0 to 1."""
+    first, second = _shingles(_words(one)), _shingles(_words(other))
+    either = len(first | second)
+    return len(first & second) / either if either else 1.0
+
+
+class Likes:
+    """Names of texts, found by their prints."""
+
+    def __init__(self) -> None:
+        self._exact: dict[bytes, list[str]] = defaultdict(list)
+        self._bands: dict[bytes, list[str]] = defaultdict(list)
+
+    def add(self, name: str, print_: Print) -> None:
+        self._exact[print_.exact].append(name)
+        for band in print_.bands:
+            self._bands[band].append(name)
+
+    def same(self, print_: Print) -> list[str]:
+        """The names of texts with the very same words."""
+        return self._exact.get(print_.exact, [])
+
+    def near(self, print_: Print, most: int = 5) -> list[str]:
+        """Names of texts that may be alike, those with the most bands in common first."""
+        counts: dict[str, int] = defaultdict(int)
+        for band in print_.bands:
+            for name in self._bands.get(band, ())[-200:]:
+                counts[name] += 1
+        return sorted(counts, key=lambda name: -counts[name])[:most]
+
+
+def _words(body: str) -> list[str]:
+    return _WORD.findall(_TARGET.sub(" ", body[:SEEN]).casefold())
+
+
+def _shingles(words: list[str]) -> set[str]:
+    return {" ".join(words[at : at + _SIZE]) for at in range(max(1, len(words) - _SIZE + 1))}
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(
+        hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little"
+    )

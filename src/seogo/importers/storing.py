@@ -1,0 +1,125 @@
+"""Files come into the archive whole or not at all, and nowhere else.
+
+Every folder is opened from the archive's own descriptor, part by part and without following links, so that neither a name
+nor a link that somebody puts there meanwhile can lead outside. A file is written under a hidden name, flushed to the disk
+and then given its name; a new one never replaces what is there.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from seogo.articles import ids
+from seogo.articles.archive import VERSIONS
+from seogo.errors import ArchiveMissing, ImportRefused
+
+_FOLDER: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_TEMPORARY: Final = ".seogo-"
+
+
+class ArchiveFiles:
+    """Writes files of one archive; paths are POSIX paths relative to it. Raises OSError where the disk does."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        if not self.root.is_dir():
+            raise ArchiveMissing(
+                f"There is no archive folder at {self.root}: create it, "
+                "or name another one with --archive DIR or SEOGO_ARCHIVE."
+            )
+
+    def add(self, path: str, data: bytes) -> bool:
+        """Write a new file; False, and nothing is changed, if there is something of this name."""
+        with self._folder(path) as (folder, name), _written(folder, data) as temporary:
+            try:
+                os.link(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+            except FileExistsError:
+                return False
+            return True
+
+    def replace(self, path: str, data: bytes) -> None:
+        """Write a file in place of the one that is there."""
+        with self._folder(path) as (folder, name), _written(folder, data) as temporary:
+            os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+
+    def remove(self, path: str) -> None:
+        """Take a file away."""
+        with self._folder(path) as (folder, name):
+            os.unlink(name, dir_fd=folder)
+            os.fsync(folder)
+
+    def exists(self, path: str) -> bool:
+        """Whether there is something of this name."""
+        return os.path.lexists(self.root / path)
+
+    @contextmanager
+    def _folder(self, path: str) -> Iterator[tuple[int, str]]:
+        """The open folder of a path, made where it is missing, and the name in it."""
+        *folders, name = parts_of(path)
+        descriptor = os.open(self.root, _FOLDER)
+        try:
+            for folder in folders:
+                with suppress(FileExistsError):
+                    os.mkdir(folder, dir_fd=descriptor)
+                    os.fsync(descriptor)
+                try:
+                    inner = os.open(folder, _FOLDER, dir_fd=descriptor)
+                except (NotADirectoryError, OSError) as error:
+                    what = f"{folder} in {path} is no folder of the archive itself"
+                    raise ImportRefused(f"{what} ({error.strerror})") from error
+                os.close(descriptor)
+                descriptor = inner
+            yield descriptor, name
+        finally:
+            os.close(descriptor)
+
+
+def parts_of(path: str) -> tuple[str, ...]:
+    """The parts of a path that stays in the archive. Raises ImportRefused for any other path."""
+    parts = tuple(path.split("/"))
+    if any(part.startswith(".") or not part or "\0" in part or "\\" in part for part in parts):
+        raise ImportRefused(f"{path!r} is no path inside the archive")
+    if any(len(part.encode("utf-8", "replace")) > 255 for part in parts):
+        raise ImportRefused(f"{path[:60]!r}… has a name of more than 255 bytes")
+    return parts
+
+
+def checked_folder(folder: str) -> str:
+    """A folder of the archive for new articles, without slashes at its ends; empty for the archive itself.
+
+    Raises ImportRefused for one outside, one that cannot be part of an id, and the folder of former versions.
+    """
+    plain = PurePosixPath(folder.strip()).as_posix().rstrip("/")
+    if plain in ("", "."):
+        return ""
+    parts = parts_of(plain)
+    if reason := ids.why_refused(ids.id_from_path(f"{plain}/x.ko.md")):
+        raise ImportRefused(f"The folder {plain!r} cannot hold articles: their id {reason}.")
+    if parts[0] == VERSIONS:
+        raise ImportRefused(
+            f"The folder {VERSIONS} is kept for former versions: choose another one."
+        )
+    return plain
+
+
+@contextmanager
+def _written(folder: int, data: bytes) -> Iterator[str]:
+    """The hidden name of a finished file, which is gone afterwards."""
+    name = f"{_TEMPORARY}{secrets.token_hex(8)}"
+    try:
+        descriptor = os.open(name, _NEW, 0o666, dir_fd=folder)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+        yield name
+        os.fsync(folder)
+    finally:
+        with suppress(FileNotFoundError):  # it has its own name now
+            os.unlink(name, dir_fd=folder)

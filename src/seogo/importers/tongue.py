@@ -1,0 +1,50 @@
+"""In which language is a text: by its script, where that says nothing by its small words.
+
+A Korean page about programs can have more Latin letters than Hangul, and an English one quotes Korean names; so Hangul
+letters count three times (a syllable stands for about that many letters), code and addresses are left out, and where
+both scripts are there in earnest the particles decide. A long text in Latin
+letters without ``the, of, and`` is in another language.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from seogo.languages import Language
+
+SEEN: Final = 20_000
+"""So many characters of a text are looked at."""
+
+_CODE: Final = re.compile(
+    r"^(`{3,}|~{3,})[^\n]*\n.*?^\1`*[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL
+)
+_ADDRESS: Final = re.compile(r"\]\([^)\s]*\)|\bhttps?://\S+|\b[\w.-]+@[\w.-]+")
+_HANGUL: Final = re.compile("[가-힣]")
+_LATIN: Final = re.compile("[A-Za-z]")
+_SMALL: Final = re.compile(
+    r"\b(?:the|of|and|to|in|is|for|that|with|on|as|was|are|by|this|from|it|be|at|an|has)\b",
+    re.IGNORECASE,
+)
+_ENDING: Final = re.compile(
+    r"[가-힣A-Za-z0-9](?:은|는|이|가|을|를|에|의|로|도|다|고|한|와|과|에서|요|니다)(?![가-힣])"
+)
+_ALONE: Final = 3
+_SHORT: Final = 200
+
+
+def language_of(text: str) -> Language | None:
+    """The language of a text (Markdown or plain); None for one that is neither Korean nor English, or has no words."""
+    text = _ADDRESS.sub(" ", _CODE.sub(" ", text[:SEEN]))
+    hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
+    letters = sum(character.isalpha() for character in text)
+    if hangul == latin == 0 or (hangul + latin) * 2 < letters:
+        return None
+    if hangul * _ALONE >= latin:
+        return Language.KO
+    small, endings = len(_SMALL.findall(text)), len(_ENDING.findall(text))
+    if hangul and endings > small:
+        return Language.KO
+    if latin < _SHORT or small * 100 >= latin:
+        return Language.EN
+    return None

@@ -1,0 +1,46 @@
+"""Terms as people write them: an English term is a stem, and so is the term of a Korean verb."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from seogo.analysis.english import stem
+from seogo.engines.base import Vocabulary, field_name
+from seogo.languages import Language
+
+_MOST_KNOWN = 20_000
+_MOST_LOOKED_AT = 2_000
+_SHORTEST = 3
+
+
+class ReadableTerms:
+    """The words in which the articles of an index have its terms."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._known: dict[tuple[Language, str], str] = {}
+
+    def text(self, term: str, language: Language) -> str:
+        """The most frequent word that has this term, in small letters unless it is mostly written otherwise."""
+        if not term.isascii() or not term.isalpha():
+            return term
+        known = self._known.get((language, term))
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[language, term] = self._most_frequent(term, language)
+        return known
+
+    def _most_frequent(self, term: str, language: Language) -> str:
+        counts: dict[str, int] = {}
+        # stemming turns a final y into i, so that the last letter may be another one
+        start = term[:-1] if len(term) > _SHORTEST and term.endswith("i") else term
+        for written in (start, start.capitalize(), start.upper()):
+            words = self._vocabulary.terms(field_name("bigrams", language), written)
+            looked_at = islice(words, _MOST_LOOKED_AT)
+            counts |= {word: count for word, count in looked_at if stem(word.lower()) == term}
+        if not counts:
+            return term
+        # at the beginning of a sentence, every word has a capital
+        lower = {word for word in counts if word.islower()}
+        return max(lower or counts, key=lambda word: (counts[word], word))

@@ -1,0 +1,80 @@
+"""What an import did, in lines."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Final, Self
+
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from seogo.importers.running import ImportReport
+from seogo.importers.writing import Outcome
+from seogo.terminal.console import open_console
+
+_STYLES: Final = {"new": "green", "same": "dim", "changed": "yellow", "duplicate": "yellow"}
+_ORDER: Final = ("new", "same", "changed", "duplicate", "refused")
+
+
+class ImportLines:
+    """A line for each item, and on a terminal how many there were; ``quiet`` prints no lines."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._console = open_console(stderr=quiet)
+        self._bar: Progress | None = None
+        if sys.stderr.isatty():
+            columns = (SpinnerColumn(), TextColumn("{task.completed:,} read"), TimeElapsedColumn())
+            self._bar = Progress(*columns, console=self._console, transient=True)
+            self._bar.add_task("importing", total=None)
+
+    def tell(self, outcome: Outcome) -> None:
+        """Print what became of one item; what is the same as before is only counted."""
+        if self._bar is not None:
+            self._bar.advance(self._bar.task_ids[0])
+        if outcome.status == "same":
+            return
+        line = Text.assemble((f"{outcome.status}: ", _STYLES.get(outcome.status, "bold red")))
+        line.append(_shown(outcome.where))
+        if outcome.path:
+            line.append(f" → {outcome.path}")
+        if outcome.why:
+            line.append(f": {_shown(outcome.why)}")
+        if outcome.other:
+            line.append(f" as {outcome.other}")
+        if outcome.kept:
+            line.append(f" (before: {outcome.kept})", "dim")
+        self._console.print(line)
+
+    def summary(self, report: ImportReport, *, dry_run: bool, stopped: bool) -> None:
+        """Print the counts of a run."""
+        counts = ", ".join(f"{report.counts.get(status, 0):,} {status}" for status in _ORDER)
+        verb = "would be written" if dry_run else "written"
+        self._console.print(Text(f"{counts}; {report.written:,} {verb}"))
+        if report.older:
+            self._console.print(Text(f"{report.older:,} older than --since", "dim"))
+        if report.passed_over:
+            self._console.print(Text(f"{report.passed_over:,} other files passed over", "dim"))
+        if stopped:
+            self._console.print(Text("Stopped. Run it again to go on.", "yellow"))
+        elif report.written and not dry_run:
+            self._console.print(Text("To search in them: seogo reindex", "dim"))
+
+    def __enter__(self) -> Self:
+        if self._bar is not None:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _shown(text: str) -> str:
+    """A text from outside without what a terminal would obey."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)

@@ -1,0 +1,84 @@
+"""`seogo export`: what is asked for is written, and it says what was not."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+
+import click
+from click.testing import CliRunner, Result
+
+from seogo.articles.archive import Archive
+from seogo.cli import main
+from seogo.exporters.running import FORMATS
+from seogo.importers.item import Item
+from seogo.importers.kept import kept_item
+from seogo.wiring import Site
+
+
+def run(archive: Path, index: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--archive", str(archive), "--index", str(index)])
+
+
+def rows(file: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+
+
+def test_everything_needs_no_index_and_comes_back(site: Site, tmp_path: Path) -> None:
+    target, back, none = tmp_path / "all.jsonl", tmp_path / "back", tmp_path / "none"
+    back.mkdir()
+    result = run(site.archive.root, none, "export", str(target), "--format", "jsonl")
+    assert (result.exit_code, result.output) == (0, f"{target}: 34 articles\n")
+    assert run(back, none, "import", str(target), "--into", ".").exit_code == 0
+    assert set(Archive(back).scan().files) == set(site.archive.scan().files)
+    again = run(site.archive.root, none, "export", str(target), "--format", "csv")
+    assert again.exit_code == 4
+    assert "--overwrite" in again.output
+
+
+def test_a_search_takes_its_parameters(site: Site, tmp_path: Path) -> None:
+    target, index = tmp_path / "some.jsonl", site.settings.index
+    arguments = ["export", str(target), "--format", "jsonl", "--json", "--query", "유네스코"]
+    arguments += ["--lang", "ko", "--from", "2020"]
+    result = run(site.archive.root, index, *arguments)
+    assert result.exit_code == 0, result.output
+    found = rows(target)
+    assert json.loads(result.output)["count"] == len(found) > 0
+    assert all(row["lang"] == "ko" and str(row["published"]) >= "2020" for row in found)
+    target.unlink()
+    by_tag = run(site.archive.root, index, *arguments[:4], "--tag", "한글")
+    assert by_tag.exit_code == 0, by_tag.output
+    tagged = {
+        one.id
+        for file in site.archive.scan().files.values()
+        if "한글" in (one := site.archive.read(file)).tags
+    }
+    assert {row["id"] for row in rows(target)} == tagged
+    assert run(site.archive.root, index, *arguments[:4], "--lang", "fr").exit_code == 2
+
+
+def test_a_refused_file_is_said(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    root.mkdir()
+    (root / "a.ko.md").write_text("---\ntitle: 글\n---\n본문\n", "utf-8")
+    (root / "b.ko.md").write_text("kein Kopf", "utf-8")
+    target = tmp_path / "all.csv"
+    result = run(root, tmp_path / "none", "export", str(target), "--format", "csv")
+    assert result.exit_code == 1
+    assert "b.ko.md" in result.output
+    assert target.exists()
+
+
+def test_a_kept_article_goes_from_process_to_process() -> None:
+    values = {"id": "a", "path": "a.ko.md", "lang": "ko", "title": "글", "body": "본문"}
+    values["published"] = "2026-01-19T09:30:00+09:00"
+    item = kept_item(values, "x:1", "jsonl")
+    assert isinstance(item, Item)
+    assert pickle.loads(pickle.dumps(item)) == item
+
+
+def test_every_format_can_be_asked_for() -> None:
+    (asked,) = (one for one in main.commands["export"].params if one.name == "form")
+    assert isinstance(asked.type, click.Choice)
+    assert tuple(asked.type.choices) == FORMATS

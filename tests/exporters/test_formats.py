@@ -1,0 +1,205 @@
+"""Books, sites, citations and sentence pairs are well-formed and hold what was chosen."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from seogo.articles.archive import Archive
+from seogo.articles.markdown import to_html, to_text
+from seogo.articles.model import Article, ArticleDate
+from seogo.errors import ExportRefused
+from seogo.exporters.chosen import Chosen, every_article, found_articles
+from seogo.exporters.citations import to_bibtex, to_csl, to_ris
+from seogo.exporters.running import ExportOptions, export
+from seogo.exporters.xhtml import to_xhtml
+from seogo.importers.running import Importer, ImportOptions
+from seogo.importers.writing import Outcome
+from seogo.languages import Language
+from seogo.search import SearchRequest
+from seogo.wiring import Site
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+def unknown(_: str) -> None:
+    """Nothing is indexed."""
+
+
+def wild(root: Path) -> Chosen:
+    """Two translations that are full of signs, of which one links to the other and shows an image."""
+    root.mkdir()
+    head = 'title: "5 < 6 & <script>alert(1)</script> \\\\ {x}"\nauthors: [김 & 이]\ntags: ["</script>"]\n'
+    body = (
+        "# 첫째 & 둘째\n\n<b>글</b> [이어서](b.en.md) ![그림](p.png)  \n다음 줄\n\n"
+        "| 가 | 나 |\n|---|---|\n| 1 | 2 |\n\n---\n\n```\n</script>]]>\n```\n"
+    )
+    (root / "b.ko.md").write_text(f"---\n{head}published: 2026-01-19\n---\n{body}", "utf-8")
+    (root / "b.en.md").write_text("---\ntitle: Signs\n---\n# One\n\nText.\n", "utf-8")
+    (root / "p.png").write_bytes(b"\x89PNG")
+    return every_article(Archive(root))
+
+
+@pytest.mark.parametrize("pairs", [False, True])
+def test_a_book_is_well_formed(pairs: bool, tmp_path: Path) -> None:
+    chosen = wild(tmp_path / "archive")
+    target = tmp_path / "b.epub"
+    assert export(chosen, target, ExportOptions("epub", "책 & 글", pairs=pairs), unknown) == 2
+    with zipfile.ZipFile(target) as book:
+        first = book.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        names = {name.removeprefix("book/") for name in book.namelist()}
+        trees = {
+            name: ElementTree.fromstring(book.read(name))
+            for name in book.namelist()
+            if name.endswith((".xhtml", ".opf", ".xml"))
+        }
+    package = trees["book/package.opf"]
+    listed = {item.get("href") for item in package.iter("{http://www.idpf.org/2007/opf}item")}
+    assert listed == {name for name in names if "/" not in name and "." in name} - {"package.opf"}
+    for tree in trees.values():
+        links = {link.get("href") for link in tree.iter(f"{XHTML}a")}
+        assert links <= names
+        ids = [one.get("id") for one in tree.iter() if one.get("id")]
+        assert len(ids) == len(set(ids))
+    rows = [len(tree.findall(f".//{XHTML}table[@class='pair']/")) for tree in trees.values()]
+    assert any(rows) == pairs
+
+
+def test_html_says_the_same_as_xhtml() -> None:
+    html = to_html("가 < 나 &amp; **다**  \n라\n\n- [x](https://a.example/?a=1&b=2)\n\n---\n")
+    tree = ElementTree.fromstring(f"<div>{to_xhtml(html)}</div>")
+    text = unescape(re.sub("<[^>]*>", "", html))
+    assert "".join(tree.itertext()) == text
+    assert next(tree.iter("a")).get("href") == "https://a.example/?a=1&b=2"
+
+
+def test_a_site_holds_pages_and_a_search(tmp_path: Path) -> None:
+    chosen = wild(tmp_path / "archive")
+    folder = tmp_path / "public"
+    assert export(chosen, folder, ExportOptions("site", "서고"), unknown) == 2
+    index = (folder / "index.html").read_text("utf-8")
+    assert "<script>alert" not in index
+    pages = re.findall(r'href="(articles/[^"]+)"', index)
+    assert len(pages) == 2
+    texts = [(folder / page).read_text("utf-8") for page in pages]
+    korean = next(text for text in texts if 'html lang="ko"' in text)
+    assert "Read in English" in korean
+    assert "<script" not in korean
+    links = re.findall(r'(?:href|src)="([^"]+)"', korean)
+    assert "../images/p.png" in links
+    assert all((folder / "articles" / link).exists() for link in links)
+    script = (folder / "articles.js").read_text("utf-8")
+    data = json.loads(script.removeprefix("window.seogoArticles = ").rstrip(";\n"))
+    assert {one["text"] for one in data} == {to_text(a.body) for a in chosen.articles()}
+    with pytest.raises(ExportRefused, match="not empty"):
+        export(chosen, folder, ExportOptions("site"), unknown)
+
+
+def test_nothing_is_replaced_without_being_asked(tmp_path: Path) -> None:
+    chosen, target = wild(tmp_path / "archive"), tmp_path / "all.jsonl"
+    target.write_text("mine")
+    with pytest.raises(ExportRefused, match="--overwrite"):
+        export(chosen, target, ExportOptions("jsonl"), unknown)
+    assert target.read_text() == "mine"
+    assert export(chosen, target, ExportOptions("jsonl", overwrite=True), unknown) == 2
+    with pytest.raises(ExportRefused, match="cannot be written"):
+        export(chosen, tmp_path / "no" / "x", ExportOptions("csv"), unknown)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.jsonl", "archive"]
+
+
+def test_a_spreadsheet_calculates_nothing(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    root.mkdir()
+    (root / "a.ko.md").write_text('---\ntitle: =HYPERLINK("x")\n---\n-1+2\n', "utf-8")
+    export(every_article(Archive(root)), tmp_path / "a.csv", ExportOptions("csv"), unknown)
+    data = (tmp_path / "a.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+
+
+def article(article_id: str = "news/x.ko") -> Article:
+    from datetime import date
+
+    day = ArticleDate("2026-01-19", date(2026, 1, 19))
+    return Article(
+        article_id, "x.ko.md", Language.KO, "100% {국가} & AI_1", "글", "0", source="서고",
+        url="https://a.example/{x}?q=1", published=day, retrieved=day, authors=("김 & 이",), tags=("가", "나"),
+    )  # fmt: skip
+
+
+def test_citations_hold_every_part() -> None:
+    bibtex = to_bibtex(article())
+    assert r"title = {{100\% \{국가\} \& AI\_1}}" in bibtex
+    assert r"author = {{김 \& 이}}" in bibtex
+    assert "url = {https://a.example/%7Bx%7D?q=1}" in bibtex
+    assert "date = {2026-01-19}" in bibtex
+    unescaped = re.sub(r"\\[{}]", "", bibtex)
+    assert unescaped.count("{") == unescaped.count("}")
+    lines = to_ris(article()).split("\r\n")
+    assert (lines[0], lines[-2]) == ("TY  - NEWS", "ER  - ")
+    assert {"TI  - 100% {국가} & AI_1", "DA  - 2026/01/19", "KW  - 가", "KW  - 나"} <= set(lines)
+    csl = to_csl(article())
+    assert csl["issued"] == {"date-parts": [[2026, 1, 19]]}
+    assert csl["author"] == [{"literal": "김 & 이"}]
+
+
+def test_ids_with_other_letters_have_keys_of_their_own() -> None:
+    keys = {to_bibtex(article(name)).partition(",")[0] for name in ("a/가", "a/나", "a/b", "a-b")}
+    assert len(keys) == 4
+
+
+@pytest.mark.parametrize("form", ["ris", "csl-json"])
+def test_reference_managers_files_are_read_again(form: str, tmp_path: Path) -> None:
+    chosen = wild(tmp_path / "archive")
+    target = tmp_path / f"all.{form.replace('csl-', '')}"
+    export(chosen, target, ExportOptions(form), unknown)
+    outcomes: list[Outcome] = []
+    (tmp_path / "back").mkdir()
+    Importer(Archive(tmp_path / "back"), ImportOptions(processes=1)).run(
+        [str(target)], outcomes.append
+    )
+    assert len(outcomes) == 2  # refused: citations have no text
+
+
+def test_sentence_pairs_are_those_of_the_index(site: Site, tmp_path: Path) -> None:
+    chosen = every_article(site.archive)
+    target = tmp_path / "all.tmx"
+    count = export(chosen, target, ExportOptions("tmx"), site.search.record)
+    assert chosen.problems == []
+    units = ElementTree.parse(target).getroot().findall("body/tu")
+    assert len(units) == count
+    pairs = [[tuv.get(f"{XML}lang") for tuv in unit.findall("tuv")] for unit in units]
+    assert all(pair == ["ko", "en"] for pair in pairs)
+    texts = {one.id: " ".join(to_text(one.body).split()) for one in chosen.articles()}
+    titles = {one.id: one.title for one in chosen.articles()}
+    for unit in units:
+        ids = [prop.text or "" for prop in unit.findall("prop")]
+        for one, segment in zip(ids, unit.iterfind("tuv/seg"), strict=True):
+            assert (segment.text or "") in texts[one] or segment.text == titles[one]
+
+
+def test_what_the_index_does_not_know_is_said(tmp_path: Path) -> None:
+    chosen = wild(tmp_path / "archive")
+    assert export(chosen, tmp_path / "all.tmx", ExportOptions("tmx"), unknown) == 0
+    assert "reindex" in str(chosen.problems[0])
+
+
+def test_a_search_chooses(site: Site) -> None:
+    chosen = found_articles(site.archive, site.search, SearchRequest("김장", lang=Language.KO))
+    assert "society/kimjang.ko" in chosen.ids
+    assert all(site.archive.scan().files[one].lang is Language.KO for one in chosen.ids)
+    for one in chosen.articles():
+        assert "김장" in one.title + one.body
+    everything = found_articles(site.archive, site.search, SearchRequest())
+    assert set(everything.ids) <= set(every_article(site.archive).ids)

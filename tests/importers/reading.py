@@ -1,0 +1,28 @@
+"""What tests of readers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seogo.importers.detect import HEAD, kind_of
+from seogo.importers.item import Item, Piece, Refused
+from seogo.importers.reading import _READERS
+
+
+def read(text: str | bytes, name: str = "x") -> list[Item | Refused]:
+    """What is in a file, as its reader gives it."""
+    data = text if isinstance(text, bytes) else text.encode()
+    kind = kind_of(data[:HEAD], name)
+    return list(_READERS[kind](Piece(name, name), data))
+
+
+def one(text: str | bytes, name: str = "x") -> Item:
+    (item,) = read(text, name)
+    assert isinstance(item, Item), item
+    return item
+
+
+def items(text: str | bytes, name: str = "x") -> Iterator[Item]:
+    for item in read(text, name):
+        assert isinstance(item, Item), item
+        yield item

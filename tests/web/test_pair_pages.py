@@ -1,0 +1,125 @@
+"""Pages of pairs and of concordances, on a small archive whose differences are known."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+from seogo.web import create_app
+from seogo.wiring import Site
+from tests.web.page import Element, as_json, read
+
+
+@pytest.fixture(scope="module")
+def pairs(translated: Site) -> FlaskClient:
+    """A client of the small archive's pages."""
+    return create_app(translated).test_client()
+
+
+def get(client: FlaskClient, address: str) -> Element:
+    response = client.get(address)
+    assert response.status_code == 200, response.text
+    return read(response.text)
+
+
+@pytest.mark.parametrize(
+    ("ui", "labels"),
+    [
+        ("en", ["Only in Korean:", "Only in English:"]),
+        ("ko", ["한국어에만 있음:", "영어에만 있음:"]),
+    ],
+)
+def test_what_differs_is_marked_and_said(pairs: FlaskClient, ui: str, labels: list[str]) -> None:
+    page = get(pairs, f"/articles/talent.ko/pair?ui={ui}")
+    said = page.one("div", cls="rows").all("p", cls="differs")
+    assert [one.one("span", cls="label").text for one in said] == labels
+    assert [one.one("span", cls="said").text for one in said] == ["127억", "12.5 billion"]
+    marks = page.one("div", cls="rows").all("mark")
+    assert [(mark.text, mark.lang) for mark in marks] == [("127억", "ko"), ("12.5 billion", "en")]
+    assert ("2 " if ui == "en" else "2곳") in page.one("main").text
+
+
+def test_the_side_that_is_read_comes_first(pairs: FlaskClient) -> None:
+    page = get(pairs, "/articles/talent.en/pair?ui=en")
+    labels = [one.one("span", cls="label").text for one in page.all("p", cls="differs")]
+    assert labels == ["Only in English:", "Only in Korean:"]
+    rows = page.one("div", cls="rows").all("div", cls="row")
+    assert rows[0].all("div", cls="prose")[0].text.startswith("The city nurtures")
+
+
+def test_what_is_the_same_is_not_marked(pairs: FlaskClient) -> None:
+    page = get(pairs, "/articles/farm.ko/pair?ui=en")
+    assert not page.all("p", cls="differs")
+    assert not page.all("mark")
+
+
+def test_searched_words_are_marked_beside_differences(pairs: FlaskClient) -> None:
+    page = get(pairs, f"/articles/talent.ko/pair?q={quote('인재')}&ui=en")
+    marks = {mark.text for mark in page.one("div", cls="rows").all("mark")}
+    assert marks == {"인재", "127억", "12.5 billion"}
+    assert page.link("See how a word was translated, sentence by sentence") == (
+        f"/concordance?q={quote('인재')}&ui=en"
+    )
+
+
+def test_a_block_without_counterpart_is_a_gap(pairs: FlaskClient) -> None:
+    page = get(pairs, "/articles/short.en/pair?ui=en")
+    rows = page.one("div", cls="rows").all("div", cls="row")
+    assert [len(row.all("p", cls="missing")) for row in rows] == [0, 1, 0, 0]
+
+
+@pytest.mark.parametrize("ui", ["ko", "en"])
+def test_a_concordance_groups_sentences_by_counterpart(pairs: FlaskClient, ui: str) -> None:
+    page = get(pairs, f"/concordance?q={quote('육성하다')}&ui={ui}")
+    groups = page.one("nav", **{"aria-labelledby": "counterparts"}).all("li")
+    assert [group.text for group in groups] == ["nurture 4", "foster 2"]
+    lines = page.all("ol", cls="hits")[0].all("li")
+    assert len(lines) == 4
+    for line in lines:
+        source, target = line.one("div", cls="row").all("p")
+        assert (source.lang, target.lang) == ("ko", "en")
+        assert "육성" in source.one("mark").text
+        assert target.one("mark").text.startswith("nurtur")
+        assert line.one("p", cls="facts").one("a").attributes["href"].endswith(f"/pair?ui={ui}")
+    assert page.one("input", id="word").attributes["value"] == "육성하다"
+
+
+def test_a_concordance_as_json_has_ranges_and_pages(pairs: FlaskClient) -> None:
+    data = as_json(pairs.get(f"/concordance.json?q={quote('육성')}&size=2"))
+    assert (data["total"], data["page"], data["pages"], data["compared"]) == (3, 1, 2, 2)
+    assert data["links"]["next"] == f"/concordance.json?q={quote('육성')}&page=2&size=2"
+    assert sum(one["lines"] for one in data["counterparts"]) == len(data["lines"])
+    target = data["lines"][0]["target"]
+    start, end = target["ranges"][0]
+    assert target["text"][start:end].casefold().startswith(("nurtur", "foster"))
+    last = as_json(pairs.get(f"/concordance.json?q={quote('육성')}&size=2&page=2"))
+    assert "next" not in last["links"]
+    assert last["links"]["prev"].endswith("size=2")
+
+
+def test_a_page_leads_to_the_next_one(pairs: FlaskClient) -> None:
+    page = get(pairs, f"/concordance?q={quote('육성')}&size=2&ui=en")
+    assert page.link("Next") == f"/concordance?q={quote('육성')}&page=2&size=2&ui=en"
+
+
+@pytest.mark.parametrize(
+    ("word", "says"), [("쀍쀎", "no article has this"), ("혼자", "no sentence that could be put")]
+)
+def test_where_nothing_is_found_the_search_is_offered(
+    pairs: FlaskClient, word: str, says: str
+) -> None:
+    page = get(pairs, f"/concordance?q={quote(word)}&ui=en")
+    assert says in page.one("p", cls="note").text
+    assert page.link(f"Search for “{word}”") == f"/search?q={quote(word)}&ui=en"
+
+
+def test_every_page_leads_to_the_concordance(pairs: FlaskClient) -> None:
+    footer = get(pairs, "/?ui=en").one("footer")
+    assert footer.link("Concordance: sentences and their translations") == "/concordance?ui=en"
+
+
+def test_what_is_typed_is_no_markup(pairs: FlaskClient) -> None:
+    page = get(pairs, "/concordance?q=%3Cscript%3Ealert(1)%3C/script%3E")
+    assert not [one for one in page.all("script") if "src" not in one.attributes]
