@@ -58,7 +58,7 @@ def test_what_is_the_same_is_not_marked(pairs: FlaskClient) -> None:
 def test_searched_words_are_marked_beside_differences(pairs: FlaskClient) -> None:
     page = get(pairs, f"/articles/talent.ko/pair?q={quote('인재')}&ui=en")
     marks = {mark.text for mark in page.one("div", cls="rows").all("mark")}
-    assert marks == {"인재", "127억", "12.5 billion"}
+    assert {"인재", "talent", "127억", "12.5 billion"} <= marks
     assert page.link("See how a word was translated, sentence by sentence") == (
         f"/concordance?q={quote('인재')}&ui=en"
     )
