@@ -23,7 +23,7 @@ from seogo.bridge.glossary import Glossary
 from seogo.bridge.lexicon import Origin, Translation
 from seogo.bridge.translate import Translator
 from seogo.engines.base import field_name
-from seogo.evidence import Asked, OtherForm, every
+from seogo.evidence import TITLE_BOOST, Asked, OtherForm, every
 from seogo.forms import BridgedTo, Form
 from seogo.languages import Language
 from seogo.query import clauses as q
@@ -205,11 +205,20 @@ class Bridging(Asking):
         self._count(term, 1.0 if sure else min(1.0, sum(one.probability for one in found)))
         self._say(self.words[-1].text, found)
         any_of = q.Or(tuple(self.evidence.asked(self.target, one.term) for one in found))
-        place = "title" if self.evidence.title_only else "body"
-        best = q.Best(
-            tuple(self.evidence.weighed(place, self.target, one.term, one.weight) for one in found)
-        )
+        best = q.Best(tuple(self._scored(one) for one in found))
         return Asked(any_of, best)
+
+    def _scored(self, one: Translation) -> q.Clause:
+        """What a translation adds to the score: more where the title has it, as of a typed word."""
+        weighed, target = self.evidence.weighed, self.target
+        if self.evidence.title_only:
+            return weighed("title", target, one.term, one.weight)
+        return q.Or(
+            (
+                weighed("body", target, one.term, one.weight),
+                weighed("title", target, one.term, TITLE_BOOST * one.weight),
+            )
+        )
 
     def _found(self, term: str, typed: str) -> list[Translation]:
         """The translations of a term that were not removed."""
