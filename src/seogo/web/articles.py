@@ -13,9 +13,8 @@ from seogo.errors import ArticleError
 from seogo.page_json import ARTICLE_FORMS
 from seogo.related import neighbours, related
 from seogo.web.citing import Cited, to_bibtex, to_csl_text, to_plain, to_ris
-from seogo.web.contexts import Listed
 from seogo.web.desk import UI_ONLY, Desk
-from seogo.web.parts import Citation
+from seogo.web.parts import Citation, Listed
 from seogo.web.reading import ArticleGone
 from seogo.web.responses import not_modified, written
 from seogo.web.runs import to_text

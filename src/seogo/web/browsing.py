@@ -9,10 +9,10 @@ from typing import Any, Final
 from flask import Response
 
 from seogo.search import SearchRequest
-from seogo.web.contexts import BrowsePage, Link, Paging, YearsPage
+from seogo.web.contexts import BrowsePage, YearsPage
 from seogo.web.desk import UI_ONLY, Desk
 from seogo.web.holdings import longest_gaps, year_rows
-from seogo.web.parts import Bar
+from seogo.web.parts import Bar, Link, Paging
 from seogo.web.responses import not_modified
 from seogo.web.visit import Visit
 

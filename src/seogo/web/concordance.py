@@ -12,8 +12,9 @@ from seogo.pairs_json import concordance_to_json
 from seogo.search import SearchRequest
 from seogo.web import responses
 from seogo.web.addresses import Addresses
-from seogo.web.contexts import Link, ShownLine, WordGroup, WordPage
+from seogo.web.contexts import WordPage
 from seogo.web.desk import Desk
+from seogo.web.parts import Link, ShownLine, WordGroup
 from seogo.web.runs import Text, to_text
 from seogo.web.visit import Visit
 from seogo.web.wording import Wording

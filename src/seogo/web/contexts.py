@@ -14,19 +14,34 @@ from typing import Final
 from markupsafe import Markup
 
 from seogo.languages import Language
-from seogo.web.parts import Alternate, Bar, Choices, Citation, Meta, Timeline, YearRow
+from seogo.web.parts import (
+    ActiveFilter,
+    Also,
+    Alternate,
+    Bar,
+    Choices,
+    Citation,
+    Day,
+    Facet,
+    HelpTopic,
+    Instead,
+    Link,
+    Listed,
+    Meta,
+    Nothing,
+    OneSided,
+    Paging,
+    PairRow,
+    PairSide,
+    ShownHit,
+    Timeline,
+    TokenRow,
+    WayOut,
+    WordGroup,
+    WordRow,
+    YearRow,
+)
 from seogo.web.runs import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Something to follow; ``label`` says more to a screen reader where the text alone would be unclear; ``current``:
-    it is where the reader is."""
-
-    text: Text
-    address: str
-    label: str = ""
-    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,46 +84,6 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A date for people and for machines (``iso``)."""
-
-    text: str
-    iso: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An article in a short list."""
-
-    title: Text
-    address: str
-    source: Text
-    day: Day | None
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value to filter by; an ``active`` one has the address that takes it away."""
-
-    text: Text
-    count: str
-    address: str
-    active: bool = False
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """The values of one filter: those always shown, those unfolded, and what is said of the rest."""
-
-    title: str
-    values: tuple[FacetValue, ...]
-    more: tuple[FacetValue, ...] = ()
-    rest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class FrontPage:
     """``/``: what the archive holds. ``counts`` are sentences such as "34 articles"; ``years`` are the latest ones, ``gaps``
     the longest times without an article; ``browse`` leads to all sources, tags, authors, years."""
@@ -120,80 +95,6 @@ class FrontPage:
     years: tuple[YearRow, ...]
     gaps: tuple[str, ...]
     browse: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownHit:
-    """One result. ``why`` has only what the typed words do not say themselves."""
-
-    title: Text
-    address: str
-    source: Text
-    day: Day | None
-    language: str
-    snippet: Text | None
-    opens: bool
-    closes: bool
-    why: tuple[Text, ...]
-    versions: tuple[Link, ...]
-    pair: str
-
-
-@dataclass(frozen=True, slots=True)
-class Also:
-    """A searched equivalent or translation, for which typed word, and the search without it; ``note`` says of a translation
-    where it is from and how sure it is."""
-
-    text: Text
-    word: Text
-    without: Link
-    note: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveFilter:
-    """A filter in force and the search without it."""
-
-    name: str
-    value: Text
-    remove: Link
-
-
-@dataclass(frozen=True, slots=True)
-class WayOut:
-    """A search that does find something, and how much."""
-
-    text: Text
-    address: str
-    count: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """Steps through the results; ``numbers`` has None where pages are left out."""
-
-    previous: str
-    next: str
-    numbers: tuple[Link | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Instead:
-    """Results of a query that was not typed, below a page that has none."""
-
-    title: Text
-    hits: tuple[ShownHit, ...]
-    all: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """A page of results without results: ``title`` and ``lead``, and links that lead on."""
-
-    title: str
-    lead: str
-    ways: tuple[WayOut, ...]
-    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,33 +161,6 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True)
-class PairSide:
-    """One side of two articles side by side."""
-
-    lang: Language
-    language: str
-    title: Text
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class OneSided:
-    """What only one side says: ``label`` tells which side, ``texts`` are numbers, dates and names as they stand."""
-
-    label: str
-    texts: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PairRow:
-    """Blocks that belong together; None where one side has no counterpart. ``differs`` is what only one of them says."""
-
-    first: Markup | None
-    second: Markup | None
-    differs: tuple[OneSided, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PairPage:
     """``/articles/<id>/pair``: two articles, row by row. ``differing`` says how much differs, or nothing;
     ``concordance`` is the address of the concordance, of the words that were searched for where there are any."""
@@ -298,25 +172,6 @@ class PairPage:
     titles_differ: tuple[OneSided, ...]
     concordance: str
     back: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownLine:
-    """A sentence beside the one that translates it, and where both articles stand side by side."""
-
-    source: Text
-    target: Text
-    pair: Link
-
-
-@dataclass(frozen=True, slots=True)
-class WordGroup:
-    """The lines in which a word has one counterpart, ``text`` (or that it has none), with their number."""
-
-    anchor: str
-    text: Text
-    count: str
-    lines: tuple[ShownLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,27 +194,6 @@ class WordPage:
 
 
 @dataclass(frozen=True, slots=True)
-class TokenRow:
-    """A token of an explained text: what kind of term it is, what ``stands`` there, from where to where."""
-
-    kind: str
-    term: Text
-    stands: Text
-    place: str
-    tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class WordRow:
-    """A typed word: the terms that must be there, what counts too, and its other forms with how they are such."""
-
-    word: Text
-    asked: Text
-    scored: tuple[Text, ...]
-    forms: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class AnalyzePage:
     """``/analyze``: a text as an article would have it and as a query. ``note`` says why it is no query where it is none;
     ``action`` is where the form goes."""
@@ -372,26 +206,6 @@ class AnalyzePage:
     ignored: tuple[Text, ...]
     note: Text | None
     tokens: tuple[TokenRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HelpExample:
-    """A query to try; ``read_as`` where it is read otherwise than it is typed."""
-
-    query: Text
-    address: str
-    meaning: Text
-    read_as: Text | None
-
-
-@dataclass(frozen=True, slots=True)
-class HelpTopic:
-    """Examples of one kind."""
-
-    id: str
-    title: Text
-    lead: Text
-    examples: tuple[HelpExample, ...]
 
 
 @dataclass(frozen=True, slots=True)

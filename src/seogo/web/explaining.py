@@ -15,9 +15,10 @@ from seogo.meanings import ExplainedText, Meaning, explain_text, kind_of
 from seogo.page_json import text_to_json
 from seogo.query.messages import describe, describe_ignored
 from seogo.web import responses
-from seogo.web.contexts import AnalyzePage, TokenRow, WordRow
+from seogo.web.contexts import AnalyzePage
 from seogo.web.desk import Desk
 from seogo.web.params import LONGEST_TEXT, decode, read_text
+from seogo.web.parts import TokenRow, WordRow
 from seogo.web.runs import Text
 from seogo.web.visit import Visit
 from seogo.web.wording import Wording

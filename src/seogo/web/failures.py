@@ -19,8 +19,9 @@ from seogo.errors import (
 from seogo.page_json import ARTICLE_FORMS
 from seogo.query.messages import describe
 from seogo.snippets import Range
-from seogo.web.contexts import ErrorPage, Link
+from seogo.web.contexts import ErrorPage
 from seogo.web.params import ParameterError
+from seogo.web.parts import Link
 from seogo.web.reading import ArticleGone, Unpaired
 from seogo.web.runs import Text, by_script
 from seogo.web.visit import Visit

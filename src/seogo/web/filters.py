@@ -11,8 +11,8 @@ from seogo.engines.base import MONTH
 from seogo.languages import Language
 from seogo.search import FACETS, SearchPage, SearchRequest
 from seogo.web.addresses import Addresses
-from seogo.web.contexts import ActiveFilter, Facet, FacetValue, Link
 from seogo.web.params import period
+from seogo.web.parts import ActiveFilter, Facet, FacetValue, Link
 from seogo.web.runs import Text
 from seogo.web.wording import Wording
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from seogo.languages import Language
 from seogo.search import SearchRequest
-from seogo.web.contexts import Form, Frame, Link
+from seogo.web.contexts import Form, Frame
 from seogo.web.params import period, to_pairs
-from seogo.web.parts import Alternate
+from seogo.web.parts import Alternate, Link
 from seogo.web.resources import StaticFile
 from seogo.web.runs import Run, Text, by_script, to_text
 from seogo.web.texts import TEXTS

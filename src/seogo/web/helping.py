@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from flask import Response
 
 from seogo.search import SearchRequest
-from seogo.web.contexts import HelpExample, HelpPage, HelpTopic
+from seogo.web.contexts import HelpPage
 from seogo.web.desk import UI_ONLY, Desk
 from seogo.web.manual import MANUAL, Example
+from seogo.web.parts import HelpExample, HelpTopic
 from seogo.web.responses import not_modified
 from seogo.web.visit import Visit
 from seogo.web.wording import Wording

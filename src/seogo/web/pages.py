@@ -16,7 +16,7 @@ from seogo.search import SearchRequest
 from seogo.web.articles import Articles
 from seogo.web.browsing import Browsing
 from seogo.web.choices import to_choices
-from seogo.web.contexts import FrontPage, Link, Listed
+from seogo.web.contexts import FrontPage
 from seogo.web.desk import UI_ONLY, Desk
 from seogo.web.filters import to_facets
 from seogo.web.holdings import MOST_YEARS, longest_gaps, year_rows
@@ -28,7 +28,7 @@ from seogo.web.links import (
     to_relations,
 )
 from seogo.web.machine_tags import to_json_ld, to_metas
-from seogo.web.parts import Alternate
+from seogo.web.parts import Alternate, Link, Listed
 from seogo.web.reading import Unpaired
 from seogo.web.responses import not_modified
 from seogo.web.side_by_side import SideBySide

@@ -18,7 +18,8 @@ from seogo.errors import ArchiveMissing, ArticleError, ArticleUnknown, QuerySynt
 from seogo.search import SearchRequest, SearchService
 from seogo.snippets import Range
 from seogo.web.addresses import Addresses
-from seogo.web.contexts import ArticlePage, Link
+from seogo.web.contexts import ArticlePage
+from seogo.web.parts import Link
 from seogo.web.results import Results
 from seogo.web.runs import mark_languages, to_text
 from seogo.web.wording import Wording

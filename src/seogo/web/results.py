@@ -10,18 +10,9 @@ from seogo.languages import Language
 from seogo.query.messages import describe_ignored
 from seogo.search import LEVELS, SearchPage, SearchRequest
 from seogo.web.addresses import Addresses
-from seogo.web.contexts import (
-    Also,
-    Instead,
-    Link,
-    Listed,
-    Nothing,
-    Paging,
-    ResultsPage,
-    ShownHit,
-    WayOut,
-)
+from seogo.web.contexts import ResultsPage
 from seogo.web.filters import to_active, to_facets
+from seogo.web.parts import Also, Instead, Link, Listed, Nothing, Paging, ShownHit, WayOut
 from seogo.web.runs import Text, to_text
 from seogo.web.wording import Wording
 

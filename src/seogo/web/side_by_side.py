@@ -17,7 +17,8 @@ from seogo.pairs import Half, to_differences, to_rows
 from seogo.search import SearchRequest
 from seogo.sides import to_side
 from seogo.snippets import Range
-from seogo.web.contexts import OneSided, PairPage, PairRow, PairSide
+from seogo.web.contexts import PairPage
+from seogo.web.parts import OneSided, PairRow, PairSide
 from seogo.web.reading import Reader, Reading
 from seogo.web.runs import mark_languages, to_text
 

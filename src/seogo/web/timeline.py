@@ -10,8 +10,7 @@ from typing import Final
 
 from seogo.search import SearchPage, SearchRequest
 from seogo.web.addresses import Addresses
-from seogo.web.contexts import Link
-from seogo.web.parts import Bar, Timeline
+from seogo.web.parts import Bar, Link, Timeline
 from seogo.web.wording import Wording
 
 MOST_MONTHS: Final = 24

@@ -11,8 +11,8 @@ from seogo.query.nodes import And, Node, ParsedQuery, Quoted, Word
 from seogo.query.parser import parse
 from seogo.search import SearchRequest, SearchService
 from seogo.web.addresses import Addresses
-from seogo.web.contexts import WayOut
 from seogo.web.filters import in_force
+from seogo.web.parts import WayOut
 from seogo.web.runs import Text
 from seogo.web.wording import Wording
 

@@ -10,7 +10,7 @@ from seogo.articles.model import ArticleDate
 from seogo.languages import Language
 from seogo.search import SearchRequest
 from seogo.snippets import Matched
-from seogo.web.contexts import Day
+from seogo.web.parts import Day
 from seogo.web.runs import Text, by_script, to_text
 from seogo.web.texts import TEXTS, counted
 
