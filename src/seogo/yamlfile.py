@@ -237,7 +237,7 @@ class _Reader:
         if event.tag is not None:
             raise YamlError(line, f"a tag, {event.tag}", "no tags")
         if depth >= self._max_depth:
-            raise YamlError(line, f"nested deeper than {self._max_depth} levels", "a flatter list")
+            raise self._too_deep(line)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(depth)), line)
         return Mapping(self._entries(depth), line)
@@ -260,6 +260,9 @@ class _Reader:
             entries[key.text] = Entry(self._node(self._next(), depth + 1), key.line)
         return entries
 
+    def _too_deep(self, line: int) -> YamlError:
+        return YamlError(line, f"nested deeper than {self._max_depth} levels", "a flatter list")
+
     @staticmethod
     def _text(value: str, line: int) -> str:
         # Escapes ("\0", "\ud800") bring in what the check of the whole text could not see.
@@ -276,5 +279,7 @@ class _Reader:
         late = "end of stream" in problem or "expected ':'" in problem
         mark = (error.context_mark if late else None) or error.problem_mark
         line = min(self._first_line + (mark.line if mark else 0), self._last_line)
+        if "nesting depth" in problem:  # libyaml's own limit, met while it reads ahead
+            return self._too_deep(line)
         right = next((hint for sign, hint in _HINTS if sign in problem), 'lines like "key: value"')
         return YamlError(line, f"not YAML: {problem}", right)
