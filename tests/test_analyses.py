@@ -18,6 +18,7 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.token import FieldTokens
 from seogo.analysis_store import AnalysisStamp, AnalysisStore
 from seogo.articles.model import Article
+from seogo.bridge.align import Passage
 from seogo.indexing import IndexOptions
 from seogo.languages import Language
 from seogo.search import SearchRequest
@@ -48,6 +49,9 @@ ANALYSES = st.builds(
     body_quantities=fields(),
     bigrams=st.lists(GRAMS, max_size=20),
     sentences=st.lists(NUMBERS, max_size=5),
+    blocks=st.lists(
+        st.builds(Passage, st.sampled_from(["paragraph", "h2"]), NUMBERS, NUMBERS), max_size=4
+    ),
 )
 
 

@@ -328,21 +328,23 @@ def test_a_store_that_fails_while_learning(
     assert same(kitchen.lexicon, before)
 
 
-def test_a_file_that_changes_meanwhile_teaches_nothing(
+def test_a_file_that_changes_meanwhile_teaches_what_was_indexed(
     kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def changed(self: translations_module._Drawn, name: str) -> None:
-        return None
+    pairs = translations_module._Drawn.pairs
+
+    def changing(self: translations_module._Drawn) -> list[tuple[str, str]]:
+        kitchen.write("soup.en", "It rains.")
+        return pairs(self)
 
     kitchen.pair("soup", "무를 썬다.", "Cut the radish.", ("무국", "Radish soup"))
     with monkeypatch.context() as patch:
-        patch.setattr(translations_module._Drawn, "_article", changed)
+        patch.setattr(translations_module._Drawn, "pairs", changing)
         kitchen.run()
-    assert kitchen.lexicon.translations("무", KO) == ()
-    kitchen.write("alone.ko", "비가 온다.")
+    assert "radish" in {t.term for t in kitchen.lexicon.translations("무", KO)}
     kitchen.run()
     found = {t.term for t in kitchen.lexicon.translations("무", KO)}
-    assert "radish" in found, "the next run learns it"
+    assert "radish" not in found, "the next run learns from what the file says by then"
 
 
 def test_a_killed_run_learns_on_from_what_was_aligned(

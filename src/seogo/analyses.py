@@ -11,9 +11,11 @@ import json
 import sys
 import zlib
 from array import array
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -22,11 +24,13 @@ from numpy.typing import NDArray
 from seogo.analysis.analyzer import Analyzer, TextAnalysis
 from seogo.analysis.sentences import sentence_starts
 from seogo.analysis.token import FieldTokens
-from seogo.articles.markdown import to_text
+from seogo.articles.markdown import Block, to_outline
 from seogo.articles.model import Article
+from seogo.bridge.align import Passage
 from seogo.bridge.names import PERSON, find_latin_names
+from seogo.bridge.passages import to_passage
 
-FORMAT = 5
+FORMAT = 6
 
 Numbers = NDArray[np.unsignedinteger[Any]]
 
@@ -37,8 +41,8 @@ class ArticleAnalysis:
 
     ``text`` is the body's plain text; ``title`` and ``body`` are the tokens of the main field, ``title_compounds`` and
     ``body_compounds`` the joined nouns, ``tags`` the tokens of the tags, ``title_quantities`` and ``body_quantities`` the
-    numbers, dates and names, each with offsets in its own text; ``sentences`` where the sentences of ``text`` begin;
-    ``bigrams`` the surfaces of the title and then the body (seogo.analysis.surfaces).
+    numbers, dates and names, each with offsets in its own text; ``sentences`` where the sentences of ``text`` begin, and
+    ``blocks`` its top-level blocks; ``bigrams`` the surfaces of the title and then the body (seogo.analysis.surfaces).
     """
 
     text: str
@@ -51,6 +55,7 @@ class ArticleAnalysis:
     body_quantities: FieldTokens
     bigrams: list[str]
     sentences: list[int]
+    blocks: list[Passage]
 
     @property
     def quantities(self) -> list[str]:
@@ -69,24 +74,25 @@ class ArticleAnalysis:
             *(self.title, self.body, self.title_compounds, self.body_compounds),
             *(self.title_quantities, self.body_quantities),
         ]
-        vocabulary: dict[str, int] = {}
-        codes = [[vocabulary.setdefault(t, len(vocabulary)) for t in c.terms] for c in columns]
-        grams: dict[str, int] = {}
-        gram_codes = [grams.setdefault(gram, len(grams)) for gram in self.bigrams]
+        vocabulary, grams, kinds = _Numbering(), _Numbering(), _Numbering()
         shown: list[Sequence[int]] = []
-        tag_codes = [vocabulary.setdefault(term, len(vocabulary)) for term in self.tags.terms]
         rest: list[Sequence[int]] = [
-            gram_codes,
-            tag_codes,
+            list(map(grams.__getitem__, self.bigrams)),
+            list(map(vocabulary.__getitem__, self.tags.terms)),
             self.tags.starts,
             self.tags.ends,
             self.tags.positions,
         ]
-        for column, terms in zip(columns, codes, strict=True):
-            shown += [terms, column.starts, column.ends]
+        for column in columns:
+            codes = list(map(vocabulary.__getitem__, column.terms))
+            shown += [codes, column.starts, column.ends]
             rest.append(column.positions)
+        shown.append([kinds[block.kind] for block in self.blocks])
+        shown.append([block.start for block in self.blocks])
+        shown.append([block.end for block in self.blocks])
         shown.append(self.sentences)
-        first = _pack({"text": self.text, "terms": " ".join(vocabulary)}, shown)
+        head = {"text": self.text, "terms": " ".join(vocabulary), "kinds": " ".join(kinds)}
+        first = _pack(head, shown)
         second = _pack({"bigrams": " ".join(grams)}, rest)
         return bytes([FORMAT]) + len(first).to_bytes(4, "little") + first + second
 
@@ -108,7 +114,7 @@ class ArticleAnalysis:
         cls, head: dict[str, Any], shown: list[list[int]], rest: list[list[int]]
     ) -> ArticleAnalysis:
         vocabulary = head["terms"].split(" ")
-        *fields, sentences = shown
+        *fields, kinds, starts, ends, sentences = shown
         title, body, title_compounds, body_compounds, title_quantities, body_quantities = (
             FieldTokens([vocabulary[code] for code in codes], starts, ends, positions)
             for codes, starts, ends, positions in zip(
@@ -128,17 +134,31 @@ class ArticleAnalysis:
             body_quantities,
             bigrams=[grams[code] for code in rest[0]],
             sentences=sentences,
+            blocks=_to_passages(head["kinds"], kinds, starts, ends),
         )
 
 
+class _Numbering(dict[str, int]):
+    """Numbers strings in the order in which they are first met."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        return number
+
+
 class StoredColumn:
-    """The tokens of a field of a stored analysis, of which few are looked for."""
+    """The tokens of a field of a stored analysis, of which few are looked for; ``starts`` are where they begin."""
 
     def __init__(
         self, vocabulary: Mapping[str, int], codes: Numbers, starts: Numbers, ends: Numbers
     ) -> None:
         self._vocabulary = vocabulary
-        self._codes, self._starts, self._ends = codes, starts, ends
+        self._codes, self.starts, self._ends = codes, starts, ends
+
+    def terms(self) -> list[str]:
+        """All terms in the order of the text."""
+        terms = list(self._vocabulary)
+        return [terms[code] for code in self._codes.tolist()]
 
     def find(
         self, wanted: Mapping[str, Sequence[Sequence[str]]]
@@ -162,28 +182,45 @@ class StoredColumn:
                     codes = [self._vocabulary.get(member) for member in sequence]
                     if self._codes[at:end].tolist() != codes:
                         continue
-                yield int(self._starts[at]), int(self._ends[end - 1]), term, place
+                yield int(self.starts[at]), int(self._ends[end - 1]), term, place
 
 
 class StoredAnalysis:
     """What hits are shown from, unpacked no further than needed. Raises ValueError as ArticleAnalysis.from_bytes does.
 
-    ``text`` and ``sentences`` are those of the analysis; ``title`` and ``body`` are the columns of its tokens, of its
-    compounds and of its quantities.
+    ``text``, ``sentences`` and ``blocks`` are those of the analysis; ``title`` and ``body`` are the columns of its tokens, of
+    its compounds and of its quantities.
     """
 
     def __init__(self, data: bytes) -> None:
         try:
             head, arrays = _unpack(_parts(data)[0])
             self.text: str = head["text"]
-            self.sentences: list[int] = arrays[-1].tolist()
+            *fields, kinds, starts, ends, sentences = arrays
+            self.sentences: list[int] = sentences.tolist()
+            self._blocks = (head["kinds"], kinds.tolist(), starts.tolist(), ends.tolist())
             terms = head["terms"].split(" ")
             numbers = dict(zip(terms, range(len(terms)), strict=True))
-            columns = [StoredColumn(numbers, *arrays[at : at + 3]) for at in range(0, 18, 3)]
+            columns = [StoredColumn(numbers, *fields[at : at + 3]) for at in range(0, 18, 3)]
         except (zlib.error, LookupError, TypeError, AttributeError) as error:
             raise ValueError(f"not a stored analysis: {error}") from error
         self.title = tuple(columns[0::2])
         self.body = tuple(columns[1::2])
+
+    @property
+    def blocks(self) -> list[Passage]:
+        """Its top-level blocks. Raises ValueError where they are not from there."""
+        try:
+            return _to_passages(*self._blocks)
+        except LookupError as error:
+            raise ValueError(f"not a stored analysis: {error}") from error
+
+
+def _to_passages(
+    kinds: str, codes: Sequence[int], starts: Sequence[int], ends: Sequence[int]
+) -> list[Passage]:
+    names = kinds.split(" ")
+    return [Passage(names[code], *span) for code, *span in zip(codes, starts, ends, strict=True)]
 
 
 def _parts(data: bytes) -> tuple[bytes, bytes]:
@@ -195,10 +232,11 @@ def _parts(data: bytes) -> tuple[bytes, bytes]:
 
 def _pack(head: dict[str, Any], arrays: Sequence[Sequence[int]]) -> bytes:
     """A head and arrays of numbers, compressed; the numbers are as wide as the largest one needs."""
+    flat = list(chain.from_iterable(arrays))
     try:
-        columns, head["wide"] = b"".join([_packed("H", numbers) for numbers in arrays]), False
+        columns, head["wide"] = _packed("H", flat), False
     except OverflowError:
-        columns, head["wide"] = b"".join([_packed("I", numbers) for numbers in arrays]), True
+        columns, head["wide"] = _packed("I", flat), True
     head["lengths"] = [len(numbers) for numbers in arrays]
     encoded = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     return zlib.compress(len(encoded).to_bytes(4, "little") + encoded + columns, 1)
@@ -222,13 +260,13 @@ def analyze_articles(
     articles: Iterable[Article], analyzer: Analyzer
 ) -> Iterator[tuple[Article, ArticleAnalysis]]:
     """Analyse articles in order, in batches that keep all cores busy."""
-    pending: list[tuple[Article, str]] = []
+    pending: deque[tuple[Article, str, list[Block]]] = deque()
 
     def texts() -> Iterator[tuple[str, date | None]]:
         for article in articles:
-            text = to_text(article.body)
+            text, blocks = to_outline(article.body)
             day = article.published.day if article.published else None
-            pending.append((article, text))
+            pending.append((article, text, blocks))
             yield article.title, day
             if article.tags:
                 yield "\n\n".join(article.tags), day
@@ -236,14 +274,19 @@ def analyze_articles(
 
     analysed = analyzer.analyze(texts())
     for title in analysed:
-        article, text = pending.pop(0)
+        article, text, blocks = pending.popleft()
         tags = next(analysed) if article.tags else TextAnalysis()
         body = next(analysed)
-        yield article, _to_analysis(article, text, title, tags, body)
+        yield article, _to_analysis(article, text, blocks, title, tags, body)
 
 
 def _to_analysis(
-    article: Article, text: str, title: TextAnalysis, tags: TextAnalysis, body: TextAnalysis
+    article: Article,
+    text: str,
+    blocks: Iterable[Block],
+    title: TextAnalysis,
+    tags: TextAnalysis,
+    body: TextAnalysis,
 ) -> ArticleAnalysis:
     return ArticleAnalysis(
         text=text,
@@ -256,6 +299,7 @@ def _to_analysis(
         body_quantities=_with_people(body.quantities, text),
         bigrams=title.bigrams + body.bigrams,
         sentences=sentence_starts(text),
+        blocks=[to_passage(block) for block in blocks],
     )
 
 

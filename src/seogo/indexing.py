@@ -158,7 +158,7 @@ class Indexer:
                     former = Former(previous.generation.folder, previous.learned)
 
                 def learn(engine: Engine) -> Learned:
-                    done = Indexing(self._archive, scan, documents, engine, lists, stamps, analyzer)
+                    done = Indexing(scan, documents, engine, lists, stamps, analyzer)
                     return self._translations.update(done, folder, former, report)
 
                 learned = self._complete(folder, scan, documents, learn)

@@ -88,8 +88,7 @@ def to_half(archive: Archive, record: Record) -> Half | None:
     article = archive.read(record.path)
     if article.content_hash != record.content_hash:
         return None
-    analysis = record.analysis
-    return Half(article, analysis, to_side(article, analysis))
+    return Half(article, record.analysis, to_side(record))
 
 
 def to_rows(korean: Sequence[Passage], english: Sequence[Passage]) -> Pairing:

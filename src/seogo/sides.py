@@ -1,19 +1,18 @@
-"""An article as one of two that are aligned: its terms, blocks and sentences (seogo.bridge.passages)."""
+"""An indexed article as one of two that are aligned: its terms, blocks and sentences (seogo.bridge.passages)."""
 
 from __future__ import annotations
 
-from seogo.analyses import ArticleAnalysis
-from seogo.articles.markdown import to_blocks
-from seogo.articles.model import Article
-from seogo.bridge.passages import Side, to_passage
+from seogo.bridge.passages import Side
+from seogo.documents import Record
+from seogo.errors import IndexDamaged
 
 
-def to_side(article: Article, analysis: ArticleAnalysis) -> Side:
-    """An article with what analysis made of it; both are of the same content."""
-    return Side(
-        analysis.title.terms,
-        analysis.body.terms,
-        analysis.body.starts,
-        [to_passage(block) for block in to_blocks(article.body)],
-        analysis.sentences,
-    )
+def to_side(record: Record) -> Side:
+    """An article as it was indexed. Raises IndexDamaged."""
+    stored = record.unpack()
+    title, body = stored.title[0], stored.body[0]
+    try:
+        blocks = stored.blocks
+    except ValueError as error:
+        raise IndexDamaged(record.path, str(error)) from error
+    return Side(title.terms(), body.terms(), body.starts.tolist(), blocks, stored.sentences)

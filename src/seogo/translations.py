@@ -21,17 +21,15 @@ from typing import Final, TypeAlias, TypeVar
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis_store import AnalysisStamp, AnalysisStore
-from seogo.articles.archive import Archive, Scan
-from seogo.articles.model import Article
+from seogo.articles.archive import Scan
 from seogo.articles.wordlists import GlossaryEntry
 from seogo.bridge.entries import entry_terms, forbidden_terms, to_terms
 from seogo.bridge.glosses import find_glosses
 from seogo.bridge.learning import Evidence, learn
 from seogo.bridge.lexicon import Lexicon
-from seogo.bridge.passages import Side, aligned_terms
+from seogo.bridge.passages import aligned_terms
 from seogo.documents import to_record
 from seogo.engines.base import Engine
-from seogo.errors import ArticleError
 from seogo.languages import Language
 from seogo.lists import Lists
 from seogo.sides import to_side
@@ -70,10 +68,9 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class Indexing:
-    """What a run has indexed: the archive as scanned, its documents, the engine that has them, and the word lists with the
+    """What a run has indexed: what the scan found, its documents, the engine that has them, and the word lists with the
     stamps and the analyzer of that dictionary."""
 
-    archive: Archive
     scan: Scan
     documents: Mapping[str, Indexed]
     engine: Engine
@@ -238,26 +235,16 @@ class _Drawn:
         return self._known(self.pair_key(pair)) is not None
 
     def _align(self, pair: _Pair) -> list[_Row] | None:
-        """The passages of a pair, kept from now on; nothing where a file is not what was indexed any more."""
+        """The passages of a pair as it was indexed, kept from now on; nothing where one of the two was not."""
         stored = self._run.engine.stored(pair)
-        sides: list[Side] = []
-        for name in pair:
-            article = self._article(name)
-            if article is None or name not in stored:
-                return None
-            sides.append(to_side(article, to_record(stored[name]).analysis))
-        rows = [(" ".join(ko), " ".join(en)) for ko, en in aligned_terms(*sides) if ko and en]
+        if len(stored) < len(pair):
+            return None
+        korean, english = (to_side(to_record(stored[name])) for name in pair)
+        aligned = aligned_terms(korean, english)
+        rows = [(" ".join(ko), " ".join(en)) for ko, en in aligned if ko and en]
         self._keep(self.pair_key(pair), rows)
         self.aligned += 1
         return rows
-
-    def _article(self, name: str) -> Article | None:
-        known = self._run.documents[name]
-        try:
-            article = self._run.archive.read(known.path)
-        except ArticleError:
-            return None
-        return article if article.content_hash == known.content_hash else None
 
     def _gloss_key(self, name: str) -> _Key:
         known = self._run.documents[name]

@@ -316,6 +316,16 @@ def test_writings_of_one_number_agree(digits: int, zeros: int, frame: str) -> No
         assert (quantity.term, quantity.kind) == (str(number), "number")
 
 
+@given(
+    st.lists(st.sampled_from(["두", " ", "번째", "만", "삼", "천", "one", "hundred", "third", "HALF", "a", "million",
+        "last", "month", "지난", "달", "percent", "per cent", "5", "twenty-", "fifth", "째", "mille"]), max_size=8)
+    .map("".join)
+)  # fmt: skip
+def test_texts_that_are_passed_over_have_none(text: str) -> None:
+    everything = quantities(f"{text}\n1")  # a digit: nothing is passed over
+    assert [q for q in everything if q.end <= len(text)] == quantities(text) or text[-1:].isdigit()
+
+
 @pytest.mark.parametrize(
     "piece",
     [

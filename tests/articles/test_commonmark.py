@@ -1,4 +1,4 @@
-"""The parser's own rule for plain lines changes nothing."""
+"""The parser's own rules for plain lines and items change nothing."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from seogo.articles.commonmark import commonmark
 
 LINES = (
     "가나다 라마", "word", "  word", "    code", "\tcode", "- 목록", "- ", "  이어서", "1. one", "> 인용", ">", "---", "===",
+    "- step `x`:", "* 목록", "-",
     "# 제목", "```", "a | b", "- | -", "[a]: b", "word\u00a0", "*강조* word ", "x\\", "word  ", "\u3000가", "é\u2028e", "",
 )  # fmt: skip
 
@@ -23,11 +24,11 @@ def tokens(text: str) -> list[MutableMapping[str, Any]]:
 
 def tokens_by_the_standard_rules(text: str) -> list[MutableMapping[str, Any]]:
     standard = commonmark.__wrapped__()
-    standard.disable("plain_line")
+    standard.disable(["plain_line", "plain_item"])
     return [token.as_dict() for token in standard.parse(text)]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(st.sampled_from(LINES), max_size=9).map("\n".join))
 def test_lines_that_stand_alone(text: str) -> None:
     assert tokens(text) == tokens_by_the_standard_rules(text)

@@ -120,11 +120,8 @@ class Bench:
             stored = self.engine.stored(group)
             sides: dict[Language, Side] = {}
             for name in group:
-                article, analysis = (
-                    self.site.archive.read(self.files[name]),
-                    to_record(stored[name]).analysis,
-                )
-                sides[article.lang] = to_side(article, analysis)
+                record = to_record(stored[name])
+                sides[record.lang] = to_side(record)
             yield from aligned_terms(sides[Language.KO], sides[Language.EN])
 
     def measure(self, lexicon: Lexicon) -> dict[tuple[str, str], Measured]:

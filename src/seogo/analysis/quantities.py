@@ -93,6 +93,12 @@ _WORD_END = re.compile(
 )
 _WORD = re.compile(r"(?<![A-Za-z-])(twenty-)?([a-z]{5,11})\Z", re.IGNORECASE)
 _LONGEST_WORD = 18
+_MAY_SAY = re.compile(
+    "[0-9만억조째달DHNTdhnt](?:(?<=[0-9만억조째달])"
+    "|(?<=(?i:ndred|usand|llion|rcent| cent))"
+    "|(?<=(?i:irst|cond|hird|urth|ifth|ixth|enth|ghth|inth|lfth|ieth|onth)))"
+)
+"""What every text with a quantity has: a digit, a Korean unit of size, month or ordinal, or the end of an English one."""
 _NOT_IN_ORDER = re.compile(
     r"(?<![A-Za-z])(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|per|each|every|split|half"
     r"|last|at|[0-9]+)[ -]\Z",
@@ -127,6 +133,8 @@ def quantities(text: str, published: date | None = None) -> list[Quantity]:
     They do not overlap, but a date that is known better through the day of publication follows itself with the same span.
     """
     found: list[Quantity] = []
+    if not _MAY_SAY.search(text):
+        return found
     has_digits = _ANY_DIGIT.search(text) is not None
     if has_digits or published is not None:
         found += [Quantity(*mention, "date", True) for mention in dates(text, published)]

@@ -32,6 +32,7 @@ def commonmark() -> MarkdownIt:
     markdown.configure("commonmark", {"html": False, "maxNesting": MAX_NESTING})
     markdown.enable(["table", "strikethrough"])
     markdown.block.ruler.before("table", "plain_line", _plain_line)
+    markdown.block.ruler.before("table", "plain_item", _plain_item)
     return markdown
 
 
@@ -52,14 +53,47 @@ def _plain_line(state: StateBlock, startLine: int, endLine: int, silent: bool) -
     ):
         return False
     state.line = startLine + 1
-    opening = state.push("paragraph_open", "p", 1)
-    opening.map = [startLine, state.line]
-    inline = state.push("inline", "", 0)
-    inline.content = state.src[start:end]
-    inline.map = [startLine, state.line]
-    inline.children = []
-    state.push("paragraph_close", "p", -1)
+    _paragraph(state, startLine, start, end, hidden=False)
     return True
+
+
+def _plain_item(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    """A list of one line, ``- `` and a letter: steps stand so between code, by thousands."""
+    start = state.bMarks[startLine]
+    end = state.eMarks[startLine]
+    if (
+        silent
+        or state.level
+        or state.tShift[startLine]
+        or state.src[start : start + 2] != "- "
+        or not state.src[start + 2 : start + 3].isalpha()
+        or state.src[end - 1].isspace()
+    ):
+        return False
+    after = startLine + 1
+    if after < endLine:
+        if not state.isEmpty(after):
+            return False
+        after = state.skipEmptyLines(after)
+        if after < endLine and (state.sCount[after] or state.src[state.bMarks[after]] == "-"):
+            return False
+    for name, tag in (("bullet_list_open", "ul"), ("list_item_open", "li")):
+        opening = state.push(name, tag, 1)
+        opening.markup, opening.map = "-", [startLine, after]
+    _paragraph(state, startLine, start + 2, end, hidden=True)
+    for name, tag in (("list_item_close", "li"), ("bullet_list_close", "ul")):
+        state.push(name, tag, -1).markup = "-"
+    state.line = after
+    return True
+
+
+def _paragraph(state: StateBlock, line: int, start: int, end: int, *, hidden: bool) -> None:
+    """A paragraph of one line, ``hidden`` in a list without empty lines."""
+    opening = state.push("paragraph_open", "p", 1)
+    opening.map, opening.hidden = [line, line + 1], hidden
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = state.src[start:end], [line, line + 1], []
+    state.push("paragraph_close", "p", -1).hidden = hidden
 
 
 class _Inline(ParserInline):

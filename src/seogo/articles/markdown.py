@@ -60,12 +60,14 @@ _NON_JOINER: Final = "\u200c"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A top-level block of a body; ``start`` and ``end`` are its place in the plain text."""
+    """A top-level block of a body; ``start`` and ``end`` are its place in the plain text, ``level`` that of a heading as
+    it is shown (2 to 6; 0 for other kinds)."""
 
     kind: Kind
     html: str
     start: int
     end: int
+    level: int = 0
 
 
 def nowhere(target: str) -> str | None:  # noqa: ARG001
@@ -75,9 +77,14 @@ def nowhere(target: str) -> str | None:  # noqa: ARG001
 
 def to_text(body: str) -> str:
     """The plain text of a Markdown body, in NFC."""
-    renderer = _Renderer((), nowhere, nowhere, "s-")
-    renderer.render(commonmark().parse(body))
-    return "".join(renderer.text)
+    return to_outline(body)[0]
+
+
+def to_outline(body: str) -> tuple[str, list[Block]]:
+    """The plain text of a Markdown body, in NFC, and its blocks without HTML."""
+    renderer = _Renderer((), nowhere, nowhere, "s-", silent=True)
+    blocks = renderer.render(commonmark().parse(body))
+    return "".join(renderer.text), blocks
 
 
 def to_blocks(
@@ -121,6 +128,8 @@ class _Renderer:
         resolve: Resolve,
         resolve_image: Resolve,
         anchor: str,
+        *,
+        silent: bool = False,
     ) -> None:
         self.text: list[str] = []
         self._html: list[str] = []
@@ -136,8 +145,9 @@ class _Renderer:
         self._shift = 1
         self._lists = 0
         self._links: list[str] = []  # the closing tags of open links, empty for refused ones
-        self._muted = 0  # in the alternative text of an image that is shown
+        self._muted = int(silent)  # also in the alternative text of an image that is shown
         self._heading = (0, 0)  # where in _html and text the open heading begins
+        self._level = 0
 
     def render(self, tokens: Sequence[Token]) -> list[Block]:
         levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
@@ -153,8 +163,9 @@ class _Renderer:
             depth += token.nesting
             if depth == 0:
                 start = self._position if self._first is None else self._first
-                html = "".join(self._html) + "\n"
-                blocks.append(Block(kind, html, start, self._position))
+                html = "".join(self._html) + "\n" if self._html else ""
+                level = self._level if kind == "heading" else 0
+                blocks.append(Block(kind, html, start, self._position, level))
         return blocks
 
     # Blocks
@@ -206,6 +217,9 @@ class _Renderer:
         self._put("</code></pre>")
 
     def _close_heading(self, level: int) -> None:
+        self._level = level
+        if self._muted:
+            return
         html_at, text_at = self._heading
         base = slug("".join(self.text[text_at:]))
         name = base
@@ -300,7 +314,8 @@ class _Renderer:
         self._gap = 0
         if self._first is None:
             self._first = self._position
-        self._put(self._marked(text))
+        if not self._muted:
+            self._html.append(self._marked(text))
         self._append(text)
 
     def _append(self, text: str) -> None:

@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from seogo.analysis.hangul import SYLLABLES, join_syllable, split_syllable
@@ -66,9 +66,12 @@ def find_latin_names(text: str) -> list[tuple[int, int, str]]:
     must be a whole given name: I Sunsin, not So I.
     """
     words = list(_CAPITALISED.finditer(text))
+    families = [_is_surname(word[0]) for word in words]
     found: list[tuple[int, int, str]] = []
     covered = 0
     for first, word in enumerate(words):
+        if not any(families[first : first + 3]):
+            continue
         for name in (words[first : first + 3], words[first : first + 2]):
             start, end = word.start(), name[-1].end()
             if end <= covered or not _side_by_side(text, name):
@@ -87,12 +90,23 @@ def _side_by_side(text: str, words: Sequence[re.Match[str]]) -> bool:
     return all(len(gap) == 1 and gap.isspace() for gap in gaps)
 
 
+@lru_cache(maxsize=50_000)
+def _is_surname(word: str) -> bool:
+    """Whether a word may be a Korean surname in Latin letters."""
+    return bool(_families(fold(word)))
+
+
+def _families(folded: str) -> Sequence[str]:
+    """The surnames in Hangul that a folded word may be."""
+    return _surnames().latin.get(_ASPIRATE.sub("", folded.replace("-", "")), ())
+
+
 def _keys(surname: str, given: Sequence[str]) -> Iterator[str]:
     """Keys of people with this surname and the words of this given name, all folded."""
-    plain = _ASPIRATE.sub("", surname.replace("-", ""))
-    hangul = _surnames().latin.get(plain, ())
+    hangul = _families(surname)
     if not hangul:
         return
+    plain = _ASPIRATE.sub("", surname.replace("-", ""))
     spelling = _spelling([plain, *given])
     parts = [part for word in given for part in word.split("-")]
     for name in read_syllables(parts, spelling):

@@ -42,8 +42,8 @@ class Side:
 
 def to_passage(block: Block) -> Passage:
     """A block as alignment takes it."""
-    level = block.html[1:3]
-    return Passage(level if block.kind == "heading" else block.kind, block.start, block.end)
+    kind = f"h{block.level}" if block.kind == "heading" else block.kind
+    return Passage(kind, block.start, block.end)
 
 
 def with_meaning(terms: Sequence[str]) -> list[str]:

@@ -57,10 +57,10 @@ def _sentence_pairs(korean: Article, english: Article, known: Known) -> Iterator
             right = "run `seogo reindex` first: sentences are those of the index"
             raise ArticleError(article.path, 0, "the index does not know it as it is now", right)
         records.append(record)
-    ko, en = (record.analysis for record in records)
+    ko, en = (record.unpack().text for record in records)
     yield korean.title, english.title
-    for left, right_ in aligned_sentences(to_side(korean, ko), to_side(english, en)):
-        yield ko.text[slice(*left)], en.text[slice(*right_)]
+    for left, right_ in aligned_sentences(*map(to_side, records)):
+        yield ko[slice(*left)], en[slice(*right_)]
 
 
 def _unit(korean_id: str, english_id: str, korean: str, english: str) -> str:

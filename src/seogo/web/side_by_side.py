@@ -91,9 +91,8 @@ def _differences(first: Reading, second: Reading) -> list[Difference]:
         return []
     halves = {}
     for reading in (first, second):
-        analysis = reading.record.analysis
-        side = to_side(reading.article, analysis)
-        halves[reading.article.lang] = Half(reading.article, analysis, side)
+        half = Half(reading.article, reading.record.analysis, to_side(reading.record))
+        halves[reading.article.lang] = half
     differing = to_differences(halves[Language.KO], halves[Language.EN])
     return sorted(differing, key=lambda one: one.language is not first.article.lang)
 
