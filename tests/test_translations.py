@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 import seogo.translations as translations_module
 from seogo.analysis.analyzer import Analyzer
-from seogo.bridge.entries import to_terms
+from seogo.articles.wordlists import GlossaryEntry
+from seogo.bridge.entries import entry_terms, to_terms
+from seogo.bridge.expected import TermPair
 from seogo.bridge.lexicon import Lexicon, Origin, open_lexicon
 from seogo.errors import IndexDamaged
 from seogo.indexing import IndexOptions
@@ -273,6 +275,37 @@ def test_a_glossary_that_only_moves_teaches_nothing(kitchen: Kitchen, calls: Cou
     kitchen.glossary("# 채소\n\n- {ko: 배추, en: napa}\n")
     assert kitchen.run().generation == 3
     assert calls == {"learn": 1}
+
+
+def test_the_forms_of_glossaries_are_analysed_once(
+    kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analysed: list[str] = []
+
+    def watched(entries: Sequence[GlossaryEntry], analyzer: Analyzer) -> Iterator[TermPair]:
+        analysed.extend(entry.ko for entry in entries)
+        return entry_terms(entries, analyzer)
+
+    monkeypatch.setattr(translations_module, "entry_terms", watched)
+    kitchen.glossary("- {ko: 무김치, en: radish kimchi, variants: [섞박지]}")
+    kitchen.run()
+    assert analysed == ["무김치"]
+    kitchen.write("alone.ko", "비가 온다.")
+    kitchen.run()
+    kitchen.pair("soup", "무를 썬다.", "Cut the radish.", ("무국", "Radish soup"))
+    kitchen.run()
+    kitchen.glossary("# 채소\n\n- {ko: 무김치, en: radish kimchi, variants: [섞박지]}")
+    kitchen.run(IndexOptions(full=True))
+    assert analysed == ["무김치"]
+    before = kitchen.lexicon
+    (kitchen.index / STORE).unlink()
+    kitchen.run(IndexOptions(full=True))
+    assert analysed == ["무김치"] * 2
+    assert same(kitchen.lexicon, before)
+    analysed.clear()
+    (kitchen.archive / "dictionary.yaml").write_text("- 섞박지\n", encoding="utf-8")
+    kitchen.run()
+    assert analysed == ["무김치"], "the word stands in one of its forms"
 
 
 def test_a_bad_glossary_leaves_what_was_learned(kitchen: Kitchen, calls: Counter[str]) -> None:

@@ -2,8 +2,8 @@
 
 It is learned from the passages of articles that translate each other, from glosses in all texts, from the archive's
 glossary and from the general one (seogo.bridge.learning); in an archive of one language there is nothing to learn. What
-articles give is drawn from their analyses once, and kept
-beside those by content and analysis stamp; where nothing at all has changed, the former lexicon stays.
+articles give is drawn from their analyses once, as are the terms of glossaries from their forms, and kept beside those by
+content and analysis stamp; where nothing at all has changed, the former lexicon stays.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from seogo.analysis_store import AnalysisStamp, AnalysisStore
 from seogo.articles.archive import Scan
 from seogo.articles.wordlists import GlossaryEntry
 from seogo.bridge.entries import entry_terms, forbidden_terms, to_terms
+from seogo.bridge.expected import TermPair
 from seogo.bridge.glosses import find_glosses
 from seogo.bridge.learning import Evidence, learn
 from seogo.bridge.lexicon import Lexicon
@@ -46,7 +47,7 @@ _Pair: TypeAlias = tuple[str, str]
 _Key: TypeAlias = tuple[str, str]
 """Content and stamp, as the store has them."""
 _Row: TypeAlias = tuple[str, str]
-"""A passage and its translation, or a gloss: Korean and English, terms with a space between them."""
+"""A passage and its translation, a gloss, or forms of a glossary: Korean and English, terms with a space between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,12 @@ class Translations:
             drawn = _Drawn(run, store)
             glosses = sorted(drawn.glosses())
             pairs = drawn.pairs()
+            # they stay in the store for the next time also where nothing is learned now
+            drawn.keys.update(map(drawn.entries_key, (run.lists.entries, self._general())))
             learned = self._learned(run, drawn, pairs, glosses)
             path = folder / LEXICON_FILE
             if former is None or former.learned != learned:
-                lexicon = self._learn(run, drawn.passages(pairs), glosses)
+                lexicon = self._learn(run, drawn, pairs, glosses)
                 # a linked file must not be written through: the last generation has it too
                 path.unlink(missing_ok=True)
                 path.write_bytes(lexicon.to_bytes())
@@ -136,16 +139,18 @@ class Translations:
         ]
         return Learned(rules, _digest(evidence))
 
-    def _learn(self, run: Indexing, passages: Iterable[_Row], glosses: Iterable[_Row]) -> Lexicon:
+    def _learn(
+        self, run: Indexing, drawn: _Drawn, pairs: Iterable[_Pair], glosses: Iterable[_Row]
+    ) -> Lexicon:
         if not _has_both(run):
             return Lexicon({language: {} for language in Language})
         analyzer = run.analyzer
         terms = ((to_terms(ko, analyzer), to_terms(en, analyzer)) for ko, en in glosses)
         return learn(
             Evidence(
-                passages=((ko.split(" "), en.split(" ")) for ko, en in passages),
-                glossary=list(entry_terms(run.lists.entries, analyzer)),
-                general=list(entry_terms(self._general(), analyzer)),
+                passages=map(_to_pair, drawn.passages(pairs)),
+                glossary=drawn.entries(run.lists.entries),
+                general=drawn.entries(self._general()),
                 glosses=list(terms),
                 forbidden=set(forbidden_terms(run.lists.forbidden, analyzer)),
             )
@@ -200,6 +205,23 @@ class _Drawn:
             for row in rows or ():
                 self.passages_read += 1
                 yield row
+
+    def entries(self, entries: Sequence[GlossaryEntry]) -> list[TermPair]:
+        """The terms of the forms in a glossary, those with meaning in both languages."""
+        data = self._known(self.entries_key(entries))
+        if data is not None:
+            rows = _to_rows(data)
+        else:
+            found = entry_terms(entries, self._run.analyzer)
+            rows = [(" ".join(ko), " ".join(en)) for ko, en in found if ko and en]
+            self._keep(self.entries_key(entries), rows)
+        return list(map(_to_pair, rows))
+
+    def entries_key(self, entries: Sequence[GlossaryEntry]) -> _Key:
+        """What the terms of a glossary depend on."""
+        forms = [(entry.ko, entry.en, entry.abbreviations, entry.variants) for entry in entries]
+        text = "\n".join(form for entry in entries for form in entry.words)
+        return _digest(forms), f"entries/{LEARNING_VERSION}/{self._run.stamps.of_text(text)}"
 
     def pair_key(self, pair: _Pair) -> _Key:
         """What the passages of a pair depend on."""
@@ -279,6 +301,11 @@ def _to_bytes(rows: Iterable[_Row]) -> bytes:
 def _to_rows(data: bytes) -> list[_Row]:
     lines = zlib.decompress(data).decode().split("\n")
     return [(ko, en) for ko, _, en in (line.partition("\t") for line in lines if line)]
+
+
+def _to_pair(row: _Row) -> TermPair:
+    ko, en = row
+    return ko.split(" "), en.split(" ")
 
 
 def _digest(parts: object) -> str:

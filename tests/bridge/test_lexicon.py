@@ -19,6 +19,7 @@ from seogo.bridge.expected import (
     SMOOTHING,
     TermPair,
     count_translations,
+    distinct,
 )
 from seogo.bridge.learning import MOST_TRANSLATIONS, Evidence, learn
 from seogo.bridge.lexicon import Lexicon, Origin, Translation
@@ -190,6 +191,15 @@ def test_the_shortest_passages_are_counted_whatever_comes_first(
     expected = counted(shortest[: int((sizes <= 100).sum())])
     monkeypatch.setattr("seogo.bridge.expected.MOST_LINKS", 100)
     assert counted(pairs) == pytest.approx(expected)
+
+
+@given(st.lists(st.one_of(st.integers(0, 9), st.integers(0, 2**63 - 1)), max_size=40))
+def test_distinct_keys_are_those_of_numpy_however_large(numbers: list[int]) -> None:
+    keys = np.array(numbers, np.int64)
+    found, links = distinct(keys)
+    expected, inverse = np.unique(keys, return_inverse=True)
+    assert found.tolist() == expected.tolist()
+    assert links.tolist() == inverse.tolist()
 
 
 def test_a_forbidden_pair_never_appears(sentences: list[TermPair]) -> None:

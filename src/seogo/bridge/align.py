@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import Final, TypeAlias
 
 Pairing: TypeAlias = list[tuple[slice, slice]]
@@ -41,7 +42,9 @@ _STEPS: Final = {
     (2, 2): -math.log(0.011),
 }
 """What it costs that so many become so many, by the frequencies that Gale and Church counted."""
+_Step: TypeAlias = tuple[int, int]
 _LEAST_LIKELY: Final = 1e-12
+_ROOT: Final = math.sqrt(2)
 _LANDMARKS: Final = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -82,28 +85,12 @@ def align_lengths(korean: Sequence[int], english: Sequence[int]) -> Pairing:
         return []
     if rows == columns == 1:
         return [(slice(0, 1), slice(0, 1))]
-    slope = columns / rows
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    for row in range(rows + 1):
-        middle = round(row * slope)
-        reach = _BAND + math.ceil(slope)
-        for column in range(max(middle - reach, 0), min(middle + reach, columns) + 1):
-            for step, prior in _STEPS.items():
-                before = best.get((row - step[0], column - step[1]))
-                if before is None:
-                    continue
-                cost = before[0] + prior
-                if all(step):
-                    cost += _surprise(
-                        sum(korean[row - step[0] : row]), sum(english[column - step[1] : column])
-                    )
-                known = best.get((row, column))
-                if known is None or cost < known[0]:
-                    best[row, column] = (cost, step)
+    steps = _steps_back(korean, english)
     pairs: Pairing = []
     row, column = rows, columns
     while row or column:
-        left, right = best[row, column][1]
+        first, taken = steps[row]
+        left, right = taken[column - first]
         if left and right:
             pairs.append((slice(row - left, row), slice(column - right, column)))
         row, column = row - left, column - right
@@ -145,13 +132,48 @@ def likeness(korean: int, english: int) -> float:
     return min(expected, english) / longer if longer else 1.0
 
 
+def _steps_back(korean: Sequence[int], english: Sequence[int]) -> list[tuple[int, list[_Step]]]:
+    """The last steps of the cheapest ways: for every place in the Korean the first place in the English that is looked at,
+    and the steps to it and to those behind it."""
+    slope = len(english) / len(korean)
+    reach = _BAND + math.ceil(slope)
+    joined = ((), (0, *english), (0, 0, *map(add, english, english[1:])))
+    # what ways to places cost; the last two stand before the first one, as indexes -1 and -2, where no way is
+    nowhere = [math.inf] * (len(english) + 3)
+    here, before, earlier = nowhere, nowhere, nowhere
+    steps: list[tuple[int, list[_Step]]] = []
+    for row in range(len(korean) + 1):
+        here, before, earlier = nowhere.copy(), here, before
+        lengths = 0, sum(korean[max(row - 1, 0) : row]), sum(korean[max(row - 2, 0) : row])
+        ways = [
+            (step, prior, (here, before, earlier)[step[0]], step[1], lengths[step[0]])
+            for step, prior in _STEPS.items()
+        ]
+        middle = round(row * slope)
+        first, last = max(middle - reach, 0), min(middle + reach, len(english))
+        taken: list[_Step] = []
+        for column in range(first, last + 1):
+            cost, best = (math.inf, (0, 0)) if row or column else (0.0, (0, 0))
+            for step, prior, costs, right, length in ways:
+                reached = costs[column - right] + prior
+                # no surprise makes a way cheaper
+                if reached < cost and step[0] and right:
+                    reached += _surprise(length, joined[right][column])
+                if reached < cost:
+                    cost, best = reached, step
+            here[column] = cost
+            taken.append(best)
+        steps.append((first, taken))
+    return steps
+
+
 def _surprise(korean: int, english: int) -> float:
     """``-ln`` of how likely lengths at least so different are for translations."""
     mean = (korean + english / RATIO) / 2
     if not mean:
         return 0.0
     delta = abs(english - RATIO * korean) / math.sqrt(VARIANCE * mean)
-    return -math.log(max(math.erfc(delta / math.sqrt(2)), _LEAST_LIKELY))
+    return -math.log(max(math.erfc(delta / _ROOT), _LEAST_LIKELY))
 
 
 def _sections(

@@ -13,8 +13,10 @@ done in both directions, and of the two counts of a pair the smaller one is beli
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -33,6 +35,8 @@ MOST_LINKS: Final = 6_000_000
 most."""
 
 _Numbers: TypeAlias = NDArray[Any]
+_Coded: TypeAlias = tuple[list[int], list[int]]
+"""A passage and its translation as numbers of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +50,59 @@ class Counts:
     counts: _Numbers
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one side of all passages as numbers, NULL (0) before those of each: ``sizes`` many with it."""
+
+    numbers: _Numbers
+    sizes: _Numbers
+
+
 def count_translations(pairs: Iterable[TermPair]) -> Counts:
     """The expected counts of all pairs of words; those of less than LEAST_COUNT are left out."""
-    korean: dict[str, int] = {"": 0}
-    english: dict[str, int] = {"": 0}
-    coded: list[tuple[list[int], list[int]]] = []
+    korean, english = _numbering(), _numbering()
+    coded: list[_Coded] = []
     links = 0
     for ko, en in pairs:
         if ko and en and max(len(ko), len(en)) <= LONGEST:
-            numbers = [korean.setdefault(term, len(korean)) for term in ko]
-            coded.append((numbers, [english.setdefault(term, len(english)) for term in en]))
+            coded.append(([*map(korean.__getitem__, ko)], [*map(english.__getitem__, en)]))
             links += (len(ko) + 1) * (len(en) + 1)
             if links > 2 * MOST_LINKS:
                 # what is left out by now would be left out in the end
                 coded = _within_limits(coded)
                 links = sum((len(ko) + 1) * (len(en) + 1) for ko, en in coded)
-    left, right, counts = _joint(_within_limits(coded), len(korean), len(english))
+    coded = _within_limits(coded)
+    sides = _flat([ko for ko, _ in coded]), _flat([en for _, en in coded])
+    del coded
+    left, right, counts = _joint(*sides, len(korean), len(english))
     return Counts(tuple(korean), tuple(english), left, right, counts)
 
 
-def _within_limits(coded: list[tuple[list[int], list[int]]]) -> list[tuple[list[int], list[int]]]:
+def _numbering() -> defaultdict[str, int]:
+    """Numbers words as they are asked for, from NULL on."""
+    numbers = defaultdict(count(1).__next__)
+    numbers[""] = 0
+    return numbers
+
+
+def _within_limits(coded: list[_Coded]) -> list[_Coded]:
     coded.sort(key=lambda pair: len(pair[0]) * len(pair[1]))
     sizes = np.cumsum([(len(ko) + 1) * (len(en) + 1) for ko, en in coded])
     return coded[: int(np.searchsorted(sizes, MOST_LINKS, "right"))]
 
 
+def _flat(passages: Sequence[Sequence[int]]) -> _Words:
+    sizes = np.fromiter(map(len, passages), np.int64, len(passages))
+    numbers = np.fromiter(chain.from_iterable(passages), np.int64, int(sizes.sum()))
+    return _Words(np.insert(numbers, np.cumsum(sizes) - sizes, 0), sizes + 1)
+
+
 def _joint(
-    coded: list[tuple[list[int], list[int]]], korean: int, english: int
+    ko: _Words, en: _Words, korean: int, english: int
 ) -> tuple[_Numbers, _Numbers, _Numbers]:
     """The smaller expected counts of both directions, with the numbers of the words."""
-    keys, of_left, of_right = _links(coded, english)
-    pairs, links = np.unique(keys, return_inverse=True)
-    del keys
-    links = links.astype(np.int32)
+    of_left, of_right = _links(ko.sizes, en.sizes)
+    pairs, links = distinct(ko.numbers[of_left] * english + en.numbers[of_right])
     left, right = pairs // english, pairs % english
     forward = _expected(links, of_right, right > 0, left, korean, english)
     backward = _expected(links, of_left, left > 0, right, english, korean)
@@ -87,23 +111,33 @@ def _joint(
     return left[kept].astype(np.int32), right[kept].astype(np.int32), counts[kept]
 
 
-def _links(
-    coded: list[tuple[list[int], list[int]]], english: int
-) -> tuple[_Numbers, _Numbers, _Numbers]:
-    """For every word beside every other (NULL is 0): a key for both, and the place of each in its language."""
-    size = sum((len(ko) + 1) * (len(en) + 1) for ko, en in coded)
-    keys = np.empty(size, np.int64)
-    of_left, of_right = np.empty(size, np.int32), np.empty(size, np.int32)
-    at = first = second = 0
-    for ko, en in coded:
-        left, right = np.array([0, *ko], np.int64), np.array([0, *en], np.int64)
-        shape = len(left), len(right)
-        here = slice(at, at + len(left) * len(right))
-        keys[here] = np.add.outer(left * english, right).ravel()
-        of_left[here] = np.broadcast_to(np.arange(first, first + len(left))[:, None], shape).ravel()
-        of_right[here] = np.broadcast_to(np.arange(second, second + len(right)), shape).ravel()
-        at, first, second = here.stop, first + len(left), second + len(right)
-    return keys, of_left, of_right
+def _links(left: _Numbers, right: _Numbers) -> tuple[_Numbers, _Numbers]:
+    """Every word of a passage beside every one of its translation: the places of both among the words of their sides, where
+    passages have ``left`` words and translations ``right``."""
+    # for every word on the left: how many it stands beside, and the first of them
+    beside = np.repeat(right, left)
+    first = np.repeat(np.cumsum(right) - right, left)
+    of_left = np.repeat(np.arange(len(beside), dtype=np.int32), beside)
+    of_right = np.arange(len(of_left), dtype=np.int32)
+    of_right += np.repeat((first - (np.cumsum(beside) - beside)).astype(np.int32), beside)
+    return of_left, of_right
+
+
+def distinct(keys: _Numbers) -> tuple[_Numbers, _Numbers]:
+    """The different keys in order, and for each of the given ones which of them it is: np.unique, for numbers of 63 bits with
+    their places much quicker, as numbers alone are sorted quicker than places by numbers."""
+    shift = len(keys).bit_length()
+    if not len(keys) or int(keys.max()).bit_length() + shift > 63:
+        distinct, links = np.unique(keys, return_inverse=True)
+        return distinct, links
+    keys = (keys << shift) | np.arange(len(keys))
+    keys.sort()
+    places = keys & ((1 << shift) - 1)
+    keys >>= shift
+    new = np.diff(keys, prepend=-1) > 0
+    links = np.empty(len(keys), np.int64)
+    links[places] = np.cumsum(new) - 1
+    return keys[new], links
 
 
 def _expected(

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final
+from typing import Final, TypeAlias
 
 from seogo.bridge.expected import TermPair, count_translations
 from seogo.bridge.lexicon import Lexicon, Origin, Translation
@@ -30,6 +30,9 @@ ENOUGH: Final = 0.985
 GLOSSARY_PASSAGES: Final = 5
 GENERAL_SHARE: Final = 0.3
 OWN: Final = 2
+
+_Counted: TypeAlias = tuple[str, float, Origin]
+"""A word that another one was translated by, how often, and where that is from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,51 +62,66 @@ def learn(evidence: Evidence) -> Lexicon:
     known = dict.fromkeys(_one_to_one(evidence.general) - forbidden, Origin.GENERAL)
     known |= dict.fromkeys(_one_to_one(evidence.glossary) - forbidden, Origin.GLOSSARY)
     glosses = {(k, e) for ko, en in evidence.glosses for k in ko for e in en}
-    joint: dict[tuple[str, str], tuple[float, Origin]] = {}
+    korean: dict[str, list[_Counted]] = {}
+    english: dict[str, list[_Counted]] = {}
+
+    def note(ko: str, en: str, count: float, origin: Origin) -> None:
+        korean.setdefault(ko, []).append((en, count, origin))
+        english.setdefault(en, []).append((ko, count, origin))
+
     for left, right, count in zip(
         counts.left.tolist(), counts.right.tolist(), counts.counts.tolist(), strict=True
     ):
         pair = counts.korean[left], counts.english[right]
         if pair not in forbidden:
-            origin = Origin.GLOSS if pair in glosses and count < 2 else Origin.LEARNED
-            joint[pair] = (count, known.get(pair, origin))
-    for pair, origin in known.items():
-        joint.setdefault(pair, (float(GLOSSARY_PASSAGES), origin))
-    korean: dict[str, list[tuple[str, float, Origin]]] = {}
-    english: dict[str, list[tuple[str, float, Origin]]] = {}
-    for (ko, en), (count, origin) in joint.items():
-        korean.setdefault(ko, []).append((en, count, origin))
-        english.setdefault(en, []).append((ko, count, origin))
+            origin = Origin.GLOSS if count < 2 and pair in glosses else Origin.LEARNED
+            note(*pair, count, known.pop(pair, origin))
+    # what was not counted, as passages can be too long or too many
+    for (ko, en), origin in known.items():
+        note(ko, en, float(GLOSSARY_PASSAGES), origin)
     return Lexicon({Language.KO: _rows(korean), Language.EN: _rows(english)}, forbidden)
 
 
-def _rows(
-    found: Mapping[str, Sequence[tuple[str, float, Origin]]],
-) -> dict[str, tuple[Translation, ...]]:
+def _rows(found: Mapping[str, Sequence[_Counted]]) -> dict[str, tuple[Translation, ...]]:
     return {term: row for term, counted in found.items() if (row := _row(counted))}
 
 
-def _row(counted: Sequence[tuple[str, float, Origin]]) -> tuple[Translation, ...]:
+def _row(counted: Sequence[_Counted]) -> tuple[Translation, ...]:
     """The translations of one term that are kept."""
-    total = sum(count for _, count, _ in counted)
-    general = sum(origin is Origin.GENERAL for _, _, origin in counted)
-    own = sum(origin is Origin.GLOSSARY for _, _, origin in counted)
-    translations = []
-    for term, count, origin in counted:
-        probability = count / total
-        if general:
-            by_glossary = 1 / general if origin is Origin.GENERAL else 0.0
-            probability = GENERAL_SHARE * by_glossary + (1 - GENERAL_SHARE) * probability
-        if own:
-            probability = (OWN * (origin is Origin.GLOSSARY) + probability) / (OWN * own + 1)
-        translations.append(Translation(term, probability, count, origin))
-    translations.sort(key=lambda found: (-found.probability, found.term))
+    # far more are counted than are kept, so only those become a Translation
+    likely = [
+        (probability, *found)
+        for probability, found in zip(_probabilities(counted), counted, strict=True)
+        if probability >= LEAST_PROBABILITY
+    ]
+    likely.sort(key=lambda found: (-found[0], found[1]))
     kept: list[Translation] = []
-    for found in translations[:MOST_TRANSLATIONS]:
-        if found.probability < LEAST_PROBABILITY or sum(t.probability for t in kept) >= ENOUGH:
+    together = 0.0
+    for probability, term, count, origin in likely[:MOST_TRANSLATIONS]:
+        if together >= ENOUGH:
             break
-        kept.append(found)
+        kept.append(Translation(term, probability, count, origin))
+        together += probability
     return tuple(kept)
+
+
+def _probabilities(counted: Sequence[_Counted]) -> list[float]:
+    """How probable the translations of one term are."""
+    total = sum([count for _, count, _ in counted])
+    probabilities = [count / total for _, count, _ in counted]
+    origins = [origin for _, _, origin in counted]
+    if general := origins.count(Origin.GENERAL):
+        said = [1 / general if origin is Origin.GENERAL else 0.0 for origin in origins]
+        probabilities = [
+            GENERAL_SHARE * by_glossary + (1 - GENERAL_SHARE) * learned
+            for by_glossary, learned in zip(said, probabilities, strict=True)
+        ]
+    if own := origins.count(Origin.GLOSSARY):
+        probabilities = [
+            (OWN * (origin is Origin.GLOSSARY) + probability) / (OWN * own + 1)
+            for origin, probability in zip(origins, probabilities, strict=True)
+        ]
+    return probabilities
 
 
 def _one_to_one(glossary: Iterable[TermPair]) -> set[tuple[str, str]]:
