@@ -30,8 +30,6 @@ from seogo.query import clauses as q
 from seogo.query import nodes
 from seogo.readable import ReadableTerms
 
-OTHER_SHARE = 0.8
-"""What the best article in the other language scores, as a share of the best in the query's own, if all is translated."""
 LEAST_TRANSLATED = 0.2
 """With less than this share of the query's weight translated, nothing is bridged."""
 _MOST_SAID = 3

@@ -14,7 +14,7 @@ from seogo.analysis.analyzer import Analyzer, QueryWord
 from seogo.analysis.hangul import SYLLABLE
 from seogo.asking import Asking
 from seogo.bridge.glossary import Glossary
-from seogo.bridging import LEAST_TRANSLATED, OTHER_SHARE, Bridging, Translating
+from seogo.bridging import LEAST_TRANSLATED, Bridging, Translating
 from seogo.engines.base import Bridge, Engine
 from seogo.equivalents import Equivalents
 from seogo.evidence import Evidence
@@ -129,7 +129,7 @@ class Resolver:
             target,
             q.simplify(asked.strict),
             q.simplify(asked.loose),
-            OTHER_SHARE * bridging.share,
+            bridging.share,
         )
         resolved.bridged_words = tuple(bridging.words)
         resolved.bridges = tuple(dict.fromkeys((*resolved.bridges, *bridging.bridges)))

@@ -68,13 +68,13 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Bridge:
     """How documents in ``language`` are found instead: by ``clause``, or some of it by ``fallback``, both of which find at
-    least those that the query's own clauses find. The best of them scores ``share`` of what the best of the others does,
-    and the rest in proportion."""
+    least those that the query's own clauses find. They are put among the others so that those keep their order; the less the
+    ``trust`` (0 to 1), the further behind."""
 
     language: Language
     clause: Clause
     fallback: Clause | None
-    share: float
+    trust: float
 
 
 @dataclass(frozen=True, slots=True)

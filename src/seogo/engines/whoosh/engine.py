@@ -26,7 +26,7 @@ from seogo.engines.base import (
 from seogo.engines.whoosh.explaining import Explainer
 from seogo.engines.whoosh.facets import Facets
 from seogo.engines.whoosh.files import Files
-from seogo.engines.whoosh.merging import Answer, merged
+from seogo.engines.whoosh.merging import Answer, Merging
 from seogo.engines.whoosh.ranking import Ranking, is_hit, scores_of
 from seogo.engines.whoosh.schema import NO_DAY, build_schema
 from seogo.engines.whoosh.scoring import Found, Scorer
@@ -117,7 +117,12 @@ class WhooshEngine:
             there = segments.having("lang", bridge.language.value)
             every = scorer.evaluate(bridge.clause).where(within)
             other = answer(every, bridge.fallback or bridge.clause)
-            found = merged(found, other, there, bridge.share, table.size, mixed=mixed)
+            folded = None
+            if fold is not None:
+                alone = (found.some or found.every).where(~there)
+                folded = ranking.groups_of(alone)[table.groups]
+            merging = Merging(there, bridge.trust, table.ranks, mixed)
+            found = merging.merged(found, other, folded)
             mixed = mixed or sort == "relevance"
         total, total_some = ranking.total(found.every), 0
         last = offset + limit

@@ -1,9 +1,8 @@
 """How hits that were found in two ways become one list.
 
-Scores of two languages do not compare: their words are not as rare, their articles not as long, and translations are
-guesses. So what was found over the bridge is scaled, its best hit to a share of the query's own best one, and in proportion
-below; the query's own hits keep their scores and so their order. A hit in the other language that has all that was typed,
-without any translation, counts at least what it would without a bridge.
+The query's own hits keep their scores and so their order; what was found over the bridge is put among them
+(seogo.engines.whoosh.interleaving). A hit in the other language that has all that was typed, without any translation, counts
+at least what it would without a bridge.
 """
 
 from __future__ import annotations
@@ -11,10 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from seogo.engines.whoosh.interleaving import interleaved
 from seogo.engines.whoosh.scoring import Found, Mask, Scores
+from seogo.engines.whoosh.top import best
 
 _BELOW = 0.999
+_PLACED = 200
+"""So many hits of the other language get a place among as many own ones; the rest follows in proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +34,44 @@ class Answer:
         return Answer(self.every.where(within), self.some and self.some.where(within))
 
 
-def merged(
-    found: Answer, bridged: Answer, there: Mask, share: float, size: int, *, mixed: bool
-) -> Answer:
-    """One answer of two, of ``size`` documents: of what was ``found`` as typed, and over the bridge, which decides about the
-    documents that are ``there``.
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """How two answers become one: documents that are ``there`` are decided about over the bridge, and ``trust`` (0 to 1) is
+    how much of the query was translated; ``ranks`` is the order of documents that score alike. Without ``mixed``, hits with
+    some of what is asked come behind those with all of it, but not over the bridge, where a word is easily found as one of
+    many translations. Hits of ``folded`` documents have a translation among the own hits, beside which they are shown."""
 
-    Without ``mixed``, hits with some of what is asked are scaled to come behind those with all of it, but not over the
-    bridge, where a word is easily found as one of many translations.
-    """
-    own, other = found.where(~there), bridged.where(there)
-    typed = _dense(found.every.where(there), size)
-    lowest = float(typed.min(where=typed > 0, initial=np.inf))
-    scores, members = _in_tiers(own, size, mixed=mixed, below=lowest)
-    more, others = _in_tiers(other, size, mixed=True)
-    best = float(more.max(initial=0))
-    if best:
-        scaled = more * np.float32(share * (float(scores.max(initial=0)) or best) / best)
-        scores = scores + np.maximum(scaled, typed)
-    every = own.every.members(size) | other.every.members(size)
-    some = None if own.some is None else Found(scores, None, members | others)
-    return Answer(Found(scores * every, None, every), some)
+    there: Mask
+    trust: float
+    ranks: NDArray[np.uint32]
+    mixed: bool
+
+    def merged(self, found: Answer, bridged: Answer, folded: Mask | None) -> Answer:
+        """One answer of two: of what was ``found`` as typed, and over the bridge."""
+        there, size = self.there, len(self.there)
+        own, other = found.where(~there), bridged.where(there)
+        typed = _dense(found.every.where(there), size)
+        lowest = float(typed.min(where=typed > 0, initial=np.inf))
+        scores, members = _in_tiers(own, size, mixed=self.mixed, below=lowest)
+        more, others = _in_tiers(other, size, mixed=True)
+        if more.any():
+            scores = scores + np.maximum(self._scaled(scores, more, folded), typed)
+        every = own.every.members(size) | other.every.members(size)
+        some = None if own.some is None else Found(scores, None, members | others)
+        return Answer(Found(scores * every, None, every), some)
+
+    def _scaled(self, own: Scores, other: Scores, folded: Mask | None) -> Scores:
+        """The scores of the other language's hits as they stand among the own ones."""
+        alone = other if folded is None else other * ~folded
+        first = best(Found(own), self.ranks, _PLACED)
+        second = best(Found(alone), self.ranks, _PLACED)
+        if not len(first) or not len(second):
+            return other * np.float32(self.trust)
+        placed = interleaved(own[first], other[second], float(other.max()), self.trust)
+        floor = np.float32(_BELOW * float(placed[-1]))
+        scaled: Scores = np.minimum(other * (floor / other[second[-1]]), floor)
+        scaled[second] = placed
+        return scaled
 
 
 def _in_tiers(
