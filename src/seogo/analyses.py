@@ -30,7 +30,7 @@ from seogo.bridge.align import Passage
 from seogo.bridge.names import PERSON, find_latin_names
 from seogo.bridge.passages import to_passage
 
-FORMAT = 6
+FORMAT = 7
 
 Numbers = NDArray[np.unsignedinteger[Any]]
 
@@ -74,10 +74,9 @@ class ArticleAnalysis:
             *(self.title, self.body, self.title_compounds, self.body_compounds),
             *(self.title_quantities, self.body_quantities),
         ]
-        vocabulary, grams, kinds = _Numbering(), _Numbering(), _Numbering()
+        vocabulary, kinds = _Numbering(), _Numbering()
         shown: list[Sequence[int]] = []
         rest: list[Sequence[int]] = [
-            list(map(grams.__getitem__, self.bigrams)),
             list(map(vocabulary.__getitem__, self.tags.terms)),
             self.tags.starts,
             self.tags.ends,
@@ -93,7 +92,7 @@ class ArticleAnalysis:
         shown.append(self.sentences)
         head = {"text": self.text, "terms": " ".join(vocabulary), "kinds": " ".join(kinds)}
         first = _pack(head, shown)
-        second = _pack({"bigrams": " ".join(grams)}, rest)
+        second = _pack({"bigrams": " ".join(self.bigrams)}, rest)
         return bytes([FORMAT]) + len(first).to_bytes(4, "little") + first + second
 
     @classmethod
@@ -118,11 +117,10 @@ class ArticleAnalysis:
         title, body, title_compounds, body_compounds, title_quantities, body_quantities = (
             FieldTokens([vocabulary[code] for code in codes], starts, ends, positions)
             for codes, starts, ends, positions in zip(
-                fields[0::3], fields[1::3], fields[2::3], rest[5:], strict=True
+                fields[0::3], fields[1::3], fields[2::3], rest[4:], strict=True
             )
         )
-        tags = FieldTokens([vocabulary[code] for code in rest[1]], *rest[2:5])
-        grams = head["bigrams"].split(" ")
+        tags = FieldTokens([vocabulary[code] for code in rest[0]], *rest[1:4])
         return cls(
             head["text"],
             title,
@@ -132,7 +130,7 @@ class ArticleAnalysis:
             tags,
             title_quantities,
             body_quantities,
-            bigrams=[grams[code] for code in rest[0]],
+            bigrams=head["bigrams"].split(" ") if head["bigrams"] else [],
             sentences=sentences,
             blocks=_to_passages(head["kinds"], kinds, starts, ends),
         )

@@ -16,7 +16,7 @@ from operator import itemgetter
 from seogo.analysis import english, korean, stopwords
 from seogo.analysis.hangul import SYLLABLES, bigrams
 from seogo.analysis.hanja import headline_term, headline_words, to_hangul
-from seogo.analysis.korean import KoreanTokenizer, Morpheme
+from seogo.analysis.korean import KoreanTokenizer, MorphemeRow
 from seogo.analysis.normalize import Normalized, normalize
 from seogo.analysis.quantities import quantities
 from seogo.analysis.surfaces import surface_tokens, surfaces_of
@@ -206,7 +206,9 @@ def _joined(run: Sequence[Token]) -> list[Token]:
     return compounds
 
 
-def _passage_tokens(passage: str, words: list[Token], morphemes: Sequence[Morpheme]) -> list[Token]:
+def _passage_tokens(
+    passage: str, words: list[Token], morphemes: Sequence[MorphemeRow]
+) -> list[Token]:
     """All tokens of a normalised passage in the order of the text."""
     if not morphemes:
         return words
@@ -215,7 +217,7 @@ def _passage_tokens(passage: str, words: list[Token], morphemes: Sequence[Morphe
     return tokens
 
 
-def _typed_tokens(passage: str, morphemes: Sequence[Morpheme]) -> list[Token]:
+def _typed_tokens(passage: str, morphemes: Sequence[MorphemeRow]) -> list[Token]:
     return _passage_tokens(passage, english.words(passage), morphemes)
 
 
@@ -236,7 +238,7 @@ def _add_passage(
     analysis: TextAnalysis,
     at: int,
     normal: Normalized,
-    morphemes: list[Morpheme],
+    morphemes: Sequence[MorphemeRow],
     position: int,
     day: date | None,
 ) -> int:

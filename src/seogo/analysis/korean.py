@@ -11,7 +11,8 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeAlias
 
 from seogo.analysis import stopwords
 from seogo.analysis.hanja import HANJA, to_hangul
@@ -22,6 +23,7 @@ _NEEDS_KIWI = re.compile("[가-힣㐀-䶿一-鿿]")
 _NOUN_SCORE = -4.0  # of Kiwi's word extraction; what inflects has less
 _ONE_SYLLABLE_GLUE = frozenset({"MM", "NP", "IC", "MAG", "NR"})
 _BEST = 6
+_row = attrgetter("form", "tag", "start", "end")
 _new = tuple.__new__  # named tuples are made by millions, and their own constructor is slow
 
 
@@ -42,6 +44,10 @@ class Morpheme(NamedTuple):
     tag: str
     start: int
     end: int
+
+
+MorphemeRow: TypeAlias = tuple[str, str, int, int]
+"""A Morpheme as Kiwi gives it, with the suffix of its tag: whole texts have too many of them for names."""
 
 
 class Piece(NamedTuple):
@@ -87,14 +93,12 @@ class KoreanTokenizer:
                 kiwi.tokenize("가")
                 self._kiwi = kiwi
 
-    def morphemes(self, passages: Iterable[str]) -> Iterator[list[Morpheme]]:
-        """The morphemes of each passage that become tokens, analysed on all cores; a passage without Hangul and hanja has
-        none.
+    def morphemes(self, passages: Iterable[str]) -> Iterator[Sequence[MorphemeRow]]:
+        """The morphemes of each passage, analysed on all cores; a passage without Hangul and hanja has none.
 
         Hanja are read in Hangul first: a reading has as many letters, so offsets stay.
         """
-        # of whole texts only what becomes a token is taken over
-        return map(_kept, self._analysed(passages))
+        return (list(map(_row, tokens)) for tokens in self._analysed(passages))
 
     def pieces(self, passages: Iterable[str]) -> Iterator[list[Piece]]:
         """Everything that Kiwi finds in each passage, analysed as ``morphemes`` does."""
@@ -154,7 +158,7 @@ class KoreanTokenizer:
         return str(self._kiwi.join([(stem, "VV"), ("어", "EC")]))
 
 
-def to_tokens(morphemes: Sequence[Morpheme], passage: str) -> list[Token]:
+def to_tokens(morphemes: Iterable[MorphemeRow], passage: str) -> list[Token]:
     """The tokens of morphemes: particles and endings dropped, forms split at spaces and at changes of script.
 
     The Latin and the digits inside are left to seogo.analysis.english.
@@ -163,7 +167,10 @@ def to_tokens(morphemes: Sequence[Morpheme], passage: str) -> list[Token]:
     for form, tag, start, end in morphemes:
         known = _KINDS.get(tag)
         if known is None:
-            continue
+            tag, suffix, _ = tag.partition("-")
+            known = _KINDS.get(tag) if suffix else None
+            if known is None:
+                continue
         kind, noun = known
         if tag == "XSN" and form in stopwords.EMPTY_SUFFIXES:
             kind = Kind.FUNCTION
@@ -198,20 +205,6 @@ def _to_pieces(tokens: Iterable[Any]) -> list[Piece]:
     return [
         Piece(t.form, t.tag.partition("-")[0], t.start, t.start + t.len, not t.oov) for t in tokens
     ]
-
-
-def _kept(tokens: Iterable[Any]) -> list[Morpheme]:
-    """The morphemes that become tokens. Half of all are particles and endings."""
-    kept: list[Morpheme] = []
-    for token in tokens:
-        tag = token.tag
-        if tag not in _KINDS:
-            tag = tag.partition("-")[0]
-            if tag not in _KINDS:
-                continue
-        start = token.start
-        kept.append(_new(Morpheme, (token.form, tag, start, start + token.len)))
-    return kept
 
 
 def _has_glue(morphemes: Sequence[Morpheme]) -> bool:
