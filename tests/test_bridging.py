@@ -101,6 +101,14 @@ def test_a_sentence_finds_the_only_article_about_it(site: Site) -> None:
     assert SUBWAY in ids(page)[:3]
 
 
+@pytest.mark.parametrize("query", ["반도체", "한글 자판", "When was Hangul made?", "김장 -model"])
+def test_totals_alone_are_those_of_the_search(site: Site, query: str) -> None:
+    for fold in (True, False):
+        request = SearchRequest(q=query, fold=fold)
+        page = site.search.search(request)
+        assert site.search.totals(request) == (page.total, page.total_some)
+
+
 WORDS = [
     *("한글", "반도체", "인공지능", "모델", "서울", "지하철", "김장", "음식물", "날짜", "직지"),
     *(

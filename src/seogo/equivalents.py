@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, takewhile
 
 from seogo.analysis.analyzer import Analyzer, QueryWord
@@ -26,6 +27,9 @@ _ACRONYM = re.compile("[A-Z]{2,6}")
 _SHORT_FORM = re.compile("[가-힣]{2,5}")
 _MOST_CANDIDATES = 3_000
 _MOST_ANALYSED = 10_000
+_KEPT = 1_000
+_LONGEST_QUANTITY = 12
+"""Words of a number or a date."""
 _AUXILIARIES = (
     *("주", "가", "오", "보", "내", "버리", "놓", "두", "나", "지"),
     *("나가", "나오", "들어가", "들어오", "올리", "내리"),
@@ -44,13 +48,14 @@ class Equivalents:
         self._glossaries = glossaries
         self._longest = max((glossary.longest for glossary in glossaries), default=1)
         self._analysed: dict[str, tuple[str, ...]] = {}
+        self.of = lru_cache(maxsize=_KEPT)(self._of)
+        """The other forms of one word."""
 
     def leading(self, words: Sequence[QueryWord]) -> tuple[int, tuple[OtherForm, ...]] | None:
         """How many of ``words`` stand for one thing together, and its other forms; None where the first stands alone."""
         return self._quantity(words) or self._person(words) or self._listed(words)
 
-    def of(self, word: QueryWord) -> tuple[OtherForm, ...]:
-        """The other forms of one word."""
+    def _of(self, word: QueryWord) -> tuple[OtherForm, ...]:
         found = chain(
             self._from_glossaries([word.stem]),
             self._letters(word),
@@ -61,7 +66,8 @@ class Equivalents:
         return tuple(dict.fromkeys(found)) or tuple(self._written_out(word))
 
     def _quantity(self, words: Sequence[QueryWord]) -> tuple[int, tuple[OtherForm, ...]] | None:
-        text = " ".join(" ".join(normalize(word.text).text.split()) for word in words)
+        first = words[:_LONGEST_QUANTITY]
+        text = " ".join(" ".join(normalize(word.text).text.split()) for word in first)
         meant = [found for found in quantities(text) if found.start == 0 and found.wide]
         if not meant:
             return None

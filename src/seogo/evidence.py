@@ -57,15 +57,10 @@ class Asked:
     some: q.Clause | None = None
     """What counts as some of it; None: the same as ``match``."""
 
-    @property
-    def strict(self) -> q.Clause:
-        """Articles with all of it."""
-        return q.Rank(q.Filter(self.match), self.score)
-
-    @property
-    def loose(self) -> q.Clause:
-        """Articles with some of it."""
-        return q.Rank(q.Filter(self.some or self.match), self.score)
+    def ranked(self) -> tuple[q.Clause, q.Clause]:
+        """Articles with all of it, and those with some of it; both are scored alike."""
+        score = q.simplify(self.score)
+        return q.ranked(self.match, score), q.ranked(self.some or self.match, score)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from seogo.analysis.analyzer import Analyzer, QueryWord
 from seogo.analysis.hangul import SYLLABLE
@@ -26,6 +27,8 @@ from seogo.query.canonical import to_text
 from seogo.values import Keywords, Syllables, expand
 from seogo.weights import Weights
 
+_KEPT = 1_000
+"""Runs of typed words whose analysis is kept."""
 _LATIN = re.compile("[A-Za-z]{2}")
 
 SENTENCE = 5
@@ -63,6 +66,10 @@ class Resolver:
         translations: Translating | None = None,
     ) -> None:
         self._analyzer = analyzer
+        # a query is asked in both languages, then page by page and narrower
+        self._analyzed = lru_cache(maxsize=_KEPT)(
+            lambda words: tuple(analyzer.analyze_query(words))
+        )
         self._translations = translations
         self._engine = engine
         self.equivalents = Equivalents(analyzer, engine, glossaries)
@@ -99,9 +106,10 @@ class Resolver:
         if written and known and _in_both(parsed.node):
             run = Bridging(self, evidence, removed, exact, target=written, translations=known)
         asked, filters = run.top(parsed.node)
+        every, some = asked.ranked()
         resolved = Resolved(
-            clause=q.simplify(asked.strict),
-            fallback=q.simplify(asked.loose) if asked.some is not None else None,
+            clause=every,
+            fallback=some if asked.some is not None else None,
             mixed=count >= SENTENCE,
             filters=tuple(map(q.simplify, filters)),
             words=tuple(run.words),
@@ -125,12 +133,7 @@ class Resolver:
         asked, _ = bridging.top(node)
         if not bridging.translated or bridging.share < LEAST_TRANSLATED:
             return
-        resolved.bridge = Bridge(
-            target,
-            q.simplify(asked.strict),
-            q.simplify(asked.loose),
-            bridging.share,
-        )
+        resolved.bridge = Bridge(target, *asked.ranked(), bridging.share)
         resolved.bridged_words = tuple(bridging.words)
         resolved.bridges = tuple(dict.fromkeys((*resolved.bridges, *bridging.bridges)))
 
@@ -148,7 +151,7 @@ class Resolver:
 
     def analyze_query(self, words: Sequence[str]) -> list[QueryWord]:
         """See Analyzer."""
-        return self._analyzer.analyze_query(words)
+        return list(self._analyzed(tuple(words)))
 
 
 def _in_both(node: nodes.Node) -> bool:

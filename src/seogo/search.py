@@ -219,9 +219,14 @@ class SearchService:
 
 
 def _ask(
-    request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, facets: tuple[str, ...]
+    request: SearchRequest,
+    parsed: ParsedQuery,
+    index: OpenIndex,
+    facets: tuple[str, ...],
+    *,
+    hits: bool = True,
 ) -> tuple[Resolved, EngineResult]:
-    """What a request means, and what the engine answers."""
+    """What a request means, and what the engine answers; without ``hits`` only how many there are."""
     resolved = _resolve(request, parsed, index)
     result = index.engine.search(
         resolved.clause,
@@ -231,7 +236,7 @@ def _ask(
         filters=(*resolved.filters, *_filters(request, index.resolver)),
         fold=_query_language(request) if request.fold else None,
         offset=(request.page - 1) * request.size,
-        limit=request.size,
+        limit=request.size if hits else 0,
         sort=request.sort,
         facets=facets,
     )
@@ -251,7 +256,7 @@ def _resolve(request: SearchRequest, parsed: ParsedQuery, index: OpenIndex) -> R
 
 
 def _totals(request: SearchRequest, index: OpenIndex) -> Totals:
-    _, result = _ask(replace(request, page=1, size=1), parse(request.q), index, ())
+    _, result = _ask(request, parse(request.q), index, (), hits=False)
     return result.total, result.total_some
 
 

@@ -247,6 +247,26 @@ class ResultsContract(EngineCase):
         assert dict(result.facets["lang"]) == {"en": 2, "ko": 2}
         assert engine.search(asked, fallback=ai).total_some == 3
 
+    def test_totals_alone_are_those_of_a_search(self, engine: Engine) -> None:
+        engine.replace_all(
+            [
+                document("both", "국가 모티프", day=1),
+                document("one", "국가", day=2),
+                document("other", "모티프", day=3),
+                document("none", "가", day=4),
+            ]
+        )
+        every = q.And((body("국가"), body("모티프")))
+        some = q.Or((body("국가"), body("모티프")))
+        for fallback, mixed in ((None, False), (some, False), (some, True)):
+            for filters in ((), (q.DayRange(date.fromordinal(1), date.fromordinal(2)),)):
+                found = engine.search(every, fallback=fallback, mixed=mixed, filters=filters)
+                alone = engine.search(
+                    every, fallback=fallback, mixed=mixed, filters=filters, limit=0
+                )
+                assert alone.hits == ()
+                assert (alone.total, alone.total_some) == (found.total, found.total_some)
+
     def test_mixed_hits_stand_where_the_fallback_puts_them(self, engine: Engine) -> None:
         engine.replace_all(
             [

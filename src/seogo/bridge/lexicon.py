@@ -32,7 +32,7 @@ from seogo.errors import IndexDamaged
 from seogo.languages import Language
 from seogo.mapped import map_file
 
-POWER: Final = 0.4
+POWER: Final = 0.2
 
 _MAGIC: Final = b"SEOGOLEX"
 _VERSION: Final = 2

@@ -21,7 +21,7 @@ from seogo.bridge.lexicon import Lexicon, Origin, Translation
 from seogo.bridge.names import SoundIndex
 from seogo.languages import Language
 
-SAME: Final = 0.3
+SAME: Final = 0.5
 """The probability that a word in Latin letters stays the same, where the lexicon has translations."""
 LITTLE: Final = 3.0
 """Up to so much support, a translation is doubted, and names that sound alike are taken too."""

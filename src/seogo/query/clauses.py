@@ -155,6 +155,12 @@ def simplify(clause: Clause) -> Clause:
             return clause
 
 
+def ranked(match: Clause, score: Clause) -> Clause:
+    """The documents of ``match``, simplified, with the scores of ``score``, which is simple already and stays the same
+    object: an engine may score once what several clauses share."""
+    return _simple_rank(simplify(Filter(match)), score)
+
+
 def _flat(kind: type[Or] | type[Best], clauses: Iterable[Clause]) -> Iterator[Clause]:
     """Simplified alternatives without Nothing, and in place of a nested ``kind`` what is in it."""
     for clause in map(simplify, clauses):

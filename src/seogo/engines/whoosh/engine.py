@@ -26,10 +26,11 @@ from seogo.engines.base import (
 from seogo.engines.whoosh.explaining import Explainer
 from seogo.engines.whoosh.facets import Facets
 from seogo.engines.whoosh.files import Files
+from seogo.engines.whoosh.found import Found, Mask, unscored
 from seogo.engines.whoosh.merging import Answer, Merging
 from seogo.engines.whoosh.ranking import Ranking, is_hit, scores_of
 from seogo.engines.whoosh.schema import NO_DAY, build_schema
-from seogo.engines.whoosh.scoring import Found, Scorer
+from seogo.engines.whoosh.scoring import Scorer
 from seogo.engines.whoosh.segments import Segments, read_columns
 from seogo.engines.whoosh.table import FILE, DocumentTable, write_table
 from seogo.engines.whoosh.writer import FLUSH_TOKENS, ArrayWriter, merge_tiers
@@ -106,17 +107,23 @@ class WhooshEngine:
         ranking = Ranking(
             table, order, None if fold is None else segments.having("lang", fold.value)
         )
-        own = scorer.evaluate(clause).where(within)
-        wanted = fallback is not None and ranking.total(own) < FALLBACK_BELOW
+        chosen = scorer.chosen(clause)
+        wanted = fallback is not None and ranking.total(chosen.where(within)) < FALLBACK_BELOW
 
-        def answer(every: Found, some: Clause) -> Answer:
-            return Answer(every, scorer.evaluate(some).where(within) if wanted else None)
+        if not limit and not facets:
+            return self._counted(ranking, within, chosen, fallback if wanted else None, bridge)
 
-        found = answer(own, fallback or clause)
+        def answer(clause: Clause, chosen: Found, some: Clause) -> Answer:
+            if not wanted:
+                return Answer(scorer.scored(clause, chosen).where(within), None)
+            both = scorer.scored_both(clause, chosen, some)
+            return Answer(both[0].where(within), both[1].where(within))
+
+        found = answer(clause, chosen, fallback or clause)
         if bridge is not None:
             there = segments.having("lang", bridge.language.value)
-            every = scorer.evaluate(bridge.clause).where(within)
-            other = answer(every, bridge.fallback or bridge.clause)
+            over = scorer.chosen(bridge.clause)
+            other = answer(bridge.clause, over, bridge.fallback or bridge.clause)
             folded = None
             if fold is not None:
                 alone = (found.some or found.every).where(~there)
@@ -148,6 +155,33 @@ class WhooshEngine:
             total_some=total_some,
             facets={field: opened.facets.counts(field, numbers) for field in facets},
         )
+
+    def _counted(
+        self,
+        ranking: Ranking,
+        within: Mask | None,
+        chosen: Found,
+        fallback: Clause | None,
+        bridge: Bridge | None,
+    ) -> EngineResult:
+        """The totals of a search, for which nothing needs a score."""
+        segments, scorer = self._open().segments, self._open().scorer
+        size = segments.table.size
+
+        def members(own: Found, over: Clause | None) -> Mask:
+            found = own.members(size)
+            if bridge is not None:
+                there = segments.having("lang", bridge.language.value)
+                other = scorer.chosen(over or bridge.clause).members(size)
+                found = np.where(there, other, found)
+            return found if within is None else found & within
+
+        every = members(chosen, None)
+        total = ranking.total(unscored(every))
+        if fallback is None:
+            return EngineResult((), total, 0, {})
+        some = members(scorer.chosen(fallback), bridge.fallback if bridge else None)
+        return EngineResult((), total, ranking.total(unscored(every | some)) - total, {})
 
     def explain(self, clause: Clause, document_id: str) -> Explanation | None:
         """See Engine."""

@@ -5,7 +5,7 @@ So the best hit of the other language is taken to score a share of the query's o
 
 - on the first page (ten places) a hit of the other language comes where it scores more than the next own one, with at least
   three own ones between two of them. The share is .5. For the best hit of the other language it is more where it stands
-  out: from the next one in its language (1.45 times the part of its score that it is ahead), or from what the query's own
+  out: from the next one in its language (1.6 times the part of its score that it is ahead), or from what the query's own
   language has (.6 times the ratio of the best scores), up to .8. For the tenth place it is .65 at least, so that a reader
   sees what there is in the other language unless own hits are hardly worse than the best;
 - behind these the languages alternate.
@@ -20,13 +20,13 @@ from typing import Final
 
 import numpy as np
 
-from seogo.engines.whoosh.scoring import Scores
+from seogo.engines.whoosh.found import Scores
 
 FIRST_PAGE: Final = 10
 APART: Final = 3
 """So many own hits stand between two of the other language on the first page."""
 LEAST_SHARE: Final = 0.5
-BY_LEAD: Final = 1.45
+BY_LEAD: Final = 1.6
 BY_RATIO: Final = 0.6
 MOST_SHARE: Final = 0.8
 LAST_SHARE: Final = 0.65

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from seogo.engines.whoosh.found import Found, Mask, Scores
 from seogo.engines.whoosh.interleaving import interleaved
-from seogo.engines.whoosh.scoring import Found, Mask, Scores
 from seogo.engines.whoosh.top import best
 
 _BELOW = 0.999

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from seogo.engines.whoosh.scoring import Found, Numbers
+from seogo.engines.whoosh.found import Found, Numbers
 from seogo.engines.whoosh.table import DocumentTable
 from seogo.engines.whoosh.top import best, smallest
 

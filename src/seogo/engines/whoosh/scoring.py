@@ -25,17 +25,24 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from seogo.engines.base import idf
+from seogo.engines.whoosh.found import (
+    Found,
+    Mask,
+    Numbers,
+    Scores,
+    in_all,
+    is_positive,
+    looked_up,
+    places_in,
+    times,
+    union,
+)
 from seogo.engines.whoosh.segments import Segments
 from seogo.query import clauses as q
 
 Leaf = TypeVar("Leaf", q.Term, q.Phrase)
-Numbers = NDArray[np.uint32]
-Mask = NDArray[np.bool_]
-Scores = NDArray[np.float32]
-
 K1 = 1.2
 B = 0.9
 DENSE_SHARE = 12
@@ -46,54 +53,6 @@ _SPARSE_SHARE = (
 )
 _NONE = np.empty(0, np.uint32)
 _NO_SCORES = np.empty(0, np.float32)
-
-
-@dataclass(slots=True)
-class Found:
-    """The documents of a clause with their scores.
-
-    Sparse: ``ids`` ascending, ``scores`` beside them. Dense: ``ids`` is None, ``scores`` has one for every document (0
-    outside), and ``mask`` says which are hits where a hit may score 0; without a mask, hits are those above 0.
-    """
-
-    scores: Scores
-    ids: Numbers | None = None
-    mask: Mask | None = None
-
-    def members(self, size: int) -> Mask:
-        """Which of ``size`` documents are hits; may be shared, so it is not to be changed."""
-        if self.ids is None:
-            return self.scores > 0 if self.mask is None else self.mask
-        members = np.zeros(size, np.bool_)
-        members[self.ids] = True
-        return members
-
-    def numbers(self) -> Numbers:
-        """The hits, ascending."""
-        if self.ids is not None:
-            return self.ids
-        return np.flatnonzero(self.members(len(self.scores))).astype(np.uint32)
-
-    def sparse(self) -> tuple[Numbers, Scores]:
-        """The hits and their scores."""
-        ids = self.numbers()
-        return ids, self.scores if self.ids is not None else self.scores[ids]
-
-    def count(self) -> int:
-        """How many documents are hits."""
-        if self.ids is not None:
-            return len(self.ids)
-        return int(np.count_nonzero(self.scores > 0 if self.mask is None else self.mask))
-
-    def where(self, within: Mask | None) -> Found:
-        """The hits inside a mask."""
-        if within is None:
-            return self
-        if self.ids is not None:
-            kept = within[self.ids]
-            return Found(self.scores[kept], self.ids[kept])
-        mask = None if self.mask is None else self.mask & within
-        return Found(self.scores * within, None, mask)
 
 
 @dataclass(slots=True)
@@ -134,17 +93,17 @@ class Scorer:
             case q.Term(field, name, boost):
                 term = self._term(field, name)
                 if term.dense is not None:
-                    return Found(_times(term.dense, boost))
-                return Found(_times(term.scores, boost), term.ids)
+                    return Found(times(term.dense, boost))
+                return Found(times(term.scores, boost), term.ids)
             case q.Phrase():
                 kept = self._kept(replace(clause, boost=1.0), self._phrase)
-                return Found(_times(kept.scores, clause.boost), kept.ids)
+                return Found(times(kept.scores, clause.boost), kept.ids)
             case q.And(parts):
                 return self._every(parts)
             case q.Or(parts) | q.Best(parts):
                 return self._any(parts, best=isinstance(clause, q.Best))
             case q.Rank(required, optional):
-                return self._rank(required, optional)
+                return self._rank(self.evaluate(required), optional)
             case q.Without(wanted, excluded):
                 return self.evaluate(wanted).where(~self.evaluate(excluded).members(self._size))
             case q.Filter(inner):
@@ -172,7 +131,7 @@ class Scorer:
             return found[0] if found else Found(_NO_SCORES, _NONE)
         total = sum(self._size if part.ids is None else len(part.ids) for part in found)
         if total * _SPARSE_SHARE < self._size:
-            return _merged([part.sparse() for part in found], best=best)
+            return union([part.sparse() for part in found], best=best)
         scores = np.zeros(self._size, np.float32)
         for part in found:
             if part.ids is None:
@@ -181,7 +140,7 @@ class Scorer:
                 scores[part.ids] = np.maximum(scores[part.ids], part.scores)
             else:
                 scores[part.ids] += part.scores
-        if all(part.mask is None and (part.ids is None or _positive(part)) for part in found):
+        if all(part.mask is None and (part.ids is None or is_positive(part)) for part in found):
             return Found(scores)
         mask = np.zeros(self._size, np.bool_)
         for part in found:
@@ -197,19 +156,44 @@ class Scorer:
             return self.evaluate(q.Everything())
         found = [self.evaluate(part) for part in parts]
         if all(part.ids is None for part in found):
-            return _all_dense(found, self._size)
+            return in_all(found, self._size)
         found.sort(key=lambda part: self._size if part.ids is None else len(part.ids))
         ids, scores = found[0].sparse()
         for part in found[1:]:
             if not len(ids):
                 break
-            kept, more = _looked_up(part, ids)
+            kept, more = looked_up(part, ids)
             ids, scores = ids[kept], scores[kept] + more[kept]
         return Found(scores, ids)
 
-    def _rank(self, required: q.Clause, optional: q.Clause) -> Found:
-        """Documents of ``required``; the score of both."""
-        found = self.evaluate(required)
+    def chosen(self, clause: q.Clause) -> Found:
+        """The documents of ``clause``, of a Rank without the scores of its optional part."""
+        return self.evaluate(clause.required if isinstance(clause, q.Rank) else clause)
+
+    def scored(self, clause: q.Clause, chosen: Found) -> Found:
+        """The documents ``chosen`` for a clause with all of their scores."""
+        return self._rank(chosen, clause.optional) if isinstance(clause, q.Rank) else chosen
+
+    def scored_both(
+        self, clause: q.Clause, chosen: Found, fallback: q.Clause
+    ) -> tuple[Found, Found]:
+        """The same, and the documents of ``fallback``, which are more: what scores both is evaluated once."""
+        some = self.evaluate(fallback)
+        shared = (
+            isinstance(clause, q.Rank)
+            and isinstance(fallback, q.Rank)
+            and clause.optional is fallback.optional
+            and isinstance(clause.required, q.Silent)
+        )
+        if shared:
+            ids = chosen.numbers()
+            inside, scores = looked_up(some, ids)
+            if inside.all():
+                return Found(scores, ids), some
+        return self.scored(clause, chosen), some
+
+    def _rank(self, found: Found, optional: q.Clause) -> Found:
+        """The documents ``found``; their scores and those of ``optional``."""
         if found.ids is None:
             more = self.evaluate(optional)
             members = found.members(self._size)
@@ -239,10 +223,10 @@ class Scorer:
         else:
             found = self.evaluate(clause)
             if found.ids is not None and len(found.ids) < len(ids):
-                places, kept = _places(ids, found.ids)
+                places, kept = places_in(ids, found.ids)
                 scores[places[kept]] += found.scores[kept]
             else:
-                scores += _looked_up(found, ids)[1]
+                scores += looked_up(found, ids)[1]
 
     def _term(self, field: str, name: str) -> _Term:
         """A term's contributions."""
@@ -290,12 +274,12 @@ class Scorer:
         for term in order[1:]:
             if not len(ids):
                 break
-            ids = ids[_looked_up(_as_found(term), ids)[0]]
+            ids = ids[looked_up(_as_found(term), ids)[0]]
         if len(terms) > 1 and len(ids):
             ids = self._in_order(phrase, ids)
         scores = np.zeros(len(ids), np.float32)
         for term in terms:
-            scores += _looked_up(_as_found(term), ids)[1]
+            scores += looked_up(_as_found(term), ids)[1]
         return _Term(ids, scores, None, ids.nbytes + scores.nbytes + 400)
 
     def _in_order(self, phrase: q.Phrase, candidates: Numbers) -> Numbers:
@@ -314,7 +298,7 @@ class Scorer:
             gap = phrase.offsets[index] - phrase.offsets[index - 1]
             best = np.full(len(places), phrase.slop + 1, np.int64)
             for stretch in range(phrase.slop + 1):
-                at, kept = _places(reached, places - (gap + stretch))
+                at, kept = places_in(reached, places - (gap + stretch))
                 if len(reached):
                     used = np.where(
                         kept, stretches[np.minimum(at, len(reached) - 1)], phrase.slop + 1
@@ -327,58 +311,5 @@ class Scorer:
         return candidates[np.unique(reached >> 32)]
 
 
-def _all_dense(found: Sequence[Found], size: int) -> Found:
-    """Documents of every one of several dense parts."""
-    members = found[0].members(size)
-    scores = found[0].scores
-    for part in found[1:]:
-        members = members & part.members(size)
-        scores = scores + part.scores
-    return Found(scores * members, None, members)
-
-
 def _as_found(term: _Term) -> Found:
     return Found(term.scores, term.ids) if term.dense is None else Found(term.dense)
-
-
-def _times(scores: Scores, boost: float) -> Scores:
-    return scores if boost == 1 else scores * np.float32(boost)
-
-
-def _positive(part: Found) -> bool:
-    return bool(part.scores.min(initial=np.float32(1)) > 0)
-
-
-def _places(
-    sorted_ids: NDArray[np.generic], wanted: NDArray[np.generic]
-) -> tuple[NDArray[np.int64], Mask]:
-    """Where each of ``wanted`` would stand in ``sorted_ids``, and whether it does."""
-    places = np.searchsorted(sorted_ids, wanted)
-    if not len(sorted_ids):
-        return places, np.zeros(len(wanted), np.bool_)
-    inside = np.minimum(places, len(sorted_ids) - 1)
-    return places, sorted_ids[inside] == wanted
-
-
-def _looked_up(part: Found, ids: Numbers) -> tuple[Mask, Scores]:
-    """Which of ``ids`` are hits of ``part``, and their scores (0 where they are not)."""
-    if part.ids is None:
-        scores = part.scores[ids]
-        return (scores > 0 if part.mask is None else part.mask[ids]), scores
-    places, kept = _places(part.ids, ids)
-    scores = np.zeros(len(ids), np.float32)
-    scores[kept] = part.scores[places[kept]]
-    return kept, scores
-
-
-def _merged(parts: Sequence[tuple[Numbers, Scores]], *, best: bool) -> Found:
-    """The union of sparse parts."""
-    ids = np.concatenate([part[0] for part in parts])
-    scores = np.concatenate([part[1] for part in parts])
-    order = np.argsort(ids, kind="stable")
-    ids, scores = ids[order], scores[order]
-    first = np.ones(len(ids), np.bool_)
-    first[1:] = ids[1:] != ids[:-1]
-    starts = np.flatnonzero(first)
-    combined = (np.maximum if best else np.add).reduceat(scores, starts)
-    return Found(combined, ids[starts])

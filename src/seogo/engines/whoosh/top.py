@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from seogo.engines.whoosh.scoring import Found, Numbers
+from seogo.engines.whoosh.found import Found, Numbers
 
 _BLOCK = 256
 _DIGITS = 4  # scores that differ by less are equal, so that the order of summing decides nothing
