@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.indexing import IndexOptions
@@ -13,14 +14,16 @@ from seogo.settings import load_settings
 from seogo.wiring import Site, open_site
 from tests.translated import write_archive
 
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
+
 SAMPLE_ARCHIVE = Path(__file__).parent.parent / "archive"
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The sample archive with a freshly built index."""
-    settings = load_settings(SAMPLE_ARCHIVE, tmp_path_factory.mktemp("index"), {})
-    site = open_site(settings)
+    site = open_site(load_settings(SAMPLE_ARCHIVE, tmp_path_factory.mktemp("index"), {}))
     report = site.indexer.run(IndexOptions())
     assert report.problems == []
     yield site

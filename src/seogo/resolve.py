@@ -138,8 +138,10 @@ class Resolver:
         resolved.bridges = tuple(dict.fromkeys((*resolved.bridges, *bridging.bridges)))
 
     def warm(self) -> None:
-        """Load what analysis needs, so that the first query need not wait."""
+        """Load what analysis and translations need, so that the first query need not wait."""
         self._analyzer.load()
+        if self._translations is not None:
+            self._translations.translator().warm()
 
     def keyword(self, field: str, value: str) -> q.Clause:
         """See Keywords."""

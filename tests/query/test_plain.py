@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from seogo.query.nodes import FIELDS, And, Word
@@ -67,6 +67,7 @@ PIECE = st.one_of(
 TEXTS = st.lists(PIECE, max_size=40).map("".join)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("tag:" * 400)
 @example("가 " * 1500)

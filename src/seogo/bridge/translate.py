@@ -42,6 +42,11 @@ class Translator:
     occurs: Callable[[Language, str], bool]
     sounds: Mapping[Language, SoundIndex]
 
+    def warm(self) -> None:
+        """Have the sounds of names at hand, which are put in order when they are first asked for."""
+        for language in Language:
+            self.sounds.get(language)
+
     def translate(self, term: str, language: Language, typed: str = "") -> tuple[Translation, ...]:
         """The terms of the other language that a term of ``language`` may become, the most probable first.
 
