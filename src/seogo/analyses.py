@@ -32,6 +32,9 @@ from seogo.bridge.passages import to_passage
 
 FORMAT = 7
 
+_FEW = 40
+"""Tokens that are looked through one by one sooner than as arrays: those of titles."""
+
 Numbers = NDArray[np.unsignedinteger[Any]]
 
 
@@ -163,6 +166,8 @@ class StoredColumn:
     ) -> Iterator[tuple[int, int, str, int]]:
         """Where sequences of terms stand side by side, in the order of the text: the range from the start of the first term
         to the end of the last, the first term, and the place of the sequence among those of ``wanted`` with it."""
+        if not len(self._codes):
+            return
         known = {
             code: (term, sequences)
             for term, sequences in wanted.items()
@@ -170,9 +175,13 @@ class StoredColumn:
         }
         if not known:
             return
-        lookup = np.zeros(len(self._vocabulary), np.bool_)
-        lookup[list(known)] = True
-        for at in np.flatnonzero(lookup[self._codes]).tolist():
+        if len(self._codes) <= _FEW:
+            places = [at for at, code in enumerate(self._codes.tolist()) if code in known]
+        else:
+            lookup = np.zeros(len(self._vocabulary), np.bool_)
+            lookup[list(known)] = True
+            places = np.flatnonzero(lookup[self._codes]).tolist()
+        for at in places:
             term, sequences = known[int(self._codes[at])]
             for place, sequence in enumerate(sequences):
                 end = at + len(sequence)

@@ -13,7 +13,7 @@ from flask import Response, request
 
 from seogo.hits import Hit
 from seogo.page_json import SEARCH_FORMS, hit_to_json
-from seogo.search import LARGEST_PAGE, SearchPage, SearchRequest, SearchService
+from seogo.search import SearchPage, SearchRequest, SearchService
 from seogo.web.addresses import Addresses
 from seogo.web.desk import Desk
 from seogo.web.links import Relation, link_header
@@ -25,6 +25,9 @@ COLUMNS: Final = (
     *("translations", "score", "complete", "snippet"),
 )
 """The header row."""
+
+_AT_ONCE: Final = 500
+"""Hits of a page: each is a search again, and what is in memory."""
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -54,7 +57,7 @@ class Exports:
         whatever comes after."""
         index = self.desk.site.current()
         service = SearchService(lambda: index)
-        asked = replace(found, page=1, size=LARGEST_PAGE, prefer=visit.ui)
+        asked = replace(found, page=1, size=_AT_ONCE, prefer=visit.ui)
         first = service.search(asked, facets=False)
 
         def pages() -> Iterator[SearchPage]:
