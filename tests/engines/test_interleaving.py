@@ -15,9 +15,13 @@ SCORES = st.lists(st.integers(1, 4_000).map(lambda n: n / 8), min_size=1, max_si
 )
 
 
-def in_order(own: list[float], other: list[float], trust: float = 1.0) -> str:
+def in_order(
+    own: list[float], other: list[float], trust: float = 1.0, *, sentence: bool = True
+) -> str:
     """Both lists as one: ``o`` for own hits, ``x`` for others."""
-    placed = interleaved(np.array(own, np.float32), np.array(other, np.float32), other[0], trust)
+    placed = interleaved(
+        np.array(own, np.float32), np.array(other, np.float32), other[0], trust, sentence=sentence
+    )
     rows = [(-score, "o") for score in np.array(own, np.float32).tolist()]
     return "".join(kind for _, kind in sorted([*rows, *((-s, "x") for s in placed.tolist())]))
 
@@ -25,7 +29,9 @@ def in_order(own: list[float], other: list[float], trust: float = 1.0) -> str:
 @settings(max_examples=300, deadline=None)
 @given(SCORES, SCORES, st.floats(0.2, 1))
 def test_any_scores(own: list[float], other: list[float], trust: float) -> None:
-    placed = interleaved(np.array(own, np.float32), np.array(other, np.float32), other[0], trust)
+    placed = interleaved(
+        np.array(own, np.float32), np.array(other, np.float32), other[0], trust, sentence=True
+    )
     assert len(placed) == len(other)
     assert np.isfinite(placed).all()
     assert (placed > 0).all()
@@ -48,6 +54,7 @@ def test_where_the_first_one_stands() -> None:
     flat = [100.0, 98.0, 96.0, 94.0, 92.0, 90.0, 88.0, 86.0, 84.0, 82.0, 81.0, 80.0]
     steep = [100.0, 40.0, 30.0, 20.0]
     assert in_order(flat, [50.0, 49.0]).startswith("o" * 10), "own hits hardly differ"
+    assert in_order(flat, [50.0, 49.0], sentence=False).startswith("o" * 9 + "x"), "but for a word"
     assert in_order(steep, [50.0, 49.0]).startswith("ox"), "only one own hit is good"
     middling = [100.0, 70.0, 65.0, 60.0, 55.0]
     assert in_order(middling, [50.0, 49.0]).startswith("ooooo")
@@ -59,5 +66,5 @@ def test_where_the_first_one_stands() -> None:
 
 def test_a_translation_beside_its_article_is_the_standard() -> None:
     own = np.array([100.0, 60.0], np.float32)
-    alone = interleaved(own, np.array([5.0, 4.0], np.float32), 50.0, 1.0)
+    alone = interleaved(own, np.array([5.0, 4.0], np.float32), 50.0, 1.0, sentence=True)
     assert (alone < 60).all(), "what is left of the other language is poor"

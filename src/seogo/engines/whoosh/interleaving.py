@@ -6,8 +6,8 @@ So the best hit of the other language is taken to score a share of the query's o
 - on the first page (ten places) a hit of the other language comes where it scores more than the next own one, with at least
   three own ones between two of them. The share is .5. For the best hit of the other language it is more where it stands
   out: from the next one in its language (1.6 times the part of its score that it is ahead), or from what the query's own
-  language has (.6 times the ratio of the best scores), up to .8. For the tenth place it is .65 at least, so that a reader
-  sees what there is in the other language unless own hits are hardly worse than the best;
+  language has (.6 times the ratio of the best scores), up to .8. For the tenth place it is 1 at least, so that a reader sees
+  what there is in the other language, or .65 where the query is a sentence, whose own hits tell more;
 - behind these the languages alternate.
 
 So a query loses little in its own language, and shows early what the other one has: ARCHITECTURE.md says what other rules
@@ -33,7 +33,9 @@ LAST_SHARE: Final = 0.65
 _BELOW: Final = 0.999
 
 
-def interleaved(own: Scores, other: Scores, standard: float, trust: float) -> Scores:
+def interleaved(
+    own: Scores, other: Scores, standard: float, trust: float, *, sentence: bool
+) -> Scores:
     """Scores for the hits of the other language that put them among the own ones.
 
     ``own`` and ``other`` are scores in falling order, none of them empty; ``standard`` is the best score of the other
@@ -50,7 +52,7 @@ def interleaved(own: Scores, other: Scores, standard: float, trust: float) -> Sc
     apart = APART
     while at + taken < FIRST_PAGE and at < len(own) and taken < len(other):
         if at + taken == FIRST_PAGE - 1:
-            share = max(share, LAST_SHARE)
+            share = max(share, LAST_SHARE if sentence else 1.0)
         score = wanted[taken] * np.float32(trust * share)
         if apart >= APART and score > own[at]:
             placed[taken] = _between(own, at) if at else score

@@ -67,7 +67,9 @@ class Merging:
         second = best(Found(alone), self.ranks, _PLACED)
         if not len(first) or not len(second):
             return other * np.float32(self.trust)
-        placed = interleaved(own[first], other[second], float(other.max()), self.trust)
+        placed = interleaved(
+            own[first], other[second], float(other.max()), self.trust, sentence=self.mixed
+        )
         floor = np.float32(_BELOW * float(placed[-1]))
         scaled: Scores = np.minimum(other * (floor / other[second[-1]]), floor)
         scaled[second] = placed
