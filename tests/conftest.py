@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from seogo.analysis.analyzer import Analyzer
+from seogo.analysis.korean import KoreanTokenizer
 from seogo.indexing import IndexOptions
 from seogo.settings import load_settings
 from seogo.wiring import Site, open_site
@@ -18,6 +19,26 @@ settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 SAMPLE_ARCHIVE = Path(__file__).parent.parent / "archive"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_kiwi_for_each_dictionary() -> Iterator[None]:
+    """Analyzers of the same dictionary share a Kiwi, which takes seconds to load; the last few are kept."""
+    load = KoreanTokenizer.load
+    loaded: dict[tuple[str, ...], object] = {}
+
+    def shared(tokenizer: KoreanTokenizer) -> None:
+        if not tokenizer.loaded and tokenizer._dictionary in loaded:
+            tokenizer._kiwi = loaded[tokenizer._dictionary]
+            return
+        load(tokenizer)
+        while len(loaded) > 3:
+            del loaded[next(iter(loaded))]
+        loaded[tokenizer._dictionary] = tokenizer._kiwi
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(KoreanTokenizer, "load", shared)
+        yield
 
 
 @pytest.fixture(scope="session")

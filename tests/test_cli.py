@@ -165,7 +165,7 @@ def test_a_second_builder_is_told_who_builds(site: Site) -> None:
 
 def get(url: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(url, timeout=5) as answer:
+        with urllib.request.urlopen(url, timeout=60) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
@@ -210,7 +210,7 @@ def test_serve_listens_at_once_watches_and_ends_on_interrupt(tmp_path: Path) -> 
         wait_for("rails", 1)
     finally:
         server.send_signal(signal.SIGINT)
-        _, rest = server.communicate(timeout=20)
+        _, rest = server.communicate(timeout=60)
     assert server.returncode == 0
     assert rest.rstrip().endswith("Seogo has ended.")
     assert "Traceback" not in rest
