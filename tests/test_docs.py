@@ -92,3 +92,11 @@ def test_only_the_owner_s_files_stand_at_the_top() -> None:
     ).stdout.splitlines()
     top = {name.partition("/")[0] for name in tracked}
     assert {name for name in top if not name.startswith(".")} <= allowed
+
+
+def test_the_pictures_of_the_readme_are_there_and_small() -> None:
+    for text in (ENGLISH, KOREAN):
+        pictures = re.findall(r"^!\[.+\]\((.+)\)$", text, re.MULTILINE)
+        assert len(pictures) == 2
+        for path in pictures:
+            assert 5_000 < (ROOT / path).stat().st_size < 60_000, path

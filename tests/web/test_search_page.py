@@ -69,6 +69,13 @@ def test_equivalents_are_told_and_can_be_left_out(get: Get) -> None:
     )
 
 
+def test_what_was_also_searched_is_said_once(get: Get) -> None:
+    page = get("/search?q=AI+모티프&ui=en")
+    said = [item.one("strong").text for item in page.one("ul", cls="also").all("li")]
+    assert {"artificial intelligence", "Motif"} <= set(said)
+    assert len(said) == len(set(said))
+
+
 def test_filters_narrow_by_what_they_count_and_are_taken_away_one_by_one(get: Get) -> None:
     page = get("/search?q=한글&ui=en&fold=off")
     for facet in page.one("aside").all("section"):

@@ -117,6 +117,7 @@ class Results:
                 self.words.text(f"origin_{bridge.origin}", sure=f"{bridge.probability:.0%}"),
             )
             for bridge in found.bridges
+            if bridge.text not in unique  # said already, and left out by the same address
         ]
         return (*known, *bridged)
 

@@ -18,7 +18,8 @@ TEXTS_EN: Final = {
     # the search form
     "search_label": "Search the archive",
     "search_button": "Search",
-    "search_hint": 'Korean or English: "in this order" · -without · A OR B · begin* · '
+    "search_hint": 'Korean or English: "in\N{NO-BREAK SPACE}this\N{NO-BREAK SPACE}order" · -without · '
+    "A\N{NO-BREAK SPACE}OR\N{NO-BREAK SPACE}B · begin* · "
     "title:word · date:2026-01 · number:1bn..2bn",
     "help_link": "Query help",
     "help_title": "How queries are written",

@@ -16,7 +16,8 @@ TEXTS_KO: Final = {
     "as_json": "이 화면을 JSON으로",
     "search_label": "글 찾기",
     "search_button": "찾기",
-    "search_hint": '한국어나 영어로: "이 차례대로" · -뺄말 · A OR B · 앞부분* · '
+    "search_hint": '한국어나 영어로: "이\N{NO-BREAK SPACE}차례대로" · -뺄말 · '
+    "A\N{NO-BREAK SPACE}OR\N{NO-BREAK SPACE}B · 앞부분* · "
     "title:제목 · date:2026-01 · number:1조..2조",
     "help_link": "검색 도움말",
     "help_title": "이렇게 찾을 수 있습니다",
@@ -138,7 +139,7 @@ TEXTS_KO: Final = {
     "none_title": "이렇게 찾아보세요",
     "none_hopeless_title": "다른 말로 찾아보세요",
     "none_lead": "다음과 같이 하면 글을 찾을 수 있습니다.",
-    "none_hopeless": "이 말이 들어 있는 글이 없습니다. 뜻이 같은 다른 말로는 있을지도 모릅니다.",
+    "none_hopeless": "이 말이 들어 있는 글이 없습니다. 같은 뜻을 지닌 다른 말로 찾아보세요.",
     "none_filter": "{name} 조건({value}) 없이",
     "none_filters": "모든 조건 없이",
     "none_title_only": "제목뿐 아니라 본문에서도",
@@ -279,7 +280,7 @@ TEXTS_KO: Final = {
     "size_one": "{count}건씩",
     "size_many": "{count}건씩",
     "cite_title": "이 글 인용하기",
-    "cite_plain": "문장으로",
+    "cite_plain": "일반 텍스트",
     "cite_bib": "BibTeX 형식",
     "cite_ris": "RIS 형식",
     "cite_csl": "CSL-JSON 형식",
