@@ -20,6 +20,14 @@ settings.load_profile("any machine")
 SAMPLE_ARCHIVE = Path(__file__).parent.parent / "archive"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def english_terminal() -> Iterator[None]:
+    """Commands speak English, whatever the language of the terminal in which the tests run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LC_ALL", "C.UTF-8")
+        yield
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The sample archive with a freshly built index."""
