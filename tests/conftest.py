@@ -22,7 +22,7 @@ SAMPLE_ARCHIVE = Path(__file__).parent.parent / "archive"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_kiwi_for_each_dictionary() -> Iterator[None]:
+def one_kiwi_for_each_dictionary() -> Iterator[None]:
     """Analyzers of the same dictionary share a Kiwi, which takes seconds to load; the last few are kept."""
     load = KoreanTokenizer.load
     loaded: dict[tuple[str, ...], object] = {}
@@ -38,6 +38,14 @@ def _one_kiwi_for_each_dictionary() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(KoreanTokenizer, "load", shared)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english_terminal() -> Iterator[None]:
+    """Commands speak English, whatever the language of the terminal in which the tests run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LC_ALL", "C.UTF-8")
         yield
 
 

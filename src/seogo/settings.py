@@ -9,7 +9,8 @@ the archive folder, the default::
     index: /var/lib/seogo/index     # relative paths start at the archive folder
     cors: [https://news.example]    # whose pages may read the JSON and feeds; "*" for everybody's
 
-Only this module reads the environment and seogo.yaml.
+The language of the terminal is that of the environment too, see `terminal_language`. Only this module reads the environment
+and seogo.yaml.
 """
 
 from __future__ import annotations
@@ -61,18 +62,33 @@ def load_settings(
     ConfigError for seogo.yaml. A missing archive folder is no error here.
     """
     environ = os.environ if environ is None else environ
-    folder = _absolute(archive or environ.get("SEOGO_ARCHIVE") or DEFAULT_ARCHIVE, "the archive")
+    folder = _absolute(archive or environ.get("SEOGO_ARCHIVE") or DEFAULT_ARCHIVE, "The archive")
     entries = _entries(folder)
     with yamlfile.errors_in(FILE_NAME, ConfigError):
         chosen = index or environ.get("SEOGO_INDEX")
         if chosen:
-            index_folder = _absolute(chosen, "the index")
-            if problem := _misplaced(index_folder, folder):
-                raise SettingsError(f"The index folder {index_folder} {problem}")
+            index_folder = _absolute(chosen, "The index")
+            if folder.is_relative_to(index_folder):  # building it would replace what is there
+                raise SettingsError(
+                    f"The index folder {index_folder} is or holds the archive {folder}: "
+                    "choose another one, beside or inside it"
+                )
         else:
             index_folder = _index(entries, folder)
         origins = _cors(environ.get("SEOGO_CORS", ""), entries)
         return Settings(folder, index_folder, _zone(entries), _titles(entries), origins)
+
+
+def terminal_language(environ: Mapping[str, str] | None = None) -> Language:
+    """The language that messages on the terminal are in: Korean where the environment says so, else English.
+
+    As for gettext, the first of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` that is not empty counts. ``environ`` is
+    ``os.environ`` if not given.
+    """
+    environ = os.environ if environ is None else environ
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((value for name in names if (value := environ.get(name))), "")
+    return Language.KO if re.split("[_.@]", locale)[0].lower() == "ko" else Language.EN
 
 
 def open_zone(name: str) -> ZoneInfo:
@@ -88,14 +104,7 @@ def _absolute(path: Path | str, what: str) -> Path:
     try:
         return Path(path).resolve()
     except (OSError, ValueError, RuntimeError) as error:  # a NUL, a circle of links
-        raise SettingsError(f"{what.capitalize()} {str(path)!r} is no folder: {error}") from error
-
-
-def _misplaced(index: Path, archive: Path) -> str:
-    """What is wrong with the place of an index: building it replaces what is there."""
-    if archive.is_relative_to(index):
-        return f"is or holds the archive {archive}: choose another one, beside or inside it"
-    return ""
+        raise SettingsError(f"{what} {str(path)!r} is no folder: {error}") from error
 
 
 def _entries(folder: Path) -> dict[str, yamlfile.Entry]:
@@ -119,9 +128,13 @@ def _index(entries: dict[str, yamlfile.Entry], folder: Path) -> Path:
     text = _text(entries, "index")
     if not text:
         return folder.parent / ".seogo" / (folder.name or "root")
-    index = _absolute(folder / text, "the index")
-    if problem := _misplaced(index, folder):
-        raise yamlfile.YamlError(entries["index"].line, f"the index folder {problem}")
+    index = _absolute(folder / text, "The index")
+    if folder.is_relative_to(index):  # building it would replace what is there
+        what = (
+            f"the index folder is or holds the archive {folder}: "
+            "choose another one, beside or inside it"
+        )
+        raise yamlfile.YamlError(entries["index"].line, what)
     return index
 
 

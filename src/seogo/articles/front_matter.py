@@ -207,7 +207,7 @@ def _language(name: ids.FileName, entry: Entry | None) -> Language | None:
     """The one language that name and front matter agree on; None if neither has one."""
     of_name = ids.language_of(name.lang_code)
     if name.lang_code and of_name is None:
-        right = f"a name that ends with .{ids.LANGUAGES.replace(' or ', '.md or .')}.md"
+        right = "a name that ends with .ko.md or .en.md"
         raise YamlError(0, f"unknown language {name.lang_code!r} in the file name", right)
     text = text_of(entry.value, "lang").strip() if entry else ""
     if not text:
@@ -292,13 +292,11 @@ def _id(read: _Keys, path: str) -> str:
     given = read.text("id")
     article_id = given or ids.id_from_path(path)
     if reason := ids.why_refused(article_id):
-        what = (
-            f"the id {article_id[:60]!r}"
-            + ("" if given else ", made from the path,")
-            + " is refused"
-        )
-        right = f"an id {reason}" if given else f"an id {reason}; give another one with id:"
-        raise YamlError(read.line("id"), what, right)
+        if given:
+            what = f"the id {article_id[:60]!r} is refused"
+            raise YamlError(read.line("id"), what, f"an id {reason}")
+        what = f"the id {article_id[:60]!r}, made from the path, is refused"
+        raise YamlError(0, what, f"an id {reason}; give another one with id:")
     return article_id
 
 

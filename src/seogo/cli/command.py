@@ -51,6 +51,7 @@ def with_site(
     @wraps(command)
     def run(*args: P.args, **options: P.kwargs) -> None:
         from seogo.settings import load_settings
+        from seogo.terminal.saying import said_error
         from seogo.wiring import open_site
 
         archive: Any = options.pop("archive")
@@ -62,7 +63,7 @@ def with_site(
             finally:
                 site.close()
         except SeogoError as error:
-            click.echo(f"seogo: {error}", err=True)
+            click.echo(f"seogo: {said_error(error)}", err=True)
             if isinstance(error, IndexBusy):
                 sys.exit(BUSY)
             sys.exit(USAGE if isinstance(error, QuerySyntaxError | RequestError) else FAILED)

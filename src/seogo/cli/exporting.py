@@ -50,6 +50,7 @@ def export_(
     from seogo.exporters.chosen import every_article, found_articles
     from seogo.exporters.running import ExportOptions, export
     from seogo.languages import Language
+    from seogo.terminal.saying import said
     from seogo.web.params import read_params
 
     names = {"first": "from", "last": "to", "place": "in"}
@@ -70,7 +71,10 @@ def export_(
         print_json({"written": str(target), "format": form, "count": count, "problems": problems})
     else:
         for problem in problems:
-            click.echo(f"seogo: {problem}", err=True)
-        click.echo(f"{target}: {count:,} {'sentence pairs' if form == 'tmx' else 'articles'}")
+            click.echo(f"seogo: {said(problem)}", err=True)
+        if form == "tmx":
+            click.echo(said(f"{target}: {count:,} sentence pairs"))
+        else:
+            click.echo(said(f"{target}: {count:,} articles"))
     if problems:
         sys.exit(PROBLEMS)

@@ -39,6 +39,7 @@ def move(site: Site, /, old: str, new: str, as_json: bool) -> None:
     from dataclasses import asdict
 
     from seogo.editing.moving import move_article
+    from seogo.terminal.saying import said
 
     moved = move_article(site.archive, old, new)
     if as_json:
@@ -49,9 +50,11 @@ def move(site: Site, /, old: str, new: str, as_json: bool) -> None:
         f"id: {moved.old_id} → {moved.id}" if moved.id != moved.old_id else f"id: {moved.id}"
     )
     for link in moved.broken:
-        click.echo(f"seogo: a link in it leads nowhere now: {shown(link)}", err=True)
+        what = f"a link in it leads nowhere now: {shown(link)}"
+        click.echo(f"seogo: {said(what)}", err=True)
     for path in moved.pointing:
-        click.echo(f"seogo: {path} still links to {moved.old_path}", err=True)
+        what = f"{path} still links to {moved.old_path}"
+        click.echo(f"seogo: {said(what)}", err=True)
 
 
 @main.command()
@@ -61,6 +64,7 @@ def diff(site: Site, /, article_id: str) -> None:
     """Show what has changed in an article between the versions that imports have kept."""
     from seogo.editing.versions import differences
     from seogo.errors import ArticleUnknown
+    from seogo.terminal.saying import said
 
     scan = site.archive.scan()
     facts = scan.files.get(scan.aliases.get(article_id, article_id))
@@ -71,27 +75,29 @@ def diff(site: Site, /, article_id: str) -> None:
         click.echo(shown(line))
         found = True
     if not found:
-        click.echo(f"{facts.path} has no former version that differs.", err=True)
+        click.echo(said(f"{facts.path} has no former version that differs."), err=True)
 
 
 def repair(archive: Archive, *, yes: bool, dry_run: bool) -> None:
     """Show what can be repaired, and do it where that is wished."""
     from seogo.editing.repairing import apply, repairs
+    from seogo.terminal.saying import said
 
     found = list(repairs(archive))
     for one in found:
-        click.echo(f"{one.path}: {', '.join(one.why)}")
+        click.echo(f"{one.path}: {', '.join(said(why) for why in one.why)}")
         for change in one.changes:
             click.echo(f"@@ {change.line} @@")
             if change.before:
                 click.echo(f"-{shown(change.before)}")
             click.echo(f"+{shown(change.after)}")
     if not found:
-        click.echo("Nothing to repair.")
-    elif not dry_run and (yes or click.confirm(f"Repair {len(found):,} files?")):
+        click.echo(said("Nothing to repair."))
+    elif not dry_run and (yes or click.confirm(said(f"Repair {len(found):,} files?"))):
         for one in found:
             if not apply(archive, one):
-                click.echo(f"seogo: {one.path} was edited meanwhile and stays as it is", err=True)
+                what = f"{one.path} was edited meanwhile and stays as it is"
+                click.echo(f"seogo: {said(what)}", err=True)
 
 
 def shown(line: str) -> str:

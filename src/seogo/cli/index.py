@@ -67,9 +67,10 @@ def check(site: Site, /, fix: bool, yes: bool, dry_run: bool, as_json: bool) -> 
     from seogo.cli.files import repair
     from seogo.indexing import check_archive
     from seogo.terminal.reports import print_report
+    from seogo.terminal.saying import said
 
     if ((yes or dry_run) and not fix) or (as_json and fix):
-        raise click.UsageError("--yes and --dry-run go with --fix, --json goes without it")
+        raise click.UsageError(said("--yes and --dry-run go with --fix, --json goes without it"))
     if fix:
         repair(site.archive, yes=yes, dry_run=dry_run)
     report = check_archive(site.archive)

@@ -71,8 +71,9 @@ class ArchiveFiles:
                 try:
                     inner = os.open(folder, _FOLDER, dir_fd=descriptor)
                 except (NotADirectoryError, OSError) as error:
-                    what = f"{folder} in {path} is no folder of the archive itself"
-                    raise ImportRefused(f"{what} ({error.strerror})") from error
+                    raise ImportRefused(
+                        f"{folder} in {path} is no folder of the archive itself ({error.strerror})"
+                    ) from error
                 os.close(descriptor)
                 descriptor = inner
             yield descriptor, name

@@ -12,6 +12,7 @@ from rich.text import Text
 from seogo.importers.running import ImportReport
 from seogo.importers.writing import Outcome
 from seogo.terminal.console import open_console
+from seogo.terminal.saying import said
 
 _STYLES: Final = {"new": "green", "same": "dim", "changed": "yellow", "duplicate": "yellow"}
 _ORDER: Final = ("new", "same", "changed", "duplicate", "refused")
@@ -24,9 +25,13 @@ class ImportLines:
         self._console = open_console(stderr=quiet)
         self._bar: Progress | None = None
         if sys.stderr.isatty():
-            columns = (SpinnerColumn(), TextColumn("{task.completed:,} read"), TimeElapsedColumn())
+            columns = (
+                SpinnerColumn(),
+                TextColumn(said("{task.completed:,} read")),
+                TimeElapsedColumn(),
+            )
             self._bar = Progress(*columns, console=self._console, transient=True)
-            self._bar.add_task("importing", total=None)
+            self._bar.add_task(said("importing"), total=None)
 
     def tell(self, outcome: Outcome) -> None:
         """Print what became of one item; what is the same as before is only counted."""
@@ -34,31 +39,37 @@ class ImportLines:
             self._bar.advance(self._bar.task_ids[0])
         if outcome.status == "same":
             return
-        line = Text.assemble((f"{outcome.status}: ", _STYLES.get(outcome.status, "bold red")))
+        style = _STYLES.get(outcome.status, "bold red")
+        line = Text.assemble((f"{said(outcome.status)}: ", style))
         line.append(_shown(outcome.where))
         if outcome.path:
             line.append(f" → {outcome.path}")
-        if outcome.why:
-            line.append(f": {_shown(outcome.why)}")
-        if outcome.other:
-            line.append(f" as {outcome.other}")
+        why = f"{outcome.why} as {outcome.other}" if outcome.other else outcome.why
+        if why:
+            line.append(f": {_shown(said(why))}")
         if outcome.kept:
-            line.append(f" (before: {outcome.kept})", "dim")
+            line.append(f" ({said(f'before: {outcome.kept}')})", "dim")
         self._console.print(line)
 
     def summary(self, report: ImportReport, *, dry_run: bool, stopped: bool) -> None:
         """Print the counts of a run."""
-        counts = ", ".join(f"{report.counts.get(status, 0):,} {status}" for status in _ORDER)
-        verb = "would be written" if dry_run else "written"
-        self._console.print(Text(f"{counts}; {report.written:,} {verb}"))
+        new, same, changed, duplicate, refused = (report.counts.get(one, 0) for one in _ORDER)
+        counts = said(
+            f"{new:,} new, {same:,} same, {changed:,} changed, "
+            f"{duplicate:,} duplicate, {refused:,} refused"
+        )
+        total = f"{report.written:,} would be written" if dry_run else f"{report.written:,} written"
+        self._console.print(Text(f"{counts}; {said(total)}"))
         if report.older:
-            self._console.print(Text(f"{report.older:,} older than --since", "dim"))
+            self._console.print(Text(said(f"{report.older:,} older than --since"), "dim"))
         if report.passed_over:
-            self._console.print(Text(f"{report.passed_over:,} other files passed over", "dim"))
+            self._console.print(
+                Text(said(f"{report.passed_over:,} other files passed over"), "dim")
+            )
         if stopped:
-            self._console.print(Text("Stopped. Run it again to go on.", "yellow"))
+            self._console.print(Text(said("Stopped. Run it again to go on."), "yellow"))
         elif report.written and not dry_run:
-            self._console.print(Text("To search in them: seogo reindex", "dim"))
+            self._console.print(Text(said("To search in them: seogo reindex"), "dim"))
 
     def __enter__(self) -> Self:
         if self._bar is not None:

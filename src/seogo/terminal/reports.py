@@ -8,30 +8,25 @@ from rich.text import Text
 from seogo.streaming import IndexReport
 from seogo.term_changes import TermChanges
 from seogo.terminal.console import open_console
+from seogo.terminal.saying import said
 
 
 def print_report(
     report: IndexReport, *, dry_run: bool = False, checked: bool = False, to_stderr: bool = False
 ) -> None:
-    """Print what a run did, or would do, or what a check found."""
+    """Print what a run did, or would do, or what a check found; a check speaks the language of the terminal."""
+    if checked:
+        _print_check(report)
+        return
     console = open_console(stderr=to_stderr)
     for name, remarks, style in (
         ("problem", report.problems, "bold red"),
         ("warning", report.warnings, "yellow"),
-        ("note", report.notes if checked else [], "dim"),
     ):
         for remark in remarks:
             console.print(Text.assemble((f"{name}: ", style), str(remark)))
     if report.reason and report.reason not in ("first", "full"):
         console.print(Text(f"Everything was written again: {report.reason}"))
-    if checked:
-        console.print(
-            Text(
-                f"{report.unchanged:,} articles, {len(report.problems):,} problems, "
-                f"{len(report.warnings):,} warnings, {len(report.notes):,} notes"
-            )
-        )
-        return
     verb = "would be " if dry_run else ""
     console.print(
         Text(
@@ -49,6 +44,22 @@ def print_report(
             )
         )
     _print_terms(report.terms)
+
+
+def _print_check(report: IndexReport) -> None:
+    console = open_console()
+    for name, remarks, style in (
+        ("problem", report.problems, "bold red"),
+        ("warning", report.warnings, "yellow"),
+        ("note", report.notes, "dim"),
+    ):
+        for remark in remarks:
+            console.print(Text.assemble((f"{said(name)}: ", style), said(str(remark))))
+    counts = (
+        f"{report.unchanged:,} articles, {len(report.problems):,} problems, "
+        f"{len(report.warnings):,} warnings, {len(report.notes):,} notes"
+    )
+    console.print(Text(said(counts)))
 
 
 def _print_terms(terms: TermChanges) -> None:

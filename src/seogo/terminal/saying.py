@@ -1,0 +1,133 @@
+"""In which language does a command speak to the person at the terminal?
+
+Messages are written in English where they arise. `say` gives their Korean: it looks for the template of the table in
+`saying_ko` that the message was made of, and fills the Korean one with the same values. Of a message without a template the
+English stays: better one language than none. JSON is never said, so that programs read the same everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from string import Formatter
+from typing import Final
+
+from seogo.errors import QuerySyntaxError, RequestError, SeogoError
+from seogo.languages import Language
+from seogo.settings import terminal_language
+from seogo.terminal.saying_ko import COMMANDS, IMPORTS, SYSTEM
+from seogo.terminal.saying_ko_files import FILES
+
+NESTED: Final = "reason"
+"""A place whose name begins like this holds a message of its own, which is said too."""
+
+_FILE: Final = re.compile(r"(?:\.md|\.yaml)(?::[0-9]+)?: ")
+_ANY: Final = re.compile(": ")
+"""What stands between a file and what is wrong with it, most likely and at all."""
+
+_CUT: Final = (100, 200, 300)
+"""Lengths at which messages with a long value are cut, and the parenthesis behind it with them."""
+
+_LONGEST: Final = 4_000
+"""Characters of a message that is looked up."""
+
+
+def said(text: str) -> str:
+    """A message in the language of the terminal."""
+    return say(text, terminal_language())
+
+
+def say(text: str, language: Language) -> str:
+    """A message in a language; as it is where the table does not have it."""
+    if language is Language.EN or len(text) > _LONGEST:
+        return text
+    found = find(text)
+    return text if found is None else found[1]
+
+
+def said_error(error: SeogoError) -> str:
+    """What an error says, in the language of the terminal."""
+    language = terminal_language()
+    if language is Language.EN:
+        return str(error)
+    if isinstance(error, QuerySyntaxError) and error.code:
+        from seogo.query.messages import describe
+
+        what, allowed = describe(error, language)
+        return f"{what} ({error.start + 1}번째 글자) — {allowed}"
+    if isinstance(error, RequestError):
+        from seogo.web.params import ParameterError
+
+        if isinstance(error, ParameterError):
+            what = error.said(error.parameter, language)
+            return f"{what} — 쓸 수 있는 값: {error.allowed}"
+    return say(str(error), language)
+
+
+def find(text: str) -> tuple[str, str] | None:
+    """The template that a message was made of (of a file's error: that of what is wrong), and its Korean."""
+    found = _of_a_file(text, _FILE) or _filled(text) or _of_a_file(text, _ANY)
+    return _filled(f"{text})") if found is None and len(text) in _CUT else found
+
+
+@cache
+def templates() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """English templates, what messages made of them look like, and the Korean; those with most own words first."""
+    table = dict(pairs_of(COMMANDS + IMPORTS + FILES + SYSTEM))
+    ordered = sorted(table, key=lambda english: -len("".join(_words(english))))
+    return tuple((english, _pattern(english), table[english]) for english in ordered)
+
+
+def pairs_of(block: str) -> Iterator[tuple[str, str]]:
+    """The templates of a block of the table: a line of English, and below it, indented, its Korean."""
+    english = ""
+    for line in block.splitlines():
+        if line.startswith(" "):
+            yield english, line.strip()
+        elif line:
+            english = line
+
+
+def _words(template: str) -> list[str]:
+    return [words for words, *_ in Formatter().parse(template)]
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = []
+    for words, place, *_ in Formatter().parse(template):
+        parts.append(re.escape(words))
+        if place is not None:
+            parts.append(f"(?P<{place}>.*?)")
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _filled(text: str) -> tuple[str, str] | None:
+    for english, pattern, korean in templates():
+        match = pattern.fullmatch(text)
+        if match is not None:
+            places = {
+                name: say(value, Language.KO) if name.startswith(NESTED) else value
+                for name, value in match.groupdict().items()
+            }
+            return english, korean.format_map(places)
+    return None
+
+
+def _of_a_file(text: str, place: re.Pattern[str]) -> tuple[str, str] | None:
+    """A message about a file, ``path:line: what; right``, in which what is wrong is known."""
+    for before in place.finditer(text):
+        head, rest = text[: before.end()], text[before.end() :]
+        best: tuple[str, str] | None = None
+        for between in re.finditer("; |$", rest):
+            what, right = rest[: between.start()], rest[between.end() :]
+            known = _filled(what)
+            if known is None:
+                continue
+            told = f"{head}{known[1]} — {say(right, Language.KO)}" if right else head + known[1]
+            if not right or find(right):
+                return known[0], told
+            best = best or (known[0], told)
+        if best is not None:
+            return best
+    return None
