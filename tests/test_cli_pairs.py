@@ -69,12 +69,73 @@ def test_a_changed_file_is_said_and_gives_status_1(translated: Site) -> None:
     assert result.stdout == "not compared: team.en (team.en.md: changed since it was indexed)\n"
 
 
+def test_proposals_in_lines_and_as_json(translated: Site) -> None:
+    none = run(translated, "pairs", "--suggest", "--at-least", "1")
+    assert none.stdout == "No pair is proposed.\n"
+    lines = run(translated, "pairs", "--suggest").stdout.splitlines()
+    assert lines[0].endswith("  alone.ko ⇄ lonely.en")
+    assert lines[1].strip() == "혼자 있는 밤 도서관 · A small library at night"
+    assert "alike 0." in lines[2]
+    assert "도서관 = library" in lines[2]
+    assert lines[3] == "seogo pairs --accept alone.ko=lonely.en"
+    data = json.loads(run(translated, "pairs", "--suggest", "--json").stdout)
+    assert data["total"] == 1
+    assert data["linked"] == []
+    (one,) = data["proposals"]
+    assert one["ids"] == {"ko": "alone.ko", "en": "lonely.en"}
+    assert 0.7 <= one["score"] < 1
+    assert one["evidence"]["alternates"] is False
+    assert {"ko": "도서관", "en": "library"} in one["evidence"]["words"]
+    assert one["evidence"]["published"] == {"ko": None, "en": None}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--accept", "alone.ko=lonely.en"],
+        ["--accept", "lonely.en=alone.ko", "--json"],
+        ["--suggest", "--accept-all"],
+    ],
+)
+def test_what_is_accepted_is_written_and_reindex_is_named(
+    translated: Site, arguments: list[str]
+) -> None:
+    file = Path(translated.settings.archive) / "lonely.en.md"
+    before = file.read_text(encoding="utf-8")
+    try:
+        result = run(translated, "pairs", *arguments)
+        after = file.read_text(encoding="utf-8")
+        again = run(translated, "pairs", "--accept", "alone.ko=lonely.en")
+        assert file.read_text(encoding="utf-8") == after
+    finally:
+        file.write_text(before, encoding="utf-8")
+    assert result.exit_code == 0
+    assert after == before.replace("\n---\n", "\ntranslation_of: alone.ko\n---\n", 1)
+    if "--json" in arguments:
+        linked = {"path": "lonely.en.md", "line": "translation_of: alone.ko", "written": True}
+        assert json.loads(result.stdout) == {"linked": [linked]}
+    else:
+        assert result.stdout.splitlines()[-2:] == [
+            "lonely.en.md: translation_of: alone.ko",
+            "Now run `seogo reindex`.",
+        ]
+    assert again.exit_code == 0
+    assert again.stdout == "lonely.en.md: is a translation of that article already\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
         (["pairs", "no/such"], 4, "no/such"),
         (["pairs", "--sort", "size"], 2, "worst"),
         (["pairs", "--limit", "0"], 2, "limit"),
+        (["pairs", "--suggest", "farm.ko"], 2, "leave out ID"),
+        (["pairs", "--accept-all"], 2, "--suggest"),
+        (["pairs", "--at-least", ".5"], 2, "--suggest"),
+        (["pairs", "--accept", "a=b", "--suggest"], 2, "stands alone"),
+        (["pairs", "--accept", "alone.ko"], 2, "farm.ko=farm.en"),
+        (["pairs", "--accept", "alone.ko=no/such"], 4, "no/such"),
+        (["pairs", "--accept", "alone.ko=farm.en"], 4, "has a translation already, farm.ko"),
         (["concordance"], 2, "WORD"),
         (["concordance", "말", "--lang", "fr"], 2, "ko"),
     ],

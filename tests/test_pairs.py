@@ -13,6 +13,7 @@ from seogo.bridge.align import Passage
 from seogo.bridge.passages import to_passage
 from seogo.errors import ArticleUnknown
 from seogo.languages import Language
+from seogo.pairing import Pairing
 from seogo.pairs import CheckedPair, Single, to_rows, to_score
 from seogo.pairs_survey import survey
 from seogo.wiring import Site
@@ -131,10 +132,12 @@ def test_a_few_articles_are_looked_at_by_either_id(translated: Site) -> None:
 
 def test_a_single_article_comes_with_a_likely_counterpart(translated: Site) -> None:
     found = survey(translated.archive, translated.current().engine, Counted())
-    likely = {single.id: other for single, other in found.with_likely(translated.search, 10)}
+    index = translated.current()
+    pairing = Pairing(translated.archive, index.engine, index.lexicon(), str)
+    likely = {single.id: other for single, other in found.with_likely(pairing, 10)}
     # only articles without a translation are likely ones
     assert set(likely.values()) <= {"", "alone.ko", "lonely.en"}
-    assert len(found.with_likely(translated.search, 1)) == 1
+    assert len(found.with_likely(pairing, 1)) == 1
 
 
 def test_a_changed_file_is_named_and_not_compared(translated: Site) -> None:

@@ -13,6 +13,7 @@ from seogo.concordance import ConcordancePage, Excerpt, Line
 from seogo.differences import Difference
 from seogo.languages import Language
 from seogo.page_json import Address
+from seogo.pairing import Proposal
 from seogo.pairs import CheckedPair, Single, Skipped
 
 
@@ -39,6 +40,11 @@ def pairs_to_json(
         ],
         "skipped": [{"id": one.id, "why": one.why} for one in skipped],
     }
+
+
+def proposals_to_json(proposals: Sequence[Proposal], *, total: int) -> dict[str, Any]:
+    """Proposed pairs with what speaks for them, of ``total`` that there are."""
+    return {"total": total, "proposals": [_proposal(one) for one in proposals]}
 
 
 def concordance_to_json(
@@ -72,6 +78,31 @@ def difference_to_json(difference: Difference) -> dict[str, Any]:
         "place": "title" if difference.in_title else "body",
         "start": difference.start,
         "end": difference.end,
+    }
+
+
+def _proposal(one: Proposal) -> dict[str, Any]:
+    sides = list(Language)
+    return {
+        "ids": {language.value: one.ids[language] for language in sides},
+        "titles": {language.value: one.titles[language] for language in sides},
+        "score": round(one.score, 4),
+        "evidence": {
+            "alternates": one.linked,
+            "likeness": round(one.likeness, 4),
+            "rival": round(one.rival, 4),
+            "place": {
+                language.other.value: place or None
+                for language, place in zip(sides, one.places, strict=True)
+            },
+            "numbers": {"shared": one.numbers[0], "all": one.numbers[1]},
+            "names": list(one.people),
+            "words": [{"ko": ko, "en": en} for ko, en in one.words],
+            "published": {
+                language.value: day.isoformat() if day else None
+                for language, day in zip(sides, one.days, strict=True)
+            },
+        },
     }
 
 

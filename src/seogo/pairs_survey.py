@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
 
 from seogo.articles.archive import Archive
 from seogo.engines.base import Engine
 from seogo.errors import ArticleUnknown
+from seogo.pairing import Pairing
 from seogo.pairs import CheckedPair, Progress, Single, Skipped, check_pairs
-from seogo.query.plain import to_plain
-from seogo.search import SearchRequest, SearchService
-
-_LOOKED_AT: Final = 10
-"""Hits of a title among which the counterpart is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +28,9 @@ class Survey:
             pairs.sort(key=lambda pair: pair.score, reverse=sort == "best")
         return pairs
 
-    def with_likely(self, search: SearchService, most: int) -> list[tuple[Single, str]]:
+    def with_likely(self, pairing: Pairing, most: int) -> list[tuple[Single, str]]:
         """The first so many articles without a translation, each with the id of what is likely to be it, or nothing."""
-        return [(single, likely(search, single)) for single in islice(self.singles, most)]
+        return [(single, pairing.counterpart(single.id)) for single in islice(self.singles, most)]
 
 
 def survey(archive: Archive, engine: Engine, progress: Progress, ids: Sequence[str] = ()) -> Survey:
@@ -56,13 +51,3 @@ def survey(archive: Archive, engine: Engine, progress: Progress, ids: Sequence[s
             case Skipped():
                 skipped.append(one)
     return Survey(checked, singles, skipped)
-
-
-def likely(search: SearchService, single: Single) -> str:
-    """The id of the article in the other language that a search for the title finds first, of those without a translation;
-    empty where there is none."""
-    request = SearchRequest(
-        q=to_plain(single.title), lang=single.language.other, size=_LOOKED_AT, fold=False
-    )
-    hits = search.search(request, facets=False).hits if request.q else ()
-    return next((hit.id for hit in hits if not hit.translations), "")

@@ -68,11 +68,11 @@ def neighbours(
         return ()
     source = q.Filter(q.Term("source", record.source))
     own = {record.id, *record.translations}
-    first, last = _shifted(day, -NEAR), _shifted(day, NEAR)
+    first, last = shifted(day, -NEAR), shifted(day, NEAR)
     found: list[Record] = []
     order: tuple[tuple[q.DayRange, Sort], ...] = (
         (q.DayRange(first, day), "newest"),
-        (q.DayRange(_shifted(day, timedelta(days=1)), last), "oldest"),
+        (q.DayRange(shifted(day, timedelta(days=1)), last), "oldest"),
     )
     for period, sort in order:
         hits = engine.search(
@@ -108,7 +108,7 @@ def _spoken(engine: Engine, records: Sequence[Record], language: Language) -> tu
     return tuple(others.get(name, one) for name, one in zip(wanted, records, strict=True))
 
 
-def _shifted(day: date, by: timedelta) -> date:
+def shifted(day: date, by: timedelta) -> date:
     """A day so much earlier or later, as far as the calendar goes."""
     try:
         return day + by

@@ -10,6 +10,7 @@ import click
 from seogo.cli.command import AT_LEAST_ONE, PROBLEMS, json_option, main, print_json, with_site
 
 if TYPE_CHECKING:
+    from seogo.pairing import Pairing
     from seogo.wiring import Site
 
 
@@ -26,17 +27,67 @@ if TYPE_CHECKING:
     help="Which pairs come first.",
 )
 @click.option("--limit", default=30, show_default=True, type=AT_LEAST_ONE, help="So many of each.")
+@click.option("--suggest", is_flag=True, help="Propose pairs among articles without a translation.")
+@click.option(
+    "--at-least",
+    type=click.FloatRange(0, 1),
+    help="With --suggest: the least score of a proposal.  [default: 0.7]",
+)
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="ID=ID",
+    help="Make these two articles translations of each other (several times).",
+)
+@click.option(
+    "--accept-all", is_flag=True, help="With --suggest: the same of all proposals that are printed."
+)
 @json_option
 @with_site
 def pairs(
-    site: Site, /, ids: tuple[str, ...], differences: bool, sort: str, limit: int, as_json: bool
+    site: Site,
+    /,
+    ids: tuple[str, ...],
+    differences: bool,
+    sort: str,
+    limit: int,
+    suggest: bool,
+    at_least: float | None,
+    accepted: tuple[str, ...],
+    accept_all: bool,
+    as_json: bool,
 ) -> None:
     """Say how well translation pairs go together, and which articles have no translation.
 
     The score is the share of text in passages beside one passage of about the length of a translation. With ID, only
     those articles. --differences lists numbers, dates and names that one side has and the other has not. Unpaired
-    articles come with the one that the search finds by their title. Status 1: some articles could not be looked at.
+    articles come with what --suggest would propose. Status 1: some articles could not be looked at.
+
+    --suggest proposes pairs of articles without a translation, each with a score (0 to 1) and what speaks for it.
+    --accept ID=ID writes `translation_of` into the front matter of the one that was published later, or else the English
+    one; the rest of the file stays as it is. `seogo reindex` then makes them a pair.
     """
+    if accepted and (suggest or ids or differences):
+        raise click.UsageError(
+            "--accept ID=ID stands alone: leave out --suggest, --differences, ID."
+        )
+    if suggest and (ids or differences):
+        raise click.UsageError("--suggest looks at all articles: leave out ID and --differences.")
+    if not suggest and (accept_all or at_least is not None):
+        raise click.UsageError("--accept-all and --at-least go with --suggest.")
+    if accepted:
+        _accept(site, [_to_ids(text) for text in accepted], as_json=as_json)
+    elif suggest:
+        _suggest(site, at_least, limit, accept_all=accept_all, as_json=as_json)
+    else:
+        _survey(site, ids, sort, limit, differences=differences, as_json=as_json)
+
+
+def _survey(
+    site: Site, ids: tuple[str, ...], sort: str, limit: int, *, differences: bool, as_json: bool
+) -> None:
+    """Print the pairs that there are."""
     from seogo.pairs_json import pairs_to_json
     from seogo.pairs_survey import survey
     from seogo.terminal.pairs import print_pairs
@@ -45,7 +96,7 @@ def pairs(
     with ProgressLine("comparing", "compared") as progress:
         found = survey(site.archive, site.current().engine, progress, ids)
     chosen = found.pairs(sort, differing=differences)
-    singles = [] if differences else found.with_likely(site.search, limit)
+    singles = [] if differences else found.with_likely(_pairing(site), limit)
     counts = len(chosen), len(found.singles)
     if as_json:
         print_json(pairs_to_json(chosen[:limit], singles, found.skipped, counts=counts))
@@ -53,6 +104,72 @@ def pairs(
         print_pairs(chosen[:limit], singles, found.skipped, counts=counts, differing=differences)
     if found.skipped:
         sys.exit(PROBLEMS)
+
+
+def _suggest(
+    site: Site, at_least: float | None, limit: int, *, accept_all: bool, as_json: bool
+) -> None:
+    """Print proposals, and accept those that are printed where that is wished."""
+    from dataclasses import asdict
+
+    from seogo.editing.linking import link_articles
+    from seogo.languages import Language
+    from seogo.pairing import AT_LEAST
+    from seogo.pairs_json import proposals_to_json
+    from seogo.terminal.pairs import print_linked, print_proposals
+    from seogo.terminal.progress import ProgressLine
+
+    least = AT_LEAST if at_least is None else at_least
+    with ProgressLine("comparing", "compared") as progress:
+        found = _pairing(site).proposals(progress, least)
+    shown = found[:limit]
+    linked = []
+    if accept_all:
+        pairs = [(one.ids[Language.KO], one.ids[Language.EN]) for one in shown]
+        linked = link_articles(site.archive, site.current().engine, pairs)
+    if as_json:
+        print_json(
+            {
+                **proposals_to_json(shown, total=len(found)),
+                "linked": [asdict(one) for one in linked],
+            }
+        )
+        return
+    print_proposals(shown, total=len(found), accepted=accept_all)
+    print_linked(linked)
+
+
+def _accept(site: Site, pairs: list[tuple[str, str]], *, as_json: bool) -> None:
+    """Link articles and print what was written."""
+    from dataclasses import asdict
+
+    from seogo.editing.linking import link_articles
+    from seogo.terminal.pairs import print_linked
+
+    linked = link_articles(site.archive, site.current().engine, pairs)
+    if as_json:
+        print_json({"linked": [asdict(one) for one in linked]})
+    else:
+        print_linked(linked)
+
+
+def _to_ids(text: str) -> tuple[str, str]:
+    """The two ids of ``ID=ID``; none has a = itself."""
+    first, sign, second = text.partition("=")
+    if not (first and sign and second) or "=" in second:
+        raise click.BadParameter(
+            f"{text!r} is no pair; write two ids with = between: farm.ko=farm.en",
+            param_hint="--accept",
+        )
+    return first, second
+
+
+def _pairing(site: Site) -> Pairing:
+    from seogo.importers.addresses import same_page_key
+    from seogo.pairing import Pairing
+
+    index = site.current()
+    return Pairing(site.archive, index.engine, index.lexicon(), same_page_key)
 
 
 @main.command()

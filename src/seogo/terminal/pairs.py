@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from seogo.concordance import ConcordancePage, Line
+from seogo.editing.linking import Linked
 from seogo.languages import Language
+from seogo.pairing import Proposal
 from seogo.pairs import CheckedPair, Single, Skipped
 from seogo.terminal.console import MESSAGES, marked, open_console
 
@@ -50,6 +52,55 @@ def print_pairs(
         console.print(Text(f"not compared: {one.id} ({one.why})", "yellow"))
 
 
+def print_proposals(proposals: Sequence[Proposal], *, total: int, accepted: bool) -> None:
+    """Print proposed pairs with their scores and with what speaks for each; ``total`` is how many there are."""
+    console = open_console()
+    if not proposals:
+        console.print(Text("No pair is proposed."))
+        return
+    for one in proposals:
+        console.print(Text(f"{one.score:.2f}  ").append_text(_ids(one)))
+        console.print(Text(f"      {' · '.join(one.titles[language] for language in Language)}"))
+        console.print(Text(f"      {'; '.join(_evidence(one))}", "dim"))
+    _print_more(console, total - len(proposals))
+    if not accepted:
+        first = "=".join(proposals[0].ids[language] for language in Language)
+        console.print(Text(f"seogo pairs --accept {first}", "dim"))
+
+
+def print_linked(linked: Sequence[Linked]) -> None:
+    """Print the links that were written, and what is to be done next."""
+    console = open_console()
+    for one in linked:
+        what = one.line if one.written else "is a translation of that article already"
+        console.print(Text(f"{one.path}: {what}"))
+    if any(one.written for one in linked):
+        console.print(Text("Now run `seogo reindex`.", "dim"))
+
+
+def _evidence(one: Proposal) -> Iterator[str]:
+    """What speaks for a proposal, in words."""
+    if one.linked:
+        yield "one names the address of the other"
+    if one.places == (1, 1):
+        yield "the search finds each first by the other"
+    else:
+        for place, language in zip(one.places, ("English", "Korean"), strict=True):
+            if place:
+                yield f"the search finds the {language} one at place {place}"
+    yield f"alike {one.likeness:.2f}, others at most {one.rival:.2f}"
+    if one.numbers[0]:
+        yield f"{one.numbers[0]} of {one.numbers[1]} numbers and dates"
+    if one.people:
+        yield f"names {', '.join(one.people)}"
+    if one.words:
+        yield f"words {', '.join(f'{ko} = {en}' for ko, en in one.words)}"
+    first, second = one.days
+    if first and second:
+        apart = abs((first - second).days)
+        yield f"published {apart:,} days apart" if apart else "published the same day"
+
+
 def print_concordance(page: ConcordancePage) -> None:
     """Print the counterparts of a word with their numbers, and then the sentences."""
     console = open_console()
@@ -87,5 +138,5 @@ def _print_more(console: Console, more: int) -> None:
         console.print(Text(f"{more:,} more: --limit", "dim"))
 
 
-def _ids(pair: CheckedPair) -> Text:
+def _ids(pair: CheckedPair | Proposal) -> Text:
     return Text(" ⇄ ".join(pair.ids[language] for language in Language))

@@ -1,0 +1,222 @@
+"""Which articles without a translation translate each other, and what speaks for it.
+
+Every article without a translation is searched for in the other language, by the translations of the terms that tell most of
+it and by its numbers and dates; the first ASKED of what is found are compared with it as wholes (seogo.alike). With s the
+likeness of two articles, r that of the likest other pair that one of them is in, and l how far their lengths are those of
+translations (seogo.bridge.align.likeness), the score is
+
+    1 / (1 + exp(-(BASE + ALIKE·ln s + RIVAL·r/s + LENGTH·ln l)))
+
+so that two articles must be alike, and clearly more so than others, also those that have a translation already. The four
+numbers are from a logistic regression over half of a corpus of news, in which some articles had no translation;
+tests/benchmarks/pairing.py measures proposals. Where one article names the address of the other as its own in another
+language, the score is 1. An article is in one proposal at most; the best come first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final, TypeAlias
+
+from seogo.alike import Likeness, Sayings, shared_names
+from seogo.articles.archive import Archive
+from seogo.bridge.align import likeness as length_likeness
+from seogo.bridge.lexicon import Lexicon
+from seogo.documents import Record, to_record
+from seogo.engines.base import Engine, field_name
+from seogo.errors import ArchiveMissing, ArticleError
+from seogo.languages import Language
+from seogo.pairs import Progress
+from seogo.query import clauses as q
+from seogo.readable import ReadableTerms
+
+BASE, ALIKE, RIVAL, LENGTH = 14.0, 4.0, -5.0, 4.0
+AT_LEAST: Final = 0.7
+"""The least score that is proposed."""
+ASKED: Final = 10
+TERMS: Final = 30
+_IMAGES: Final = 3
+"""Terms of an article that are searched for, each as so many of its translations."""
+_WORDS: Final = 5
+"""Words that speak most for a pair, which are said."""
+_BATCH: Final = 100
+
+_Found: TypeAlias = tuple[tuple[str, float], ...]
+"""Articles in the other language with their likeness, the likest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two articles that probably translate each other, and what speaks for it.
+
+    ``linked``: one names the address of the other. ``likeness`` is how much they say the same, ``rival`` the likeness of the
+    likest other pair that one of them is in. ``places`` are those of the English article among what is found of the Korean
+    one, and the other way round, the likest first (from 1; 0: it was not found). ``numbers`` counts those (and dates) that
+    both have and those that either has; ``people`` and ``words`` (Korean, English) are in both; ``days`` are those of
+    publication.
+    """
+
+    ids: Mapping[Language, str]
+    titles: Mapping[Language, str]
+    score: float
+    linked: bool
+    likeness: float
+    rival: float
+    places: tuple[int, int]
+    numbers: tuple[int, int]
+    people: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]
+    days: tuple[date | None, date | None]
+
+
+class Pairing:
+    """Proposes pairs of an index. ``page_key`` gives what all addresses of a page agree on. Raises IndexDamaged."""
+
+    def __init__(
+        self, archive: Archive, engine: Engine, lexicon: Lexicon, page_key: Callable[[str], str]
+    ) -> None:
+        self._archive = archive
+        self._engine = engine
+        self._compared = Likeness(engine, lexicon)
+        self._page_key = page_key
+        self._readable = ReadableTerms(engine)
+        self._found = cache(self._search)
+        self._linked = cache(self._read_links)
+
+    def proposals(self, progress: Progress, at_least: float = AT_LEAST) -> list[Proposal]:
+        """The pairs that are proposed, the best first."""
+        singles = [one.id for one in self._singles()]
+        progress.total(len(singles))
+        pairs: dict[tuple[str, str], float] = {}
+        for name in singles:
+            pairs.update(self._scored(name))
+            progress.advance(1)
+        taken: set[str] = set()
+        kept: list[Proposal] = []
+        for pair in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
+            if pairs[pair] >= at_least and taken.isdisjoint(pair):
+                taken.update(pair)
+                kept.append(self._proposal(pair, pairs[pair]))
+        return kept
+
+    def counterpart(self, article_id: str) -> str:
+        """The id of the article that is proposed for one without a translation; empty where none is."""
+        best = max(self._scored(article_id), key=lambda found: (found[1], found[0]), default=None)
+        if best is None or best[1] < AT_LEAST:
+            return ""
+        return next(name for name in best[0] if name != article_id)
+
+    def _scored(self, article_id: str) -> Iterator[tuple[tuple[str, str], float]]:
+        """The pairs that an article may be in, Korean first, with their scores."""
+        own = self._sayings(article_id)
+        linked = self._linked().get(article_id, "")
+        for name in dict.fromkeys((*([linked] if linked else []), *self._names(article_id))):
+            other = self._sayings(name)
+            if own.paired or other.paired:
+                continue
+            pair = (own.id, other.id) if own.language is Language.KO else (other.id, own.id)
+            yield pair, 1.0 if name == linked else self._score(*pair)
+
+    def _score(self, korean: str, english: str) -> float:
+        ko, en = self._sayings(korean), self._sayings(english)
+        alike = self._compared.likeness(ko, en)
+        if not alike:
+            return 0.0
+        rival = min(self._rival(korean, english) / alike, 2.0)
+        length = length_likeness(ko.length, en.length) or 0.01
+        return to_score(alike, rival, length)
+
+    def _rival(self, korean: str, english: str) -> float:
+        """The likeness of the likest other pair that one of two articles is in."""
+        rest = [found for found in self._found(korean) if found[0] != english]
+        rest += [found for found in self._found(english) if found[0] != korean]
+        return max((alike for _, alike in rest), default=0.0)
+
+    def _names(self, article_id: str) -> list[str]:
+        return [name for name, _ in self._found(article_id)]
+
+    def _sayings(self, article_id: str) -> Sayings:
+        found = self._compared.sayings(article_id)
+        assert found is not None
+        return found
+
+    def _search(self, article_id: str) -> _Found:
+        """What is found of an article in the other language."""
+        own = self._sayings(article_id)
+        hits = self._engine.search(q.Or(tuple(self._asked(own))), limit=ASKED).hits
+        found = [(hit.id, self._compared.likeness(own, self._sayings(hit.id))) for hit in hits]
+        return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
+
+    def _asked(self, own: Sayings) -> Iterator[q.Clause]:
+        """What is asked of the other language for an article."""
+        weigh, images, target = self._compared.weight, self._compared.images, own.language.other
+        known = [term for term in own.terms if images(term, own.language)]
+        known.sort(key=lambda term: (-weigh("body", term, own.language), term))
+        for term in known[:TERMS]:
+            best = images(term, own.language)[:_IMAGES]
+            field = field_name("body", target)
+            yield q.Best(tuple(q.Term(field, image, weight) for image, weight in best))
+        for term in sorted(own.quantities):
+            yield q.Term(field_name("quantities", target), term)
+
+    def _proposal(self, pair: tuple[str, str], score: float) -> Proposal:
+        ko, en = map(self._sayings, pair)
+        shared = sorted(self._compared.shared_terms(ko, en), reverse=True)
+        words = [(term, image) for _, term, image in shared if term.isalpha()]
+        return Proposal(
+            ids=dict(zip(Language, pair, strict=True)),
+            titles={Language.KO: ko.title, Language.EN: en.title},
+            score=score,
+            linked=self._linked().get(ko.id) == en.id,
+            likeness=self._compared.likeness(ko, en),
+            rival=self._rival(*pair),
+            places=(_place(en.id, self._names(ko.id)), _place(ko.id, self._names(en.id))),
+            numbers=(len(ko.quantities & en.quantities), len(ko.quantities | en.quantities)),
+            people=tuple(shared_names(ko, en)),
+            words=tuple(
+                (self._readable.text(term, Language.KO), self._readable.text(image, Language.EN))
+                for term, image in words[:_WORDS]
+            ),
+            days=(ko.day, en.day),
+        )
+
+    def _singles(self) -> Iterator[Record]:
+        """The articles without a translation, in the order of ids."""
+        ids = sorted(self._engine.content_hashes())
+        for at in range(0, len(ids), _BATCH):
+            for stored in self._engine.stored(ids[at : at + _BATCH]).values():
+                record = to_record(stored)
+                if not record.translations:
+                    yield record
+
+    def _read_links(self) -> dict[str, str]:
+        """The articles without a translation that an address joins with another one, both ways."""
+        singles = list(self._singles())
+        by_address = {(self._page_key(one.url), one.lang): one.id for one in singles if one.url}
+        links: dict[str, str] = {}
+        for one in singles if by_address else ():
+            for address in self._alternates(one):
+                other = by_address.get((self._page_key(address), one.lang.other))
+                if other and one.id not in links and other not in links:
+                    links[one.id], links[other] = other, one.id
+        return links
+
+    def _alternates(self, record: Record) -> tuple[str, ...]:
+        try:
+            return self._archive.read(record.path).alternates
+        except (ArticleError, ArchiveMissing):
+            return ()  # `check` says so
+
+
+def _place(name: str, among: Sequence[str]) -> int:
+    return among.index(name) + 1 if name in among else 0
+
+
+def to_score(alike: float, rival: float, length: float) -> float:
+    """The score by the formula above; ``rival`` is a share of the likeness."""
+    x = BASE + ALIKE * math.log(alike) + RIVAL * rival + LENGTH * math.log(length)
+    return 1 / (1 + math.exp(-x))
