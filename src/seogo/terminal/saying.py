@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
 from string import Formatter
 from typing import Final
 
@@ -29,8 +31,21 @@ _ANY: Final = re.compile(": ")
 _CUT: Final = (100, 200, 300)
 """Lengths at which messages with a long value are cut, and the parenthesis behind it with them."""
 
+_TRIES: Final = 4
+"""So many places in a message are taken for the end of a path, and of what is wrong: more are made up by somebody."""
+
 _LONGEST: Final = 4_000
 """Characters of a message that is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A message as the code has it and in Korean; ``words`` are its own without the places, ``pattern`` what it becomes."""
+
+    english: str
+    korean: str
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
 def said(text: str) -> str:
@@ -72,11 +87,11 @@ def find(text: str) -> tuple[str, str] | None:
 
 
 @cache
-def templates() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """English templates, what messages made of them look like, and the Korean; those with most own words first."""
+def templates() -> tuple[Template, ...]:
+    """All templates, those with most words of their own first."""
     table = dict(pairs_of(COMMANDS + IMPORTS + FILES + SYSTEM))
-    ordered = sorted(table, key=lambda english: -len("".join(_words(english))))
-    return tuple((english, _pattern(english), table[english]) for english in ordered)
+    found = (_template(english, korean) for english, korean in table.items())
+    return tuple(sorted(found, key=lambda one: -len("".join(one.words))))
 
 
 def pairs_of(block: str) -> Iterator[tuple[str, str]]:
@@ -89,37 +104,35 @@ def pairs_of(block: str) -> Iterator[tuple[str, str]]:
             english = line
 
 
-def _words(template: str) -> list[str]:
-    return [words for words, *_ in Formatter().parse(template)]
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    parts = []
-    for words, place, *_ in Formatter().parse(template):
-        parts.append(re.escape(words))
-        if place is not None:
-            parts.append(f"(?P<{place}>.*?)")
-    return re.compile("".join(parts), re.DOTALL)
+def _template(english: str, korean: str) -> Template:
+    pattern, own = "", []
+    for words, place, *_ in Formatter().parse(english):
+        own.append(words)
+        pattern += re.escape(words) + ("" if place is None else f"(?P<{place}>.*?)")
+    return Template(english, korean, tuple(own), re.compile(pattern, re.DOTALL))
 
 
 def _filled(text: str) -> tuple[str, str] | None:
-    for english, pattern, korean in templates():
-        match = pattern.fullmatch(text)
+    """As `find`, for a text that no place stands before."""
+    for one in templates():
+        if not all(words in text for words in one.words):
+            continue
+        match = one.pattern.fullmatch(text)
         if match is not None:
             places = {
                 name: say(value, Language.KO) if name.startswith(NESTED) else value
                 for name, value in match.groupdict().items()
             }
-            return english, korean.format_map(places)
+            return one.english, one.korean.format_map(places)
     return None
 
 
 def _of_a_file(text: str, place: re.Pattern[str]) -> tuple[str, str] | None:
     """A message about a file, ``path:line: what; right``, in which what is wrong is known."""
-    for before in place.finditer(text):
+    for before in islice(place.finditer(text), _TRIES):
         head, rest = text[: before.end()], text[before.end() :]
         best: tuple[str, str] | None = None
-        for between in re.finditer("; |$", rest):
+        for between in chain(islice(re.finditer("; ", rest), _TRIES), re.finditer(r"\Z", rest)):
             what, right = rest[: between.start()], rest[between.end() :]
             known = _filled(what)
             if known is None:

@@ -26,8 +26,8 @@ warning
     주의
 note
     참고
-{reason} as {path}
-    {path} — {reason}
+as {path}
+    — {path}
 before: {path}
     이전 글: {path}
 {count} read
@@ -133,8 +133,8 @@ an entry without its end (ER)
     항목의 끝 표시(ER)가 없습니다
 JSON without a list of articles
     글 목록이 없는 JSON입니다
-not JSON: {detail}
-    JSON이 아닙니다: {detail}
+not JSON: {reason}
+    JSON이 아닙니다: {reason}
 no JSON object with named values
     이름과 값으로 된 JSON 객체가 아닙니다
 an empty feed
@@ -187,8 +187,8 @@ there is no server {host}
     {host} — 사설망 주소({address})입니다. 허용하려면 --allow-private를 쓰세요
 a redirect that leads to no http address
     http 주소가 아닌 곳으로 넘겨 줍니다
-the certificate of {host} is not valid ({detail})
-    인증서가 올바르지 않습니다: {host} ({detail})
+the certificate of {host} is not valid ({reason})
+    인증서가 올바르지 않습니다: {host} ({reason})
 more than {most} redirects
     다른 주소로 {most}번 넘게 넘겨 줍니다
 {reason}, {most} times
@@ -233,10 +233,10 @@ not an ordinary file
     보통 파일이 아닙니다
 a line longer than {limit} bytes
     한 줄이 너무 깁니다. {limit}바이트까지 받습니다
-a zip file that cannot be read ({detail})
-    읽을 수 없는 zip 파일입니다({detail})
-cannot be unpacked ({detail})
-    압축을 풀 수 없습니다({detail})
+a zip file that cannot be read ({reason})
+    읽을 수 없는 zip 파일입니다({reason})
+cannot be unpacked ({reason})
+    압축을 풀 수 없습니다({reason})
 an archive inside an archive: unpack it first
     압축 파일 속의 압축 파일입니다. 먼저 풀어 주세요
 more than {most} files in it
@@ -310,5 +310,47 @@ Network is unreachable
     네트워크에 연결되지 않음
 No route to host
     서버로 가는 길이 없음
+{problem}: line {line} column {column} (char {char})
+    {line}번째 줄 {column}번째 글자: {problem}
+Expecting value: line {line} column {column} (char {char})
+    {line}번째 줄 {column}번째 글자에 값이 없음
+Extra data: line {line} column {column} (char {char})
+    {line}번째 줄 {column}번째 글자부터 남는 내용이 있음
+Unterminated string starting at: line {line} column {column} (char {char})
+    {line}번째 줄 {column}번째 글자에서 시작한 문자열이 닫히지 않음
+Expecting property name enclosed in double quotes: line {line} column {column} (char {char})
+    {line}번째 줄 {column}번째 글자에 큰따옴표로 묶은 이름이 없음
+Expecting {sign} delimiter: line {line} column {column} (char {char})
+    {line}번째 줄 {column}번째 글자에 {sign} 기호가 없음
+did not find expected node content
+    값이 있어야 할 자리에 없음
+did not find expected key
+    키가 있어야 할 자리에 없음
+did not find expected ',' or ']'
+    ','나 ']'가 없음
+did not find expected ',' or '}}'
+    ','나 '}}'가 없음
+could not find expected ':'
+    ':'이 없음
+mapping values are not allowed in this context
+    여기에는 ": "을 쓸 수 없음
+found character that cannot start any token
+    이 글자로는 값을 시작할 수 없음
+found unexpected end of stream
+    끝나지 않은 값이 있음
+found unknown escape character
+    모르는 역빗금 글자
+File is not a zip file
+    zip 파일이 아님
+Bad CRC-32 for file {file}
+    {file} — 검사값이 맞지 않음
+File {file} is encrypted, password required for extraction
+    {file} — 암호가 걸려 있음
+certificate has expired
+    기한이 지남
+self-signed certificate
+    스스로 서명한 인증서
+unable to get local issuer certificate
+    발급 기관을 확인할 수 없음
 """
-"""What the operating system says; no message of Seogo's own."""
+"""What the operating system and libraries say; no message of Seogo's own."""

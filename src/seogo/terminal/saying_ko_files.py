@@ -201,6 +201,56 @@ ko and en
     {key} — 너무 깁니다
 {most} characters
     {most}자까지 쓸 수 있습니다
+entries like {{ko: …, en: …}}
+    {{ko: …, en: …}}처럼 적은 항목의 목록이어야 합니다
+a list of words
+    낱말의 목록이어야 합니다
+an empty word
+    빈 낱말입니다
+a word
+    낱말을 적으세요
+{word} has a space
+    {word} — 빈칸이 들어 있습니다
+a word without spaces
+    빈칸 없이 적으세요
+not a list
+    목록이 아닙니다
+an entry that is not a mapping
+    키와 값으로 된 항목이 아닙니다
+{{ko: …, en: …}}
+    {{ko: …, en: …}}처럼 적으세요
+forbid: {{ko: …, en: …}}
+    forbid: {{ko: …, en: …}}처럼 적으세요
+{key} beside {forbid}
+    {key} — {forbid} 옆에 둘 수 없는 키입니다
+an item of its own, {reason}
+    따로 한 항목으로 두세요. {reason}
+{forbid} without ko and en
+    {forbid} — ko와 en이 없습니다
+{key} is empty
+    {key} — 비어 있습니다
+{key} is missing
+    {key} — 빠져 있습니다
+both ko and en
+    ko와 en을 모두 적으세요
+one word, as words are translated
+    번역되는 낱말 하나만 적으세요
+{ko} and {en} are forbidden on line {line} already
+    {ko} ↔ {en} — {line}번째 줄에서 이미 금지했습니다
+each pair once
+    짝마다 한 번만 적으세요
+{ko} and {en} mean the same on line {line}
+    {ko} ↔ {en} — {line}번째 줄에서는 같은 뜻입니다
+either that entry or {forbid}
+    그 항목과 {forbid} 가운데 하나만 남기세요
+too many forbidden pairs of words
+    금지한 낱말 짝이 너무 많습니다
+{key} has {count} characters
+    {key} — {count}자입니다
+{word} stands on line {line} already
+    {word} — {line}번째 줄에 이미 있습니다
+each word once
+    낱말마다 한 번만 적으세요
 a shorter text
     더 짧게 적으세요
 a control character, U+{code}
@@ -211,8 +261,6 @@ a YAML file
     YAML 파일이어야 합니다
 a readable file
     읽을 수 있는 파일이어야 합니다
-{key} is a {kind}
-    {key} — 한 값이 아니라 목록이나 키의 묶음입니다
 {key} is one text
     값을 하나만 적으세요
 {key} is a mapping
@@ -223,8 +271,8 @@ a second YAML document
     YAML 문서가 둘입니다
 one document
     문서 하나만 두세요
-not YAML: {detail}
-    YAML이 아닙니다: {detail}
+not YAML: {reason}
+    YAML이 아닙니다: {reason}
 see the README
     README를 보세요
 an alias, *{name}
