@@ -24,6 +24,15 @@ from seogo.terminal.saying_ko_files import FILES
 NESTED: Final = "reason"
 """A place whose name begins like this holds a message of its own, which is said too."""
 
+NUMBERS: Final = frozenset(
+    (
+        *("count", "most", "limit", "seconds", "share", "line", "column", "char"),
+        *("new", "same", "changed", "duplicate", "refused"),
+        *("articles", "problems", "warnings", "notes"),
+    )
+)
+"""Places that hold a number, and nothing else."""
+
 _FILE: Final = re.compile(r"(?:\.md|\.yaml)(?::[0-9]+)?: ")
 _ANY: Final = re.compile(": ")
 """What stands between a file and what is wrong with it, most likely and at all."""
@@ -108,7 +117,9 @@ def _template(english: str, korean: str) -> Template:
     pattern, own = "", []
     for words, place, *_ in Formatter().parse(english):
         own.append(words)
-        pattern += re.escape(words) + ("" if place is None else f"(?P<{place}>.*?)")
+        pattern += re.escape(words)
+        if place is not None:
+            pattern += f"(?P<{place}>{'[0-9][0-9,.]*%?' if place in NUMBERS else '.*?'})"
     return Template(english, korean, tuple(own), re.compile(pattern, re.DOTALL))
 
 

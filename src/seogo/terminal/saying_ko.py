@@ -1,8 +1,9 @@
 """What commands and imports say in Korean; see seogo.terminal.saying.
 
-Each message is a line as the code has it, with ``{places}``, and below it its Korean. Places may be called anything, and may
-stand in another order in the Korean; those that begin with ``reason`` hold messages of this table themselves. No particle
-follows a place, since it would have to fit whatever stands there.
+Each message is a line as the code has it, with ``{places}``, and below it its Korean. Places may
+stand in another order in the Korean, and may be called anything, but those whose name begins with ``reason`` hold messages of
+this table themselves, and those of `saying.NUMBERS` numbers. No particle follows a place, since it would have to fit whatever
+stands there.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ as {path}
     — {path}
 before: {path}
     이전 글: {path}
-{count} read
-    {count}건 읽음
+{{task.completed:,}} read
+    {{task.completed:,}}건 읽음
 importing
     가져오는 중
 {new} new, {same} same, {changed} changed, {duplicate} duplicate, {refused} refused
