@@ -79,13 +79,13 @@ def said_error(error: SeogoError) -> str:
         from seogo.query.messages import describe
 
         what, allowed = describe(error, language)
-        return f"{what} ({error.start + 1}번째 글자) — {allowed}"
+        return f"{what} ({error.start + 1}번째 글자). {allowed}"
     if isinstance(error, RequestError):
         from seogo.web.params import ParameterError
 
         if isinstance(error, ParameterError):
             what = error.said(error.parameter, language)
-            return f"{what} — 쓸 수 있는 값: {error.allowed}"
+            return f"{what}. 쓸 수 있는 값: {error.allowed}"
     return say(str(error), language)
 
 
@@ -148,7 +148,7 @@ def _of_a_file(text: str, place: re.Pattern[str]) -> tuple[str, str] | None:
             known = _filled(what)
             if known is None:
                 continue
-            told = f"{head}{known[1]} — {say(right, Language.KO)}" if right else head + known[1]
+            told = f"{head}{known[1]}. {say(right, Language.KO)}" if right else head + known[1]
             if not right or find(right):
                 return known[0], told
             best = best or (known[0], told)
