@@ -22,7 +22,14 @@ SOURCE = Path(__file__).parent.parent / "src" / "seogo"
 
 PLACES = (
     *("importers", "exporters", "editing", "articles/archive.py", "articles/front_matter.py"),
-    *("articles/ids.py", "yamlfile.py", "settings.py", "generations.py", "wiring.py"),
+    *(
+        "articles/ids.py",
+        "articles/wordlists.py",
+        "yamlfile.py",
+        "settings.py",
+        "generations.py",
+        "wiring.py",
+    ),
     *("cli/articles.py", "cli/exporting.py", "cli/files.py", "cli/index.py"),
     *("terminal/imports.py", "terminal/reports.py"),
 )
@@ -46,7 +53,7 @@ GIVEN = {
         ),
         (0,),
     ),
-    **dict.fromkeys(("Refused", "_absolute", "_unpaired"), (1,)),
+    **dict.fromkeys(("Refused", "_absolute", "_unpaired", "_items"), (1,)),
     **dict.fromkeys(("YamlError", "Remark", "_refuse"), (1, 2)),
     **dict.fromkeys(("FileError", "ArticleError", "ConfigError"), (2, 3)),
 }
@@ -157,6 +164,18 @@ def test_every_message_has_its_korean() -> None:
     assert missing == [], hint
 
 
+def test_each_message_is_taken_for_itself() -> None:
+    """Not for a template of other words, into whose places it happens to fit."""
+    taken = {text: found[0] for text in messages() if (found := find(text))}
+    own = {text: re.sub(r"(?<!\{)\{\w+\}", "", english) for text, english in taken.items()}
+    wrong = {
+        text: taken[text]
+        for text, words in own.items()
+        if re.findall("[a-z]+", words.lower()) != re.findall("[a-z]+", text.lower())
+    }
+    assert set(wrong) <= {"title is a list"}, wrong
+
+
 def test_a_new_message_without_korean_is_noticed() -> None:
     tree = ast.parse('raise ImportRefused(f"the moon is {phase}" if night else "no moon")')
     found = [
@@ -181,10 +200,11 @@ def test_the_table_is_well_formed() -> None:
     for block in (COMMANDS, IMPORTS, FILES, SYSTEM):
         lines = [line for line in block.splitlines() if line]
         assert [line.startswith("    ") for line in lines] == [False, True] * (len(lines) // 2)
-    for english, _, korean in templates():
+    for english, korean in ((one.english, one.korean) for one in templates()):
         places = re.findall(r"(?<!\{)\{(\w+)\}", english)
         assert sorted(places) == sorted(set(places))
         assert set(re.findall(r"(?<!\{)\{(\w+)\}", korean)) <= set(places), english
+        korean.encode("euc_kr")  # older terminals have no dashes, and no rare syllables
         bare = re.sub(r"\{\w+\}", "", korean)
         assert re.search("[가-힣]", bare) or not re.search(r"\w", bare), english
         particle = re.search(r"(?<!\})\}['”’]?(을|를|이|가|은|는|과|와|로|으로)(?![가-힣])", korean)
@@ -196,26 +216,29 @@ def test_the_table_is_well_formed() -> None:
     [
         ("no such file", "그런 파일이 없습니다"),
         ("longer than 1,024 bytes", "너무 깁니다. 1,024바이트까지 받습니다"),
-        ("87% the same text as a/b.ko.md", "a/b.ko.md — 87% 같은 글"),
+        ("87% the same text", "87% 같은 글"),
         ("no connection to x (Connection refused), 3 times", "서버에 연결할 수 없습니다: x (연결을 거절함) · 3번 시도함"),
-        ("front matter: tags is a mapping", "앞머리: tags — 키의 묶음입니다"),
+        ("front matter: tags is a mapping", "앞머리: tags: 키의 묶음입니다"),
         (
             "a.md:3: published: 'x' is not a date; a day like 2026-01-19 or a time like 2026-01-19T09:30:00+09:00",
-            "a.md:3: published: 'x' — 날짜가 아닙니다 — "
+            "a.md:3: published: 'x': 날짜가 아닙니다. "
             "2026-01-19 같은 날짜나 2026-01-19T09:30:00+09:00 같은 시각으로 적으세요",
         ),
         (
             "a.md:2: tags is a mapping; tags is a text or a list of texts",
-            "a.md:2: tags — 키의 묶음입니다 — 값 하나나 값의 목록을 적으세요",
+            "a.md:2: tags: 키의 묶음입니다. 값 하나나 값의 목록을 적으세요",
         ),
         (
             "a.md:2: not YAML: x; y; lines like \"key: value\"",
-            'a.md:2: YAML이 아닙니다: x; y — "키: 값"처럼 적으세요',
+            'a.md:2: YAML이 아닙니다: x; y. "키: 값"처럼 적으세요',
         ),
-        ("news: cannot be read (Permission denied); a file", "news: 읽을 수 없습니다(권한이 없음) — 파일이어야 합니다"),
+        ("news: cannot be read (Permission denied); a file", "news: 읽을 수 없습니다(권한이 없음). 파일이어야 합니다"),
         ("not XML: an {odd} \\1 one\nof two lines", "XML이 아닙니다: an {odd} \\1 one\nof two lines"),
         ("not JSON: the file it has no text", "JSON이 아닙니다: the file it has no text"),
         ("cannot be unpacked (" + "x" * 180, "압축을 풀 수 없습니다(" + "x" * 180 + ")"),
+        (".md: ; " * 500, ".md: ; " * 500),
+        ("its id changed while it was written", "its id changed while it was written"),
+        ("one word of at most 7 characters", "one word of at most 7 characters"),
         ("what nobody has ever said", "what nobody has ever said"),
         ("", ""),
     ],
@@ -274,7 +297,7 @@ def test_an_import_speaks_korean(tmp_path: Path, speak: Speak) -> None:
     assert result.exit_code == 1
     assert result.output.splitlines() == [
         f"새 글: {good} → imported/a.ko.md",
-        f"겹침: {other}: imported/a.ko.md — 같은 글",
+        f"겹침: {other}: 같은 글 (imported/a.ko.md)",
         f"거부: {none}: 그런 파일이 없습니다",
         "새 글 1건, 그대로 0건, 바뀜 0건, 겹침 1건, 거부 1건; 1건 저장함",
         "검색하려면: seogo reindex",
@@ -287,7 +310,7 @@ def test_an_import_speaks_korean(tmp_path: Path, speak: Speak) -> None:
     )
     assert "1건 저장함" in run(archive, "import", good, "--on-duplicate", "update").output
     assert run(archive, "import", good, "--into", "versions").output == (
-        "seogo: versions — 이전 글을 두는 폴더입니다. 다른 폴더를 쓰세요.\n"
+        "seogo: versions: 이전 글을 두는 폴더입니다. 다른 폴더를 쓰세요.\n"
     )
 
 
@@ -321,13 +344,13 @@ def test_the_other_commands_speak_korean(tmp_path: Path, speak: Speak) -> None:
     target = str(tmp_path / "out.csv")
     exported = run(archive, "export", target, "--format", "csv")
     assert exported.output.splitlines() == [
-        "seogo: bad.ko.md:2: title — 목록입니다 — 값을 하나만 적으세요",
+        "seogo: bad.ko.md:2: title: 목록입니다. 값을 하나만 적으세요",
         f"{target}: 글 2편",
     ]
     again = run(archive, "export", target, "--format", "csv")
-    assert again.output == f"seogo: {target} — 이미 있습니다. 바꾸려면 --overwrite를 쓰세요.\n"
+    assert again.output == f"seogo: {target}: 이미 있습니다. 바꾸려면 --overwrite를 쓰세요.\n"
     query = run(archive, "export", target, "--format", "csv", "--query", '"김장')
-    assert (query.exit_code, "닫히지 않았습니다 (1번째 글자) — " in query.output) == (2, True)
+    assert (query.exit_code, "닫히지 않았습니다 (1번째 글자). " in query.output) == (2, True)
     lang = run(archive, "export", target, "--format", "csv", "--lang", "fr")
     assert (lang.exit_code, "쓸 수 있는 값: ko, en" in lang.output) == (2, True)
     assert "이런 id를 쓰는 글이 없습니다" in run(archive, "diff", "x").output
@@ -336,5 +359,5 @@ def test_the_other_commands_speak_korean(tmp_path: Path, speak: Speak) -> None:
     checked = run(archive, "check", "--fix", typed="n\n").output
     assert "ends.ko.md: 줄 끝이 LF가 아님\n" in checked
     assert "파일 1개를 고칠까요? [y/N]: n\n" in checked
-    assert "문제: bad.ko.md:2: title — " in checked
+    assert "문제: bad.ko.md:2: title: " in checked
     assert checked.endswith("글 2편, 문제 1건, 주의 0건, 참고 0건\n")

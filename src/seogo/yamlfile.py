@@ -160,8 +160,8 @@ def text_of(node: Node, key: str) -> str:
     """The text of a scalar; ``key`` is its name in messages. Raises YamlError for anything else."""
     if isinstance(node, Scalar):
         return node.text
-    kind = "list" if isinstance(node, Sequence) else "mapping"
-    raise YamlError(node.line, f"{key} is a {kind}", f"{key} is one text")
+    what = f"{key} is a list" if isinstance(node, Sequence) else f"{key} is a mapping"
+    raise YamlError(node.line, what, f"{key} is one text")
 
 
 def texts_of(node: Node, key: str) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ MAX_FORBIDDEN: Final = 100_000
 _KEYS: Final = ("ko", "en", "hanja", "abbreviations", "variants")
 _SIDES: Final = ("ko", "en")
 _FORBID: Final = "forbid"
-_BOTH: Final = "both ko and en"
+_BOTH_RIGHT: Final = "both ko and en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,8 @@ def _single_words(node: Mapping, key: str) -> tuple[str, ...]:
     words = tuple(dict.fromkeys(_texts(node, key)))
     line = node.entries[key].line if key in node.entries else node.line
     if not words:
-        raise YamlError(line, f"{key} is {'empty' if key in node.entries else 'missing'}", _BOTH)
+        what = f"{key} is empty" if key in node.entries else f"{key} is missing"
+        raise YamlError(line, what, _BOTH_RIGHT)
     for word in words:
         if " " in word:
             raise YamlError(line, f"{word!r} has a space", "one word, as words are translated")
@@ -196,7 +197,8 @@ def _term(node: Mapping, key: str) -> str:
     line = entry.line if entry else node.line
     text = _word(yamlfile.text_of(entry.value, key), key, line) if entry else ""
     if not text:
-        raise YamlError(line, f"{key} is {'empty' if entry else 'missing'}", _BOTH)
+        what = f"{key} is empty" if entry else f"{key} is missing"
+        raise YamlError(line, what, _BOTH_RIGHT)
     return text
 
 

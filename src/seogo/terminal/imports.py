@@ -44,9 +44,10 @@ class ImportLines:
         line.append(_shown(outcome.where))
         if outcome.path:
             line.append(f" → {outcome.path}")
-        why = f"{outcome.why} as {outcome.other}" if outcome.other else outcome.why
-        if why:
-            line.append(f": {_shown(said(why))}")
+        if outcome.why:
+            line.append(f": {_shown(said(outcome.why))}")
+        if outcome.other:
+            line.append(f" {said(f'as {outcome.other}')}")
         if outcome.kept:
             line.append(f" ({said(f'before: {outcome.kept}')})", "dim")
         self._console.print(line)

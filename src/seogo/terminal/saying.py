@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
 from string import Formatter
 from typing import Final
 
@@ -22,6 +24,15 @@ from seogo.terminal.saying_ko_files import FILES
 NESTED: Final = "reason"
 """A place whose name begins like this holds a message of its own, which is said too."""
 
+NUMBERS: Final = frozenset(
+    (
+        *("count", "most", "limit", "seconds", "share", "line", "column", "char"),
+        *("new", "same", "changed", "duplicate", "refused"),
+        *("articles", "problems", "warnings", "notes"),
+    )
+)
+"""Places that hold a number, and nothing else."""
+
 _FILE: Final = re.compile(r"(?:\.md|\.yaml)(?::[0-9]+)?: ")
 _ANY: Final = re.compile(": ")
 """What stands between a file and what is wrong with it, most likely and at all."""
@@ -29,8 +40,21 @@ _ANY: Final = re.compile(": ")
 _CUT: Final = (100, 200, 300)
 """Lengths at which messages with a long value are cut, and the parenthesis behind it with them."""
 
+_TRIES: Final = 4
+"""So many places in a message are taken for the end of a path, and of what is wrong: more are made up by somebody."""
+
 _LONGEST: Final = 4_000
 """Characters of a message that is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A message as the code has it and in Korean; ``words`` are its own without the places, ``pattern`` what it becomes."""
+
+    english: str
+    korean: str
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
 def said(text: str) -> str:
@@ -55,13 +79,13 @@ def said_error(error: SeogoError) -> str:
         from seogo.query.messages import describe
 
         what, allowed = describe(error, language)
-        return f"{what} ({error.start + 1}번째 글자) — {allowed}"
+        return f"{what} ({error.start + 1}번째 글자). {allowed}"
     if isinstance(error, RequestError):
         from seogo.web.params import ParameterError
 
         if isinstance(error, ParameterError):
             what = error.said(error.parameter, language)
-            return f"{what} — 쓸 수 있는 값: {error.allowed}"
+            return f"{what}. 쓸 수 있는 값: {error.allowed}"
     return say(str(error), language)
 
 
@@ -72,11 +96,11 @@ def find(text: str) -> tuple[str, str] | None:
 
 
 @cache
-def templates() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """English templates, what messages made of them look like, and the Korean; those with most own words first."""
+def templates() -> tuple[Template, ...]:
+    """All templates, those with most words of their own first."""
     table = dict(pairs_of(COMMANDS + IMPORTS + FILES + SYSTEM))
-    ordered = sorted(table, key=lambda english: -len("".join(_words(english))))
-    return tuple((english, _pattern(english), table[english]) for english in ordered)
+    found = (_template(english, korean) for english, korean in table.items())
+    return tuple(sorted(found, key=lambda one: -len("".join(one.words))))
 
 
 def pairs_of(block: str) -> Iterator[tuple[str, str]]:
@@ -89,42 +113,42 @@ def pairs_of(block: str) -> Iterator[tuple[str, str]]:
             english = line
 
 
-def _words(template: str) -> list[str]:
-    return [words for words, *_ in Formatter().parse(template)]
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    parts = []
-    for words, place, *_ in Formatter().parse(template):
-        parts.append(re.escape(words))
+def _template(english: str, korean: str) -> Template:
+    pattern, own = "", []
+    for words, place, *_ in Formatter().parse(english):
+        own.append(words)
+        pattern += re.escape(words)
         if place is not None:
-            parts.append(f"(?P<{place}>.*?)")
-    return re.compile("".join(parts), re.DOTALL)
+            pattern += f"(?P<{place}>{'[0-9][0-9,.]*%?' if place in NUMBERS else '.*?'})"
+    return Template(english, korean, tuple(own), re.compile(pattern, re.DOTALL))
 
 
 def _filled(text: str) -> tuple[str, str] | None:
-    for english, pattern, korean in templates():
-        match = pattern.fullmatch(text)
+    """As `find`, for a text that no place stands before."""
+    for one in templates():
+        if not all(words in text for words in one.words):
+            continue
+        match = one.pattern.fullmatch(text)
         if match is not None:
             places = {
                 name: say(value, Language.KO) if name.startswith(NESTED) else value
                 for name, value in match.groupdict().items()
             }
-            return english, korean.format_map(places)
+            return one.english, one.korean.format_map(places)
     return None
 
 
 def _of_a_file(text: str, place: re.Pattern[str]) -> tuple[str, str] | None:
     """A message about a file, ``path:line: what; right``, in which what is wrong is known."""
-    for before in place.finditer(text):
+    for before in islice(place.finditer(text), _TRIES):
         head, rest = text[: before.end()], text[before.end() :]
         best: tuple[str, str] | None = None
-        for between in re.finditer("; |$", rest):
+        for between in chain(islice(re.finditer("; ", rest), _TRIES), re.finditer(r"\Z", rest)):
             what, right = rest[: between.start()], rest[between.end() :]
             known = _filled(what)
             if known is None:
                 continue
-            told = f"{head}{known[1]} — {say(right, Language.KO)}" if right else head + known[1]
+            told = f"{head}{known[1]}. {say(right, Language.KO)}" if right else head + known[1]
             if not right or find(right):
                 return known[0], told
             best = best or (known[0], told)

@@ -1,8 +1,9 @@
 """What commands and imports say in Korean; see seogo.terminal.saying.
 
-Each message is a line as the code has it, with ``{places}``, and below it its Korean. Places may be called anything, and may
-stand in another order in the Korean; those that begin with ``reason`` hold messages of this table themselves. No particle
-follows a place, since it would have to fit whatever stands there.
+Each message is a line as the code has it, with ``{places}``, and below it its Korean. Places may
+stand in another order in the Korean, and may be called anything, but those whose name begins with ``reason`` hold messages of
+this table themselves, and those of `saying.NUMBERS` numbers. No particle follows a place, since it would have to fit whatever
+stands there.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ warning
     주의
 note
     참고
-{reason} as {path}
-    {path} — {reason}
+as {path}
+    ({path})
 before: {path}
     이전 글: {path}
-{count} read
-    {count}건 읽음
+{{task.completed:,}} read
+    {{task.completed:,}}건 읽음
 importing
     가져오는 중
 {new} new, {same} same, {changed} changed, {duplicate} duplicate, {refused} refused
@@ -55,13 +56,13 @@ To search in them: seogo reindex
 a link in it leads nowhere now: {link}
     이 글의 링크가 끊어졌습니다: {link}
 {path} still links to {old}
-    {path} — 옛 경로({old})로 가는 링크가 남아 있습니다
+    {path}: 옛 경로({old})로 가는 링크가 남아 있습니다
 No article has the id {id}; `seogo search` prints ids.
-    {id} — 이런 id를 쓰는 글이 없습니다. id는 `seogo search`로 볼 수 있습니다.
+    {id}: 이런 id를 쓰는 글이 없습니다. id는 `seogo search`로 볼 수 있습니다.
 No article has the id or path {id}; `seogo search` prints ids.
-    {id} — 이런 id나 경로의 글이 없습니다. id는 `seogo search`로 볼 수 있습니다.
+    {id}: 이런 id나 경로의 글이 없습니다. id는 `seogo search`로 볼 수 있습니다.
 {path} has no former version that differs.
-    {path} — 지금과 다른 이전 글이 없습니다.
+    {path}: 지금과 다른 이전 글이 없습니다.
 a byte order mark
     바이트 순서 표시(BOM)가 있음
 line ends other than LF
@@ -75,17 +76,17 @@ Nothing to repair.
 Repair {count} files?
     파일 {count}개를 고칠까요?
 {path} was edited meanwhile and stays as it is
-    {path} — 그사이 다른 곳에서 고쳐져 그대로 두었습니다
+    {path}: 그사이 다른 곳에서 고쳐져 그대로 두었습니다
 --yes and --dry-run go with --fix, --json goes without it
     --yes와 --dry-run은 --fix와 함께 쓰고, --json은 --fix 없이 씁니다
 {articles} articles, {problems} problems, {warnings} warnings, {notes} notes
     글 {articles}편, 문제 {problems}건, 주의 {warnings}건, 참고 {notes}건
 {target} is there already: --overwrite replaces it.
-    {target} — 이미 있습니다. 바꾸려면 --overwrite를 쓰세요.
+    {target}: 이미 있습니다. 바꾸려면 --overwrite를 쓰세요.
 {target} is not empty: --overwrite writes into it all the same.
-    {target} — 비어 있지 않습니다. 그래도 쓰려면 --overwrite를 쓰세요.
+    {target}: 비어 있지 않습니다. 그래도 쓰려면 --overwrite를 쓰세요.
 {target} cannot be written: {reason}.
-    {target} — 쓸 수 없습니다({reason}).
+    {target}: 쓸 수 없습니다({reason}).
 the index does not know it as it is now
     색인에 든 내용이 지금 글과 다릅니다
 run `seogo reindex` first: sentences are those of the index
@@ -93,25 +94,25 @@ run `seogo reindex` first: sentences are those of the index
 A title has 1 to {most} characters.
     제목은 1자에서 {most}자까지입니다.
 No file name can be made of {title}: a title with Hangul, letters or digits.
-    {title} — 파일 이름으로 만들 수 없습니다. 한글이나 영문자, 숫자가 든 제목을 쓰세요.
+    {title}: 파일 이름으로 만들 수 없습니다. 한글이나 영문자, 숫자가 든 제목을 쓰세요.
 There are {most} articles of this name: choose another title.
     이름이 같은 글이 이미 {most}편입니다. 다른 제목을 쓰세요.
 {path} is there already: choose another name.
-    {path} — 이미 있습니다. 다른 이름을 쓰세요.
+    {path}: 이미 있습니다. 다른 이름을 쓰세요.
 {path} is a link: move the file that it leads to.
-    {path} — 링크입니다. 링크가 가리키는 파일을 옮기세요.
+    {path}: 링크입니다. 링크가 가리키는 파일을 옮기세요.
 The id {id} is taken: choose another name.
-    {id} — 다른 글이 쓰는 id입니다. 다른 이름을 쓰세요.
+    {id}: 다른 글이 쓰는 id입니다. 다른 이름을 쓰세요.
 {path} is no name for an article: an id {reason}.
-    {path} — 글 이름으로 쓸 수 없습니다. id 규칙: {reason}.
+    {path}: 글 이름으로 쓸 수 없습니다. id 규칙: {reason}.
 The front matter of {path} must be edited by hand: {right}
-    {path} — 앞머리를 직접 고쳐야 합니다: {right}
+    {path}: 앞머리를 직접 고쳐야 합니다: {right}
 {path} was edited meanwhile; {other} has its former text.
-    {path} — 그사이 다른 곳에서 고쳐졌습니다. 고치기 전의 글은 {other} 파일에 있습니다.
+    {path}: 그사이 다른 곳에서 고쳐졌습니다. 고치기 전의 글은 {other} 파일에 있습니다.
 {path} is no name of an article file.
-    {path} — 글 파일의 이름이 아닙니다.
+    {path}: 글 파일의 이름이 아닙니다.
 {path} does not end with .{lang}.md.
-    {path} — 이름이 .{lang}.md로 끝나야 합니다.
+    {path}: 이름이 .{lang}.md로 끝나야 합니다.
 There is no index yet: run `seogo reindex`.
     아직 색인이 없습니다. `seogo reindex`로 만드세요.
 The index was written by another version of Seogo: run `seogo reindex`.
@@ -133,8 +134,8 @@ an entry without its end (ER)
     항목의 끝 표시(ER)가 없습니다
 JSON without a list of articles
     글 목록이 없는 JSON입니다
-not JSON: {detail}
-    JSON이 아닙니다: {detail}
+not JSON: {reason}
+    JSON이 아닙니다: {reason}
 no JSON object with named values
     이름과 값으로 된 JSON 객체가 아닙니다
 an empty feed
@@ -154,7 +155,7 @@ Web pages and HTML
 WARC files
     WARC 파일
 {path} is no name of an article file
-    {path} — 글 파일의 이름이 아닙니다
+    {path}: 글 파일의 이름이 아닙니다
 a README is no article
     README는 글로 보지 않습니다
 its name says {code}, neither ko nor en
@@ -184,11 +185,11 @@ no answer that can be read ({detail})
 there is no server {host}
     그런 서버가 없습니다: {host}
 {host} is at the private address {address}: --allow-private allows it
-    {host} — 사설망 주소({address})입니다. 허용하려면 --allow-private를 쓰세요
+    {host}: 사설망 주소({address})입니다. 허용하려면 --allow-private를 쓰세요
 a redirect that leads to no http address
     http 주소가 아닌 곳으로 넘겨 줍니다
-the certificate of {host} is not valid ({detail})
-    인증서가 올바르지 않습니다: {host} ({detail})
+the certificate of {host} is not valid ({reason})
+    인증서가 올바르지 않습니다: {host} ({reason})
 more than {most} redirects
     다른 주소로 {most}번 넘게 넘겨 줍니다
 {reason}, {most} times
@@ -233,34 +234,34 @@ not an ordinary file
     보통 파일이 아닙니다
 a line longer than {limit} bytes
     한 줄이 너무 깁니다. {limit}바이트까지 받습니다
-a zip file that cannot be read ({detail})
-    읽을 수 없는 zip 파일입니다({detail})
-cannot be unpacked ({detail})
-    압축을 풀 수 없습니다({detail})
+a zip file that cannot be read ({reason})
+    읽을 수 없는 zip 파일입니다({reason})
+cannot be unpacked ({reason})
+    압축을 풀 수 없습니다({reason})
 an archive inside an archive: unpack it first
     압축 파일 속의 압축 파일입니다. 먼저 풀어 주세요
 more than {most} files in it
     안에 든 파일이 {most}개를 넘습니다
 {path} is no path inside the archive
-    {path} — 글 폴더 안의 경로가 아닙니다
+    {path}: 글 폴더 안의 경로가 아닙니다
 {path}… has a name of more than 255 bytes
-    {path}… — 이름이 255바이트를 넘습니다
+    {path}…: 이름이 255바이트를 넘습니다
 The folder {folder} cannot hold articles: their id {reason}.
-    {folder} — 글을 둘 수 없는 폴더입니다. id 규칙: {reason}.
+    {folder}: 글을 둘 수 없는 폴더입니다. id 규칙: {reason}.
 The folder {folder} is kept for former versions: choose another one.
-    {folder} — 이전 글을 두는 폴더입니다. 다른 폴더를 쓰세요.
+    {folder}: 이전 글을 두는 폴더입니다. 다른 폴더를 쓰세요.
 There is no archive folder at {path}: create it, or name another one with --archive DIR or SEOGO_ARCHIVE.
     글 폴더가 없습니다: {path}. 폴더를 만들거나 --archive 또는 SEOGO_ARCHIVE로 다른 폴더를 정하세요.
 {folder} in {path} is no folder of the archive itself ({reason})
-    {path} — 그 안의 {folder} 폴더가 글 폴더에 실제로 있는 폴더가 아닙니다({reason})
+    {path}: 그 안의 {folder} 폴더가 글 폴더에 실제로 있는 폴더가 아닙니다({reason})
 a WARC file that cannot be read ({detail})
     읽을 수 없는 WARC 파일입니다({detail})
 no free name for it in the archive
     글 폴더에 쓸 수 있는 이름이 남아 있지 않습니다
 {path} has a thousand versions of one second
-    {path} — 같은 초에 남긴 이전 글이 천 개입니다
+    {path}: 같은 초에 남긴 이전 글이 천 개입니다
 {path} is no path for an article
-    {path} — 글 경로로 쓸 수 없습니다
+    {path}: 글 경로로 쓸 수 없습니다
 another text than before: --on-duplicate update takes it, keep adds it
     전과 내용이 다릅니다. 바꾸려면 --on-duplicate update, 따로 두려면 --on-duplicate keep
 not as it was exported: --on-duplicate update takes it, keep adds it
@@ -310,5 +311,47 @@ Network is unreachable
     네트워크에 연결되지 않음
 No route to host
     서버로 가는 길이 없음
+{problem}: line {line} column {column} (char {char})
+    {line}번째 줄 {column}번째 글자: {problem}
+Expecting value: line {line} column {column} (char {char})
+    {line}번째 줄 {column}번째 글자에 값이 없음
+Extra data: line {line} column {column} (char {char})
+    {line}번째 줄 {column}번째 글자부터 남는 내용이 있음
+Unterminated string starting at: line {line} column {column} (char {char})
+    {line}번째 줄 {column}번째 글자에서 시작한 문자열이 닫히지 않음
+Expecting property name enclosed in double quotes: line {line} column {column} (char {char})
+    {line}번째 줄 {column}번째 글자에 큰따옴표로 묶은 이름이 없음
+Expecting {sign} delimiter: line {line} column {column} (char {char})
+    {line}번째 줄 {column}번째 글자에 {sign} 기호가 없음
+did not find expected node content
+    값이 있어야 할 자리에 없음
+did not find expected key
+    키가 있어야 할 자리에 없음
+did not find expected ',' or ']'
+    ','나 ']'가 없음
+did not find expected ',' or '}}'
+    ','나 '}}'가 없음
+could not find expected ':'
+    ':'이 없음
+mapping values are not allowed in this context
+    여기에는 ": "을 쓸 수 없음
+found character that cannot start any token
+    이 글자로는 값을 시작할 수 없음
+found unexpected end of stream
+    끝나지 않은 값이 있음
+found unknown escape character
+    모르는 역빗금 글자
+File is not a zip file
+    zip 파일이 아님
+Bad CRC-32 for file {file}
+    {file}: 검사값이 맞지 않음
+File {file} is encrypted, password required for extraction
+    {file}: 암호가 걸려 있음
+certificate has expired
+    기한이 지남
+self-signed certificate
+    스스로 서명한 인증서
+unable to get local issuer certificate
+    발급 기관을 확인할 수 없음
 """
-"""What the operating system says; no message of Seogo's own."""
+"""What the operating system and libraries say; no message of Seogo's own."""
