@@ -103,7 +103,7 @@ def test_filters_narrow_by_what_they_count_and_are_taken_away_one_by_one(get: Ge
         "fold": ["off"],
         "ui": ["en"],
     }
-    assert links[-1].attributes["href"] == "/search?q=%ED%95%9C%EA%B8%80&ui=en"
+    assert links[-1].attributes["href"] == "/search?q=한글&ui=en"
 
 
 def test_a_year_sets_both_ends_and_can_be_taken_away(get: Get) -> None:
