@@ -122,7 +122,12 @@ def test_search_explains_a_score(site: Site) -> None:
     assert said in output
     assert re.search(r"^AI +word +ai ", output, re.MULTILINE)
     assert re.search(r"^total +[0-9.]+ +100% *$", output, re.MULTILINE)
+    assert "bridge" not in output
+    other = ("search", "반도체 수출", "--explain", "technology/memory-chips.en")
+    assert "It is found over the bridge" in run(site, *other).output
+    assert json.loads(run(site, *other, "--json").output)["bridged"] is True
     data = json.loads(run(site, "search", "국가 AI", "--explain", name, "--json").output)
+    assert data["bridged"] is False
     hits = site.search.search(SearchRequest(q="국가 AI")).hits
     score = {hit.id: hit.score for hit in hits}[name]
     assert data["score"] == pytest.approx(score, abs=1e-4)

@@ -58,6 +58,8 @@ def test_an_article_in_the_other_language_is_explained_by_translations(site: Sit
     request = SearchRequest(q="반도체 수출", fold=False)
     explained = site.search.explain(request, "technology/memory-chips.en")
     assert explained.match == "every" and not explained.missing
+    assert explained.bridged
+    assert not site.search.explain(request, "technology/memory-chips.ko").bridged
     assert sum(row.points for row in explained.rows) == pytest.approx(explained.total)
     assert {("반도체", ("semiconductor",)), ("수출", ("export",))} <= {
         (row.word, row.terms) for row in explained.rows

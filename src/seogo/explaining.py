@@ -39,12 +39,15 @@ class Points:
 @dataclass(frozen=True, slots=True)
 class ExplainedScore:
     """The score of one article for one query. ``missing`` are the words it does not have where it has not all that is asked;
-    ``filtered``: the article is outside the filters; ``rows`` are in the order of the words, most points first."""
+    ``filtered``: the article is outside the filters; ``bridged``: it is in the other language and found by translations, so
+    that the score says only how it stands among others of its language; ``rows`` are in the order of the words, most points
+    first."""
 
     id: str
     title: str
     match: Match
     filtered: bool
+    bridged: bool
     missing: tuple[str, ...]
     rows: tuple[Points, ...]
     total: float
@@ -64,14 +67,15 @@ def explain_score(
 
     def asked(query: nodes.ParsedQuery) -> Resolved:
         found = resolve(query)
-        if found.bridge is None or found.bridge.language is not language:
-            return found
         bridge = found.bridge
+        if bridge is None or bridge.language is not language:
+            return found
         return replace(
             found, clause=bridge.clause, fallback=bridge.fallback, words=found.bridged_words
         )
 
     resolved = asked(parsed)
+    over_the_bridge = resolved.bridge is not None and resolved.bridge.language is language
     match: Match = "every"
     found = engine.explain(resolved.clause, name)
     if found is None and resolved.fallback is not None:
@@ -94,6 +98,7 @@ def explain_score(
         title=title,
         match=match,
         filtered=any(engine.explain(clause, name) is None for clause in restrictions),
+        bridged=match != "none" and over_the_bridge,
         missing=missing,
         rows=tuple(_to_rows(leaves, [meaning for meaning, _ in meanings], total)),
         total=total,

@@ -143,12 +143,14 @@ def text_to_json(explained: ExplainedText, *, problem: str) -> dict[str, Any]:
 
 
 def score_to_json(explained: ExplainedScore) -> dict[str, Any]:
-    """The score of an article explained; ``share`` is of the score, from 0 to 1."""
+    """The score of an article explained; ``share`` is of the score, from 0 to 1. Where it is ``bridged``, its place in the
+    list does not follow from the score alone."""
     return {
         "id": explained.id,
         "title": explained.title,
         "match": explained.match,
         "filtered": explained.filtered,
+        "bridged": explained.bridged,
         "missing": list(explained.missing),
         "score": round(explained.total, 6),
         "rows": [_points(row) for row in explained.rows],

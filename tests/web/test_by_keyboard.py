@@ -90,6 +90,22 @@ def test_a_slash_with_another_key_is_left_to_the_browser(page: Page, held: str) 
     expect(page.locator("#q")).not_to_be_focused()
 
 
+def test_the_key_can_be_turned_off_which_is_remembered(page: Page, address: str) -> None:
+    page.goto(f"{address}/help?ui=ko")
+    page.get_by_label("/ 키를 누르면 검색창으로 가기").press("Space")
+    page.keyboard.press("/")
+    expect(page.locator("#q")).not_to_be_focused()
+    page.goto(f"{address}/search?q=한글&ui=en")
+    page.keyboard.press("/")
+    expect(page.locator("#q")).not_to_be_focused()
+    page.goto(f"{address}/help?ui=en")
+    choice = page.get_by_label("The / key leads to the search box")
+    expect(choice).not_to_be_checked()
+    choice.check()
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+
+
 def ground(page: Page) -> str:
     colour: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
     return colour
@@ -116,6 +132,8 @@ def test_without_javascript_colours_are_the_system_s(browser: Browser, address: 
     page = context.new_page()
     page.goto(f"{address}/")
     expect(page.locator("#theme-choice")).to_be_hidden()
+    page.goto(f"{address}/help")
+    expect(page.locator("#slash-choice")).to_be_hidden()
     dark = ground(page)
     page.emulate_media(color_scheme="light")
     assert ground(page) != dark

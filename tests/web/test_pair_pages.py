@@ -60,7 +60,7 @@ def test_searched_words_are_marked_beside_differences(pairs: FlaskClient) -> Non
     marks = {mark.text for mark in page.one("div", cls="rows").all("mark")}
     assert {"인재", "talent", "127억", "12.5 billion"} <= marks
     assert page.link("See how a word was translated, sentence by sentence") == (
-        f"/concordance?q={quote('인재')}&ui=en"
+        "/concordance?q=인재&ui=en"
     )
 
 
@@ -101,7 +101,7 @@ def test_a_concordance_as_json_has_ranges_and_pages(pairs: FlaskClient) -> None:
 
 def test_a_page_leads_to_the_next_one(pairs: FlaskClient) -> None:
     page = get(pairs, f"/concordance?q={quote('육성')}&size=2&ui=en")
-    assert page.link("Next") == f"/concordance?q={quote('육성')}&page=2&size=2&ui=en"
+    assert page.link("Next") == "/concordance?q=육성&page=2&size=2&ui=en"
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_where_nothing_is_found_the_search_is_offered(
 ) -> None:
     page = get(pairs, f"/concordance?q={quote(word)}&ui=en")
     assert says in page.one("p", cls="note").text
-    assert page.link(f"Search for “{word}”") == f"/search?q={quote(word)}&ui=en"
+    assert page.link(f"Search for “{word}”") == f"/search?q={word}&ui=en"
 
 
 def test_every_page_leads_to_the_concordance(pairs: FlaskClient) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from seogo.snippets import Snippet
+from urllib.parse import parse_qs, urlsplit
+
+from seogo.languages import Language
+from seogo.snippets import Range, Snippet
 from tests.web.page import Element, read
 from tests.web.stubs import StubSearch, make_client, make_hit, make_page
 
@@ -75,3 +78,38 @@ def test_only_partial_hits() -> None:
     page = shown(total=0, total_some=3, hits=(make_hit(complete=False),))
     assert page.one(role="status").text == "No article has every word; 3 have some of them"
     assert page.one("ol").attributes["start"] == "1"
+
+
+def test_a_page_of_a_hundred_hits_stays_small() -> None:
+    text = "반도체 수출은 1,419억 달러로 사상 최대였다. 전년보다 43.9% 늘었고, 5분의 1을 넘었다."
+    hits = tuple(
+        make_hit(
+            id=f"news/economy/{number}.ko",
+            translations={f"news/economy/{number}.en": Language.EN} if number % 2 else {},
+            title="한국의 메모리 반도체",
+            title_ranges=(Range(8, 11),),
+            published="2026-01-19",
+            snippets=(Snippet(text, (Range(0, 3),), closes=True),),
+            matched=(),
+        )
+        for number in range(100)
+    )
+    client = make_client(StubSearch(make_page(hits=hits, total=1_000)))
+    response = client.get("/search?q=반도체&size=100", headers={"Accept-Language": "ko"})
+    assert len(response.data) < 60_000
+    page = read(response.text)
+    for number, item in enumerate(page.one("ol", cls="hits").all("li")):
+        links = [link.attributes["href"] for link in item.all("a")]
+        assert len(links) == (3 if number % 2 else 1)
+        for link in links:
+            asked = parse_qs(urlsplit(link).query)
+            assert asked == {"q": ["반도체"], "size": ["100"]}
+
+
+def test_links_are_short_and_lead_to_the_same_address() -> None:
+    page = (
+        make_client(StubSearch(make_page()))
+        .get("/search?q=한글+a%26lang%3Dko+%EF%BC%8B&tag=x")
+        .text
+    )
+    assert 'href="/articles/news/a.ko?q=한글+a%26lang%3Dko+%EF%BC%8B&tag=x"' in page

@@ -103,7 +103,7 @@ def test_filters_narrow_by_what_they_count_and_are_taken_away_one_by_one(get: Ge
         "fold": ["off"],
         "ui": ["en"],
     }
-    assert links[-1].attributes["href"] == "/search?q=%ED%95%9C%EA%B8%80&ui=en"
+    assert links[-1].attributes["href"] == "/search?q=한글&ui=en"
 
 
 def test_a_year_sets_both_ends_and_can_be_taken_away(get: Get) -> None:
@@ -182,9 +182,24 @@ def test_ways_out_of_nothing_do_find_something(get: Get, query: str, way: str) -
 
 def test_where_nothing_helps_the_page_says_so(get: Get) -> None:
     page = get("/search?q=쀍쀎쀏&ui=ko")
-    assert not page.all("ul", cls="ways")
+    assert page.one("ul", cls="ways").text == "모든 글 둘러보기 결과 18건"
     assert "이 말이 들어 있는 글이 없습니다" in page.one("section", cls="nothing").text
     assert page.link("모든 글 둘러보기") == "/search?sort=newest&ui=ko"
+
+
+@pytest.mark.parametrize("ui", ["ko", "en"])
+def test_where_nothing_was_found_all_links_widen_and_say_how_much(get: Get, ui: str) -> None:
+    page = get(f"/search?q=반도체&from=1999&to=1999&tag=KT&level=forms&ui={ui}")
+    assert page.one("ul", cls="ways").all("li")
+    for way in page.one("ul", cls="ways").all("li"):
+        found = get(way.one("a").attributes["href"]).one(role="status").text
+        assert found.startswith(way.one("span", cls="quiet").text)
+    assert len(page.one("section", cls="active-filters").all("a")) == 4
+    for cls in ("periods", "levels", "sorts"):
+        assert not page.all("nav", cls=cls), cls
+    assert not page.all("aside") and not page.all("details", cls="choices")
+    also = get(f"/search?q=과기정통부&from=1999&to=1999&ui={ui}").one("ul", cls="also")
+    assert also.all("li") and not also.all("a")
 
 
 def test_the_page_says_how_it_read_the_query_and_what_it_ignored(get: Get) -> None:

@@ -96,7 +96,7 @@ def test_where_nothing_is_found_the_best_correction_is_shown_below(get: Get) -> 
     instead = page.one("section", cls="instead")
     assert instead.one("h2").text == "In case you meant it: results for “김장”"
     assert len(instead.all("h3")) == 1
-    assert "q=%EA%B9%80%EC%9E%A5" in instead.link("See them all: 1 result")
+    assert "q=김장" in instead.link("See them all: 1 result")
     assert page.all("section", cls="nothing")
 
 

@@ -107,6 +107,12 @@ def print_score(score: ExplainedScore) -> None:
         console.print(Text(f"Not in it: {', '.join(score.missing)}", "yellow"))
     elif score.match == "none":
         console.print(Text("It has the words, but something in the query leaves it out.", "yellow"))
+    if score.bridged:
+        said_so = (
+            "It is found over the bridge: the score orders articles in its language. "
+            "Where these stand among the others is decided by another rule (see ARCHITECTURE.md)."
+        )
+        console.print(Text(said_so, "yellow"))
     if score.filtered:
         console.print(Text("The filters leave it out.", "yellow"))
     table = Table("word", "kind", "term", box=None, pad_edge=False)

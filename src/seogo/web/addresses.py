@@ -6,13 +6,20 @@ it in the address.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from typing import Any
-from urllib.parse import quote, urlencode
+from typing import Any, Final
+from urllib.parse import quote, unquote, urlencode
 
 from seogo.languages import Language
 from seogo.search import SearchRequest
-from seogo.web.params import Pairs, to_query
+from seogo.web.params import NAMES, Pairs, to_query
+
+_LINK: Final = re.compile(r'(?<=<a href=")/[^"?]*\?[^"]*')
+_AND: Final = re.compile(f"&amp;(?=(?:{'|'.join(NAMES)})=)")
+_HANGUL: Final = re.compile(
+    "(?:%(?:EA%B[0-9A-F]|E[BC]%[89AB][0-9A-F]|ED%[89][0-9A-F])%[89AB][0-9A-F])+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +95,13 @@ class Addresses:
 
     def _with(self, path: str, query: str) -> str:
         return f"{path}?{query}" if query else path
+
+
+def with_short_links(html: str) -> str:
+    """A page whose links have Hangul and ``&`` as they are, which HTML allows: a page of results has hundreds of links, and
+    Hangul is three times as long in percent signs. A browser asks for the same address."""
+    return _LINK.sub(lambda link: _short(link[0]), html)
+
+
+def _short(link: str) -> str:
+    return _AND.sub("&", _HANGUL.sub(lambda found: unquote(found[0]), link))

@@ -8,6 +8,7 @@ from typing import Final
 from flask import Response, g, render_template, request
 
 from seogo.search import SearchRequest
+from seogo.web.addresses import with_short_links
 from seogo.web.contexts import PAGES
 from seogo.web.frames import Frames
 from seogo.web.links import link_header, to_relations
@@ -98,7 +99,7 @@ class Desk:
         html = render_template(
             _TEMPLATES[type(context)], page=context, frame=frame, t=TEXTS[visit.ui]
         )
-        response = page(html, visit, status=status, tag=tag)
+        response = page(with_short_links(html), visit, status=status, tag=tag)
         if frame.alternates:
             response.headers["Link"] = link_header(to_relations(frame.alternates))
         return response

@@ -34,7 +34,7 @@ from seogo.web.responses import not_modified
 from seogo.web.side_by_side import SideBySide
 from seogo.web.timeline import to_periods, to_timeline
 from seogo.web.visit import Visit
-from seogo.web.ways_out import ways_out
+from seogo.web.ways_out import everything, ways_out
 
 _LATEST = 6
 _MEDIA_TYPES = {
@@ -107,16 +107,18 @@ class Pages:
         service = self.desk.site.search
         results = service.search(replace(found, prefer=visit.ui))
         empty = not results.total and not results.total_some
-        ways = ways_out(found, service, words, visit.addresses) if empty else ()
+        go = visit.addresses
+        ways = ways_out(found, service, words, go) if empty else ()
         meant = None
         if empty and results.corrections:
             query = results.corrections[0].text
             asked = replace(found, q=query, page=1, prefer=visit.ui)
             meant = service.search(asked, facets=False)
-        go = visit.addresses
         context = replace(
-            self.desk.results(visit).to_context(results, ways, meant),
-            periods=to_periods(found, today, words, go),
+            self.desk.results(visit).to_context(
+                results, ways, everything(service, words, go) if empty else None, meant
+            ),
+            periods=to_periods(found, today, words, go) if results.pages else (),
             timeline=to_timeline(results, words, go),
             choices=to_choices(results, words, go) if results.pages else None,
         )

@@ -80,12 +80,12 @@ class ShownHit:
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """A searched equivalent or translation, for which typed word, and the search without it; ``note`` says of a translation
-    where it is from and how sure it is."""
+    """A searched equivalent or translation, for which typed word, and the search without it (None where that would find no
+    more); ``note`` says of a translation where it is from and how sure it is."""
 
     text: Text
     word: Text
-    without: Link
+    without: Link | None
     note: Text | None = None
 
 
@@ -127,12 +127,12 @@ class Instead:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """A page of results without results: ``title`` and ``lead``, and links that lead on."""
+    """A page of results without results: ``title`` and ``lead``, ways out, and the last page where this one is beyond it."""
 
     title: str
     lead: str
     ways: tuple[WayOut, ...]
-    links: tuple[Link, ...]
+    last: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

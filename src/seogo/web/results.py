@@ -28,10 +28,14 @@ class Results:
     go: Addresses
 
     def to_context(
-        self, found: SearchPage, ways: tuple[WayOut, ...] = (), meant: SearchPage | None = None
+        self,
+        found: SearchPage,
+        ways: tuple[WayOut, ...] = (),
+        everything: WayOut | None = None,
+        meant: SearchPage | None = None,
     ) -> ResultsPage:
-        """The context of ``search.html``. Where nothing was found, ``ways`` are what to try, and ``meant`` are the results of
-        what may have been meant."""
+        """The context of ``search.html``. Where nothing was found, ``ways`` are what to try, ``everything`` leads to all
+        articles, and ``meant`` are the results of what may have been meant; what narrows a search is not offered then."""
         request, words = found.request, self.words
         whole = tuple(self.hit(hit, request) for hit in found.hits if hit.complete)
         some = tuple(self.hit(hit, request) for hit in found.hits if not hit.complete)
@@ -54,7 +58,7 @@ class Results:
                 words.sentence(describe_ignored(ignored, words.ui)) for ignored in found.ignored
             ),
             sorts=self._sorts(request) if found.pages else (),
-            levels=self._levels(request) if typed else (),
+            levels=self._levels(request) if typed and found.pages else (),
             unfold=self.go.search(request, fold=False)
             if request.fold and any(hit.translations for hit in found.hits)
             else "",
@@ -67,7 +71,7 @@ class Results:
             some_total=words.count("total", found.total_some),
             facets=to_facets(found, words, self.go) if found.pages else (),
             paging=self._paging(found),
-            nothing=self._nothing(found, ways),
+            nothing=self._nothing(found, ways, everything),
             corrections=self._corrections(found),
             instead=self._instead(meant) if meant is not None else None,
         )
@@ -124,10 +128,11 @@ class Results:
     def _searched(self, found: SearchPage, text: str, word: str, note: Text | None = None) -> Also:
         without = self.go.search(found.request, without=(*found.request.without, text))
         label = self.words.say("leave_out_label", text=text)
+        link = Link(self.words.text("leave_out"), without, label=label)
         return Also(
             text=self.words.typed(text),
             word=self.words.typed(word),
-            without=Link(self.words.text("leave_out"), without, label=label),
+            without=link if found.pages else None,
             note=note,
         )
 
@@ -204,7 +209,9 @@ class Results:
             current=page == request.page,
         )
 
-    def _nothing(self, found: SearchPage, ways: tuple[WayOut, ...]) -> Nothing | None:
+    def _nothing(
+        self, found: SearchPage, ways: tuple[WayOut, ...], everything: WayOut | None
+    ) -> Nothing | None:
         """What to say where the page has no hits."""
         request, words = found.request, self.words
         if found.hits:
@@ -215,12 +222,10 @@ class Results:
                 words.say("beyond_title", page=f"{request.page:,}"),
                 words.say("beyond_lead", pages=f"{found.pages:,}"),
                 (),
-                (Link(words.text("beyond_link"), last),),
+                Link(words.text("beyond_link"), last),
             )
-        everything = self.go.search(SearchRequest(sort="newest"))
         return Nothing(
             words.say("none_title" if ways else "none_hopeless_title"),
             words.say("none_lead" if ways else "none_hopeless"),
-            ways,
-            (Link(words.text("none_browse"), everything),),
+            (*ways, everything) if everything else ways,
         )

@@ -28,6 +28,7 @@ TEXTS_EN: Final = {
     "help_typing": "Where JavaScript runs, suggestions appear under the box: the arrow keys choose one, Enter "
     "searches what was typed. Initial letters in Hangul and words typed in the wrong keyboard layout are suggested, "
     "too. The / key leads to the box from anywhere on a page.",
+    "help_slash": "The / key leads to the search box",
     "suggestions": "Suggestions",
     "suggestions_one": "{count} suggestion; arrow keys choose it",
     "suggestions_many": "{count} suggestions; arrow keys choose one",

@@ -43,6 +43,15 @@ def ways_out(
     return tuple(found)
 
 
+def everything(service: SearchService, words: Wording, go: Addresses) -> WayOut | None:
+    """The way to all articles; None where there are none."""
+    request = SearchRequest(sort="newest")
+    total, some = service.totals(request)
+    if not total:
+        return None
+    return WayOut(words.text("none_browse"), go.search(request), words.total(total, some, request))
+
+
 def _nearby(request: SearchRequest, words: Wording) -> Iterator[tuple[Text, SearchRequest]]:
     """Searches with one restriction less."""
     first = replace(request, page=1)

@@ -1,4 +1,4 @@
-/* Suggestions under the search box, a key that leads to it, chosen colours, and buttons that copy citations. Without this
+/* Suggestions under the search box, a key that leads to it (which can be turned off), chosen colours, and buttons that copy citations. Without this
    file the pages work as they are.
 
    Nothing is preselected and Enter is taken only for an entry that was chosen with the arrow keys. While an input method
@@ -41,15 +41,46 @@
   window.addEventListener("pageshow", () => apply(chosen())); // and then gone back to this one
 })();
 
-document.addEventListener("keydown", (event) => {
+(() => {
+  const KEY = "seogo.slash";
   const box = document.getElementById("q");
-  if (!box || event.key !== "/" || event.isComposing) return;
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, select, textarea")) return;
-  event.preventDefault();
-  box.focus();
-  box.select();
-});
+  const choice = document.getElementById("slash"); // on the help page
+  let off = false;
+  if (!box) return;
+
+  function remembered() {
+    try {
+      off = localStorage.getItem(KEY) === "off";
+    } catch {
+      // a browser that keeps nothing
+    }
+    if (choice) choice.checked = !off;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (off || event.key !== "/" || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
+  remembered();
+  window.addEventListener("storage", remembered);
+  window.addEventListener("pageshow", remembered);
+  if (!choice) return;
+  document.getElementById("slash-choice").hidden = false;
+  choice.addEventListener("change", () => {
+    off = !choice.checked;
+    try {
+      if (off) localStorage.setItem(KEY, "off");
+      else localStorage.removeItem(KEY);
+    } catch {
+      // it holds for this page
+    }
+  });
+})();
 
 (() => {
   const box = document.getElementById("q");
