@@ -57,6 +57,7 @@ def test_articles_about_commands_have_ids(name: str) -> None:
         (".git/a", "has no part that begins with a dot"),
         ("a/pair", "does not end with /pair"),
         ("pair", "does not end with /pair"),
+        ("a/changes", "does not end with /changes"),
         *((f"a/b{end}", f"does not end with {end}") for end in (".md", ".bib", ".ris", ".atom")),
         *((f"글{end}", f"does not end with {end}") for end in (".json", ".csv", ".jsonl")),
         ("a.csl.json", "does not end with .json"),
@@ -66,7 +67,10 @@ def test_refused(article_id: str, reason: str) -> None:
     assert ids.why_refused(article_id).startswith(reason)
 
 
-@pytest.mark.parametrize("article_id", ["pair/a", "a.json/b", "a.ko", "repair", "a/pair.ko", "a.."])
+@pytest.mark.parametrize(
+    "article_id",
+    ["pair/a", "a.json/b", "a.ko", "repair", "exchanges", "changes/a", "a/pair.ko", "a.."],
+)
 def test_not_refused(article_id: str) -> None:
     assert ids.why_refused(article_id) == ""
 

@@ -17,7 +17,7 @@ from seogo.cli import main
 from seogo.editing.adding import add_article
 from seogo.editing.moving import move_article
 from seogo.editing.repairing import apply, repairs
-from seogo.editing.versions import differences, former_versions
+from seogo.editing.versions import changes, differences, former_versions
 from seogo.errors import ArticleUnknown, EditRefused, ImportRefused
 from seogo.languages import Language
 
@@ -238,3 +238,34 @@ def test_versions_are_in_the_order_of_their_time(tmp_path: Path) -> None:
         "2025-12-31T235959Z.md", "2026-01-02T000000Z-2.md", "2026-01-02T000000Z-10.md",
     ]  # fmt: skip
     assert list(differences(archive, archive.read("a.ko.md")))[-1].strip()
+
+
+def test_changes_put_both_texts_together_again(tmp_path: Path) -> None:
+    def lines(*texts: str) -> str:
+        return "\n".join(texts)
+
+    old = lines("첫 줄", "눈이 왔다 어제 밤에", "", "남는 줄", "없어질 줄", "끝")
+    new = lines("첫 줄", "눈이 많이 왔다 어제 밤에", "", "남는 줄", "끝", "Something else")
+    write(tmp_path, "a.ko.md", article(body=new))
+    write(tmp_path, "versions/a.ko/2026-01-01T000000Z.md", article(body=old))
+    write(tmp_path, "versions/a.ko/2026-99-01T000000Z.md", article(body="no such day"))
+    archive = Archive(tmp_path)
+    (change,) = changes(archive, archive.read("a.ko.md"))
+    assert (change.before.isoformat(), change.after) == ("2026-01-01T00:00:00+00:00", None)
+    assert change.places is not None
+    for text, kind in ((old, "gone"), (new, "new")):
+        shown = [
+            "".join(piece.text for piece in line if piece.kind in ("same", kind))
+            for place in change.places
+            for line in place
+        ]
+        assert [line for line in shown if line] == [line for line in text.split("\n") if line]
+    (words,) = (line for place in change.places for line in place if len(line) > 1)
+    assert [piece.text.strip() for piece in words if piece.kind == "new"] == ["많이"]
+
+
+def test_what_is_too_long_is_not_compared(tmp_path: Path) -> None:
+    write(tmp_path, "a.ko.md", article(body="가\n" * 6_000))
+    write(tmp_path, "versions/a.ko/2026-01-01T000000Z.md", article())
+    archive = Archive(tmp_path)
+    assert [change.places for change in changes(archive, archive.read("a.ko.md"))] == [None]

@@ -17,7 +17,7 @@ PATHS = (
     *(
         f"/articles/{name}{form}"
         for name in ("news/kt-motif-ai-project.ko", "no/such", "한글")
-        for form in ("", ".json", ".md", ".bib", ".ris", ".csl.json", "/pair")
+        for form in ("", ".json", ".md", ".bib", ".ris", ".csl.json", "/pair", "/changes")
     ),
 )
 KNOWN = {

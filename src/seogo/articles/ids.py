@@ -1,7 +1,7 @@
 """What articles are called, and which of them belong together.
 
-An id is part of an address (``/articles/<id>``, ``/articles/<id>.json``, ``/articles/<id>/pair``),
-so it must not look like another address. It is written in small ASCII letters, Hangul syllables,
+An id is part of an address (``/articles/<id>``, ``/articles/<id>.json``, ``/articles/<id>/pair``,
+``/articles/<id>/changes``), so it must not look like another address. It is written in small ASCII letters, Hangul syllables,
 digits and ``. _ / -``. Beyond these, ``+ ~ ! $ , ^ % { } [ ]`` are allowed, on purpose: archives of
 manuals have articles about ``clang++``, ``[[`` and ``%``, and turning these into hyphens would make
 them collide.
@@ -29,7 +29,7 @@ LANGUAGES: Final = "ko or en"
 _ALLOWED: Final = r"a-z0-9가-힣._/\-+~!$,^%{}\[\]"
 _OTHER: Final = re.compile(f"[^{_ALLOWED}]")
 _ADDRESS_ENDINGS: Final = (".json", ".md", ".bib", ".ris", ".csl", ".atom", ".csv", ".jsonl")
-_ADDRESS_NAMES: Final = frozenset({"pair"})
+_ADDRESS_NAMES: Final = frozenset({"pair", "changes"})
 
 # A language code as people write it in file names: fr, pt-BR, zh-Hant. Of two letters only, so that
 # the endings of other names (index.html.md) are not taken for languages.

@@ -4,15 +4,49 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise, zip_longest
+from typing import Final, Literal
 
 from seogo.articles.archive import VERSIONS, Archive
 from seogo.articles.model import Article
 from seogo.errors import ArticleError
 
+Kind = Literal["same", "gone", "new"]
+
+_MOST_VERSIONS: Final = 10
+_MOST_LINES: Final = 5_000
+_MOST_WORDS: Final = 300
+"""Of a line; the words of longer ones are not compared."""
+
+_ALIKE: Final = 0.4
+"""How much two lines have in common at least, for one to be a new form of the other."""
+
+_WORD: Final = re.compile(r"\s+|\S+")
 _NAME: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z(?:-(\d{1,3}))?\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line, and what became of it."""
+
+    text: str
+    kind: Kind
+
+
+Line = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What has changed from the text that was written at ``before`` to that of ``after`` (None: the file as it is now):
+    ``places`` of lines near each other; None where the texts are too long to be compared."""
+
+    before: datetime
+    after: datetime | None
+    places: tuple[tuple[Line, ...], ...] | None
 
 
 def former_versions(archive: Archive, article: Article) -> list[str]:
@@ -36,6 +70,80 @@ def differences(archive: Archive, article: Article) -> Iterator[str]:
     for before, after in pairwise([*former_versions(archive, article), article.path]):
         old, new = _lines(archive, before), _lines(archive, after)
         yield from difflib.unified_diff(old, new, before, after, lineterm="")
+
+
+def changes(archive: Archive, article: Article) -> tuple[Change, ...]:
+    """The changes that an article has seen, latest first and not more than ten; a version that cannot be read is passed
+    over."""
+    texts: list[tuple[datetime | None, list[str]]] = []
+    for path in former_versions(archive, article)[-_MOST_VERSIONS:]:
+        try:
+            texts.append((_written(path), _lines(archive, path)))
+        except ArticleError:
+            continue
+    texts.append((None, _lines(archive, article.path)))
+    found = []
+    for (before, old), (after, new) in pairwise(texts):
+        places = _places(old, new) if max(len(old), len(new)) <= _MOST_LINES else None
+        if before is not None and (places or places is None):
+            found.append(Change(before, after, places))
+    return tuple(reversed(found))
+
+
+def _places(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[Line, ...], ...]:
+    """The changed lines, each place with a line before and after it; empty lines are left out."""
+    places = []
+    for group in difflib.SequenceMatcher(None, old, new).get_grouped_opcodes(1):
+        lines: list[Line] = []
+        for kind, first, last, start, stop in group:
+            if kind == "equal":
+                lines += [(Piece(line, "same"),) for line in old[first:last]]
+            else:
+                lines += _changed(old[first:last], new[start:stop])
+        shown = tuple(line for line in lines if any(piece.text.strip() for piece in line))
+        if any(piece.kind != "same" for line in shown for piece in line):
+            places.append(shown)
+    return tuple(places)
+
+
+def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+    """Lines in place of others: word by word where they have enough in common."""
+    for before, after in zip_longest(old, new):
+        both = before is not None and after is not None
+        words = _words(before, after) if both else None
+        if words is not None:
+            yield words
+            continue
+        if before is not None:
+            yield (Piece(before, "gone"),)
+        if after is not None:
+            yield (Piece(after, "new"),)
+
+
+def _words(before: str, after: str) -> Line | None:
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    if max(len(old), len(new)) > _MOST_WORDS:
+        return None
+    matcher = difflib.SequenceMatcher(None, old, new)
+    if matcher.ratio() < _ALIKE:
+        return None
+    pieces: list[Piece] = []
+    for kind, first, last, start, stop in matcher.get_opcodes():
+        if kind == "equal":
+            pieces.append(Piece("".join(old[first:last]), "same"))
+            continue
+        pieces.append(Piece("".join(old[first:last]), "gone"))
+        pieces.append(Piece("".join(new[start:stop]), "new"))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _written(path: str) -> datetime:
+    """When a version was written, as its name says. Raises ArticleError."""
+    name = path.rpartition("/")[2]
+    try:
+        return datetime.strptime(name[:18], "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError as error:
+        raise ArticleError(path, 0, "a date that there is not", "2026-01-19T093000Z.md") from error
 
 
 def _lines(archive: Archive, path: str) -> list[str]:

@@ -18,6 +18,7 @@ from seogo.search import SearchRequest
 from seogo.web.api import Api
 from seogo.web.articles import Articles
 from seogo.web.browsing import Browsing
+from seogo.web.changes import Changes
 from seogo.web.concordance import Concordances
 from seogo.web.describing import Describing
 from seogo.web.desk import Desk
@@ -92,6 +93,7 @@ def _add_routes(app: Flask, desk: Desk) -> None:
         ("/articles/<path:article_id>.ris", articles.ris),
         ("/articles/<path:article_id>.csl.json", articles.csl),
         ("/articles/<path:article_id>/pair", pages.pair),
+        ("/articles/<path:article_id>/changes", Changes(desk).page),
         ("/analyze", explaining.page),
         ("/help", Helping(desk).page),
         ("/analyze.json", explaining.document),

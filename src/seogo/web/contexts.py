@@ -33,6 +33,7 @@ from seogo.web.parts import (
     Paging,
     PairRow,
     PairSide,
+    ShownChange,
     ShownHit,
     Timeline,
     TokenRow,
@@ -131,7 +132,8 @@ class ResultsPage:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """``/articles/<id>``; ``note`` says why words are not marked, where they could not be. ``related`` articles are about
+    """``/articles/<id>``; ``note`` says why words are not marked, where they could not be; ``changes`` leads to what has
+    changed where former versions are kept. ``related`` articles are about
     the same, those ``beside`` it of the same source and time; ``versions`` are its languages, itself among them; ``metas``
     and ``json_ld`` are for programs."""
 
@@ -151,6 +153,7 @@ class ArticlePage:
     pair: str
     back: str
     note: str
+    changes: Link | None = None
     permanent: str = ""
     citations: tuple[Citation, ...] = ()
     related: tuple[Listed, ...] = ()
@@ -172,6 +175,15 @@ class PairPage:
     titles_differ: tuple[OneSided, ...]
     concordance: str
     back: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """``/articles/<id>/changes``: what has changed in an article, latest first."""
+
+    article: Link
+    lang: Language
+    changes: tuple[ShownChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +265,7 @@ PAGES: Final[Mapping[str, type]] = {
     "search.html": ResultsPage,
     "article.html": ArticlePage,
     "pair.html": PairPage,
+    "changes.html": ChangesPage,
     "concordance.html": WordPage,
     "analyze.html": AnalyzePage,
     "browse.html": BrowsePage,

@@ -22,7 +22,7 @@ from seogo.snippets import Range
 from seogo.web.contexts import ErrorPage
 from seogo.web.params import ParameterError
 from seogo.web.parts import Link
-from seogo.web.reading import ArticleGone, Unpaired
+from seogo.web.reading import ArticleGone, Unchanged, Unpaired
 from seogo.web.runs import Text, by_script
 from seogo.web.visit import Visit
 from seogo.web.wording import Wording
@@ -80,6 +80,7 @@ def to_failure(error: Exception, visit: Visit, words: Wording) -> Failure:
             return _unavailable(error, visit, words)
         case ArticleUnknown():
             name = visit.path.removeprefix("/articles/").removesuffix("/pair")
+            name = name.removesuffix("/changes")
             for ending in reversed(list(ARTICLE_FORMS)):  # .csl.json before .json
                 name = name.removesuffix(ending)
             return _missing("article-unknown", "unknown_article", words, id=_short(name))
@@ -88,6 +89,9 @@ def to_failure(error: Exception, visit: Visit, words: Wording) -> Failure:
         case Unpaired():
             single = Link(words.text("pair_single"), visit.addresses.article(error.id))
             return _missing("no-translation", "pair_none", words, links=(single,))
+        case Unchanged():
+            single = Link(words.text("pair_single"), visit.addresses.article(error.id))
+            return _missing("no-changes", "changes_none", words, links=(single,))
         case HTTPException():
             return _http(error, words)
         case _:

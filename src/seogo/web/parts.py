@@ -163,6 +163,22 @@ class PairRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedPiece:
+    """A piece of a line; ``kind`` is same, gone or new."""
+
+    text: Text
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """From one version to the next: places of changed lines, or None where they are too many to be compared."""
+
+    title: Text
+    places: tuple[tuple[tuple[ChangedPiece, ...], ...], ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class ShownLine:
     """A sentence beside the one that translates it, and where both articles stand side by side."""
 

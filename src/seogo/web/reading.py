@@ -14,6 +14,7 @@ from seogo.articles.ids import id_from_path, target_path
 from seogo.articles.markdown import Block, slug, to_blocks
 from seogo.articles.model import Article
 from seogo.documents import Record
+from seogo.editing.versions import former_versions
 from seogo.errors import ArchiveMissing, ArticleError, ArticleUnknown, QuerySyntaxError, SeogoError
 from seogo.search import SearchRequest, SearchService
 from seogo.snippets import Range
@@ -52,6 +53,14 @@ class Unpaired(SeogoError):
 
     def __init__(self, article_id: str) -> None:
         super().__init__(f"The article {article_id} has no translation in the archive.")
+        self.id = article_id
+
+
+class Unchanged(SeogoError):
+    """An article without former versions that differ; ``id`` is its id."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(f"The article {article_id} has no former version that differs.")
         self.id = article_id
 
 
@@ -146,7 +155,16 @@ class Reader:
             pair=self.go.pair(record.id, found) if record.translations else "",
             back=back,
             note=words.say("article_changed") if stale else "",
+            changes=self._changes(article),
         )
+
+    def _changes(self, article: Article) -> Link | None:
+        """The way to what has changed, where former versions are kept."""
+        former = len(former_versions(self.archive, article))
+        if not former:
+            return None
+        text = self.words.sentence(self.words.count("article_versions", former))
+        return Link(text, self.go.article(article.id, ending="/changes"))
 
     def _filter(self, name: str, value: str) -> Link:
         request = SearchRequest(**{name: (value,)})  # type: ignore[arg-type]

@@ -164,6 +164,9 @@ TEXTS_EN: Final = {
     "article_authors": "By",
     "article_published": "Published",
     "article_updated": "Updated",
+    "article_former": "Former versions",
+    "article_versions_one": "{count}; see what has changed",
+    "article_versions_many": "{count}; see what has changed",
     "article_retrieved": "Retrieved",
     "article_tags": "Tags",
     "article_rights": "Rights",
@@ -172,6 +175,17 @@ TEXTS_EN: Final = {
     "article_back": "Back to the results",
     "article_facts": "About this article",
     "article_changed": "This article has changed since it was indexed, so the words searched for are not marked.",
+    # changes
+    "changes_title": "What has changed in this article",
+    "changes_lead": "Lines of its file that have changed since it came into the archive, latest first. What was taken away "
+    "is struck through, what was added is underlined.",
+    "changes_between": "From the version of {before} to that of {after}",
+    "changes_now": "From the version of {before} to the text as it is now",
+    "changes_gone": "Taken away:",
+    "changes_new": "Added:",
+    "changes_long": "Too long to be compared here; “seogo diff” shows it.",
+    "changes_none_title": "Nothing has changed",
+    "changes_none": "The archive has no former version of this article, or none that differs.",
     # side by side
     "pair_lead": "Paragraph by paragraph. A missing counterpart is shown by a dash.",
     "pair_missing": "no counterpart",
