@@ -69,6 +69,11 @@ def test_a_phrase_is_a_phrase_there(site: Site) -> None:
     assert all("foundation model" in text_of(site, name) for name in ids(page))
 
 
+@pytest.mark.parametrize("query", ['한글 "-"', '"…" letters', '"." "인공지능"'])
+def test_a_phrase_without_words_asks_for_nothing(site: Site, query: str) -> None:
+    assert search(site, query).hits
+
+
 def test_a_minus_leaves_out_no_more_than_what_was_typed(site: Site) -> None:
     with_minus = search(site, "한글 -반도체")
     assert CHIPS_KO not in ids(with_minus)

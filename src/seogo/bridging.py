@@ -151,6 +151,8 @@ class Bridging(Asking):
         if self._excluding or not self.words or self._is_removed(node.text):
             return asked
         words = self.of.analyze_query(node.text.split())
+        if not any(word.tokens for word in words):
+            return asked
         phrases = [self.evidence.form(form) for form in self._whole(words)]
         if not phrases:
             terms = [token.term for word in words for token in word.tokens]
