@@ -124,9 +124,11 @@ def test_a_file_that_is_gone_has_no_alternates(apart: Site) -> None:
 
 
 def test_the_score_grows_with_likeness_and_falls_with_rivals_and_other_lengths() -> None:
-    usual = to_score(0.3, 0.5, 0.9)
+    usual = to_score(0.3, 0.15, 0.9)
     assert AT_LEAST < usual < 1
-    assert to_score(0.4, 0.5, 0.9) > usual
-    assert to_score(0.3, 0.9, 0.9) < usual
-    assert to_score(0.3, 0.5, 0.5) < usual
-    assert to_score(0.1, 0.9, 0.9) < AT_LEAST
+    assert to_score(0.4, 0.15, 0.9) > usual
+    assert to_score(0.3, 0.27, 0.9) < usual
+    assert to_score(0.3, 0.15, 0.5) < usual
+    assert to_score(0.1, 0.09, 0.9) < AT_LEAST
+    assert to_score(0.001, 0.9, 0.01) < 1e-9
+    assert to_score(0.0, 0.1, 1.0) == to_score(0.3, 0.1, 0.0) == 0

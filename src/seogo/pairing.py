@@ -2,14 +2,15 @@
 
 Every article without a translation is searched for in the other language, by the translations of the terms that tell most of
 it and by its numbers and dates; the first ASKED of what is found are compared with it as wholes (seogo.alike). With s the
-likeness of two articles, r that of the likest other pair that one of them is in, and l how far their lengths are those of
-translations (seogo.bridge.align.likeness), the score is
+likeness of two articles, r that of the likest other pair that one of them is in (at least UNRELATED), and l how far their
+lengths are those of translations (seogo.bridge.align.likeness), the score is
 
     1 / (1 + exp(-(BASE + ALIKE·ln s + RIVAL·r/s + LENGTH·ln l)))
 
-so that two articles must be alike, and clearly more so than others, also those that have a translation already. The four
-numbers are from a logistic regression over half of a corpus of news, in which some articles had no translation;
-tests/benchmarks/pairing.py measures proposals. Where one article names the address of the other as its own in another
+so that two articles must be alike, and clearly more so than others, also those that have a translation already. A logistic
+regression over half of a corpus of news, in which two articles of five had no translation, gave 13.3, 3.6, -4.6 and 4.3; here
+rivals count more and likeness less, because in long articles about one subject all are rather alike
+(tests/benchmarks/pairing.py). Where one article names the address of the other as its own in another
 language, the score is 1. An article is in one proposal at most; the best come first.
 """
 
@@ -34,7 +35,9 @@ from seogo.pairs import Progress
 from seogo.query import clauses as q
 from seogo.readable import ReadableTerms
 
-BASE, ALIKE, RIVAL, LENGTH = 14.0, 4.0, -5.0, 4.0
+BASE, ALIKE, RIVAL, LENGTH = 12.0, 2.5, -6.5, 4.0
+UNRELATED: Final = 0.1
+"""How alike articles about different things may be; a small archive may have none that shows it."""
 AT_LEAST: Final = 0.7
 """The least score that is proposed."""
 ASKED: Final = 10
@@ -44,6 +47,8 @@ _IMAGES: Final = 3
 _WORDS: Final = 5
 """Words that speak most for a pair, which are said."""
 _BATCH: Final = 100
+_MOST: Final = 500
+"""Beyond that, exp is too large for a float."""
 
 _Found: TypeAlias = tuple[tuple[str, float], ...]
 """Articles in the other language with their likeness, the likest first."""
@@ -124,11 +129,8 @@ class Pairing:
     def _score(self, korean: str, english: str) -> float:
         ko, en = self._sayings(korean), self._sayings(english)
         alike = self._compared.likeness(ko, en)
-        if not alike:
-            return 0.0
-        rival = min(self._rival(korean, english) / alike, 2.0)
-        length = length_likeness(ko.length, en.length) or 0.01
-        return to_score(alike, rival, length)
+        rival = max(self._rival(korean, english), UNRELATED)
+        return to_score(alike, rival, length_likeness(ko.length, en.length))
 
     def _rival(self, korean: str, english: str) -> float:
         """The likeness of the likest other pair that one of two articles is in."""
@@ -217,6 +219,8 @@ def _place(name: str, among: Sequence[str]) -> int:
 
 
 def to_score(alike: float, rival: float, length: float) -> float:
-    """The score by the formula above; ``rival`` is a share of the likeness."""
-    x = BASE + ALIKE * math.log(alike) + RIVAL * rival + LENGTH * math.log(length)
-    return 1 / (1 + math.exp(-x))
+    """The score by the formula above; 0 where two articles are not alike at all."""
+    if not alike or not length:
+        return 0.0
+    x = BASE + ALIKE * math.log(alike) + RIVAL * rival / alike + LENGTH * math.log(length)
+    return 1 / (1 + math.exp(min(-x, _MOST)))
