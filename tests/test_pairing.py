@@ -24,6 +24,12 @@ LINKED_BY_ADDRESS = {
         "alternates: ['https://www.example.org/en/1/']",
         "이것은 저것과 닮지 않았다.",
     ),
+    "one.ko.md": (
+        "title: 하나\nalternates: [https://example.org/en, https://example.org/none]",
+        "물고기가 헤엄친다.",
+    ),
+    "two.ko.md": ("title: 둘\nalternates: [https://example.org/en]", "새가 난다."),
+    "start.en.md": ("title: Start\nurl: https://example.org/en", "Everything begins somewhere."),
     "other.en.md": ("title: Apples\nurl: https://example.org/en/1", "Pears grow on trees."),
 }
 
@@ -46,7 +52,7 @@ def proposals(site: Site, at_least: float = AT_LEAST) -> list[Proposal]:
 
 @pytest.fixture(scope="module")
 def apart(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The sample archive with no file named like its translation, and two articles that an address joins."""
+    """The sample archive with no file named like its translation, and articles with addresses."""
     folder = tmp_path_factory.mktemp("apart")
     archive = folder / "archive"
     archive.mkdir()
@@ -85,6 +91,11 @@ def test_an_address_that_names_the_other_article_is_certain(apart: Site) -> None
     (linked,) = [one for one in proposals(apart) if one.linked]
     assert linked.ids == {KO: "first.ko", EN: "other.en"}
     assert linked.score == 1
+
+
+def test_an_address_that_several_articles_name_is_no_evidence(apart: Site) -> None:
+    # the start page of a site, say
+    assert pairing(apart).counterpart("start.en") == ""
 
 
 def test_what_speaks_for_a_proposal_is_said(apart: Site) -> None:
