@@ -24,6 +24,12 @@ LINKED_BY_ADDRESS = {
         "alternates: ['https://www.example.org/en/1/']",
         "이것은 저것과 닮지 않았다.",
     ),
+    "one.ko.md": (
+        "title: 하나\nalternates: [https://example.org/en, https://example.org/none]",
+        "물고기가 헤엄친다.",
+    ),
+    "two.ko.md": ("title: 둘\nalternates: [https://example.org/en]", "새가 난다."),
+    "start.en.md": ("title: Start\nurl: https://example.org/en", "Everything begins somewhere."),
     "other.en.md": ("title: Apples\nurl: https://example.org/en/1", "Pears grow on trees."),
 }
 
@@ -46,7 +52,7 @@ def proposals(site: Site, at_least: float = AT_LEAST) -> list[Proposal]:
 
 @pytest.fixture(scope="module")
 def apart(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The sample archive with no file named like its translation, and two articles that an address joins."""
+    """The sample archive with no file named like its translation, and articles with addresses."""
     folder = tmp_path_factory.mktemp("apart")
     archive = folder / "archive"
     archive.mkdir()
@@ -87,6 +93,11 @@ def test_an_address_that_names_the_other_article_is_certain(apart: Site) -> None
     assert linked.score == 1
 
 
+def test_an_address_that_several_articles_name_is_no_evidence(apart: Site) -> None:
+    # the start page of a site, say
+    assert pairing(apart).counterpart("start.en") == ""
+
+
 def test_what_speaks_for_a_proposal_is_said(apart: Site) -> None:
     by_id = {one.ids[KO]: one for one in proposals(apart)}
     launch = by_id["nuri-fourth-launch-ko.ko"]
@@ -124,9 +135,11 @@ def test_a_file_that_is_gone_has_no_alternates(apart: Site) -> None:
 
 
 def test_the_score_grows_with_likeness_and_falls_with_rivals_and_other_lengths() -> None:
-    usual = to_score(0.3, 0.5, 0.9)
+    usual = to_score(0.3, 0.15, 0.9)
     assert AT_LEAST < usual < 1
-    assert to_score(0.4, 0.5, 0.9) > usual
-    assert to_score(0.3, 0.9, 0.9) < usual
-    assert to_score(0.3, 0.5, 0.5) < usual
-    assert to_score(0.1, 0.9, 0.9) < AT_LEAST
+    assert to_score(0.4, 0.15, 0.9) > usual
+    assert to_score(0.3, 0.27, 0.9) < usual
+    assert to_score(0.3, 0.15, 0.5) < usual
+    assert to_score(0.1, 0.09, 0.9) < AT_LEAST
+    assert to_score(0.001, 0.9, 0.01) < 1e-9
+    assert to_score(0.0, 0.1, 1.0) == to_score(0.3, 0.1, 0.0) == 0

@@ -2,15 +2,16 @@
 
 Every article without a translation is searched for in the other language, by the translations of the terms that tell most of
 it and by its numbers and dates; the first ASKED of what is found are compared with it as wholes (seogo.alike). With s the
-likeness of two articles, r that of the likest other pair that one of them is in, and l how far their lengths are those of
-translations (seogo.bridge.align.likeness), the score is
+likeness of two articles, r that of the likest other pair that one of them is in (at least UNRELATED), and l how far their
+lengths are those of translations (seogo.bridge.align.likeness), the score is
 
     1 / (1 + exp(-(BASE + ALIKE·ln s + RIVAL·r/s + LENGTH·ln l)))
 
-so that two articles must be alike, and clearly more so than others, also those that have a translation already. The four
-numbers are from a logistic regression over half of a corpus of news, in which some articles had no translation;
-tests/benchmarks/pairing.py measures proposals. Where one article names the address of the other as its own in another
-language, the score is 1. An article is in one proposal at most; the best come first.
+so that two articles must be alike, and clearly more so than others, also those that have a translation already. A logistic
+regression over half of a corpus of news, where two pairs of five had lost an article, gave 13.3, 3.6, -4.6 and 4.3; here
+rivals count more and likeness less, because in long articles about one subject all are rather alike
+(tests/benchmarks/pairing.py). Where just one article names the address of the other as its own in another language, the score
+is 1. An article is in one proposal at most; the best come first.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ from seogo.pairs import Progress
 from seogo.query import clauses as q
 from seogo.readable import ReadableTerms
 
-BASE, ALIKE, RIVAL, LENGTH = 14.0, 4.0, -5.0, 4.0
+BASE, ALIKE, RIVAL, LENGTH = 12.0, 2.5, -6.5, 4.0
+UNRELATED: Final = 0.1
+"""How alike articles about different things may be; a small archive may have none that shows it."""
 AT_LEAST: Final = 0.7
 """The least score that is proposed."""
 ASKED: Final = 10
@@ -44,9 +47,13 @@ _IMAGES: Final = 3
 _WORDS: Final = 5
 """Words that speak most for a pair, which are said."""
 _BATCH: Final = 100
+_MOST: Final = 500
+"""Beyond that, exp is too large for a float."""
 
 _Found: TypeAlias = tuple[tuple[str, float], ...]
 """Articles in the other language with their likeness, the likest first."""
+_Scored: TypeAlias = tuple[tuple[str, str], float]
+"""The ids of two articles, Korean first, with their score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class Pairing:
         self._compared = Likeness(engine, lexicon)
         self._page_key = page_key
         self._readable = ReadableTerms(engine)
+        self._alike = cache(self._compare)
         self._found = cache(self._search)
         self._linked = cache(self._read_links)
 
@@ -105,12 +113,15 @@ class Pairing:
 
     def counterpart(self, article_id: str) -> str:
         """The id of the article that is proposed for one without a translation; empty where none is."""
-        best = max(self._scored(article_id), key=lambda found: (found[1], found[0]), default=None)
-        if best is None or best[1] < AT_LEAST:
-            return ""
-        return next(name for name in best[0] if name != article_id)
+        pair, score = self._best(article_id)
+        other = next((name for name in pair if name != article_id), "")
+        return other if score >= AT_LEAST and self._best(other) == (pair, score) else ""
 
-    def _scored(self, article_id: str) -> Iterator[tuple[tuple[str, str], float]]:
+    def _best(self, article_id: str) -> _Scored:
+        nothing: _Scored = (("", ""), 0.0)
+        return min(self._scored(article_id), key=lambda one: (-one[1], one[0]), default=nothing)
+
+    def _scored(self, article_id: str) -> Iterator[_Scored]:
         """The pairs that an article may be in, Korean first, with their scores."""
         own = self._sayings(article_id)
         linked = self._linked().get(article_id, "")
@@ -118,17 +129,14 @@ class Pairing:
             other = self._sayings(name)
             if own.paired or other.paired:
                 continue
-            pair = (own.id, other.id) if own.language is Language.KO else (other.id, own.id)
+            pair = _korean_first(own, other)
             yield pair, 1.0 if name == linked else self._score(*pair)
 
     def _score(self, korean: str, english: str) -> float:
         ko, en = self._sayings(korean), self._sayings(english)
-        alike = self._compared.likeness(ko, en)
-        if not alike:
-            return 0.0
-        rival = min(self._rival(korean, english) / alike, 2.0)
-        length = length_likeness(ko.length, en.length) or 0.01
-        return to_score(alike, rival, length)
+        alike = self._alike(korean, english)
+        rival = max(self._rival(korean, english), UNRELATED)
+        return to_score(alike, rival, length_likeness(ko.length, en.length))
 
     def _rival(self, korean: str, english: str) -> float:
         """The likeness of the likest other pair that one of two articles is in."""
@@ -144,11 +152,14 @@ class Pairing:
         assert found is not None
         return found
 
+    def _compare(self, korean: str, english: str) -> float:
+        return self._compared.likeness(self._sayings(korean), self._sayings(english))
+
     def _search(self, article_id: str) -> _Found:
         """What is found of an article in the other language."""
         own = self._sayings(article_id)
         hits = self._engine.search(q.Or(tuple(self._asked(own))), limit=ASKED).hits
-        found = [(hit.id, self._compared.likeness(own, self._sayings(hit.id))) for hit in hits]
+        found = [(hit.id, self._alike(*_korean_first(own, self._sayings(hit.id)))) for hit in hits]
         return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
 
     def _asked(self, own: Sayings) -> Iterator[q.Clause]:
@@ -172,7 +183,7 @@ class Pairing:
             titles={Language.KO: ko.title, Language.EN: en.title},
             score=score,
             linked=self._linked().get(ko.id) == en.id,
-            likeness=self._compared.likeness(ko, en),
+            likeness=self._alike(*pair),
             rival=self._rival(*pair),
             places=(_place(en.id, self._names(ko.id)), _place(ko.id, self._names(en.id))),
             numbers=(len(ko.quantities & en.quantities), len(ko.quantities | en.quantities)),
@@ -194,16 +205,19 @@ class Pairing:
                     yield record
 
     def _read_links(self) -> dict[str, str]:
-        """The articles without a translation that an address joins with another one, both ways."""
+        """The articles without a translation that an address joins with just one other, both ways."""
         singles = list(self._singles())
         by_address = {(self._page_key(one.url), one.lang): one.id for one in singles if one.url}
-        links: dict[str, str] = {}
+        links: dict[str, set[str]] = {}
         for one in singles if by_address else ():
             for address in self._alternates(one):
                 other = by_address.get((self._page_key(address), one.lang.other))
-                if other and one.id not in links and other not in links:
-                    links[one.id], links[other] = other, one.id
-        return links
+                if other:
+                    links.setdefault(one.id, set()).add(other)
+                    links.setdefault(other, set()).add(one.id)
+        # an address that many name is that of a start page
+        alone = {name: next(iter(others)) for name, others in links.items() if len(others) == 1}
+        return {name: other for name, other in alone.items() if alone.get(other) == name}
 
     def _alternates(self, record: Record) -> tuple[str, ...]:
         try:
@@ -212,11 +226,17 @@ class Pairing:
             return ()  # `check` says so
 
 
+def _korean_first(one: Sayings, other: Sayings) -> tuple[str, str]:
+    return (one.id, other.id) if one.language is Language.KO else (other.id, one.id)
+
+
 def _place(name: str, among: Sequence[str]) -> int:
     return among.index(name) + 1 if name in among else 0
 
 
 def to_score(alike: float, rival: float, length: float) -> float:
-    """The score by the formula above; ``rival`` is a share of the likeness."""
-    x = BASE + ALIKE * math.log(alike) + RIVAL * rival + LENGTH * math.log(length)
-    return 1 / (1 + math.exp(-x))
+    """The score by the formula above; 0 where two articles are not alike at all."""
+    if not alike or not length:
+        return 0.0
+    x = BASE + ALIKE * math.log(alike) + RIVAL * rival / alike + LENGTH * math.log(length)
+    return 1 / (1 + math.exp(min(-x, _MOST)))

@@ -70,7 +70,7 @@ def copy_archive(
         said = slug.rpartition("/")[2]
         data = re.sub(
             rb"^(title: .*)\b" + re.escape(said.encode()) + rb"\b",
-            rb"\1",
+            rb"\1-",
             data,
             count=1,
             flags=re.M,
