@@ -74,7 +74,7 @@ OWN_ENGLISH = ("cli/index.py", "terminal/reports.py")
 UNSAID = {"an hour has 60 minutes"}
 """What nobody is told: it is caught, and another message raised."""
 
-NO_WORDS = re.compile(r"seogo: |id: |aliases: |[^A-Za-z]+")
+NO_WORDS = re.compile(r"seogo: |id: |aliases: |[^A-Za-z]+|[0-9TZ-]+\.md")
 
 
 def sources() -> Iterator[tuple[str, ast.Module]]:

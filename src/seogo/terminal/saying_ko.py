@@ -57,6 +57,22 @@ a link in it leads nowhere now: {link}
     이 글의 링크가 끊어졌습니다: {link}
 {path} still links to {old}
     {path}: 옛 경로({old})로 가는 링크가 남아 있습니다
+{one} and {other} are both in {language}: a translation is in the other language.
+    {one}, {other}: 둘 다 같은 언어({language})로 쓴 글입니다. 번역은 다른 언어여야 합니다.
+{path} is a link: edit the file that it leads to.
+    {path}: 링크입니다. 링크가 가리키는 파일을 고치세요.
+{path} has a translation already, {other}: undo that link first.
+    {path}: 이미 번역이 있습니다({other}). 먼저 그 연결을 푸세요.
+{path} says translation_of: {other}, which joins it with nothing: take that line away first.
+    {path}: 'translation_of: {other}' 줄이 있지만 이어지는 글이 없습니다. 먼저 그 줄을 지우세요.
+{path} has changed since it was indexed: run `seogo reindex` and look again.
+    {path}: 색인한 뒤에 바뀌었습니다. `seogo reindex`를 실행한 다음 다시 확인하세요.
+{path} was edited meanwhile and stays as it is: try again.
+    {path}: 그사이에 고쳐져서 그대로 두었습니다. 다시 해 보세요.
+{id} is named twice: an article has one translation.
+    {id}: 두 번 적었습니다. 글 하나에 번역은 하나입니다.
+a date that there is not
+    없는 날짜
 No article has the id {id}; `seogo search` prints ids.
     {id}: 이런 id를 쓰는 글이 없습니다. id는 `seogo search`로 볼 수 있습니다.
 No article has the id or path {id}; `seogo search` prints ids.
