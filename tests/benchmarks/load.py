@@ -1,6 +1,6 @@
 """`seogo serve` under many clients while a `seogo reindex` runs beside it.
 
-    python tests/benchmarks/load.py ARCHIVE INDEX [--clients 16] [--seconds 60]
+    python tests/benchmarks/load.py ARCHIVE INDEX [--clients 16] [--seconds 60] [--alone]
 
 INDEX is written to: give a copy. The clients ask for pages, JSON, feeds, articles and exports, each over a connection of its
 own. Prints requests and errors, p50 and p95 in milliseconds by kind, what the reindex said, and the memory of the server at
@@ -108,6 +108,7 @@ def main() -> None:
     arguments.add_argument("index", type=Path)
     arguments.add_argument("--clients", type=int, default=16)
     arguments.add_argument("--seconds", type=int, default=60)
+    arguments.add_argument("--alone", action="store_true", help="no reindex beside it")
     options = arguments.parse_args()
     where = ["--archive", str(options.archive), "--index", str(options.index)]
     words, ids = words_of(options.archive)
@@ -124,8 +125,9 @@ def main() -> None:
         clients = [Client(port, words, ids, seed, end) for seed in range(options.clients)]
         for client in clients:
             client.start()
+        beside = ["reindex", "--full", "--wait"] if not options.alone else ["status"]
         reindex = subprocess.run(
-            [sys.executable, "-m", "seogo", "reindex", "--full", "--wait", *where],
+            [sys.executable, "-m", "seogo", *beside, *where],
             capture_output=True,
             text=True,
             check=False,
@@ -148,7 +150,7 @@ def main() -> None:
     )
     for error in errors[:10]:
         print(error)
-    print(f"reindex ended with {reindex.returncode}: {reindex.stdout.strip()}")
+    print(f"{beside[0]} ended with {reindex.returncode}: {reindex.stdout.strip()}")
 
 
 if __name__ == "__main__":
