@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -99,6 +101,23 @@ def test_the_order_in_the_language_of_the_query_stays(site: Site) -> None:
         own = [n for n in ids(search(site, query, level="forms", size=100)) if n.endswith(".ko")]
         both = [n for n in ids(search(site, query, size=100)) if n.endswith(".ko")]
         assert both == own
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["한글 자판", "한국 최초의 반도체", "How are dates written in Korea?", "kimchi letters"],
+)
+def test_translations_shown_together_come_in_the_order_of_the_own_ones(
+    site: Site, query: str
+) -> None:
+    language = Language.KO if "가" <= query[0] <= "힣" else Language.EN
+    request = SearchRequest(q=query, size=100)
+    own = site.search.search(replace(request, lang=language, level="forms")).hits
+    both = site.search.search(request).hits
+    known = {hit.id for hit in own}
+    found = [hit.id for hit in both if hit.id in known]
+    assert found == [hit.id for hit in own if hit.id in found]
+    assert len(found) > 2
 
 
 def test_a_sentence_finds_the_only_article_about_it(site: Site) -> None:

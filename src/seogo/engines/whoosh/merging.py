@@ -62,16 +62,17 @@ class Merging:
 
     def _scaled(self, own: Scores, other: Scores, folded: Mask | None) -> Scores:
         """The scores of the other language's hits as they stand among the own ones."""
+        # a translation that is shown beside its own article needs no place
         alone = other if folded is None else other * ~folded
         first = best(Found(own), self.ranks, _PLACED)
         second = best(Found(alone), self.ranks, _PLACED)
         if not len(first) or not len(second):
-            return other * np.float32(self.trust)
+            return alone * np.float32(self.trust)
         placed = interleaved(
             own[first], other[second], float(other.max()), self.trust, sentence=self.mixed
         )
         floor = np.float32(_BELOW * float(placed[-1]))
-        scaled: Scores = np.minimum(other * (floor / other[second[-1]]), floor)
+        scaled: Scores = np.minimum(alone * (floor / alone[second[-1]]), floor)
         scaled[second] = placed
         return scaled
 
