@@ -37,7 +37,7 @@ from seogo.engines.whoosh.writer import FLUSH_TOKENS, ArrayWriter, merge_tiers
 from seogo.languages import Language
 from seogo.query.clauses import Clause
 
-_NOBODY = np.empty(0, np.uint32)
+_NOBODY = np.empty(0, np.intp)
 _NAME = "MAIN"  # Whoosh's name of an index in a folder
 
 
@@ -124,12 +124,8 @@ class WhooshEngine:
             there = segments.having("lang", bridge.language.value)
             over = scorer.chosen(bridge.clause)
             other = answer(bridge.clause, over, bridge.fallback or bridge.clause)
-            folded = None
-            if fold is not None:
-                alone = (found.some or found.every).where(~there)
-                folded = ranking.groups_of(alone)[table.groups]
-            merging = Merging(there, bridge.trust, table.ranks, mixed)
-            found = merging.merged(found, other, folded)
+            merging = Merging(table, there, bridge.trust, mixed, fold is not None)
+            found = merging.merged(found, other)
             mixed = mixed or sort == "relevance"
         total, total_some = ranking.total(found.every), 0
         last = offset + limit

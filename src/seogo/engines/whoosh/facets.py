@@ -10,12 +10,13 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from seogo.engines.base import MONTH
+from seogo.engines.whoosh.found import Numbers
 from seogo.engines.whoosh.segments import Segments
 
 Counts = tuple[tuple[str, int], ...]
@@ -28,8 +29,8 @@ class _Field:
     """``documents`` is None where ``numbers`` has one for every document (the number behind the last value: none)."""
 
     values: list[str]
-    numbers: NDArray[np.unsignedinteger[Any]]
-    documents: NDArray[np.uint32] | None = None
+    numbers: NDArray[np.intp]
+    documents: Numbers | None = None
 
 
 class Facets:
@@ -40,7 +41,7 @@ class Facets:
         self._fields: dict[str, _Field] = {}
         self._lock = threading.Lock()
 
-    def counts(self, field: str, documents: NDArray[np.uint32]) -> Counts:
+    def counts(self, field: str, documents: Numbers) -> Counts:
         """The values among ``documents`` with how many have each, most frequent first."""
         opened = self._open(field)
         if opened.documents is None:
@@ -64,10 +65,10 @@ class Facets:
         if field == MONTH:
             return self._read_months()
         values, documents, numbers = self._segments.keyword(field)
-        column = np.full(self._segments.size, len(values), np.uint32)
+        column = np.full(self._segments.size, len(values), np.intp)
         column[documents] = numbers
         if np.array_equal(column[documents], numbers):
-            return _Field(values, column.astype(np.uint16) if len(values) < 1 << 16 else column)
+            return _Field(values, column)
         return _Field(values, numbers, documents)
 
     def _read_months(self) -> _Field:
@@ -76,6 +77,6 @@ class Facets:
         dated = np.flatnonzero(days > 0)
         months = (days[dated].astype(np.int64) - _EPOCH).astype("M8[D]").astype("M8[M]")
         values, numbers = np.unique(months, return_inverse=True)
-        column = np.full(self._segments.size, len(values), np.uint32)
+        column = np.full(self._segments.size, len(values), np.intp)
         column[dated] = numbers
         return _Field([str(value) for value in values], column)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.uint32]
+Numbers = NDArray[np.intp]
+"""Numbers of documents, as wide as those that NumPy takes from an array by: others it converts at every use."""
 Mask = NDArray[np.bool_]
 Scores = NDArray[np.float32]
 
@@ -37,7 +38,7 @@ class Found:
         """The hits, ascending."""
         if self.ids is not None:
             return self.ids
-        return np.flatnonzero(self.members(len(self.scores))).astype(np.uint32)
+        return np.flatnonzero(self.members(len(self.scores)))
 
     def sparse(self) -> tuple[Numbers, Scores]:
         """The hits and their scores."""
@@ -63,7 +64,7 @@ class Found:
 
 def unscored(mask: Mask) -> Found:
     """The documents of a mask, for counting."""
-    ids = np.flatnonzero(mask).astype(np.uint32)
+    ids = np.flatnonzero(mask)
     return Found(np.zeros(len(ids), np.float32), ids)
 
 

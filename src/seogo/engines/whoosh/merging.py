@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from seogo.engines.whoosh.found import Found, Mask, Scores
+from seogo.engines.whoosh.found import Found, Mask, Numbers, Scores, looked_up, places_in, union
 from seogo.engines.whoosh.interleaving import interleaved
+from seogo.engines.whoosh.table import DocumentTable
 from seogo.engines.whoosh.top import best
 
 _BELOW = 0.999
@@ -29,75 +29,97 @@ class Answer:
     every: Found
     some: Found | None
 
-    def where(self, within: Mask) -> Answer:
-        """The part inside a mask."""
-        return Answer(self.every.where(within), self.some and self.some.where(within))
+
+@dataclass(slots=True)
+class _Listed:
+    """Hits in ascending order with their scores, and which of them have all that is asked."""
+
+    ids: Numbers
+    scores: Scores
+    complete: Mask
 
 
 @dataclass(frozen=True, slots=True)
 class Merging:
     """How two answers become one: documents that are ``there`` are decided about over the bridge, and ``trust`` (0 to 1) is
-    how much of the query was translated; ``ranks`` is the order of documents that score alike. Without ``mixed``, hits with
-    some of what is asked come behind those with all of it, but not over the bridge, where a word is easily found as one of
-    many translations. Hits of ``folded`` documents have a translation among the own hits, beside which they are shown."""
+    how much of the query was translated. Without ``mixed``, hits with some of what is asked come behind those with all of
+    it, but not over the bridge, where a word is easily found as one of many translations. With ``fold``, hits that have a
+    translation among the own hits are shown beside it."""
 
+    table: DocumentTable
     there: Mask
     trust: float
-    ranks: NDArray[np.uint32]
     mixed: bool
+    fold: bool
 
-    def merged(self, found: Answer, bridged: Answer, folded: Mask | None) -> Answer:
+    def merged(self, found: Answer, bridged: Answer) -> Answer:
         """One answer of two: of what was ``found`` as typed, and over the bridge."""
-        there, size = self.there, len(self.there)
-        own, other = found.where(~there), bridged.where(there)
-        typed = _dense(found.every.where(there), size)
-        lowest = float(typed.min(where=typed > 0, initial=np.inf))
-        scores, members = _in_tiers(own, size, mixed=self.mixed, below=lowest)
-        more, others = _in_tiers(other, size, mixed=True)
-        if more.any():
-            scores = scores + np.maximum(self._scaled(scores, more, folded), typed)
-        every = own.every.members(size) | other.every.members(size)
-        some = None if own.some is None else Found(scores, None, members | others)
-        return Answer(Found(scores * every, None, every), some)
+        own, other = _listed(found, ~self.there), _listed(bridged, self.there)
+        typed, reached = found.every.where(self.there).sparse()
+        if not self.mixed:
+            _put_in_tiers(own, float(reached.min(where=reached > 0, initial=np.inf)))
+        if other.scores.any():
+            other.scores = self._scaled(own, other)
+            places, kept = places_in(other.ids, typed)
+            places = places[kept]
+            other.scores[places] = np.maximum(other.scores[places], reached[kept])
+        ids = np.concatenate([own.ids, other.ids])
+        order = np.argsort(ids, kind="stable")
+        ids = ids[order]
+        scores = np.concatenate([own.scores, other.scores])[order]
+        complete = np.concatenate([own.complete, other.complete])[order]
+        if found.some is None:
+            return Answer(Found(scores, ids), None)
+        return Answer(Found(scores[complete], ids[complete]), Found(scores, ids))
 
-    def _scaled(self, own: Scores, other: Scores, folded: Mask | None) -> Scores:
+    def _scaled(self, own: _Listed, other: _Listed) -> Scores:
         """The scores of the other language's hits as they stand among the own ones."""
-        # a translation that is shown beside its own article needs no place
-        alone = other if folded is None else other * ~folded
-        first = best(Found(own), self.ranks, _PLACED)
-        second = best(Found(alone), self.ranks, _PLACED)
+        alone = other.scores
+        if self.fold:
+            # a translation that is shown beside its own article needs no place
+            seen = np.zeros(self.table.size, np.bool_)
+            seen[self.table.groups[own.ids]] = True
+            alone = alone * ~seen[self.table.groups[other.ids]]
+        first, own_scores = self._first(own.ids, own.scores)
+        second, other_scores = self._first(other.ids, alone)
         if not len(first) or not len(second):
             return alone * np.float32(self.trust)
         placed = interleaved(
-            own[first], other[second], float(other.max()), self.trust, sentence=self.mixed
+            own_scores, other_scores, float(other.scores.max()), self.trust, sentence=self.mixed
         )
         floor = np.float32(_BELOW * float(placed[-1]))
-        scaled: Scores = np.minimum(alone * (floor / alone[second[-1]]), floor)
-        scaled[second] = placed
+        scaled: Scores = np.minimum(alone * (floor / other_scores[-1]), floor)
+        scaled[np.searchsorted(other.ids, second)] = placed
         return scaled
 
+    def _first(self, ids: Numbers, scores: Scores) -> tuple[Numbers, Scores]:
+        """The best hits that have a score, best first, with their scores."""
+        scoring = scores > 0
+        hits = Found(scores[scoring], ids[scoring])
+        first = best(hits, self.table.ranks, _PLACED)
+        return first, looked_up(hits, first)[1]
 
-def _in_tiers(
-    answer: Answer, size: int, *, mixed: bool, below: float = np.inf
-) -> tuple[Scores, Mask]:
-    """The scores of all hits, and which these are; those with some of what is asked come ``below`` a score too."""
-    every, complete = _dense(answer.every, size), answer.every.members(size)
+
+def _listed(answer: Answer, within: Mask) -> _Listed:
+    """The hits of an answer inside a mask."""
+    every, exact = answer.every.where(within).sparse()
     if answer.some is None:
-        return every, complete
-    some, members = _dense(answer.some, size), answer.some.members(size)
-    if mixed:
-        return some, members
-    partial = some * ~complete
-    best = float(partial.max(initial=0))
-    lowest = float(every.min(where=complete, initial=below))
-    if best > lowest:
-        partial *= np.float32(_BELOW * lowest / best)
-    return every + partial, members | complete
+        return _Listed(every, exact, np.ones(len(every), np.bool_))
+    ids, scores = answer.some.where(within).sparse()
+    places, known = places_in(ids, every)
+    if not known.all():  # a word that the analyser splits may be there whole in its parts alone
+        ids, scores = union([(ids, scores), (every[~known], exact[~known])], best=True).sparse()
+        places = np.searchsorted(ids, every)
+    scores[places] = exact
+    complete = np.zeros(len(ids), np.bool_)
+    complete[places] = True
+    return _Listed(ids, scores, complete)
 
 
-def _dense(found: Found, size: int) -> Scores:
-    if found.ids is None:
-        return found.scores
-    scores = np.zeros(size, np.float32)
-    scores[found.ids] = found.scores
-    return scores
+def _put_in_tiers(hits: _Listed, below: float) -> None:
+    """Lower the scores of hits with some of what is asked below those with all of it, and ``below`` a score too."""
+    partial = hits.scores[~hits.complete]
+    highest = float(partial.max(initial=0))
+    lowest = float(hits.scores[hits.complete].min(initial=below))
+    if highest > lowest:
+        hits.scores[~hits.complete] = partial * np.float32(_BELOW * lowest / highest)

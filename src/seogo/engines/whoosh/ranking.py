@@ -19,7 +19,7 @@ class Ranking:
     documents in the language that a translation group is shown in if it can be."""
 
     table: DocumentTable
-    order: NDArray[np.uint32] | None
+    order: Numbers | None
     spoken: NDArray[np.bool_] | None
 
     def total(self, found: Found) -> int:
@@ -69,7 +69,7 @@ class Ranking:
             mate = int(self.table.mates[mate])
         if len(spoken) < 2:
             return spoken[0] if spoken else number
-        ids = np.array(sorted(spoken), np.uint32)
+        ids = np.array(sorted(spoken), np.intp)
         scores = np.array(scores_of(found, ids.tolist()), np.float32)
         return int(self._first(Found(scores, ids), 1)[0])
 

@@ -51,7 +51,7 @@ _MASKS = 64
 _SPARSE_SHARE = (
     8  # an OR with fewer postings than this share of the documents is merged, not added up
 )
-_NONE = np.empty(0, np.uint32)
+_NONE = np.empty(0, np.intp)
 _NO_SCORES = np.empty(0, np.float32)
 
 

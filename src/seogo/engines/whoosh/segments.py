@@ -22,6 +22,7 @@ from whoosh.util.numeric import byte_to_length
 from seogo.analysis.numbers import number_value
 from seogo.engines.base import Sort, field_name
 from seogo.engines.whoosh.codec import NumpyCodec
+from seogo.engines.whoosh.found import Numbers
 from seogo.engines.whoosh.inverted import FieldIndex, InvertedIndex
 from seogo.engines.whoosh.table import FILE, DocumentTable
 from seogo.errors import IndexDamaged
@@ -68,9 +69,9 @@ class Segments:
         self.whole = bool(self.table.live.all())
         """Whether no document is deleted."""
         self._having: dict[tuple[str, str], NDArray[np.bool_]] = {}
-        self._orders: dict[Sort, NDArray[np.uint32]] = {}
+        self._orders: dict[Sort, Numbers] = {}
         self._norms: dict[str, NDArray[np.float32]] = {}
-        self._said: tuple[NDArray[np.float64], NDArray[np.uint32]] | None = None
+        self._said: tuple[NDArray[np.float64], Numbers] | None = None
         self._blobs: dict[tuple[int, str], ByteColumn] = {}
         self._frequencies: dict[tuple[str, str], int] = {}
         self._lock = threading.Lock()
@@ -103,14 +104,14 @@ class Segments:
         mask[documents[first:last]] = True
         return mask
 
-    def in_order(self, sort: Sort) -> NDArray[np.uint32]:
+    def in_order(self, sort: Sort) -> Numbers:
         """The place of every document in an order by date (newest or oldest first, then by id, undated ones last)."""
         known = self._orders.get(sort)
         if known is None:
             days = self.days.astype(np.int64)
             keys = np.where(days == 0, _UNDATED_LAST, -days if sort == "newest" else days)
-            known = np.empty(self.size, np.uint32)
-            known[np.lexsort((self.table.ranks, keys))] = np.arange(self.size, dtype=np.uint32)
+            known = np.empty(self.size, np.intp)
+            known[np.lexsort((self.table.ranks, keys))] = np.arange(self.size)
             self._orders[sort] = known
         return known
 
@@ -129,12 +130,12 @@ class Segments:
 
     def postings(
         self, field: str, term: str
-    ) -> tuple[NDArray[np.uint32], NDArray[np.float32] | None]:
+    ) -> tuple[Numbers, NDArray[np.float32] | None]:
         """The documents of a term, ascending, and how often it occurs in each (None: once). Raises IndexDamaged."""
         found = [(leaf.base, *opened.postings(n)) for leaf, opened, n in self._find(field, term)]
         if not found:
-            return np.empty(0, np.uint32), None
-        ids = [part if not base else part + np.uint32(base) for base, part, _ in found]
+            return np.empty(0, np.intp), None
+        ids = [part.astype(np.intp) + base for base, part, _ in found]
         if all(counts is None for _, _, counts in found):
             return _joined(ids), None
         counts = [
@@ -144,7 +145,7 @@ class Segments:
         return _joined(ids), _joined(counts)
 
     def positions(
-        self, field: str, term: str, documents: NDArray[np.uint32]
+        self, field: str, term: str, documents: Numbers
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The occurrences of a term in ``documents`` (ascending, all with the term): for each the place of its document in
         ``documents``, and its position."""
@@ -156,7 +157,7 @@ class Segments:
                 continue
             ids, _ = opened.postings(number)
             flat, borders = opened.positions_of(number)
-            rows = np.searchsorted(ids, documents[first:last] - np.uint32(leaf.base))
+            rows = np.searchsorted(ids, (documents[first:last] - leaf.base).astype(np.uint32))
             starts, counts = borders[rows], borders[rows + 1] - borders[rows]
             ends = np.cumsum(counts)
             within = np.arange(int(ends[-1])) - np.repeat(ends - counts, counts)
@@ -207,11 +208,11 @@ class Segments:
         """A bytes column of some documents."""
         return [self._blob(column, number) for number in documents]
 
-    def keyword(self, field: str) -> tuple[list[str], NDArray[np.uint32], NDArray[np.uint32]]:
+    def keyword(self, field: str) -> tuple[list[str], Numbers, Numbers]:
         """A keyword field as a whole: its values, and for every occurrence the document and the value's number."""
         numbers: dict[str, int] = {}
-        documents: list[NDArray[np.uint32]] = []
-        values: list[NDArray[np.uint32]] = []
+        documents: list[Numbers] = []
+        values: list[Numbers] = []
         for leaf in self._leaves:
             opened = leaf.inverted.field(field)
             if opened is None:
@@ -219,14 +220,14 @@ class Segments:
             terms = range(len(opened))
             known = [numbers.setdefault(opened.key(term).decode(), len(numbers)) for term in terms]
             found = [opened.postings(term)[0] for term in terms]
-            documents.append(_joined(found, np.uint32) + np.uint32(leaf.base))
-            values.append(np.repeat(np.array(known, np.uint32), [len(ids) for ids in found]))
-        return list(numbers), _joined(documents, np.uint32), _joined(values, np.uint32)
+            documents.append(_joined(found).astype(np.intp) + leaf.base)
+            values.append(np.repeat(np.array(known, np.intp), [len(ids) for ids in found]))
+        return list(numbers), _joined(documents), _joined(values)
 
-    def _read_numbers(self) -> tuple[NDArray[np.float64], NDArray[np.uint32]]:
+    def _read_numbers(self) -> tuple[NDArray[np.float64], Numbers]:
         """The numbers that documents say, ascending, and beside each its document."""
         values: list[NDArray[np.float64]] = []
-        documents: list[NDArray[np.uint32]] = []
+        documents: list[Numbers] = []
         for language in Language:
             terms, found, numbers = self.keyword(field_name("quantities", language))
             known = [number_value(term) for term in terms]
@@ -236,7 +237,7 @@ class Segments:
             documents.append(found[kept])
         joined = _joined(values, np.float64)
         order = np.argsort(joined, kind="stable")
-        return joined[order], _joined(documents, np.uint32)[order]
+        return joined[order], _joined(documents)[order]
 
     def _find(self, field: str, term: str) -> Iterator[tuple[_Leaf, FieldIndex, int]]:
         key = term.encode()

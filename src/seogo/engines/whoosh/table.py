@@ -56,12 +56,12 @@ class DocumentTable:
             at += found.nbytes
             return found
 
-        self.ranks = column("<u4", self.size)
-        self.groups = column("<u4", self.size)
+        self.ranks = column("<u4", self.size).astype(np.intp)
+        self.groups = column("<u4", self.size).astype(np.intp)
         self.mates = column("<u4", self.size)
         self.days = column("<i4", self.size)
         self.live = column("u1", self.size).astype(np.bool_)
-        self.order = column("<u4", live)
+        self.order = column("<u4", live).astype(np.intp)
         self._starts = column("<u4", self.size + 1)
         self._ids = data[at:]
 

@@ -13,7 +13,7 @@ _BLOCK = 256
 _DIGITS = 4  # scores that differ by less are equal, so that the order of summing decides nothing
 
 
-def best(found: Found, ranks: NDArray[np.uint32], count: int) -> Numbers:
+def best(found: Found, ranks: Numbers, count: int) -> Numbers:
     """The ``count`` hits with the highest scores, best first; equal ones in the order of ``ranks``."""
     if found.ids is None:
         numbers, scores = _above(found, count)
@@ -28,7 +28,7 @@ def best(found: Found, ranks: NDArray[np.uint32], count: int) -> Numbers:
     return _first(numbers, keys, count)
 
 
-def smallest(numbers: Numbers, order: NDArray[np.uint32], count: int) -> Numbers:
+def smallest(numbers: Numbers, order: Numbers, count: int) -> Numbers:
     """The ``count`` numbers that come first in ``order``, which has a different place for every document."""
     return _first(numbers, order[numbers], count)
 
@@ -49,6 +49,6 @@ def _above(found: Found, count: int) -> tuple[Numbers, NDArray[np.float32]]:
         maxima = scores[: whole * _BLOCK].reshape(whole, _BLOCK).max(axis=1)
         bound = float(np.partition(maxima, whole - count)[whole - count])
         if bound > 0:
-            numbers = np.flatnonzero(scores >= bound - 10.0**-_DIGITS).astype(np.uint32)
+            numbers = np.flatnonzero(scores >= bound - 10.0**-_DIGITS)
             return numbers, scores[numbers]
     return found.sparse()
