@@ -149,7 +149,7 @@ class WhooshEngine:
             hits=tuple(hits),
             total=total,
             total_some=total_some,
-            facets={field: opened.facets.counts(field, numbers) for field in facets},
+            facets=opened.facets.counts(facets, numbers) if facets else {},
         )
 
     def _counted(
@@ -217,7 +217,7 @@ class WhooshEngine:
         """See Engine."""
         opened = self._open()
         live = opened.segments.table.order
-        return EngineStatus(len(live), dict(opened.facets.counts("lang", live)))
+        return EngineStatus(len(live), dict(opened.facets.counts(("lang",), live)["lang"]))
 
     def close(self) -> None:
         """See Engine."""

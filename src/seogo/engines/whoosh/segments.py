@@ -128,9 +128,7 @@ class Segments:
         """Whether lengths of the field are kept, so that BM25 can be computed."""
         return bool(self._schema[field].scorable)
 
-    def postings(
-        self, field: str, term: str
-    ) -> tuple[Numbers, NDArray[np.float32] | None]:
+    def postings(self, field: str, term: str) -> tuple[Numbers, NDArray[np.float32] | None]:
         """The documents of a term, ascending, and how often it occurs in each (None: once). Raises IndexDamaged."""
         found = [(leaf.base, *opened.postings(n)) for leaf, opened, n in self._find(field, term)]
         if not found:
