@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,6 +147,11 @@ class _Numbering(dict[str, int]):
         return number
 
 
+Known: TypeAlias = Mapping[int, tuple[str, Sequence[tuple[int, Sequence[int]]]]]
+"""Sequences of terms as an analysis numbers them: by the first term's code, that term, and of each sequence with it its place
+among them and its codes."""
+
+
 class StoredColumn:
     """The tokens of a field of a stored analysis, of which few are looked for; ``starts`` are where they begin."""
 
@@ -161,19 +166,10 @@ class StoredColumn:
         terms = list(self._vocabulary)
         return [terms[code] for code in self._codes.tolist()]
 
-    def find(
-        self, wanted: Mapping[str, Sequence[Sequence[str]]]
-    ) -> Iterator[tuple[int, int, str, int]]:
+    def find(self, known: Known) -> Iterator[tuple[int, int, str, int]]:
         """Where sequences of terms stand side by side, in the order of the text: the range from the start of the first term
-        to the end of the last, the first term, and the place of the sequence among those of ``wanted`` with it."""
-        if not len(self._codes):
-            return
-        known = {
-            code: (term, sequences)
-            for term, sequences in wanted.items()
-            if (code := self._vocabulary.get(term)) is not None
-        }
-        if not known:
+        to the end of the last, the first term, and the place of the sequence among those with it."""
+        if not known or not len(self._codes):
             return
         if len(self._codes) <= _FEW:
             places = [at for at, code in enumerate(self._codes.tolist()) if code in known]
@@ -183,12 +179,10 @@ class StoredColumn:
             places = np.flatnonzero(lookup[self._codes]).tolist()
         for at in places:
             term, sequences = known[int(self._codes[at])]
-            for place, sequence in enumerate(sequences):
-                end = at + len(sequence)
-                if len(sequence) > 1:
-                    codes = [self._vocabulary.get(member) for member in sequence]
-                    if self._codes[at:end].tolist() != codes:
-                        continue
+            for place, codes in sequences:
+                end = at + len(codes)
+                if len(codes) > 1 and self._codes[at:end].tolist() != codes:
+                    continue
                 yield int(self.starts[at]), int(self._ends[end - 1]), term, place
 
 
@@ -213,6 +207,24 @@ class StoredAnalysis:
             raise ValueError(f"not a stored analysis: {error}") from error
         self.title = tuple(columns[0::2])
         self.body = tuple(columns[1::2])
+        self._numbers = numbers
+
+    def known(self, wanted: Mapping[str, Sequence[Sequence[str]]]) -> Known:
+        """Of sequences of terms by their first one, those that may stand in the article, to be found in its columns."""
+        known: dict[int, tuple[str, list[tuple[int, list[int]]]]] = {}
+        code_of = self._numbers.get
+        for term, sequences in wanted.items():
+            if (first := code_of(term)) is not None:
+                coded = ((place, list(map(code_of, run))) for place, run in enumerate(sequences))
+                known[first] = (
+                    term,
+                    [
+                        (place, [code for code in codes if code is not None])
+                        for place, codes in coded
+                        if None not in codes
+                    ],
+                )
+        return known
 
     @property
     def blocks(self) -> list[Passage]:

@@ -147,8 +147,7 @@ class Concordance:
         finder = Finder(self.index.resolver.resolve(parse(query)).words)
         for record in self._records(ids):
             analysis = record.unpack()
-            title = finder.marks(record.title, analysis.title, in_title=True)
-            yield Occurrences(record, title, finder.marks(analysis.text, analysis.body))
+            yield Occurrences(record, *finder.marks(record.title, analysis))
 
     def _records(self, ids: Sequence[str]) -> list[Record]:
         stored = self.index.engine.stored(ids)

@@ -47,8 +47,7 @@ def to_marks(
     record: Record, words: tuple[ResolvedWord, ...]
 ) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
     analysis, finder = record.unpack(), Finder(words)
-    title = finder.marks(record.title, analysis.title, in_title=True)
-    body = finder.marks(analysis.text, analysis.body)
+    title, body = finder.marks(record.title, analysis)
     return merged(title), merged(body)
 
 
@@ -73,8 +72,7 @@ def _to_hit(
 ) -> Hit:
     analysis = record.unpack()
     words, finder = finders.of(record.lang)
-    title = finder.marks(record.title, analysis.title, in_title=True)
-    body = finder.marks(analysis.text, analysis.body)
+    title, body = finder.marks(record.title, analysis)
     snippet = best_snippet(analysis, body, weights)
     return Hit(
         id=record.id,

@@ -29,6 +29,8 @@ from seogo.weights import Weights
 
 _KEPT = 1_000
 """Runs of typed words whose analysis is kept."""
+_KEPT_WHOLE = 200
+"""Queries whose clauses are kept: a reader pages, narrows, and opens articles with the same words."""
 _LATIN = re.compile("[A-Za-z]{2}")
 
 SENTENCE = 5
@@ -70,6 +72,7 @@ class Resolver:
         self._analyzed = lru_cache(maxsize=_KEPT)(
             lambda words: tuple(analyzer.analyze_query(words))
         )
+        self._resolved = lru_cache(maxsize=_KEPT_WHOLE)(self._resolve)
         self._translations = translations
         self._engine = engine
         self.equivalents = Equivalents(analyzer, engine, glossaries)
@@ -93,6 +96,18 @@ class Resolver:
         were typed; where the language is given that the query is ``written`` in, words stand for their translations too;
         ``only`` articles in one language may be wanted.
         """
+        removed = frozenset(without)
+        return self._resolved(parsed, title_only, removed, exact, written, only)
+
+    def _resolve(
+        self,
+        parsed: nodes.ParsedQuery,
+        title_only: bool,
+        removed: frozenset[str],
+        exact: bool,
+        written: Language | None,
+        only: Language | None,
+    ) -> Resolved:
         if parsed.node is None:
             return Resolved(q.Everything(), ignored=parsed.ignored)
         if self._documents is None:
@@ -100,7 +115,6 @@ class Resolver:
         count = nodes.count_words(parsed.node)
         weights = Weights(self._engine, self._documents, count)
         evidence = Evidence(self._engine, weights, self._syllables, title_only)
-        removed = frozenset(without)
         run = Asking(self, evidence, removed, exact)
         known = self._translations
         if written and known and _in_both(parsed.node):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from seogo.analyses import StoredAnalysis, StoredColumn
+from seogo.analyses import Known, StoredAnalysis, StoredColumn
 from seogo.analysis.hangul import SYLLABLES
 from seogo.forms import ResolvedWord
 
@@ -20,7 +20,7 @@ LONGEST = 220
 """Code points of a snippet; Hangul says as much in half of that (see _WIDE)."""
 
 _WIDE = re.compile("[가-힣㐀-䶿一-鿿]")
-_SPACE = re.compile(r"\s+")
+_OTHER_SPACE = re.compile(r"[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +78,23 @@ class Finder:
                     owner = number, form.how, word.title_only
                     self._owners.setdefault(sequence[0], []).append(owner)
 
-    def marks(
-        self, text: str, columns: Iterable[StoredColumn], *, in_title: bool = False
+    def marks(self, title: str, analysis: StoredAnalysis) -> tuple[list[Mark], list[Mark]]:
+        """Where the forms occur in the title of an article and in its text, in the order of each."""
+        known = analysis.known(self._wanted)
+        return (
+            self._marks(title, analysis.title, known, in_title=True),
+            self._marks(analysis.text, analysis.body, known, in_title=False),
+        )
+
+    def _marks(
+        self, text: str, columns: Iterable[StoredColumn], known: Known, *, in_title: bool
     ) -> list[Mark]:
-        """Where the forms occur in ``text``, whose tokens are in ``columns``; in the order of the text."""
         marks: set[Mark] = set()
         for pattern, number, how, title_only in self._literals:
             if in_title or not title_only:
                 marks.update(Mark(*m.span(), number, how) for m in pattern.finditer(text))
         for column in columns:
-            for start, end, term, place in column.find(self._wanted):
+            for start, end, term, place in column.find(known):
                 number, how, title_only = self._owners[term][place]
                 if in_title or not title_only:
                     marks.add(Mark(start, end, number, how))
@@ -162,7 +169,7 @@ def _cut(
     while end > start and text[end - 1].isspace():
         end -= 1
     # line breaks and tabs are spaces in a snippet; the length must stay, since ranges count code points
-    shown = _SPACE.sub(lambda match: " " * len(match.group()), text[start:end])
+    shown = _OTHER_SPACE.sub(" ", text[start:end])
     return Snippet(shown, merged(marks, start, end), opens, closes)
 
 

@@ -12,7 +12,7 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,7 @@ _HANGUL, _CLOSING = _CODES["opening", "ㄱ"], _CODES["closing", "ㄱ"]
 
 _LONGEST = 32
 """Letters of the longest word that is corrected."""
+_KEPT = 1_000
 _DEAREST = 8.0
 _FAR_RARER = 10
 _BITS = 64
@@ -134,6 +135,7 @@ class Speller:
         self._given = words
         self._lock = threading.Lock()
         self._lists: list[_Words] | None = None
+        self._found = lru_cache(maxsize=_KEPT)(self._corrections)
 
     def corrections(self, word: str, *, most: int = 3) -> list[tuple[str, float]]:
         """The words that ``word`` may have meant with their scores (unbounded), the best first.
@@ -142,8 +144,12 @@ class Speller:
         what is only frequent. With three or four letters (Hangul counted in consonants and vowels) one edit is corrected,
         with five to seven two of which one is slight (in all 1.2), with more, two likely ones (1.6); shorter words never,
         since anything is near to them. A word that is in the archive is not corrected to one that is ten times as rare.
+        Many answers are kept, since a reader pages and narrows.
         """
-        units = np.frombuffer(_to_units(folded(word[: _LONGEST + 1])), "u1")
+        return self._found(word[: _LONGEST + 1], most)
+
+    def _corrections(self, word: str, most: int) -> list[tuple[str, float]]:
+        units = np.frombuffer(_to_units(folded(word)), "u1")
         limit = _limit(len(units))
         if not limit or len(units) > _LONGEST:
             return []

@@ -12,7 +12,7 @@ and probabilities are left as they are, not brought to 1, so that a word of whic
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from seogo.analysis.english import stem
@@ -27,35 +27,46 @@ LITTLE: Final = 3.0
 """Up to so much support, a translation is doubted, and names that sound alike are taken too."""
 HALF: Final = 0.5
 _MOST_NAMES: Final = 3
+_KEPT: Final = 2_000
+"""Terms whose translations are kept."""
 _SHORTEST: Final = 3
 """Letters of a Latin word that may be a name."""
 
 
-@dataclass(frozen=True, slots=True)
 class Translator:
     """Translates words of queries.
 
     ``occurs`` says whether articles of a language have a term; ``sounds`` has the terms of each language that may be names.
     """
 
-    lexicon: Lexicon
-    occurs: Callable[[Language, str], bool]
-    sounds: Mapping[Language, SoundIndex]
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        occurs: Callable[[Language, str], bool],
+        sounds: Mapping[Language, SoundIndex],
+    ) -> None:
+        self.lexicon = lexicon
+        self._occurs = occurs
+        self._sounds = sounds
+        self._translated = lru_cache(maxsize=_KEPT)(self._translate)
 
     def warm(self) -> None:
         """Have the sounds of names at hand, which are put in order when they are first asked for."""
         for language in Language:
-            self.sounds.get(language)
+            self._sounds.get(language)
 
     def translate(self, term: str, language: Language, typed: str = "") -> tuple[Translation, ...]:
         """The terms of the other language that a term of ``language`` may become, the most probable first.
 
         ``typed`` is the word as it was typed, without particles: an English name sounds as it is written, not as its stem.
         """
+        return self._translated(term, language, typed)
+
+    def _translate(self, term: str, language: Language, typed: str) -> tuple[Translation, ...]:
         target = language.other
         row = self.lexicon.translations(term, language)
-        found = {t.term: t for t in row if self.occurs(target, t.term)}
-        if not SYLLABLE.match(term) and self.occurs(target, term):
+        found = {t.term: t for t in row if self._occurs(target, t.term)}
+        if not SYLLABLE.match(term) and self._occurs(target, term):
             sure = SAME if found else 1.0
             if term not in found or found[term].probability < sure:
                 found[term] = Translation(term, sure, 0.0, Origin.SAME)
@@ -74,7 +85,7 @@ class Translator:
         word = term if target is Language.EN else _spelling(term, typed)
         if not word:
             return []
-        names = self.sounds[target].find(word, most=_MOST_NAMES)
+        names = self._sounds[target].find(word, most=_MOST_NAMES)
         weights = [similarity**8 for _, similarity in names]
         return [
             (name, weight / sum(weights)) for (name, _), weight in zip(names, weights, strict=True)

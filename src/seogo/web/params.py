@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
@@ -154,7 +155,13 @@ def to_pairs(
 
 def to_query(request: SearchRequest, *, ui: Language | None = None, **changes: Any) -> str:
     """The canonical query string of a search; empty for the search for everything."""
-    return urlencode(to_pairs(request, ui=ui, **changes))
+    return _query(replace(request, **changes) if changes else request, ui)
+
+
+@lru_cache(maxsize=256)
+def _query(request: SearchRequest, ui: Language | None) -> str:
+    """The same without changes; kept, since a page has it in dozens of links."""
+    return urlencode(to_pairs(request, ui=ui))
 
 
 def _given(pairs: Pairs, names: Sequence[str]) -> list[tuple[str, str]]:

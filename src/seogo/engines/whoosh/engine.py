@@ -274,7 +274,7 @@ def _hits(
     table: DocumentTable, among: Found, numbers: Sequence[int], complete: Found
 ) -> list[EngineHit]:
     return [
-        EngineHit(table.id(number), score, is_hit(complete, number))
+        EngineHit(table.name(number), score, is_hit(complete, number))
         for number, score in zip(numbers, scores_of(among, numbers), strict=True)
     ]
 

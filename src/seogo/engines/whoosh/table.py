@@ -34,6 +34,8 @@ FILE = "documents.table"
 _VERSION = 1
 _MAGIC = b"SEOGOTAB"
 _HEAD = struct.Struct("<8sIIQII")
+_ASKED = 1 << 12
+"""Names of hits whose numbers are kept."""
 
 
 class DocumentTable:
@@ -64,13 +66,24 @@ class DocumentTable:
         self.order = column("<u4", live).astype(np.intp)
         self._starts = column("<u4", self.size + 1)
         self._ids = data[at:]
+        self._asked: dict[str, int] = {}
 
     def id(self, number: int) -> str:
         """The id of a document."""
         return str(self._ids[self._starts[number] : self._starts[number + 1]], "utf-8")
 
+    def name(self, number: int) -> str:
+        """The same of a live document, whose number will be asked for next."""
+        name = self.id(number)
+        if len(self._asked) >= _ASKED:
+            self._asked.clear()
+        self._asked[name] = number
+        return name
+
     def number(self, name: str) -> int | None:
         """The number of the live document with an id, or None."""
+        if (known := self._asked.get(name)) is not None:
+            return known
         order = self.order
         at = bisect_left(range(len(order)), name, key=lambda place: self.id(int(order[place])))
         found = int(order[at]) if at < len(order) else None
