@@ -40,7 +40,7 @@ KEEP_PARSED: Final = 32 * 1024 * 1024
 MAX_FOLDERS: Final = 64
 """Folders inside each other; each one is held open while those inside it are walked."""
 
-_NO_NAME: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+NO_NAME: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no file name should have: control characters, and bytes that are not UTF-8."""
 
 _OPEN_FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
@@ -97,6 +97,10 @@ class Archive:
 
     def read(self, file: FileFacts | str) -> Article:
         """Read one article (a path relative to the archive) as it is now. Raises ArticleError."""
+        return self.read_whole(file)[0]
+
+    def read_whole(self, file: FileFacts | str) -> tuple[Article, bytes]:
+        """One article as it is now and the bytes of its file. Raises ArticleError."""
         path = file if isinstance(file, str) else file.path
         try:
             data = self.read_bytes(path)
@@ -106,7 +110,7 @@ class Archive:
         if parsed is None:
             right = f"a language, {ids.LANGUAGES}, in its name or front matter"
             raise ArticleError(path, 0, "not an article", right)
-        return parsed.article
+        return parsed.article, data
 
     def read_bytes(self, path: str) -> bytes:
         """The bytes of a file, at most one more than an article may have; links are followed.
@@ -191,7 +195,7 @@ class _Walk:
                 continue
             is_folder = entry.is_dir(follow_symlinks=False)
             is_article = name.lower().endswith(".md")
-            if (is_folder or is_article) and _NO_NAME.search(name):
+            if (is_folder or is_article) and NO_NAME.search(name):
                 self._refuse(path, "a file name that cannot be shown", "printable UTF-8")
             elif is_folder and not is_article:
                 self._enter(descriptor, name, path, depth)
@@ -308,7 +312,7 @@ def _unreadable(path: str, error: OSError) -> ArticleError:
 def _shown(path: str) -> str:
     """A path with characters that no terminal should see as escapes."""
     text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return _NO_NAME.sub(lambda bad: f"\\x{ord(bad[0]):02x}", text)
+    return NO_NAME.sub(lambda bad: f"\\x{ord(bad[0]):02x}", text)
 
 
 def _joined(walk: _Walk) -> Scan:

@@ -26,10 +26,20 @@ class Chosen:
             if article := self.read(article_id):
                 yield article
 
+    def whole_articles(self) -> Iterator[tuple[Article, bytes]]:
+        """The articles with the bytes of their files, read one after the other."""
+        for article_id in self.ids:
+            if whole := self._whole(article_id):
+                yield whole
+
     def read(self, article_id: str) -> Article | None:
         """One article as it is now; None, and a problem more, where it cannot be read."""
+        whole = self._whole(article_id)
+        return whole[0] if whole else None
+
+    def _whole(self, article_id: str) -> tuple[Article, bytes] | None:
         try:
-            return self.archive.read(self.scan.files[article_id])
+            return self.archive.read_whole(self.scan.files[article_id])
         except ArticleError as error:
             self.problems.append(error)
             return None

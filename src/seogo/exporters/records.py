@@ -1,7 +1,9 @@
 """Articles as lines of JSON and rows of CSV, from which `seogo import` makes the same articles again.
 
 A record has ``id``, ``path``, every key of the front matter under its name, the keys that mean nothing to Seogo under
-``unknown``, and ``body``. In JSON what is empty is left out. In CSV a list is a text with ``; `` between its items, or JSON
+``unknown``, and ``body``. In JSON what is empty is left out, and ``file`` says how the article is written, so that the same
+file comes back: ``front`` is all that stands before the body, ``body`` the body where it is written otherwise than it is
+read (CRLF, NFD …). In CSV a list is a text with ``; `` between its items, or JSON
 where that could not be told apart, and a cell that a spreadsheet would calculate begins with an apostrophe.
 """
 
@@ -10,15 +12,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, BinaryIO, Final
 
 from seogo.articles.front_matter import KEYS
 from seogo.articles.model import Article, ArticleDate
 from seogo.exporters.chosen import Chosen
+from seogo.importers.item import MAX_LINE
 
 COLUMNS: Final = ("id", "path", *(key for key in KEYS if key != "id"), "unknown", "body")
 
+_FRONT: Final = re.compile(
+    r"\ufeff?---[ \t]*(?:\r\n?|\n).*?(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL
+)
 _CALCULATED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -30,10 +37,12 @@ def to_record(article: Article) -> dict[str, Any]:
 def write_json_lines(chosen: Chosen, file: BinaryIO) -> int:
     """Write an article a line; how many there were."""
     count = 0
-    for article in chosen.articles():
+    for article, data in chosen.whole_articles():
         record = {name: value for name, value in to_record(article).items() if value}
-        line = json.dumps(record | {"body": article.body}, ensure_ascii=False)
-        file.write(line.encode() + b"\n")
+        record["body"] = article.body
+        line = _line(record | {"file": _written(article, data)})
+        # A file of many megabytes that is escaped twice may be more than an import reads.
+        file.write(line if len(line) <= MAX_LINE else _line(record))
         count += 1
     return count
 
@@ -49,6 +58,19 @@ def write_csv(chosen: Chosen, file: BinaryIO) -> int:
         count += 1
     text.detach()
     return count
+
+
+def _written(article: Article, data: bytes) -> dict[str, str]:
+    """How an article is written, as far as its body does not say it."""
+    text = data.decode()
+    front = _FRONT.match(text)
+    assert front is not None, f"{article.path} was read"
+    body = text[front.end() :]
+    return {"front": front[0]} if body == article.body else {"front": front[0], "body": body}
+
+
+def _line(record: Mapping[str, object]) -> bytes:
+    return json.dumps(record, ensure_ascii=False).encode() + b"\n"
 
 
 def _plain(value: object) -> object:

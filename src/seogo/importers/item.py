@@ -15,6 +15,10 @@ MAX_PAGE: Final = 16 * 1024 * 1024
 """Bytes of one web page, unpacked; an article file may not be longer either."""
 
 
+MAX_LINE: Final = 48 * 1024 * 1024
+"""Bytes of one line of JSON, in which an article file may be twice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One article as a source tells it; empty where it does not.
@@ -22,7 +26,8 @@ class Item:
     ``where`` is what reports call it: a path, an address, a line of a file. ``kind`` is the kind of source (`Kind`).
     ``body`` is Markdown. Dates are in a form that `articles.front_matter.parse_date` reads. ``alternates`` are addresses
     of the same article in other languages, ``name`` the path without ending that the source itself gives it
-    (``news/x`` of ``news/x.ko.md``), in which translations agree; ``kept`` the article itself where Seogo exported it.
+    (``news/x`` of ``news/x.ko.md``), in which translations agree; ``kept`` the article itself where Seogo exported it, and
+    ``file`` the bytes of its file, if they are known.
     """
 
     where: str
@@ -42,6 +47,7 @@ class Item:
     alternates: tuple[str, ...] = ()
     name: str = ""
     kept: Article | None = None
+    file: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

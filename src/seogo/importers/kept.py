@@ -1,25 +1,28 @@
 """Records that `seogo export` wrote (JSON Lines, CSV) become the very articles that they were.
 
 A record is one of these where it has ``id``, ``path`` (an article file), ``lang``, ``title`` and ``body``. It is trusted no
-more than any other: its file is made here and read by the loader of the archive, and where it comes to lie is checked when
-it is written.
+more than any other. How the file was written (``file``, in JSON Lines) counts only where the loader reads from it what the
+rest of the record says, so that a record which somebody has edited comes with what it says now; else its file is made here.
+Where a file comes to lie is checked when it is written.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from seogo.articles import ids
-from seogo.articles.front_matter import KEYS, parse_article
+from seogo.articles.front_matter import KEYS, parse_article, parse_date
 from seogo.articles.model import Article, ArticleDate
-from seogo.errors import ArticleError
+from seogo.errors import ArticleError, ImportRefused
 from seogo.importers.item import Item, Refused
 
 _NEEDED: Final = ("id", "path", "lang", "title", "body")
+_DATES: Final = ("published", "updated", "retrieved")
 _LISTS: Final = ("authors", "tags", "aliases", "alternates")
 _ODD: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 _PROTECTED: Final = re.compile(r"'[=+\-@\t\r']")
@@ -30,20 +33,20 @@ def kept_item(values: Mapping[str, object], where: str, kind: str) -> Item | Ref
     """The item of an exported record; None for any other record."""
     if not all(isinstance(values.get(name), str) for name in _NEEDED):
         return None
-    path, body = str(values["path"]), str(values["body"])
-    if not path.endswith(".md") or not values["id"] or not values["lang"]:
+    path = str(values["path"])
+    if not path.lower().endswith(".md") or not values["id"] or not values["lang"]:
         return None
-    unknown = values.get("unknown")
-    texts = {name: values.get(name) or "" for name in KEYS}
-    more = unknown if isinstance(unknown, Mapping) else {}
-    data = _file(texts, more, body)
-    try:
-        parsed = parse_article(data, path, _UTC)
-    except (ArticleError, UnicodeError) as error:
-        return Refused(where, f"{error}"[:300])
-    if parsed is None:
+    article, file = _as_written(values, path)
+    if article is None:
+        unknown = values.get("unknown")
+        texts = {name: values.get(name) or "" for name in KEYS}
+        more = unknown if isinstance(unknown, Mapping) else {}
+        try:
+            article = _read(_file(texts, more, str(values["body"])), path, _UTC)
+        except (ArticleError, UnicodeError) as error:
+            return Refused(where, f"{error}"[:300])
+    if article is None:
         return Refused(where, f"{path[:60]!r} is no name of an article file")
-    article = parsed.article
     return Item(
         where=where,
         kind=kind,
@@ -54,6 +57,7 @@ def kept_item(values: Mapping[str, object], where: str, kind: str) -> Item | Ref
         published=article.published.text if article.published else "",
         updated=article.updated.text if article.updated else "",
         kept=article,
+        file=file,
     )
 
 
@@ -70,12 +74,72 @@ def kept_row(row: Mapping[str, str | None]) -> Mapping[str, object]:
     return values
 
 
+def file_at(article: Article, file: bytes, path: str, zone: ZoneInfo) -> bytes:
+    """The bytes with which the archive has this article at ``path``: its own ones, or such as are made of it.
+
+    Raises ImportRefused where there are none: it says more than a front matter may hold.
+    """
+    for data in (file, kept_file(article, path)):
+        try:
+            read = _read(data, path, zone) if data else None
+        except ArticleError:
+            continue
+        if read is not None and kept_file(read, "") == kept_file(article, ""):
+            return data
+    raise ImportRefused("its front matter says more than a file can hold")
+
+
 def kept_file(article: Article, path: str) -> bytes:
     """The file of an article that is to lie at ``path``; its id is written where the path would give another."""
     texts = {name: _plain(getattr(article, name)) for name in KEYS}
     if article.id == ids.id_from_path(path):
         texts["id"] = ""
     return _file(texts, article.unknown, article.body)
+
+
+def _as_written(values: Mapping[str, object], path: str) -> tuple[Article | None, bytes]:
+    """The article of a record whose own file says the same, and that file; else nothing."""
+    for data in _own_files(values):
+        try:
+            article = _read(data, path, _UTC)
+            dates = {name: _date(values.get(name)) for name in _DATES}
+        except (ArticleError, ValueError):
+            continue
+        if article is not None and _says(article, values, dates):
+            return replace(article, **dates), data  # type: ignore[arg-type]
+    return None, b""
+
+
+def _own_files(values: Mapping[str, object]) -> Iterator[bytes]:
+    """How the file of a record may have been written, with its body as it was and as it is now."""
+    written = values.get("file")
+    front = written.get("front") if isinstance(written, Mapping) else None
+    if isinstance(written, Mapping) and isinstance(front, str):
+        for body in (written.get("body"), values["body"]):
+            if isinstance(body, str):
+                yield f"{front}{body}".encode("utf-8", "surrogatepass")
+
+
+def _says(
+    article: Article, values: Mapping[str, object], dates: Mapping[str, ArticleDate | None]
+) -> bool:
+    """Whether an article, read with the clock of UTC, is what a record says; `file_at` looks at its dates again."""
+    said = {name: values.get(name) or "" for name in KEYS if name not in _DATES}
+    unknown = values.get("unknown") or {}
+    return (
+        all((_plain(getattr(article, name)) or "") == value for name, value in said.items())
+        and (article.body, dict(article.unknown)) == (values["body"], unknown)
+        and all((getattr(article, name) is None) == (date is None) for name, date in dates.items())
+    )
+
+
+def _date(text: object) -> ArticleDate | None:
+    return parse_date(text, _UTC) if isinstance(text, str) and text else None
+
+
+def _read(data: bytes, path: str, zone: ZoneInfo) -> Article | None:
+    parsed = parse_article(data, path, zone)
+    return parsed.article if parsed else None
 
 
 def _file(texts: Mapping[str, object], unknown: Mapping[str, object], body: str) -> bytes:

@@ -14,7 +14,7 @@ from typing import IO, Final
 
 from seogo.errors import ImportRefused
 from seogo.importers.detect import HEAD, kind_of
-from seogo.importers.item import MAX_PAGE, MAX_SOURCE, Piece, Refused
+from seogo.importers.item import MAX_LINE, MAX_PAGE, MAX_SOURCE, Piece, Refused
 from seogo.importers.network import Fetcher
 from seogo.importers.warc import read_warc
 
@@ -137,10 +137,10 @@ def _parts(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused | PassedOv
 
 def _lines(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused]:
     number, lines, size = 1, list[bytes](), 0
-    while line := file.readline(MAX_PAGE + 1):
-        if len(line) > MAX_PAGE:
+    while line := file.readline(MAX_LINE + 1):
+        if len(line) > MAX_LINE:
             yield Refused(
-                f"{piece.where}:{number + len(lines)}", f"a line longer than {MAX_PAGE:,} bytes"
+                f"{piece.where}:{number + len(lines)}", f"a line longer than {MAX_LINE:,} bytes"
             )
             while line and not line.endswith(b"\n"):
                 line = file.readline(MAX_PAGE)

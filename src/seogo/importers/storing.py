@@ -8,6 +8,7 @@ and then given its name; a new one never replaces what is there.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -84,7 +85,8 @@ class ArchiveFiles:
 def parts_of(path: str) -> tuple[str, ...]:
     """The parts of a path that stays in the archive. Raises ImportRefused for any other path."""
     parts = tuple(path.split("/"))
-    if any(part.startswith(".") or not part or "\0" in part or "\\" in part for part in parts):
+    # A backslash is a letter here, but an archive may go to where it divides folders.
+    if "\0" in path or any(part[:1] in ("", ".") for part in re.split(r"[/\\]", path)):
         raise ImportRefused(f"{path!r} is no path inside the archive")
     if any(len(part.encode("utf-8", "replace")) > 255 for part in parts):
         raise ImportRefused(f"{path[:60]!r}… has a name of more than 255 bytes")

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Final, Literal, TypeAlias
 
-from seogo.articles.archive import VERSIONS, Archive
+from seogo.articles.archive import MAX_FOLDERS, NO_NAME, VERSIONS, Archive
 from seogo.articles.ids import id_from_path
 from seogo.articles.model import Article
 from seogo.errors import ArticleError, ImportRefused
@@ -24,7 +24,7 @@ from seogo.importers.addresses import same_page_key
 from seogo.importers.frontwriter import front_matter, quoted
 from seogo.importers.holdings import Held, Holdings
 from seogo.importers.item import Item, Refused
-from seogo.importers.kept import kept_file
+from seogo.importers.kept import file_at, kept_file
 from seogo.importers.likeness import ALIKE, likeness
 from seogo.importers.preparing import Prepared
 from seogo.importers.storing import ArchiveFiles, checked_folder, parts_of
@@ -37,6 +37,7 @@ MAX_SLUG: Final = 60
 """Characters of a file name made from a title; Hangul has three bytes each and file systems allow 255."""
 
 _BETWEEN: Final = re.compile("[^a-z0-9가-힣]+")
+_ENDING: Final = re.compile(r"((?:\.(?:ko|en))?\.md)$", re.IGNORECASE)
 _IMAGE: Final = re.compile(r"(!\[[^\[\]]{0,500}\])\([^()\s]*\)")
 _KEPT: Final = (
     *("source", "url", "published", "updated", "retrieved", "authors", "summary", "rights"),
@@ -125,8 +126,9 @@ class ArticleWriter:
         """An article that was exported: at its path below the folder, known by path and id alone."""
         where = prepared.item.where
         path = "/".join(part for part in (self._into, kept.path) if part)
-        parts = parts_of(path)
-        if parts[0] == VERSIONS or not path.isprintable():
+        *folders, _ = parts_of(path)
+        bad = NO_NAME.search(path) or any(one.lower().endswith(".md") for one in folders)
+        if bad or len(folders) > MAX_FOLDERS or folders[:1] == [VERSIONS]:
             raise ImportRefused(f"{path!r} is no path for an article")
         former = path if self._holdings.at(path) else self._holdings.of_id(kept.id)
         article = self._read(former) if former else None
@@ -138,20 +140,19 @@ class ArticleWriter:
                 return Outcome(where, "changed", former, why)
             if self._on_duplicate == "update":
                 if not self._dry_run:
+                    data = file_at(kept, prepared.item.file, former, self._archive.zone)
                     version = self._keep(former)
-                    self._files.replace(former, kept_file(kept, former))
+                    self._files.replace(former, data)
                     return Outcome(where, "changed", former, written=True, kept=version)
                 return Outcome(where, "changed", former, written=True)
         taken = bool(self._holdings.of_id(kept.id))
-        stem, name_end = path.removesuffix(".md"), ".md"
-        if stem.endswith(f".{kept.lang.value}"):
-            stem, name_end = stem.removesuffix(f".{kept.lang.value}"), f".{kept.lang.value}.md"
+        stem, name_end = _ENDING.split(path, 1)[:2]
         for number in range(1, 10_000):
             free = f"{stem}-{number}{name_end}" if number > 1 else path
             own = replace(kept, id=id_from_path(free)) if taken else kept
             if self._holdings.at(free) or (taken and self._holdings.of_id(own.id)):
                 continue
-            data = kept_file(own, free)
+            data = file_at(own, prepared.item.file, free, self._archive.zone)
             if self._files.exists(free) if self._dry_run else not self._files.add(free, data):
                 continue
             self._holdings.add(Held(free, own.lang, "", prepared.print, own.id))

@@ -272,6 +272,8 @@ There is no archive folder at {path}: create it, or name another one with --arch
     {path}: 그 안의 {folder} 폴더가 글 폴더에 실제로 있는 폴더가 아닙니다({reason})
 a WARC file that cannot be read ({detail})
     읽을 수 없는 WARC 파일입니다({detail})
+its front matter says more than a file can hold
+    앞머리가 파일 하나에 담기에 너무 많습니다
 no free name for it in the archive
     글 폴더에 쓸 수 있는 이름이 남아 있지 않습니다
 {path} has a thousand versions of one second
