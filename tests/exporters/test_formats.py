@@ -28,6 +28,7 @@ from seogo.search import SearchRequest
 from seogo.wiring import Site
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -45,7 +46,7 @@ def wild(root: Path) -> Chosen:
     )
     (root / "b.ko.md").write_text(f"---\n{head}published: 2026-01-19\n---\n{body}", "utf-8")
     (root / "b.en.md").write_text("---\ntitle: Signs\n---\n# One\n\nText.\n", "utf-8")
-    (root / "p.png").write_bytes(b"\x89PNG")
+    (root / "p.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     return every_article(Archive(root))
 
 
@@ -57,16 +58,24 @@ def test_a_book_is_well_formed(pairs: bool, tmp_path: Path) -> None:
     with zipfile.ZipFile(target) as book:
         first = book.infolist()[0]
         assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
-        names = {name.removeprefix("book/") for name in book.namelist()}
+        assert len(book.namelist()) == len(set(book.namelist()))
+        names = {name[5:] for name in book.namelist() if name.startswith("book/")}
         trees = {
             name: ElementTree.fromstring(book.read(name))
             for name in book.namelist()
             if name.endswith((".xhtml", ".opf", ".xml"))
         }
     package = trees["book/package.opf"]
-    listed = {item.get("href") for item in package.iter("{http://www.idpf.org/2007/opf}item")}
-    assert listed == {name for name in names if "/" not in name and "." in name} - {"package.opf"}
+    items = list(package.iter(f"{OPF}item"))
+    assert {item.get("href") for item in items} == names - {"package.opf"}
+    order = [one.get("idref") for one in package.iter(f"{OPF}itemref")]
+    assert set(order) <= {item.get("id") for item in items}
+    assert len(order) == len(set(order))
     for tree in trees.values():
+        shown = {one.get("src") for one in tree.iter(f"{XHTML}img")}
+        assert shown <= {
+            item.get("href") for item in items if str(item.get("media-type")).startswith("image/")
+        }
         links = {link.get("href") for link in tree.iter(f"{XHTML}a")}
         assert links <= names
         ids = [one.get("id") for one in tree.iter() if one.get("id")]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import escape
@@ -13,6 +14,7 @@ from typing import BinaryIO, Final
 from seogo.articles.markdown import Block, to_blocks
 from seogo.articles.model import Article
 from seogo.exporters.chosen import Chosen
+from seogo.exporters.images import MEDIA_TYPES, Images
 from seogo.exporters.places import Places, page_name
 from seogo.exporters.side_by_side import rows
 from seogo.exporters.xhtml import to_xhtml
@@ -28,7 +30,10 @@ _STYLE: Final = """body { line-height: 1.6; word-break: keep-all; overflow-wrap:
 .pair { width: 100%; border-collapse: collapse; table-layout: fixed; }
 .pair > tbody > tr > td { vertical-align: top; padding: 0 .6em; }
 pre { white-space: pre-wrap; }
+img { max-width: 100%; }
 """
+_ENDINGS: Final = ("png", "jpg", "gif", "webp")
+"""The images that every reader of books knows; any other would need one of these beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,10 @@ class _Chapter:
 
 
 def write_epub(chosen: Chosen, file: BinaryIO, title: str, *, pairs: bool = False) -> int:
-    """Write a book of the chosen articles; how many there were. Images are named by their descriptions."""
+    """Write a book of the chosen articles; how many there were.
+
+    Images of the archive are in it. Of others, and of those that a book cannot hold, the descriptions stay.
+    """
     seen: list[str] = []
     entries: list[_Chapter] = []
     places = Places(chosen, ".xhtml")
@@ -51,18 +59,46 @@ def write_epub(chosen: Chosen, file: BinaryIO, title: str, *, pairs: bool = Fals
         book.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         book.writestr("META-INF/container.xml", _CONTAINER)
         book.writestr("book/style.css", _STYLE)
-        for chapter in _chapters(chosen, places, seen, pairs=pairs):
+        images = _Images(Images(chosen, _ENDINGS), book)
+        for chapter in _chapters(chosen, places, images, seen, pairs=pairs):
             head = f'<link rel="stylesheet" href="style.css"/><title>{_text(chapter.title)}</title>'
             page = _page(chapter.lang, head, chapter.body)
             book.writestr(f"book/{chapter.name}.xhtml", page)
             entries.append(replace(chapter, body=""))
         book.writestr("book/nav.xhtml", _contents(title, entries))
-        book.writestr("book/package.opf", _package(title, entries, seen))
+        book.writestr("book/package.opf", _package(title, entries, images.names(), seen))
     return len(seen)
 
 
+class _Images:
+    """Puts images into a book as chapters show them, each once, under the name of what is in them."""
+
+    def __init__(self, images: Images, book: zipfile.ZipFile) -> None:
+        self._images = images
+        self._book = book
+        self._written: dict[str, None] = {}
+
+    def of(self, article: Article) -> Callable[[str], str | None]:
+        """Where an image that an article shows lies in the book; None if it is not there."""
+
+        def resolve(link: str) -> str | None:
+            image = self._images.of(article, link)
+            if image is None:
+                return None
+            name = f"images/{hashlib.sha256(image.data).hexdigest()[:16]}.{image.ending}"
+            if name not in self._written:
+                self._written[name] = None
+                self._book.writestr(f"book/{name}", image.data, zipfile.ZIP_STORED)
+            return name
+
+        return resolve
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._written)
+
+
 def _chapters(
-    chosen: Chosen, places: Places, seen: list[str], *, pairs: bool
+    chosen: Chosen, places: Places, images: _Images, seen: list[str], *, pairs: bool
 ) -> Iterator[_Chapter]:
     """The chapters in order; ``seen`` gets the content hashes of their articles."""
     couples = chosen.couples() if pairs else ((one, "") for one in chosen.ids)
@@ -72,7 +108,12 @@ def _chapters(
         # Anchors must be unique on a page of two articles.
         anchors = (f"{article.lang.value}-" for article in articles)
         blocks = [
-            to_blocks(article.body, resolve=places.of(article), anchor=anchor)
+            to_blocks(
+                article.body,
+                resolve=places.of(article),
+                resolve_image=images.of(article),
+                anchor=anchor,
+            )
             for article, anchor in zip(articles, anchors, strict=True)
         ]
         if len(articles) == 2:
@@ -126,13 +167,17 @@ def _contents(title: str, entries: list[_Chapter]) -> str:
     return _page("ko", f"<title>{_text(title)}</title>", body)
 
 
-def _package(title: str, entries: list[_Chapter], seen: list[str]) -> str:
+def _package(title: str, entries: list[_Chapter], images: Sequence[str], seen: list[str]) -> str:
     languages = list(dict.fromkeys(one.lang for one in entries)) or ["ko"]
     book_id = uuid.uuid5(uuid.NAMESPACE_OID, "\n".join((title, *seen)))
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     items = "".join(
         f'<item id="c{number}" href="{one.name}.xhtml" media-type="application/xhtml+xml"/>'
         for number, one in enumerate(entries)
+    )
+    items += "".join(
+        f'<item id="i{number}" href="{name}" media-type="{MEDIA_TYPES[name.rpartition(".")[2]]}"/>'
+        for number, name in enumerate(images)
     )
     order = "".join(
         f'<itemref idref="c{number}" linear="{"yes" if one.listed else "no"}"/>'

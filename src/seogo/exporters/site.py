@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from seogo.articles import ids
 from seogo.articles.markdown import to_html, to_text
 from seogo.articles.model import Article
 from seogo.errors import ExportRefused
 from seogo.exporters.chosen import Chosen
+from seogo.exporters.images import image_file
 from seogo.exporters.places import Places, page_name
 from seogo.languages import Language
 
@@ -105,10 +105,10 @@ def _images(chosen: Chosen, article: Article, folder: Path) -> Callable[[str], s
     """Copies an image of the archive when a page shows it; its address from the page."""
 
     def resolve(link: str) -> str | None:
-        path = ids.target_path(article.path, link)
-        real = chosen.archive.image_path(path) if path else None
-        if real is None or path is None:
+        found = image_file(chosen, article, link)
+        if found is None:
             return None
+        path, real = found
         target = folder / "images" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(real, target)

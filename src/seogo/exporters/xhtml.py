@@ -25,7 +25,11 @@ class _Writer(HTMLParser):
         self.parts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = "".join(f' {name}="{escape(value or name)}"' for name, value in attrs)
+        given = "".join(
+            f' {name}="{escape(name if value is None else value)}"'
+            for name, value in attrs
+            if name != "loading"  # a book has everything at hand, and some readers do not know it
+        )
         self.parts.append(f"<{tag}{given}{'/' if tag in _EMPTY else ''}>")
 
     def handle_endtag(self, tag: str) -> None:

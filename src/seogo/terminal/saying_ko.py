@@ -272,6 +272,18 @@ There is no archive folder at {path}: create it, or name another one with --arch
     {path}: 그 안의 {folder} 폴더가 글 폴더에 실제로 있는 폴더가 아닙니다({reason})
 a WARC file that cannot be read ({detail})
     읽을 수 없는 WARC 파일입니다({detail})
+the image {path} cannot be read ({reason})
+    그림 {path}: 읽을 수 없습니다({reason})
+an image that Seogo may read
+    서고가 읽을 수 있는 그림이어야 합니다
+the image {path} is longer than {limit} bytes
+    그림 {path}: 너무 큽니다. {limit}바이트까지 담습니다
+a smaller image
+    더 작은 그림으로 바꾸세요
+the image {path} is none of {kinds}
+    그림 {path}: 담을 수 있는 형식({kinds})이 아닙니다
+an image of one of these kinds
+    이 가운데 한 형식으로 저장하세요
 its front matter says more than a file can hold
     앞머리가 파일 하나에 담기에 너무 많습니다
 no free name for it in the archive
