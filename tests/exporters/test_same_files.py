@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import tempfile
 import unicodedata
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from seogo.articles.archive import Archive
 from seogo.exporters.chosen import every_article
 from seogo.exporters.records import write_json_lines
+from seogo.importers.images import MAX_IMAGE
 from seogo.importers.network import Fetcher
 from seogo.importers.running import Importer, ImportOptions
 from seogo.importers.writing import Outcome
@@ -92,7 +94,7 @@ def exported(root: Path, target: Path) -> Path:
     return target
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(NAMES), written(), min_size=1, max_size=4))
 @example({"a.ko.md": b"---\ntitle: x\n---"})
 @example({"a.ko.md": b"---\ntitle: x\nx: [" + b"a," * 14_000 + b"]\n---\n"})
@@ -124,6 +126,60 @@ def brought(tmp_path: Path, **values: object) -> bytes:
     assert [one.status for one in imported(source, root)] == ["new"]
     assert list(tree(root)) == ["a.ko.md"]
     return (root / "a.ko.md").read_bytes()
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_images_come_along(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    images = {
+        "news/images/a.png": PNG + b"1",
+        unicodedata.normalize("NFD", "그림.gif"): b"GIF89a2",
+        "news/b.jpeg": PNG,
+    }
+    body = "![](images/a.png) ![가][ref] ![](b.jpeg)\n\n![](images/a.png)\n\n[ref]: ../그림.gif\n"
+    files = {
+        **images,
+        **{f"news/{n}.ko.md": f"---\ntitle: {n}\n---\n{body}".encode() for n in "xy"},
+    }
+    for name, data in {**files, "news/images/unused.png": PNG}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    source = exported(root, tmp_path / "all.jsonl")
+    assert len(source.read_bytes().splitlines()) == 5
+    assert imported(source, tmp_path / "dry", dry_run=True)[1].path == "news/images/a.png"
+    assert tree(tmp_path / "dry") == {}
+    assert {one.status for one in imported(source, tmp_path / "back")} == {"new"}
+    assert tree(tmp_path / "back") == files
+    assert {one.status for one in imported(source, tmp_path / "back")} == {"same"}
+    (tmp_path / "back" / "news" / "b.jpeg").write_bytes(b"mine")
+    again = imported(source, tmp_path / "back", on_duplicate="update")
+    assert sorted(one.status for one in again) == ["changed", "same", "same", "same", "same"]
+    assert (tmp_path / "back" / "news" / "b.jpeg").read_bytes() == b"mine"
+    assert {one.path.partition("/")[0] for one in imported(source, tmp_path / "in", into="in")} == {
+        "in"
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("../a.png", PNG), ("/a.png", PNG), ("a/../../b.png", PNG), (".a.png", PNG), ("versions/a.png", PNG),
+        ("x.md/a.png", PNG), ("a.svg", PNG), ("a.ko.md", PNG), ("a.png", b"<svg/>"), ("a.png", b""), ("a\n.png", PNG),
+        ("a.png", PNG + b"x" * MAX_IMAGE), ("link/a.png", PNG), ("가" * 100 + ".png", PNG), ("a\0.png", PNG),
+    ],
+)  # fmt: skip
+def test_an_image_that_is_none_is_refused(path: str, data: bytes, tmp_path: Path) -> None:
+    source, root = tmp_path / "all.jsonl", tmp_path / "back"
+    line = {"image": path, "data": base64.b64encode(data).decode()}
+    source.write_text(json.dumps(line) + "\n" + json.dumps(line | {"data": "!"}), "utf-8")
+    root.mkdir()
+    (tmp_path / "out").mkdir()
+    (root / "link").symlink_to(tmp_path / "out")
+    assert [one.status for one in imported(source, root)] == ["refused", "refused"]
+    assert not list((tmp_path / "out").iterdir())
+    assert [one.name for one in root.iterdir()] == ["link"]
 
 
 def test_an_edited_record_comes_as_it_is_now(tmp_path: Path) -> None:

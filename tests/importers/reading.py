@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seogo.importers.detect import HEAD, kind_of
-from seogo.importers.item import Item, Piece, Refused
+from seogo.importers.item import Item, KeptImage, Piece, Refused
 from seogo.importers.reading import _READERS
 
 
-def read(text: str | bytes, name: str = "x") -> list[Item | Refused]:
+def read(text: str | bytes, name: str = "x") -> list[Item | KeptImage | Refused]:
     """What is in a file, as its reader gives it."""
     data = text if isinstance(text, bytes) else text.encode()
     kind = kind_of(data[:HEAD], name)

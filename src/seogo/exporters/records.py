@@ -3,12 +3,14 @@
 A record has ``id``, ``path``, every key of the front matter under its name, the keys that mean nothing to Seogo under
 ``unknown``, and ``body``. In JSON what is empty is left out, and ``file`` says how the article is written, so that the same
 file comes back: ``front`` is all that stands before the body, ``body`` the body where it is written otherwise than it is
-read (CRLF, NFD …). In CSV a list is a text with ``; `` between its items, or JSON
+read (CRLF, NFD …). Behind the first article that shows an image of the archive stands a line for the image: its path
+(``image``) and what is in it, in base64 (``data``). In CSV a list is a text with ``; `` between its items, or JSON
 where that could not be told apart, and a cell that a spreadsheet would calculate begins with an apostrophe.
 """
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -19,6 +21,7 @@ from typing import Any, BinaryIO, Final
 from seogo.articles.front_matter import KEYS
 from seogo.articles.model import Article, ArticleDate
 from seogo.exporters.chosen import Chosen
+from seogo.exporters.images import MEDIA_TYPES, Images, shown_in
 from seogo.importers.item import MAX_LINE
 
 COLUMNS: Final = ("id", "path", *(key for key in KEYS if key != "id"), "unknown", "body")
@@ -35,14 +38,20 @@ def to_record(article: Article) -> dict[str, Any]:
 
 
 def write_json_lines(chosen: Chosen, file: BinaryIO) -> int:
-    """Write an article a line; how many there were."""
-    count = 0
+    """Write an article a line, and a line for each image that they show; how many articles there were."""
+    count, images, done = 0, Images(chosen, MEDIA_TYPES), set[str]()
     for article, data in chosen.whole_articles():
         record = {name: value for name, value in to_record(article).items() if value}
         record["body"] = article.body
         line = _line(record | {"file": _written(article, data)})
         # A file of many megabytes that is escaped twice may be more than an import reads.
         file.write(line if len(line) <= MAX_LINE else _line(record))
+        for link in shown_in(article):
+            image = images.of(article, link)
+            if image and image.path not in done:
+                done.add(image.path)
+                text = base64.b64encode(image.data).decode()
+                file.write(_line({"image": image.path, "data": text}))
         count += 1
     return count
 

@@ -60,6 +60,15 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptImage:
+    """An image that Seogo exported with the articles that show it: its path in the archive and its bytes."""
+
+    where: str
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a source that is read in one go, in whichever process.
 

@@ -3,11 +3,12 @@
 A record is one of these where it has ``id``, ``path`` (an article file), ``lang``, ``title`` and ``body``. It is trusted no
 more than any other. How the file was written (``file``, in JSON Lines) counts only where the loader reads from it what the
 rest of the record says, so that a record which somebody has edited comes with what it says now; else its file is made here.
-Where a file comes to lie is checked when it is written.
+Where a file comes to lie is checked when it is written. A line with nothing but ``image`` and ``data`` is an image.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -16,10 +17,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from seogo.articles import ids
+from seogo.articles.archive import IMAGE_ENDINGS
 from seogo.articles.front_matter import KEYS, parse_article, parse_date
 from seogo.articles.model import Article, ArticleDate
 from seogo.errors import ArticleError, ImportRefused
-from seogo.importers.item import Item, Refused
+from seogo.importers.images import MAX_IMAGE, image_ending
+from seogo.importers.item import Item, KeptImage, Refused
 
 _NEEDED: Final = ("id", "path", "lang", "title", "body")
 _DATES: Final = ("published", "updated", "retrieved")
@@ -59,6 +62,22 @@ def kept_item(values: Mapping[str, object], where: str, kind: str) -> Item | Ref
         kept=article,
         file=file,
     )
+
+
+def kept_image(values: Mapping[str, object], where: str) -> KeptImage | Refused | None:
+    """The image of an exported line; None for any other line."""
+    path, text = values.get("image"), values.get("data")
+    if len(values) != 2 or not isinstance(path, str) or not isinstance(text, str):
+        return None
+    try:
+        data = base64.b64decode(text, validate=True)
+    except ValueError:
+        return Refused(where, "its data are no base64")
+    if len(data) > MAX_IMAGE:
+        return Refused(where, f"an image longer than {MAX_IMAGE:,} bytes")
+    if not image_ending(data) or not path.lower().endswith(IMAGE_ENDINGS):
+        return Refused(where, "no image that Seogo shows")
+    return KeptImage(where, path, data)
 
 
 def kept_row(row: Mapping[str, str | None]) -> Mapping[str, object]:

@@ -18,7 +18,7 @@ from seogo.importers.citations import read_ris
 from seogo.importers.detect import HEAD, kind_of
 from seogo.importers.exports import read_json
 from seogo.importers.feeds import read_feed
-from seogo.importers.item import MAX_PAGE, MAX_SOURCE, Item, Piece, Refused
+from seogo.importers.item import MAX_PAGE, MAX_SOURCE, Item, KeptImage, Piece, Refused
 from seogo.importers.markdown_files import read_markdown
 from seogo.importers.pages import read_page
 from seogo.importers.plain import read_plain
@@ -29,7 +29,7 @@ from seogo.languages import Language
 LONGEST: Final = 60
 """Seconds that one piece may take; a page that takes longer was made to."""
 
-Reader: TypeAlias = Callable[[Piece, bytes], Iterator[Item | Refused]]
+Reader: TypeAlias = Callable[[Piece, bytes], Iterator[Item | KeptImage | Refused]]
 
 
 def read_mhtml(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
@@ -63,12 +63,12 @@ _READERS: Final[dict[str, Reader]] = {
 }
 
 
-def read_piece(piece: Piece, lang: Language | None = None) -> list[Prepared | Refused]:
+def read_piece(piece: Piece, lang: Language | None = None) -> list[Prepared | KeptImage | Refused]:
     """Everything in a piece, ready to be written; ``lang`` is the language all of it is said to have.
 
     Raises ImportRefused where a package is missing; every other error is a refusal.
     """
-    found: list[Prepared | Refused] = []
+    found: list[Prepared | KeptImage | Refused] = []
     try:
         with _limited(LONGEST):
             for item in _items(piece):
@@ -87,7 +87,7 @@ def read_piece(piece: Piece, lang: Language | None = None) -> list[Prepared | Re
     return found
 
 
-def _items(piece: Piece) -> Iterator[Item | Refused]:
+def _items(piece: Piece) -> Iterator[Item | KeptImage | Refused]:
     data = piece.data
     if data is None:
         with Path(piece.path).open("rb") as file:

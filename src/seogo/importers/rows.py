@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from seogo.importers.charset import decode
-from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
-from seogo.importers.kept import kept_item, kept_row
+from seogo.importers.item import MAX_PAGE, Item, KeptImage, Piece, Refused
+from seogo.importers.kept import kept_image, kept_item, kept_row
 from seogo.importers.records import to_item
 
 _SIGNS: Final = ",;\t|"
 
 
-def read_json_lines(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
+def read_json_lines(piece: Piece, data: bytes) -> Iterator[Item | KeptImage | Refused]:
     """The items of some lines of JSON; a line that cannot be read is refused, the others go on."""
     for number, line in enumerate(data.split(b"\n"), piece.first):
         if not line.strip():
@@ -28,7 +28,8 @@ def read_json_lines(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
             yield Refused(where, f"not JSON: {error}"[:200])
             continue
         if isinstance(values, dict):
-            yield kept_item(values, where, "jsonl") or to_item(values, where, "jsonl")
+            kept = kept_item(values, where, "jsonl") or kept_image(values, where)
+            yield kept or to_item(values, where, "jsonl")
         else:
             yield Refused(where, "no JSON object with named values")
 

@@ -22,7 +22,7 @@ from seogo.articles.archive import Archive
 from seogo.articles.front_matter import parse_date
 from seogo.importers.holdings import Held, Holdings, held_at
 from seogo.importers.images import ImageKeeper
-from seogo.importers.item import Piece, Refused
+from seogo.importers.item import KeptImage, Piece, Refused
 from seogo.importers.network import Fetcher
 from seogo.importers.preparing import Prepared
 from seogo.importers.reading import read_piece
@@ -39,7 +39,7 @@ _AHEAD: Final = 4
 _MANY: Final = 300
 """From so many articles in the archive on, they are read side by side too."""
 
-Read: TypeAlias = list[Prepared | Refused]
+Read: TypeAlias = list[Prepared | KeptImage | Refused]
 Tell: TypeAlias = Callable[[Outcome], None]
 
 
@@ -114,11 +114,13 @@ class Importer:
             else:
                 yield piece
 
-    def _write(self, writer: ArticleWriter, one: Prepared | Refused) -> Outcome | None:
+    def _write(self, writer: ArticleWriter, one: Prepared | KeptImage | Refused) -> Outcome | None:
         if isinstance(one, Refused) and one.listed is not None and self._options.fetch:
             one = self._fetched(one)
         if isinstance(one, Refused):
             return writer.refuse(one)
+        if isinstance(one, KeptImage):
+            return writer.write_image(one)
         if self._is_older(one):
             self.report.older += 1
             return None
@@ -135,7 +137,9 @@ class Importer:
         piece = fetched_piece(listed.url, self._fetcher, listed=True)
         if isinstance(piece, Refused):
             return replace(piece, where=f"{refused.where} {listed.url}")
-        found = read_piece(piece, self._options.lang)[0]
+        read = read_piece(piece, self._options.lang)
+        none = Refused(refused.where, "no article in it")
+        found = next((one for one in read if not isinstance(one, KeptImage)), none)
         if isinstance(found, Refused):
             return found
         tags = tuple(dict.fromkeys((*listed.tags, *found.item.tags)))

@@ -23,7 +23,7 @@ from seogo.errors import ArticleError, ImportRefused
 from seogo.importers.addresses import same_page_key
 from seogo.importers.frontwriter import front_matter, quoted
 from seogo.importers.holdings import Held, Holdings
-from seogo.importers.item import Item, Refused
+from seogo.importers.item import Item, KeptImage, Refused
 from seogo.importers.kept import file_at, kept_file
 from seogo.importers.likeness import ALIKE, likeness
 from seogo.importers.preparing import Prepared
@@ -88,6 +88,13 @@ class ArticleWriter:
         except ImportRefused as error:
             return Outcome(prepared.item.where, "refused", why=str(error))
 
+    def write_image(self, image: KeptImage) -> Outcome:
+        """Write an image that articles show, at its path below the folder; another one that lies there stays."""
+        try:
+            return self._write_image(image)
+        except ImportRefused as error:
+            return Outcome(image.where, "refused", why=str(error))
+
     def refuse(self, refused: Refused) -> Outcome:
         """The outcome of something that is no item."""
         return Outcome(refused.where, "refused", why=refused.why)
@@ -125,11 +132,7 @@ class ArticleWriter:
     def _brought_back(self, prepared: Prepared, kept: Article) -> Outcome:
         """An article that was exported: at its path below the folder, known by path and id alone."""
         where = prepared.item.where
-        path = "/".join(part for part in (self._into, kept.path) if part)
-        *folders, _ = parts_of(path)
-        bad = NO_NAME.search(path) or any(one.lower().endswith(".md") for one in folders)
-        if bad or len(folders) > MAX_FOLDERS or folders[:1] == [VERSIONS]:
-            raise ImportRefused(f"{path!r} is no path for an article")
+        path = self._kept_path(kept.path)
         former = path if self._holdings.at(path) else self._holdings.of_id(kept.id)
         article = self._read(former) if former else None
         if article is not None:
@@ -158,6 +161,28 @@ class ArticleWriter:
             self._holdings.add(Held(free, own.lang, "", prepared.print, own.id))
             return Outcome(where, "new", free, written=True)
         raise ImportRefused("no free name for it in the archive")
+
+    def _write_image(self, image: KeptImage) -> Outcome:
+        path = self._kept_path(image.path)
+        there = self._files.exists(path)
+        if not there and (self._dry_run or self._files.add(path, image.data)):
+            return Outcome(image.where, "new", path, written=True)
+        try:
+            same = self._archive.read_bytes(path) == image.data
+        except (ArticleError, OSError):
+            same = False
+        if same:
+            return Outcome(image.where, "same", path)
+        return Outcome(image.where, "changed", path, why="another image is there and stays")
+
+    def _kept_path(self, own: str) -> str:
+        """The path below the folder of what was exported. Raises ImportRefused where `check` would complain."""
+        path = "/".join(part for part in (self._into, own) if part)
+        *folders, _ = parts_of(path)
+        bad = NO_NAME.search(path) or any(one.lower().endswith(".md") for one in folders)
+        if bad or len(folders) > MAX_FOLDERS or folders[:1] == [VERSIONS]:
+            raise ImportRefused(f"{path!r} is no path for an article")
+        return path
 
     def _former(self, prepared: Prepared) -> list[tuple[str, Article]]:
         """The articles that were made from the same source."""

@@ -284,6 +284,16 @@ the image {path} is none of {kinds}
     그림 {path}: 담을 수 있는 형식({kinds})이 아닙니다
 an image of one of these kinds
     이 가운데 한 형식으로 저장하세요
+its data are no base64
+    data가 base64가 아닙니다
+an image longer than {limit} bytes
+    그림이 너무 큽니다. {limit}바이트까지 받습니다
+no image that Seogo shows
+    서고에서 보여 주는 그림 형식이 아닙니다
+another image is there and stays
+    다른 그림이 이미 있어 그대로 둡니다
+no article in it
+    글이 들어 있지 않습니다
 its front matter says more than a file can hold
     앞머리가 파일 하나에 담기에 너무 많습니다
 no free name for it in the archive
