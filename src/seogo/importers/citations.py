@@ -15,13 +15,23 @@ from seogo.importers.item import Item, Piece, Refused
 from seogo.importers.records import looks_like_html
 
 _RIS_LINE: Final = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?")
+_VALUE: Final = re.compile(
+    r"(?:citation key|doi|pmid|pmcid|isbn|issn|oclc|lccn|url|arxiv|ads bibcode|google-books-id|page version id"
+    r"|(?:original|event|available)[ -](?:date|title|place)|publisher(?:[ -]place)?|place|issued|accessed|submitted"
+    r"|(?:container|collection)[ -]title|status|type|genre|medium|number|version|archive|_eprint|tex\.[\w.-]+)"
+    r"[:=] ?\S.{0,500}|\{:[^{}]{1,500}\}",
+    re.IGNORECASE,
+)
 _TEXTS: Final = ("N2", "AB")
 
 
 def is_csl(record: Mapping[str, Any]) -> bool:
     """Whether a JSON object is an entry of CSL-JSON."""
-    return "type" in record and any(
-        name in record for name in ("issued", "container-title", "citation-key")
+    names, accessed = record.get("author"), record.get("accessed")
+    return "type" in record and (
+        any(name in record for name in ("issued", "container-title", "citation-key"))
+        or (isinstance(accessed, Mapping) and "date-parts" in accessed)
+        or (isinstance(names, list) and any(map(_is_csl_name, names)))
     )
 
 
@@ -29,7 +39,8 @@ def csl_to_item(record: Mapping[str, Any], where: str) -> Item:
     """The item of one entry: its text is the attached note or full text, else the abstract."""
     abstract = _text(record, "abstract")
     attached = next(
-        (text for name in ("fulltext", "note", "annote") if (text := _text(record, name))), ""
+        (text for name in ("fulltext", "note", "annote") if (text := _words(_text(record, name)))),
+        "",
     )
     code = _text(record, "language")
     return Item(
@@ -111,6 +122,16 @@ def _day(text: str) -> str:
 def _text(record: Mapping[str, Any], name: str) -> str:
     value = record.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+def _words(note: str) -> str:
+    """A note without the values that Zotero keeps there line by line (Citation Key: …), for which it has no field."""
+    lines = note.split("\n")
+    return "\n".join(line for line in lines if not _VALUE.fullmatch(line.strip())).strip()
+
+
+def _is_csl_name(value: object) -> bool:
+    return isinstance(value, Mapping) and ("family" in value or "literal" in value)
 
 
 def _doi(text: str) -> str:

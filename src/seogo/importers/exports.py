@@ -1,10 +1,16 @@
-"""JSON that other keepers of articles export: Wallabag, Karakeep, Readeck, linkding, JSON Feed, and lists of records."""
+"""JSON that other keepers of articles export: Wallabag, Karakeep, Readeck, linkding, JSON Feed, and lists of records.
+
+Read against what these programs write: Wallabag 2's ``EntriesExport``, Karakeep's ``toExportFormat``, the answers of
+Readeck's and linkding's interfaces.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 from typing import Any, Final
 
 from seogo.importers.charset import decode
@@ -16,6 +22,17 @@ from seogo.importers.records import to_item
 _LISTS: Final = ("bookmarks", "results", "items", "entries", "articles", "data", "_embedded")
 _SAVED: Final = ("created_at", "createdAt", "created", "date_added", "savedAt")
 """When a keeper saved a page, which is not when it was published."""
+
+_CHANGED: Final = ("updated_at", "updated", "date_modified", "modifiedAt")
+"""When something was changed in a keeper that says when it saved a page; a feed says so of the article."""
+
+_NOTES: Final = ("note", "notes")
+_UNREAD: Final = re.compile(
+    r"\A(?:<[^<>]*>|\s)*wallabag can(?:'|’|&#0?39;)t retrieve contents for this"
+)
+"""What Wallabag writes in place of a page that it could not read."""
+
+_TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 def read_json(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
@@ -53,8 +70,10 @@ def _records(whole: Any) -> list[Any]:
 def _kept(record: Mapping[str, Any], where: str) -> Item | Refused:
     values = dict(record)
     saved = next((values.pop(name) for name in _SAVED if name in values), None)
-    for name in _SAVED:
+    for name in _SAVED if saved is None else _SAVED + _CHANGED:
         values.pop(name, None)
+    if "domain_name" in values and "is_starred" in values:
+        values = _of_wallabag(values)
     content = values.get("content")
     if isinstance(content, Mapping):  # Karakeep: a link with what was crawled, or a text
         inner = {name: value for name, value in content.items() if value not in (None, "")}
@@ -64,4 +83,15 @@ def _kept(record: Mapping[str, Any], where: str) -> Item | Refused:
         return item
     title = item.title or item.body.strip().split("\n")[0].lstrip("# ")[:80]
     retrieved = item.retrieved or any_date(saved)
-    return replace(item, title=title, retrieved=retrieved)
+    notes = (str(values[name]) for name in _NOTES if isinstance(values.get(name), str))
+    summary = " · ".join(part for part in (item.summary, *notes) if part)
+    return replace(item, title=title, retrieved=retrieved, summary=summary)
+
+
+def _of_wallabag(values: dict[str, Any]) -> dict[str, Any]:
+    """An entry without what Wallabag says in place of a text, and without the tags that it allows in titles."""
+    if _UNREAD.match(str(values.get("content") or "")):
+        values["content"] = ""
+    if isinstance(title := values.get("title"), str):
+        values["title"] = unescape(_TAG.sub("", title))
+    return values

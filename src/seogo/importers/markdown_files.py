@@ -55,14 +55,16 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         return
     stem = PurePosixPath(path).name
     if dated := _DATED.fullmatch(stem):
-        values.setdefault("date", dated[1])
+        if not values.get("saved"):  # Readeck names its folders by the day on which it saved a page
+            values.setdefault("date", dated[1])
         path = str(PurePosixPath(path).with_name(dated[2])) if "/" in path else dated[2]
         stem = dated[2].replace("-", " ")
     values = {key: value for key, value in values.items() if key not in ("body", "html")}
+    heading = _HEADING.match(body)
     if not values.get("title"):
-        heading = _HEADING.match(body)
         values["title"] = heading[1] if heading else stem
-        body = body[heading.end() :] if heading else body
+    if heading and heading[1] == str(values["title"]).strip():
+        body = body[heading.end() :]
     item = to_item({**values, "content": "", "text": ""}, piece.where, "markdown", path)
     if isinstance(item, Item):
         tags = tuple(tag.lstrip("#") for tag in item.tags)

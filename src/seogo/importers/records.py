@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -82,12 +83,21 @@ class Record:
     def texts(self, meaning: str) -> tuple[str, ...]:
         """The texts of a list; those of one text between commas, semicolons or bars."""
         value = self.value(meaning)
+        if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
+            value = _json_list(value)  # Readeck's CSV
         if isinstance(value, str):
             return tuple(part.strip() for part in _APART.split(value) if part.strip())
         return tuple(names_of(value))
 
     def date(self, meaning: str) -> str:
         return any_date(self.value(meaning))
+
+
+def _json_list(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
 
 
 def names_of(value: object) -> Iterable[str]:

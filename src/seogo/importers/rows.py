@@ -51,11 +51,13 @@ def read_csv(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
             return
         where = f"{piece.where}:{reader.line_num}"
         values = {name: value for name, value in row.items() if name is not None}
+        if "is_archived" in values and "labels" in values:  # Readeck
+            values["saved"] = values.pop("created", None)
         if pocket := values.get("time_added"):  # Pocket writes its tags with bars
             values = {
                 "title": values.get("title"),
                 "url": values.get("url"),
                 "tags": values.get("tags"),
             }
-            values["created"] = pocket
+            values["saved"] = pocket
         yield kept_item(kept_row(values), where, "csv") or to_item(values, where, "csv")

@@ -142,8 +142,10 @@ class Importer:
         found = next((one for one in read if not isinstance(one, KeptImage)), none)
         if isinstance(found, Refused):
             return found
-        tags = tuple(dict.fromkeys((*listed.tags, *found.item.tags)))
-        return replace(found, item=replace(found.item, where=refused.where, tags=tags))
+        item = found.item
+        tags = tuple(dict.fromkeys((*listed.tags, *item.tags)))
+        summary = item.summary or listed.summary
+        return replace(found, item=replace(item, where=refused.where, tags=tags, summary=summary))
 
     def _is_older(self, one: Prepared) -> bool:
         since, text = self._options.since, one.item.published or one.item.updated
