@@ -12,8 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from seogo.cli import main
-from seogo.languages import Language
-from seogo.settings import terminal_language
+from seogo.languages import Language, terminal_language
 from seogo.terminal.saying import find, pairs_of, say, templates
 from seogo.terminal.saying_ko import COMMANDS, IMPORTS, SYSTEM
 from seogo.terminal.saying_ko_files import FILES

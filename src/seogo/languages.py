@@ -1,5 +1,8 @@
-"""The two languages of an archive."""
+"""The two languages of an archive, and which one a terminal is in."""
 
+import os
+import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -13,3 +16,15 @@ class Language(StrEnum):
     def other(self) -> "Language":
         """The language on the other side of a translation pair."""
         return Language.EN if self is Language.KO else Language.KO
+
+
+def terminal_language(environ: Mapping[str, str] | None = None) -> Language:
+    """The language that messages on the terminal are in: Korean where the environment says so, else English.
+
+    As for gettext, the first of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` that is not empty counts. ``environ`` is
+    ``os.environ`` if not given.
+    """
+    environ = os.environ if environ is None else environ
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((value for name in names if (value := environ.get(name))), "")
+    return Language.KO if re.split("[_.@]", locale)[0].lower() == "ko" else Language.EN

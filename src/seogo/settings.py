@@ -9,8 +9,7 @@ the archive folder, the default::
     index: /var/lib/seogo/index     # relative paths start at the archive folder
     cors: [https://news.example]    # whose pages may read the JSON and feeds; "*" for everybody's
 
-The language of the terminal is that of the environment too, see `terminal_language`. Only this module reads the environment
-and seogo.yaml.
+Only this module reads seogo.yaml and, but for the language of the terminal (`languages.terminal_language`), the environment.
 """
 
 from __future__ import annotations
@@ -77,18 +76,6 @@ def load_settings(
             index_folder = _index(entries, folder)
         origins = _cors(environ.get("SEOGO_CORS", ""), entries)
         return Settings(folder, index_folder, _zone(entries), _titles(entries), origins)
-
-
-def terminal_language(environ: Mapping[str, str] | None = None) -> Language:
-    """The language that messages on the terminal are in: Korean where the environment says so, else English.
-
-    As for gettext, the first of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` that is not empty counts. ``environ`` is
-    ``os.environ`` if not given.
-    """
-    environ = os.environ if environ is None else environ
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    locale = next((value for name in names if (value := environ.get(name))), "")
-    return Language.KO if re.split("[_.@]", locale)[0].lower() == "ko" else Language.EN
 
 
 def open_zone(name: str) -> ZoneInfo:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 import click
 
 from seogo import __version__
+from seogo.cli.speaking import SpeakingGroup, teach_click
 from seogo.errors import IndexBusy, QuerySyntaxError, RequestError, SeogoError
 
 if TYPE_CHECKING:
@@ -22,7 +23,13 @@ P = ParamSpec("P")
 PROBLEMS, USAGE, BUSY, FAILED = 1, 2, 3, 4
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+teach_click()
+
+
+@click.group(
+    cls=SpeakingGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="seogo")
 def main() -> None:
     """Seogo (서고): a bilingual Korean-English article archive with search.

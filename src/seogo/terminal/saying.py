@@ -16,8 +16,7 @@ from string import Formatter
 from typing import Final
 
 from seogo.errors import QuerySyntaxError, RequestError, SeogoError
-from seogo.languages import Language
-from seogo.settings import terminal_language
+from seogo.languages import Language, terminal_language
 from seogo.terminal.saying_ko import COMMANDS, IMPORTS, SYSTEM
 from seogo.terminal.saying_ko_files import FILES
 

@@ -1,0 +1,88 @@
+"""`--help` and wrong usage are Korean on a Korean terminal, all of them, and English everywhere else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from seogo.cli import main
+from seogo.cli.speaking import _table, paragraphs
+from seogo.terminal.help_ko import CLICK
+
+COMMANDS = {"": main, **main.commands}
+
+
+def run(monkeypatch: pytest.MonkeyPatch, locale: str, *arguments: str) -> Result:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", locale)
+    monkeypatch.setenv("COLUMNS", "80")
+    return CliRunner().invoke(main, arguments, prog_name="seogo")
+
+
+def english(command: click.Command) -> list[str]:
+    options = [param.help for param in command.params if isinstance(param, click.Option)]
+    return [text for one in (command.help, *options) for text in paragraphs(one or "") if text]
+
+
+def test_every_help_text_has_its_korean_and_none_is_left_over() -> None:
+    texts = {text for command in COMMANDS.values() for text in english(command)}
+    assert {text for text in texts if text not in _table()[0]} == set(), "terminal/help_ko.py"
+    assert set(_table()[0]) - texts == {"Show this message and exit."}
+
+
+def test_the_tables_are_well_formed() -> None:
+    for text, korean in CLICK.items():
+        assert set(re.findall(r"\{(\w+)", korean)) <= set(re.findall(r"\{(\w+)", text)), text
+    for text, lines in _table()[0].items():
+        assert re.search("[가-힣]", "".join(lines)), text
+        "".join(lines).replace("…", "").replace("·", "").encode("euc_kr")
+        for name in re.findall(r"--[a-z-]+|`[^`]+`|\bSEOGO_[A-Z]+", text):
+            assert name in "\n".join(lines), f"{text}: {name}"
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_help_is_korean_and_fits(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = run(monkeypatch, "ko_KR.UTF-8", *name.split(), "--help")
+    assert result.exit_code == 0
+    assert result.output.startswith("사용법: seogo")
+    assert re.search(r"^옵션:\n", result.output, re.MULTILINE)
+    own = re.sub(r"\[[^\]]*\]|`[^`]*`", "", result.output)
+    assert not re.search(r"\b(the|of|and|only|with)\b", own, re.IGNORECASE), own
+    for line in result.output.splitlines():
+        columns = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
+        assert columns <= 80, line
+        assert line.isprintable()
+
+
+def test_help_is_english_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    run(monkeypatch, "ko_KR.UTF-8", "pairs", "--help")
+    for locale in ("en_US.UTF-8", "C", "de_DE.UTF-8"):
+        output = run(monkeypatch, locale, "pairs", "--help").output
+        assert output.startswith("Usage: seogo pairs [OPTIONS] [ID]...\n")
+        assert "Show this message and exit." in output
+        assert not re.search("[가-힣]", output)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("", "명령:"), ("serch", "오류: serch: 그런 명령이 없습니다."), ("show a b", "쓸 곳이 없는 인자: b"),
+        ("search --sizze 3", "--sizze: 그런 옵션이 없습니다."), ("import", "오류: 빠진 인자: 'SOURCE...'"),
+        ("export x", "오류: 빠진 옵션: '--format'"), ("pairs --limit 0", "범위를 벗어났습니다(x>=1)"),
+        ("pairs --limit x", "'x': 수가 아닙니다."), ("export x --format y", "쓸 수 있는 값은 'jsonl'"),
+        ("show", "도움말: seogo show --help"), ("serve --port", "--port: 값을 적으세요."),
+        ("import x --since 1", "형식이 맞지 않습니다"), ("evaluate none.jsonl", "none.jsonl: 그런 파일이나 폴더가 없습니다."),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_said_in_korean(
+    arguments: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = run(monkeypatch, "ko_KR.UTF-8", *arguments.split())
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "Error" not in result.output
