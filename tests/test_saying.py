@@ -1,4 +1,4 @@
-"""What import, export, new, move, diff and check say is said in Korean too, every message of them."""
+"""What commands say is said in Korean too, every message of them (the tables of `evaluate` apart)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
+from seogo.bridge.lexicon import Origin
 from seogo.cli import main
+from seogo.doubts import Reason
 from seogo.languages import Language, terminal_language
 from seogo.terminal.saying import find, pairs_of, say, templates
 from seogo.terminal.saying_ko import COMMANDS, IMPORTS, SYSTEM
 from seogo.terminal.saying_ko_files import FILES
+from seogo.terminal.saying_ko_search import SEARCH
 
 SOURCE = Path(__file__).parent.parent / "src" / "seogo"
 
@@ -29,8 +33,20 @@ PLACES = (
         "generations.py",
         "wiring.py",
     ),
-    *("cli/articles.py", "cli/exporting.py", "cli/files.py", "cli/index.py"),
-    *("terminal/imports.py", "terminal/reports.py"),
+    *(
+        "cli",
+        "serving.py",
+        "pairs.py",
+        "pairs_survey.py",
+        "new_words",
+        "indexing.py",
+        "search.py",
+        *(f"evaluation/{name}.py" for name in ("cases", "rows", "saved", "tasks")),
+    ),
+    *(
+        f"terminal/{name}.py"
+        for name in ("imports", "lexicon", "pairs", "progress", "reports", "results", "words")
+    ),
 )
 """Where messages arise that these commands print: folders and files."""
 
@@ -49,10 +65,12 @@ GIVEN = {
             "said",
             "why.append",
             "UsageError",
+            "BadParameter",
+            "tell",
         ),
         (0,),
     ),
-    **dict.fromkeys(("Refused", "_absolute", "_unpaired", "_items"), (1,)),
+    **dict.fromkeys(("Refused", "Skipped", "_absolute", "_unpaired", "_items"), (1,)),
     **dict.fromkeys(("YamlError", "Remark", "_refuse"), (1, 2)),
     **dict.fromkeys(("FileError", "ArticleError", "ConfigError"), (2, 3)),
 }
@@ -64,16 +82,22 @@ PRINTED = {"echo", "confirm", "print", "Text", "TextColumn", "add_task", "prompt
 NAMED = re.compile(r"_?(what|why|right|reason|counts|total)|_[A-Z]+_RIGHT|_HINTS")
 """Names of variables that hold messages."""
 
-REASONS = {"why_refused"}
+REASONS = {"why_refused", "_count"}
 """Functions that return messages."""
 
-OWN_ENGLISH = ("cli/index.py", "terminal/reports.py")
-"""Files that other commands share, whose prints stay English; what they give to `said` is held all the same."""
+OF_VALUES = {
+    *("problem", "warning", "note", "new", "same", "changed", "duplicate", "refused", "comparing", "compared", "indexing"),
+    *("indexed", "another version of Seogo wrote the index", "pieces", "contexts", "extraction"),
+    *(origin.value for origin in Origin), *get_args(Reason),
+}  # fmt: skip
+"""Words for values of the program, which are said wherever one is shown."""
 
 UNSAID = {"an hour has 60 minutes"}
 """What nobody is told: it is caught, and another message raised."""
 
-NO_WORDS = re.compile(r"seogo: |id: |aliases: |[^A-Za-z]+|[0-9TZ-]+\.md")
+NO_WORDS = re.compile(
+    r"seogo: |seogo pairs --accept |seogo search |ms\)|\{task\.fields\[rate\]\}|id: |aliases: |[^A-Za-z]+|[0-9TZ-]+\.md"
+)
 
 
 def sources() -> Iterator[tuple[str, ast.Module]]:
@@ -101,7 +125,9 @@ def texts(node: ast.expr | None) -> Iterator[tuple[str, str]]:
                 yield from texts(one)
         case ast.Call(func=ast.Name(id="next"), args=[_, other]):
             yield from texts(other)
-        case ast.Call(func=ast.Attribute(value=ast.Constant())):
+        case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(sign)))) if re.search(
+            "[A-Za-z]", sign
+        ):
             raise AssertionError(f"{ast.unparse(node)}: write it as one f-string, to be found here")
         case _:
             return
@@ -133,7 +159,7 @@ def held(node: ast.AST, file: str) -> Iterator[ast.expr | None]:
             name = name_of(node)
             yield from (node.args[at] for at in GIVEN.get(name, ()) if at < len(node.args))
             yield from (one.value for one in node.keywords if one.arg in ("why", "what", "right"))
-            if name in PRINTED and file not in OWN_ENGLISH and node.args:
+            if name in PRINTED and node.args:
                 yield node.args[0]
         case ast.Assign(targets=[ast.Name(id=name)], value=value) if NAMED.fullmatch(name):
             yield value
@@ -141,6 +167,8 @@ def held(node: ast.AST, file: str) -> Iterator[ast.expr | None]:
             yield from hints(value)
         case ast.AnnAssign(target=ast.Name(id=name), value=value) if NAMED.fullmatch(name):
             yield value
+        case ast.For(target=ast.Name(id="name"), iter=several) if file.startswith("terminal/"):
+            yield several
         case ast.FunctionDef(name=name) if name in REASONS:
             yield from (one.value for one in ast.walk(node) if isinstance(one, ast.Return))
 
@@ -161,6 +189,10 @@ def test_every_message_has_its_korean() -> None:
     missing = [f"{where}: {text}" for text, where in messages().items() if find(text) is None]
     hint = "give each its Korean in terminal/saying_ko.py (or saying_ko_files.py)"
     assert missing == [], hint
+
+
+def test_every_value_has_its_korean() -> None:
+    assert {text for text in OF_VALUES if find(text) is None} == set()
 
 
 def test_each_message_is_taken_for_itself() -> None:
@@ -189,14 +221,14 @@ def test_a_new_message_without_korean_is_noticed() -> None:
 
 def test_no_template_is_left_of_a_message_that_is_gone() -> None:
     used = {found[0] for text in messages() if (found := find(text))}
-    own = dict(pairs_of(COMMANDS + IMPORTS + FILES))
-    by_name = {"new", "same", "changed", "duplicate", "refused", "problem", "warning", "note"}
+    own = dict(pairs_of(COMMANDS + IMPORTS + FILES + SEARCH))
+    by_name = set(OF_VALUES)
     by_name |= {one for one in own if one.startswith("The index is damaged")}  # errors.py
     assert set(own) - used - by_name == set()
 
 
 def test_the_table_is_well_formed() -> None:
-    for block in (COMMANDS, IMPORTS, FILES, SYSTEM):
+    for block in (COMMANDS, IMPORTS, FILES, SEARCH, SYSTEM):
         lines = [line for line in block.splitlines() if line]
         assert [line.startswith("    ") for line in lines] == [False, True] * (len(lines) // 2)
     for english, korean in ((one.english, one.korean) for one in templates()):
@@ -237,7 +269,7 @@ def test_the_table_is_well_formed() -> None:
         ("cannot be unpacked (" + "x" * 180, "압축을 풀 수 없습니다(" + "x" * 180 + ")"),
         (".md: ; " * 500, ".md: ; " * 500),
         ("its id changed while it was written", "its id changed while it was written"),
-        ("one word of at most 7 characters", "one word of at most 7 characters"),
+        ("three moons over 7 rivers", "three moons over 7 rivers"),
         ("what nobody has ever said", "what nobody has ever said"),
         ("", ""),
     ],

@@ -88,6 +88,8 @@ def check(site: Site, /, fix: bool, yes: bool, dry_run: bool, as_json: bool) -> 
 @with_site
 def status(site: Site, /, verify: bool, as_json: bool) -> None:
     """Say what the index holds and when it was built."""
+    from seogo.terminal.reports import print_status
+
     generation = site.generations.newest(thorough=verify)
     opened = site.current().engine.status()
     data = {
@@ -104,8 +106,7 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
     if as_json:
         print_json(data)
     else:
-        for name, value in data.items():
-            click.echo(f"{name:12} {value}")
+        print_status(data)
 
 
 @main.command()
@@ -123,6 +124,7 @@ def serve(site: Site, /, host: str, port: int, threads: int, watch: bool) -> Non
     from seogo.serving import run_server
     from seogo.terminal.progress import ProgressLine
     from seogo.terminal.reports import print_report
+    from seogo.terminal.saying import said
 
     with ProgressLine() as progress:
         run_server(
@@ -132,7 +134,7 @@ def serve(site: Site, /, host: str, port: int, threads: int, watch: bool) -> Non
             threads=threads,
             watch=watch,
             progress=progress,
-            tell=lambda line: click.echo(line, err=True),
+            tell=lambda line: click.echo(said(line), err=True),
             reported=lambda report: print_report(report, to_stderr=True),
         )
 

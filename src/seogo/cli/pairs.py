@@ -68,14 +68,16 @@ def pairs(
     --accept ID=ID writes `translation_of` into the front matter of the one that was published later, or else the English
     one; the rest of the file stays as it is. `seogo reindex` then makes them a pair.
     """
+    from seogo.terminal.saying import said
+
     if accepted and (suggest or ids or differences):
-        raise click.UsageError(
-            "--accept ID=ID stands alone: leave out --suggest, --differences, ID."
-        )
+        what = "--accept ID=ID stands alone: leave out --suggest, --differences, ID."
+        raise click.UsageError(said(what))
     if suggest and (ids or differences):
-        raise click.UsageError("--suggest looks at all articles: leave out ID and --differences.")
+        what = "--suggest looks at all articles: leave out ID and --differences."
+        raise click.UsageError(said(what))
     if not suggest and (accept_all or at_least is not None):
-        raise click.UsageError("--accept-all and --at-least go with --suggest.")
+        raise click.UsageError(said("--accept-all and --at-least go with --suggest."))
     if accepted:
         _accept(site, [_to_ids(text) for text in accepted], as_json=as_json)
     elif suggest:
@@ -157,10 +159,10 @@ def _to_ids(text: str) -> tuple[str, str]:
     """The two ids of ``ID=ID``; none has a = itself."""
     first, sign, second = text.partition("=")
     if not (first and sign and second) or "=" in second:
-        raise click.BadParameter(
-            f"{text!r} is no pair; write two ids with = between: farm.ko=farm.en",
-            param_hint="--accept",
-        )
+        from seogo.terminal.saying import said
+
+        what = f"{text!r} is no pair; write two ids with = between: farm.ko=farm.en"
+        raise click.BadParameter(said(what), param_hint="--accept")
     return first, second
 
 

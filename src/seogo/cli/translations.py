@@ -55,9 +55,10 @@ def lexicon(
     from seogo.languages import Language
     from seogo.lists import to_glossary
     from seogo.terminal.lexicon import print_doubts, print_known
+    from seogo.terminal.saying import said
 
     if (word is not None) + (export is not None) + review != 1:
-        raise click.UsageError("Name a word, or --export, or --review.")
+        raise click.UsageError(said("Name a word, or --export, or --review."))
     opened = site.current()
     learned = opened.lexicon()
     manifest = site.generations.newest(thorough=False).manifest

@@ -67,10 +67,11 @@ def words(
     from seogo.lists import DICTIONARY_FILE, GLOSSARY_FILE
     from seogo.new_words.adding import add_words
     from seogo.new_words.proposals import propose
+    from seogo.terminal.saying import said
     from seogo.terminal.words import print_added, print_words
 
     if bool(picked) != add:
-        raise click.UsageError("--add takes words, and words take --add.")
+        raise click.UsageError(said("--add takes words, and words take --add."))
     dictionary, glossary = (site.archive.root / name for name in (DICTIONARY_FILE, GLOSSARY_FILE))
     if add:
         done = add_words(dictionary, picked)
@@ -110,13 +111,14 @@ def evaluate(
     Prints MRR, nDCG and recall with 95 % intervals, or how many small cases pass. Translations are not folded.
     """
     from seogo.evaluation import command
+    from seogo.terminal.saying import said
 
     if bool(tasks) == bool(cases):
-        raise click.UsageError("Name files of tasks, or --cases and one file.")
+        raise click.UsageError(said("Name files of tasks, or --cases and one file."))
     if cases is None:
         data = command.evaluate_tasks(site.search, tasks, quiet=as_json, **options)
     elif any(options[name] for name in ("kind", "limit", "save", "against")):
-        raise click.UsageError("--cases takes --level and --json only.")
+        raise click.UsageError(said("--cases takes --level and --json only."))
     else:
         data = command.evaluate_cases(cases, level=options["level"], quiet=as_json)
     if as_json:

@@ -12,6 +12,7 @@ from seogo.bridge.lexicon import Translation
 from seogo.doubts import Doubt
 from seogo.languages import Language
 from seogo.terminal.console import open_console
+from seogo.terminal.saying import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +29,40 @@ def print_known(word: str, known: Sequence[Known]) -> None:
     """Print the translations of the terms of a word."""
     console = open_console()
     if not known:
-        console.print(Text(f"The lexicon does not know {word}."))
+        console.print(Text(said(f"The lexicon does not know {word}.")))
     for one in known:
         console.print(Text.assemble((one.term, "bold"), (f"  {one.language.value}", "dim")))
         if one.translations:
-            table = Table("translation", "probability", "support", "origin", box=None)
+            table = Table(box=None)
+            for name in ("translation", "probability", "support", "origin"):
+                table.add_column(said(name))
             for column in table.columns[1:3]:
                 column.justify = "right"
             for found in one.translations:
                 row = Text(found.term), f"{found.probability:.2f}", f"{found.support:,.1f}"
-                table.add_row(*row, found.origin.value)
+                table.add_row(*row, said(found.origin.value))
             console.print(table)
         if one.forbidden:
-            console.print(Text(f" forbidden: {', '.join(one.forbidden)}", "dim"))
+            console.print(Text(f" {said('forbidden:')} {', '.join(one.forbidden)}", "dim"))
 
 
 def print_doubts(doubts: Sequence[Doubt]) -> None:
     """Print doubtful translations with the lines that settle them."""
     console = open_console()
     if not doubts:
-        console.print(Text("No translation of this archive is doubtful."))
+        console.print(Text(said("No translation of this archive is doubtful.")))
         return
     for doubt in doubts:
         best = doubt.translation
-        numbers = (
+        counts = (
             f"{doubt.articles:,} articles, p {best.probability:.2f}, support {best.support:,.1f}"
         )
-        said = f"  {numbers}; {best.origin.value}; {', '.join(doubt.reasons)}"
-        console.print(Text.assemble((f"{doubt.term} → {best.term}", "bold"), (said, "dim")))
-        for name, line in (("right", doubt.confirm), ("wrong", doubt.forbid)):
+        told = "; ".join(
+            (said(counts), said(best.origin.value), ", ".join(map(said, doubt.reasons)))
+        )
+        console.print(Text.assemble((f"{doubt.term} → {best.term}", "bold"), (f"  {told}", "dim")))
+        for name, line in ((said("right"), doubt.confirm), (said("wrong"), doubt.forbid)):
             if line:
                 console.print(Text.assemble((f"  {name}:  ", "dim"), line))
     console.print()
-    console.print(Text("Paste a line into glossary.yaml, then: seogo reindex", "dim"))
+    console.print(Text(said("Paste a line into glossary.yaml, then: seogo reindex"), "dim"))

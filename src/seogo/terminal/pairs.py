@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -12,7 +14,11 @@ from seogo.editing.linking import Linked
 from seogo.languages import Language
 from seogo.pairing import Proposal
 from seogo.pairs import CheckedPair, Single, Skipped
-from seogo.terminal.console import MESSAGES, marked, open_console
+from seogo.terminal.console import marked, messages, open_console
+from seogo.terminal.saying import said
+
+_WIDTHS: Final = {"score": 5, "rows": 7, "missing": 9, "differences": 13}
+"""Columns of the numbers of pairs, with the space before them."""
 
 
 def print_pairs(
@@ -28,13 +34,16 @@ def print_pairs(
     console = open_console()
     if not pairs:
         if not skipped:
-            none = "No pair differs." if differing else "There are no translation pairs."
-            console.print(Text(none))
+            what = "No pair differs." if differing else "There are no translation pairs."
+            console.print(Text(said(what)))
     elif differing:
         for pair in pairs:
             _print_differences(console, pair)
     else:
-        console.print(Text("score   rows  missing  differences  pair"))
+        heads = ""
+        for name in ("score", "rows", "missing", "differences"):
+            heads += _right(said(name), _WIDTHS[name])
+        console.print(Text(f"{heads}  {said('pair')}"))
         for pair in pairs:
             numbers = (
                 f"{pair.score:5.2f} {pair.rows:6,} {pair.missing:8,} {len(pair.differences):12,}"
@@ -43,20 +52,20 @@ def print_pairs(
     _print_more(console, counts[0] - len(pairs))
     if singles:
         console.print()
-        console.print(Text("Without a translation:", "bold"))
+        console.print(Text(said("Without a translation:"), "bold"))
         for single, likely in singles:
             line = Text.assemble(single.id, ("  ", ""), (single.title, "dim"))
             console.print(line.append(f"  → {likely}?" if likely else "", "yellow"))
         _print_more(console, counts[1] - len(singles))
     for one in skipped:
-        console.print(Text(f"not compared: {one.id} ({one.why})", "yellow"))
+        console.print(Text(said(f"not compared: {one.id} ({one.why})"), "yellow"))
 
 
 def print_proposals(proposals: Sequence[Proposal], *, total: int, accepted: bool) -> None:
     """Print proposed pairs with their scores and with what speaks for each; ``total`` is how many there are."""
     console = open_console()
     if not proposals:
-        console.print(Text("No pair is proposed."))
+        console.print(Text(said("No pair is proposed.")))
         return
     for one in proposals:
         console.print(Text(f"{one.score:.2f}  ").append_text(_ids(one)))
@@ -72,33 +81,36 @@ def print_linked(linked: Sequence[Linked]) -> None:
     """Print the links that were written, and what is to be done next."""
     console = open_console()
     for one in linked:
-        what = one.line if one.written else "is a translation of that article already"
+        what = one.line if one.written else said("is a translation of that article already")
         console.print(Text(f"{one.path}: {what}"))
     if any(one.written for one in linked):
-        console.print(Text("Now run `seogo reindex`.", "dim"))
+        console.print(Text(said("Now run `seogo reindex`."), "dim"))
 
 
 def _evidence(one: Proposal) -> Iterator[str]:
     """What speaks for a proposal, in words."""
     if one.linked:
-        yield "one names the address of the other"
+        yield said("one names the address of the other")
+    english, korean = one.places
     if one.places == (1, 1):
-        yield "the search finds each first by the other"
-    else:
-        for place, language in zip(one.places, ("English", "Korean"), strict=True):
-            if place:
-                yield f"the search finds the {language} one at place {place}"
-    yield f"alike {one.likeness:.2f}, others at most {one.rival:.2f}"
+        yield said("the search finds each first by the other")
+    elif english or korean:
+        if english:
+            yield said(f"the search finds the English one at place {english}")
+        if korean:
+            yield said(f"the search finds the Korean one at place {korean}")
+    yield said(f"alike {one.likeness:.2f}, others at most {one.rival:.2f}")
     if one.numbers[0]:
-        yield f"{one.numbers[0]} of {one.numbers[1]} numbers and dates"
+        yield said(f"{one.numbers[0]} of {one.numbers[1]} numbers and dates")
     if one.people:
-        yield f"names {', '.join(one.people)}"
+        yield said(f"names {', '.join(one.people)}")
     if one.words:
-        yield f"words {', '.join(f'{ko} = {en}' for ko, en in one.words)}"
+        pairs = ", ".join(f"{ko} = {en}" for ko, en in one.words)
+        yield said(f"words {pairs}")
     first, second = one.days
     if first and second:
         apart = abs((first - second).days)
-        yield f"published {apart:,} days apart" if apart else "published the same day"
+        yield said(f"published {apart:,} days apart" if apart else "published the same day")
 
 
 def print_concordance(page: ConcordancePage) -> None:
@@ -106,7 +118,7 @@ def print_concordance(page: ConcordancePage) -> None:
     console = open_console()
     word = page.request.q
     if not page.lines:
-        found = MESSAGES["concordance_none" if page.found else "concordance_unknown"]
+        found = messages()["concordance_none" if page.found else "concordance_unknown"]
         console.print(Text(found.format(word=word)))
         console.print(Text(f"seogo search {word}", "dim"))
         return
@@ -129,14 +141,19 @@ def _print_differences(console: Console, pair: CheckedPair) -> None:
     for language in Language:
         only = dict.fromkeys(d.text for d in pair.differences if d.language is language)
         if only:
-            name = MESSAGES[f"differs_{language.value}"]
+            name = messages()[f"differs_{language.value}"]
             console.print(Text(f"  {name} {', '.join(' '.join(text.split()) for text in only)}"))
 
 
 def _print_more(console: Console, more: int) -> None:
     if more > 0:
-        console.print(Text(f"{more:,} more: --limit", "dim"))
+        console.print(Text(said(f"{more:,} more: --limit"), "dim"))
 
 
 def _ids(pair: CheckedPair | Proposal) -> Text:
     return Text(" ⇄ ".join(pair.ids[language] for language in Language))
+
+
+def _right(text: str, width: int) -> str:
+    """A text at the right end of so many columns."""
+    return " " * (width - cell_len(text)) + text

@@ -9,6 +9,7 @@ from typing import Self
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from seogo.terminal.console import open_console
+from seogo.terminal.saying import said
 
 _LINES_EVERY = 2_000
 
@@ -20,7 +21,7 @@ class ProgressLine:
     """
 
     def __init__(self, doing: str = "indexing", done: str = "indexed") -> None:
-        self._doing, self._told_as = doing, done
+        self._doing, self._told_as = said(doing), said(done)
         self._bar: Progress | None = None
         self._all = 0
         self._done = 0
@@ -55,7 +56,8 @@ class ProgressLine:
                 self._stop()
         elif self._done - self._told >= _LINES_EVERY and self._done < self._all:
             self._told = self._done
-            print(f"{self._told_as} {self._done:,} of {self._all:,}", file=sys.stderr, flush=True)  # noqa: T201
+            counts = said(f"{self._done:,} of {self._all:,}")
+            print(f"{self._told_as} {counts}", file=sys.stderr, flush=True)  # noqa: T201
 
     def __enter__(self) -> Self:
         return self

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -14,7 +17,7 @@ from seogo.terminal.saying import said
 def print_report(
     report: IndexReport, *, dry_run: bool = False, checked: bool = False, to_stderr: bool = False
 ) -> None:
-    """Print what a run did, or would do, or what a check found; a check speaks the language of the terminal."""
+    """Print what a run did, or would do, or what a check found."""
     if checked:
         _print_check(report)
         return
@@ -24,26 +27,46 @@ def print_report(
         ("warning", report.warnings, "yellow"),
     ):
         for remark in remarks:
-            console.print(Text.assemble((f"{name}: ", style), str(remark)))
+            console.print(Text.assemble((f"{said(name)}: ", style), said(str(remark))))
     if report.reason and report.reason not in ("first", "full"):
-        console.print(Text(f"Everything was written again: {report.reason}"))
-    verb = "would be " if dry_run else ""
-    console.print(
-        Text(
-            f"{report.articles:,} articles: {len(report.added):,} {verb}added, "
-            f"{len(report.changed):,} {verb}changed, {len(report.removed):,} {verb}removed, "
-            f"{report.unchanged:,} unchanged; {len(report.problems):,} problems; "
-            f"{report.analysed:,} analysed; {report.seconds:.1f} s"
-        )
+        console.print(Text(said(f"Everything was written again: {report.reason}")))
+    added, changed, removed = map(len, (report.added, report.changed, report.removed))
+    counts = (
+        f"{report.articles:,} articles: {added:,} would be added, {changed:,} would be changed, "
+        f"{removed:,} would be removed, {report.unchanged:,} unchanged; "
+        f"{len(report.problems):,} problems; {report.analysed:,} analysed; {report.seconds:.1f} s"
+        if dry_run
+        else f"{report.articles:,} articles: {added:,} added, {changed:,} changed, "
+        f"{removed:,} removed, {report.unchanged:,} unchanged; "
+        f"{len(report.problems):,} problems; {report.analysed:,} analysed; {report.seconds:.1f} s"
     )
+    console.print(Text(said(counts)))
     if report.passages:
-        console.print(
-            Text(
-                f"Translations were learned from {report.passages:,} passages; "
-                f"{report.aligned:,} pairs of articles were aligned"
-            )
+        what = (
+            f"Translations were learned from {report.passages:,} passages; "
+            f"{report.aligned:,} pairs of articles were aligned"
         )
+        console.print(Text(said(what)))
     _print_terms(report.terms)
+
+
+def print_status(data: Mapping[str, object]) -> None:
+    """Print what is known of an index, a line for each value."""
+    names = {
+        "archive": said("archive"),
+        "index": said("index"),
+        "generation": said("generation"),
+        "built_at": said("built_at"),
+        "fingerprint": said("fingerprint"),
+        "articles": said("articles"),
+        "languages": said("languages"),
+        "bytes": said("bytes"),
+        "verified": said("verified"),
+    }
+    console = open_console()
+    for key, value in data.items():
+        name = names[key]
+        console.print(Text(f"{name}{' ' * (12 - cell_len(name))} {value}"))
 
 
 def _print_check(report: IndexReport) -> None:
@@ -66,12 +89,14 @@ def _print_terms(terms: TermChanges) -> None:
     if not terms.listed:
         return
     console = open_console()
-    console.print(Text("Terms that the dictionary would change:"))
-    table = Table("articles", "now", "", "then", box=None)
+    console.print(Text(said("Terms that the dictionary would change:")))
+    table = Table(box=None)
+    for name in (said("articles"), said("now"), "", said("then")):
+        table.add_column(name)
     table.columns[0].justify = "right"
     for change in terms.listed:
         before, after = (" ".join(part) or "∅" for part in (change.before, change.after))
         table.add_row(f"{change.articles:,}", Text(before), "→", Text(after, "bold"))
     console.print(table)
     if terms.others:
-        console.print(Text(f"and {terms.others:,} other changes", "dim"))
+        console.print(Text(said(f"and {terms.others:,} other changes"), "dim"))

@@ -9,33 +9,36 @@ from rich.text import Text
 
 from seogo.articles.model import Article
 from seogo.explaining import ExplainedScore
-from seogo.languages import Language
+from seogo.languages import terminal_language
 from seogo.meanings import ExplainedText, Meaning, kind_of
 from seogo.query.messages import describe_ignored
 from seogo.search import SearchPage
-from seogo.terminal.console import MESSAGES, marked, open_console
+from seogo.terminal.console import marked, messages, open_console
+from seogo.terminal.saying import said, said_error
 
 
 def print_page(page: SearchPage) -> None:
     """Print one page of results."""
     console = open_console()
     for ignored in page.ignored:
-        console.print(Text(f"ignored: {ignored.text} ({ignored.reason})", "yellow"))
+        console.print(Text(describe_ignored(ignored, terminal_language()), "yellow"))
     for other in page.corrections:
-        console.print(Text(f"did you mean: {other.text} ({_count(other.total, other.total_some)})"))
+        found = _count(other.total, other.total_some)
+        console.print(Text(said(f"did you mean: {other.text} ({found})")))
     for bridge in page.bridges:
-        sure = f"{bridge.origin}, {bridge.probability:.0%}"
-        console.print(Text(f"also searched: {bridge.text} ← {bridge.word} ({sure})", "dim"))
+        sure, origin = f"{bridge.probability:.0%}", said(bridge.origin)
+        line = said(f"also searched: {bridge.text} ← {bridge.word} ({origin}, {sure})")
+        console.print(Text(line, "dim"))
     for also in page.also:
-        console.print(Text(f"also searched: {also.text} ← {also.word}", "dim"))
-    count = _count(page.total, page.total_some)
+        console.print(Text(said(f"also searched: {also.text} ← {also.word}"), "dim"))
+    count = said(_count(page.total, page.total_some))
     console.print(Text(f"{count} ({page.took_ms:.0f} ms)", "dim"))
     first = (page.request.page - 1) * page.request.size + 1
     for number, hit in enumerate(page.hits, first):
         console.print()
         title = Text(f"{number}. ").append_text(marked(hit.title, hit.title_ranges, "bold"))
         if not hit.complete:
-            title.append("  (some words)", "yellow")
+            title.append(f"  {said('(some words)')}", "yellow")
         console.print(title)
         others = ", ".join(hit.translations)
         parts = [hit.id, hit.source, hit.published, f"⇄ {others}" if others else ""]
@@ -47,8 +50,10 @@ def print_page(page: SearchPage) -> None:
 
 
 def _count(total: int, some: int) -> str:
-    count = f"{total:,} with every word"
-    return f"{count}, {some:,} with some" if some else count
+    """How many results there are, in English, as other messages hold it."""
+    return (
+        f"{total:,} with every word, {some:,} with some" if some else f"{total:,} with every word"
+    )
 
 
 def print_article(article: Article) -> None:
@@ -76,21 +81,23 @@ def print_explained(explained: ExplainedText) -> None:
     """Print what a text means as a query, word by word, and its tokens as a table."""
     console = open_console()
     if explained.problem is not None:
-        console.print(Text(f"as a query: {explained.problem}", "yellow"))
+        console.print(Text(f"{said('as a query:')} {said_error(explained.problem)}", "yellow"))
     elif explained.reading is not None:
-        console.print(Text(f"as a query: {explained.reading.read_as}", "bold"))
+        console.print(Text(f"{said('as a query:')} {explained.reading.read_as}", "bold"))
         for ignored in explained.reading.ignored:
-            console.print(Text(f"  {describe_ignored(ignored, Language.EN)}", "yellow"))
+            console.print(Text(f"  {describe_ignored(ignored, terminal_language())}", "yellow"))
         for meaning in explained.reading.words:
             console.print(Text(f"  {meaning.word}", "bold"))
-            for name, said in _meant(meaning):
-                console.print(Text.assemble("    ", (f"{name}: ", "dim"), said))
+            for name, terms in _meant(meaning):
+                console.print(Text.assemble("    ", (f"{name}: ", "dim"), terms))
     console.print()
-    console.print(Text("as part of an article:", "bold"))
-    table = Table("kind", "term", "in the text", "start", "end", "tag", box=None, pad_edge=False)
+    console.print(Text(said("as part of an article:"), "bold"))
+    table = Table(box=None, pad_edge=False)
+    for name in ("kind", "term", "in the text", "start", "end", "tag"):
+        table.add_column(said(name))
     for field, token in explained.tokens:
         stands = Text(explained.text[token.start : token.end])
-        kind = MESSAGES[f"kind_{kind_of(field, token.term)}"]
+        kind = messages()[f"kind_{kind_of(field, token.term)}"]
         table.add_row(
             kind, Text(token.term), stands, str(token.start), str(token.end), Text(token.tag)
         )
@@ -101,30 +108,40 @@ def print_score(score: ExplainedScore) -> None:
     """Print what the score of an article is made of, as a table with a total."""
     console = open_console()
     console.print(Text.assemble((score.title, "bold"), (f"  {score.id}", "dim")))
-    said = {"every": "It has every word.", "some": "It has some words.", "none": "It is no result."}
-    console.print(Text(said[score.match]))
+    match score.match:
+        case "every":
+            console.print(Text(said("It has every word.")))
+        case "some":
+            console.print(Text(said("It has some words.")))
+        case _:
+            console.print(Text(said("It is no result.")))
     if score.missing:
-        console.print(Text(f"Not in it: {', '.join(score.missing)}", "yellow"))
+        console.print(Text(said(f"Not in it: {', '.join(score.missing)}"), "yellow"))
     elif score.match == "none":
-        console.print(Text("It has the words, but something in the query leaves it out.", "yellow"))
+        what = "It has the words, but something in the query leaves it out."
+        console.print(Text(said(what), "yellow"))
     if score.bridged:
-        said_so = (
+        what = (
             "It is found over the bridge: the score orders articles in its language. "
             "Where these stand among the others is decided by another rule (see ARCHITECTURE.md)."
         )
-        console.print(Text(said_so, "yellow"))
+        console.print(Text(said(what), "yellow"))
     if score.filtered:
-        console.print(Text("The filters leave it out.", "yellow"))
-    table = Table("word", "kind", "term", box=None, pad_edge=False)
+        console.print(Text(said("The filters leave it out."), "yellow"))
+    table = Table(box=None, pad_edge=False)
+    for name in ("word", "kind", "term"):
+        table.add_column(said(name))
     for name in ("in it", "articles", "weight", "points", "share"):
-        table.add_column(name, justify="right")
+        table.add_column(said(name), justify="right")
     for before, row in zip((None, *score.rows), score.rows, strict=False):
         terms = " ".join(row.terms)
         table.add_row(
             Text(
-                "" if before is not None and before.word == row.word else row.word or "near words"
+                ""
+                if before is not None and before.word == row.word
+                else row.word or said("near words")
             ),
-            MESSAGES[f"kind_{kind_of(row.field, row.terms[0])}"],
+            messages()[f"kind_{kind_of(row.field, row.terms[0])}"],
             Text(terms if row.how in ("word", "near") else _form(row.how, terms)),
             " ".join(f"{made.frequency:,}" for made in row.made),
             " ".join(f"{made.documents:,}" for made in row.made),
@@ -133,25 +150,26 @@ def print_score(score: ExplainedScore) -> None:
             f"{row.share:.0%}",
         )
     if score.rows:
-        table.add_row("total", "", "", "", "", "", f"{score.total:.2f}", "100%", style="bold")
+        table.add_row(said("total"), "", "", "", "", "", f"{score.total:.2f}", "100%", style="bold")
         console.print(table)
 
 
 def _meant(meaning: Meaning) -> Iterator[tuple[str, str]]:
     """What a typed word asks for, by name."""
     forms = ", ".join(_form(form.how, form.text) for form in meaning.forms)
-    for name, said in (
-        ("an article has", ", ".join(meaning.asked)),
-        ("or as parts", ", ".join(meaning.parts)),
-        ("or another form", forms),
-        ("grammar, not asked for", ", ".join(meaning.function)),
-        ("counts besides, joined", ", ".join(meaning.compounds)),
-        ("counts besides, as written", ", ".join(meaning.surfaces)),
+    for name, terms in (
+        (said("an article has"), ", ".join(meaning.asked)),
+        (said("or as parts"), ", ".join(meaning.parts)),
+        (said("or another form"), forms),
+        (said("grammar, not asked for"), ", ".join(meaning.function)),
+        (said("counts besides, joined"), ", ".join(meaning.compounds)),
+        (said("counts besides, as written"), ", ".join(meaning.surfaces)),
     ):
-        if said:
-            yield name, said
+        if terms:
+            yield name, terms
 
 
 def _form(how: str, text: str) -> str:
     """Another form of a word with how it is one."""
-    return MESSAGES.get(f"form_{how}", MESSAGES["form_other"]).format(text=text)
+    words = messages()
+    return words.get(f"form_{how}", words["form_other"]).format(text=text)

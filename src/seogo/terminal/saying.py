@@ -19,6 +19,7 @@ from seogo.errors import QuerySyntaxError, RequestError, SeogoError
 from seogo.languages import Language, terminal_language
 from seogo.terminal.saying_ko import COMMANDS, IMPORTS, SYSTEM
 from seogo.terminal.saying_ko_files import FILES
+from seogo.terminal.saying_ko_search import SEARCH
 
 NESTED: Final = "reason"
 """A place whose name begins like this holds a message of its own, which is said too."""
@@ -27,7 +28,8 @@ NUMBERS: Final = frozenset(
     (
         *("count", "most", "limit", "seconds", "share", "line", "column", "char"),
         *("new", "same", "changed", "duplicate", "refused"),
-        *("articles", "problems", "warnings", "notes"),
+        *("articles", "problems", "warnings", "notes", "some", "place", "passages", "aligned"),
+        *("added", "removed", "unchanged", "analysed", "all"),
     )
 )
 """Places that hold a number, and nothing else."""
@@ -97,7 +99,7 @@ def find(text: str) -> tuple[str, str] | None:
 @cache
 def templates() -> tuple[Template, ...]:
     """All templates, those with most words of their own first."""
-    table = dict(pairs_of(COMMANDS + IMPORTS + FILES + SYSTEM))
+    table = dict(pairs_of(COMMANDS + IMPORTS + FILES + SEARCH + SYSTEM))
     found = (_template(english, korean) for english, korean in table.items())
     return tuple(sorted(found, key=lambda one: -len("".join(one.words))))
 
