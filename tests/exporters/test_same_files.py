@@ -188,6 +188,18 @@ def test_an_edited_record_comes_as_it_is_now(tmp_path: Path) -> None:
     assert edited.endswith("---\n새 본문\n".encode())
 
 
+def test_an_update_writes_the_file_of_the_record(tmp_path: Path) -> None:
+    source, root = tmp_path / "all.jsonl", tmp_path / "back"
+    root.mkdir()
+    (root / "a.ko.md").write_text("---\ntitle: 딴 글\n---\n본문\n", "utf-8")
+    source.write_text(json.dumps(row()) + "\n", encoding="utf-8")
+    (updated,) = imported(source, root, on_duplicate="update")
+    file = row()["file"]
+    assert isinstance(file, dict)
+    assert (root / "a.ko.md").read_bytes() == f"{file['front']}{file['body']}".encode()
+    assert (root / updated.kept).read_bytes().startswith(b"---\ntitle: ")
+
+
 @pytest.mark.parametrize(
     "values",
     [

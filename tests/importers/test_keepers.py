@@ -10,11 +10,14 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from seogo.importers.item import Item, Piece, Refused
-from seogo.importers.network import Fetcher
+from seogo.articles.archive import Archive
+from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
+from seogo.importers.network import Fetched, Fetcher
 from seogo.importers.preparing import Prepared, prepare
 from seogo.importers.reading import read_piece
+from seogo.importers.running import Importer, ImportOptions
 from seogo.importers.sources import pieces_of
+from seogo.importers.writing import Outcome
 from seogo.languages import Language
 from tests.importers.reading import items, one
 
@@ -96,6 +99,33 @@ def test_karakeep_keeps_what_the_reader_noted() -> None:
     assert (link.published, link.retrieved) == ("", "2026-01-18T21:40:00Z")
     assert (text.title, text.body, text.summary) == ("적어 둔 글", "적어 둔 글\n\n본문.", "")
     assert isinstance(prepare(asset), Refused)
+
+
+class OnePage(Fetcher):
+    """Every address leads to one page."""
+
+    def fetch(self, address: str, *, listed: bool = False, limit: int = MAX_PAGE) -> Fetched:
+        del listed, limit
+        text = "김장은 겨울이 오기 전에 배추를 절이고 양념을 버무려 담그는 일이다. " * 20
+        head = '<title>김장</title><meta name="description" content="페이지의 설명">'
+        page = (
+            f"<html lang=ko><head>{head}</head><body><article><p>{text}</p></article></body></html>"
+        )
+        return Fetched(address, page.encode(), "text/html", "utf-8")
+
+
+def test_a_fetched_page_has_what_the_list_says_of_it(tmp_path: Path) -> None:
+    bookmark = {"createdAt": 1768772400, "title": "쪽", "tags": ["가"], "note": "다시 읽기"}
+    bookmark["content"] = {"type": "link", "url": "https://a.example/1"}
+    source, root = tmp_path / "karakeep.json", tmp_path / "archive"
+    source.write_text(json.dumps({"bookmarks": [bookmark]}), "utf-8")
+    root.mkdir()
+    found: list[Outcome] = []
+    Importer(Archive(root), ImportOptions(fetch=True, processes=1), OnePage()).run(
+        [str(source)], found.append
+    )
+    article = Archive(root).read(found[0].path)
+    assert (article.title, article.tags, article.summary) == ("김장", ("가",), "다시 읽기")
 
 
 READECK = """---

@@ -44,8 +44,8 @@ def export_(
 ) -> None:
     """Write articles into FILE, or for a site into FOLDER: all of them, or what a search finds.
 
-    jsonl and csv hold everything, and `seogo import FILE --into .` makes the same articles of them. tmx holds pairs of
-    sentences and needs an index, as a search does. What cannot be exported is listed (status 1).
+    jsonl holds everything: `seogo import FILE --into .` makes the same files of it, with their images, and of csv the same
+    articles. tmx holds pairs of sentences and needs an index, as a search does. What cannot be exported is listed (status 1).
     """
     from seogo.exporters.chosen import every_article, found_articles
     from seogo.exporters.running import ExportOptions, export

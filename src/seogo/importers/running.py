@@ -131,7 +131,7 @@ class Importer:
         return writer.write(one)
 
     def _fetched(self, refused: Refused) -> Prepared | Refused:
-        """The page that a list names, with the tags it has there."""
+        """The page that a list names, with the tags and the description that it has there."""
         listed = refused.listed
         assert listed is not None
         piece = fetched_piece(listed.url, self._fetcher, listed=True)
@@ -144,7 +144,7 @@ class Importer:
             return found
         item = found.item
         tags = tuple(dict.fromkeys((*listed.tags, *item.tags)))
-        summary = item.summary or listed.summary
+        summary = listed.summary or item.summary
         return replace(found, item=replace(item, where=refused.where, tags=tags, summary=summary))
 
     def _is_older(self, one: Prepared) -> bool:

@@ -51,8 +51,8 @@ Only say what would be done.
 
 Write articles into FILE, or for a site into FOLDER: all of them, or what a search finds.
     모든 글을, 또는 검색으로 찾은 글만 FILE에 씁니다. 사이트는 FOLDER에 씁니다.
-jsonl and csv hold everything, and `seogo import FILE --into .` makes the same articles of them. tmx holds pairs of sentences and needs an index, as a search does. What cannot be exported is listed (status 1).
-    jsonl과 csv에는 모든 내용이 들어 있어 `seogo import FILE --into .`로 같은 글이 되돌아옵니다. tmx에는 문장 짝이 들어가며, 검색과 마찬가지로 색인이 있어야 합니다. 내보내지 못한 것은 알려 드립니다(종료 상태 1).
+jsonl holds everything: `seogo import FILE --into .` makes the same files of it, with their images, and of csv the same articles. tmx holds pairs of sentences and needs an index, as a search does. What cannot be exported is listed (status 1).
+    jsonl에는 모든 내용이 들어 있어 `seogo import FILE --into .`로 똑같은 파일과 그림이, csv로는 같은 글이 되돌아옵니다. tmx에는 문장 짝이 들어가며, 검색과 마찬가지로 색인이 있어야 합니다. 내보내지 못한 것은 알려 드립니다(종료 상태 1).
 As what.
     내보낼 형식
 Only articles with every word of this query.
