@@ -74,7 +74,7 @@ FENCES = {
     "lxml": ("importers.html_tree", "importers.feeds"),
     "trafilatura": ("importers.pages",),
     "warcio": ("importers.warc",),
-    "rich": ("terminal", "evaluation.printing"),
+    "rich": ("terminal",),
 }
 
 

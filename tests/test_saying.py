@@ -1,4 +1,4 @@
-"""What commands say is said in Korean too, every message of them (the tables of `evaluate` apart)."""
+"""What commands say is said in Korean too, every message of them."""
 
 from __future__ import annotations
 
@@ -24,30 +24,13 @@ from seogo.terminal.saying_ko_search import SEARCH
 SOURCE = Path(__file__).parent.parent / "src" / "seogo"
 
 PLACES = (
-    *("importers", "exporters", "editing", "articles/archive.py", "articles/front_matter.py"),
-    *(
-        "articles/ids.py",
-        "articles/wordlists.py",
-        "yamlfile.py",
-        "settings.py",
-        "generations.py",
-        "wiring.py",
-    ),
-    *(
-        "cli",
-        "serving.py",
-        "pairs.py",
-        "pairs_survey.py",
-        "new_words",
-        "indexing.py",
-        "search.py",
-        *(f"evaluation/{name}.py" for name in ("cases", "rows", "saved", "tasks")),
-    ),
-    *(
-        f"terminal/{name}.py"
-        for name in ("imports", "lexicon", "pairs", "progress", "reports", "results", "words")
-    ),
-)
+    "importers", "exporters", "editing", "new_words", "cli", "articles/archive.py", "articles/front_matter.py",
+    "articles/ids.py", "articles/wordlists.py", "yamlfile.py", "settings.py", "generations.py", "wiring.py", "serving.py",
+    "pairs.py", "pairs_survey.py", "indexing.py", "search.py",
+    *(f"evaluation/{name}.py" for name in ("cases", "rows", "saved", "tasks")),
+    *(f"terminal/{name}.py" for name in ("evaluation", "imports", "lexicon", "pairs", "progress", "reports", "results")),
+    "terminal/words.py",
+)  # fmt: skip
 """Where messages arise that these commands print: folders and files."""
 
 GIVEN = {
@@ -82,7 +65,7 @@ PRINTED = {"echo", "confirm", "print", "Text", "TextColumn", "add_task", "prompt
 NAMED = re.compile(r"_?(what|why|right|reason|counts|total)|_[A-Z]+_RIGHT|_HINTS")
 """Names of variables that hold messages."""
 
-REASONS = {"why_refused", "_count"}
+REASONS = {"why_refused", "_count", "_misses", "_why"}
 """Functions that return messages."""
 
 OF_VALUES = {

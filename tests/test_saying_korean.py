@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -39,6 +41,27 @@ COMMANDS = {
     "search dlsrhdwlsmd": "혹시 이 검색어? 인공지능",
 }
 """Commands with something that each says."""
+
+
+def test_evaluations_speak_korean(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    task = {
+        "id": "1",
+        "kind": "mono",
+        "lang": "ko",
+        "query": "김장",
+        "relevant": ["society/kimjang.ko"],
+    }
+    tasks, kept = tmp_path / "tasks.jsonl", tmp_path / "run.json"
+    tasks.write_text(json.dumps(task) + "\n", "utf-8")
+    output = run(site, f"evaluate {tasks} --save {kept}").output
+    assert "과제" in output
+    assert "아랫줄: 95 % 구간" in output
+    assert "나아진 검색 0건" in run(site, f"evaluate {tasks} --against {kept}").output
+    tasks.write_text("{}\n", "utf-8")
+    assert re.search("tasks.jsonl:1: .*[가-힣]", run(site, f"evaluate {tasks}").output)
 
 
 def run(site: Site, command: str) -> Result:

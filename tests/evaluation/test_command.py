@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from seogo.cli import main
-from seogo.evaluation.command import evaluate_tasks
+from seogo.cli.evaluating import evaluate_tasks
 from seogo.wiring import Site
 from tests.evaluation.made import KIMJANG, ROCKET, write_rows
 

@@ -110,16 +110,16 @@ def evaluate(
 
     Prints MRR, nDCG and recall with 95 % intervals, or how many small cases pass. Translations are not folded.
     """
-    from seogo.evaluation import command
+    from seogo.cli import evaluating
     from seogo.terminal.saying import said
 
     if bool(tasks) == bool(cases):
         raise click.UsageError(said("Name files of tasks, or --cases and one file."))
     if cases is None:
-        data = command.evaluate_tasks(site.search, tasks, quiet=as_json, **options)
+        data = evaluating.evaluate_tasks(site.search, tasks, quiet=as_json, **options)
     elif any(options[name] for name in ("kind", "limit", "save", "against")):
         raise click.UsageError(said("--cases takes --level and --json only."))
     else:
-        data = command.evaluate_cases(cases, level=options["level"], quiet=as_json)
+        data = evaluating.evaluate_cases(cases, level=options["level"], quiet=as_json)
     if as_json:
         print_json(data)

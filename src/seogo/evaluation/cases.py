@@ -124,8 +124,9 @@ def _why(search: SearchService, case: Case, number: int, level: Level) -> str:
         return _misses(search, case, number, request)
     correction = first_correction(search.search(request))
     if correction is None:
-        as_typed = "fails" if _misses(search, case, number, request) else "passes"
-        return f"no correction is offered (as typed it {as_typed})"
+        if _misses(search, case, number, request):
+            return "no correction is offered (as typed it fails)"
+        return "no correction is offered (as typed it passes)"
     corrected = SearchRequest(q=correction, size=_FIRST, level=level, fold=False)
     why = _misses(search, case, number, corrected)
     return f"corrected to {correction}: {why}" if why else ""

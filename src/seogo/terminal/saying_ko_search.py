@@ -257,6 +257,50 @@ verified
     글 {articles}편({path} 등)이 읽을 수 없는 폴더에 있고 색인은 새로 써야 합니다. 읽을 수 있게 하거나, 이 글들을 빼려면 --allow-empty를 쓰세요.
 The index has no article with the id {id}; `seogo search` prints ids.
     색인에 이런 id의 글이 없습니다: {id}. id는 `seogo search`로 볼 수 있습니다.
+searching
+    찾는 중
+tasks
+    과제
+queries
+    검색
+better
+    나음
+worse
+    못함
+below: 95 % intervals, {count} resamples
+    아랫줄: 95 % 구간, 다시 뽑기 {count}번
+below: ends of paired 95 % intervals, {count} resamples
+    아랫줄: 짝지은 95 % 구간의 양 끝, 다시 뽑기 {count}번
+The index does not hold {id} (and {count} more): is it that of the tasks' archive?
+    색인에 없는 글: {id} 외 {count}편. 과제와 같은 글 폴더의 색인인지 확인하세요.
+The index does not hold {id}: is it that of the tasks' archive?
+    색인에 없는 글: {id}. 과제와 같은 글 폴더의 색인인지 확인하세요.
+not compared (in one run only, or asking something else): {count}
+    견주지 않음(한쪽에만 있거나 다른 것을 물음): {count}건
+{count} improved (by {measure})
+    나아진 검색 {count}건({measure} 기준)
+{count} broken (by {measure})
+    나빠진 검색 {count}건({measure} 기준)
+… and {count} more
+    … 외 {count}건
+category
+    갈래
+passed
+    통과
+cases
+    사례
+all
+    전체
+no correction is offered (as typed it fails)
+    고친 검색어를 내놓지 않습니다(그대로 찾으면 실패)
+no correction is offered (as typed it passes)
+    고친 검색어를 내놓지 않습니다(그대로 찾으면 통과)
+corrected to {query}: {reason}
+    고친 검색어 {query}: {reason}
+the text is not among the first ten
+    찾아야 할 글이 열째 안에 없습니다
+the other text is above it
+    다른 글이 더 위에 있습니다
 a link
     링크입니다
 an ordinary file

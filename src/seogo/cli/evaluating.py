@@ -9,11 +9,11 @@ from typing import Any
 from seogo.evaluation.as_json import cases_json, run_json
 from seogo.evaluation.cases import read_cases, run_cases
 from seogo.evaluation.comparison import compare
-from seogo.evaluation.printing import print_cases, print_comparison, print_figures, watched
 from seogo.evaluation.run import run_tasks, to_figures
 from seogo.evaluation.saved import load_run, save_run
 from seogo.evaluation.tasks import Kind, read_tasks
 from seogo.search import Level, SearchService
+from seogo.terminal.evaluation import print_cases, print_comparison, print_figures, watched
 
 
 def evaluate_tasks(

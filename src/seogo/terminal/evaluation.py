@@ -1,4 +1,4 @@
-"""What an evaluation prints for people."""
+"""Evaluations, in lines."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from seogo.evaluation.intervals import RESAMPLES, Estimate
 from seogo.evaluation.metrics import METRICS
 from seogo.evaluation.run import Figures, Part, Run
 from seogo.evaluation.tasks import Task
+from seogo.terminal.saying import said
 
 _WIDEST_QUERY = 100
 
@@ -29,7 +30,7 @@ def watched(tasks: Sequence[Task]) -> Iterable[Task]:
     """The same tasks, with a bar on a terminal that shows how far they have come."""
     return track(
         tasks,
-        "searching",
+        said("searching"),
         console=_console(stderr=True),
         transient=True,
         disable=not sys.stderr.isatty(),
@@ -39,60 +40,70 @@ def watched(tasks: Sequence[Task]) -> Iterable[Task]:
 def print_figures(run: Run, figures: Sequence[Figures]) -> None:
     """Print the figures of a run."""
     console = _console()
-    table = _table("queries")
+    table = _table(said("queries"))
     for found in figures:
         row = _row(found.part, [str(found.queries)], [_level(e) for e in found.estimates])
         table.add_row(*row)
     console.print(table)
-    console.print(Text(f"below: 95 % intervals, {RESAMPLES:,} resamples", "dim"))
+    console.print(Text(said(f"below: 95 % intervals, {RESAMPLES:,} resamples"), "dim"))
     if run.missing:
-        more = f" (and {len(run.missing) - 1:,} more)" if len(run.missing) > 1 else ""
-        text = f"The index does not hold {run.missing[0]}{more}: is it that of the tasks' archive?"
-        console.print(Text(text, "yellow"))
+        first, more = run.missing[0], len(run.missing) - 1
+        what = (
+            f"The index does not hold {first} (and {more:,} more): is it that of the tasks' archive?"
+            if more
+            else f"The index does not hold {first}: is it that of the tasks' archive?"
+        )
+        console.print(Text(said(what), "yellow"))
 
 
 def print_comparison(comparison: Comparison) -> None:
     """Print mean differences, and the queries that changed most."""
     console = _console()
     console.print()
-    table = _table("queries", "better", "worse")
+    table = _table(said("queries"), said("better"), said("worse"))
     for found in comparison.differences:
         counts = [str(n) for n in (found.queries, found.improved, found.broken)]
         table.add_row(*_row(found.part, counts, [_difference(e) for e in found.estimates]))
     if comparison.differences:
         console.print(table)
-        console.print(Text(f"below: ends of paired 95 % intervals, {RESAMPLES:,} resamples", "dim"))
+        what = f"below: ends of paired 95 % intervals, {RESAMPLES:,} resamples"
+        console.print(Text(said(what), "dim"))
     if comparison.alone:
-        text = f"not compared (in one run only, or asking something else): {comparison.alone:,}"
-        console.print(Text(text, "yellow"))
-    for name, changes in (("improved", comparison.improved), ("broken", comparison.broken)):
-        _print_changes(console, name, changes)
+        what = f"not compared (in one run only, or asking something else): {comparison.alone:,}"
+        console.print(Text(said(what), "yellow"))
+    improved, broken = comparison.improved, comparison.broken
+    _print_changes(console, said(f"{len(improved):,} improved (by {DECIDING})"), improved)
+    _print_changes(console, said(f"{len(broken):,} broken (by {DECIDING})"), broken)
 
 
 def print_cases(results: Sequence[CaseResult]) -> None:
     """Print passes by category and the cases that fail."""
     console = _console()
-    table = Table("category", box=None, pad_edge=False)
-    for column in ("passed", "cases"):
-        table.add_column(column, justify="right")
-    for name, (passed, count) in by_category(results).items():
+    table = Table(box=None, pad_edge=False)
+    table.add_column(said("category"))
+    for name in ("passed", "cases"):
+        table.add_column(said(name), justify="right")
+    for category, (passed, count) in by_category(results).items():
         style = "" if passed == count else "yellow"
-        table.add_row(Text(name), Text(str(passed), style), str(count))
+        table.add_row(Text(category), Text(str(passed), style), str(count))
     total = sum(result.passed for result in results)
-    table.add_row(Text("all", "bold"), Text(str(total), "bold"), Text(str(len(results)), "bold"))
+    table.add_row(
+        Text(said("all"), "bold"), Text(str(total), "bold"), Text(str(len(results)), "bold")
+    )
     console.print(table)
     for result in results:
         if not result.passed:
             case = result.case
             console.print(
                 Text.assemble(
-                    (f"{case.id} {case.category}: ", "yellow"), f"{case.query}: {result.why}"
+                    (f"{case.id} {case.category}: ", "yellow"), f"{case.query}: {said(result.why)}"
                 )
             )
 
 
 def _table(*counts: str) -> Table:
-    table = Table("tasks", box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(said("tasks"))
     for column in (*counts, *METRICS):
         table.add_column(column, justify="right", no_wrap=True)
     return table
@@ -115,9 +126,9 @@ def _difference(found: Estimate) -> Text:
     return Text.assemble((f"{found.mean:+.4f}\n", style), (ends, "dim"))
 
 
-def _print_changes(console: Console, name: str, changes: Sequence[Change]) -> None:
+def _print_changes(console: Console, title: str, changes: Sequence[Change]) -> None:
     console.print()
-    console.print(Text(f"{len(changes):,} {name} (by {DECIDING})", "bold"))
+    console.print(Text(title, "bold"))
     for change in changes[:LARGEST]:
         task = change.after.task
         before, after = (str(place or "–") for place in change.places)
@@ -132,4 +143,4 @@ def _print_changes(console: Console, name: str, changes: Sequence[Change]) -> No
             )
         )
     if len(changes) > LARGEST:
-        console.print(Text(f"  … and {len(changes) - LARGEST:,} more", "dim"))
+        console.print(Text(f"  {said(f'… and {len(changes) - LARGEST:,} more')}", "dim"))
