@@ -6,13 +6,6 @@ import json
 import os
 import re
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -166,56 +159,3 @@ def test_a_second_builder_is_told_who_builds(site: Site) -> None:
         result = run(site, "reindex")
     assert result.exit_code == 3
     assert str(os.getpid()) in result.output
-
-
-def get(url: str) -> tuple[int, str]:
-    try:
-        with urllib.request.urlopen(url, timeout=60) as answer:
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, error.read().decode()
-
-
-def test_serve_listens_at_once_watches_and_ends_on_interrupt(tmp_path: Path) -> None:
-    """English articles only, so that no Kiwi is loaded for the index."""
-    archive = tmp_path / "archive"
-    write(archive, "a.en.md", "Rails", "An article about rails.")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "seogo", "serve", "--archive", str(archive)),
-            *("--index", str(tmp_path / "index"), "--port", str(port), "--watch"),
-        ],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        assert server.stderr is not None
-        assert address in server.stderr.readline()
-        assert get(f"{address}/healthz")[0] == 200
-
-        def wait_for(query: str, total: int) -> None:
-            answer = (0, "")
-            for _ in range(150):
-                answer = get(f"{address}/search.json?q={query}")
-                if answer[0] == 200 and json.loads(answer[1])["total"] == total:
-                    return
-                assert answer[0] in (200, 503)
-                time.sleep(0.1)
-            pytest.fail(f"{query}: {answer}")
-
-        wait_for("rails", 1)
-        write(archive, "b.en.md", "More", "More rails.")
-        wait_for("rails", 2)
-        (archive / "a.en.md").unlink()
-        wait_for("rails", 1)
-    finally:
-        server.send_signal(signal.SIGINT)
-        _, rest = server.communicate(timeout=60)
-    assert server.returncode == 0
-    assert rest.rstrip().endswith("Seogo has ended.")
-    assert "Traceback" not in rest

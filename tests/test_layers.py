@@ -16,6 +16,7 @@ LAYERS = [
     ["__main__"],
     ["cli"],
     ["terminal", "serving"],
+    ["processes"],
     ["web"],
     ["evaluation"],
     ["wiring"],

@@ -1,4 +1,4 @@
-"""The server: pages at once, the index as soon as it can be.
+"""The server: it listens at once, and the index is there as soon as it can be.
 
 One thread keeps the index: it brings it up to date when the server starts (and, with ``watch``, whenever a file of the
 archive changes), opens new generations, whoever built them, and warms them before requests see them.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from seogo.errors import IndexUnavailable, SeogoError, SettingsError
 from seogo.indexing import IndexOptions
+from seogo.lists import Lists, load_lists
+from seogo.processes import Copies, Turns
 from seogo.search import OpenIndex
 from seogo.streaming import IndexReport, Progress
 
@@ -62,12 +65,12 @@ class Keeper:
 
     def _run(self) -> None:
         signature = self._signature() if self._watch else None
-        self._open()
+        self.look()
         self._reindex()
         looked = time.monotonic()
         pause = _WATCH_EVERY
         while not self._stopping.wait(_LOOK_EVERY):
-            self._open()
+            self.look()
             if self._watch and time.monotonic() - looked >= pause:
                 began = time.monotonic()
                 now = self._signature()
@@ -84,9 +87,10 @@ class Keeper:
             self._tell(str(error))
         else:
             self._reported(report)
-        self._open()
+        self.look()
 
-    def _open(self) -> None:
+    def look(self) -> None:
+        """Open a new generation if there is one."""
         try:
             self._site.current.refresh(_warm)
         except IndexUnavailable:
@@ -129,46 +133,103 @@ def run_server(
     host: str,
     port: int,
     threads: int,
+    processes: int,
     watch: bool,
     progress: Progress | None,
     tell: Callable[[str], None],
     reported: Callable[[IndexReport], None],
 ) -> None:
-    """Serve a site until Ctrl-C or SIGTERM. Raises SettingsError where the address cannot be listened on."""
+    """Serve a site until Ctrl-C or SIGTERM, with ``threads`` in each of so many processes. Raises SettingsError where the
+    address cannot be listened on."""
     import waitress.server
 
     from seogo.web import create_app
 
     app = create_app(site)
-    try:
+    sockets = _listen(host, port)
+    signal.signal(signal.SIGTERM, _interrupt)
+    shown = f"[{host}]" if ":" in host else host
+    tell(f"Seogo: http://{shown}:{sockets[0].getsockname()[1]}/  (Ctrl-C ends it)")
+
+    turns = Turns(processes)
+
+    def serve() -> None:
+        channels: dict[int, Any] = {}
         server = waitress.server.create_server(
             app,
-            host=host,
-            port=port,
+            map=channels,
+            sockets=sockets,
             threads=threads,
             ident="Seogo",
             clear_untrusted_proxy_headers=True,
         )
-    except (OSError, ValueError) as error:
-        raise SettingsError(
-            f"Cannot listen on {host}:{port}: {error}; try another --port"
-        ) from error
-    signal.signal(signal.SIGTERM, _interrupt)
-    shown = f"[{host}]" if ":" in host else host
-    tell(f"Seogo: http://{shown}:{_port(server)}/  (Ctrl-C ends it)")
+        for listener in list(channels.values()):
+            if isinstance(listener, waitress.server.TcpWSGIServer):
+                _take_turns(listener, turns)
+        try:
+            server.run()
+        finally:
+            server.close()
+
     keeper = Keeper(site, watch=watch, progress=progress, tell=tell, reported=reported)
-    keeper.start()
+    copies = None
     try:
-        server.run()
+        if processes > 1:
+            _load(site)
+            copies = Copies(processes - 1, serve, keeper.look, turns)
+        keeper.start()
+        serve()
+    except KeyboardInterrupt:
+        pass  # while loading; when serving, the server takes it
     finally:
         keeper.stop()
-        server.close()
+        if copies is not None:
+            copies.end()
         tell("Seogo has ended.")
 
 
-def _port(server: Any) -> int:
-    """The port that is listened on; with several addresses (localhost), the first one's."""
-    return int(getattr(server, "effective_port", 0) or server.effective_listen[0][1])
+def _listen(host: str, port: int) -> list[socket.socket]:
+    """Sockets that accept connections at every address of a host. Raises SettingsError."""
+    from waitress.adjustments import Adjustments
+
+    sockets: list[socket.socket] = []
+    try:
+        options: Any = Adjustments(host=host, port=port)
+        for family, kind, protocol, address in options.listen:
+            opened = socket.socket(family, kind, protocol)
+            sockets.append(opened)
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6:
+                opened.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            opened.bind(address)
+            opened.listen(options.backlog)
+            opened.setblocking(False)
+    except (OSError, ValueError) as error:
+        for opened in sockets:
+            opened.close()
+        raise SettingsError(
+            f"Cannot listen on {host}:{port}: {error}; try another --port"
+        ) from error
+    return sockets
+
+
+def _take_turns(listener: Any, turns: Turns) -> None:
+    """Have a listener of the server wait for its turn."""
+    accept = listener.handle_accept
+
+    def handle_accept() -> None:
+        turns.wait(len(listener.active_channels))
+        accept()
+
+    listener.handle_accept = handle_accept
+
+
+def _load(site: Site) -> None:
+    """Load what all processes share: the index, or where there is none, the Kiwi that it will be built with."""
+    try:
+        site.current.refresh(_warm)
+    except SeogoError:
+        site.analyzer_for(load_lists(site.archive, Lists(), []).dictionary).load()
 
 
 def _interrupt(*_: object) -> None:

@@ -7,6 +7,7 @@ is the passage (a paragraph, a title, a query) everywhere, because Kiwi may cut 
 from __future__ import annotations
 
 import itertools
+import os
 import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -74,6 +75,7 @@ class KoreanTokenizer:
     def __init__(self, dictionary: Iterable[str] = ()) -> None:
         self._dictionary = tuple(dictionary)
         self._kiwi: Any = None
+        self._process = os.getpid()
         self._lock = threading.Lock()
 
     @property
@@ -91,6 +93,7 @@ class KoreanTokenizer:
                 for word in self._dictionary:
                     kiwi.add_user_word(word, "NNP")
                 kiwi.tokenize("가")
+                self._process = os.getpid()
                 self._kiwi = kiwi
 
     def morphemes(self, passages: Iterable[str]) -> Iterator[Sequence[MorphemeRow]]:
@@ -122,7 +125,11 @@ class KoreanTokenizer:
         analysed: Iterator[Any] = iter(())
         if asked:
             self.load()
-            analysed = iter(self._kiwi.tokenize(asked))
+            # a copy of the process that loaded Kiwi has none of Kiwi's threads
+            together = os.getpid() == self._process
+            analysed = (
+                iter(self._kiwi.tokenize(asked)) if together else map(self._kiwi.tokenize, asked)
+            )
         for passage in passages:
             yield next(analysed) if _NEEDS_KIWI.search(passage) else ()
 

@@ -15,6 +15,7 @@ from seogo.cli.command import (
     print_json,
     with_site,
 )
+from seogo.processes import usual_processes
 
 if TYPE_CHECKING:
     from seogo.streaming import IndexReport
@@ -112,10 +113,21 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on; 0 picks one.")
-@click.option("--threads", default=2, show_default=True, help="Requests answered side by side.")
+@click.option(
+    "--threads",
+    default=2,
+    show_default=True,
+    help="Requests answered side by side in each process.",
+)
+@click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    default=usual_processes,
+    help="Processes that answer, each on one core; 2 on Linux with two cores or more, else 1.",
+)
 @click.option("--watch", is_flag=True, help="Pick up edited files by itself.")
 @with_site
-def serve(site: Site, /, host: str, port: int, threads: int, watch: bool) -> None:
+def serve(site: Site, /, host: str, port: int, threads: int, processes: int, watch: bool) -> None:
     """Serve the archive: search page, articles, JSON.
 
     Listens at once, brings the index up to date in the background and answers 503 until there is one.
@@ -132,6 +144,7 @@ def serve(site: Site, /, host: str, port: int, threads: int, watch: bool) -> Non
             host=host,
             port=port,
             threads=threads,
+            processes=processes,
             watch=watch,
             progress=progress,
             tell=lambda line: click.echo(said(line), err=True),

@@ -119,8 +119,10 @@ Address to listen on.
     요청을 받을 주소
 Port to listen on; 0 picks one.
     요청을 받을 포트. 0이면 알아서 고름
-Requests answered side by side.
-    한꺼번에 답하는 요청 수
+Requests answered side by side in each process.
+    프로세스마다 한꺼번에 답하는 요청 수
+Processes that answer, each on one core; 2 on Linux with two cores or more, else 1.
+    답하는 프로세스 수. 프로세스마다 코어 하나를 씀. 리눅스에서 코어가 둘 이상이면 2, 아니면 1
 Pick up edited files by itself.
     고친 파일을 스스로 반영
 

@@ -67,6 +67,8 @@ def to_text(text: str, lang: Language, marks: Iterable[Span] = ()) -> Text:
     """Cut ``text``, which is in ``lang``, at the borders of foreign runs and of ``marks`` (sorted, apart)."""
     foreign = _foreign(text, lang)
     marked = [(max(mark.start, 0), min(mark.end, len(text))) for mark in marks]
+    if not foreign and not marked:
+        return Text(lang, (Run(text),) if text else ())
     cuts = sorted({0, len(text), *(at for pair in (*foreign, *marked) for at in pair)})
     runs = [
         Run(
