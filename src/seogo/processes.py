@@ -8,7 +8,6 @@ cannot be copied safely.
 
 from __future__ import annotations
 
-import gc
 import mmap
 import os
 import signal
@@ -54,9 +53,6 @@ class Copies:
     ) -> None:
         self._serve, self._look = serve, look
         self._numbers: list[int] = []
-        if count:
-            gc.collect()
-            gc.freeze()  # what is never looked at by the collector stays shared
         parent = os.getpid()
         for place in range(1, count + 1):
             number = os.fork()
