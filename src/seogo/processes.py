@@ -37,10 +37,13 @@ class Turns:
         self.own = 0
         """The number of this process."""
 
-    def wait(self, connections: int) -> None:
-        """Before this process, which has so many open connections, takes another one."""
+    def tell(self, connections: int) -> None:
+        """This process has so many open connections."""
         self._open[self.own] = connections
-        if connections > min(self._open):
+
+    def wait(self) -> None:
+        """Before this process takes another connection."""
+        if self._open[self.own] > min(self._open):
             time.sleep(_GOES_FIRST)
 
 

@@ -217,13 +217,17 @@ def _listen(host: str, port: int) -> list[socket.socket]:
 
 def _take_turns(listener: Any, turns: Turns) -> None:
     """Have a listener of the server wait for its turn."""
-    accept = listener.handle_accept
+    accept, is_readable = listener.handle_accept, listener.readable
+
+    def readable() -> bool:  # asked before every wait for something to do
+        turns.tell(len(listener.active_channels))
+        return bool(is_readable())
 
     def handle_accept() -> None:
-        turns.wait(len(listener.active_channels))
+        turns.wait()
         accept()
 
-    listener.handle_accept = handle_accept
+    listener.readable, listener.handle_accept = readable, handle_accept
 
 
 def _load(site: Site) -> None:
