@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from seogo.analyses import ArticleAnalysis, StoredAnalysis
-from seogo.analysis.analyzer import PARAGRAPH_GAP
+from seogo.analysis.stretches import PARAGRAPH_GAP
 from seogo.articles.model import Article
 from seogo.engines.base import Document, FieldTerms, field_name
 from seogo.errors import IndexDamaged

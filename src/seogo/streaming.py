@@ -21,7 +21,7 @@ from seogo.errors import ArticleError, FileError
 from seogo.languages import Language
 from seogo.term_changes import Columns, TermChanges, compare
 
-_BATCH = 256
+_BATCH = 512
 
 
 class Progress(Protocol):

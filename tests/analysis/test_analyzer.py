@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seogo.analysis.analyzer import PARAGRAPH_GAP, Analyzer
+from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.korean import KoreanTokenizer
+from seogo.analysis.stretches import PARAGRAPH_GAP
 from seogo.analysis.token import LONGEST_TERM
 
 # term, start, end, position
@@ -169,3 +170,48 @@ def test_explaining_shows_what_is_indexed(analyzer: Analyzer, text: str) -> None
     assert shown["compounds"] == found.compounds.terms
     assert shown["bigrams"] == found.bigrams
     assert all(0 <= t.start < t.end <= len(text) for _, t in rows)
+
+
+PARAGRAPHS = st.sampled_from(
+    [
+        "인공 지능 K-팝과 GPT-4,\n그리고 3만5천 명",
+        "가나 \n다라",
+        "\n첫째",
+        "Plain words of 12.7 percent and C++.",
+        "`tar xvf path/to/file.tar.gz`",
+        "2026.01.19",
+        "1,234 people, A.I.",
+        "美 대통령, 회의 中",
+        "ＫＢＳ “방송”",
+        "와",
+        " ",
+    ]
+)
+
+
+@given(st.lists(PARAGRAPHS, max_size=5))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_text_is_analysed_as_its_paragraphs_are(
+    analyzer: Analyzer, paragraphs: list[str]
+) -> None:
+    (whole,) = analyzer.analyze([("\n\n".join(paragraphs), None)])
+    expected: dict[str, list[tuple[str, int, int]]] = {
+        "main": [],
+        "compounds": [],
+        "quantities": [],
+    }
+    surfaces: list[str] = []
+    at = 0
+    for paragraph, alone in zip(
+        paragraphs, analyzer.analyze((paragraph, None) for paragraph in paragraphs), strict=True
+    ):
+        for name, rows in expected.items():
+            column = getattr(alone, name)
+            places = zip(column.terms, column.starts, column.ends, strict=True)
+            rows += [(term, at + start, at + end) for term, start, end in places]
+        surfaces += alone.bigrams
+        at += len(paragraph) + 2
+    for name, rows in expected.items():
+        column = getattr(whole, name)
+        assert list(zip(column.terms, column.starts, column.ends, strict=True)) == rows, name
+    assert whole.bigrams == surfaces

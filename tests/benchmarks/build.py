@@ -23,9 +23,10 @@ from pathlib import Path
 import speed
 from synthetic import make_documents, read_parts
 
-from seogo.analysis.analyzer import Analyzer, to_passages
+from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.korean import KoreanTokenizer
 from seogo.analysis.normalize import normalize
+from seogo.analysis.stretches import to_passages
 from seogo.articles.archive import Archive
 from seogo.articles.markdown import to_text
 from seogo.engines.whoosh.engine import WhooshEngine

@@ -6,34 +6,27 @@ reads them. Both go through the same steps, so that index and query cannot drift
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from itertools import islice, repeat
 from operator import itemgetter
 
 from seogo.analysis import english, korean, stopwords
+from seogo.analysis.compounds import join_nouns, to_compounds
 from seogo.analysis.hangul import SYLLABLES, bigrams
 from seogo.analysis.hanja import headline_term, headline_words, to_hangul
 from seogo.analysis.korean import KoreanTokenizer, MorphemeRow
-from seogo.analysis.normalize import Normalized, normalize
+from seogo.analysis.normalize import normalize
 from seogo.analysis.quantities import quantities
+from seogo.analysis.stretches import Stretch, to_passages, to_stretches
 from seogo.analysis.surfaces import surface_tokens, surfaces_of
-from seogo.analysis.token import LONGEST_TERM, FieldTokens, Kind, Token
+from seogo.analysis.token import LONGEST_TERM, FieldTokens, Kind, Spans, Token
 
 ANALYSIS_VERSION = 3
 """Raised by hand when the same text gives other terms, offsets or sentences than before."""
 
-PARAGRAPH_GAP = 8
-"""How far positions jump from one paragraph to the next."""
-
-_LONGEST_PASSAGE = 20_000
-_LONGEST_COMPOUND = 4
-_BATCH = 256
-_TRANSPARENT = ("-", ".")
-_MAY_JOIN = re.compile(r"[^\x00-\x7f]|[A-Za-z][0-9]|[0-9][A-Za-z]|[A-Za-z0-9+#][-.][A-Za-z0-9]")
-"""What a passage with compounds has: plain English words stand apart."""
+_BATCH = 1024
 
 
 @dataclass(slots=True)
@@ -91,16 +84,15 @@ class Analyzer:
         """
         remaining = iter(texts)
         while batch := list(islice(remaining, _BATCH)):
-            cut = [
-                ([(at, normalize(passage)) for at, passage in to_passages(text)], day)
-                for text, day in batch
-            ]
-            morphemes = self._korean.morphemes(normal.text for text, _ in cut for _, normal in text)
-            for passages, day in cut:
+            cut = [(list(to_stretches(text)), day) for text, day in batch]
+            morphemes = self._korean.morphemes(
+                passage for text, _ in cut for stretch in text for _, passage in stretch.korean
+            )
+            for stretches, day in cut:
                 analysis = TextAnalysis()
                 position = 0
-                for at, normal in passages:
-                    position = _add_passage(analysis, at, normal, next(morphemes), position, day)
+                for stretch in stretches:
+                    position = _add_stretch(analysis, stretch, morphemes, position, day)
                 yield analysis
 
     def explain(self, text: str) -> list[tuple[str, Token]]:
@@ -159,53 +151,6 @@ class Analyzer:
         return found
 
 
-def to_passages(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of ``text`` with their offsets; very long ones are cut at spaces."""
-    at = 0
-    for paragraph in text.split("\n\n"):
-        rest, start = paragraph, at
-        while len(rest) > _LONGEST_PASSAGE:
-            cut = rest.rfind(" ", 0, _LONGEST_PASSAGE) + 1 or _LONGEST_PASSAGE
-            yield start, rest[:cut]
-            rest, start = rest[cut:], start + cut
-        if rest:
-            yield start, rest
-        at += len(paragraph) + 2
-
-
-def to_compounds(tokens: Sequence[Token], passage: str) -> list[Token]:
-    """Joined runs of neighbouring noun-like tokens, two to four of them; hyphen and full stop inside are transparent
-    (``GPT-4`` → ``gpt4``, ``K-팝`` → ``k팝``)."""
-    compounds: list[Token] = []
-    run: list[Token] = []
-    end = -2
-    for token in tokens:
-        if token.noun and run:
-            start = token.start
-            if start == end or (start == end + 1 and passage[end] in _TRANSPARENT):
-                run.append(token)
-                end = token.end
-                continue
-        if len(run) > 1:
-            compounds += _joined(run)
-        run = [token] if token.noun else []
-        end = token.end
-    if len(run) > 1:
-        compounds += _joined(run)
-    return compounds
-
-
-def _joined(run: Sequence[Token]) -> list[Token]:
-    """Every two to _LONGEST_COMPOUND neighbours of a run as one."""
-    compounds: list[Token] = []
-    for first in range(len(run) - 1):
-        term = run[first].term
-        for member in run[first + 1 : first + _LONGEST_COMPOUND]:
-            term += member.term
-            compounds.append(Token(term[:LONGEST_TERM], run[first].start, member.end, "C"))
-    return compounds
-
-
 def _passage_tokens(
     passage: str, words: list[Token], morphemes: Sequence[MorphemeRow]
 ) -> list[Token]:
@@ -234,57 +179,68 @@ def _passage_compounds(passage: str, tokens: Sequence[Token]) -> list[Token]:
     return to_compounds(tokens, passage) + korean.hanja_runs(passage)
 
 
-def _add_passage(
+def _add_stretch(
     analysis: TextAnalysis,
-    at: int,
-    normal: Normalized,
-    morphemes: Sequence[MorphemeRow],
+    stretch: Stretch,
+    morphemes: Iterator[Sequence[MorphemeRow]],
     position: int,
     day: date | None,
 ) -> int:
-    """Add one passage that begins at offset ``at`` of its text; returns the next position."""
-    before = len(analysis.main)
-    latin = english.written(normal.text)
-    if morphemes or _MAY_JOIN.search(normal.text):
-        tokens = _passage_tokens(normal.text, latin.tokens(), morphemes)
-        _add_tokens(analysis.main, tokens, normal, at, position)
-        compounds = _passage_compounds(normal.text, tokens)
-        _add_tokens(analysis.compounds, compounds, normal, at, len(analysis.compounds))
+    """Add a stretch, whose passages are the next of ``morphemes``; returns the next position."""
+    text = stretch.normal.text
+    latin = english.written(text)
+    if stretch.korean:
+        tokens = latin.tokens()
+        for at, passage in stretch.korean:
+            tokens += korean.to_tokens(next(morphemes), passage, at)
+        tokens.sort(key=itemgetter(1))  # by start
+        spans, nouns = _columns(tokens)
     else:
-        _add_spans(analysis.main, latin.terms(), latin.starts, latin.ends, normal, at, position)
-    if found := _quantity_tokens(normal.text, day):
-        _add_tokens(analysis.quantities, found, normal, at, len(analysis.quantities))
-    analysis.bigrams += surfaces_of(normal.text, latin)
-    return position + len(analysis.main) - before + PARAGRAPH_GAP
+        spans, nouns = Spans(latin.terms(), latin.starts, latin.ends), None
+    positions, position = stretch.positions(spans.starts, position)
+    _add(analysis.main, stretch, spans, positions)
+    compounds = join_nouns(spans, nouns, text)
+    if runs := korean.hanja_runs(text):
+        compounds = _columns([*map(Token, *compounds, repeat("C")), *runs])[0]
+    _add(analysis.compounds, stretch, compounds)
+    for at, passage in stretch.passages:
+        if found := _quantity_tokens(passage, day):
+            _add(analysis.quantities, stretch, _columns(found)[0], after=at)
+    analysis.bigrams += surfaces_of(text, latin)
+    return position
 
 
-def _add_tokens(
-    column: FieldTokens, tokens: Sequence[Token], normal: Normalized, at: int, position: int
-) -> None:
-    """Append the tokens of a passage that begins at ``at``, with offsets in the original text."""
-    if tokens:
-        terms, starts, ends, *_ = zip(*tokens, strict=True)
-        _add_spans(column, terms, starts, ends, normal, at, position)
+def _columns(tokens: Sequence[Token]) -> tuple[Spans, Sequence[bool]]:
+    """The terms of tokens with their places, and which of them are noun-like."""
+    if not tokens:
+        return Spans((), (), ()), ()
+    terms, starts, ends, _, _, nouns = zip(*tokens, strict=True)
+    return Spans(terms, starts, ends), nouns
 
 
-def _add_spans(
+def _add(
     column: FieldTokens,
-    terms: Sequence[str],
-    starts: Sequence[int],
-    ends: Sequence[int],
-    normal: Normalized,
-    at: int,
-    position: int,
+    stretch: Stretch,
+    spans: Spans,
+    positions: Sequence[int] | None = None,
+    after: int = 0,
 ) -> None:
-    """The same of terms and their places."""
-    column.terms += terms
-    if normal.starts is None or normal.ends is None:
-        column.starts += [at + start for start in starts]
-        column.ends += [at + end for end in ends]
+    """Append what was found in a stretch, ``after`` so many characters of it, with offsets in the original text; positions
+    are one after the other where none are given."""
+    if positions is None:
+        positions = range(len(column), len(column) + len(spans.terms))
+    column.terms += spans.terms
+    column.positions += positions
+    starts, ends, at = stretch.normal.starts, stretch.normal.ends, stretch.at
+    if starts is not None and ends is not None:
+        column.starts += [at + starts[after + start] for start in spans.starts]
+        column.ends += [at + ends[after + end - 1] for end in spans.ends]
+    elif at or after:
+        column.starts += [at + after + start for start in spans.starts]
+        column.ends += [at + after + end for end in spans.ends]
     else:
-        column.starts += [at + normal.starts[start] for start in starts]
-        column.ends += [at + normal.ends[end - 1] for end in ends]
-    column.positions += range(position, position + len(terms))
+        column.starts += spans.starts
+        column.ends += spans.ends
 
 
 def _query_word(

@@ -61,6 +61,11 @@ class Piece(NamedTuple):
     known: bool
 
 
+def needs_kiwi(passage: str) -> bool:
+    """Whether there is Hangul or hanja in a passage."""
+    return _NEEDS_KIWI.search(passage) is not None
+
+
 def kiwi_version() -> str:
     """The versions of Kiwi and its model, without loading either: part of the analysis stamp."""
     return f"{version('kiwipiepy')}/{version('kiwipiepy-model')}"
@@ -165,10 +170,11 @@ class KoreanTokenizer:
         return str(self._kiwi.join([(stem, "VV"), ("어", "EC")]))
 
 
-def to_tokens(morphemes: Iterable[MorphemeRow], passage: str) -> list[Token]:
+def to_tokens(morphemes: Iterable[MorphemeRow], passage: str, at: int = 0) -> list[Token]:
     """The tokens of morphemes: particles and endings dropped, forms split at spaces and at changes of script.
 
-    The Latin and the digits inside are left to seogo.analysis.english.
+    Their offsets are those of a text in which the passage begins at ``at``. The Latin and the digits inside are left to
+    seogo.analysis.english.
     """
     tokens: list[Token] = []
     for form, tag, start, end in morphemes:
@@ -183,6 +189,7 @@ def to_tokens(morphemes: Iterable[MorphemeRow], passage: str) -> list[Token]:
             kind = Kind.FUNCTION
         if start == end:  # Kiwi gives contracted morphemes no length
             start, end = (start, end + 1) if end < len(passage) else (start - 1, end)
+        start, end = at + start, at + end
         if _HANGUL.fullmatch(form):
             tokens.append(_new(Token, (form[:LONGEST_TERM], start, end, tag, kind, noun)))
             continue

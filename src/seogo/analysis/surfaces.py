@@ -14,17 +14,18 @@ from seogo.analysis.hangul import bigrams
 from seogo.analysis.hanja import HANJA, to_hangul
 from seogo.analysis.token import LONGEST_TERM, Token
 
-_HANGUL = re.compile(r"[가-힣]+(?:\s+[가-힣]+)*")
+_HANGUL = re.compile(r"[가-힣]+(?:(?:(?!\n\n)\s)+[가-힣]+)*")
+"""Syllables across spaces and line ends, but not across paragraphs."""
 
 
-def surfaces_of(passage: str, latin: Written) -> list[str]:
-    """The terms of a normalised passage in order; ``latin`` is what there is besides Hangul and hanja."""
+def surfaces_of(text: str, latin: Written) -> list[str]:
+    """The terms of normalised text in order; ``latin`` is what there is besides Hangul and hanja."""
     words = [word[:LONGEST_TERM] for word in latin.words]
-    if passage.isascii():
+    if text.isascii():
         return words
     found = [(start, [word]) for start, word in zip(latin.starts, words, strict=True)]
-    found += [(match.start(), bigrams(match[0])) for match in _HANGUL.finditer(passage)]
-    found += [(match.start(), _hanja(match[0])) for match in HANJA.finditer(passage)]
+    found += [(run.start(), bigrams(run[0])) for run in _HANGUL.finditer(text)]
+    found += [(run.start(), _hanja(run[0])) for run in HANJA.finditer(text)]
     found.sort()
     return [term for _, terms in found for term in terms]
 

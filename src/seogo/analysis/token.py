@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -34,6 +35,14 @@ class Token(NamedTuple):
     tag: str
     kind: Kind = Kind.CONTENT
     noun: bool = True
+
+
+class Spans(NamedTuple):
+    """Terms in the order of a text, and where each begins and ends."""
+
+    terms: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 @dataclass(slots=True)

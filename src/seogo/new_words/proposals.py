@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import IO, Final
 
-from seogo.analysis.analyzer import to_passages
 from seogo.analysis.hangul import SYLLABLES
 from seogo.analysis.hanja import HANJA, to_hangul
 from seogo.analysis.korean import KoreanTokenizer
 from seogo.analysis.normalize import normalize
+from seogo.analysis.stretches import to_passages
 from seogo.articles.archive import Archive
 from seogo.articles.markdown import to_text
 from seogo.articles.model import Article

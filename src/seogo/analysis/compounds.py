@@ -1,0 +1,46 @@
+"""Nouns that stand side by side, joined: 인공 지능 written as 인공지능, ``GPT-4`` as ``gpt4``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from seogo.analysis.token import LONGEST_TERM, Spans, Token
+
+_LONGEST_COMPOUND = 4
+_TRANSPARENT = ("-", ".")
+
+
+def to_compounds(tokens: Sequence[Token], passage: str) -> list[Token]:
+    """Joined runs of neighbouring noun-like tokens, two to four of them; hyphen and full stop inside are transparent
+    (``GPT-4`` → ``gpt4``, ``K-팝`` → ``k팝``)."""
+    if len(tokens) < 2:
+        return []
+    terms, starts, ends, _, _, nouns = zip(*tokens, strict=True)
+    found = join_nouns(Spans(terms, starts, ends), nouns, passage)
+    return [Token(*span, "C") for span in zip(*found, strict=True)]
+
+
+def join_nouns(spans: Spans, nouns: Sequence[bool] | None, passage: str) -> Spans:
+    """The same of terms and their places; ``nouns`` says which of them are noun-like (None: all)."""
+    terms, starts, ends = spans
+    # where a term and the next one can be joined
+    joints = [
+        at
+        for at, (end, start) in enumerate(zip(ends, islice(starts, 1, None), strict=False))
+        if end == start or (end + 1 == start and passage[end] in _TRANSPARENT)
+    ]
+    if nouns is not None:
+        joints = [at for at in joints if nouns[at] and nouns[at + 1]]
+    found: tuple[list[str], list[int], list[int]] = ([], [], [])
+    beside = frozenset(joints)
+    for first in joints:
+        term = terms[first]
+        for joint in range(first, first + _LONGEST_COMPOUND - 1):
+            if joint not in beside:
+                break
+            term += terms[joint + 1]
+            found[0].append(term[:LONGEST_TERM])
+            found[1].append(starts[first])
+            found[2].append(ends[joint + 1])
+    return Spans(*found)

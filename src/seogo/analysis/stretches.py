@@ -1,0 +1,71 @@
+"""How a text is cut for analysis.
+
+Kiwi reads paragraph by paragraph. The other rules do not look beyond the end of a paragraph either, so that they may go
+through a text as a whole, which is much quicker where paragraphs are short; but not where offsets must be led back to
+another text, nor where hanja stand, whose terms are put in the order of paragraphs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from seogo.analysis.hanja import HANJA
+from seogo.analysis.korean import needs_kiwi
+from seogo.analysis.normalize import Normalized, normalize
+
+PARAGRAPH_GAP = 8
+"""How far positions jump from one paragraph to the next."""
+
+_LONGEST_PASSAGE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a text that is analysed in one piece: it begins at offset ``at`` of the text; ``passages`` are its
+    paragraphs with their offsets in it, ``korean`` those that Kiwi must read."""
+
+    at: int
+    normal: Normalized
+    passages: Sequence[tuple[int, str]]
+    korean: Sequence[tuple[int, str]]
+
+    def positions(self, starts: Sequence[int], first: int) -> tuple[list[int], int]:
+        """The positions of tokens that begin at ``starts``, in order, and the first one of the next stretch."""
+        positions: list[int] = []
+        done = 0
+        for at, passage in self.passages:
+            last = bisect_left(starts, at + len(passage), done)
+            positions += range(first, first + last - done)
+            first += last - done + PARAGRAPH_GAP
+            done = last
+        return positions, first
+
+
+def to_stretches(text: str) -> Iterator[Stretch]:
+    """The stretches of a text in order."""
+    normal = normalize(text)
+    if normal.starts is None and len(text) <= _LONGEST_PASSAGE and not HANJA.search(text):
+        passages = list(to_passages(text))
+        korean = [] if text.isascii() else [p for p in passages if needs_kiwi(p[1])]
+        yield Stretch(0, normal, passages, korean)
+        return
+    for at, passage in to_passages(text):
+        normal = normalize(passage)
+        alone = [(0, normal.text)]
+        yield Stretch(at, normal, alone, alone if needs_kiwi(normal.text) else ())
+
+
+def to_passages(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of ``text`` with their offsets; very long ones are cut at spaces."""
+    at = 0
+    for paragraph in text.split("\n\n"):
+        rest, start = paragraph, at
+        while len(rest) > _LONGEST_PASSAGE:
+            cut = rest.rfind(" ", 0, _LONGEST_PASSAGE) + 1 or _LONGEST_PASSAGE
+            yield start, rest[:cut]
+            rest, start = rest[cut:], start + cut
+        if rest:
+            yield start, rest
+        at += len(paragraph) + 2
