@@ -23,7 +23,7 @@ DAY = date(2026, 1, 20)
 def telling(analyzer: Analyzer, language: Language, body: str, title: str = "") -> Telling:
     """An article published on DAY as one side."""
     article = Article("a", "a.md", language, title, body, "", published=ArticleDate("", DAY))
-    ((_, analysis),) = analyze_articles([article], analyzer)
+    ((_, analysis, _),) = analyze_articles([article], analyzer)
     code = [(block.start, block.end) for block in to_blocks(body) if block.kind == "code"]
     quantities = analysis.title_quantities, analysis.body_quantities
     return Telling(language, title, analysis.text, *quantities, code)

@@ -56,7 +56,7 @@ LAYERS = [
     ["articles"],
     ["settings"],
     ["yamlfile"],
-    ["mapped", "moved"],
+    ["mapped", "moved", "packed"],
     ["errors", "languages"],
     [""],
 ]

@@ -7,35 +7,32 @@ any time, and a damaged one is begun anew.
 
 from __future__ import annotations
 
-import json
-import sys
-import zlib
-from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from seogo.analysis.analyzer import Analyzer, TextAnalysis
+from seogo.analysis.analyzer import Analyzer, TextAnalysis, surfaces_in
 from seogo.analysis.sentences import sentence_starts
+from seogo.analysis.stretches import to_passages, to_positions
 from seogo.analysis.token import FieldTokens
 from seogo.articles.markdown import Block, to_outline
 from seogo.articles.model import Article
 from seogo.bridge.align import Passage
 from seogo.bridge.names import PERSON, find_latin_names
 from seogo.bridge.passages import to_passage
+from seogo.packed import Numbers, pack, unpack
 
-FORMAT = 7
+FORMAT = 8
 
 _FEW = 40
 """Tokens that are looked through one by one sooner than as arrays: those of titles."""
 
-Numbers = NDArray[np.unsignedinteger[Any]]
+_TEXTS = 3
+_COLUMNS = 26
 
 
 @dataclass(slots=True)
@@ -45,7 +42,7 @@ class ArticleAnalysis:
     ``text`` is the body's plain text; ``title`` and ``body`` are the tokens of the main field, ``title_compounds`` and
     ``body_compounds`` the joined nouns, ``tags`` the tokens of the tags, ``title_quantities`` and ``body_quantities`` the
     numbers, dates and names, each with offsets in its own text; ``sentences`` where the sentences of ``text`` begin, and
-    ``blocks`` its top-level blocks; ``bigrams`` the surfaces of the title and then the body (seogo.analysis.surfaces).
+    ``blocks`` its top-level blocks.
     """
 
     text: str
@@ -56,7 +53,6 @@ class ArticleAnalysis:
     tags: FieldTokens
     title_quantities: FieldTokens
     body_quantities: FieldTokens
-    bigrams: list[str]
     sentences: list[int]
     blocks: list[Passage]
 
@@ -71,61 +67,53 @@ class ArticleAnalysis:
         return self.title_compounds.terms + self.body_compounds.terms
 
     def to_bytes(self) -> bytes:
-        """Compact bytes in two parts, what hits are shown from and the rest: JSON for what is text, little-endian arrays for
-        what is numbers, compressed."""
-        columns = [
-            *(self.title, self.body, self.title_compounds, self.body_compounds),
-            *(self.title_quantities, self.body_quantities),
-        ]
+        """Compact bytes. The positions of most terms are not in them: they follow from the text."""
         vocabulary, kinds = _Numbering(), _Numbering()
-        shown: list[Sequence[int]] = []
-        rest: list[Sequence[int]] = [
-            list(map(vocabulary.__getitem__, self.tags.terms)),
-            self.tags.starts,
-            self.tags.ends,
-            self.tags.positions,
-        ]
-        for column in columns:
+        columns: list[Sequence[int]] = []
+        for column in (
+            *(self.title, self.body, self.title_compounds, self.body_compounds),
+            *(self.title_quantities, self.body_quantities, self.tags),
+        ):
             codes = list(map(vocabulary.__getitem__, column.terms))
-            shown += [codes, column.starts, column.ends]
-            rest.append(column.positions)
-        shown.append([kinds[block.kind] for block in self.blocks])
-        shown.append([block.start for block in self.blocks])
-        shown.append([block.end for block in self.blocks])
-        shown.append(self.sentences)
-        head = {"text": self.text, "terms": " ".join(vocabulary), "kinds": " ".join(kinds)}
-        first = _pack(head, shown)
-        second = _pack({"bigrams": " ".join(self.bigrams)}, rest)
-        return bytes([FORMAT]) + len(first).to_bytes(4, "little") + first + second
+            columns += (codes, column.starts, column.ends)
+        columns += (
+            self.tags.positions,
+            self.sentences,
+            [kinds[block.kind] for block in self.blocks],
+            [block.start for block in self.blocks],
+            [block.end for block in self.blocks],
+        )
+        return pack(FORMAT, (self.text, " ".join(vocabulary), " ".join(kinds)), columns)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> ArticleAnalysis:
         """The inverse of to_bytes. Raises ValueError where the bytes are not from there."""
+        (text, terms, kinds), arrays = unpack(FORMAT, data, _TEXTS, _COLUMNS)
+        *columns, positions, sentences, codes, starts, ends = (column.tolist() for column in arrays)
         try:
-            first, second = _parts(data)
-            head, shown = _unpack(first)
-            more, rest = _unpack(second)
-            return cls._from_columns(
-                {**head, **more}, [a.tolist() for a in shown], [a.tolist() for a in rest]
-            )
-        except (zlib.error, LookupError, TypeError, AttributeError) as error:
+            words = terms.split(" ")
+            fields = [
+                FieldTokens([words[code] for code in codes], starts, ends, list(range(len(codes))))
+                for codes, starts, ends in zip(
+                    columns[0::3], columns[1::3], columns[2::3], strict=True
+                )
+            ]
+            (
+                title,
+                body,
+                title_compounds,
+                body_compounds,
+                title_quantities,
+                body_quantities,
+                tags,
+            ) = fields
+            body.positions = to_positions(body.starts, to_passages(text))[0]
+            tags.positions = positions
+            blocks = _to_passages(kinds, codes, starts, ends)
+        except LookupError as error:
             raise ValueError(f"not a stored analysis: {error}") from error
-
-    @classmethod
-    def _from_columns(
-        cls, head: dict[str, Any], shown: list[list[int]], rest: list[list[int]]
-    ) -> ArticleAnalysis:
-        vocabulary = head["terms"].split(" ")
-        *fields, kinds, starts, ends, sentences = shown
-        title, body, title_compounds, body_compounds, title_quantities, body_quantities = (
-            FieldTokens([vocabulary[code] for code in codes], starts, ends, positions)
-            for codes, starts, ends, positions in zip(
-                fields[0::3], fields[1::3], fields[2::3], rest[4:], strict=True
-            )
-        )
-        tags = FieldTokens([vocabulary[code] for code in rest[0]], *rest[1:4])
         return cls(
-            head["text"],
+            text,
             title,
             body,
             title_compounds,
@@ -133,9 +121,8 @@ class ArticleAnalysis:
             tags,
             title_quantities,
             body_quantities,
-            bigrams=head["bigrams"].split(" ") if head["bigrams"] else [],
-            sentences=sentences,
-            blocks=_to_passages(head["kinds"], kinds, starts, ends),
+            sentences,
+            blocks,
         )
 
 
@@ -194,17 +181,13 @@ class StoredAnalysis:
     """
 
     def __init__(self, data: bytes) -> None:
-        try:
-            head, arrays = _unpack(_parts(data)[0])
-            self.text: str = head["text"]
-            *fields, kinds, starts, ends, sentences = arrays
-            self.sentences: list[int] = sentences.tolist()
-            self._blocks = (head["kinds"], kinds.tolist(), starts.tolist(), ends.tolist())
-            terms = head["terms"].split(" ")
-            numbers = dict(zip(terms, range(len(terms)), strict=True))
-            columns = [StoredColumn(numbers, *fields[at : at + 3]) for at in range(0, 18, 3)]
-        except (zlib.error, LookupError, TypeError, AttributeError) as error:
-            raise ValueError(f"not a stored analysis: {error}") from error
+        (self.text, words, kinds), arrays = unpack(FORMAT, data, _TEXTS, _COLUMNS)
+        *fields, sentences, codes, starts, ends = arrays
+        self.sentences: list[int] = sentences.tolist()
+        self._blocks = (kinds, codes.tolist(), starts.tolist(), ends.tolist())
+        terms = words.split(" ")
+        numbers = dict(zip(terms, range(len(terms)), strict=True))
+        columns = [StoredColumn(numbers, *fields[at : at + 3]) for at in range(0, 18, 3)]
         self.title = tuple(columns[0::2])
         self.body = tuple(columns[1::2])
         self._numbers = numbers
@@ -242,43 +225,10 @@ def _to_passages(
     return [Passage(names[code], *span) for code, *span in zip(codes, starts, ends, strict=True)]
 
 
-def _parts(data: bytes) -> tuple[bytes, bytes]:
-    if not data or data[0] != FORMAT:
-        raise ValueError("not a stored analysis of this version")
-    end = 5 + int.from_bytes(data[1:5], "little")
-    return data[5:end], data[end:]
-
-
-def _pack(head: dict[str, Any], arrays: Sequence[Sequence[int]]) -> bytes:
-    """A head and arrays of numbers, compressed; the numbers are as wide as the largest one needs."""
-    flat = list(chain.from_iterable(arrays))
-    try:
-        columns, head["wide"] = _packed("H", flat), False
-    except OverflowError:
-        columns, head["wide"] = _packed("I", flat), True
-    head["lengths"] = [len(numbers) for numbers in arrays]
-    encoded = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    return zlib.compress(len(encoded).to_bytes(4, "little") + encoded + columns, 1)
-
-
-def _unpack(data: bytes) -> tuple[dict[str, Any], list[Numbers]]:
-    """The inverse of _pack."""
-    raw = zlib.decompress(data)
-    size = int.from_bytes(raw[:4], "little")
-    head = json.loads(raw[4 : 4 + size])
-    numbers = np.frombuffer(raw, "<u4" if head["wide"] else "<u2", offset=4 + size)
-    arrays: list[Numbers] = []
-    at = 0
-    for length in head["lengths"]:
-        arrays.append(numbers[at : at + length])
-        at += length
-    return head, arrays
-
-
 def analyze_articles(
     articles: Iterable[Article], analyzer: Analyzer
-) -> Iterator[tuple[Article, ArticleAnalysis]]:
-    """Analyse articles in order, in batches that keep all cores busy."""
+) -> Iterator[tuple[Article, ArticleAnalysis, list[str]]]:
+    """Analyse articles in order, in batches that keep all cores busy; the third are their surfaces (see to_surfaces)."""
     pending: deque[tuple[Article, str, list[Block]]] = deque()
 
     def texts() -> Iterator[tuple[str, date | None]]:
@@ -296,7 +246,14 @@ def analyze_articles(
         article, text, blocks = pending.popleft()
         tags = next(analysed) if article.tags else TextAnalysis()
         body = next(analysed)
-        yield article, _to_analysis(article, text, blocks, title, tags, body)
+        analysis = _to_analysis(article, text, blocks, title, tags, body)
+        yield article, analysis, title.bigrams + body.bigrams
+
+
+def to_surfaces(article: Article, text: str) -> list[str]:
+    """The surfaces of an article's title and then its plain text (seogo.analysis.surfaces): they are not kept, as they are
+    quickly made."""
+    return [term for part in (article.title, text) for term in surfaces_in(part)]
 
 
 def _to_analysis(
@@ -316,7 +273,6 @@ def _to_analysis(
         tags=tags.main,
         title_quantities=_with_people(title.quantities, article.title),
         body_quantities=_with_people(body.quantities, text),
-        bigrams=title.bigrams + body.bigrams,
         sentences=sentence_starts(text),
         blocks=[to_passage(block) for block in blocks],
     )
@@ -330,11 +286,3 @@ def _with_people(column: FieldTokens, text: str) -> FieldTokens:
     rows = sorted([*zip(column.starts, column.ends, column.terms, strict=True), *people])
     starts, ends, terms = (list(values) for values in zip(*rows, strict=True))
     return FieldTokens(terms, starts, ends, list(range(len(rows))))
-
-
-def _packed(code: str, numbers: Sequence[int]) -> bytes:
-    """Numbers as little-endian, of the width that ``code`` has in the array module."""
-    packed = array(code, numbers)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from seogo.analyses import ArticleAnalysis, StoredAnalysis
@@ -57,13 +57,14 @@ def to_document(
     article: Article,
     analysis: ArticleAnalysis,
     analysis_bytes: bytes,
+    surfaces: Sequence[str],
     *,
     group: str,
     translations: Mapping[str, Language],
     content_hash: str,
 ) -> Document:
-    """The document of an article and its analysis, which is given as bytes too. ``group`` is the same
-    for all its translations."""
+    """The document of an article, its analysis, which is given as bytes too, and its surfaces. ``group`` is the same for
+    all its translations."""
     language = article.lang
     day = article.published.day if article.published else None
     facts = {
@@ -90,7 +91,7 @@ def to_document(
             ),
             field_name("body", language): _body(analysis),
             field_name("tags", language): FieldTerms(analysis.tags.terms),
-            field_name("bigrams", language): FieldTerms(analysis.bigrams),
+            field_name("bigrams", language): FieldTerms(surfaces),
             field_name("compounds", language): FieldTerms(analysis.compounds),
             field_name("quantities", language): FieldTerms(analysis.quantities),
         },

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
-from seogo.analyses import ArticleAnalysis, analyze_articles
+from seogo.analyses import ArticleAnalysis, analyze_articles, to_surfaces
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis_store import AnalysisStamp, AnalysisStore
 from seogo.articles.archive import Archive, Scan
@@ -121,7 +121,7 @@ class DocumentStream:
         while batch := list(islice(remaining, _BATCH)):
             articles = [(task, article) for task in batch if (article := self._read(task))]
             stamps = {article.id: self._stamps.of(article) for _, article in articles}
-            analysed: dict[str, tuple[ArticleAnalysis, bytes]] = {}
+            analysed: dict[str, tuple[ArticleAnalysis, bytes, list[str]]] = {}
             missing: list[Article] = []
             for _, article in articles:
                 data = None
@@ -130,11 +130,12 @@ class DocumentStream:
                 if data is None:
                     missing.append(article)
                 else:
-                    analysed[article.id] = ArticleAnalysis.from_bytes(data), data
-            for article, analysis in analyze_articles(missing, analyzer):
+                    analysis = ArticleAnalysis.from_bytes(data)
+                    analysed[article.id] = analysis, data, to_surfaces(article, analysis.text)
+            for article, analysis, surfaces in analyze_articles(missing, analyzer):
                 data = analysis.to_bytes()
                 self._store.put(article.content_hash, stamps[article.id], data)
-                analysed[article.id] = analysis, data
+                analysed[article.id] = analysis, data, surfaces
             self._store.commit()
             self._report.analysed += len(missing)
             for task, article in articles:
@@ -190,7 +191,7 @@ def compare_terms(
             for task in batch:
                 with contextlib.suppress(ArticleError):
                     articles.append(archive.read(task.facts))
-            for article, analysis in analyze_articles(articles, analyzer):
+            for article, analysis, _ in analyze_articles(articles, analyzer):
                 if article.id in blobs:
                     before = to_record(blobs[article.id]).analysis
                     yield (before.title, before.body), (analysis.title, analysis.body)

@@ -30,7 +30,7 @@ from seogo.sounds import Sounds
 from seogo.suggestions import Suggestions
 from seogo.translations import LEXICON_FILE, Translations
 
-CODEC_VERSION = 7
+CODEC_VERSION = 8
 """Raised when the files of a generation are written differently."""
 
 

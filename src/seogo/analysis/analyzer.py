@@ -19,7 +19,7 @@ from seogo.analysis.hanja import headline_term, headline_words, to_hangul
 from seogo.analysis.korean import KoreanTokenizer, MorphemeRow
 from seogo.analysis.normalize import normalize
 from seogo.analysis.quantities import quantities
-from seogo.analysis.stretches import Stretch, to_passages, to_stretches
+from seogo.analysis.stretches import Stretch, to_passages, to_positions, to_stretches
 from seogo.analysis.surfaces import surface_tokens, surfaces_of
 from seogo.analysis.token import LONGEST_TERM, FieldTokens, Kind, Spans, Token
 
@@ -151,6 +151,12 @@ class Analyzer:
         return found
 
 
+def surfaces_in(text: str) -> list[str]:
+    """The surfaces of a text alone, as ``analyze`` finds them; Kiwi is not needed for them."""
+    normals = [stretch.normal.text for stretch in to_stretches(text)]
+    return [term for normal in normals for term in surfaces_of(normal, english.written(normal))]
+
+
 def _passage_tokens(
     passage: str, words: list[Token], morphemes: Sequence[MorphemeRow]
 ) -> list[Token]:
@@ -197,7 +203,7 @@ def _add_stretch(
         spans, nouns = _columns(tokens)
     else:
         spans, nouns = Spans(latin.terms(), latin.starts, latin.ends), None
-    positions, position = stretch.positions(spans.starts, position)
+    positions, position = to_positions(spans.starts, stretch.passages, position)
     _add(analysis.main, stretch, spans, positions)
     compounds = join_nouns(spans, nouns, text)
     if runs := korean.hanja_runs(text):

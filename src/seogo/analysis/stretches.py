@@ -8,7 +8,7 @@ another text, nor where hanja stand, whose terms are put in the order of paragra
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from seogo.analysis.hanja import HANJA
@@ -31,16 +31,22 @@ class Stretch:
     passages: Sequence[tuple[int, str]]
     korean: Sequence[tuple[int, str]]
 
-    def positions(self, starts: Sequence[int], first: int) -> tuple[list[int], int]:
-        """The positions of tokens that begin at ``starts``, in order, and the first one of the next stretch."""
-        positions: list[int] = []
-        done = 0
-        for at, passage in self.passages:
-            last = bisect_left(starts, at + len(passage), done)
-            positions += range(first, first + last - done)
-            first += last - done + PARAGRAPH_GAP
-            done = last
-        return positions, first
+
+def to_positions(
+    starts: Sequence[int], passages: Iterable[tuple[int, str]], first: int = 0
+) -> tuple[list[int], int]:
+    """The positions of the tokens of some passages, which begin at ``starts`` in order, and the first one for what follows.
+
+    They count tokens from ``first`` and jump behind every passage.
+    """
+    positions: list[int] = []
+    done = 0
+    for at, passage in passages:
+        last = bisect_left(starts, at + len(passage), done)
+        positions += range(first, first + last - done)
+        first += last - done + PARAGRAPH_GAP
+        done = last
+    return positions, first
 
 
 def to_stretches(text: str) -> Iterator[Stretch]:
