@@ -31,6 +31,7 @@ LAYERS = [
     ["hits"],
     ["indexing"],
     ["generations", "translations"],
+    ["drawn"],
     ["lists"],
     ["streaming"],
     ["alike", "pairs"],

@@ -6,9 +6,11 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+import seogo.drawn as drawn_module
 import seogo.translations as translations_module
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.wordlists import GlossaryEntry
@@ -87,17 +89,18 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     """How often something was aligned, looked through for glosses, or learned."""
     calls: Counter[str] = Counter()
 
-    def watch(name: str) -> None:
-        inner = getattr(translations_module, name)
+    def watch(module: ModuleType, name: str) -> None:
+        inner = getattr(module, name)
 
         def called(*arguments: object) -> object:
             calls[name] += 1
             return inner(*arguments)
 
-        monkeypatch.setattr(translations_module, name, called)
+        monkeypatch.setattr(module, name, called)
 
-    for name in ("aligned_terms", "find_glosses", "learn"):
-        watch(name)
+    watch(drawn_module, "aligned_terms")
+    watch(drawn_module, "find_glosses")
+    watch(translations_module, "learn")
     return calls  # type: ignore[return-value]
 
 
@@ -228,7 +231,8 @@ def test_an_index_of_another_version_is_written_from_what_was_learned(
 def test_another_version_of_learning_learns_again(
     kitchen: Kitchen, calls: Counter[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(translations_module, "LEARNING_VERSION", 1_000)
+    for module in (drawn_module, translations_module):
+        monkeypatch.setattr(module, "LEARNING_VERSION", 1_000)
     report = kitchen.run()
     assert (report.generation, report.unchanged, report.aligned) == (2, 6, 3)
     assert calls["learn"] == 1
@@ -286,7 +290,7 @@ def test_the_forms_of_glossaries_are_analysed_once(
         analysed.extend(entry.ko for entry in entries)
         return entry_terms(entries, analyzer)
 
-    monkeypatch.setattr(translations_module, "entry_terms", watched)
+    monkeypatch.setattr(drawn_module, "entry_terms", watched)
     kitchen.glossary("- {ko: 무김치, en: radish kimchi, variants: [섞박지]}")
     kitchen.run()
     assert analysed == ["무김치"]
@@ -348,10 +352,10 @@ def test_a_store_that_fails_while_learning(
     kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = kitchen.lexicon
-    drawn = translations_module._Drawn
+    drawn = drawn_module.Drawn
     pairs = drawn.pairs
 
-    def lost(self: translations_module._Drawn) -> list[tuple[str, str]]:
+    def lost(self: drawn_module.Drawn) -> list[tuple[str, str]]:
         found = pairs(self)
         self._store._begin_anew()
         return found
@@ -364,15 +368,15 @@ def test_a_store_that_fails_while_learning(
 def test_a_file_that_changes_meanwhile_teaches_what_was_indexed(
     kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pairs = translations_module._Drawn.pairs
+    pairs = drawn_module.Drawn.pairs
 
-    def changing(self: translations_module._Drawn) -> list[tuple[str, str]]:
+    def changing(self: drawn_module.Drawn) -> list[tuple[str, str]]:
         kitchen.write("soup.en", "It rains.")
         return pairs(self)
 
     kitchen.pair("soup", "무를 썬다.", "Cut the radish.", ("무국", "Radish soup"))
     with monkeypatch.context() as patch:
-        patch.setattr(translations_module._Drawn, "pairs", changing)
+        patch.setattr(drawn_module.Drawn, "pairs", changing)
         kitchen.run()
     assert "radish" in {t.term for t in kitchen.lexicon.translations("무", KO)}
     kitchen.run()

@@ -20,6 +20,7 @@ from seogo.analysis_store import AnalysisStamp, AnalysisStore
 from seogo.articles.archive import Archive, Scan
 from seogo.articles.facts import FileFacts
 from seogo.documents import document_hash, to_record
+from seogo.drawn import Indexing
 from seogo.engines.base import Document, Engine, field_name
 from seogo.errors import (
     ArchiveMissing,
@@ -45,7 +46,7 @@ from seogo.streaming import (
 )
 from seogo.suggested import suggested
 from seogo.suggestions import write_suggestions
-from seogo.translations import Former, Indexing, Learned, Translations
+from seogo.translations import Former, Learned, Translations
 
 ENGINE_FOLDER = "engine"
 SUGGESTIONS_FILE = "suggestions"
@@ -142,10 +143,12 @@ class Indexer:
                 self._compare(previous, tasks, lists.dictionary, report, progress)
         else:
             progress.total(len(tasks))
-            store = AnalysisStore(self._generations.folder / _STORE)
-            try:
+            with (
+                contextlib.closing(AnalysisStore(self._generations.folder / _STORE)) as store,
+                contextlib.closing(self._translations.drawing()) as drawing,
+            ):
                 written = DocumentStream(
-                    self._archive, scan, store, stamps, report, progress, documents
+                    self._archive, scan, store, stamps, report, progress, documents, drawing
                 )
                 analyzer = self._analyzer_for(lists.dictionary)
                 stream = written.documents(tasks, analyzer, anew=options.full)
@@ -159,7 +162,7 @@ class Indexer:
 
                 def learn(engine: Engine) -> Learned:
                     done = Indexing(scan, documents, engine, lists, stamps, analyzer)
-                    return self._translations.update(done, folder, former, report)
+                    return self._translations.update(done, drawing, folder, former, report)
 
                 learned = self._complete(folder, scan, documents, learn)
                 facts = {
@@ -180,8 +183,6 @@ class Indexer:
                 # the index is there; the store is only too large
                 with contextlib.suppress(OSError):
                     store.retain((known.content_hash, known.stamp) for known in documents.values())
-            finally:
-                store.close()
             report.generation = generation.manifest.number
         report.seconds = time.perf_counter() - began
         return report

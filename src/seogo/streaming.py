@@ -92,8 +92,18 @@ class Task:
     stamp: str | None = None
 
 
+class Watcher(Protocol):
+    """Sees the articles of a run while what analysis made of them is at hand."""
+
+    def see(self, task: Task, article: Indexed, analysis: ArticleAnalysis) -> None:
+        """One article."""
+
+    def commit(self) -> None:
+        """Some more were seen."""
+
+
 class DocumentStream:
-    """The stream of documents of a run, which notes what became of each article."""
+    """The stream of documents of a run, which notes what became of each article and shows it to ``watcher``."""
 
     def __init__(
         self,
@@ -104,6 +114,7 @@ class DocumentStream:
         report: IndexReport,
         progress: Progress,
         documents: dict[str, Indexed],
+        watcher: Watcher,
     ) -> None:
         self._archive = archive
         self._parsed = scan.parsed
@@ -112,6 +123,7 @@ class DocumentStream:
         self._report = report
         self._progress = progress
         self._documents = documents
+        self._watcher = watcher
 
     def documents(
         self, tasks: Iterable[Task], analyzer: Analyzer, *, anew: bool
@@ -143,16 +155,20 @@ class DocumentStream:
                 written = document_hash(
                     article.content_hash, stamp, article.path, task.translations
                 )
-                self._documents[article.id] = Indexed(
-                    article.path, article.content_hash, stamp, written
-                )
+                indexed = Indexed(article.path, article.content_hash, stamp, written)
+                self._documents[article.id] = indexed
+                analysis, data, surfaces = analysed[article.id]
+                self._watcher.see(task, indexed, analysis)
                 yield to_document(
                     article,
-                    *analysed[article.id],
+                    analysis,
+                    data,
+                    surfaces,
                     group=task.group,
                     translations=task.translations,
                     content_hash=written,
                 )
+            self._watcher.commit()
             self._progress.advance(len(batch))
 
     def _read(self, task: Task) -> Article | None:
