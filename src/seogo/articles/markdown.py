@@ -23,7 +23,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from seogo.articles.commonmark import commonmark
+from seogo.articles.commonmark import commonmark, inline_tokens, plain_blocks, plain_texts
 
 Resolve: TypeAlias = Callable[[str], str | None]
 """Turns a relative target, as written, into an address; None: it leads nowhere."""
@@ -83,7 +83,11 @@ def to_text(body: str) -> str:
 def to_outline(body: str) -> tuple[str, list[Block]]:
     """The plain text of a Markdown body, in NFC, and its blocks without HTML."""
     renderer = _Renderer((), nowhere, nowhere, "s-", silent=True)
-    blocks = renderer.render(commonmark().parse(body))
+    plain = plain_blocks(body)
+    if plain is None:
+        blocks = renderer.render(commonmark().parse(body))
+    else:
+        blocks = [renderer.outline(kind, line) for kind, line in plain]
     return "".join(renderer.text), blocks
 
 
@@ -167,6 +171,19 @@ class _Renderer:
                 level = self._level if kind == "heading" else 0
                 blocks.append(Block(kind, html, start, self._position, level))
         return blocks
+
+    def outline(self, kind: Kind, line: str) -> Block:
+        """The block of one line of Markdown, without HTML."""
+        self._separate("\n\n")
+        self._first = None
+        texts = plain_texts(line)
+        if texts is None:
+            self._inline(inline_tokens(line))
+        else:
+            for text in texts:
+                self._leaf(_CONTROL_INLINE.sub(" ", text))
+        start = self._position if self._first is None else self._first
+        return Block(kind, "", start, self._position)
 
     # Blocks
 
