@@ -18,7 +18,7 @@ from seogo.analysis.hangul import SYLLABLES, bigrams
 from seogo.analysis.hanja import headline_term, headline_words, to_hangul
 from seogo.analysis.korean import KoreanTokenizer, MorphemeRow
 from seogo.analysis.normalize import normalize
-from seogo.analysis.quantities import quantities
+from seogo.analysis.quantities import may_say, quantities
 from seogo.analysis.stretches import Stretch, to_passages, to_positions, to_stretches
 from seogo.analysis.surfaces import surface_tokens, surfaces_of
 from seogo.analysis.token import LONGEST_TERM, FieldTokens, Kind, Spans, Token
@@ -129,26 +129,41 @@ class Analyzer:
 
     def analyze_query(self, words: Sequence[str]) -> list[QueryWord]:
         """Analyse words that were typed side by side; one QueryWord for each."""
+        passage, typed = self._typed(words)
+        split = _typed_tokens(passage, self._korean.split_morphemes(passage))
+        found: list[QueryWord] = []
+        for word, (span, own, whole) in zip(words, typed, strict=True):
+            parts = tuple(token for token in split if token.start in span) if whole else own
+            found.append(_query_word(word, passage, own, parts, span))
+        return found
+
+    def query_terms(self, words: Sequence[str]) -> list[str]:
+        """The terms of the ``tokens`` that analyze_query finds, and nothing else, in half the time."""
+        return [token.term for _, own, _ in self._typed(words)[1] for token in own]
+
+    def _typed(
+        self, words: Sequence[str]
+    ) -> tuple[str, list[tuple[range, tuple[Token, ...], bool]]]:
+        """The passage that words side by side make; of each its span, its tokens, and whether Kiwi read it there."""
         normals = [" ".join(normalize(word).text.split()) for word in words]
         passage = " ".join(normals)
         morphemes = self._korean.query_morphemes(passage)
         tokens = _typed_tokens(passage, morphemes)
         bound = {m.start for m in morphemes if m.tag.startswith(stopwords.BOUND_TAGS)}
-        split = _typed_tokens(passage, self._korean.split_morphemes(passage))
-        found: list[QueryWord] = []
+        typed: list[tuple[range, tuple[Token, ...], bool]] = []
         at = 0
-        for word, normal in zip(words, normals, strict=True):
+        for normal in normals:
             span = range(at, at + len(normal))
-            own = tuple(token for token in tokens if token.start in span)
-            parts = tuple(token for token in split if token.start in span)
             if at and at in bound:
                 # Kiwi read across the space (검색 한글 → 검색하-ㄴ 글); who typed a space meant a word
                 alone = _typed_tokens(normal, self._korean.query_morphemes(normal))
-                own = tuple(_moved(t, at + t.start, at + t.end) for t in alone)
-                parts = own
-            found.append(_query_word(word, passage, own, parts, span))
+                typed.append(
+                    (span, tuple(_moved(t, at + t.start, at + t.end) for t in alone), False)
+                )
+            else:
+                typed.append((span, tuple(token for token in tokens if token.start in span), True))
             at += len(normal) + 1
-        return found
+        return passage, typed
 
 
 def surfaces_in(text: str) -> list[str]:
@@ -209,7 +224,7 @@ def _add_stretch(
     if runs := korean.hanja_runs(text):
         compounds = _columns([*map(Token, *compounds, repeat("C")), *runs])[0]
     _add(analysis.compounds, stretch, compounds)
-    for at, passage in stretch.passages:
+    for at, passage in stretch.passages if runs or may_say(text) else ():
         if found := _quantity_tokens(passage, day):
             _add(analysis.quantities, stretch, _columns(found)[0], after=at)
     analysis.bigrams += surfaces_of(text, latin)

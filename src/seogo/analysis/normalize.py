@@ -23,11 +23,10 @@ _CLUSTER = re.compile(
     rf"(?P<stable>{_STABLE})|(?P<jamo>[\u3131-\u318e\uffa1-\uffdc]+)"
     rf"|[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+|(?s:.)[{_COMBINING}]*"
 )
-_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_COMMA = re.compile(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?![A-Za-z])")
-_NEEDS_WORK = re.compile(
-    rf"[\u3131-\u318e\uffa1-\uffdc{ZERO_WIDTH}]|{_COMMA.pattern}|{_ABBREVIATION.pattern}"
-)
+_INSIDE_ABBREVIATION = re.compile(r"\.[A-Za-z]\.")
+_NEEDS_WORK = re.compile(rf"[\u3131-\u318e\uffa1-\uffdc{ZERO_WIDTH}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Normalized:
 
 def normalize(text: str) -> Normalized:
     """Normalise ``text`` for analysis."""
-    if unicodedata.is_normalized("NFKC", text) and not _NEEDS_WORK.search(text):
+    if _is_normal(text):
         return Normalized(text)
     pieces: list[str] = []
     starts: list[int] = []
@@ -73,6 +72,17 @@ def normalize(text: str) -> Normalized:
             starts.extend([start] * len(piece))
             ends.extend([end] * len(piece))
     return _without_marks(Normalized("".join(pieces), starts, ends))
+
+
+def _is_normal(text: str) -> bool:
+    """Whether there is nothing to do; each pattern begins with what is quickly looked for, and most texts have neither."""
+    if not text.isascii() and (
+        not unicodedata.is_normalized("NFKC", text) or _NEEDS_WORK.search(text)
+    ):
+        return False
+    if _COMMA.search(text):
+        return False
+    return not (_INSIDE_ABBREVIATION.search(text) and _ABBREVIATION.search(text))
 
 
 def _widen(jamo: str) -> str:

@@ -127,13 +127,18 @@ class Quantity(NamedTuple):
     wide: bool
 
 
+def may_say(text: str) -> bool:
+    """Whether there may be a quantity in normalised ``text``; most texts have none."""
+    return _MAY_SAY.search(text) is not None
+
+
 def quantities(text: str, published: date | None = None) -> list[Quantity]:
     """The quantities of normalised ``text`` in its order.
 
     They do not overlap, but a date that is known better through the day of publication follows itself with the same span.
     """
     found: list[Quantity] = []
-    if not _MAY_SAY.search(text):
+    if not may_say(text):
         return found
     has_digits = _ANY_DIGIT.search(text) is not None
     if has_digits or published is not None:

@@ -7,6 +7,9 @@ They serve where the surface counts: a name that the analyser broke, and a word 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from operator import add
 
 from seogo.analysis import english
 from seogo.analysis.english import Written
@@ -23,16 +26,28 @@ def surfaces_of(text: str, latin: Written) -> list[str]:
     words = [word[:LONGEST_TERM] for word in latin.words]
     if text.isascii():
         return words
-    found = [(start, [word]) for start, word in zip(latin.starts, words, strict=True)]
-    found += [(run.start(), bigrams(run[0])) for run in _HANGUL.finditer(text)]
-    found += [(run.start(), _hanja(run[0])) for run in HANJA.finditer(text)]
-    found.sort()
-    return [term for _, terms in found for term in terms]
+    runs = list(_HANGUL.finditer(text))
+    if hanja := list(HANJA.finditer(text)):
+        runs = sorted([*runs, *hanja], key=lambda run: run.start())
+    terms: list[str] = []
+    done = 0
+    for run in runs:
+        before = bisect_left(latin.starts, run.start(), done)
+        terms += words[done:before]
+        terms += _hanja(run[0]) if run.re is HANJA else _grams(run[0])
+        done = before
+    return terms + words[done:]
 
 
 def read_as(gram: str) -> str:
     """The term of a bigram that is the reading of hanja and does not stand there itself."""
     return f"={gram}"
+
+
+def _grams(run: str) -> Iterable[str]:
+    """The bigrams of syllables with spaces between; a syllable alone is its own term."""
+    syllables = "".join(run.split())
+    return map(add, syllables, syllables[1:]) if len(syllables) > 1 else (syllables,)
 
 
 def _hanja(run: str) -> list[str]:

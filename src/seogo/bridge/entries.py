@@ -12,8 +12,7 @@ from seogo.bridge.passages import with_meaning
 
 def to_terms(text: str, analyzer: Analyzer) -> list[str]:
     """The terms of words as they would be asked for, without those of grammar."""
-    words = analyzer.analyze_query(text.split())
-    return with_meaning([token.term for word in words for token in word.tokens])
+    return with_meaning(analyzer.query_terms(text.split()))
 
 
 def entry_terms(entries: Iterable[GlossaryEntry], analyzer: Analyzer) -> Iterator[TermPair]:
