@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice, repeat
+from itertools import repeat
 from operator import itemgetter
+from typing import TypeAlias
 
 from seogo.analysis import english, korean, stopwords
 from seogo.analysis.compounds import join_nouns, to_compounds
@@ -27,6 +28,12 @@ ANALYSIS_VERSION = 3
 """Raised by hand when the same text gives other terms, offsets or sentences than before."""
 
 _BATCH = 1024
+_BATCH_LENGTH = 500_000
+"""Texts, and characters, that are analysed together: more keep Kiwi's memory in the caches, and take more memory here."""
+
+
+_Text: TypeAlias = tuple[str, date | None]
+"""A text and the day it was published."""
 
 
 @dataclass(slots=True)
@@ -77,16 +84,16 @@ class Analyzer:
         """Whether Kiwi has been loaded."""
         return self._korean.loaded
 
-    def analyze(self, texts: Iterable[tuple[str, date | None]]) -> Iterator[TextAnalysis]:
+    def analyze(self, texts: Iterable[_Text]) -> Iterator[TextAnalysis]:
         """Analyse texts in batches, in order; offsets are those of each text.
 
         With each text goes the day it was published, from which it counts (지난 19일).
         """
-        remaining = iter(texts)
-        while batch := list(islice(remaining, _BATCH)):
+        for batch in _batches(texts):
             cut = [(list(to_stretches(text)), day) for text, day in batch]
-            morphemes = self._korean.morphemes(
-                passage for text, _ in cut for stretch in text for _, passage in stretch.korean
+            # all at once: Kiwi's threads and this one would drive each other out of the caches
+            morphemes = iter(
+                list(self._korean.morphemes(_for_kiwi(stretches for stretches, _ in cut)))
             )
             for stretches, day in cut:
                 analysis = TextAnalysis()
@@ -164,6 +171,24 @@ class Analyzer:
                 typed.append((span, tuple(token for token in tokens if token.start in span), True))
             at += len(normal) + 1
         return passage, typed
+
+
+def _batches(texts: Iterable[_Text]) -> Iterator[list[_Text]]:
+    """Texts in batches that end where one of the limits is reached."""
+    batch: list[_Text] = []
+    length = 0
+    for text in texts:
+        batch.append(text)
+        length += len(text[0])
+        if len(batch) >= _BATCH or length >= _BATCH_LENGTH:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
+
+
+def _for_kiwi(texts: Iterable[Sequence[Stretch]]) -> Iterator[str]:
+    return (passage for text in texts for stretch in text for _, passage in stretch.korean)
 
 
 def surfaces_in(text: str) -> list[str]:
