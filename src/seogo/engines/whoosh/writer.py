@@ -43,9 +43,10 @@ class _Words(dict[str, int]):
 
 @dataclass(slots=True)
 class _Column:
-    """The tokens of one field."""
+    """The tokens of one field: whether it has positions, and whether lengths count in its scores."""
 
     spaced: bool
+    scorable: bool
     words: _Words = field(default_factory=_Words)
     numbers: list[int] = field(default_factory=list)
     documents: list[int] = field(default_factory=list)
@@ -119,6 +120,7 @@ class ArrayWriter(SegmentWriter):
     def __init__(self, index: Any, **options: Any) -> None:
         super().__init__(index, codec=NumpyCodec(), compound=False, **options)
         self._columns: dict[str, _Column] = {}
+        self._known: set[str] = set()  # fields that the schema has
         self.tokens = 0
         """How many tokens the open segment has."""
 
@@ -132,15 +134,18 @@ class ArrayWriter(SegmentWriter):
         Everything is looked at before anything is written, so that a bad document leaves the writer usable.
         """
         self._check_state()
-        self._check_fields(self.schema, [*fields, *columns])
+        if unknown := [name for name in (*fields, *columns) if name not in self._known]:
+            self._check_fields(self.schema, unknown)
+            self._known.update(unknown)
         number = self.docnum
         documents = self.perdocwriter
         documents.start_doc(number)
         for name, (terms, positions) in fields.items():
-            kind = self.schema[name]
-            self._column(name).add(number, terms, positions)
+            column = self._column(name)
+            column.add(number, terms, positions)
             self.tokens += len(terms)
-            documents.add_field(name, kind, None, len(terms) if kind.scorable else 0)
+            if column.scorable:
+                documents.add_field(name, self.schema[name], None, len(terms))
         for name, value in columns.items():
             documents.add_column_value(name, self.schema[name].column_type, value)
         documents.finish_doc()
@@ -173,8 +178,9 @@ class ArrayWriter(SegmentWriter):
     def _column(self, name: str) -> _Column:
         column = self._columns.get(name)
         if column is None:
-            spaced = isinstance(self.schema[name].format, formats.Positions)
-            column = self._columns[name] = _Column(spaced)
+            kind = self.schema[name]
+            spaced = isinstance(kind.format, formats.Positions)
+            column = self._columns[name] = _Column(spaced, kind.scorable)
         return column
 
     def _flush_segment(self) -> None:
