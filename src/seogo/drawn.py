@@ -83,17 +83,22 @@ def _passages(korean: Side, english: Side) -> list[Row]:
 
 class Drawing:
     """Draws from articles while they are analysed, so that they need not be read again; ``path`` is that of the store.
-    ``aligned`` counts the pairs."""
+    ``aligned`` counts the pairs; ``glosses`` are those of articles that were seen."""
 
     def __init__(self, path: Path) -> None:
         self.store = AnalysisStore(path)
         self.aligned = 0
+        self.glosses: dict[_Key, list[Row]] = {}
         self._waiting: dict[str, tuple[Indexed, Side]] = {}
 
     def see(self, task: Task, article: Indexed, analysis: ArticleAnalysis) -> None:
         """Draw from an article of the run. Raises OSError."""
-        if self.store.get(*gloss_key(article)) is None:
-            self.store.put(*gloss_key(article), to_bytes(_glosses(analysis.text)))
+        key = gloss_key(article)
+        if (data := self.store.get(*key)) is None:
+            self.glosses[key] = _glosses(analysis.text)
+            self.store.put(*key, to_bytes(self.glosses[key]))
+        else:
+            self.glosses[key] = to_rows(data)
         own = task.facts.lang
         others = [name for name, language in task.translations.items() if language is not own]
         if not others:
@@ -135,6 +140,7 @@ class Drawn:
     def __init__(self, run: Indexing, drawing: Drawing) -> None:
         self._run = run
         self._store = drawing.store
+        self._glosses = drawing.glosses
         self.keys: set[_Key] = set()
         self.aligned = drawing.aligned
         self.passages_read = 0
@@ -145,11 +151,15 @@ class Drawn:
         for names in _batches(self._run.documents):
             missing = []
             for name in names:
-                data = self._known(self._gloss_key(name))
-                if data is None:
+                key = self._gloss_key(name)
+                rows = self._glosses.get(key)
+                if rows is None and (data := self._store.get(*key)) is not None:
+                    rows = to_rows(data)
+                if rows is None:
                     missing.append(name)
                 else:
-                    found.update(to_rows(data))
+                    found.update(rows)
+                    self.keys.add(key)
             for name, stored in self._run.engine.stored(missing).items():
                 rows = _glosses(to_record(stored).unpack().text)
                 self._keep(self._gloss_key(name), rows)
