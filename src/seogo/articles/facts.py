@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 from seogo.articles.front_matter import Remark
@@ -45,9 +45,9 @@ class FileFacts:
                 facts[name] = value
         for name in ("warnings", "notes"):
             if name in facts:
-                facts[name] = [asdict(remark) for remark in facts[name]]
+                facts[name] = [_as_json(remark) for remark in facts[name]]
         if self.error:
-            facts["error"] = asdict(self.error)
+            facts["error"] = _as_json(self.error)
         return facts
 
     @classmethod
@@ -67,3 +67,7 @@ class FileFacts:
             return cls(**values)
         except TypeError as error:
             raise ValueError(f"damaged facts: {error}") from error
+
+
+def _as_json(remark: Remark) -> dict[str, Any]:
+    return {"line": remark.line, "what": remark.what, "right": remark.right}
