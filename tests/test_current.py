@@ -96,6 +96,7 @@ def test_searches_go_on_while_generations_switch(
                     wrong.append((number, result.total, stored))
                 seen.add(number)
                 del index
+                time.sleep(0.001)  # the builder runs in the same process
             except Exception as error:  # noqa: BLE001
                 wrong.append(error)
 

@@ -23,6 +23,8 @@ from collections import defaultdict
 from pathlib import Path
 from urllib.parse import quote
 
+from memory import memory
+
 from seogo.articles.archive import Archive
 
 KINDS = (
@@ -67,13 +69,6 @@ class Client(threading.Thread):
             if answer.status != 200:
                 self.errors.append(f"{answer.status} {address}")
         connection.close()
-
-
-def memory(process: int) -> float:
-    """The resident memory of a process in MB."""
-    status = Path(f"/proc/{process}/status").read_text()
-    found = re.search(r"VmRSS:\s+(\d+)", status)
-    return int(found.group(1)) / 1024 if found else 0.0
 
 
 def words_of(archive: Path) -> tuple[list[str], list[str]]:

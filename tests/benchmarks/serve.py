@@ -25,6 +25,8 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
+from memory import memory
+
 from seogo.articles.archive import Archive
 
 
@@ -95,13 +97,6 @@ def listen(server: subprocess.Popen[str], looked_over: threading.Event) -> None:
             looked_over.set()
 
 
-def memory(process: int) -> float:
-    """The resident memory of a process and its peak, in MB."""
-    status = Path(f"/proc/{process}/status").read_text()
-    found = re.search(r"VmHWM:\s+(\d+)", status)
-    return int(found.group(1)) / 1024 if found else 0.0
-
-
 def main() -> None:
     """Print a table."""
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -155,7 +150,7 @@ def main() -> None:
                 looked_over.wait(600)
             p50, p95, failed = measure(port, asked, clients)
             print(f"| {name} | {p50:.1f} | {p95:.1f} | {failed} |")
-        print(f"\nPeak memory of the server: {memory(server.pid):,.0f} MB.")
+        print(f"\nMemory of the server's processes: {memory(server.pid):,.0f} MB.")
         profile(archive, scratch / "index", queries)
     finally:
         server.terminate()
