@@ -26,9 +26,9 @@ from seogo.engines.base import (
 from seogo.engines.whoosh.explaining import Explainer
 from seogo.engines.whoosh.facets import Facets
 from seogo.engines.whoosh.files import Files
-from seogo.engines.whoosh.found import Found, Mask, unscored
+from seogo.engines.whoosh.found import Found, Mask, looked_up, unscored
 from seogo.engines.whoosh.merging import Answer, Merging
-from seogo.engines.whoosh.ranking import Ranking, is_hit, scores_of
+from seogo.engines.whoosh.ranking import Ranking, scores_of
 from seogo.engines.whoosh.schema import NO_DAY, build_schema
 from seogo.engines.whoosh.scoring import Scorer
 from seogo.engines.whoosh.segments import Segments, read_columns
@@ -273,10 +273,11 @@ class WhooshEngine:
 def _hits(
     table: DocumentTable, among: Found, numbers: Sequence[int], complete: Found
 ) -> list[EngineHit]:
-    return [
-        EngineHit(table.name(number), score, is_hit(complete, number))
-        for number, score in zip(numbers, scores_of(among, numbers), strict=True)
-    ]
+    if not numbers:
+        return []
+    whole, _ = looked_up(complete, np.array(numbers, np.intp))
+    rows = zip(numbers, scores_of(among, numbers), whole.tolist(), strict=True)
+    return [EngineHit(table.name(number), *row) for number, *row in rows]
 
 
 def _add(writer: ArrayWriter, document: Document) -> None:
