@@ -17,6 +17,8 @@ from urllib.parse import quote
 
 import pytest
 
+from seogo.processes import usual_processes
+
 
 def write(folder: Path, name: str, title: str, body: str) -> None:
     path = folder / name
@@ -74,6 +76,13 @@ def finds(address: str, query: str, total: int) -> bool:
     return status == 200 and json.loads(text)["total"] == total
 
 
+def is_alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def copies_of(process: int) -> list[int]:
     """The processes that this one has made and that are alive."""
     found: list[int] = []
@@ -88,17 +97,18 @@ def copies_of(process: int) -> list[int]:
 
 
 def test_it_listens_at_once_watches_and_ends_on_interrupt(tmp_path: Path) -> None:
-    """English articles only, so that no Kiwi is loaded for the index."""
     archive = tmp_path / "archive"
     write(archive, "a.en.md", "Rails", "An article about rails.")
-    with served(archive, tmp_path / "index", "--watch", "--processes", "1") as (server, address):
+    with served(archive, tmp_path / "index", "--watch") as (server, address):
         assert get(f"{address}/healthz")[0] == 200
-        assert not copies_of(server.pid)
+        copies = copies_of(server.pid)
+        assert len(copies) == usual_processes() - 1
         until(lambda: finds(address, "rails", 1), "the article")
         write(archive, "b.en.md", "More", "More rails.")
         until(lambda: finds(address, "rails", 2), "both articles")
         (archive / "a.en.md").unlink()
         until(lambda: finds(address, "rails", 1), "the other article")
+    assert not any(map(is_alive, copies))
 
 
 def test_each_of_two_processes_answers_and_follows_the_index(tmp_path: Path) -> None:
@@ -123,22 +133,6 @@ def test_each_of_two_processes_answers_and_follows_the_index(tmp_path: Path) -> 
                 until(lambda: finds(address, "동결했습니다", 2), "both articles, by one process")
             finally:
                 os.kill(stopped, signal.SIGCONT)
-    assert not Path(f"/proc/{copy}").exists()
-
-
-def test_no_process_outlives_the_first_one(tmp_path: Path) -> None:
-    archive = tmp_path / "archive"
-    write(archive, "a.en.md", "Rails", "An article about rails.")
-    with served(archive, tmp_path / "index", "--processes", "2") as (server, address):
-        until(lambda: finds(address, "rails", 1), "the article")
-        (copy,) = copies_of(server.pid)
-        server.kill()
+        server.kill()  # no process outlives the first one
         server.wait(timeout=60)
-
-        def has_ended() -> bool:
-            try:
-                return Path(f"/proc/{copy}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-            except OSError:
-                return True
-
-        until(has_ended, "the end of the copy")
+        until(lambda: not is_alive(copy), "the end of the copy")

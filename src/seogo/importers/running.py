@@ -162,13 +162,15 @@ class _Readers:
     def __init__(self, processes: int) -> None:
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
+        self._single: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> _Readers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in (self._pool, self._single):
+            if pool is not None:
+                pool.shutdown(wait=True, cancel_futures=True)
 
     def held(self, archive: Archive, paths: list[str]) -> Iterator[Held]:
         """What must be known of the articles of an archive."""
@@ -212,26 +214,28 @@ class _Readers:
         try:
             return future.result()
         except BrokenProcessPool:
-            return _read_alone(piece, lang)
+            return self._read_alone(piece, lang)
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            # Not forked: a progress bar has a thread of its own by then.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(
-                self._processes, context, initializer=_ignore_interrupts
-            )
+            self._pool = _processes(self._processes)
         return self._pool
 
-
-def _read_alone(piece: Piece, lang: Language | None) -> Read:
-    """Read a piece in a process of its own: one of those that were read when a process ended is to blame."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, context, initializer=_ignore_interrupts) as pool:
+    def _read_alone(self, piece: Piece, lang: Language | None) -> Read:
+        """Read a piece while no other is read: one of those that were read when a process ended is to blame."""
+        if self._single is None:
+            self._single = _processes(1)
         try:
-            return pool.submit(read_piece, piece, lang).result()
+            return self._single.submit(read_piece, piece, lang).result()
         except BrokenProcessPool:
+            self._single = None
             return [Refused(piece.where, "reading it ended the process")]
+
+
+def _processes(count: int) -> ProcessPoolExecutor:
+    # Not forked: a progress bar has a thread of its own by then.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, context, initializer=_ignore_interrupts)
 
 
 def _held_all(archive: Archive, paths: list[str]) -> list[Held | None]:
