@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from seogo import drawn
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.korean import KoreanTokenizer
+from seogo.articles.wordlists import GlossaryEntry
+from seogo.bridge import entries as entries_module
+from seogo.bridge.expected import TermPair
 from seogo.indexing import IndexOptions
 from seogo.settings import load_settings
 from seogo.wiring import Site, open_site
@@ -38,6 +42,23 @@ def one_kiwi_for_each_dictionary() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(KoreanTokenizer, "load", shared)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_look_at_each_glossary() -> Iterator[None]:
+    """Small indexes share the terms of the general glossary, which take Kiwi longer than their articles."""
+    entry_terms = entries_module.entry_terms
+    known: dict[tuple[object, ...], list[TermPair]] = {}
+
+    def shared(entries: Sequence[GlossaryEntry], analyzer: Analyzer) -> list[TermPair]:
+        key = (*entries, analyzer._korean._dictionary)
+        if key not in known:
+            known[key] = list(entry_terms(entries, analyzer))
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drawn, "entry_terms", shared)
         yield
 
 

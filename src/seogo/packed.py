@@ -2,7 +2,7 @@
 
 ::
 
-    version and width of the numbers, CRC-32 of all that follows, sizes of the texts
+    version and width of the numbers, CRC-32 of the width and all that follows, sizes of the texts
     texts      UTF-8
     numbers    how many each column has, then the columns, little-endian and as wide as the largest one needs
 
@@ -38,7 +38,7 @@ def pack(version: int, texts: Sequence[str], columns: Sequence[Sequence[int]]) -
     if sys.byteorder == "big":
         packed.byteswap()
     body = b"".join([_sizes(len(encoded)).pack(*map(len, encoded)), *encoded, packed.tobytes()])
-    return _HEAD.pack(version, width, zlib.crc32(body)) + body
+    return _HEAD.pack(version, width, zlib.crc32(body, width)) + body
 
 
 def unpack(
@@ -47,7 +47,7 @@ def unpack(
     """The inverse, where so many texts and columns were packed. Raises ValueError where the bytes are not from there."""
     try:
         found, width, check = _HEAD.unpack_from(data)
-        if found != version or zlib.crc32(memoryview(data)[_HEAD.size :]) != check:
+        if found != version or zlib.crc32(memoryview(data)[_HEAD.size :], width) != check:
             raise ValueError("other bytes or another version")
         sizes = _sizes(texts)
         at = _HEAD.size + sizes.size
