@@ -93,7 +93,9 @@ class Copies:
             os._exit(status)
 
     def _follow(self, parent: int) -> None:
-        while os.getppid() == parent:
-            self._look()
-            time.sleep(_LOOK_EVERY)
-        os.kill(os.getpid(), signal.SIGTERM)
+        try:
+            while os.getppid() == parent:
+                self._look()
+                time.sleep(_LOOK_EVERY)
+        finally:  # also a copy that can look no more ends: the others go on
+            os.kill(os.getpid(), signal.SIGTERM)

@@ -57,7 +57,7 @@ class Merging:
         own, other = _listed(found, ~self.there), _listed(bridged, self.there)
         typed, reached = found.every.where(self.there).sparse()
         if not self.mixed:
-            _put_in_tiers(own, float(reached.min(where=reached > 0, initial=np.inf)))
+            _put_in_tiers(own, float(reached[reached > 0].min(initial=np.inf)))
         if other.scores.any():
             other.scores = self._scaled(own, other)
             places, kept = places_in(other.ids, typed)
