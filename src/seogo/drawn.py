@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -31,7 +30,7 @@ from seogo.lists import Lists
 from seogo.sides import to_side
 from seogo.streaming import Indexed, Task
 
-LEARNING_VERSION: Final = 1
+LEARNING_VERSION: Final = 2
 """Raised when the same articles and word lists would give another lexicon, or another file."""
 
 MOST_WAITING: Final = 500
@@ -267,15 +266,14 @@ def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 
 def to_bytes(rows: Iterable[Row]) -> bytes:
     """Rows as the store has them."""
-    text = "\n".join([f"{ko}\t{en}" for ko, en in rows])
-    return zlib.compress(text.encode(), 1) if text else b""  # most articles have no gloss
+    return "\n".join([f"{ko}\t{en}" for ko, en in rows]).encode()
 
 
 def to_rows(data: bytes) -> list[Row]:
     """The inverse of to_bytes."""
     if not data:
         return []
-    lines = zlib.decompress(data).decode().split("\n")
+    lines = data.decode().split("\n")
     return [(ko, en) for ko, _, en in (line.partition("\t") for line in lines if line)]
 
 

@@ -135,7 +135,7 @@ class Indexer:
         if kept is None and previous and not options.allow_empty:
             _refuse_losses(scan, previous)
         same_words = kept is not None and (
-            lists == known and kept.learned.rules == self._translations.rules()
+            lists == known and kept.learned.rules == self._translations.rules
         )
         if options.dry_run or (same_words and not tasks and not deletes):
             report.generation = previous.generation.manifest.number if previous else 0
@@ -169,7 +169,7 @@ class Indexer:
                     "analysis": stamps.whole,
                     "learned": asdict(learned),
                     "facts": [known.to_json() for known in scan.facts.values()],
-                    "documents": {name: asdict(known) for name, known in documents.items()},
+                    "documents": {name: known.to_json() for name, known in documents.items()},
                 }
                 # a linked file must not be written through: the last generation has it too
                 (folder / _ARTICLES).unlink(missing_ok=True)

@@ -81,6 +81,10 @@ class Indexed:
     stamp: str
     hash: str
 
+    def to_json(self) -> dict[str, str]:
+        """The same as JSON values: dataclasses.asdict takes thirty times as long."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 @dataclass(slots=True)
 class Task:

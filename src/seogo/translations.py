@@ -12,6 +12,7 @@ import contextlib
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -51,6 +52,7 @@ class Translations:
         self._folder = folder
         self._general = general
 
+    @cached_property
     def rules(self) -> str:
         """What is the same for all archives, as a digest: another one asks for another lexicon."""
         return digest([LEARNING_VERSION, *map(asdict, self._general())])
@@ -92,7 +94,7 @@ class Translations:
     def _learned(
         self, run: Indexing, drawn: Drawn, pairs: Iterable[Pair], glosses: Sequence[Row]
     ) -> Learned:
-        rules = self.rules()
+        rules = self.rules
         if not _has_both(run):
             return Learned(rules, "")
         entries = (*run.lists.entries, *self._general())

@@ -91,10 +91,11 @@ class Analyzer:
         """
         for batch in _batches(texts):
             cut = [(list(to_stretches(text)), day) for text, day in batch]
+            passages = list(_for_kiwi(stretches for stretches, _ in cut))
             # all at once: Kiwi's threads and this one would drive each other out of the caches
-            morphemes = iter(
-                list(self._korean.morphemes(_for_kiwi(stretches for stretches, _ in cut)))
-            )
+            once = dict.fromkeys(passages)
+            read = dict(zip(once, self._korean.morphemes(once), strict=True))
+            morphemes = map(read.__getitem__, passages)
             for stretches, day in cut:
                 analysis = TextAnalysis()
                 position = 0
@@ -249,8 +250,8 @@ def _add_stretch(
     if runs := korean.hanja_runs(text):
         compounds = _columns([*map(Token, *compounds, repeat("C")), *runs])[0]
     _add(analysis.compounds, stretch, compounds)
-    for at, passage in stretch.passages if runs or may_say(text) else ():
-        if found := _quantity_tokens(passage, day):
+    for at, passage in stretch.passages:
+        if (runs or may_say(passage)) and (found := _quantity_tokens(passage, day)):
             _add(analysis.quantities, stretch, _columns(found)[0], after=at)
     analysis.bigrams += surfaces_of(text, latin)
     return position

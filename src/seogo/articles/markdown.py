@@ -180,8 +180,10 @@ class _Renderer:
         if texts is None:
             self._inline(inline_tokens(line))
         else:
-            for text in texts:
-                self._leaf(_CONTROL_INLINE.sub(" ", text))
+            text = "".join(texts)
+            # parts of a text in NFC do not compose where they meet
+            for part in [text] if unicodedata.is_normalized("NFC", text) else texts:
+                self._leaf(_CONTROL_INLINE.sub(" ", part))
         start = self._position if self._first is None else self._first
         return Block(kind, "", start, self._position)
 

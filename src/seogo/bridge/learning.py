@@ -15,13 +15,17 @@ so that each of them is more probable than anything else.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Final, TypeAlias
+from itertools import chain, groupby, islice
+from operator import itemgetter
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from seogo.bridge.expected import TermPair, count_translations
-from seogo.bridge.lexicon import Lexicon, Origin, Translation
+from seogo.bridge.lexicon import Lexicon, Origin, Rows, Translation
 from seogo.languages import Language
 
 LEAST_PROBABILITY: Final = 0.015
@@ -31,8 +35,13 @@ GLOSSARY_PASSAGES: Final = 5
 GENERAL_SHARE: Final = 0.3
 OWN: Final = 2
 
-_Counted: TypeAlias = tuple[str, float, Origin]
-"""A word that another one was translated by, how often, and where that is from."""
+_ORIGINS: Final = tuple(Origin)
+_LEARNED, _GENERAL, _GLOSSARY, _GLOSS = map(
+    _ORIGINS.index, (Origin.LEARNED, Origin.GENERAL, Origin.GLOSSARY, Origin.GLOSS)
+)
+_Numbers: TypeAlias = NDArray[Any]
+_Side: TypeAlias = tuple[Sequence[str], _Numbers]
+"""The terms of a language, and which of them each translation is from or to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ class Evidence:
 
 def learn(evidence: Evidence) -> Lexicon:
     """The lexicon that the evidence speaks for."""
-    counts = count_translations(
+    counted = count_translations(
         chain(
             evidence.passages,
             evidence.glosses,
@@ -62,66 +71,82 @@ def learn(evidence: Evidence) -> Lexicon:
     known = dict.fromkeys(_one_to_one(evidence.general) - forbidden, Origin.GENERAL)
     known |= dict.fromkeys(_one_to_one(evidence.glossary) - forbidden, Origin.GLOSSARY)
     glosses = {(k, e) for ko, en in evidence.glosses for k in ko for e in en}
-    korean: dict[str, list[_Counted]] = {}
-    english: dict[str, list[_Counted]] = {}
-
-    def note(ko: str, en: str, count: float, origin: Origin) -> None:
-        korean.setdefault(ko, []).append((en, count, origin))
-        english.setdefault(en, []).append((ko, count, origin))
-
-    for left, right, count in zip(
-        counts.left.tolist(), counts.right.tolist(), counts.counts.tolist(), strict=True
+    korean, english = list(counted.korean), list(counted.english)
+    left, right = counted.left.tolist(), counted.right.tolist()
+    counts = counted.counts.tolist()
+    origins = [_LEARNED] * len(counts)
+    for at, pair in enumerate(
+        zip(map(korean.__getitem__, left), map(english.__getitem__, right), strict=True)
     ):
-        pair = counts.korean[left], counts.english[right]
-        if pair not in forbidden:
-            origin = Origin.GLOSS if count < 2 and pair in glosses else Origin.LEARNED
-            note(*pair, count, known.pop(pair, origin))
+        if pair in known:
+            origins[at] = _ORIGINS.index(known.pop(pair))
+        elif pair in forbidden:
+            counts[at] = 0.0
+        elif counts[at] < 2 and pair in glosses:
+            origins[at] = _GLOSS
     # what was not counted, as passages can be too long or too many
+    numbers = [{term: at for at, term in enumerate(terms)} for terms in (korean, english)]
     for (ko, en), origin in known.items():
-        note(ko, en, float(GLOSSARY_PASSAGES), origin)
-    return Lexicon({Language.KO: _rows(korean), Language.EN: _rows(english)}, forbidden)
+        for term, terms, places, side in (
+            (ko, korean, numbers[0], left),
+            (en, english, numbers[1], right),
+        ):
+            if term not in places:
+                places[term] = len(terms)
+                terms.append(term)
+            side.append(places[term])
+        counts.append(float(GLOSSARY_PASSAGES))
+        origins.append(_ORIGINS.index(origin))
+    columns = np.array(counts), np.array(origins)
+    sides = (korean, np.array(left, np.intp)), (english, np.array(right, np.intp))
+    return Lexicon(
+        {Language.KO: _rows(*sides, *columns), Language.EN: _rows(*sides[::-1], *columns)},
+        forbidden,
+    )
 
 
-def _rows(found: Mapping[str, Sequence[_Counted]]) -> dict[str, tuple[Translation, ...]]:
-    return {term: row for term, counted in found.items() if (row := _row(counted))}
+def _rows(of: _Side, to: _Side, counts: _Numbers, origins: _Numbers) -> Rows:
+    """The translations that are kept of the terms ``of`` one language, the most probable first."""
+    (terms, source), (others, target) = of, to
+    probabilities = _probabilities(source, counts, origins, len(terms))
+    likely = np.flatnonzero((probabilities >= LEAST_PROBABILITY) & (counts > 0))
+    rank = np.empty(len(others), np.intp)
+    rank[sorted(range(len(others)), key=others.__getitem__)] = np.arange(len(others))
+    likely = likely[np.lexsort((rank[target[likely]], -probabilities[likely], source[likely]))]
+    found: dict[str, tuple[Translation, ...]] = {}
+    rows = zip(
+        source[likely].tolist(),
+        map(others.__getitem__, target[likely].tolist()),
+        probabilities[likely].tolist(),
+        counts[likely].tolist(),
+        map(_ORIGINS.__getitem__, origins[likely].tolist()),
+        strict=True,
+    )
+    for number, row in groupby(rows, key=itemgetter(0)):
+        kept: list[Translation] = []
+        together = 0.0
+        for _, *translation in islice(row, MOST_TRANSLATIONS):
+            if together >= ENOUGH:
+                break
+            kept.append(Translation(*translation))
+            together += translation[1]
+        found[terms[number]] = tuple(kept)
+    return found
 
 
-def _row(counted: Sequence[_Counted]) -> tuple[Translation, ...]:
-    """The translations of one term that are kept."""
-    # far more are counted than are kept, so only those become a Translation
-    likely = [
-        (probability, *found)
-        for probability, found in zip(_probabilities(counted), counted, strict=True)
-        if probability >= LEAST_PROBABILITY
-    ]
-    likely.sort(key=lambda found: (-found[0], found[1]))
-    kept: list[Translation] = []
-    together = 0.0
-    for probability, term, count, origin in likely[:MOST_TRANSLATIONS]:
-        if together >= ENOUGH:
-            break
-        kept.append(Translation(term, probability, count, origin))
-        together += probability
-    return tuple(kept)
-
-
-def _probabilities(counted: Sequence[_Counted]) -> list[float]:
-    """How probable the translations of one term are."""
-    total = sum([count for _, count, _ in counted])
-    probabilities = [count / total for _, count, _ in counted]
-    origins = [origin for _, _, origin in counted]
-    if general := origins.count(Origin.GENERAL):
-        said = [1 / general if origin is Origin.GENERAL else 0.0 for origin in origins]
-        probabilities = [
-            GENERAL_SHARE * by_glossary + (1 - GENERAL_SHARE) * learned
-            for by_glossary, learned in zip(said, probabilities, strict=True)
-        ]
-    if own := origins.count(Origin.GLOSSARY):
-        probabilities = [
-            (OWN * (origin is Origin.GLOSSARY) + probability) / (OWN * own + 1)
-            for origin, probability in zip(origins, probabilities, strict=True)
-        ]
-    return probabilities
+def _probabilities(
+    source: _Numbers, counts: _Numbers, origins: _Numbers, size: int
+) -> NDArray[np.float64]:
+    """How probable each translation of its source is, of which there are ``size``."""
+    totals = np.bincount(source, counts, size)
+    probabilities = counts / np.where(totals, totals, 1.0)[source]
+    by_general, by_own = origins == _GENERAL, origins == _GLOSSARY
+    general = np.bincount(source[by_general], minlength=size)[source]
+    own = np.bincount(source[by_own], minlength=size)[source]
+    said = by_general / np.maximum(general, 1)
+    mixed = GENERAL_SHARE * said + (1 - GENERAL_SHARE) * probabilities
+    probabilities = np.where(general, mixed, probabilities)
+    return np.where(own, (OWN * by_own + probabilities) / (OWN * own + 1), probabilities)
 
 
 def _one_to_one(glossary: Iterable[TermPair]) -> set[tuple[str, str]]:

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,8 +59,7 @@ _KINDS: Final = ("<u4", "<u4", "<u4", "<f4", "<u2", "u1")
 _WHOLE: Final = 65_535
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(NamedTuple):
     """What a word becomes: ``probability`` up to 1, ``support`` the expected number of passages in which it does."""
 
     term: str
@@ -218,23 +217,23 @@ def _to_side(
     terms: Sequence[str], others: Sequence[str], rows: Rows, barred: Mapping[str, Sequence[str]]
 ) -> _Side:
     numbers = {term: number for number, term in enumerate(others)}
-    encoded = [term.encode() for term in terms]
-    found: list[list[tuple[int, float, float, int]]] = []
+    flat: list[tuple[str, float, float, Origin | None]] = []
+    firsts = [0]
     for term in terms:
-        row = [
-            (numbers[t.term], t.support, t.probability * _WHOLE, _ORIGINS.index(t.origin))
-            for t in rows.get(term, ())
-        ]
-        row += [(numbers[other], 0.0, 0.0, _FORBIDDEN) for other in barred.get(term, ())]
-        found.append(row)
-    flat = [found for row in found for found in row]
+        flat += rows.get(term, ())
+        flat += [(other, 0.0, 0.0, None) for other in barred.get(term, ())]
+        firsts.append(len(flat))
+    encoded = [term.encode() for term in terms]
+    targets, probabilities, supports, origins = zip(*flat, strict=True) if flat else ((),) * 4
+    codes: dict[Origin | None, int] = {origin: code for code, origin in enumerate(_ORIGINS)}
+    codes[None] = _FORBIDDEN
     columns = (
         np.cumsum([0, *map(len, encoded)]),
-        np.cumsum([0, *map(len, found)]),
-        [target for target, _, _, _ in flat],
-        [support for _, support, _, _ in flat],
-        [round(probability) for _, _, probability, _ in flat],
-        [origin for _, _, _, origin in flat],
+        firsts,
+        [numbers[target] for target in targets],
+        supports,
+        np.rint(np.array(probabilities) * _WHOLE),
+        [codes[origin] for origin in origins],
     )
     arrays = (np.array(column, kind) for column, kind in zip(columns, _KINDS, strict=True))
     return _Side(tuple(arrays), b"".join(encoded))

@@ -66,12 +66,11 @@ def find_latin_names(text: str) -> list[tuple[int, int, str]]:
     must be a whole given name: I Sunsin, not So I.
     """
     words = list(_CAPITALISED.finditer(text))
-    families = [_is_surname(word[0]) for word in words]
+    families = [at for at, word in enumerate(words) if _is_surname(word[0])]
     found: list[tuple[int, int, str]] = []
     covered = 0
-    for first, word in enumerate(words):
-        if not any(families[first : first + 3]):
-            continue
+    for first in sorted({max(0, at - before) for at in families for before in range(_MOST_WORDS)}):
+        word = words[first]
         for name in (words[first : first + 3], words[first : first + 2]):
             start, end = word.start(), name[-1].end()
             if end <= covered or not _side_by_side(text, name):

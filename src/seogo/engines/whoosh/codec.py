@@ -14,15 +14,24 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import formats
 from whoosh.codec import base
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3Codec, W3PerDocWriter
+from whoosh.columns import NumericColumn
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
+from whoosh.util.numeric import byte_to_length
 
 from seogo.engines.whoosh.inverted import FieldArrays, FieldIndex, InvertedIndex, InvertedWriter
+
+_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)])
+"""The lengths of fields that Whoosh's bytes for them stand for, in order."""
 
 
 class NumpyCodec(W3Codec):
     """Whoosh's third codec with terms and postings in arrays."""
+
+    def per_document_writer(self, storage: Any, segment: Any) -> DocumentWriter:
+        """See whoosh.codec.base.Codec."""
+        return DocumentWriter(self, storage, segment)
 
     def field_writer(self, storage: Any, segment: Any) -> FieldWriter:
         """See whoosh.codec.base.Codec."""
@@ -33,6 +42,49 @@ class NumpyCodec(W3Codec):
         folder = Path(storage.folder)
         terms = folder / segment.make_filename(self.TERMS_EXT)
         return TermsReader(InvertedIndex(terms, folder / segment.make_filename(self.POSTS_EXT)))
+
+
+class DocumentWriter(W3PerDocWriter):
+    """Whoosh's columns, of which those of numbers are written as arrays when all documents are known: number by number takes
+    many times as long."""
+
+    def __init__(self, codec: NumpyCodec, storage: Any, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        self._numeric: dict[str, tuple[NumericColumn, list[int], list[int]]] = {}
+        self._lengths: dict[str, tuple[list[int], list[int]]] = {}
+
+    def add_field(self, fieldname: str, fieldobj: Any, value: Any, length: int) -> None:
+        """See whoosh.codec.base.PerDocumentWriter."""
+        if value is not None:
+            super().add_field(fieldname, fieldobj, value, 0)
+        if length:
+            documents, lengths = self._lengths.setdefault(fieldname, ([], []))
+            documents.append(self._docnum)
+            lengths.append(length)
+
+    def add_column_value(self, fieldname: str, column: Any, value: Any) -> None:
+        """See whoosh.codec.base.PerDocumentWriter."""
+        if not isinstance(column, NumericColumn):
+            super().add_column_value(fieldname, column, value)
+            return
+        _, documents, values = self._numeric.setdefault(fieldname, (column, [], []))
+        documents.append(self._docnum)
+        values.append(value)
+
+    def close(self) -> None:
+        """Write what is there and finish the files."""
+        for name, (documents, lengths) in self._lengths.items():
+            self._fieldlengths[name] = sum(lengths)
+            found = np.searchsorted(_LENGTHS, lengths).clip(max=255)
+            self._numeric[f"_{name}_len"] = LENGTHS_COLUMN, documents, found.tolist()
+        for name, (column, documents, values) in self._numeric.items():
+            # up to the last document with a value, as the reader takes the default from there on
+            kind = f">{column._typecode}"
+            numbers = np.full(documents[-1] + 1, column.default_value(), kind)
+            numbers[documents] = np.array(values, kind)
+            self._create_column(name, column)
+            self._get_column(name)._dbfile.write(numbers.tobytes())
+        super().close()
 
 
 class FieldWriter(base.FieldWriter):
