@@ -22,7 +22,7 @@ from seogo.analysis.normalize import normalize
 from seogo.analysis.quantities import may_say, quantities
 from seogo.analysis.stretches import Stretch, to_passages, to_positions, to_stretches
 from seogo.analysis.surfaces import surface_tokens, surfaces_of
-from seogo.analysis.token import LONGEST_TERM, FieldTokens, Kind, Spans, Token
+from seogo.analysis.token import LONGEST_TERM, FieldTokens, Kind, Spans, Token, TokenRow
 
 ANALYSIS_VERSION = 3
 """Raised by hand when the same text gives other terms, offsets or sentences than before."""
@@ -204,7 +204,7 @@ def _passage_tokens(
     """All tokens of a normalised passage in the order of the text."""
     if not morphemes:
         return words
-    tokens = words + korean.to_tokens(morphemes, passage)
+    tokens = words + list(map(Token._make, korean.to_rows(morphemes, passage)))
     tokens.sort(key=itemgetter(1))  # by start
     return tokens
 
@@ -237,11 +237,11 @@ def _add_stretch(
     text = stretch.normal.text
     latin = english.written(text)
     if stretch.korean:
-        tokens = latin.tokens()
+        rows = latin.rows()
         for at, passage in stretch.korean:
-            tokens += korean.to_tokens(next(morphemes), passage, at)
-        tokens.sort(key=itemgetter(1))  # by start
-        spans, nouns = _columns(tokens)
+            rows += korean.to_rows(next(morphemes), passage, at)
+        rows.sort(key=itemgetter(1))  # by start
+        spans, nouns = _columns(rows)
     else:
         spans, nouns = Spans(latin.terms(), latin.starts, latin.ends), None
     positions, position = to_positions(spans.starts, stretch.passages, position)
@@ -257,7 +257,7 @@ def _add_stretch(
     return position
 
 
-def _columns(tokens: Sequence[Token]) -> tuple[Spans, Sequence[bool]]:
+def _columns(tokens: Sequence[TokenRow]) -> tuple[Spans, Sequence[bool]]:
     """The terms of tokens with their places, and which of them are noun-like."""
     if not tokens:
         return Spans((), (), ()), ()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
 from seogo.analysis.token import LONGEST_TERM, Spans, Token
 
 _LONGEST_COMPOUND = 4
-_TRANSPARENT = ("-", ".")
+_TRANSPARENT = re.compile("[-.]")
 
 
 def to_compounds(tokens: Sequence[Token], passage: str) -> list[Token]:
@@ -24,12 +25,7 @@ def to_compounds(tokens: Sequence[Token], passage: str) -> list[Token]:
 def join_nouns(spans: Spans, nouns: Sequence[bool] | None, passage: str) -> Spans:
     """The same of terms and their places; ``nouns`` says which of them are noun-like (None: all)."""
     terms, starts, ends = spans
-    # where a term and the next one can be joined
-    joints = [
-        at
-        for at, (end, start) in enumerate(zip(ends, islice(starts, 1, None), strict=False))
-        if end == start or (end + 1 == start and passage[end] in _TRANSPARENT)
-    ]
+    joints = _joints(starts, ends, passage)
     if nouns is not None:
         joints = [at for at in joints if nouns[at] and nouns[at + 1]]
     found: tuple[list[str], list[int], list[int]] = ([], [], [])
@@ -44,3 +40,16 @@ def join_nouns(spans: Spans, nouns: Sequence[bool] | None, passage: str) -> Span
             found[1].append(starts[first])
             found[2].append(ends[joint + 1])
     return Spans(*found)
+
+
+def _joints(starts: Sequence[int], ends: Sequence[int], passage: str) -> list[int]:
+    """Where a term and the next one can be joined."""
+    # most terms end where none begins, and no transparent sign stands
+    near = {*starts, *(sign.start() for sign in _TRANSPARENT.finditer(passage))}
+    if near.isdisjoint(ends):
+        return []
+    return [
+        at
+        for at, (end, start) in enumerate(zip(ends, islice(starts, 1, None), strict=False))
+        if end in near and (end == start or (end + 1 == start and _TRANSPARENT.match(passage, end)))
+    ]

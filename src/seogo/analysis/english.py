@@ -16,7 +16,7 @@ from typing import NamedTuple
 import Stemmer
 
 from seogo.analysis import stopwords
-from seogo.analysis.token import LONGEST_TERM, Kind, Token
+from seogo.analysis.token import LONGEST_TERM, Kind, Token, TokenRow
 
 _LATIN = (
     r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+"
@@ -36,7 +36,6 @@ _BRITISH = re.compile(
 )
 """Spellings that British and American English part in, and that stemming leaves apart."""
 _local = threading.local()
-_new = tuple.__new__
 _MOST_KNOWN = 200_000
 
 
@@ -47,11 +46,10 @@ class Written(NamedTuple):
     starts: list[int]
     ends: list[int]
 
-    def tokens(self) -> list[Token]:
+    def rows(self) -> list[TokenRow]:
         """The words as tokens."""
-        # a named tuple's own constructor takes as long as all the rest
         return [
-            _new(Token, (term, start, end, tag, kind, True))
+            (term, start, end, tag, kind, True)
             for (term, tag, kind), start, end in zip(
                 map(_known.__getitem__, self.words), self.starts, self.ends, strict=True
             )
@@ -75,7 +73,7 @@ def written(text: str) -> Written:
 
 def words(text: str) -> list[Token]:
     """The tokens of normalised ``text`` that are not Hangul or hanja, with offsets in it."""
-    return written(text).tokens()
+    return list(map(Token._make, written(text).rows()))
 
 
 class _Known(dict[str, tuple[str, str, Kind]]):

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from seogo.analysis import stopwords
 from seogo.analysis.hanja import HANJA, to_hangul
-from seogo.analysis.token import LONGEST_TERM, Kind, Token
+from seogo.analysis.token import LONGEST_TERM, Kind, Token, TokenRow
 
 _HANGUL = re.compile("[가-힣]+")
 _NEEDS_KIWI = re.compile("[가-힣㐀-䶿一-鿿]")
@@ -25,17 +25,29 @@ _NOUN_SCORE = -4.0  # of Kiwi's word extraction; what inflects has less
 _ONE_SYLLABLE_GLUE = frozenset({"MM", "NP", "IC", "MAG", "NR"})
 _BEST = 6
 _row = attrgetter("form", "tag", "start", "end")
-_new = tuple.__new__  # named tuples are made by millions, and their own constructor is slow
 
 
-_KINDS = {
-    tag: (
-        Kind.FUNCTION if tag in stopwords.FUNCTION_TAGS - {"XSN"} else Kind.CONTENT,
-        tag in stopwords.COMPOUND_TAGS,
-    )
-    for tag in stopwords.CONTENT_TAGS | stopwords.SERIAL_TAGS | stopwords.FUNCTION_TAGS
-}
-"""What becomes of the morphemes that are kept: kind, and whether they join into compounds."""
+class _Kinds(dict[str, tuple[str, Kind, bool] | None]):
+    """What becomes of a morpheme by its tag: the tag without suffix, its kind, and whether it joins into compounds; None
+    where it is not kept."""
+
+    def __missing__(self, tag: str) -> tuple[str, Kind, bool] | None:
+        plain = tag.partition("-")[0]
+        function = plain in stopwords.FUNCTION_TAGS - {"XSN"}
+        kept = plain in stopwords.CONTENT_TAGS | stopwords.SERIAL_TAGS | stopwords.FUNCTION_TAGS
+        self[tag] = found = (
+            (
+                plain,
+                Kind.FUNCTION if function else Kind.CONTENT,
+                plain in stopwords.COMPOUND_TAGS,
+            )
+            if kept
+            else None
+        )
+        return found
+
+
+_KINDS = _Kinds()
 
 
 class Morpheme(NamedTuple):
@@ -170,35 +182,32 @@ class KoreanTokenizer:
         return str(self._kiwi.join([(stem, "VV"), ("어", "EC")]))
 
 
-def to_tokens(morphemes: Iterable[MorphemeRow], passage: str, at: int = 0) -> list[Token]:
+def to_rows(morphemes: Iterable[MorphemeRow], passage: str, at: int = 0) -> list[TokenRow]:
     """The tokens of morphemes: particles and endings dropped, forms split at spaces and at changes of script.
 
     Their offsets are those of a text in which the passage begins at ``at``. The Latin and the digits inside are left to
     seogo.analysis.english.
     """
-    tokens: list[Token] = []
+    rows: list[TokenRow] = []
     for form, tag, start, end in morphemes:
-        known = _KINDS.get(tag)
+        known = _KINDS[tag]
         if known is None:
-            tag, suffix, _ = tag.partition("-")
-            known = _KINDS.get(tag) if suffix else None
-            if known is None:
-                continue
-        kind, noun = known
+            continue
+        tag, kind, noun = known
         if tag == "XSN" and form in stopwords.EMPTY_SUFFIXES:
             kind = Kind.FUNCTION
         if start == end:  # Kiwi gives contracted morphemes no length
             start, end = (start, end + 1) if end < len(passage) else (start - 1, end)
         start, end = at + start, at + end
         if _HANGUL.fullmatch(form):
-            tokens.append(_new(Token, (form[:LONGEST_TERM], start, end, tag, kind, noun)))
+            rows.append((form[:LONGEST_TERM], start, end, tag, kind, noun))
             continue
         exact = len(form) == end - start
         for match in _HANGUL.finditer(form):
             # a form that is not as long as what stands there (도와 → 돕) covers all of it
             span = (start + match.start(), start + match.end()) if exact else (start, end)
-            tokens.append(Token(match.group()[:LONGEST_TERM], *span, tag, kind, noun))
-    return tokens
+            rows.append((match.group()[:LONGEST_TERM], *span, tag, kind, noun))
+    return rows
 
 
 def hanja_runs(passage: str) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 LONGEST_TERM = 64
 """Longer terms are cut, in articles and queries alike."""
@@ -35,6 +35,10 @@ class Token(NamedTuple):
     tag: str
     kind: Kind = Kind.CONTENT
     noun: bool = True
+
+
+TokenRow: TypeAlias = tuple[str, int, int, str, Kind, bool]
+"""A Token as a plain tuple: whole texts have too many of them for names."""
 
 
 class Spans(NamedTuple):
