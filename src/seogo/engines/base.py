@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from seogo.languages import Language
 from seogo.query.clauses import Clause
@@ -77,8 +77,7 @@ class Bridge:
     trust: float
 
 
-@dataclass(frozen=True, slots=True)
-class EngineHit:
+class EngineHit(NamedTuple):
     """A found document. ``complete``: it matched the clause itself, not only the fallback."""
 
     id: str

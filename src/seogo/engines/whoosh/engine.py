@@ -7,6 +7,7 @@ import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -275,9 +276,10 @@ def _hits(
 ) -> list[EngineHit]:
     if not numbers:
         return []
-    whole, _ = looked_up(complete, np.array(numbers, np.intp))
-    rows = zip(numbers, scores_of(among, numbers), whole.tolist(), strict=True)
-    return [EngineHit(table.name(number), *row) for number, *row in rows]
+    whole: Iterable[bool] = repeat(True)
+    if among is not complete:
+        whole = looked_up(complete, np.array(numbers, np.intp))[0].tolist()
+    return list(map(EngineHit, map(table.name, numbers), scores_of(among, numbers), whole))
 
 
 def _add(writer: ArrayWriter, document: Document) -> None:

@@ -22,7 +22,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 
@@ -42,7 +42,9 @@ from seogo.engines.whoosh.found import (
 from seogo.engines.whoosh.segments import Segments
 from seogo.query import clauses as q
 
-Leaf = TypeVar("Leaf", q.Term, q.Phrase)
+Name: TypeAlias = tuple[str, str]
+"""A field and a term: an engine asks for far too many to make clauses of them."""
+Leaf = TypeVar("Leaf", Name, q.Phrase)
 K1 = 1.2
 B = 0.9
 DENSE_SHARE = 12
@@ -71,7 +73,7 @@ class Scorer:
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
         self._size = segments.size
-        self._terms: OrderedDict[q.Term | q.Phrase, _Term] = OrderedDict()
+        self._terms: OrderedDict[Name | q.Phrase, _Term] = OrderedDict()
         self._bytes = 0
         self._masks: dict[q.Clause, Mask] = {}
         self._lock = threading.Lock()
@@ -230,27 +232,27 @@ class Scorer:
 
     def _term(self, field: str, name: str) -> _Term:
         """A term's contributions."""
-        return self._kept(q.Term(field, name), self._contributions)
+        return self._kept((field, name), self._contributions)
 
-    def _kept(self, clause: Leaf, compute: Callable[[Leaf], _Term]) -> _Term:
-        """What was computed for a clause with boost 1; the oldest goes when there are too many bytes."""
+    def _kept(self, leaf: Leaf, compute: Callable[[Leaf], _Term]) -> _Term:
+        """What was computed for a term or phrase with boost 1; the oldest goes when there are too many bytes."""
         with self._lock:
-            known = self._terms.get(clause)
+            known = self._terms.get(leaf)
             if known is not None:
-                self._terms.move_to_end(clause)
+                self._terms.move_to_end(leaf)
                 return known
-        term = compute(clause)
+        term = compute(leaf)
         with self._lock:
-            if clause not in self._terms:
-                self._terms[clause] = term
+            if leaf not in self._terms:
+                self._terms[leaf] = term
                 self._bytes += term.bytes
             while self._bytes > CACHE_BYTES and len(self._terms) > 1:
                 self._bytes -= self._terms.popitem(last=False)[1].bytes
         return term
 
-    def _contributions(self, term: q.Term) -> _Term:
-        segments, field = self._segments, term.field
-        ids, counts = segments.postings(field, term.term)
+    def _contributions(self, name: Name) -> _Term:
+        segments, field = self._segments, name[0]
+        ids, counts = segments.postings(*name)
         if not len(ids):
             return _Term(_NONE, _NO_SCORES, None, 200)
         if not segments.scorable(field):
