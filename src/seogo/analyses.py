@@ -172,47 +172,47 @@ class StoredAnalysis:
         """Where sequences stand side by side among tokens, compounds or quantities, in no order: whether in the title, the
         range from the start of the first term to the end of the last, the first term, and the sequence's place among those
         with it."""
-        terms = self._terms()
         numbers, borders = self._packed.numbers, self._packed.borders
-        for term in wanted.keys() & terms:
-            code = terms.index(term)
-            sequences = list(_coded(wanted[term], code, terms))
+        terms = f" {self._packed.text(1)} "
+        for term, searched in wanted.items():
+            code = _code(term, terms)
+            if code is None:
+                continue
+            sequences = list(_coded(searched, code, terms))
             # One look at all columns costs less than one at each; what is no code there is passed over.
             for at in (numbers == code).nonzero()[0].tolist():
                 column = bisect_right(borders, at) - 1
-                if column not in _SEARCHED:
-                    continue
-                border = borders[column + 1]
-                size = border - borders[column]
-                for place, codes in sequences:
-                    end = at + len(codes)
-                    if len(codes) > 1 and (end > border or numbers[at:end].tolist() != codes):
-                        continue
-                    span = numbers.item(at + size), numbers.item(end - 1 + 2 * size)
-                    yield _SEARCHED[column], *span, term, place
+                if column in _SEARCHED:
+                    border = borders[column + 1]
+                    size = border - borders[column]
+                    for place, codes in sequences:
+                        last = at + len(codes) - 1
+                        if last == at or (
+                            last < border and numbers[at : last + 1].tolist() == codes
+                        ):
+                            start, end = numbers.item(at + size), numbers.item(last + 2 * size)
+                            yield _SEARCHED[column], start, end, term, place
 
     def _named(self, column: int) -> list[str]:
-        terms = self._terms()
+        terms = self._packed.text(1).split(" ")
         return [terms[code] for code in self._packed.column(column).tolist()]
-
-    def _terms(self) -> list[str]:
-        return self._packed.text(1).split(" ")
 
 
 def _coded(
-    sequences: Sequence[Sequence[str]], first: int, terms: Sequence[str]
+    sequences: Sequence[Sequence[str]], first: int, terms: str
 ) -> Iterator[tuple[int, list[int]]]:
     """Sequences of which all terms are in the article, as the numbers of these, with their places; ``first`` is that of the
     first term."""
-    numbers = dict[str, int]()
     for place, run in enumerate(sequences):
-        if len(run) == 1:
-            yield place, [first]
-            continue
-        numbers = numbers or dict(zip(terms, range(len(terms)), strict=True))
-        codes = [numbers.get(term) for term in run]
-        if None not in codes:
-            yield place, [code for code in codes if code is not None]
+        codes = [code for term in run[1:] if (code := _code(term, terms)) is not None]
+        if len(codes) == len(run) - 1:
+            yield place, [first, *codes]
+
+
+def _code(term: str, terms: str) -> int | None:
+    """The number of a term among those of an article, which have a space before and behind each."""
+    at = terms.find(f" {term} ")
+    return terms.count(" ", 0, at) if at >= 0 and " " not in term else None
 
 
 def _to_passages(

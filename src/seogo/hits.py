@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from seogo.documents import Record, to_record
 from seogo.engines.base import Engine, EngineHit, field_name
@@ -14,8 +14,7 @@ from seogo.resolve import Resolved
 from seogo.snippets import Finder, Matched, Range, Snippet, best_snippet, merged
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One result. ``complete``: it has every word; ``translations`` maps ids to languages; ``published`` is ISO 8601 in
     the precision of the article, or empty; ranges are half-open in code points."""
 

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.unsignedinteger[Any]]
 
 _HEAD: Final = struct.Struct("<BBI")
+_KINDS: Final = {width: np.dtype(f"<u{width}") for width in (2, 4)}
 
 
 def pack(version: int, texts: Sequence[str], columns: Sequence[Sequence[int]]) -> bytes:
@@ -59,7 +60,7 @@ class Packed:
             first = _HEAD.size + sizes.size
             self._at = list(accumulate(sizes.unpack_from(data, _HEAD.size), initial=first))
             self._data = data
-            self.numbers: Numbers = np.frombuffer(data, f"<u{width}", offset=self._at[-1])
+            self.numbers: Numbers = np.frombuffer(data, _KINDS[width], offset=self._at[-1])
             """All columns one behind the other."""
             self.borders = list(accumulate(self.numbers[:columns].tolist(), initial=columns))
             """Where each column begins in them, and the last one ends."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from seogo.analyses import StoredAnalysis
@@ -19,20 +18,23 @@ from seogo.forms import ResolvedWord
 LONGEST = 220
 """Code points of a snippet; Hangul says as much in half of that (see _WIDE)."""
 
-_WIDE = re.compile("[가-힣㐀-䶿一-鿿]+")
+_WIDE = re.compile("[가-힣㐀-䶿一-鿿]")
+_MIXED_ROWS = b"\x4d\xd7"
+_WIDE_ROWS = bytes([*range(0x34, 0xA0), *range(0xAC, 0xD8)])
+"""The rows of 256 code points with what is wide; those of _MIXED_ROWS have other characters too."""
+
+_NONE: frozenset[int] = frozenset()
 _OTHER_SPACE = re.compile(r"[^\S ]")
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """A half-open range of code points."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A passage of an article: its text, and what to mark in it. ``opens`` and ``closes``: the article goes on before
     and after it within the sentence."""
 
@@ -42,8 +44,7 @@ class Snippet:
     closes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(NamedTuple):
     """Why an article was found: for the typed ``word`` it has ``found`` (as it stands there), by ``how``
     (``word``, ``prefix``, ``abbreviation``, ``variant``, ``hanja``, ``term``)."""
 
@@ -115,21 +116,23 @@ class Finder:
 
 
 def _in_order(marks: set[Mark]) -> list[Mark]:
-    return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.word))
+    return sorted(marks, key=lambda mark: (mark[0], -mark[1], mark[2]))
 
 
 def merged(marks: Iterable[Mark], start: int = 0, end: int | None = None) -> tuple[Range, ...]:
-    """The ranges that marks cover inside ``start:end``, relative to ``start``; those that touch become one."""
-    ranges: list[Range] = []
-    for mark in marks:
-        if mark.start < start or (end is not None and mark.end > end):
+    """The ranges that marks, which are in order, cover inside ``start:end``, relative to ``start``; those that touch
+    become one."""
+    spans: list[tuple[int, int]] = []
+    for first, last, _, _ in marks:
+        if end is not None and first >= end:
+            break
+        if first < start or (end is not None and last > end):
             continue
-        if ranges and mark.start - start <= ranges[-1].end:
-            longest = max(ranges[-1].end, mark.end - start)
-            ranges[-1] = Range(ranges[-1].start, longest)
+        if spans and first <= spans[-1][1]:
+            spans[-1] = spans[-1][0], max(spans[-1][1], last)
         else:
-            ranges.append(Range(mark.start - start, mark.end - start))
-    return tuple(ranges)
+            spans.append((first, last))
+    return tuple([Range(first - start, last - start) for first, last in spans])
 
 
 def best_snippet(
@@ -143,29 +146,43 @@ def best_snippet(
     if not text or text.isspace():
         return None
     budget = LONGEST // 2 if _is_wide(text[:LONGEST]) else LONGEST
-    sentences = analysis.sentences
-    bounds = [*sentences, len(text)]
+    bounds = [*analysis.sentences, len(text)]
+    return _cut(text, marks, bounds, _best_sentence(bounds, marks, weights, budget), budget)
+
+
+def _best_sentence(
+    bounds: Sequence[int], marks: Sequence[Mark], weights: Mapping[int, float], budget: int
+) -> int:
+    """The number of the sentence with which the run of most weight begins."""
+    last = len(bounds) - 1
+    words = {mark.word for mark in marks}
+    if len(words) < 2:
+        return bisect_right(bounds, marks[0].start, hi=last) - 1 if marks else 0
     by_sentence: dict[int, set[int]] = {}
     for start, _, word, _ in marks:
-        by_sentence.setdefault(bisect_right(sentences, start) - 1, set()).add(word)
-    words = set[int]().union(*by_sentence.values())
+        by_sentence.setdefault(bisect_right(bounds, start, hi=last) - 1, set()).add(word)
     first, best = 0, -1.0
-    for sentence in by_sentence:
-        shown = range(sentence, _last(bounds, sentence, budget))
-        seen = set[int]().union(*(by_sentence.get(number, ()) for number in shown))
-        worth = sum(weights.get(word, 1.0) for word in seen)
+    for sentence, seen in by_sentence.items():
+        said = set(seen)
+        for following in range(sentence + 1, _last(bounds, sentence, budget)):
+            said |= by_sentence.get(following, _NONE)
+        worth = sum([weights.get(word, 1.0) for word in said])
         if worth > best:
             first, best = sentence, worth
-        if len(seen) == len(words):
+        if len(said) == len(words):
             break  # no other has more
-    return _cut(text, marks, bounds, first, budget)
+    return first
 
 
 def _is_wide(text: str) -> bool:
     """Whether more than a quarter of the code points that a snippet may have are Hangul or hanja."""
-    if len(text.encode()) - len(text) <= LONGEST // 4 * 2:
-        return False  # each has three bytes
-    return sum(map(len, _WIDE.findall(text))) > LONGEST // 4
+    rows = text.encode("utf-16-be", "surrogatepass")[
+        ::2
+    ]  # of Unicode, in which the letters of a script stand together
+    wide = len(rows) - len(rows.translate(None, _WIDE_ROWS))
+    if wide > LONGEST // 4 and any(row in rows for row in _MIXED_ROWS):
+        wide = len(_WIDE.findall(text))
+    return wide > LONGEST // 4
 
 
 def _last(bounds: Sequence[int], sentence: int, budget: int) -> int:
@@ -193,7 +210,7 @@ def _cut(
     while end > start and text[end - 1].isspace():
         end -= 1
     # line breaks and tabs are spaces in a snippet; the length must stay, since ranges count code points
-    shown = text[start:end]
+    shown = text[start:end].replace("\n", " ")
     if not shown.isprintable():
         shown = _OTHER_SPACE.sub(" ", shown)
     return Snippet(shown, merged(marks, start, end), opens, closes)
