@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from seogo.search import SearchRequest
 from seogo.web.addresses import Addresses
-from seogo.web.exports import COLUMNS, to_rows
+from seogo.web.exports import COLUMNS, _written, to_rows
 from seogo.wiring import Site
 from tests.web.page import as_json
 from tests.web.stubs import make_hit
@@ -83,6 +83,13 @@ def test_what_is_written_can_be_read(title: str, source: str) -> None:
     (row,) = rows_of(to_rows([make_hit(title=title, source=source)], Addresses(), ""))
     assert row[3].removeprefix("'") == title.removeprefix("'")
     assert row[4].removeprefix("'") == source.removeprefix("'")
+
+
+@given(st.lists(st.text('a가,"\r\n '), min_size=2))
+def test_a_row_is_written_as_the_csv_module_does(cells: list[str]) -> None:
+    expected = io.StringIO(newline="")
+    csv.writer(expected).writerow(cells)
+    assert _written(cells) == expected.getvalue()
 
 
 def test_an_export_is_in_the_order_of_the_search(client: FlaskClient, site: Site) -> None:

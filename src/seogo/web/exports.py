@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -76,9 +74,7 @@ def to_rows(hits: Sequence[Hit], go: Addresses, origin: str) -> str:
         )
         for hit in hits
     ]
-    return _written(
-        [[f"'{cell}" if cell[:1] in _FORMULA else cell for cell in row] for row in rows]
-    )
+    return "".join([_written([_harmless(cell) for cell in row]) for row in rows])
 
 
 def to_lines(hits: Sequence[Hit], go: Addresses) -> str:
@@ -87,14 +83,26 @@ def to_lines(hits: Sequence[Hit], go: Addresses) -> str:
 
 
 def _with_names(parts: Iterator[str]) -> Iterator[str]:
-    yield _written([COLUMNS])
+    yield _written(COLUMNS)
     yield from parts
 
 
-def _written(rows: Sequence[Sequence[str]]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
+
+
+def _written(cells: Sequence[str]) -> str:
+    """A row (RFC 4180). The csv module looks at every letter on its own, which takes several times as long."""
+    row = ",".join(cells)
+    if row.count(",") >= len(cells) or '"' in row or "\n" in row or "\r" in row:
+        row = ",".join([_quoted(cell) for cell in cells])
+    return f"{row}\r\n"
+
+
+def _quoted(cell: str) -> str:
+    if "," in cell or '"' in cell or "\n" in cell or "\r" in cell:
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
 
 
 def _answer(parts: Iterator[str], found: SearchRequest, visit: Visit, ending: str) -> Response:
