@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import sqlite3
 from collections.abc import Callable
@@ -93,6 +94,35 @@ def test_other_bytes_are_a_value_error(analysis: ArticleAnalysis, data: st.DataO
         for unpack in (ArticleAnalysis.from_bytes, StoredAnalysis):
             with pytest.raises(ValueError):
                 unpack(other)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANALYSES, st.data())
+def test_sequences_are_found_where_they_stand(
+    analysis: ArticleAnalysis, data: st.DataObject
+) -> None:
+    titles = analysis.title, analysis.title_compounds, analysis.title_quantities
+    bodies = analysis.body, analysis.body_compounds, analysis.body_quantities
+    terms = [term for column in (*titles, *bodies, analysis.tags) for term in column.terms]
+    beside = [" ".join(pair) for pair in itertools.pairwise(terms)]
+    one = st.sampled_from([*terms, *beside, "없다"])
+    wanted: dict[str, list[tuple[str, ...]]] = {}
+    for run in data.draw(st.lists(st.lists(one, min_size=1, max_size=3), max_size=6)):
+        wanted.setdefault(run[0], []).append(tuple(run))
+    found = [
+        (in_title, column.starts[at], column.ends[at + len(run) - 1], term, place)
+        for in_title, columns in ((True, titles), (False, bodies))
+        for column in columns
+        for term, runs in wanted.items()
+        for place, run in enumerate(runs)
+        for at in range(len(column.terms))
+        if tuple(column.terms[at : at + len(run)]) == run
+    ]
+    stored = StoredAnalysis(analysis.to_bytes())
+    assert sorted(stored.find(wanted)) == sorted(found)
+    assert (stored.text, stored.sentences) == (analysis.text, analysis.sentences)
+    assert (stored.title(), stored.blocks) == (analysis.title.terms, analysis.blocks)
+    assert stored.body() == (analysis.body.terms, analysis.body.starts)
 
 
 def test_an_article_without_text(analyzer: Analyzer) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -145,6 +146,19 @@ def test_sorting_and_paging(site: Site) -> None:
     together = [hit.id for page in pages for hit in page.hits]
     assert together == [hit.id for hit in search(site, "한국", size=9).hits]
     assert search(site, "한국", page=1000).hits == ()
+
+
+@pytest.mark.parametrize("found", [SearchRequest(fold=False), SearchRequest("국가 AI 프로젝트")])
+def test_every_hit_is_one_of_a_page(
+    site: Site, monkeypatch: pytest.MonkeyPatch, found: SearchRequest
+) -> None:
+    page = site.search.search(replace(found, size=100))
+    monkeypatch.setattr("seogo.search._FOUND_AT_ONCE", 7)
+    monkeypatch.setattr("seogo.search._SHOWN_AT_ONCE", 3)
+    monkeypatch.setattr("seogo.engines.whoosh.table._ASKED", 2)
+    parts = list(site.search.every(replace(found, page=3, size=2)))
+    assert tuple(hit for part in parts for hit in part) == page.hits
+    assert max(map(len, parts)) == 3 and len(page.hits) > 7
 
 
 def test_snippets_are_ranges_in_code_points(site: Site) -> None:

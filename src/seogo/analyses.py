@@ -7,13 +7,12 @@ any time, and a damaged one is begun anew.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
-
-import numpy as np
 
 from seogo.analysis.analyzer import Analyzer, TextAnalysis, surfaces_in
 from seogo.analysis.sentences import sentence_starts
@@ -24,15 +23,15 @@ from seogo.articles.model import Article
 from seogo.bridge.align import Passage
 from seogo.bridge.names import PERSON, find_latin_names
 from seogo.bridge.passages import to_passage
-from seogo.packed import Numbers, pack, unpack
+from seogo.packed import Packed, pack, unpack
 
 FORMAT = 8
 
-_FEW = 40
-"""Tokens that are looked through one by one sooner than as arrays: those of titles."""
-
 _TEXTS = 3
 _COLUMNS = 26
+_SENTENCES = 22
+_SEARCHED = {0: True, 3: False, 6: True, 9: False, 12: True, 15: False}
+"""The columns of codes of what is looked for; whether each is of the title. Starts and ends follow behind each."""
 
 
 @dataclass(slots=True)
@@ -134,88 +133,86 @@ class _Numbering(dict[str, int]):
         return number
 
 
-Known: TypeAlias = Mapping[int, tuple[str, Sequence[tuple[int, Sequence[int]]]]]
-"""Sequences of terms as an analysis numbers them: by the first term's code, that term, and of each sequence with it its place
-among them and its codes."""
-
-
-class StoredColumn:
-    """The tokens of a field of a stored analysis, of which few are looked for; ``starts`` are where they begin."""
-
-    def __init__(
-        self, vocabulary: Mapping[str, int], codes: Numbers, starts: Numbers, ends: Numbers
-    ) -> None:
-        self._vocabulary = vocabulary
-        self._codes, self.starts, self._ends = codes, starts, ends
-
-    def terms(self) -> list[str]:
-        """All terms in the order of the text."""
-        terms = list(self._vocabulary)
-        return [terms[code] for code in self._codes.tolist()]
-
-    def find(self, known: Known) -> Iterator[tuple[int, int, str, int]]:
-        """Where sequences of terms stand side by side, in the order of the text: the range from the start of the first term
-        to the end of the last, the first term, and the place of the sequence among those with it."""
-        if not known or not len(self._codes):
-            return
-        if len(self._codes) <= _FEW:
-            places = [at for at, code in enumerate(self._codes.tolist()) if code in known]
-        else:
-            lookup = np.zeros(len(self._vocabulary), np.bool_)
-            lookup[list(known)] = True
-            places = np.flatnonzero(lookup[self._codes]).tolist()
-        for at in places:
-            term, sequences = known[int(self._codes[at])]
-            for place, codes in sequences:
-                end = at + len(codes)
-                if len(codes) > 1 and self._codes[at:end].tolist() != codes:
-                    continue
-                yield int(self.starts[at]), int(self._ends[end - 1]), term, place
+Wanted: TypeAlias = Mapping[str, Sequence[Sequence[str]]]
+"""Sequences of terms that are looked for, by their first term."""
 
 
 class StoredAnalysis:
-    """What hits are shown from, unpacked no further than needed. Raises ValueError as ArticleAnalysis.from_bytes does.
-
-    ``text``, ``sentences`` and ``blocks`` are those of the analysis; ``title`` and ``body`` are the columns of its tokens, of
-    its compounds and of its quantities.
-    """
+    """What hits are shown from, unpacked no further than needed; ``text`` is that of the analysis. Raises ValueError as
+    ArticleAnalysis.from_bytes does."""
 
     def __init__(self, data: bytes) -> None:
-        (self.text, words, kinds), arrays = unpack(FORMAT, data, _TEXTS, _COLUMNS)
-        *fields, sentences, codes, starts, ends = arrays
-        self.sentences: list[int] = sentences.tolist()
-        self._blocks = (kinds, codes.tolist(), starts.tolist(), ends.tolist())
-        terms = words.split(" ")
-        numbers = dict(zip(terms, range(len(terms)), strict=True))
-        columns = [StoredColumn(numbers, *fields[at : at + 3]) for at in range(0, 18, 3)]
-        self.title = tuple(columns[0::2])
-        self.body = tuple(columns[1::2])
-        self._numbers = numbers
+        self._packed = Packed(FORMAT, data, _TEXTS, _COLUMNS)
+        self.text = self._packed.text(0)
 
-    def known(self, wanted: Mapping[str, Sequence[Sequence[str]]]) -> Known:
-        """Of sequences of terms by their first one, those that may stand in the article, to be found in its columns."""
-        known: dict[int, tuple[str, list[tuple[int, list[int]]]]] = {}
-        code_of = self._numbers.get
-        for term, sequences in wanted.items():
-            if (first := code_of(term)) is not None:
-                coded = ((place, list(map(code_of, run))) for place, run in enumerate(sequences))
-                known[first] = (
-                    term,
-                    [
-                        (place, [code for code in codes if code is not None])
-                        for place, codes in coded
-                        if None not in codes
-                    ],
-                )
-        return known
+    @property
+    def sentences(self) -> list[int]:
+        """Where the sentences of the text begin."""
+        found: list[int] = self._packed.column(_SENTENCES).tolist()
+        return found
 
     @property
     def blocks(self) -> list[Passage]:
         """Its top-level blocks. Raises ValueError where they are not from there."""
+        columns = (self._packed.column(_SENTENCES + place).tolist() for place in (1, 2, 3))
         try:
-            return _to_passages(*self._blocks)
+            return _to_passages(self._packed.text(2), *columns)
         except LookupError as error:
             raise ValueError(f"not a stored analysis: {error}") from error
+
+    def title(self) -> list[str]:
+        """The terms of the title."""
+        return self._named(0)
+
+    def body(self) -> tuple[list[str], list[int]]:
+        """The terms of the text, and where each begins."""
+        return self._named(3), self._packed.column(4).tolist()
+
+    def find(self, wanted: Wanted) -> Iterator[tuple[bool, int, int, str, int]]:
+        """Where sequences stand side by side among tokens, compounds or quantities, in no order: whether in the title, the
+        range from the start of the first term to the end of the last, the first term, and the sequence's place among those
+        with it."""
+        numbers, borders = self._packed.numbers, self._packed.borders
+        terms = f" {self._packed.text(1)} "
+        for term, searched in wanted.items():
+            code = _code(term, terms)
+            if code is None:
+                continue
+            sequences = list(_coded(searched, code, terms))
+            # One look at all columns costs less than one at each; what is no code there is passed over.
+            for at in (numbers == code).nonzero()[0].tolist():
+                column = bisect_right(borders, at) - 1
+                if column in _SEARCHED:
+                    border = borders[column + 1]
+                    size = border - borders[column]
+                    for place, codes in sequences:
+                        last = at + len(codes) - 1
+                        if last == at or (
+                            last < border and numbers[at : last + 1].tolist() == codes
+                        ):
+                            start, end = numbers.item(at + size), numbers.item(last + 2 * size)
+                            yield _SEARCHED[column], start, end, term, place
+
+    def _named(self, column: int) -> list[str]:
+        terms = self._packed.text(1).split(" ")
+        return [terms[code] for code in self._packed.column(column).tolist()]
+
+
+def _coded(
+    sequences: Sequence[Sequence[str]], first: int, terms: str
+) -> Iterator[tuple[int, list[int]]]:
+    """Sequences of which all terms are in the article, as the numbers of these, with their places; ``first`` is that of the
+    first term."""
+    for place, run in enumerate(sequences):
+        codes = [code for term in run[1:] if (code := _code(term, terms)) is not None]
+        if len(codes) == len(run) - 1:
+            yield place, [first, *codes]
+
+
+def _code(term: str, terms: str) -> int | None:
+    """The number of a term among those of an article, which have a space before and behind each."""
+    at = terms.find(f" {term} ")
+    return terms.count(" ", 0, at) if at >= 0 and " " not in term else None
 
 
 def _to_passages(

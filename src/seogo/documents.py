@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from seogo.analyses import ArticleAnalysis, StoredAnalysis
 from seogo.analysis.stretches import PARAGRAPH_GAP
@@ -17,9 +17,11 @@ from seogo.engines.base import Document, FieldTerms, field_name
 from seogo.errors import IndexDamaged
 from seogo.languages import Language
 
+_DECODER: Final = json.JSONDecoder()
+_LANGUAGES: Final = {language.value: language for language in Language}
 
-@dataclass(frozen=True, slots=True)
-class Record:
+
+class Record(NamedTuple):
     """An indexed article as a hit shows it. ``path`` and ``content_hash`` are those of its file when it was indexed;
     ``translations`` maps the ids of its translations to their languages."""
 
@@ -129,21 +131,21 @@ def to_record(stored: bytes) -> Record:
 
 
 def _record(stored: bytes) -> Record:
-    size = int.from_bytes(stored[:4], "little")
-    facts = json.loads(stored[4 : 4 + size])
+    end = 4 + int.from_bytes(stored[:4], "little")
+    facts = _DECODER.decode(stored[4:end].decode())
     return Record(
         id=facts["id"],
         path=facts["path"],
         content_hash=facts["content_hash"],
-        lang=Language(facts["lang"]),
+        lang=_LANGUAGES[facts["lang"]],
         title=facts["title"],
         source=facts["source"],
         published=facts["published"],
         authors=tuple(facts["authors"]),
         tags=tuple(facts["tags"]),
         url=facts["url"],
-        translations={name: Language(code) for name, code in facts["translations"].items()},
-        packed=stored[4 + size :],
+        translations={name: _LANGUAGES[code] for name, code in facts["translations"].items()},
+        packed=stored[end:],
         updated=facts["updated"],
     )
 

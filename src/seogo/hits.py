@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from seogo.documents import Record, to_record
 from seogo.engines.base import Engine, EngineHit, field_name
 from seogo.forms import ResolvedWord
 from seogo.languages import Language
 from seogo.resolve import Resolved
-from seogo.snippets import Finder, Matched, Range, Snippet, best_snippet, merged, to_matched
+from seogo.snippets import Finder, Matched, Range, Snippet, best_snippet, merged
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One result. ``complete``: it has every word; ``translations`` maps ids to languages; ``published`` is ISO 8601 in
     the precision of the article, or empty; ranges are half-open in code points."""
 
@@ -52,14 +51,14 @@ def to_marks(
 
 
 class _Finders:
-    """The words of a query and what finds them, by the language of the article."""
+    """What finds the words of a query, by the language of the article."""
 
     def __init__(self, resolved: Resolved) -> None:
-        self._own = resolved.words, Finder(resolved.words)
+        self._own = Finder(resolved.words)
         self._language = resolved.bridge and resolved.bridge.language
-        self._other = resolved.bridged_words, Finder(resolved.bridged_words)
+        self._other = Finder(resolved.bridged_words)
 
-    def of(self, language: Language) -> tuple[tuple[ResolvedWord, ...], Finder]:
+    def of(self, language: Language) -> Finder:
         """For an article in ``language``."""
         return self._other if language is self._language else self._own
 
@@ -71,7 +70,7 @@ def _to_hit(
     weights: Mapping[int, float],
 ) -> Hit:
     analysis = record.unpack()
-    words, finder = finders.of(record.lang)
+    finder = finders.of(record.lang)
     title, body = finder.marks(record.title, analysis)
     snippet = best_snippet(analysis, body, weights)
     return Hit(
@@ -87,7 +86,7 @@ def _to_hit(
         complete=hit.complete,
         translations=record.translations,
         snippets=(snippet,) if snippet is not None else (),
-        matched=to_matched(words, (record.title, title), (analysis.text, body)),
+        matched=finder.matched((record.title, title), (analysis.text, body)),
     )
 
 

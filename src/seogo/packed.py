@@ -16,7 +16,8 @@ import sys
 import zlib
 from array import array
 from collections.abc import Sequence
-from itertools import chain
+from functools import cache
+from itertools import accumulate, chain
 from typing import Any, Final
 
 import numpy as np
@@ -25,6 +26,7 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.unsignedinteger[Any]]
 
 _HEAD: Final = struct.Struct("<BBI")
+_KINDS: Final = {width: np.dtype(f"<u{width}") for width in (2, 4)}
 
 
 def pack(version: int, texts: Sequence[str], columns: Sequence[Sequence[int]]) -> bytes:
@@ -41,30 +43,47 @@ def pack(version: int, texts: Sequence[str], columns: Sequence[Sequence[int]]) -
     return _HEAD.pack(version, width, zlib.crc32(body, width)) + body
 
 
+class Packed:
+    """What was packed, of which so much is unpacked as is asked for: texts and columns by their place.
+
+    Raises ValueError where the bytes are not of this version, with so many texts and columns.
+    """
+
+    __slots__ = ("_at", "_data", "borders", "numbers")
+
+    def __init__(self, version: int, data: bytes, texts: int, columns: int) -> None:
+        try:
+            found, width, check = _HEAD.unpack_from(data)
+            if found != version or zlib.crc32(memoryview(data)[_HEAD.size :], width) != check:
+                raise ValueError("other bytes or another version")
+            sizes = _sizes(texts)
+            first = _HEAD.size + sizes.size
+            self._at = list(accumulate(sizes.unpack_from(data, _HEAD.size), initial=first))
+            self._data = data
+            self.numbers: Numbers = np.frombuffer(data, _KINDS[width], offset=self._at[-1])
+            """All columns one behind the other."""
+            self.borders = list(accumulate(self.numbers[:columns].tolist(), initial=columns))
+            """Where each column begins in them, and the last one ends."""
+        except (struct.error, LookupError, TypeError) as error:
+            raise ValueError(str(error)) from error
+
+    def text(self, place: int) -> str:
+        """A text. Raises ValueError."""
+        return self._data[self._at[place] : self._at[place + 1]].decode()
+
+    def column(self, place: int) -> Numbers:
+        """A column."""
+        return self.numbers[self.borders[place] : self.borders[place + 1]]
+
+
 def unpack(
     version: int, data: bytes, texts: int, columns: int
 ) -> tuple[Sequence[str], Sequence[Numbers]]:
-    """The inverse, where so many texts and columns were packed. Raises ValueError where the bytes are not from there."""
-    try:
-        found, width, check = _HEAD.unpack_from(data)
-        if found != version or zlib.crc32(memoryview(data)[_HEAD.size :], width) != check:
-            raise ValueError("other bytes or another version")
-        sizes = _sizes(texts)
-        at = _HEAD.size + sizes.size
-        read: list[str] = []
-        for size in sizes.unpack_from(data, _HEAD.size):
-            read.append(data[at : at + size].decode())
-            at += size
-        numbers = np.frombuffer(data, f"<u{width}", offset=at)
-        arrays: list[Numbers] = []
-        done = columns
-        for length in numbers[:columns].tolist():
-            arrays.append(numbers[done : done + length])
-            done += length
-        return read, arrays
-    except (struct.error, LookupError, TypeError) as error:
-        raise ValueError(str(error)) from error
+    """All of it, where so many texts and columns were packed. Raises ValueError where the bytes are not from there."""
+    packed = Packed(version, data, texts, columns)
+    return list(map(packed.text, range(texts))), list(map(packed.column, range(columns)))
 
 
+@cache
 def _sizes(count: int) -> struct.Struct:
     return struct.Struct(f"<{count}I")

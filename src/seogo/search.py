@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, get_args
@@ -29,6 +29,11 @@ from seogo.suggestions import Suggestion, Suggestions
 
 FACETS = ("lang", "source", "year", "tag", "author", "month")
 LARGEST_PAGE = 100
+
+_FOUND_AT_ONCE = 2_000
+"""Hits of one asking, where all are wanted: each ranks again all before them."""
+_SHOWN_AT_ONCE = 200
+"""Hits that are in memory with their texts: some 64 KB where they are exported."""
 
 Level = Literal["exact", "forms", "bridge"]
 """How far a word reaches: ``exact`` is this surface, apart from spacing and Unicode form; ``forms`` are word forms and
@@ -155,6 +160,29 @@ class SearchService:
             index=index.facts,
             corrections=corrections,
         )
+
+    def every(self, request: SearchRequest) -> Iterator[tuple[Hit, ...]]:
+        """All hits of a search, some at a time, so that memory does not grow with them; ``page`` and ``size`` change nothing.
+
+        The first are found before anything is given, and all in the index that is current now, whatever comes after. Raises
+        QuerySyntaxError, IndexUnavailable."""
+        parsed, index = parse(request.q), self._current()
+
+        def found(page: int) -> tuple[Resolved, EngineResult]:
+            return _ask(replace(request, page=page, size=_FOUND_AT_ONCE), parsed, index, ())
+
+        def parts(resolved: Resolved, result: EngineResult) -> Iterator[tuple[Hit, ...]]:
+            page = 1
+            while result.hits:
+                for first in range(0, len(result.hits), _SHOWN_AT_ONCE):
+                    some = result.hits[first : first + _SHOWN_AT_ONCE]
+                    yield tuple(to_hits(some, resolved, index.engine))
+                if page * _FOUND_AT_ONCE >= result.total + result.total_some:
+                    break
+                page += 1
+                resolved, result = found(page)
+
+        return parts(*found(1))
 
     def totals(self, request: SearchRequest) -> Totals:
         """How many hits have every word, and how many some of them. Raises QuerySyntaxError, IndexUnavailable."""

@@ -10,9 +10,8 @@ from seogo.errors import IndexDamaged
 def to_side(record: Record) -> Side:
     """An article as it was indexed. Raises IndexDamaged."""
     stored = record.unpack()
-    title, body = stored.title[0], stored.body[0]
     try:
         blocks = stored.blocks
     except ValueError as error:
         raise IndexDamaged(record.path, str(error)) from error
-    return Side(title.terms(), body.terms(), body.starts.tolist(), blocks, stored.sentences)
+    return Side(stored.title(), *stored.body(), blocks, stored.sentences)

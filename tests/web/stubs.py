@@ -38,7 +38,7 @@ def make_hit(**changes: object) -> Hit:
         snippets=(Snippet("모티프가 만든 모델", (Range(0, 3),), opens=True),),
         matched=(Matched("Motif", "모티프", "abbreviation"), Matched("모델", "모델", "word")),
     )
-    return replace(hit, **changes)  # type: ignore[arg-type]
+    return hit._replace(**changes)  # type: ignore[arg-type]
 
 
 def make_page(**changes: object) -> SearchPage:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from seogo.search import SearchRequest
 from seogo.web.addresses import Addresses
-from seogo.web.exports import COLUMNS, to_rows
+from seogo.web.exports import COLUMNS, _written, to_rows
 from seogo.wiring import Site
 from tests.web.page import as_json
 from tests.web.stubs import make_hit
@@ -40,7 +40,8 @@ def test_every_result_is_there(client: FlaskClient, site: Site, query: str) -> N
 def test_more_results_than_one_page_has(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("seogo.web.exports._AT_ONCE", 5)
+    monkeypatch.setattr("seogo.search._FOUND_AT_ONCE", 5)
+    monkeypatch.setattr("seogo.search._SHOWN_AT_ONCE", 2)
     lines = client.get("/search.jsonl?fold=off").text.splitlines()
     ids = {json.loads(line)["id"] for line in lines}
     assert len(lines) == len(ids) == 34
@@ -82,6 +83,13 @@ def test_what_is_written_can_be_read(title: str, source: str) -> None:
     (row,) = rows_of(to_rows([make_hit(title=title, source=source)], Addresses(), ""))
     assert row[3].removeprefix("'") == title.removeprefix("'")
     assert row[4].removeprefix("'") == source.removeprefix("'")
+
+
+@given(st.lists(st.text('a가,"\r\n '), min_size=2))
+def test_a_row_is_written_as_the_csv_module_does(cells: list[str]) -> None:
+    expected = io.StringIO(newline="")
+    csv.writer(expected).writerow(cells)
+    assert _written(cells) == expected.getvalue()
 
 
 def test_an_export_is_in_the_order_of_the_search(client: FlaskClient, site: Site) -> None:

@@ -37,7 +37,7 @@ class Addresses:
 
     def front(self) -> str:
         """The front page."""
-        return self._with(f"{self.root}/", urlencode({"ui": self.ui}) if self.ui else "")
+        return self._with(f"{self.root}/", self._language())
 
     def search(self, request: SearchRequest, ending: str = "", **changes: Any) -> str:
         """A search with ``changes``, which start again at page 1 unless they say another."""
@@ -52,7 +52,7 @@ class Addresses:
         self, article_id: str, found: SearchRequest | None = None, *, ending: str = ""
     ) -> str:
         """An article; with the search it was found by, so that the way back is in the address."""
-        query = to_query(found or SearchRequest(), ui=self.ui)
+        query = to_query(found, ui=self.ui) if found else self._language()
         return self._with(f"{self.root}/articles/{quote(article_id)}{ending}", query)
 
     def moved(self, article_id: str, form: str, pairs: Pairs) -> str:
@@ -71,7 +71,7 @@ class Addresses:
 
     def suggest(self) -> str:
         """Suggestions for what is typed."""
-        return self._with(f"{self.root}/suggest", urlencode({"ui": self.ui}) if self.ui else "")
+        return self._with(f"{self.root}/suggest", self._language())
 
     def image(self, path: str) -> str:
         """An image of the archive, by its path there."""
@@ -92,6 +92,9 @@ class Addresses:
     def without_language(self) -> Addresses:
         """The same without a chosen language: for addresses that machines keep."""
         return replace(self, ui=None)
+
+    def _language(self) -> str:
+        return urlencode({"ui": self.ui}) if self.ui else ""
 
     def _with(self, path: str, query: str) -> str:
         return f"{path}?{query}" if query else path

@@ -204,7 +204,12 @@ class Segments:
 
     def blobs(self, column: str, documents: Sequence[int]) -> list[bytes]:
         """A bytes column of some documents."""
-        return [self._blob(column, number) for number in documents]
+        found: list[bytes] = []
+        for number in documents:
+            index = bisect_right(self._bases, number) - 1
+            opened = self._blobs.get((index, column)) or self._open_column(index, column)
+            found.append(opened[number - self._bases[index]])
+        return found
 
     def keyword(self, field: str) -> tuple[list[str], Numbers, Numbers]:
         """A keyword field as a whole: its values, and for every occurrence the document and the value's number."""
@@ -245,15 +250,14 @@ class Segments:
             if opened is not None and number is not None:
                 yield leaf, opened, number
 
-    def _blob(self, column: str, number: int) -> bytes:
-        index = bisect_right(self._bases, number) - 1
+    def _open_column(self, index: int, column: str) -> ByteColumn:
         leaf = self._leaves[index]
         with self._lock:
             known = self._blobs.get((index, column))
             if known is None:
                 path = _column_path(self._folder, leaf.segment, column)
                 known = self._blobs[index, column] = ByteColumn(path, leaf.size)
-        return known[number - leaf.base]
+        return known
 
 
 class ByteColumn:

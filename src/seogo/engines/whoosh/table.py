@@ -35,7 +35,7 @@ _VERSION = 1
 _MAGIC = b"SEOGOTAB"
 _HEAD = struct.Struct("<8sIIQII")
 _ASKED = 1 << 12
-"""Names of hits whose numbers are kept."""
+"""So many names of the latest hits are kept with their numbers, and up to twice as many."""
 
 
 class DocumentTable:
@@ -67,6 +67,7 @@ class DocumentTable:
         self._starts = column("<u4", self.size + 1)
         self._ids = data[at:]
         self._asked: dict[str, int] = {}
+        self._former: dict[str, int] = {}
 
     def id(self, number: int) -> str:
         """The id of a document."""
@@ -76,14 +77,15 @@ class DocumentTable:
         """The same of a live document, whose number will be asked for next."""
         name = self.id(number)
         if len(self._asked) >= _ASKED:
-            self._asked.clear()
+            self._former, self._asked = self._asked, {}
         self._asked[name] = number
         return name
 
     def number(self, name: str) -> int | None:
         """The number of the live document with an id, or None."""
-        if (known := self._asked.get(name)) is not None:
-            return known
+        for known in (self._asked, self._former):
+            if name in known:
+                return known[name]
         order = self.order
         at = bisect_left(range(len(order)), name, key=lambda place: self.id(int(order[place])))
         found = int(order[at]) if at < len(order) else None
