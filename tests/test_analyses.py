@@ -227,11 +227,26 @@ def test_what_was_not_committed_is_lost_without_harm(tmp_path: Path) -> None:
     store.put("a", "s", b"kept")
     store.commit()
     store.put("b", "s", b"lost")
-    store._db.rollback()
+    assert store.get("b", "s") == b"lost"
+    other = AnalysisStore(path)  # as after the end of the process
+    assert other.get("a", "s") == b"kept"
+    assert other.get("b", "s") is None
+    other.close()
     store.close()
-    store = AnalysisStore(path)
-    assert store.get("a", "s") == b"kept"
-    assert store.get("b", "s") is None
+
+
+def test_a_store_that_was_begun_empty_knows_what_it_has(tmp_path: Path) -> None:
+    store = AnalysisStore(tmp_path / "analyses.sqlite")
+    assert store.get("a", "s") is None
+    store.put("a", "s", b"one")
+    store.put("a", "s", b"two")
+    store.commit()
+    assert store.get("a", "s") == b"two"
+    assert store.get("a", "t") is None
+    store.put("b", "s", b"")
+    store.retain([("b", "s")])
+    assert store.get("a", "s") is None
+    assert store.get("b", "s") == b""
     store.close()
 
 
@@ -298,6 +313,7 @@ def test_what_the_system_refuses_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="full"):
         for n in range(100):
             store.put(str(n), "s", b"x" * 1000)
+            store.commit()
     store.close()
     (tmp_path / "folder" / "analyses.sqlite").mkdir(parents=True)
     with pytest.raises(OSError):

@@ -61,19 +61,29 @@ class AnalysisStamp:
 
 
 class AnalysisStore:
-    """Analyses, or what is drawn from them, by content hash and analysis stamp, in one SQLite file."""
+    """Analyses, or what is drawn from them, by content hash and analysis stamp, in one SQLite file.
+
+    What is put is written with the next commit, many at once. Of a store that was begun empty it is known what it has, so
+    that a first run asks for nothing in vain.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
+        self._waiting: dict[tuple[str, str], bytes] = {}
+        self._written: set[int] | None = None  # hashes of all keys that it has, where that is known
         self._db = self._open()
 
     def get(self, content_hash: str, stamp: str) -> bytes | None:
         """The bytes of an analysis, or None where it is unknown or damaged."""
+        key = content_hash, stamp
+        if (waiting := self._waiting.get(key)) is not None:
+            return waiting
+        if self._written is not None and hash(key) not in self._written:
+            return None
         try:
             row = self._db.execute(
-                "SELECT data, crc FROM analyses WHERE content = ? AND stamp = ?",
-                (content_hash, stamp),
+                "SELECT data, crc FROM analyses WHERE content = ? AND stamp = ?", key
             ).fetchone()
         except _TROUBLE:
             self._begin_anew()
@@ -83,20 +93,24 @@ class AnalysisStore:
         return row[0]
 
     def put(self, content_hash: str, stamp: str, data: bytes) -> None:
-        """Keep an analysis. Raises OSError, as commit and retain do."""
-        with self._healing():
-            self._db.execute(
-                "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)",
-                (content_hash, stamp, data, zlib.crc32(data)),
-            )
+        """Keep an analysis from the next commit on."""
+        self._waiting[content_hash, stamp] = data
 
     def commit(self) -> None:
-        """Make everything kept so far durable."""
+        """Write what was put. Raises OSError, as retain does."""
+        waiting, self._waiting = self._waiting, {}
         with self._healing():
+            self._db.executemany(
+                "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)",
+                [(*key, data, zlib.crc32(data)) for key, data in waiting.items()],
+            )
             self._db.commit()
+        if self._written is not None:
+            self._written.update(map(hash, waiting))
 
     def retain(self, keys: Iterable[tuple[str, str]]) -> None:
         """Forget every analysis but those of these (content hash, stamp)."""
+        self.commit()
         with self._healing(), self._db:
             self._db.execute("CREATE TEMP TABLE IF NOT EXISTS kept (content TEXT, stamp TEXT)")
             self._db.execute("DELETE FROM kept")
@@ -107,8 +121,8 @@ class AnalysisStore:
 
     def close(self) -> None:
         """Commit and close; what could not be kept is analysed again some day."""
-        with contextlib.suppress(sqlite3.Error):
-            self._db.commit()
+        with contextlib.suppress(OSError, sqlite3.Error):
+            self.commit()
         self._db.close()
 
     def _open(self) -> sqlite3.Connection:
@@ -130,6 +144,8 @@ class AnalysisStore:
                 "CREATE TABLE IF NOT EXISTS analyses (content TEXT, stamp TEXT, data BLOB NOT NULL,"
                 " crc INTEGER NOT NULL, PRIMARY KEY (content, stamp))"
             )
+            some = db.execute("SELECT 1 FROM analyses LIMIT 1").fetchone()
+            self._written = set() if some is None else None
         except BaseException:
             db.close()
             raise
