@@ -14,7 +14,7 @@ from seogo.articles.markdown import Block, _Renderer, nowhere, to_outline
 
 LINES = (
     "가나다 라마", "word", "  word", "    code", "\tcode", "- 목록", "- ", "  이어서", "1. one", "> 인용", ">", "---", "===",
-    "- step `x`:", "* 목록", "-",
+    "- step `x`:", "* 목록", "-", "- `ls -l` 목록", "- `a` `b`:", "- ``x``", "- ```", "- `a", "- `[a]` b `c",
     "[r]eal `a*b`", "[a](b)", "![a](b)", "a `b` `` c", "a ` b", "A & B &amp; C", "*a", "a_b_", "`a` b `c`", "a ` b `",
     "a\\`b`", "“인용” 12", "3.5 kg", "2026. 1. 1.", "10) x", "!x", "<http://a>", "e `\u0301` \u0301", "- [a]", "\0a", "c\rd",
     "# 제목", "```", "a | b", "- | -", "[a]: b", "word\u00a0", "*강조* word ", "x\\", "word  ", "\u3000가", "é\u2028e", "",

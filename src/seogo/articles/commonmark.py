@@ -63,15 +63,14 @@ def _plain_line(state: StateBlock, startLine: int, endLine: int, silent: bool) -
 
 
 def _plain_item(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
-    """A list of one line, ``- `` and a letter: steps stand so between code, by thousands."""
+    """A list of one line, ``- `` and a letter or code: steps stand so between code, by thousands."""
     start = state.bMarks[startLine]
     end = state.eMarks[startLine]
     if (
         silent
         or state.level
         or state.tShift[startLine]
-        or state.src[start : start + 2] != "- "
-        or not state.src[start + 2 : start + 3].isalpha()
+        or not _is_item(state.src, start)
         or state.src[end - 1].isspace()
     ):
         return False
@@ -97,6 +96,13 @@ def _is_text(line: str, start: int = 0) -> bool:
     return not _MARKER.match(line, start) or _CODE.match(line, start) is not None
 
 
+def _is_item(line: str, start: int = 0) -> bool:
+    """Whether a line that stands alone is a list of one item, which is a paragraph, for certain."""
+    if not line.startswith("- ", start):
+        return False
+    return line[start + 2 : start + 3].isalpha() or _CODE.match(line, start + 2) is not None
+
+
 def plain_blocks(body: str) -> list[tuple[Literal["paragraph", "list"], str]] | None:
     """The blocks of a body in which every line stands alone and is a paragraph or the one item of a list, each with its line
     in Markdown; None for any other body, which must be parsed.
@@ -111,7 +117,7 @@ def plain_blocks(body: str) -> list[tuple[Literal["paragraph", "list"], str]] | 
         if not line:
             alone = True
             continue
-        before, item = item, line.startswith("- ") and line[2:3].isalpha()
+        before, item = item, _is_item(line)
         if not alone or (item and before) or not (item or _is_text(line)) or line[-1].isspace():
             return None
         blocks.append(("list", line[2:]) if item else ("paragraph", line))

@@ -16,9 +16,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -58,8 +57,7 @@ _CONTROL_CODE: Final = re.compile(
 _NON_JOINER: Final = "\u200c"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A top-level block of a body; ``start`` and ``end`` are its place in the plain text, ``level`` that of a heading as
     it is shown (2 to 6; 0 for other kinds)."""
 

@@ -16,9 +16,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import add
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 Pairing: TypeAlias = list[tuple[slice, slice]]
 """Ranges of two sequences that belong together, in order; what has no counterpart is in none."""
@@ -48,8 +47,7 @@ _ROOT: Final = math.sqrt(2)
 _LANDMARKS: Final = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of an article's text: ``kind`` is ``title`` or that of its block (a heading with its level: ``h2``),
     ``start`` and ``end`` its place in code points."""
 
