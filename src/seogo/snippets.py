@@ -176,9 +176,8 @@ def _best_sentence(
 
 def _is_wide(text: str) -> bool:
     """Whether more than a quarter of the code points that a snippet may have are Hangul or hanja."""
-    rows = text.encode("utf-16-be", "surrogatepass")[
-        ::2
-    ]  # of Unicode, in which the letters of a script stand together
+    # the first byte of each tells the row of Unicode, in which the letters of a script stand together
+    rows = text.encode("utf-16-be", "surrogatepass")[::2]
     wide = len(rows) - len(rows.translate(None, _WIDE_ROWS))
     if wide > LONGEST // 4 and any(row in rows for row in _MIXED_ROWS):
         wide = len(_WIDE.findall(text))
