@@ -11,6 +11,7 @@ is left out.
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import resource
 import shutil
@@ -70,6 +71,8 @@ def given_terms(archive: Path, size: int, stock: int, scratch: Path) -> None:
     )
     bytes_ = sum(path.stat().st_size for path in (scratch / "seogo").iterdir())
     print(f"\nMemory grew by {grown:,.0f} MB while writing; {bytes_ / 1e6:,.0f} MB on disk.")
+    del documents
+    gc.collect()
     began = time.perf_counter()
     WhooshEngine(scratch / "seogo").status()
     opened = time.perf_counter()
@@ -81,21 +84,25 @@ def given_terms(archive: Path, size: int, stock: int, scratch: Path) -> None:
 
 
 def long_articles(archive: Path, count: int, target: Path) -> None:
-    """Korean articles of 1,300 characters and more, of random Korean paragraphs of the archive."""
+    """Korean articles of 1,300 characters and more, of Korean paragraphs of the archive by chance, each used once; as many
+    as there are paragraphs for."""
     opened = Archive(archive)
-    files = [facts for facts in opened.scan().files.values() if facts.lang is Language.KO]
-    rng = random.Random(2)
-    paragraphs = [
+    paragraphs = dict.fromkeys(
         paragraph
-        for facts in rng.sample(files, min(2_000, len(files)))
+        for facts in opened.scan().files.values()
+        if facts.lang is Language.KO
         for paragraph in opened.read(facts).body.split("\n\n")
         if sum("가" <= letter <= "힣" for letter in paragraph) * 2 > len(paragraph)
-    ]
+    )
+    remaining = list(paragraphs)
+    random.Random(2).shuffle(remaining)
     target.mkdir()
     for number in range(count):
         body: list[str] = []
-        while sum(map(len, body)) < 1_300:
-            body.append(rng.choice(paragraphs))
+        while remaining and sum(map(len, body)) < 1_300:
+            body.append(remaining.pop())
+        if not remaining:
+            break
         text = "\n\n".join(body)
         (target / f"a{number:05}.ko.md").write_text(f"---\ntitle: 글 {number}\n---\n\n{text}\n")
 
