@@ -127,6 +127,16 @@ def test_search_explains_a_score(site: Site) -> None:
     assert sum(row["points"] for row in data["rows"]) == pytest.approx(score, abs=1e-3)
 
 
+def test_reindex_lets_the_server_go_first(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    priorities: list[tuple[int, int, int]] = []
+    monkeypatch.setattr(os, "setpriority", lambda *given: priorities.append(given))
+    monkeypatch.setattr(os, "getpriority", lambda *_: 0)
+    assert run(site, "reindex", "--dry-run").exit_code in (0, 1)
+    monkeypatch.setattr(os, "getpriority", lambda *_: 15)  # what somebody chose stays
+    run(site, "reindex", "--dry-run")
+    assert priorities == [(os.PRIO_PROCESS, 0, 10), (os.PRIO_PROCESS, 0, 15)]
+
+
 def test_reindex_reports_and_lists_what_it_refuses(site: Site, tmp_path: Path) -> None:
     archive = tmp_path / "archive"
     write(archive, "a.en.md", "Good", "An article about rails.")

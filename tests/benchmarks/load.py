@@ -5,7 +5,7 @@
 INDEX is written to: give a copy. The clients ask for pages, JSON, feeds, articles and exports, each over a connection of its
 own. Prints requests and errors, p50 and p95 in milliseconds by kind and of all together, until the whole answer is there and
 until it begins (tables are complete results, of thousands of articles), what the reindex said, and the memory of the server
-at the start and at the end.
+at the start, in the middle and at the end.
 """
 
 from __future__ import annotations
@@ -130,6 +130,8 @@ def main() -> None:
             text=True,
             check=False,
         )
+        time.sleep(max(0, end - options.seconds / 2 - time.monotonic()))
+        middle = memory(server.pid)
         for client in clients:
             client.join()
         after = memory(server.pid)
@@ -152,7 +154,8 @@ def main() -> None:
                 f"| {kind} | {len(times):,} | {whole[9]:.0f} | {whole[18]:.0f} | {first[18]:.0f} |"
             )
     print(
-        f"\n{len(errors)} errors; memory {before:,.0f} MB at the start, {after:,.0f} MB at the end"
+        f"\n{len(errors)} errors; memory {before:,.0f} MB at the start, {middle:,.0f} in the middle, "
+        f"{after:,.0f} at the end"
     )
     for error in errors[:10]:
         print(error)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,8 @@ from seogo.cli.command import (
     with_site,
 )
 from seogo.processes import usual_processes
+
+_LOW_PRIORITY = 10
 
 if TYPE_CHECKING:
     from seogo.streaming import IndexReport
@@ -43,6 +47,7 @@ def reindex(
     from seogo.terminal.reports import print_report
 
     options = IndexOptions(full=full, dry_run=dry_run, wait=wait, allow_empty=allow_empty)
+    _let_others_go_first()
     with ProgressLine() as progress:
         report = site.indexer.run(options, progress)
     if as_json:
@@ -51,6 +56,13 @@ def reindex(
         print_report(report, dry_run=dry_run)
     if report.problems:
         sys.exit(PROBLEMS)
+
+
+def _let_others_go_first() -> None:
+    """Lower the priority of this process, so that who searches meanwhile need not wait."""
+    with contextlib.suppress(AttributeError, OSError):  # where there are no priorities
+        priority = os.getpriority(os.PRIO_PROCESS, 0)
+        os.setpriority(os.PRIO_PROCESS, 0, max(priority, _LOW_PRIORITY))
 
 
 @main.command()
