@@ -120,7 +120,7 @@ class Bridging(Asking):
         ]
         together = every(each) if each else Asked(q.Nothing(), q.Nothing())
         instead = self.evidence.languages == (self.target,) and not _has_hangul(words)
-        if instead and not isinstance(q.simplify(together.score), q.Nothing):
+        if instead and not q.finds_nothing(together.score):
             # a Latin word is among its own translations, where it counts less
             asked = replace(asked, score=q.Nothing())
         return Asked(
@@ -171,7 +171,7 @@ class Bridging(Asking):
     def _stands(self, form: OtherForm) -> bool:
         if not form.terms:
             return False
-        return not isinstance(q.simplify(self.evidence.form(form)), q.Nothing)
+        return not q.finds_nothing(self.evidence.form(form))
 
     def _is_removed(self, text: str) -> bool:
         return text in self.without

@@ -60,7 +60,9 @@ class Asked:
     def ranked(self) -> tuple[q.Clause, q.Clause]:
         """Articles with all of it, and those with some of it; both are scored alike."""
         score = q.simplify(self.score)
-        return q.ranked(self.match, score), q.ranked(self.some or self.match, score)
+        every = q.ranked(self.match, score)
+        same = self.some is None or self.some is self.match
+        return every, every if same else q.ranked(self.some or self.match, score)
 
 
 @dataclass(frozen=True, slots=True)

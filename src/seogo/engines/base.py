@@ -35,7 +35,7 @@ def idf(documents: int, count: int) -> float:
 
 def field_name(field: str, language: Language) -> str:
     """The name of a text field in one language: ``body``, KO → ``body_ko``."""
-    return f"{field}_{language.value}"
+    return field + "_" + language  # its code
 
 
 @dataclass(frozen=True, slots=True)

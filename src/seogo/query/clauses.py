@@ -128,6 +128,9 @@ Silent = Filter | DayRange | NumberRange | Everything | Nothing
 Clause = Term | Phrase | And | Or | Best | Rank | Without | Silent
 
 
+_LEAVES = (Term, Phrase)
+
+
 def simplify(clause: Clause) -> Clause:
     """The same documents with the same scores, asked with less.
 
@@ -161,10 +164,31 @@ def ranked(match: Clause, score: Clause) -> Clause:
     return _simple_rank(simplify(Filter(match)), score)
 
 
+def finds_nothing(clause: Clause) -> bool:
+    """Whether nothing is left of a clause when it is simplified."""
+    match clause:
+        case Nothing():
+            return True
+        case And(clauses):
+            return any(map(finds_nothing, clauses))
+        case Or(clauses) | Best(clauses):
+            return all(map(finds_nothing, clauses))
+        case Rank(required):
+            return finds_nothing(required)
+        case Without(kept, excluded):
+            return finds_nothing(kept) or isinstance(simplify(excluded), Everything)
+        case Filter(inner):
+            return finds_nothing(inner)
+        case _:
+            return False
+
+
 def _flat(kind: type[Or] | type[Best], clauses: Iterable[Clause]) -> Iterator[Clause]:
     """Simplified alternatives without Nothing, and in place of a nested ``kind`` what is in it."""
-    for clause in map(simplify, clauses):
-        if isinstance(clause, Or | Best) and isinstance(clause, kind):
+    for given in clauses:
+        # most are leaves, which are simple
+        clause = given if isinstance(given, _LEAVES) else simplify(given)
+        if isinstance(clause, kind):
             yield from clause.clauses
         elif not isinstance(clause, Nothing):
             yield clause

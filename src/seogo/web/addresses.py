@@ -41,7 +41,8 @@ class Addresses:
 
     def search(self, request: SearchRequest, ending: str = "", **changes: Any) -> str:
         """A search with ``changes``, which start again at page 1 unless they say another."""
-        changes.setdefault("page", 1 if changes else request.page)
+        if changes:
+            changes.setdefault("page", 1)
         return self._with(f"{self.root}/search{ending}", to_query(request, ui=self.ui, **changes))
 
     def plain_search(self) -> str:

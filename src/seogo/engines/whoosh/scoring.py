@@ -21,8 +21,8 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias, TypeVar
+from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -42,9 +42,8 @@ from seogo.engines.whoosh.found import (
 from seogo.engines.whoosh.segments import Segments
 from seogo.query import clauses as q
 
-Name: TypeAlias = tuple[str, str]
-"""A field and a term: an engine asks for far too many to make clauses of them."""
-Leaf = TypeVar("Leaf", Name, q.Phrase)
+_Leaf: TypeAlias = tuple[object, ...]
+"""A field with a term, or with terms, offsets and slop of a phrase: a query has far too many to make clauses of them."""
 K1 = 1.2
 B = 0.9
 DENSE_SHARE = 12
@@ -73,7 +72,7 @@ class Scorer:
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
         self._size = segments.size
-        self._terms: OrderedDict[Name | q.Phrase, _Term] = OrderedDict()
+        self._terms: OrderedDict[_Leaf, _Term] = OrderedDict()
         self._bytes = 0
         self._masks: dict[q.Clause, Mask] = {}
         self._lock = threading.Lock()
@@ -98,7 +97,8 @@ class Scorer:
                     return Found(times(term.dense, boost))
                 return Found(times(term.scores, boost), term.ids)
             case q.Phrase():
-                kept = self._kept(replace(clause, boost=1.0), self._phrase)
+                key = clause.field, clause.terms, clause.offsets, clause.slop
+                kept = self._kept(key, lambda: self._phrase(clause))
                 return Found(times(kept.scores, clause.boost), kept.ids)
             case q.And(parts):
                 return self._every(parts)
@@ -232,16 +232,16 @@ class Scorer:
 
     def _term(self, field: str, name: str) -> _Term:
         """A term's contributions."""
-        return self._kept((field, name), self._contributions)
+        return self._kept((field, name), lambda: self._contributions(field, name))
 
-    def _kept(self, leaf: Leaf, compute: Callable[[Leaf], _Term]) -> _Term:
+    def _kept(self, leaf: _Leaf, compute: Callable[[], _Term]) -> _Term:
         """What was computed for a term or phrase with boost 1; the oldest goes when there are too many bytes."""
         with self._lock:
             known = self._terms.get(leaf)
             if known is not None:
                 self._terms.move_to_end(leaf)
                 return known
-        term = compute(leaf)
+        term = compute()
         with self._lock:
             if leaf not in self._terms:
                 self._terms[leaf] = term
@@ -250,9 +250,9 @@ class Scorer:
                 self._bytes -= self._terms.popitem(last=False)[1].bytes
         return term
 
-    def _contributions(self, name: Name) -> _Term:
-        segments, field = self._segments, name[0]
-        ids, counts = segments.postings(*name)
+    def _contributions(self, field: str, name: str) -> _Term:
+        segments = self._segments
+        ids, counts = segments.postings(field, name)
         if not len(ids):
             return _Term(_NONE, _NO_SCORES, None, 200)
         if not segments.scorable(field):
