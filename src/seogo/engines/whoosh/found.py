@@ -112,10 +112,11 @@ def union(parts: Sequence[tuple[Numbers, Scores]], *, best: bool) -> Found:
     """The union of sparse parts."""
     ids = np.concatenate([part[0] for part in parts])
     scores = np.concatenate([part[1] for part in parts])
-    order = np.argsort(ids, kind="stable")
+    order = ids.argsort(kind="stable")
     ids, scores = ids[order], scores[order]
-    first = np.ones(len(ids), np.bool_)
-    first[1:] = ids[1:] != ids[:-1]
-    starts = np.flatnonzero(first)
+    first = np.empty(len(ids), np.bool_)
+    first[:1] = True
+    np.not_equal(ids[1:], ids[:-1], out=first[1:])
+    starts = first.nonzero()[0]
     combined = (np.maximum if best else np.add).reduceat(scores, starts)
     return Found(combined, ids[starts])

@@ -39,7 +39,8 @@ class Ranking:
         if count <= 0:
             return []
         if self.spoken is None:
-            return [int(number) for number in self._first(found, count)]
+            first: list[int] = self._first(found, count).tolist()
+            return first
         asked = 2 * count + 8
         while True:
             numbers = self._first(found, asked)
@@ -84,6 +85,6 @@ def is_hit(found: Found, number: int) -> bool:
 
 def scores_of(found: Found, numbers: Sequence[int]) -> list[float]:
     """The scores of hits."""
-    places = numbers if found.ids is None else np.searchsorted(found.ids, numbers)
+    places = numbers if found.ids is None else found.ids.searchsorted(numbers)
     scores: list[float] = found.scores[places].tolist()
     return scores

@@ -68,6 +68,7 @@ class DocumentTable:
         self._ids = data[at:]
         self._asked: dict[str, int] = {}
         self._former: dict[str, int] = {}
+        self._names: dict[int, str] = {}  # of those in _asked
 
     def id(self, number: int) -> str:
         """The id of a document."""
@@ -75,10 +76,13 @@ class DocumentTable:
 
     def name(self, number: int) -> str:
         """The same of a live document, whose number will be asked for next."""
+        if (known := self._names.get(number)) is not None:
+            return known
         name = self.id(number)
         if len(self._asked) >= _ASKED:
-            self._former, self._asked = self._asked, {}
+            self._former, self._asked, self._names = self._asked, {}, {}
         self._asked[name] = number
+        self._names[number] = name
         return name
 
     def number(self, name: str) -> int | None:

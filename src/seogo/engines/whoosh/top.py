@@ -35,9 +35,9 @@ def smallest(numbers: Numbers, order: Numbers, count: int) -> Numbers:
 
 def _first(numbers: Numbers, keys: NDArray[Any], count: int) -> Numbers:
     if len(keys) > 4 * count:
-        places = np.argpartition(keys, count)[:count]
+        places = keys.argpartition(count)[:count]
         numbers, keys = numbers[places], keys[places]
-    return numbers[np.argsort(keys)][:count]
+    return numbers[keys.argsort()][:count]
 
 
 def _above(found: Found, count: int) -> tuple[Numbers, NDArray[np.float32]]:
