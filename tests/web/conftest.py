@@ -44,7 +44,7 @@ def get(client: FlaskClient) -> Get:
     return fetch
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium. Missing it skips these tests, except where they are meant to run."""
     if CHROMIUM is None:
@@ -58,7 +58,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(site: Site) -> Iterator[str]:
     """A server of the sample archive."""
     server = make_server("127.0.0.1", 0, create_app(site), threaded=True)
