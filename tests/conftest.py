@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -59,6 +60,14 @@ def one_look_at_each_glossary() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drawn, "entry_terms", shared)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def priority_as_it_was() -> Iterator[None]:
+    """A `reindex` inside the process of the tests does not lower its priority for all that follow."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "setpriority", lambda *_: None)
         yield
 
 
