@@ -19,8 +19,8 @@ from whoosh import index, query, scoring
 
 from seogo.engines.base import Document, FieldTerms
 from seogo.engines.whoosh.engine import WhooshEngine
+from seogo.engines.whoosh.leaves import K1, B
 from seogo.engines.whoosh.schema import build_schema
-from seogo.engines.whoosh.scoring import K1, B
 from seogo.languages import Language
 from seogo.query import clauses as q
 

@@ -7,18 +7,14 @@ import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 
-import numpy as np
 from whoosh import index
 
 from seogo.engines.base import (
-    FALLBACK_BELOW,
     KEYWORD_FIELDS,
     Bridge,
     Document,
-    EngineHit,
     EngineResult,
     EngineStatus,
     Explanation,
@@ -27,18 +23,16 @@ from seogo.engines.base import (
 from seogo.engines.whoosh.explaining import Explainer
 from seogo.engines.whoosh.facets import Facets
 from seogo.engines.whoosh.files import Files
-from seogo.engines.whoosh.found import Found, Mask, looked_up, unscored
-from seogo.engines.whoosh.merging import Answer, Merging
-from seogo.engines.whoosh.ranking import Ranking, scores_of
+from seogo.engines.whoosh.ranking import Ranking
 from seogo.engines.whoosh.schema import NO_DAY, build_schema
 from seogo.engines.whoosh.scoring import Scorer
+from seogo.engines.whoosh.searching import Search
 from seogo.engines.whoosh.segments import Segments, read_columns
-from seogo.engines.whoosh.table import FILE, DocumentTable, write_table
+from seogo.engines.whoosh.table import FILE, write_table
 from seogo.engines.whoosh.writer import FLUSH_TOKENS, ArrayWriter, merge_tiers
 from seogo.languages import Language
 from seogo.query.clauses import Clause
 
-_NOBODY = np.empty(0, np.intp)
 _NAME = "MAIN"  # Whoosh's name of an index in a folder
 
 
@@ -108,77 +102,18 @@ class WhooshEngine:
         ranking = Ranking(
             table, order, None if fold is None else segments.having("lang", fold.value)
         )
-        chosen = scorer.chosen(clause)
-        wanted = fallback is not None and ranking.total(chosen.where(within)) < FALLBACK_BELOW
-
+        search = Search(segments, scorer, ranking, within, mixed)
         if not limit and not facets:
-            return self._counted(ranking, within, chosen, fallback if wanted else None, bridge)
-
-        def answer(clause: Clause, chosen: Found, some: Clause) -> Answer:
-            if not wanted:
-                return Answer(scorer.scored(clause, chosen).where(within), None)
-            both = scorer.scored_both(clause, chosen, some)
-            return Answer(both[0].where(within), both[1].where(within))
-
-        found = answer(clause, chosen, fallback or clause)
-        if bridge is not None:
-            there = segments.having("lang", bridge.language.value)
-            over = scorer.chosen(bridge.clause)
-            other = answer(bridge.clause, over, bridge.fallback or bridge.clause)
-            merging = Merging(table, there, bridge.trust, mixed, fold is not None)
-            found = merging.merged(found, other)
-            mixed = mixed or sort == "relevance"
-        total, total_some = ranking.total(found.every), 0
-        last = offset + limit
-        numbers = (found.some or found.every).numbers() if facets else _NOBODY
-        if found.some is None:
-            hits = _hits(table, found.every, ranking.page(found.every, last)[offset:], found.every)
-        elif mixed:
-            total_some = ranking.total(found.some) - total
-            hits = _hits(table, found.some, ranking.page(found.some, last)[offset:], found.every)
-        else:
-            partial = found.some.where(~found.every.members(table.size))
-            if facets:
-                numbers = np.concatenate([found.every.numbers(), partial.numbers()])
-            if fold is not None:  # a group that has all words is no hit for some of them
-                partial = partial.where(~ranking.groups_of(found.every)[table.groups])
-            total_some = ranking.total(partial)
-            more = ranking.page(partial, max(last - total, 0))[max(offset - total, 0) :]
-            hits = _hits(table, found.every, ranking.page(found.every, last)[offset:], found.every)
-            hits += _hits(table, partial, more, found.every)
+            return EngineResult((), *search.totals(clause, fallback, bridge), {})
+        found = search.answer(clause, fallback, bridge)
+        tiers = not mixed and (bridge is None or sort != "relevance")
+        hits, total, total_some = search.page(found, offset, offset + limit, tiers=tiers)
         return EngineResult(
-            hits=tuple(hits),
+            hits=hits,
             total=total,
             total_some=total_some,
-            facets=opened.facets.counts(facets, numbers) if facets else {},
+            facets=opened.facets.counts(facets, found.hits.numbers()) if facets else {},
         )
-
-    def _counted(
-        self,
-        ranking: Ranking,
-        within: Mask | None,
-        chosen: Found,
-        fallback: Clause | None,
-        bridge: Bridge | None,
-    ) -> EngineResult:
-        """The totals of a search, for which nothing needs a score."""
-        segments, scorer = self._open().segments, self._open().scorer
-        size = segments.table.size
-
-        def members(own: Found, over: Clause | None) -> Mask:
-            found = own.members(size)
-            if bridge is not None:
-                there = segments.having("lang", bridge.language.value)
-                other = scorer.chosen(over or bridge.clause).members(size)
-                found = np.where(there, other, found)
-            return found if within is None else found & within
-
-        every = members(chosen, None)
-        total = ranking.total(unscored(every))
-        if fallback is None:
-            return EngineResult((), total, 0, {})
-        some = members(scorer.chosen(fallback), bridge.fallback if bridge else None)
-        return EngineResult((), total, ranking.total(unscored(every | some)) - total, {})
 
     def explain(self, clause: Clause, document_id: str) -> Explanation | None:
         """See Engine."""
@@ -269,17 +204,6 @@ class WhooshEngine:
             raise
         toc = index.TOC.read(target.storage, _NAME, schema=build_schema())
         write_table(self._folder / FILE, *read_columns(self._folder, toc))
-
-
-def _hits(
-    table: DocumentTable, among: Found, numbers: Sequence[int], complete: Found
-) -> list[EngineHit]:
-    if not numbers:
-        return []
-    whole: Iterable[bool] = repeat(True)
-    if among is not complete:
-        whole = looked_up(complete, np.array(numbers, np.intp))[0].tolist()
-    return list(map(EngineHit, map(table.name, numbers), scores_of(among, numbers), whole))
 
 
 def _add(writer: ArrayWriter, document: Document) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from seogo.engines.base import Explanation, TermScore, idf
-from seogo.engines.whoosh.scoring import K1, B, Scorer
+from seogo.engines.whoosh.leaves import K1, B
+from seogo.engines.whoosh.scoring import Scorer
 from seogo.engines.whoosh.segments import Segments
 from seogo.query import clauses as q
 
@@ -59,11 +60,7 @@ class Explainer:
         return [found for found in map(self.explain, parts) if found is not None]
 
     def _is_hit(self, clause: q.Clause) -> bool:
-        found = self.scorer.evaluate(clause)
-        if found.ids is None:
-            return bool(found.members(self.segments.size)[self.number])
-        place = int(np.searchsorted(found.ids, self.number))
-        return place < len(found.ids) and int(found.ids[place]) == self.number
+        return bool(self.scorer.select(clause).members()[self.number])
 
     def _term(self, clause: q.Term) -> Explanation | None:
         """A term's score, by the formula of `scoring`."""

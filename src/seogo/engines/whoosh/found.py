@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +13,17 @@ Numbers = NDArray[np.intp]
 """Numbers of documents, as wide as those that NumPy takes from an array by: others it converts at every use."""
 Mask = NDArray[np.bool_]
 Scores = NDArray[np.float32]
+NOBODY: Final = np.empty(0, np.intp)
+NO_SCORES: Final = np.empty(0, np.float32)
 
 
 @dataclass(slots=True)
 class Found:
     """The documents of a clause with their scores.
 
-    Sparse: ``ids`` ascending, ``scores`` beside them. Dense: ``ids`` is None, ``scores`` has one for every document (0
-    outside), and ``mask`` says which are hits where a hit may score 0; without a mask, hits are those above 0.
+    Sparse: ``ids``, ascending but where two languages were merged, and ``scores`` beside them. Dense: ``ids`` is None,
+    ``scores`` has one for every document (0 outside), and ``mask`` says which are hits where a hit may score 0; without a
+    mask, hits are those above 0.
     """
 
     scores: Scores
@@ -45,6 +49,20 @@ class Found:
         ids = self.numbers()
         return ids, self.scores if self.ids is not None else self.scores[ids]
 
+    def at(self, kept: Mask) -> Found:
+        """The hits of a sparse result where a mask beside its scores is set."""
+        return Found(self.scores[kept], self.numbers()[kept])
+
+    def places(self, numbers: Sequence[int], size: int) -> dict[int, int]:
+        """Where those of a few of ``size`` documents that are hits stand in ``scores``."""
+        if self.ids is None:
+            members = self.members(size)
+            return {number: number for number in numbers if members[number]}
+        wanted = np.zeros(size, np.bool_)
+        wanted[numbers] = True
+        places = np.flatnonzero(wanted[self.ids])
+        return dict(zip(self.ids[places].tolist(), places.tolist(), strict=True))
+
     def count(self) -> int:
         """How many documents are hits."""
         if self.ids is not None:
@@ -62,10 +80,12 @@ class Found:
         return Found(self.scores * within, None, mask)
 
 
-def unscored(mask: Mask) -> Found:
-    """The documents of a mask, for counting."""
-    ids = np.flatnonzero(mask)
-    return Found(np.zeros(len(ids), np.float32), ids)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Documents that have what is asked, and which of them have all of it: None where all have."""
+
+    hits: Found
+    complete: Mask | None = None
 
 
 def in_all(found: Sequence[Found], size: int) -> Found:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from seogo.engines.whoosh.found import Found, Numbers
+from seogo.engines.whoosh.selecting import Selected
 from seogo.engines.whoosh.table import DocumentTable
 from seogo.engines.whoosh.top import best, smallest
 
@@ -22,20 +22,20 @@ class Ranking:
     order: Numbers | None
     spoken: NDArray[np.bool_] | None
 
-    def total(self, found: Found) -> int:
-        """How many hits there are, translation groups counted once where they are folded."""
+    def total(self, documents: Found | Selected) -> int:
+        """How many hits these documents are, translation groups counted once where they are folded."""
         if self.spoken is None:
-            return found.count()
-        return int(np.count_nonzero(self.groups_of(found)))
+            return documents.count()
+        return int(np.count_nonzero(self.groups_of(documents.numbers())))
 
-    def groups_of(self, found: Found) -> NDArray[np.bool_]:
-        """The groups that have a hit, as a mask over their first documents."""
+    def groups_of(self, numbers: Numbers) -> NDArray[np.bool_]:
+        """The groups that have one of these documents, as a mask over their first ones."""
         seen = np.zeros(self.table.size, np.bool_)
-        seen[self.table.groups[found.numbers()]] = True
+        seen[self.table.groups[numbers]] = True
         return seen
 
     def page(self, found: Found, count: int) -> list[int]:
-        """The numbers of the first ``count`` hits."""
+        """Where the first ``count`` hits stand in ``found.scores``."""
         if count <= 0:
             return []
         if self.spoken is None:
@@ -43,48 +43,47 @@ class Ranking:
             return first
         asked = 2 * count + 8
         while True:
-            numbers = self._first(found, asked)
-            groups = self.table.groups[numbers]
-            _, places = np.unique(groups, return_index=True)
-            if len(places) >= count or len(numbers) < asked:
+            places = self._first(found, asked)
+            numbers = places if found.ids is None else found.ids[places]
+            leaders: dict[int, tuple[int, int]] = {}
+            both = zip(numbers.tolist(), places.tolist(), strict=True)
+            for group, hit in zip(self.table.groups[numbers].tolist(), both, strict=True):
+                leaders.setdefault(group, hit)
+            if len(leaders) >= count or len(places) < asked:
                 break
             asked *= 4
-        leaders = numbers[np.sort(places)][:count]
-        return [self._shown(int(number), found) for number in leaders]
+        return self._shown(list(leaders.values())[:count], found)
 
     def _first(self, found: Found, count: int) -> Numbers:
         if self.order is None:
             return best(found, self.table.ranks, count)
-        return smallest(found.numbers(), self.order, count)
+        return smallest(found, self.order, count)
 
-    def _shown(self, number: int, found: Found) -> int:
-        """The hit of a group that is shown: the first one in the spoken language if one was found."""
-        assert self.spoken is not None
-        if self.spoken[number]:
-            return number
-        spoken: list[int] = []
-        mate = int(self.table.mates[number])
+    def _shown(self, leaders: list[tuple[int, int]], found: Found) -> list[int]:
+        """Of each group the hit that is shown: the first one in the spoken language if one was found. ``leaders`` are numbers
+        and places."""
+        spoken = {number: self._spoken(number) for number, _ in leaders}
+        wanted = [mate for mates in spoken.values() for mate in mates]
+        places = found.places(wanted, self.table.size) if wanted else {}
+        shown: list[int] = []
+        for number, place in leaders:
+            own = [places[mate] for mate in spoken[number] if mate in places]
+            if len(own) > 1:
+                among = np.array(sorted(own), np.intp)
+                ids = among if found.ids is None else found.ids[among]
+                own = [int(among[self._first(Found(found.scores[among], ids), 1)[0]])]
+            shown.append(own[0] if own else place)
+        return shown
+
+    def _spoken(self, number: int) -> list[int]:
+        """The other documents of a group in the spoken language, where this one is not in it."""
+        spoken, mates = self.spoken, self.table.mates
+        if spoken is None or spoken[number]:
+            return []
+        found: list[int] = []
+        mate = int(mates[number])
         while mate != number:
-            if self.spoken[mate] and is_hit(found, mate):
-                spoken.append(mate)
-            mate = int(self.table.mates[mate])
-        if len(spoken) < 2:
-            return spoken[0] if spoken else number
-        ids = np.array(sorted(spoken), np.intp)
-        scores = np.array(scores_of(found, ids.tolist()), np.float32)
-        return int(self._first(Found(scores, ids), 1)[0])
-
-
-def is_hit(found: Found, number: int) -> bool:
-    """Whether a document is among the hits."""
-    if found.ids is None:
-        return bool(found.scores[number] > 0 if found.mask is None else found.mask[number])
-    at = int(np.searchsorted(found.ids, number))
-    return at < len(found.ids) and int(found.ids[at]) == number
-
-
-def scores_of(found: Found, numbers: Sequence[int]) -> list[float]:
-    """The scores of hits."""
-    places = numbers if found.ids is None else found.ids.searchsorted(numbers)
-    scores: list[float] = found.scores[places].tolist()
-    return scores
+            if spoken[mate]:
+                found.append(mate)
+            mate = int(mates[mate])
+        return found

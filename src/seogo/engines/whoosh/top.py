@@ -14,30 +14,34 @@ _DIGITS = 4  # scores that differ by less are equal, so that the order of summin
 
 
 def best(found: Found, ranks: Numbers, count: int) -> Numbers:
-    """The ``count`` hits with the highest scores, best first; equal ones in the order of ``ranks``."""
-    if found.ids is None:
-        numbers, scores = _above(found, count)
-    else:
-        numbers, scores = found.ids, found.scores
-    if len(numbers) > 4 * count:
+    """Where the ``count`` hits with the highest scores stand in ``found.scores``, best first; equal ones in the order of
+    ``ranks``."""
+    places, scores = (None, found.scores) if found.ids is not None else _above(found, count)
+    if len(scores) > 4 * count:
         threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
-        kept = scores >= threshold - 10.0**-_DIGITS
-        numbers, scores = numbers[kept], scores[kept]
+        kept = np.flatnonzero(scores >= threshold - 10.0**-_DIGITS)
+        scores = scores[kept]
+        places = kept if places is None else places[kept]
+    if places is None:
+        places = np.arange(len(scores))
     # score and rank in one number, since partitioning an array with many equal values is slow
+    numbers = places if found.ids is None else found.ids[places]
     keys = (-np.rint(scores * 10.0**_DIGITS).astype(np.int64) << 32) + ranks[numbers]
-    return _first(numbers, keys, count)
+    return _first(places, keys, count)
 
 
-def smallest(numbers: Numbers, order: Numbers, count: int) -> Numbers:
-    """The ``count`` numbers that come first in ``order``, which has a different place for every document."""
-    return _first(numbers, order[numbers], count)
+def smallest(found: Found, order: Numbers, count: int) -> Numbers:
+    """Where the hits stand that come first in ``order``, which has a different place for every document."""
+    numbers = found.numbers()
+    places = numbers if found.ids is None else np.arange(len(numbers))
+    return _first(places, order[numbers], count)
 
 
-def _first(numbers: Numbers, keys: NDArray[Any], count: int) -> Numbers:
+def _first(places: Numbers, keys: NDArray[Any], count: int) -> Numbers:
     if len(keys) > 4 * count:
-        places = keys.argpartition(count)[:count]
-        numbers, keys = numbers[places], keys[places]
-    return numbers[keys.argsort()][:count]
+        least = keys.argpartition(count)[:count]
+        places, keys = places[least], keys[least]
+    return places[keys.argsort()][:count]
 
 
 def _above(found: Found, count: int) -> tuple[Numbers, NDArray[np.float32]]:
