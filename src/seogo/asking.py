@@ -93,9 +93,9 @@ class Asking:
             case nodes.Or(parts):
                 found = [self.node(part) for part in parts]
                 return Asked(
-                    q.Or(tuple(part.match for part in found)),
-                    q.Or(tuple(part.score for part in found)),
-                    q.Or(tuple(part.some or part.match for part in found))
+                    q.any_of(part.match for part in found),
+                    q.any_of(part.score for part in found),
+                    q.any_of(part.some or part.match for part in found)
                     if any(part.some for part in found)
                     else None,
                 )
@@ -139,14 +139,14 @@ class Asking:
                     wanted.append(self.node(part))
         if not wanted and not required and not excluded:
             return Asked(q.Nothing(), q.Nothing())
-        score = q.Or(tuple(part.score for part in wanted))
-        all_parts: q.Clause = q.And((*(part.match for part in wanted), *required))
+        score = q.any_of(part.score for part in wanted)
+        all_parts: q.Clause = q.all_of((*(part.match for part in wanted), *required))
         some: q.Clause | None = None
         if len(wanted) > 1 or any(part.some for part in wanted):
-            some = q.And((q.Or(tuple(part.some or part.match for part in wanted)), *required))
+            some = q.all_of((q.any_of(part.some or part.match for part in wanted), *required))
         if excluded:
-            all_parts = q.Without(all_parts, q.Or(tuple(excluded)))
-            some = q.Without(some, q.Or(tuple(excluded))) if some is not None else None
+            all_parts = q.without(all_parts, q.any_of(excluded))
+            some = q.without(some, q.any_of(excluded)) if some is not None else None
         return Asked(all_parts, score, some)
 
     def excluded(self, node: nodes.Node) -> q.Clause:
@@ -180,7 +180,7 @@ class Asking:
             asked.append(part or self.word(found))
             rest = rest[taken:]
         if asked:
-            asked[0] = replace(asked[0], score=q.Or((asked[0].score, near)))
+            asked[0] = replace(asked[0], score=q.any_of((asked[0].score, near)))
         return asked
 
     def word(self, word: QueryWord) -> Asked:
@@ -195,7 +195,7 @@ class Asking:
         )
         surface = self.evidence.exactly(text)
         return Asked(
-            q.And((surface, bare.match)) if self.evidence.title_only else surface, bare.score
+            q.all_of((surface, bare.match)) if self.evidence.title_only else surface, bare.score
         )
 
     def with_forms(
@@ -219,8 +219,8 @@ class Asking:
         self.words.append(ResolvedWord(typed, tuple(forms), self.evidence.title_only))
         if not match:
             return bare
-        some = None if bare.some is None else q.Or((bare.some, *match))
-        return Asked(q.Or((bare.match, *match)), q.Or((bare.score, q.Best(tuple(score)))), some)
+        some = None if bare.some is None else q.any_of((bare.some, *match))
+        return Asked(q.any_of((bare.match, *match)), q.any_of((bare.score, q.best_of(score))), some)
 
     def leading(self, pairs: Sequence[tuple[nodes.Word, QueryWord]]) -> tuple[int, Asked] | None:
         """The words at the beginning that stand for one thing: a quantity, a name, a glossary form."""
@@ -265,16 +265,16 @@ class Asking:
 
     def as_one(self, term: str, apart: Asked) -> Asked:
         """Words apart, or as one term."""
-        whole = q.Or(
-            tuple(self.evidence.asked(language, term) for language in self.evidence.languages)
+        whole = q.any_of(
+            self.evidence.asked(language, term) for language in self.evidence.languages
         )
-        score = q.Or(
-            tuple(self.evidence.scored(language, term) for language in self.evidence.languages)
+        score = q.any_of(
+            self.evidence.scored(language, term) for language in self.evidence.languages
         )
         return Asked(
-            q.Or((apart.match, whole)),
-            q.Or((apart.score, score)),
-            q.Or((apart.some or apart.match, whole)),
+            q.any_of((apart.match, whole)),
+            q.any_of((apart.score, score)),
+            q.any_of((apart.some or apart.match, whole)),
         )
 
     def quoted(self, node: nodes.Quoted) -> Asked:
@@ -302,7 +302,7 @@ class Asking:
             return Asked(q.Nothing(), q.Nothing())
         form = Form(node.text, "word", (terms,) if terms else (), literal)
         self.words.append(ResolvedWord(node.text, (form,), self.evidence.title_only))
-        return Asked(q.Or(tuple(ways)), q.Or(tuple(ways)))
+        return Asked(q.any_of(ways), q.any_of(ways))
 
     def prefix(self, node: nodes.Word) -> Asked:
         """Every word that begins so, up to a limit."""
@@ -315,16 +315,10 @@ class Asking:
                 nodes.Ignored(node.text + "*", "too-many-expansions", node.start, node.end)
             )
             terms = terms[:MOST_EXPANSIONS]
-        any_of = q.Or(
-            tuple(
-                self.evidence.asked(language, t)
-                for language in self.evidence.languages
-                for t in terms
-            )
-        )
+        found = [self.evidence.asked(lang, t) for lang in self.evidence.languages for t in terms]
         forms = (Form(node.text, "prefix", tuple((term,) for term in terms)),)
         self.words.append(ResolvedWord(node.text + "*", forms, self.evidence.title_only))
-        return Asked(any_of, q.Best(any_of.clauses))
+        return Asked(q.any_of(found), q.best_of(found))
 
 
 def _is_meant(word: QueryWord) -> bool:

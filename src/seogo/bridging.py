@@ -120,13 +120,13 @@ class Bridging(Asking):
         ]
         together = every(each) if each else Asked(q.Nothing(), q.Nothing())
         instead = self.evidence.languages == (self.target,) and not _has_hangul(words)
-        if instead and not q.finds_nothing(together.score):
+        if instead and not isinstance(together.score, q.Nothing):
             # a Latin word is among its own translations, where it counts less
             asked = replace(asked, score=q.Nothing())
         return Asked(
-            q.Or((asked.match, *alternatives, together.match)),
-            q.Or((asked.score, q.Best((*alternatives, together.score)))),
-            q.Or((asked.some or asked.match, *alternatives, together.some or together.match)),
+            q.any_of((asked.match, *alternatives, together.match)),
+            q.any_of((asked.score, q.best_of((*alternatives, together.score)))),
+            q.any_of((asked.some or asked.match, *alternatives, together.some or together.match)),
         )
 
     def joined(self, pairs: Sequence[tuple[nodes.Word, QueryWord]]) -> tuple[int, Asked] | None:
@@ -140,9 +140,9 @@ class Bridging(Asking):
             return found
         one = self._translated_as(term, term, sure=False)
         return count, Asked(
-            q.Or((asked.match, one.match)),
-            q.Best((asked.score, one.score)),
-            q.Or((asked.some or asked.match, one.match)),
+            q.any_of((asked.match, one.match)),
+            q.best_of((asked.score, one.score)),
+            q.any_of((asked.some or asked.match, one.match)),
         )
 
     def quoted(self, node: nodes.Quoted) -> Asked:
@@ -166,12 +166,12 @@ class Bridging(Asking):
         for word in words:
             for token in word.tokens:
                 self._count(token.term, 1.0 if known else 0.0)
-        return Asked(q.Or((asked.match, *phrases)), q.Best((asked.score, *phrases)))
+        return Asked(q.any_of((asked.match, *phrases)), q.best_of((asked.score, *phrases)))
 
     def _stands(self, form: OtherForm) -> bool:
         if not form.terms:
             return False
-        return not q.finds_nothing(self.evidence.form(form))
+        return not isinstance(self.evidence.form(form), q.Nothing)
 
     def _is_removed(self, text: str) -> bool:
         return text in self.without
@@ -204,16 +204,17 @@ class Bridging(Asking):
         found = self._found(term, typed)
         self._count(term, 1.0 if sure else min(1.0, sum(one.probability for one in found)))
         self._say(self.words[-1].text, found)
-        any_of = q.Or(tuple(self.evidence.asked(self.target, one.term) for one in found))
-        best = q.Best(tuple(self._scored(one) for one in found))
-        return Asked(any_of, best)
+        return Asked(
+            q.any_of(self.evidence.asked(self.target, one.term) for one in found),
+            q.best_of(map(self._scored, found)),
+        )
 
     def _scored(self, one: Translation) -> q.Clause:
         """What a translation adds to the score: more where the title has it, as of a typed word."""
         weighed, target = self.evidence.weighed, self.target
         if self.evidence.title_only:
             return weighed("title", target, one.term, one.weight)
-        return q.Or(
+        return q.any_of(
             (
                 weighed("body", target, one.term, one.weight),
                 weighed("title", target, one.term, TITLE_BOOST * one.weight),

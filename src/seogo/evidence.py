@@ -50,7 +50,7 @@ class OtherForm:
 
 @dataclass(slots=True)
 class Asked:
-    """Clauses of a part of the tree: what it asks for, and what scores."""
+    """Simple clauses (seogo.query.clauses.simplify) of a part of the tree: what it asks for, and what scores."""
 
     match: q.Clause
     score: q.Clause
@@ -59,10 +59,9 @@ class Asked:
 
     def ranked(self) -> tuple[q.Clause, q.Clause]:
         """Articles with all of it, and those with some of it; both are scored alike."""
-        score = q.simplify(self.score)
-        every = q.ranked(self.match, score)
+        every = q.ranked(self.match, self.score)
         same = self.some is None or self.some is self.match
-        return every, every if same else q.ranked(self.some or self.match, score)
+        return every, every if same else q.ranked(self.some or self.match, self.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +89,18 @@ class Evidence:
             required = [self.asked(language, token.term) for token in unique(word.required)]
             if not required and SYLLABLE.fullmatch(word.stem):
                 required = [self.asked(language, word.stem)]  # 이 alone is read as a particle
-            match.append(q.And(tuple(required)) if required else q.Nothing())
+            match.append(q.all_of(required) if required else q.Nothing())
             some += [self.asked(language, token.term) for token in _telling(word.required)]
             split = [t for t in word.split if t.kind is Kind.CONTENT]
             if split:
-                match.append(q.And(tuple(self.asked(language, t.term) for t in split)))
+                match.append(q.all_of(self.asked(language, t.term) for t in split))
             if self.wants_bigrams(word):
                 runs = self.in_a_row(language, word.bigrams)
                 match += runs
                 some += runs
             score.append(self.scores(language, word))
         several = len(word.required) > 1
-        return Asked(q.Or(tuple(match)), q.Or(tuple(score)), q.Or(tuple(some)) if several else None)
+        return Asked(q.any_of(match), q.any_of(score), q.any_of(some) if several else None)
 
     def in_a_row(self, language: Language, grams: Sequence[str]) -> list[q.Clause]:
         """Bigrams in a row as they stand there, and where any hanja are read so, as the reading of hanja."""
@@ -121,22 +120,17 @@ class Evidence:
         terms = [t for t in surfaces_of(passage, english.written(passage)) if not t.startswith("=")]
         alone = [term for term in terms if len(term) == 1 and SYLLABLES.fullmatch(term)]
         if alone and len(terms) == 1:
-            return q.Or(
-                tuple(
-                    q.Term(field_name("bigrams", language), gram)
-                    for language in self.languages
-                    for gram in self.syllables.bigrams(language, alone[0])
-                )
+            return q.any_of(
+                q.Term(field_name("bigrams", language), gram)
+                for language in self.languages
+                for gram in self.syllables.bigrams(language, alone[0])
             )
         terms = [term for term in terms if term not in alone]
         if not terms:
             return q.Nothing()
         offsets = tuple(range(len(terms)))
-        return q.Or(
-            tuple(
-                q.Phrase(field_name("bigrams", lang), tuple(terms), offsets)
-                for lang in self.languages
-            )
+        return q.any_of(
+            q.Phrase(field_name("bigrams", lang), tuple(terms), offsets) for lang in self.languages
         )
 
     def wants_bigrams(self, word: QueryWord) -> bool:
@@ -160,7 +154,7 @@ class Evidence:
                 parts.append(self.weighed("bigrams", language, gram, BIGRAM_BOOST))
             for compound in dict.fromkeys(word.compounds):
                 parts.append(self.weighed("compounds", language, compound, COMPOUND_BOOST))
-        return q.Or(tuple(parts))
+        return q.any_of(parts)
 
     def asked(self, language: Language, term: str) -> q.Clause:
         """A term where words are asked for: in the whole text of one language, which has the title too."""
@@ -171,7 +165,7 @@ class Evidence:
         """What a term adds to the score: more where the title or a tag has it."""
         if self.title_only:
             return self.weighed("title", language, term)
-        return q.Or(
+        return q.any_of(
             (
                 self.weighed("body", language, term),
                 self.weighed("title", language, term, TITLE_BOOST),
@@ -197,19 +191,17 @@ class Evidence:
             for second in terms[at + 1 : at + 1 + NEAR_WORDS]
             if first != second
         ]
-        return q.Or(
-            tuple(
-                q.Phrase(
-                    field_name("body", language),
-                    pair,
-                    (0, 1),
-                    NEAR_BOOST * self.weights.boost("body", language, *pair),
-                    NEAR_SLOP,
-                )
-                for pair in dict.fromkeys(pairs)
-                for language in self.languages
-                if self.all_occur("body", language, pair)
+        return q.any_of(
+            q.Phrase(
+                field_name("body", language),
+                pair,
+                (0, 1),
+                NEAR_BOOST * self.weights.boost("body", language, *pair),
+                NEAR_SLOP,
             )
+            for pair in dict.fromkeys(pairs)
+            for language in self.languages
+            if self.all_occur("body", language, pair)
         )
 
     def phrase(
@@ -218,17 +210,15 @@ class Evidence:
         """Terms side by side, where words are asked for."""
         offsets = tuple(range(len(terms)))
         place = "title" if self.title_only else "body"
-        return q.Or(
-            tuple(
-                q.Phrase(
-                    field_name(place, language),
-                    terms,
-                    offsets,
-                    boost * self.weights.boost(place, language, *terms),
-                )
-                for language in languages
-                if language in self.languages and self.all_occur(place, language, terms)
+        return q.any_of(
+            q.Phrase(
+                field_name(place, language),
+                terms,
+                offsets,
+                boost * self.weights.boost(place, language, *terms),
             )
+            for language in languages
+            if language in self.languages and self.all_occur(place, language, terms)
         )
 
     def all_occur(self, place: str, language: Language, terms: Iterable[str]) -> bool:
@@ -244,13 +234,11 @@ class Evidence:
     def form(self, other: OtherForm, boost: float = 1.0) -> q.Clause:
         """Another form of a word, as its terms side by side."""
         if other.place == "quantities":
-            return q.Or(
-                tuple(
-                    self.weighed("quantities", language, term, boost)
-                    for language in other.languages
-                    if language in self.languages
-                    for term in other.terms
-                )
+            return q.any_of(
+                self.weighed("quantities", language, term, boost)
+                for language in other.languages
+                if language in self.languages
+                for term in other.terms
             )
         return self.phrase(other.terms, other.languages, boost)
 
@@ -258,9 +246,9 @@ class Evidence:
 def every(parts: Sequence[Asked]) -> Asked:
     """All of several."""
     return Asked(
-        q.And(tuple(part.match for part in parts)),
-        q.Or(tuple(part.score for part in parts)),
-        q.Or(tuple(part.some or part.match for part in parts)),
+        q.all_of(part.match for part in parts),
+        q.any_of(part.score for part in parts),
+        q.any_of(part.some or part.match for part in parts),
     )
 
 

@@ -317,7 +317,7 @@ def _filters(request: SearchRequest, resolver: Resolver) -> list[q.Clause]:
         ("author", request.author),
     ):
         if values:
-            found.append(q.Or(tuple(resolver.keyword(name, value) for value in values)))
+            found.append(q.any_of(resolver.keyword(name, value) for value in values))
     if request.first is not None or request.last is not None:
         found.append(q.DayRange(request.first, request.last))
     return found

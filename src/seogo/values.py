@@ -24,7 +24,8 @@ class Keywords:
             for term, _ in self._vocabulary.terms(field):
                 known.setdefault(_folded(term), []).append(term)
             self._values[field] = known
-        return q.Filter(q.Or(tuple(q.Term(field, term) for term in known.get(_folded(value), ()))))
+        terms = known.get(_folded(value), ())
+        return q.unscored(q.any_of(q.Term(field, term) for term in terms))
 
 
 class Syllables:

@@ -7,7 +7,7 @@ same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -128,7 +128,54 @@ Silent = Filter | DayRange | NumberRange | Everything | Nothing
 Clause = Term | Phrase | And | Or | Best | Rank | Without | Silent
 
 
-_LEAVES = (Term, Phrase)
+LEAVES = (Term, Phrase)
+
+
+def any_of(clauses: Iterable[Clause]) -> Clause:
+    """Documents of any of some simple clauses with the sum of their scores, said simply (see ``simplify``)."""
+    return _either(Or, clauses)
+
+
+def best_of(clauses: Iterable[Clause]) -> Clause:
+    """The same with the best of their scores."""
+    return _either(Best, clauses)
+
+
+def all_of(clauses: Iterable[Clause]) -> Clause:
+    """Documents of all of some simple clauses with the sum of their scores, said simply."""
+    kept: list[Clause] = []
+    for clause in clauses:
+        match clause:
+            case Nothing():
+                return clause
+            case Everything():
+                pass  # takes no document away and adds no score
+            case And(inner):
+                kept += inner
+            case _:
+                kept.append(clause)
+    if not kept:
+        return Everything()
+    return kept[0] if len(kept) == 1 else And(tuple(kept))
+
+
+def without(kept: Clause, excluded: Clause) -> Clause:
+    """Documents of one simple clause that are not in another, said simply."""
+    if isinstance(excluded, Everything):
+        return Nothing()
+    none_excluded = isinstance(excluded, Nothing)
+    return kept if none_excluded or isinstance(kept, Nothing) else Without(kept, excluded)
+
+
+def unscored(clause: Clause) -> Clause:
+    """Documents of a simple clause with score 0, said simply."""
+    return clause if isinstance(clause, Silent) else Filter(clause)
+
+
+def ranked(match: Clause, score: Clause) -> Clause:
+    """The documents of one simple clause with the scores of another, which stays the same object: an engine may score once
+    what several clauses share."""
+    return _rank(unscored(match), score)
 
 
 def simplify(clause: Clause) -> Clause:
@@ -140,90 +187,33 @@ def simplify(clause: Clause) -> Clause:
     """
     match clause:
         case And(clauses):
-            return _simple_and(clauses)
+            return all_of(map(simplify, clauses))
         case Or(clauses):
-            alternatives = tuple(_flat(Or, clauses))
-            return _unwrapped(alternatives) or Or(alternatives)
+            return any_of(map(simplify, clauses))
         case Best(clauses):
-            alternatives = tuple(_flat(Best, clauses))
-            return _unwrapped(alternatives) or Best(alternatives)
+            return best_of(map(simplify, clauses))
         case Rank(required, optional):
-            return _simple_rank(simplify(required), simplify(optional))
+            return _rank(simplify(required), simplify(optional))
         case Without(kept, excluded):
-            return _simple_without(simplify(kept), simplify(excluded))
+            return without(simplify(kept), simplify(excluded))
         case Filter(inner):
-            inner = simplify(inner)
-            return inner if isinstance(inner, Silent) else Filter(inner)
+            return unscored(simplify(inner))
         case _:
             return clause
 
 
-def ranked(match: Clause, score: Clause) -> Clause:
-    """The documents of ``match``, simplified, with the scores of ``score``, which is simple already and stays the same
-    object: an engine may score once what several clauses share."""
-    return _simple_rank(simplify(Filter(match)), score)
-
-
-def finds_nothing(clause: Clause) -> bool:
-    """Whether nothing is left of a clause when it is simplified."""
-    match clause:
-        case Nothing():
-            return True
-        case And(clauses):
-            return any(map(finds_nothing, clauses))
-        case Or(clauses) | Best(clauses):
-            return all(map(finds_nothing, clauses))
-        case Rank(required):
-            return finds_nothing(required)
-        case Without(kept, excluded):
-            return finds_nothing(kept) or isinstance(simplify(excluded), Everything)
-        case Filter(inner):
-            return finds_nothing(inner)
-        case _:
-            return False
-
-
-def _flat(kind: type[Or] | type[Best], clauses: Iterable[Clause]) -> Iterator[Clause]:
-    """Simplified alternatives without Nothing, and in place of a nested ``kind`` what is in it."""
-    for given in clauses:
-        # most are leaves, which are simple
-        clause = given if isinstance(given, _LEAVES) else simplify(given)
-        if isinstance(clause, kind):
-            yield from clause.clauses
-        elif not isinstance(clause, Nothing):
-            yield clause
-
-
-def _unwrapped(alternatives: tuple[Clause, ...]) -> Clause | None:
-    if not alternatives:
-        return Nothing()
-    return alternatives[0] if len(alternatives) == 1 else None
-
-
-def _simple_and(clauses: Iterable[Clause]) -> Clause:
+def _either(kind: type[Or] | type[Best], clauses: Iterable[Clause]) -> Clause:
     kept: list[Clause] = []
-    for clause in map(simplify, clauses):
-        match clause:
-            case Nothing():
-                return clause
-            case Everything():
-                pass  # takes no document away and adds no score
-            case And(inner):
-                kept.extend(inner)
-            case _:
-                kept.append(clause)
+    for clause in clauses:
+        if isinstance(clause, kind):
+            kept += clause.clauses
+        elif not isinstance(clause, Nothing):
+            kept.append(clause)
     if not kept:
-        return Everything()
-    return kept[0] if len(kept) == 1 else And(tuple(kept))
+        return Nothing()
+    return kept[0] if len(kept) == 1 else kind(tuple(kept))
 
 
-def _simple_rank(required: Clause, optional: Clause) -> Clause:
+def _rank(required: Clause, optional: Clause) -> Clause:
     unscored = isinstance(optional, Silent) or isinstance(required, Nothing)
     return required if unscored else Rank(required, optional)
-
-
-def _simple_without(kept: Clause, excluded: Clause) -> Clause:
-    if isinstance(excluded, Everything):
-        return Nothing()
-    none_excluded = isinstance(excluded, Nothing)
-    return kept if none_excluded or isinstance(kept, Nothing) else Without(kept, excluded)
