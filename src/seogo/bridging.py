@@ -24,7 +24,7 @@ from seogo.bridge.lexicon import Origin, Translation
 from seogo.bridge.translate import Translator
 from seogo.engines.base import field_name
 from seogo.evidence import TITLE_BOOST, Asked, OtherForm, every
-from seogo.forms import BridgedTo, Form
+from seogo.forms import BridgedTo, Form, ResolvedWord
 from seogo.languages import Language
 from seogo.query import clauses as q
 from seogo.query import nodes
@@ -179,11 +179,15 @@ class Bridging(Asking):
     def _whole(self, words: Sequence[QueryWord]) -> list[OtherForm]:
         """What a glossary has for words together, as phrases; said and marked."""
         assert self.translations is not None
+        language = self.target.other
+        texts = self.translations.whole(words, language)
+        if not texts:
+            return []
         found: list[OtherForm] = []
-        lexicon, language = self.translations.translator().lexicon, self.target.other
+        lexicon = self.translations.translator().lexicon
         own = [token.term for word in words for token in word.tokens]
         forbidden = {other for term in own for other in lexicon.forbidden(term, language)}
-        for text in self.translations.whole(words, self.target.other):
+        for text in texts:
             terms = self.of.equivalents.terms(text)
             if (
                 terms
@@ -276,7 +280,8 @@ class Bridging(Asking):
 
     def _mark(self, forms: Iterable[Form]) -> None:
         last = self.words[-1]
-        self.words[-1] = replace(last, forms=tuple(dict.fromkeys((*last.forms, *forms))))
+        together = tuple(dict.fromkeys((*last.forms, *forms)))
+        self.words[-1] = ResolvedWord(last.text, together, last.title_only)
 
 
 def _has_hangul(words: Sequence[QueryWord]) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, takewhile
+from typing import TypeAlias
 
 from seogo.analysis.analyzer import Analyzer, QueryWord
 from seogo.analysis.hangul import SYLLABLES, bigrams
@@ -37,6 +38,10 @@ _AUXILIARIES = (
 """Verbs that join another one's infinitive into a word of their own (도와주다, 흘러가다)."""
 
 
+_Typed: TypeAlias = tuple[tuple[str, str], ...]
+"""Words as they were typed, and without particles."""
+
+
 class Equivalents:
     """Finds the other forms of typed words in one generation of the index."""
 
@@ -48,12 +53,18 @@ class Equivalents:
         self._glossaries = glossaries
         self._longest = max((glossary.longest for glossary in glossaries), default=1)
         self._analysed: dict[str, tuple[str, ...]] = {}
+        self._leading = lru_cache(maxsize=_KEPT)(self._find_leading)
         self.of = lru_cache(maxsize=_KEPT)(self._of)
         """The other forms of one word."""
 
     def leading(self, words: Sequence[QueryWord]) -> tuple[int, tuple[OtherForm, ...]] | None:
         """How many of ``words`` stand for one thing together, and its other forms; None where the first stands alone."""
-        return self._quantity(words) or self._person(words) or self._listed(words)
+        most = max(_LONGEST_QUANTITY, self._longest)
+        return self._leading(tuple((word.text, word.stem) for word in words[:most]))
+
+    def _find_leading(self, words: _Typed) -> tuple[int, tuple[OtherForm, ...]] | None:
+        texts = [text for text, _ in words]
+        return self._quantity(texts) or self._person(texts) or self._listed(words)
 
     def _of(self, word: QueryWord) -> tuple[OtherForm, ...]:
         found = chain(
@@ -65,9 +76,9 @@ class Equivalents:
         )
         return tuple(dict.fromkeys(found)) or tuple(self._written_out(word))
 
-    def _quantity(self, words: Sequence[QueryWord]) -> tuple[int, tuple[OtherForm, ...]] | None:
+    def _quantity(self, words: Sequence[str]) -> tuple[int, tuple[OtherForm, ...]] | None:
         first = words[:_LONGEST_QUANTITY]
-        text = " ".join(" ".join(normalize(word.text).text.split()) for word in first)
+        text = " ".join(" ".join(normalize(word).text.split()) for word in first)
         meant = [found for found in quantities(text) if found.start == 0 and found.wide]
         if not meant:
             return None
@@ -84,11 +95,9 @@ class Equivalents:
         )
         return taken, also
 
-    def _person(self, words: Sequence[QueryWord]) -> tuple[int, tuple[OtherForm, ...]] | None:
+    def _person(self, words: Sequence[str]) -> tuple[int, tuple[OtherForm, ...]] | None:
         """Two or three Latin words that spell a Korean name which the archive has."""
-        latin = [
-            word.text for word in takewhile(lambda w: _LATIN_NAME.fullmatch(w.text), words[:3])
-        ]
+        latin = list(takewhile(_LATIN_NAME.fullmatch, words[:3]))
         for taken in range(len(latin), 1, -1):
             keys = person_keys_latin(latin[:taken])
             # a spelling may stand for several names; those that articles have in Hangul are meant, where there are any
@@ -109,10 +118,10 @@ class Equivalents:
             self._known("body", term) for term in self.terms(name)
         )
 
-    def _listed(self, words: Sequence[QueryWord]) -> tuple[int, tuple[OtherForm, ...]] | None:
+    def _listed(self, words: _Typed) -> tuple[int, tuple[OtherForm, ...]] | None:
         """The longest glossary form that begins here, of two words and more."""
         for taken in range(min(self._longest, len(words)), 1, -1):
-            form = [*(word.text for word in words[: taken - 1]), words[taken - 1].stem]
+            form = [*(text for text, _ in words[: taken - 1]), words[taken - 1][1]]
             if also := tuple(self._from_glossaries(form)):
                 return taken, also
         return None

@@ -28,6 +28,7 @@ BIGRAM_BOOST = 0.15
 COMPOUND_BOOST = 0.2
 EQUIVALENT_BOOST = 0.6
 NEAR_BOOST = 0.07
+NOTHING = q.Nothing()
 NEAR_WORDS = 2
 NEAR_SLOP = 2
 """Words of a query that are next to each other, or next but one, add to the score where they stand so, up to NEAR_SLOP
@@ -76,28 +77,29 @@ class Evidence:
 
     def in_index(self, term: str) -> bool:
         """Whether any article has the term."""
-        return any(
-            self.vocabulary.frequency(field_name("body", language), term) for language in Language
-        )
+        return any(self.weights.of("body", term).counts.values())
 
     def of(self, word: QueryWord) -> Asked:
         """The clauses of one word as it was typed."""
         match: list[q.Clause] = []
         some: list[q.Clause] = []
         score: list[q.Clause] = []
+        different = unique(word.required)
+        telling = _telling(different)
+        split = [t for t in word.split if t.kind is Kind.CONTENT]
+        in_a_row = self.wants_bigrams(word)
         for language in self.languages:
-            required = [self.asked(language, token.term) for token in unique(word.required)]
+            required = [self.asked(language, token.term) for token in different]
             if not required and SYLLABLE.fullmatch(word.stem):
                 required = [self.asked(language, word.stem)]  # 이 alone is read as a particle
-            match.append(q.all_of(required) if required else q.Nothing())
-            some += [self.asked(language, token.term) for token in _telling(word.required)]
-            split = [t for t in word.split if t.kind is Kind.CONTENT]
+            match.append(q.all_of(required) if required else NOTHING)
+            some += [self.asked(language, token.term) for token in telling]
             if split:
                 match.append(q.all_of(self.asked(language, t.term) for t in split))
-            if self.wants_bigrams(word):
-                runs = self.in_a_row(language, word.bigrams)
-                match += runs
-                some += runs
+            if in_a_row:
+                found = self.in_a_row(language, word.bigrams)
+                match += found
+                some += found
             score.append(self.scores(language, word))
         several = len(word.required) > 1
         return Asked(q.any_of(match), q.any_of(score), q.any_of(some) if several else None)
@@ -158,8 +160,10 @@ class Evidence:
 
     def asked(self, language: Language, term: str) -> q.Clause:
         """A term where words are asked for: in the whole text of one language, which has the title too."""
-        field = field_name("title" if self.title_only else "body", language)
-        return q.Term(field, term) if self.vocabulary.frequency(field, term) else q.Nothing()
+        place = "title" if self.title_only else "body"
+        if not self.weights.count(place, language, term):
+            return NOTHING
+        return q.Term(field_name(place, language), term)
 
     def scored(self, language: Language, term: str) -> q.Clause:
         """What a term adds to the score: more where the title or a tag has it."""
@@ -175,10 +179,11 @@ class Evidence:
 
     def weighed(self, place: str, language: Language, term: str, boost: float = 1.0) -> q.Clause:
         """A term in one field, as much as it counts."""
-        field = field_name(place, language)
-        if not self.vocabulary.frequency(field, term):
-            return q.Nothing()
-        return q.Term(field, term, boost * self.weights.boost(place, language, term))
+        known = self.weights.of(place, term)
+        if not known.counts[language]:
+            return NOTHING
+        weight = boost * (known.weight / known.idfs[language])
+        return q.Term(field_name(place, language), term, weight)
 
     def near(self, words: Sequence[QueryWord]) -> q.Clause:
         """What words that are near each other in the query add where they are so in an article."""
@@ -223,8 +228,7 @@ class Evidence:
 
     def all_occur(self, place: str, language: Language, terms: Iterable[str]) -> bool:
         """Whether each of these terms is in some article's field."""
-        field = field_name(place, language)
-        return all(self.vocabulary.frequency(field, term) for term in terms)
+        return all(self.weights.count(place, language, term) for term in terms)
 
     def share(self, own: Sequence[str], other: OtherForm) -> float:
         """What another form may count of its own weight: a rare form of a common word counts as that word does."""
@@ -257,7 +261,6 @@ def unique(tokens: Iterable[Token]) -> list[Token]:
     return list({token.term: token for token in tokens}.values())
 
 
-def _telling(tokens: Sequence[Token]) -> list[Token]:
+def _telling(tokens: list[Token]) -> list[Token]:
     """The tokens that say something alone: not the B of 12.7B."""
-    different = unique(tokens)
-    return [t for t in different if len(t.term) > 1 or t.tag != "W"] or different
+    return [t for t in tokens if len(t.term) > 1 or t.tag != "W"] or tokens

@@ -25,7 +25,7 @@ from seogo.query import clauses as q
 from seogo.query import nodes
 from seogo.query.canonical import to_text
 from seogo.values import Keywords, Syllables, expand
-from seogo.weights import Weights
+from seogo.weights import Weights, power_of
 
 _KEPT = 1_000
 """Runs of typed words whose analysis is kept."""
@@ -77,6 +77,7 @@ class Resolver:
         self._engine = engine
         self.equivalents = Equivalents(analyzer, engine, glossaries)
         self._documents: int | None = None
+        self._weights: dict[float, Weights] = {}
         self._keywords = Keywords(engine)
         self._syllables = Syllables(engine)
 
@@ -113,7 +114,8 @@ class Resolver:
         if self._documents is None:
             self._documents = self._engine.status().documents
         count = nodes.count_words(parsed.node)
-        weights = Weights(self._engine, self._documents, count)
+        power = power_of(count)
+        weights = self._weights.setdefault(power, Weights(self._engine, self._documents, power))
         evidence = Evidence(self._engine, weights, self._syllables, title_only)
         run = Asking(self, evidence, removed, exact)
         known = self._translations
@@ -125,7 +127,7 @@ class Resolver:
             clause=every,
             fallback=some if asked.some is not None else None,
             mixed=count >= SENTENCE,
-            filters=tuple(map(q.simplify, filters)),
+            filters=tuple(filters),
             words=tuple(run.words),
             bridges=tuple(run.bridges) if isinstance(run, Bridging) else (),
             ignored=parsed.ignored + tuple(run.ignored),

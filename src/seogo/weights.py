@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from seogo.engines.base import Vocabulary, field_name, idf
 from seogo.languages import Language
@@ -22,21 +23,29 @@ from seogo.languages import Language
 SHORT, LONG = 10, 20
 """Words of a query up to which the weight is the plain logarithm, and from which it is squared."""
 _LEAST = 0.05
+_KEPT = 4_000
+"""Terms that are kept."""
+
+
+class Rarity(NamedTuple):
+    """How many documents of each language have a term in a field, its idf in each, and its weight in both together."""
+
+    counts: dict[Language, int]
+    idfs: dict[Language, float]
+    weight: float
 
 
 @dataclass(slots=True)
 class Weights:
-    """The weights of the terms of one query with ``words`` words, in an index of ``documents``."""
+    """The weights of the terms of queries in an index of ``documents``; ``power`` is that of their length.
+
+    May be used by several threads.
+    """
 
     vocabulary: Vocabulary
     documents: int
-    words: int
-    _known: dict[tuple[str, str], tuple[float, dict[Language, float]]] = field(default_factory=dict)
-
-    @property
-    def power(self) -> float:
-        """1 for short queries, 2 for long ones."""
-        return 1 + min(max(self.words - SHORT, 0) / (LONG - SHORT), 1)
+    power: float = 1.0
+    _known: dict[tuple[str, str], Rarity] = field(default_factory=dict)
 
     def weight(self, count: int) -> float:
         """The weight of a term that ``count`` documents have."""
@@ -46,28 +55,36 @@ class Weights:
 
     def total(self, place: str, terms: Iterable[str]) -> float:
         """The weight of several terms together."""
-        return sum(self._term(place, term)[0] for term in terms)
+        return sum(self.of(place, term).weight for term in terms)
 
     def boost(self, place: str, language: Language, *terms: str) -> float:
         """By what the engine's score of a term in a field (``body``, ``title`` …) is multiplied, or that of several terms
         side by side, whose scores it adds up."""
         weighed = given = 0.0
         for term in terms:
-            weight, rarities = self._term(place, term)
-            weighed += weight
-            given += rarities[language]
+            known = self.of(place, term)
+            weighed += known.weight
+            given += known.idfs[language]
         return weighed / given
 
-    def _term(self, place: str, term: str) -> tuple[float, dict[Language, float]]:
-        """The weight of a term in a field, and its idf in each language."""
+    def count(self, place: str, language: Language, term: str) -> int:
+        """How many documents of a language have a term in a field."""
+        return self.of(place, term).counts[language]
+
+    def of(self, place: str, term: str) -> Rarity:
+        """How rare a term is in a field."""
         known = self._known.get((place, term))
         if known is None:
-            counts = {
-                language: self.vocabulary.frequency(field_name(place, language), term)
-                for language in Language
-            }
-            rarities = {
-                language: idf(max(self.documents, 1), count) for language, count in counts.items()
-            }
-            known = self._known[place, term] = (self.weight(sum(counts.values())), rarities)
+            frequency, size = self.vocabulary.frequency, max(self.documents, 1)
+            counts = {lang: frequency(field_name(place, lang), term) for lang in Language}
+            idfs = {language: idf(size, count) for language, count in counts.items()}
+            known = Rarity(counts, idfs, self.weight(sum(counts.values())))
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[place, term] = known
         return known
+
+
+def power_of(words: int) -> float:
+    """The power for a query of so many words: 1 for short ones, 2 for long ones."""
+    return 1 + min(max(words - SHORT, 0) / (LONG - SHORT), 1)

@@ -41,7 +41,7 @@ from seogo.query.plain import to_plain
 from seogo.search import SearchRequest
 from seogo.settings import load_settings
 from seogo.sides import to_side
-from seogo.weights import Weights
+from seogo.weights import Weights, power_of
 from seogo.wiring import Site, open_site
 
 SEED = 13
@@ -137,7 +137,7 @@ class Bench:
             own = self.own.get((source.other.value, relevant))
             if own is None:
                 continue
-            weights = Weights(self.engine, self.documents, len(words))
+            weights = Weights(self.engine, self.documents, power_of(len(words)))
             clauses = [
                 translated(translator, weights, token.term, source, word.stem)
                 for word in words

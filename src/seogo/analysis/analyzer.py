@@ -63,6 +63,10 @@ class QueryWord:
     compounds: tuple[str, ...] = ()
     bigrams: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        # words are looked up far more often than two of one spelling differ
+        return hash((self.text, self.stem))
+
     @property
     def required(self) -> tuple[Token, ...]:
         """The tokens an article must have: those with content, or all where none has."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from seogo.analysis import stopwords
 from seogo.analysis.jamo import letters
@@ -19,6 +20,8 @@ from seogo.languages import Language
 
 _SAME_WORD = 0.7
 """Share of letters that two spellings of one word have in common at least."""
+_KEPT = 4_000
+"""Words whose keys are kept: one word of a query is looked up several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,16 @@ class Glossary:
         A word that is also an English stop word (IT, WHO) is looked up only where it was typed in capitals.
         """
         text = "".join(words)
-        return () if _is_stop_word(text) else tuple(dict.fromkeys(self._forms.get(_key(text), ())))
+        found = self._forms.get(_key(text))
+        return () if found is None or _is_stop_word(text) else tuple(dict.fromkeys(found))
 
     def translations(self, words: Sequence[str], language: Language) -> tuple[str, ...]:
         """The forms in the other language of ``words`` in ``language``, the main one first, looked up in the same way."""
         text = "".join(words)
-        found = self._translations.get((language, _key(text)), ())
-        return () if _is_stop_word(text) else tuple(dict.fromkeys(t for t in found if t != text))
+        found = self._translations.get((language, _key(text)))
+        if found is None or _is_stop_word(text):
+            return ()
+        return tuple(dict.fromkeys(other for other in found if other != text))
 
 
 def _is_stop_word(text: str) -> bool:
@@ -87,6 +93,7 @@ def _is_another_word(first: Equivalent, second: Equivalent) -> bool:
     return alike < _SAME_WORD
 
 
+@lru_cache(maxsize=_KEPT)
 def _key(text: str) -> str:
     return "".join(normalize(text).text.casefold().split())
 

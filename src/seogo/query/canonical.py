@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from seogo.query.dates import date_text
-from seogo.query.lexer import QUOTES, Kind, lex
+from seogo.query.lexer import OPERATORS, QUOTES, Kind, lex
 from seogo.query.nodes import (
     And,
     DateRange,
@@ -17,6 +19,8 @@ from seogo.query.nodes import (
     Word,
 )
 from seogo.query.numbers import number_text
+
+_PLAIN = re.compile("[0-9A-Za-z가-힣]+")
 
 
 def to_text(node: Node) -> str:
@@ -55,6 +59,8 @@ def _part(node: Node) -> str:
 
 def _bare(text: str, *, prefix: bool = False, behind: str = "") -> str:
     """``text``, in quotation marks only where ``behind`` a field it would not be read as itself."""
+    if _PLAIN.fullmatch(text) and text not in OPERATORS:
+        return text + "*" * prefix
     if not set(text) & set(QUOTES):
         written = text + "*" * prefix
         read = lex(behind + written)[1 if behind else 0 :]

@@ -79,7 +79,7 @@ _FIELD = re.compile(f"({'|'.join(FIELDS)})[{_COLONS}]", re.IGNORECASE | re.ASCII
 _HANGUL = re.compile(
     r"[\u1100-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uffa1-\uffdc]+"
 )
-_OPERATORS = {"OR": Kind.OR, "|": Kind.OR, "｜": Kind.OR, "AND": Kind.AND, "NOT": Kind.MINUS}
+OPERATORS = {"OR": Kind.OR, "|": Kind.OR, "｜": Kind.OR, "AND": Kind.AND, "NOT": Kind.MINUS}
 
 
 def lex(text: str) -> list[Lexeme]:
@@ -163,5 +163,5 @@ class _Lexer:
         if word != typed:
             self._emit(Kind.PREFIX, word, match.end())
         else:
-            kind = Kind.WORD if self._value else _OPERATORS.get(word, Kind.WORD)
+            kind = Kind.WORD if self._value else OPERATORS.get(word, Kind.WORD)
             self._emit(kind, word, match.end())
