@@ -128,15 +128,20 @@ def looked_up(part: Found, ids: Numbers) -> tuple[Mask, Scores]:
     return kept, scores
 
 
+def firsts(ascending: NDArray[np.generic]) -> Mask:
+    """Which of ascending numbers differ from the one before."""
+    first = np.empty(len(ascending), np.bool_)
+    first[:1] = True
+    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
+    return first
+
+
 def union(parts: Sequence[tuple[Numbers, Scores]], *, best: bool) -> Found:
     """The union of sparse parts."""
     ids = np.concatenate([part[0] for part in parts])
     scores = np.concatenate([part[1] for part in parts])
     order = ids.argsort(kind="stable")
     ids, scores = ids[order], scores[order]
-    first = np.empty(len(ids), np.bool_)
-    first[:1] = True
-    np.not_equal(ids[1:], ids[:-1], out=first[1:])
-    starts = first.nonzero()[0]
+    starts = firsts(ids).nonzero()[0]
     combined = (np.maximum if best else np.add).reduceat(scores, starts)
     return Found(combined, ids[starts])

@@ -25,7 +25,16 @@ from typing import TypeAlias
 import numpy as np
 
 from seogo.engines.base import idf
-from seogo.engines.whoosh.found import NO_SCORES, NOBODY, Found, Mask, Numbers, Scores, places_in
+from seogo.engines.whoosh.found import (
+    NO_SCORES,
+    NOBODY,
+    Found,
+    Mask,
+    Numbers,
+    Scores,
+    firsts,
+    places_in,
+)
 from seogo.engines.whoosh.segments import Segments
 from seogo.query import clauses as q
 
@@ -170,4 +179,5 @@ class Leaves:
             reached, stretches = places[follows], best[follows]
             if not len(reached):
                 break
-        return candidates[np.unique(reached >> 32)]
+        owners = reached >> 32
+        return candidates[owners[firsts(owners)]]

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,7 @@ from seogo.languages import Language
 
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
 _LENGTHS[0] = 0
-_FREQUENCIES = 1 << 15
+_TERMS = 1 << 15
 _UNDATED_LAST = np.int64(1) << 30
 
 
@@ -42,6 +42,17 @@ class _Leaf:
     size: int
     inverted: InvertedIndex
     segment: Any
+
+
+_Place: TypeAlias = tuple[_Leaf, FieldIndex, int]
+"""A segment that has a term, the field there, and the term's number in it."""
+
+
+class _Term(NamedTuple):
+    """In how many documents a term occurs, and where."""
+
+    frequency: int
+    places: Sequence[_Place]
 
 
 class Segments:
@@ -73,7 +84,7 @@ class Segments:
         self._norms: dict[str, NDArray[np.float32]] = {}
         self._said: tuple[NDArray[np.float64], Numbers] | None = None
         self._blobs: dict[tuple[int, str], ByteColumn] = {}
-        self._frequencies: dict[tuple[str, str], int] = {}
+        self._terms: dict[tuple[str, str], _Term] = {}
         self._lock = threading.Lock()
         self._reading = threading.Lock()
 
@@ -130,7 +141,9 @@ class Segments:
 
     def postings(self, field: str, term: str) -> tuple[Numbers, NDArray[np.float32] | None]:
         """The documents of a term, ascending, and how often it occurs in each (None: once). Raises IndexDamaged."""
-        found = [(leaf.base, *opened.postings(n)) for leaf, opened, n in self._find(field, term)]
+        found = [
+            (leaf.base, *opened.postings(n)) for leaf, opened, n in self._find(field, term).places
+        ]
         if not found:
             return np.empty(0, np.intp), None
         ids = [part.astype(np.intp) + base for base, part, _ in found]
@@ -149,8 +162,10 @@ class Segments:
         ``documents``, and its position."""
         owners: list[NDArray[np.int64]] = []
         positions: list[NDArray[np.int64]] = []
-        for leaf, opened, number in self._find(field, term):
-            first, last = np.searchsorted(documents, (leaf.base, leaf.base + leaf.size))
+        for leaf, opened, number in self._find(field, term).places:
+            first, last = 0, len(documents)
+            if len(self._leaves) > 1:
+                first, last = documents.searchsorted((leaf.base, leaf.base + leaf.size))
             if first == last:
                 continue
             ids, _ = opened.postings(number)
@@ -193,14 +208,8 @@ class Segments:
         return ((key.decode(), counts[key]) for key in sorted(counts))
 
     def frequency(self, field: str, term: str) -> int:
-        """In how many documents a term occurs, deleted ones included; many answers are kept."""
-        known = self._frequencies.get((field, term))
-        if known is None:
-            known = sum(opened.frequency(number) for _, opened, number in self._find(field, term))
-            if len(self._frequencies) >= _FREQUENCIES:
-                self._frequencies.clear()
-            self._frequencies[field, term] = known
-        return known
+        """In how many documents a term occurs, deleted ones included."""
+        return self._find(field, term).frequency
 
     def blobs(self, column: str, documents: Sequence[int]) -> list[bytes]:
         """A bytes column of some documents."""
@@ -242,13 +251,22 @@ class Segments:
         order = np.argsort(joined, kind="stable")
         return joined[order], _joined(documents)[order]
 
-    def _find(self, field: str, term: str) -> Iterator[tuple[_Leaf, FieldIndex, int]]:
-        key = term.encode()
-        for leaf in self._leaves:
-            opened = leaf.inverted.field(field)
-            number = None if opened is None else opened.number(key)
-            if opened is not None and number is not None:
-                yield leaf, opened, number
+    def _find(self, field: str, term: str) -> _Term:
+        """Where a term is; many answers are kept."""
+        known = self._terms.get((field, term))
+        if known is None:
+            key = term.encode()
+            places: list[_Place] = []
+            for leaf in self._leaves:
+                opened = leaf.inverted.field(field)
+                number = None if opened is None else opened.number(key)
+                if opened is not None and number is not None:
+                    places.append((leaf, opened, number))
+            known = _Term(sum(opened.frequency(number) for _, opened, number in places), places)
+            if len(self._terms) >= _TERMS:
+                self._terms.clear()
+            self._terms[field, term] = known
+        return known
 
     def _open_column(self, index: int, column: str) -> ByteColumn:
         leaf = self._leaves[index]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from seogo.engines.whoosh.found import NOBODY, Mask, Numbers, places_in
+from seogo.engines.whoosh.found import NOBODY, Mask, Numbers, firsts, places_in
 from seogo.engines.whoosh.leaves import Leaves
 from seogo.engines.whoosh.segments import Segments
 from seogo.query import clauses as q
@@ -166,7 +166,4 @@ def _merged(runs: Sequence[Numbers]) -> Numbers:
     # narrow numbers are sorted several times faster
     numbers = np.concatenate(runs, dtype=np.int32, casting="same_kind")
     numbers.sort()
-    first = np.empty(len(numbers), np.bool_)
-    first[:1] = True
-    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
-    return numbers[first].astype(np.intp)
+    return numbers[firsts(numbers)].astype(np.intp)

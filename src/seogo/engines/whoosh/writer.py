@@ -166,7 +166,8 @@ class ArrayWriter(SegmentWriter):
             column.seal()
             words = column.words
             known = np.array([words[old.key(n).decode()] for n in range(len(old))], np.uint32)
-            terms = np.repeat(known, np.diff(old.starts.astype(np.int64)))
+            borders: NDArray[np.int64] = np.asarray(old.starts, np.int64)
+            terms = np.repeat(known, borders[1:] - borders[:-1])
             documents = numbers[old.ids]
             if old.frequencies is not None:
                 terms = np.repeat(terms, old.frequencies)
