@@ -215,15 +215,10 @@ class Bridging(Asking):
 
     def _scored(self, one: Translation) -> q.Clause:
         """What a translation adds to the score: more where the title has it, as of a typed word."""
-        weighed, target = self.evidence.weighed, self.target
-        if self.evidence.title_only:
-            return weighed("title", target, one.term, one.weight)
-        return q.any_of(
-            (
-                weighed("body", target, one.term, one.weight),
-                weighed("title", target, one.term, TITLE_BOOST * one.weight),
-            )
-        )
+        fields = [("title", one.weight)]
+        if not self.evidence.title_only:
+            fields = [("body", one.weight), ("title", TITLE_BOOST * one.weight)]
+        return q.any_of(self.evidence.in_fields(fields, self.target, one.term))
 
     def _found(self, term: str, typed: str) -> list[Translation]:
         """The translations of a term that were not removed."""

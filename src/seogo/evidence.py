@@ -28,11 +28,14 @@ BIGRAM_BOOST = 0.15
 COMPOUND_BOOST = 0.2
 EQUIVALENT_BOOST = 0.6
 NEAR_BOOST = 0.07
-NOTHING = q.Nothing()
 NEAR_WORDS = 2
 NEAR_SLOP = 2
 """Words of a query that are next to each other, or next but one, add to the score where they stand so, up to NEAR_SLOP
 words apart, in an article too."""
+NOTHING = q.Nothing()
+_IN_TEXTS = (("body", 1.0), ("title", TITLE_BOOST), ("tags", TAG_BOOST))
+_IN_TITLES = (("title", 1.0),)
+"""The fields in which a term counts, and by what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +152,15 @@ class Evidence:
 
     def scores(self, language: Language, word: QueryWord) -> q.Clause:
         """Everything that speaks for a word in one language."""
-        parts = [self.scored(language, token.term) for token in unique(word.tokens)]
-        parts += [self.scored(language, t.term) for t in word.split if t not in word.tokens]
+        parts: list[q.Clause] = []
+        tokens = unique(word.tokens)
+        for token in (*tokens, *(t for t in word.split if t not in word.tokens)):
+            parts += self.weighed(language, token.term)
         if not self.title_only:
             for gram in dict.fromkeys(word.bigrams):
-                parts.append(self.weighed("bigrams", language, gram, BIGRAM_BOOST))
+                parts += self.in_fields((("bigrams", BIGRAM_BOOST),), language, gram)
             for compound in dict.fromkeys(word.compounds):
-                parts.append(self.weighed("compounds", language, compound, COMPOUND_BOOST))
+                parts += self.in_fields((("compounds", COMPOUND_BOOST),), language, compound)
         return q.any_of(parts)
 
     def asked(self, language: Language, term: str) -> q.Clause:
@@ -167,23 +172,25 @@ class Evidence:
 
     def scored(self, language: Language, term: str) -> q.Clause:
         """What a term adds to the score: more where the title or a tag has it."""
-        if self.title_only:
-            return self.weighed("title", language, term)
-        return q.any_of(
-            (
-                self.weighed("body", language, term),
-                self.weighed("title", language, term, TITLE_BOOST),
-                self.weighed("tags", language, term, TAG_BOOST),
-            )
-        )
+        return q.any_of(self.weighed(language, term))
 
-    def weighed(self, place: str, language: Language, term: str, boost: float = 1.0) -> q.Clause:
-        """A term in one field, as much as it counts."""
-        known = self.weights.of(place, term)
-        if not known.counts[language]:
-            return NOTHING
-        weight = boost * (known.weight / known.idfs[language])
-        return q.Term(field_name(place, language), term, weight)
+    def weighed(self, language: Language, term: str) -> list[q.Clause]:
+        """The same, apart."""
+        return self.in_fields(_IN_TITLES if self.title_only else _IN_TEXTS, language, term)
+
+    def in_fields(
+        self, fields: Iterable[tuple[str, float]], language: Language, term: str
+    ) -> list[q.Clause]:
+        """A term in each of some fields that have it, as much as it counts there, times a boost."""
+        found: list[q.Clause] = []
+        for place, boost in fields:
+            known = self.weights.of(place, term)
+            if known.counts[language]:
+                weight = boost * (known.weight / known.idfs[language])
+                found.append(q.Term(field_name(place, language), term, weight))
+            elif place == "body":
+                break  # it is the whole text, with title and tags
+        return found
 
     def near(self, words: Sequence[QueryWord]) -> q.Clause:
         """What words that are near each other in the query add where they are so in an article."""
@@ -239,10 +246,11 @@ class Evidence:
         """Another form of a word, as its terms side by side."""
         if other.place == "quantities":
             return q.any_of(
-                self.weighed("quantities", language, term, boost)
+                clause
                 for language in other.languages
                 if language in self.languages
                 for term in other.terms
+                for clause in self.in_fields((("quantities", boost),), language, term)
             )
         return self.phrase(other.terms, other.languages, boost)
 

@@ -29,7 +29,7 @@ from seogo.weights import Weights, power_of
 
 _KEPT = 1_000
 """Runs of typed words whose analysis is kept."""
-_KEPT_WHOLE = 200
+_KEPT_WHOLE = 500
 """Queries whose clauses are kept: a reader pages, narrows, and opens articles with the same words."""
 _LATIN = re.compile("[A-Za-z]{2}")
 

@@ -255,28 +255,30 @@ def _distances(
     typed: NDArray[np.uint8], units: NDArray[np.uint8], lengths: NDArray[np.uint8], reach: int
 ) -> NDArray[np.int16]:
     """The distance of each column from ``typed``, all at once, in a band ``reach`` wide on both sides."""
-    typed_letters, unit_letters = _letter_of()[typed], _letter_of()[units]
+    letters, unit_letters = _letter_of()[typed], _letter_of()[units]
     lost, extra = _losses(typed[:, None])[:, 0], _losses(units)
     swaps = _swaps()
     table = np.full((len(typed) + 1, len(units) + 1, units.shape[1]), 10 * _EDIT, np.int16)
     table[0, 0] = 0
-    for i, j in itertools.product(range(len(typed) + 1), range(len(units) + 1)):
-        if i == j == 0 or abs(i - j) > reach:
-            continue
-        cell = table[i, j]
-        if i:
-            np.minimum(cell, table[i - 1, j] + lost[i - 1], out=cell)
-        if j:
-            np.minimum(cell, table[i, j - 1] + extra[j - 1], out=cell)
-        if i and j:
-            swap = swaps[typed[i - 1]][units[j - 1]]
-            np.minimum(cell, table[i - 1, j - 1] + swap, out=cell)
-        if i > 1 and j > 1:
-            exchanged = (unit_letters[j - 1] == typed_letters[i - 2]) & (
-                unit_letters[j - 2] == typed_letters[i - 1]
+    for j in range(1, min(reach, len(units)) + 1):
+        table[0, j] = table[0, j - 1] + extra[j - 1]
+    for i in range(1, len(typed) + 1):
+        first, last = max(i - reach, 0), min(i + reach, len(units)) + 1
+        row, above = table[i], table[i - 1]
+        row[first:last] = above[first:last] + lost[i - 1]
+        begin = max(first, 1)
+        places = slice(begin - 1, last - 1)
+        swapped = above[places] + swaps[typed[i - 1]][units[places]]
+        np.minimum(row[begin:last], swapped, out=row[begin:last])
+        begin = max(begin, 2)
+        if i > 1 and begin < last:
+            exchanged = (unit_letters[begin - 1 : last - 1] == letters[i - 2]) & (
+                unit_letters[begin - 2 : last - 2] == letters[i - 1]
             )
-            cost = np.where(exchanged, table[i - 2, j - 2] + _EXCHANGE, cell)
-            np.minimum(cell, cost, out=cell)
+            cost = table[i - 2, begin - 2 : last - 2] + _EXCHANGE
+            np.minimum(row[begin:last], cost, out=row[begin:last], where=exchanged)
+        for j in range(max(first, 1), last):
+            np.minimum(row[j], row[j - 1] + extra[j - 1], out=row[j])
     found: NDArray[np.int16] = table[len(typed), lengths, np.arange(units.shape[1])]
     return found
 
