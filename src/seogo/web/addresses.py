@@ -20,6 +20,8 @@ _AND: Final = re.compile(f"&amp;(?=(?:{'|'.join(NAMES)})=)")
 _HANGUL: Final = re.compile(
     "(?:%(?:EA%B[0-9A-F]|E[BC]%[89AB][0-9A-F]|ED%[89][0-9A-F])%[89AB][0-9A-F])+"
 )
+_PLAIN: Final = re.compile("[A-Za-z0-9_.~/-]*")
+"""What stands in a path as it is (RFC 3986, 2.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Addresses:
     ) -> str:
         """An article; with the search it was found by, so that the way back is in the address."""
         query = to_query(found, ui=self.ui) if found else self._language()
-        return self._with(f"{self.root}/articles/{quote(article_id)}{ending}", query)
+        return self._with(f"{self.root}/articles/{_quoted(article_id)}{ending}", query)
 
     def moved(self, article_id: str, form: str, pairs: Pairs) -> str:
         """An article at the same kind of address (``form`` is what follows the id) with the same parameters."""
@@ -99,6 +101,11 @@ class Addresses:
 
     def _with(self, path: str, query: str) -> str:
         return f"{path}?{query}" if query else path
+
+
+def _quoted(path: str) -> str:
+    # most ids are plain, and a page has dozens of them
+    return path if _PLAIN.fullmatch(path) else quote(path)
 
 
 def with_short_links(html: str) -> str:
