@@ -41,6 +41,8 @@ _TERMS_MAGIC, _POSTINGS_MAGIC = b"SEOGOTRM", b"SEOGOPST"
 _HEAD = struct.Struct("<8sIIQ")  # magic, version, CRC-32 of the JSON header, length of the file
 _LENGTH = struct.Struct("<I")
 _STRIDE = 32
+_BORDERS = 64
+"""Terms of which is kept where the positions in each document begin: words of a query are asked for in several pairs."""
 _ALIGNMENT = 8
 
 
@@ -151,6 +153,7 @@ class FieldIndex:
     positions: NDArray[Any] | None
     _read: set[int] = field(default_factory=set)
     _signposts: list[bytes] = field(default_factory=list)
+    _borders: dict[int, NDArray[np.int64]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.key_starts) - 1
@@ -210,11 +213,15 @@ class FieldIndex:
                     self.file, f"the positions of {self.key(number)!r} are not as written"
                 )
             self._read.add(~number)
-        _, counts = self.postings(number)
-        if counts is None:
-            return found, np.arange(len(found) + 1, dtype=np.int64)
-        borders = np.zeros(len(counts) + 1, np.int64)
-        np.cumsum(counts, out=borders[1:])
+        borders = self._borders.get(number)
+        if borders is None:
+            _, counts = self.postings(number)
+            borders = np.arange(self.frequency(number) + 1, dtype=np.int64)
+            if counts is not None:
+                np.cumsum(counts, out=borders[1:])
+            if len(self._borders) >= _BORDERS:
+                self._borders.clear()
+            self._borders[number] = borders
         return found, borders
 
     def matching(self, prefix: bytes) -> range:

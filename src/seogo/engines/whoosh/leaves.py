@@ -166,15 +166,16 @@ class Leaves:
             if index == 0:
                 reached, stretches = places, np.zeros(len(places), np.int64)
                 continue
-            gap = phrase.offsets[index] - phrase.offsets[index - 1]
+            # the nearest occurrence before, and behind it those with which the whole may be stretched less
+            wanted = places - (phrase.offsets[index] - phrase.offsets[index - 1])
+            at = reached.searchsorted(wanted, "right") - 1
             best = np.full(len(places), phrase.slop + 1, np.int64)
-            for stretch in range(phrase.slop + 1):
-                at, kept = places_in(reached, places - (gap + stretch))
-                if len(reached):
-                    used = np.where(
-                        kept, stretches[np.minimum(at, len(reached) - 1)], phrase.slop + 1
-                    )
-                    np.minimum(best, used + stretch, out=best)
+            for further in range(phrase.slop + 1):
+                before = np.maximum(at - further, 0)
+                used = wanted - reached[before] + stretches[before]
+                np.minimum(best, used, out=best, where=at >= further)
+                if not stretches.any():
+                    break
             follows = best <= phrase.slop
             reached, stretches = places[follows], best[follows]
             if not len(reached):

@@ -141,19 +141,18 @@ class Segments:
 
     def postings(self, field: str, term: str) -> tuple[Numbers, NDArray[np.float32] | None]:
         """The documents of a term, ascending, and how often it occurs in each (None: once). Raises IndexDamaged."""
-        found = [
-            (leaf.base, *opened.postings(n)) for leaf, opened, n in self._find(field, term).places
-        ]
-        if not found:
-            return np.empty(0, np.intp), None
-        ids = [part.astype(np.intp) + base for base, part, _ in found]
-        if all(counts is None for _, _, counts in found):
+        ids: list[Numbers] = []
+        counts: list[NDArray[np.float32] | None] = []
+        for leaf, opened, number in self._find(field, term).places:
+            documents, times = opened.postings(number)
+            ids.append(documents.astype(np.intp) + leaf.base)
+            counts.append(None if times is None else times.astype(np.float32))
+        if all(times is None for times in counts):
             return _joined(ids), None
-        counts = [
-            np.ones(len(part), np.float32) if times is None else times.astype(np.float32)
-            for _, part, times in found
-        ]
-        return _joined(ids), _joined(counts)
+        ones = (np.ones(len(part), np.float32) for part in ids)
+        return _joined(ids), _joined(
+            [one if times is None else times for one, times in zip(ones, counts, strict=True)]
+        )
 
     def positions(
         self, field: str, term: str, documents: Numbers
