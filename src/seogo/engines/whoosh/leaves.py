@@ -102,11 +102,12 @@ class Leaves:
         return self._known(key) or self._keep(key, lambda: self._term(field, name))
 
     def _known(self, key: _Key) -> Leaf | None:
-        with self._lock:
-            known = self._kept.get(key)
-            if known is not None:
-                self._kept.move_to_end(key)
-            return known
+        known = self._kept.get(key)
+        if known is not None and self._bytes > CACHE_BYTES // 2:
+            with self._lock:  # what was asked for last goes last; while there is room, nothing goes
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+        return known
 
     def _keep(self, key: _Key, compute: Callable[[], Leaf]) -> Leaf:
         """What is computed; the oldest goes when there are too many bytes."""

@@ -4,7 +4,7 @@
 mask where a score of 0 may be a hit). The terms' contributions are kept (`leaves`), so that OR is vector addition; AND begins
 with the rarest part and looks the others up. Most of what is asked is chosen without scores (`selecting`) and scored by
 something else: the scores of a few documents are added up in a vector over all of them, in which a term's are in place
-without a search. Nothing is pruned: totals are exact, and the best k come from block maxima (`top`).
+without a search. Nothing is pruned: totals are exact, and the best k come from maxima of groups (`top`).
 """
 
 from __future__ import annotations
@@ -133,30 +133,40 @@ class Scorer:
     def _add(self, clause: q.Clause, ids: Numbers, scores: Scores) -> list[Numbers]:
         """Add a clause's scores to those of all documents, but where it is cheaper, of ``ids`` alone; gives those that it
         was added to, some of them more than once."""
-        match clause:
-            case q.Or(parts):
-                return [run for part in parts for run in self._add(part, ids, scores)]
-            case q.Best(parts):
-                best = np.zeros(self._size, np.float32)
-                runs: list[Numbers] = []
-                for part in parts:
-                    if isinstance(part, q.Term | q.Phrase):
-                        run, one = self._leaf(part, ids)
-                    else:
-                        all_of_it = np.zeros(self._size, np.float32)
-                        run = _joined(self._add(part, ids, all_of_it))
-                        one = all_of_it[run]
-                    best[run] = np.maximum(best[run], one)
-                    runs.append(run)
-                run = _joined(runs)
-                scores[run] += best[run]  # where a document stands twice, both have the same sum
-                return [run]
-            case q.Term() | q.Phrase():
-                run, one = self._leaf(clause, ids)
-            case _:
-                run, one = self.evaluate(clause).sparse()
+        if isinstance(clause, q.LEAVES):
+            run, one = self._leaf(clause, ids)
+            scores[run] += one
+            return [run]
+        if isinstance(clause, q.Or):
+            runs: list[Numbers] = []
+            for part in clause.clauses:
+                runs += self._add(part, ids, scores)
+            return runs
+        if isinstance(clause, q.Best):
+            return [self._add_best(clause.clauses, ids, scores)]
+        run, one = self.evaluate(clause).sparse()
         scores[run] += one
         return [run]
+
+    def _add_best(self, parts: Sequence[q.Clause], ids: Numbers, scores: Scores) -> Numbers:
+        """The same with the best of several clauses."""
+        best = np.zeros(self._size, np.float32)
+        together: Scores | None = None
+        runs: list[Numbers] = []
+        for part in parts:
+            if isinstance(part, q.LEAVES):
+                run, one = self._leaf(part, ids)
+            else:
+                if together is None:
+                    together = np.zeros(self._size, np.float32)
+                run = _joined(self._add(part, ids, together))
+                one = together[run]
+                together[run] = 0
+            best[run] = np.maximum(best[run], one)
+            runs.append(run)
+        run = _joined(runs)
+        scores[run] += best[run]  # where a document stands twice, both have the same sum
+        return run
 
     def _leaf(self, clause: q.Term | q.Phrase, ids: Numbers) -> tuple[Numbers, Scores]:
         """What a term or phrase finds, or what of ``ids``."""

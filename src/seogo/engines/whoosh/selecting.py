@@ -126,7 +126,7 @@ class Selector:
         runs: dict[int, Numbers] = {}  # a term that is asked for twice is one run
         mask: Mask | None = None
         for clause in parts:
-            if isinstance(clause, q.Term | q.Phrase):
+            if isinstance(clause, q.LEAVES):
                 leaf = self.leaves.of(clause)
                 found, one = [leaf.ids] if leaf.mask is None else [], leaf.mask
             else:

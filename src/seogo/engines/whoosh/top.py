@@ -9,14 +9,20 @@ from numpy.typing import NDArray
 
 from seogo.engines.whoosh.found import Found, Numbers
 
-_BLOCK = 256
+_GROUPS = 1024
+_ROWS = 4
 _DIGITS = 4  # scores that differ by less are equal, so that the order of summing decides nothing
 
 
 def best(found: Found, ranks: Numbers, count: int) -> Numbers:
     """Where the ``count`` hits with the highest scores stand in ``found.scores``, best first; equal ones in the order of
     ``ranks``."""
-    places, scores = (None, found.scores) if found.ids is not None else _above(found, count)
+    places, scores = None, found.scores
+    if (bound := _bound(scores, count)) > 0:
+        places = np.flatnonzero(scores >= bound - 10.0**-_DIGITS)
+        scores = scores[places]
+    elif found.ids is None:
+        places, scores = found.sparse()
     if len(scores) > 4 * count:
         threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
         kept = np.flatnonzero(scores >= threshold - 10.0**-_DIGITS)
@@ -44,15 +50,11 @@ def _first(places: Numbers, keys: NDArray[Any], count: int) -> Numbers:
     return places[keys.argsort()][:count]
 
 
-def _above(found: Found, count: int) -> tuple[Numbers, NDArray[np.float32]]:
-    """Hits of a dense result that can be among the best ``count``: the count-th best of the maxima of blocks of documents is
-    a bound, because so many documents reach it."""
-    scores = found.scores
-    whole = len(scores) // _BLOCK
-    if whole > 4 * count:
-        maxima = scores[: whole * _BLOCK].reshape(whole, _BLOCK).max(axis=1)
-        bound = float(np.partition(maxima, whole - count)[whole - count])
-        if bound > 0:
-            numbers = np.flatnonzero(scores >= bound - 10.0**-_DIGITS)
-            return numbers, scores[numbers]
-    return found.sparse()
+def _bound(scores: NDArray[np.float32], count: int) -> float:
+    """What the best ``count`` scores reach at least: the count-th best of the maxima of groups of documents, because so many
+    reach it; 0 where there are too few to tell. A group is every _GROUPS-th document: so many maxima are found at once."""
+    rows = len(scores) // _GROUPS
+    if rows < _ROWS or 4 * count > _GROUPS:
+        return 0.0
+    maxima = scores[: rows * _GROUPS].reshape(rows, _GROUPS).max(axis=0)
+    return float(np.partition(maxima, _GROUPS - count)[_GROUPS - count])
