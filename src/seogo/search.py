@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -134,6 +135,7 @@ class SearchService:
 
     def __init__(self, current: Callable[[], OpenIndex]) -> None:
         self._current = current
+        self._turn = threading.Lock()
 
     def index(self) -> IndexFacts:
         """Facts of the current index. Raises IndexUnavailable."""
@@ -144,22 +146,9 @@ class SearchService:
         began = time.perf_counter()
         parsed = parse(request.q)
         index = self._current()
-        resolved, result = _ask(request, parsed, index, FACETS if facets else ())
-        corrections = _corrections(request, parsed, index, result)
-        return SearchPage(
-            request=request,
-            read_as=to_text(parsed.node) if parsed.node is not None else "",
-            ignored=resolved.ignored,
-            also=_also(resolved),
-            bridges=resolved.bridges,
-            total=result.total,
-            total_some=result.total_some,
-            hits=tuple(to_hits(result.hits, resolved, index.engine)),
-            facets=result.facets,
-            took_ms=(time.perf_counter() - began) * 1000,
-            index=index.facts,
-            corrections=corrections,
-        )
+        # Python would run several by turns, and change at every array: each would take as long as all together
+        with self._turn:
+            return _search(request, parsed, index, FACETS if facets else (), began)
 
     def every(self, request: SearchRequest) -> Iterator[tuple[Hit, ...]]:
         """All hits of a search, some at a time, so that memory does not grow with them; ``page`` and ``size`` change nothing.
@@ -244,6 +233,31 @@ class SearchService:
             _filters(request, index.resolver),
             (record.id, record.title, record.lang),
         )
+
+
+def _search(
+    request: SearchRequest,
+    parsed: ParsedQuery,
+    index: OpenIndex,
+    facets: tuple[str, ...],
+    began: float,
+) -> SearchPage:
+    resolved, result = _ask(request, parsed, index, facets)
+    corrections = _corrections(request, parsed, index, result)
+    return SearchPage(
+        request=request,
+        read_as=to_text(parsed.node) if parsed.node is not None else "",
+        ignored=resolved.ignored,
+        also=_also(resolved),
+        bridges=resolved.bridges,
+        total=result.total,
+        total_some=result.total_some,
+        hits=tuple(to_hits(result.hits, resolved, index.engine)),
+        facets=result.facets,
+        took_ms=(time.perf_counter() - began) * 1000,
+        index=index.facts,
+        corrections=corrections,
+    )
 
 
 def _ask(
