@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from seogo.engines.base import Vocabulary, field_name, idf
@@ -35,23 +35,24 @@ class Rarity(NamedTuple):
     weight: float
 
 
-@dataclass(slots=True)
 class Weights:
     """The weights of the terms of queries in an index of ``documents``; ``power`` is that of their length.
 
     May be used by several threads.
     """
 
-    vocabulary: Vocabulary
-    documents: int
-    power: float = 1.0
-    _known: dict[tuple[str, str], Rarity] = field(default_factory=dict)
+    def __init__(self, vocabulary: Vocabulary, documents: int, power: float = 1.0) -> None:
+        self._vocabulary = vocabulary
+        self._documents = documents
+        self._power = power
+        self.of = lru_cache(maxsize=_KEPT)(self._of)
+        """How rare a term is in a field."""
 
     def weight(self, count: int) -> float:
         """The weight of a term that ``count`` documents have."""
-        largest = math.log(self.documents + 2)
-        share = max(math.log((self.documents + 2) / (count + 1)), _LEAST) / largest
-        return float(largest * share**self.power)
+        largest = math.log(self._documents + 2)
+        share = max(math.log((self._documents + 2) / (count + 1)), _LEAST) / largest
+        return float(largest * share**self._power)
 
     def total(self, place: str, terms: Iterable[str]) -> float:
         """The weight of several terms together."""
@@ -71,18 +72,11 @@ class Weights:
         """How many documents of a language have a term in a field."""
         return self.of(place, term).counts[language]
 
-    def of(self, place: str, term: str) -> Rarity:
-        """How rare a term is in a field."""
-        known = self._known.get((place, term))
-        if known is None:
-            frequency, size = self.vocabulary.frequency, max(self.documents, 1)
-            counts = {lang: frequency(field_name(place, lang), term) for lang in Language}
-            idfs = {language: idf(size, count) for language, count in counts.items()}
-            known = Rarity(counts, idfs, self.weight(sum(counts.values())))
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            self._known[place, term] = known
-        return known
+    def _of(self, place: str, term: str) -> Rarity:
+        frequency, size = self._vocabulary.frequency, max(self._documents, 1)
+        counts = {language: frequency(field_name(place, language), term) for language in Language}
+        idfs = {language: idf(size, count) for language, count in counts.items()}
+        return Rarity(counts, idfs, self.weight(sum(counts.values())))
 
 
 def power_of(words: int) -> float:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -30,7 +31,7 @@ from seogo.languages import Language
 
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
 _LENGTHS[0] = 0
-_TERMS = 1 << 15
+_TERMS = 1 << 14
 _UNDATED_LAST = np.int64(1) << 30
 
 
@@ -84,7 +85,8 @@ class Segments:
         self._norms: dict[str, NDArray[np.float32]] = {}
         self._said: tuple[NDArray[np.float64], Numbers] | None = None
         self._blobs: dict[tuple[int, str], ByteColumn] = {}
-        self._terms: dict[tuple[str, str], _Term] = {}
+        # knows nothing of self: files are given back when the last reader lets go
+        self._find = lru_cache(maxsize=_TERMS)(partial(_find, self._leaves))
         self._lock = threading.Lock()
         self._reading = threading.Lock()
 
@@ -250,23 +252,6 @@ class Segments:
         order = np.argsort(joined, kind="stable")
         return joined[order], _joined(documents)[order]
 
-    def _find(self, field: str, term: str) -> _Term:
-        """Where a term is; many answers are kept."""
-        known = self._terms.get((field, term))
-        if known is None:
-            key = term.encode()
-            places: list[_Place] = []
-            for leaf in self._leaves:
-                opened = leaf.inverted.field(field)
-                number = None if opened is None else opened.number(key)
-                if opened is not None and number is not None:
-                    places.append((leaf, opened, number))
-            known = _Term(sum(opened.frequency(number) for _, opened, number in places), places)
-            if len(self._terms) >= _TERMS:
-                self._terms.clear()
-            self._terms[field, term] = known
-        return known
-
     def _open_column(self, index: int, column: str) -> ByteColumn:
         leaf = self._leaves[index]
         with self._lock:
@@ -331,6 +316,18 @@ def read_columns(
         _joined(days, np.int32).astype(np.int32),
         _joined(live, np.bool_),
     )
+
+
+def _find(leaves: Sequence[_Leaf], field: str, term: str) -> _Term:
+    """Where a term is."""
+    key = term.encode()
+    places: list[_Place] = []
+    for leaf in leaves:
+        opened = leaf.inverted.field(field)
+        number = None if opened is None else opened.number(key)
+        if opened is not None and number is not None:
+            places.append((leaf, opened, number))
+    return _Term(sum(opened.frequency(number) for _, opened, number in places), places)
 
 
 def _numbers(path: Path, kind: str, size: int) -> NDArray[Any]:
