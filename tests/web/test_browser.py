@@ -12,15 +12,24 @@ from tests.web.addresses import PAGES
 NARROW: ViewportSize = {"width": 320, "height": 640}
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page without JavaScript of its own; what the browser refuses or complains about fails the test."""
+@pytest.fixture(scope="module")
+def plain(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page without JavaScript of its own, and what the browser refuses or complains about."""
     context = browser.new_context(viewport=NARROW, java_script_enabled=False, locale="ko-KR")
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text))
-    yield opened
+    yield opened, complaints
     context.close()
+
+
+@pytest.fixture
+def page(plain: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The page, narrow again; a complaint fails the test."""
+    opened, complaints = plain
+    opened.set_viewport_size(NARROW)
+    complaints.clear()
+    yield opened
     # a page with status 4xx is reported, too
     assert not [text for text in complaints if "Failed to load resource" not in text]
 
