@@ -3,8 +3,9 @@
     python tests/benchmarks/serve.py ARCHIVE [--copies 1] [--requests 300] [--tasks TASKS.jsonl]
 
 ARCHIVE is copied ``--copies`` times under other ids (8 copies of 13,826 articles are 110,608), indexed and served by `seogo
-serve` in a process of its own. The queries are words of the archive and, with ``--tasks``, sentences. Prints p50 and
-p95 in milliseconds, the memory of the server, and where the time of a request goes.
+serve` in a process of its own. The queries are words of the archive and, with ``--tasks``, sentences: some while the server
+looks the archive over at its start, others then, asked for the first time and again. Prints p50 and p95 in milliseconds, the
+memory of the server, and where the time of a request goes.
 """
 
 from __future__ import annotations

@@ -82,10 +82,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Documents that have what is asked, and which of them have all of it: None where all have."""
+    """Documents that have what is asked, and which of them have all of it: None where all have. ``total`` is how many hits
+    have, where that was counted on the way."""
 
     hits: Found
     complete: Mask | None = None
+    total: int | None = None
 
 
 def in_all(found: Sequence[Found], size: int) -> Found:

@@ -82,7 +82,7 @@ class Scorer:
 
     def chosen(self, clause: q.Clause, within: Mask | None) -> Chosen:
         """The documents of a clause inside a mask, scored where that comes with finding them."""
-        if isinstance(clause, q.Silent) or _is_chosen_first(clause):
+        if isinstance(clause, q.SILENT) or _is_chosen_first(clause):
             return Chosen(clause, self.select(clause).within(within))
         found = self.evaluate(clause).where(within)
         if found.ids is None:
@@ -255,7 +255,7 @@ class Scorer:
 
 
 def _is_chosen_first(clause: q.Clause) -> bool:
-    return isinstance(clause, q.Rank) and isinstance(clause.required, q.Silent)
+    return isinstance(clause, q.Rank) and isinstance(clause.required, q.SILENT)
 
 
 def _scored_alike(clause: q.Clause, fallback: q.Clause) -> bool:

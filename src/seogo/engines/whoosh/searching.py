@@ -32,8 +32,11 @@ class Search:
         """What is found, with its scores; by ``fallback`` too where few have all that is asked."""
         scorer = self.scorer
         chosen = scorer.chosen(clause, self.within)
-        if self.ranking.total(chosen.selected) >= FALLBACK_BELOW:
+        total = self.ranking.total(chosen.selected)
+        if total >= FALLBACK_BELOW:
             fallback = None
+        if bridge is None and fallback is None:
+            return Answer(scorer.hits(chosen), None, total)
         if bridge is None:
             return scorer.answer(chosen, fallback, self.within, whole=not self.mixed)
         here, there = self._apart(bridge)
@@ -94,7 +97,7 @@ class Search:
         ranking, hits, complete = self.ranking, found.hits, found.complete
         if complete is None:
             page = self._hits(hits, ranking.page(hits, last)[offset:])
-            return tuple(page), ranking.total(hits), 0
+            return tuple(page), ranking.total(hits) if found.total is None else found.total, 0
         every = hits.at(complete)
         total = ranking.total(every)
         if not tiers:
