@@ -11,6 +11,7 @@ from seogo.engines.whoosh.found import Found, Numbers
 
 _GROUPS = 1024
 _ROWS = 4
+_FEW = 256  # are sorted sooner than parted
 _DIGITS = 4  # scores that differ by less are equal, so that the order of summing decides nothing
 
 
@@ -23,7 +24,7 @@ def best(found: Found, ranks: Numbers, count: int) -> Numbers:
         scores = scores[places]
     elif found.ids is None:
         places, scores = found.sparse()
-    if len(scores) > 4 * count:
+    if len(scores) > max(4 * count, _FEW):
         threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
         kept = np.flatnonzero(scores >= threshold - 10.0**-_DIGITS)
         scores = scores[kept]
@@ -44,7 +45,7 @@ def smallest(found: Found, order: Numbers, count: int) -> Numbers:
 
 
 def _first(places: Numbers, keys: NDArray[Any], count: int) -> Numbers:
-    if len(keys) > 4 * count:
+    if len(keys) > max(4 * count, _FEW):
         least = keys.argpartition(count)[:count]
         places, keys = places[least], keys[least]
     return places[keys.argsort()][:count]
