@@ -8,10 +8,11 @@ any time, and a damaged one is begun anew.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import TypeAlias
 
 from seogo.analysis.analyzer import Analyzer, TextAnalysis, surfaces_in
@@ -67,7 +68,7 @@ class ArticleAnalysis:
 
     def to_bytes(self) -> bytes:
         """Compact bytes. The positions of most terms are not in them: they follow from the text."""
-        vocabulary, kinds = _Numbering(), _Numbering()
+        vocabulary, kinds = _numbering(), _numbering()
         columns: list[Sequence[int]] = []
         for column in (
             *(self.title, self.body, self.title_compounds, self.body_compounds),
@@ -125,12 +126,9 @@ class ArticleAnalysis:
         )
 
 
-class _Numbering(dict[str, int]):
+def _numbering() -> defaultdict[str, int]:
     """Numbers strings in the order in which they are first met."""
-
-    def __missing__(self, text: str) -> int:
-        number = self[text] = len(self)
-        return number
+    return defaultdict(count().__next__)
 
 
 Wanted: TypeAlias = Mapping[str, Sequence[Sequence[str]]]

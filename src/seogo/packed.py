@@ -17,7 +17,7 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import Any, Final
 
 import numpy as np
@@ -32,15 +32,22 @@ _KINDS: Final = {width: np.dtype(f"<u{width}") for width in (2, 4)}
 def pack(version: int, texts: Sequence[str], columns: Sequence[Sequence[int]]) -> bytes:
     """Texts and columns as bytes."""
     encoded = [text.encode() for text in texts]
-    numbers = [*map(len, columns), *chain.from_iterable(columns)]
     try:
-        width, packed = 2, array("H", numbers)
+        width, packed = 2, _flat("H", columns)
     except OverflowError:
-        width, packed = 4, array("I", numbers)
+        width, packed = 4, _flat("I", columns)
     if sys.byteorder == "big":
         packed.byteswap()
     body = b"".join([_sizes(len(encoded)).pack(*map(len, encoded)), *encoded, packed.tobytes()])
     return _HEAD.pack(version, width, zlib.crc32(body, width)) + body
+
+
+def _flat(kind: str, columns: Sequence[Sequence[int]]) -> array[int]:
+    """The lengths of columns and their numbers. Raises OverflowError where one is too large."""
+    numbers = array(kind, list(map(len, columns)))
+    for column in columns:
+        numbers.fromlist(list(column))
+    return numbers
 
 
 class Packed:

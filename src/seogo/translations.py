@@ -11,8 +11,9 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ from seogo.streaming import IndexReport
 
 LEXICON_FILE: Final = "lexicon"
 STORE: Final = "translations.sqlite"
+_FIELDS: Final = attrgetter(*GlossaryEntry.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Translations:
     @cached_property
     def rules(self) -> str:
         """What is the same for all archives, as a digest: another one asks for another lexicon."""
-        return digest([LEARNING_VERSION, *map(asdict, self._general())])
+        return digest([LEARNING_VERSION, *map(_FIELDS, self._general())])
 
     def drawing(self) -> Drawing:
         """What draws from the articles of a run, for ``update`` after it; to be closed."""

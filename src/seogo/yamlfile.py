@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import yaml
 
@@ -76,8 +76,7 @@ class YamlError(SeogoError):
         self.right = right
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text as it was written; empty where nothing was given."""
 
     text: str
@@ -92,8 +91,7 @@ class Sequence:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The value of one key of a mapping; ``line`` is the key's."""
 
     value: Node

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import islice
+from itertools import compress, count, islice
+from operator import eq
 
 from seogo.analysis.token import LONGEST_TERM, Spans, Token
 
 _LONGEST_COMPOUND = 4
-_TRANSPARENT = re.compile("[-.]")
+_TRANSPARENT = re.compile(r"[-.](?=\w)")
 
 
 def to_compounds(tokens: Sequence[Token], passage: str) -> list[Token]:
@@ -44,12 +46,10 @@ def join_nouns(spans: Spans, nouns: Sequence[bool] | None, passage: str) -> Span
 
 def _joints(starts: Sequence[int], ends: Sequence[int], passage: str) -> list[int]:
     """Where a term and the next one can be joined."""
-    # most terms end where none begins, and no transparent sign stands
-    near = {*starts, *(sign.start() for sign in _TRANSPARENT.finditer(passage))}
-    if near.isdisjoint(ends):
-        return []
-    return [
-        at
-        for at, (end, start) in enumerate(zip(ends, islice(starts, 1, None), strict=False))
-        if end in near and (end == start or (end + 1 == start and _TRANSPARENT.match(passage, end)))
-    ]
+    joints = list(compress(count(), map(eq, ends, islice(starts, 1, None))))
+    for sign in _TRANSPARENT.finditer(passage):
+        end = sign.start()
+        at = bisect_left(starts, end + 1)
+        if 0 < at < len(starts) and starts[at] == end + 1 and ends[at - 1] == end:
+            joints.append(at - 1)
+    return sorted(joints)

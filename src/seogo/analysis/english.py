@@ -30,6 +30,8 @@ _PLAIN = re.compile(r"([A-Za-z]+(?:'[A-Za-z]+)*|[0-9]+(?:\.[0-9]+(?![0-9]*\.[0-9
 _HAS_SIGN = re.compile(r"[CcFf][+#]")
 _IS_LATIN = re.compile(_LATIN)
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+_INSIDE_VERSION = re.compile(r"\.[0-9]+\.[0-9]")  # which is looked for in a fifth of the time
+_OTHER_SCRIPT = re.compile(r"[^\W\x00-\x7f가-힣㐀-䶿一-鿿]")
 _BRITISH = re.compile(
     r"(?P<re>(?:met|lit|cent|theat|fib|calib|lust)re(?=s?$))"
     r"|(?P<our>(?:col|fav|lab|harb|hon|neighb|behavi|hum|flav|rum|vap|arm|endeav)our)"
@@ -62,9 +64,12 @@ class Written(NamedTuple):
 
 def written(text: str) -> Written:
     """What there is in normalised ``text`` besides Hangul and hanja."""
-    if _VERSION.search(text):
+    if _INSIDE_VERSION.search(text):
         # 2026.01.19 and 1.2.3 are numbers side by side, not decimals
         text = _VERSION.sub(lambda match: match.group().replace(".", " "), text)
+    if not text.isascii() and "’" not in text and not _OTHER_SCRIPT.search(text):
+        # what is neither ASCII nor part of a word may be any other sign
+        text = text.encode("ascii", "replace").decode()
     pattern = _PLAIN if text.isascii() and not _HAS_SIGN.search(text) else _ANY
     pieces = pattern.split(text)
     places = list(accumulate(map(len, pieces), initial=0))

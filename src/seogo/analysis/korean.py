@@ -12,7 +12,6 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
-from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from seogo.analysis import stopwords
@@ -24,7 +23,7 @@ _NEEDS_KIWI = re.compile("[가-힣㐀-䶿一-鿿]")
 _NOUN_SCORE = -4.0  # of Kiwi's word extraction; what inflects has less
 _ONE_SYLLABLE_GLUE = frozenset({"MM", "NP", "IC", "MAG", "NR"})
 _BEST = 6
-_row = attrgetter("form", "tag", "start", "end")
+_MOST_KNOWN = 200_000
 
 
 class _Kinds(dict[str, tuple[str, Kind, bool] | None]):
@@ -47,7 +46,18 @@ class _Kinds(dict[str, tuple[str, Kind, bool] | None]):
         return found
 
 
+class _Whole(dict[str, str]):
+    """The terms of forms of nothing but Hangul that were met, so many at most; empty for any other form."""
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[form] = form[:LONGEST_TERM] if _HANGUL.fullmatch(form) else ""
+        return found
+
+
 _KINDS = _Kinds()
+_WHOLE = _Whole()
 
 
 class Morpheme(NamedTuple):
@@ -114,11 +124,15 @@ class KoreanTokenizer:
                 self._kiwi = kiwi
 
     def morphemes(self, passages: Iterable[str]) -> Iterator[Sequence[MorphemeRow]]:
-        """The morphemes of each passage, analysed on all cores; a passage without Hangul and hanja has none.
+        """The morphemes of each passage that terms are made of, analysed on all cores; a passage without Hangul and hanja has
+        none.
 
         Hanja are read in Hangul first: a reading has as many letters, so offsets stay.
         """
-        return (list(map(_row, tokens)) for tokens in self._analysed(passages))
+        return (
+            [(m.form, tag, m.start, m.end) for m in tokens if _KINDS[tag := m.tag]]
+            for tokens in self._analysed(passages)
+        )
 
     def pieces(self, passages: Iterable[str]) -> Iterator[list[Piece]]:
         """Everything that Kiwi finds in each passage, analysed as ``morphemes`` does."""
@@ -199,8 +213,8 @@ def to_rows(morphemes: Iterable[MorphemeRow], passage: str, at: int = 0) -> list
         if start == end:  # Kiwi gives contracted morphemes no length
             start, end = (start, end + 1) if end < len(passage) else (start - 1, end)
         start, end = at + start, at + end
-        if _HANGUL.fullmatch(form):
-            rows.append((form[:LONGEST_TERM], start, end, tag, kind, noun))
+        if term := _WHOLE[form]:
+            rows.append((term, start, end, tag, kind, noun))
             continue
         exact = len(form) == end - start
         for match in _HANGUL.finditer(form):

@@ -50,8 +50,11 @@ class Normalized:
 
 def normalize(text: str) -> Normalized:
     """Normalise ``text`` for analysis."""
-    if _is_normal(text):
+    if is_normal(text):
         return Normalized(text)
+    if _is_composed(text):
+        size = len(text)
+        return _without_marks(Normalized(text, range(size), range(1, size + 1)))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -74,15 +77,19 @@ def normalize(text: str) -> Normalized:
     return _without_marks(Normalized("".join(pieces), starts, ends))
 
 
-def _is_normal(text: str) -> bool:
-    """Whether there is nothing to do; each pattern begins with what is quickly looked for, and most texts have neither."""
-    if not text.isascii() and (
-        not unicodedata.is_normalized("NFKC", text) or _NEEDS_WORK.search(text)
-    ):
-        return False
-    if _COMMA.search(text):
+def is_normal(text: str) -> bool:
+    """Whether ``normalize`` leaves a text as it is."""
+    # each pattern begins with what is quickly looked for, and most texts have neither
+    if not _is_composed(text) or _COMMA.search(text):
         return False
     return not (_INSIDE_ABBREVIATION.search(text) and _ABBREVIATION.search(text))
+
+
+def _is_composed(text: str) -> bool:
+    """Whether nothing but signs is left to drop."""
+    return text.isascii() or (
+        unicodedata.is_normalized("NFKC", text) and not _NEEDS_WORK.search(text)
+    )
 
 
 def _widen(jamo: str) -> str:

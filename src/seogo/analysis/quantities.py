@@ -95,8 +95,9 @@ _WORD = re.compile(r"(?<![A-Za-z-])(twenty-)?([a-z]{5,11})\Z", re.IGNORECASE)
 _LONGEST_WORD = 18
 _MAY_SAY = re.compile(
     "[0-9만억조째달DHNTdhnt](?:(?<=[0-9만억조째달])"
-    "|(?<=(?i:ndred|usand|llion|rcent| cent))"
-    "|(?<=(?i:irst|cond|hird|urth|ifth|ixth|enth|ghth|inth|lfth|ieth|onth)))"
+    "|(?<=[EeNnRr][Dd]|[Oo][Nn]|[NnSs][Tt]|[Tt][Hh])"  # for which most letters fail already
+    "(?:(?<=(?i:ndred|usand|llion|rcent| cent))"
+    "|(?<=(?i:irst|cond|hird|urth|ifth|ixth|enth|ghth|inth|lfth|ieth|onth))))"
 )
 """What every text with a quantity has: a digit, a Korean unit of size, month or ordinal, or the end of an English one."""
 _NOT_IN_ORDER = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BREAK = re.compile(r"[.!?。！？…][\"'”’»)\]」』]*\s+|\n+")
+_BREAK = re.compile(r"[.!?。！？…\n](?:(?<=\n)\n*|(?<!\n)[\"'”’»)\]」』]*\s+)")
 _ABBREVIATIONS = ("Mr", "Ms", "Dr", "Mrs", "No", "St", "vs", "Jr", "Inc", "Corp")
 
 

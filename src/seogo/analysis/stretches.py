@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from seogo.analysis.hanja import HANJA
 from seogo.analysis.korean import needs_kiwi
-from seogo.analysis.normalize import Normalized, normalize
+from seogo.analysis.normalize import Normalized, is_normal, normalize
 
 PARAGRAPH_GAP = 8
 """How far positions jump from one paragraph to the next."""
@@ -51,11 +51,10 @@ def to_positions(
 
 def to_stretches(text: str) -> Iterator[Stretch]:
     """The stretches of a text in order."""
-    normal = normalize(text)
-    if normal.starts is None and len(text) <= _LONGEST_PASSAGE and not HANJA.search(text):
+    if len(text) <= _LONGEST_PASSAGE and is_normal(text) and not HANJA.search(text):
         passages = list(to_passages(text))
         korean = [] if text.isascii() else [p for p in passages if needs_kiwi(p[1])]
-        yield Stretch(0, normal, passages, korean)
+        yield Stretch(0, Normalized(text), passages, korean)
         return
     for at, passage in to_passages(text):
         normal = normalize(passage)

@@ -24,8 +24,9 @@ _NOT_TEXT: Final = re.compile(r"[\n\\*_~<&]|\]\(")
 """The same where no references are defined, so that what stands in brackets is text unless an address follows."""
 _CODE: Final = re.compile(r"`([^`\s](?:[^`\n]*[^`\s])?)`")
 """A code span without spaces at its ends, which would be taken off."""
-_MARKER: Final = re.compile(r"[\s#>*+=_~`|<:\[-]|[0-9]{1,9}[.)]")
-"""What every line begins with that is, or may be, something other than a paragraph."""
+_MARKER: Final = re.compile(r"[\s#>*+=_~`|<:-]|[0-9]{1,9}[.)]|\[(?=.*\]:)")
+"""What every line begins with that is, or may be, something other than a paragraph: marks of blocks, spaces, numbers of
+lists, definitions of references."""
 
 
 @cache
@@ -63,7 +64,7 @@ def _plain_line(state: StateBlock, startLine: int, endLine: int, silent: bool) -
 
 
 def _plain_item(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
-    """A list of one line, ``- `` and a letter or code: steps stand so between code, by thousands."""
+    """A list of one line, ``- `` and a text or code: steps stand so between code, by thousands."""
     start = state.bMarks[startLine]
     end = state.eMarks[startLine]
     if (
@@ -98,9 +99,7 @@ def _is_text(line: str, start: int = 0) -> bool:
 
 def _is_item(line: str, start: int = 0) -> bool:
     """Whether a line that stands alone is a list of one item, which is a paragraph, for certain."""
-    if not line.startswith("- ", start):
-        return False
-    return line[start + 2 : start + 3].isalpha() or _CODE.match(line, start + 2) is not None
+    return line.startswith("- ", start) and _is_text(line, start + 2)
 
 
 def plain_blocks(body: str) -> list[tuple[Literal["paragraph", "list"], str]] | None:

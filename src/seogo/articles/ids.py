@@ -29,6 +29,7 @@ LANGUAGES: Final = "ko or en"
 _ALLOWED: Final = r"a-z0-9가-힣._/\-+~!$,^%{}\[\]"
 _OTHER: Final = re.compile(f"[^{_ALLOWED}]")
 _ADDRESS_ENDINGS: Final = (".json", ".md", ".bib", ".ris", ".csl", ".atom", ".csv", ".jsonl")
+_BY_CODE: Final = {language.value: language for language in Language}
 _ADDRESS_NAMES: Final = frozenset({"pair", "changes"})
 
 # A language code as people write it in file names: fr, pt-BR, zh-Hant. Of two letters only, so that
@@ -67,10 +68,7 @@ def read_name(path: str) -> FileName | None:
 
 def language_of(code: str) -> Language | None:
     """The language of a code (``ko``, ``EN``); None for every other code."""
-    try:
-        return Language(code.lower())
-    except ValueError:
-        return None
+    return _BY_CODE.get(code.lower())
 
 
 def id_from_path(path: str) -> str:
@@ -96,9 +94,9 @@ def why_refused(article_id: str) -> str:
         return "does not begin or end with / and has no //"
     if any(segment.startswith(".") for segment in segments):
         return "has no part that begins with a dot"
-    for ending in _ADDRESS_ENDINGS:
-        if segments[-1].endswith(ending):
-            return f"does not end with {ending}, which is an address of its own"
+    if segments[-1].endswith(_ADDRESS_ENDINGS):
+        ending = segments[-1][segments[-1].rindex(".") :]
+        return f"does not end with {ending}, which is an address of its own"
     if segments[-1] in _ADDRESS_NAMES:
         return f"does not end with /{segments[-1]}, which is an address of its own"
     return ""

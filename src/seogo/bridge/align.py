@@ -144,7 +144,10 @@ def _steps_back(korean: Sequence[int], english: Sequence[int]) -> list[tuple[int
         here, before, earlier = nowhere.copy(), here, before
         lengths = 0, sum(korean[max(row - 1, 0) : row]), sum(korean[max(row - 2, 0) : row])
         ways = [
-            (step, prior, (here, before, earlier)[step[0]], step[1], lengths[step[0]])
+            (
+                *(step, prior, (here, before, earlier)[step[0]], step[1], lengths[step[0]]),
+                joined[step[1]] if step[0] else (),
+            )
             for step, prior in _STEPS.items()
         ]
         middle = round(row * slope)
@@ -152,12 +155,14 @@ def _steps_back(korean: Sequence[int], english: Sequence[int]) -> list[tuple[int
         taken: list[_Step] = []
         for column in range(first, last + 1):
             cost, best = (math.inf, (0, 0)) if row or column else (0.0, (0, 0))
-            for step, prior, costs, right, length in ways:
+            for step, prior, costs, right, length, others in ways:
                 reached = costs[column - right] + prior
-                # no surprise makes a way cheaper
-                if reached < cost and step[0] and right:
-                    reached += _surprise(length, joined[right][column])
                 if reached < cost:
+                    # no surprise makes a way cheaper
+                    if others:
+                        reached += _surprise(length, others[column])
+                        if reached >= cost:
+                            continue
                     cost, best = reached, step
             here[column] = cost
             taken.append(best)

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, islice
-from operator import itemgetter
+from functools import partial
+from itertools import chain
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -42,6 +42,7 @@ _LEARNED, _GENERAL, _GLOSSARY, _GLOSS = map(
 _Numbers: TypeAlias = NDArray[Any]
 _Side: TypeAlias = tuple[Sequence[str], _Numbers]
 """The terms of a language, and which of them each translation is from or to."""
+_translation = partial(tuple.__new__, Translation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,25 +114,34 @@ def _rows(of: _Side, to: _Side, counts: _Numbers, origins: _Numbers) -> Rows:
     rank = np.empty(len(others), np.intp)
     rank[sorted(range(len(others)), key=others.__getitem__)] = np.arange(len(others))
     likely = likely[np.lexsort((rank[target[likely]], -probabilities[likely], source[likely]))]
-    found: dict[str, tuple[Translation, ...]] = {}
-    rows = zip(
-        source[likely].tolist(),
-        map(others.__getitem__, target[likely].tolist()),
-        probabilities[likely].tolist(),
-        counts[likely].tolist(),
-        map(_ORIGINS.__getitem__, origins[likely].tolist()),
-        strict=True,
+    sources, chances = source[likely], probabilities[likely]
+    firsts = np.flatnonzero(np.diff(sources, prepend=-1))
+    sizes = np.diff(firsts, append=len(likely))
+    kept = np.minimum(sizes, MOST_TRANSLATIONS)
+    # how many are needed until they are ENOUGH together, added up one by one as they come
+    together = np.zeros(len(firsts))
+    for place in range(MOST_TRANSLATIONS):
+        kept = np.where((together >= ENOUGH) & (kept > place), place, kept)
+        there = sizes > place
+        together[there] += chances[firsts[there] + place]
+    rows = list(
+        map(
+            _translation,
+            zip(
+                map(others.__getitem__, target[likely].tolist()),
+                chances.tolist(),
+                counts[likely].tolist(),
+                map(_ORIGINS.__getitem__, origins[likely].tolist()),
+                strict=True,
+            ),
+        )
     )
-    for number, row in groupby(rows, key=itemgetter(0)):
-        kept: list[Translation] = []
-        together = 0.0
-        for _, *translation in islice(row, MOST_TRANSLATIONS):
-            if together >= ENOUGH:
-                break
-            kept.append(Translation(*translation))
-            together += translation[1]
-        found[terms[number]] = tuple(kept)
-    return found
+    return {
+        terms[number]: tuple(rows[first : first + many])
+        for number, first, many in zip(
+            sources[firsts].tolist(), firsts.tolist(), kept.tolist(), strict=True
+        )
+    }
 
 
 def _probabilities(

@@ -27,7 +27,7 @@ _MARK = re.compile("[ŏŭ]")
 _UNMARKED = re.compile("[bghkmnp]yon")  # kyong, hyon: ㅕ by McCune and Reischauer
 _LETTERS = "[A-Za-zÀ-ɏ]"
 _CAPITALISED = re.compile(
-    rf"(?<![\w'’‘ʼ‐‑-])[A-ZŎǑŌŬǓŪ](?:{_LETTERS}|['’‘ʼ‐‑-](?!s\b)(?={_LETTERS})){{0,39}}(?![\w‐‑-])"
+    rf"[A-ZŎǑŌŬǓŪ](?<![\w'’‘ʼ‐‑-].)(?:{_LETTERS}|['’‘ʼ‐‑-](?!s\b)(?={_LETTERS})){{0,39}}(?![\w‐‑-])"
 )
 
 

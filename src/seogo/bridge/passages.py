@@ -55,6 +55,9 @@ def aligned_sentences(korean: Side, english: Side) -> Iterator[tuple[Span, Span]
     """The ranges of sentences in the bodies of two articles that belong together, in order; one or two on either side."""
     for ko, en in align(korean.blocks, english.blocks):
         left, right = _sentences(korean, ko), _sentences(english, en)
+        if len(left) == len(right) == 1:
+            yield left[0], right[0]
+            continue
         lengths = [[end - start for start, end in side] for side in (left, right)]
         for one, other in align_lengths(*lengths):
             yield _span(left[one]), _span(right[other])
@@ -84,5 +87,5 @@ def _span(sentences: Sequence[Span]) -> Span:
 
 def _terms(side: Side, span: Span) -> list[str]:
     """The terms that begin in a range."""
-    first, last = (bisect_left(side.starts, at) for at in span)
-    return with_meaning(side.terms[first:last])
+    first = bisect_left(side.starts, span[0])
+    return with_meaning(side.terms[first : bisect_left(side.starts, span[1], first)])

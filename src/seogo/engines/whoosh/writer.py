@@ -9,8 +9,10 @@ the archive. Merging lifts the arrays of old segments into these columns.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -33,12 +35,9 @@ _SIZE_FACTOR = 8
 _SEAL_TOKENS = 1_000_000
 
 
-class _Words(dict[str, int]):
+def _words() -> defaultdict[str, int]:
     """Numbers terms in the order in which they are first met."""
-
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self)
-        return number
+    return defaultdict(count().__next__)
 
 
 @dataclass(slots=True)
@@ -47,7 +46,7 @@ class _Column:
 
     spaced: bool
     scorable: bool
-    words: _Words = field(default_factory=_Words)
+    words: defaultdict[str, int] = field(default_factory=_words)
     numbers: list[int] = field(default_factory=list)
     documents: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
