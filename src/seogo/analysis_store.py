@@ -43,17 +43,18 @@ class AnalysisStamp:
         )
         self._pattern = re.compile(alternatives) if alternatives else None
         self._base = f"{ANALYSIS_VERSION}/{FORMAT}/{kiwi_version()}"
+        self._without = _digest(self._base)
         self.whole = _digest(self._base, *self._words)
         """The stamp of an article that contains every word: changes when any of them does."""
 
     def of(self, article: Article) -> str:
         """The analysis stamp of one article."""
-        return self.of_text(f"{article.title}\n{article.body}")
+        return self.of_text(f"{article.title}\n{article.body}") if self._pattern else self._without
 
     def of_text(self, text: str) -> str:
         """The analysis stamp of any text."""
         if self._pattern is None:
-            return _digest(self._base)
+            return self._without
         text = _folded(text)
         # every occurrence counts, also one inside another
         found = [word for word in self._words if word in text] if self._pattern.search(text) else []

@@ -118,7 +118,7 @@ def _body(analysis: ArticleAnalysis) -> FieldTerms:
     for column in (analysis.title, analysis.tags, analysis.body):
         first = positions[-1] + PARAGRAPH_GAP + 1 if positions else 0
         terms += column.terms
-        positions += [first + position for position in column.positions]
+        positions += map(first.__add__, column.positions)
     return FieldTerms(terms, positions)
 
 

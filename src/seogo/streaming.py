@@ -137,31 +137,31 @@ class DocumentStream:
         while batch := list(islice(remaining, _BATCH)):
             articles = [(task, article) for task in batch if (article := self._read(task))]
             stamps = {article.id: self._stamps.of(article) for _, article in articles}
-            analysed: dict[str, tuple[ArticleAnalysis, bytes, list[str]]] = {}
-            missing: list[Article] = []
-            for _, article in articles:
-                data = None
-                if not anew:
+            kept: dict[str, bytes] = {}
+            if not anew:
+                for _, article in articles:
                     data = self._store.get(article.content_hash, stamps[article.id])
-                if data is None:
-                    missing.append(article)
-                else:
-                    analysis = ArticleAnalysis.from_bytes(data)
-                    analysed[article.id] = analysis, data, to_surfaces(article, analysis.text)
-            for article, analysis, surfaces in analyze_articles(missing, analyzer):
-                data = analysis.to_bytes()
-                self._store.put(article.content_hash, stamps[article.id], data)
-                analysed[article.id] = analysis, data, surfaces
-            self._store.commit()
+                    if data is not None:
+                        kept[article.id] = data
+            missing = [article for _, article in articles if article.id not in kept]
             self._report.analysed += len(missing)
+            analysed = analyze_articles(missing, analyzer)
+            # one article after the other, all that is done with it: its terms are in the caches until then
             for task, article in articles:
                 stamp = stamps[article.id]
+                data = kept.get(article.id)
+                if data is None:
+                    _, analysis, surfaces = next(analysed)
+                    data = analysis.to_bytes()
+                    self._store.put(article.content_hash, stamp, data)
+                else:
+                    analysis = ArticleAnalysis.from_bytes(data)
+                    surfaces = to_surfaces(article, analysis.text)
                 written = document_hash(
                     article.content_hash, stamp, article.path, task.translations
                 )
                 indexed = Indexed(article.path, article.content_hash, stamp, written)
                 self._documents[article.id] = indexed
-                analysis, data, surfaces = analysed[article.id]
                 self._watcher.see(task, indexed, analysis)
                 yield to_document(
                     article,
@@ -172,6 +172,7 @@ class DocumentStream:
                     translations=task.translations,
                     content_hash=written,
                 )
+            self._store.commit()
             self._watcher.commit()
             self._progress.advance(len(batch))
 

@@ -130,11 +130,13 @@ def _plain_mapping(text: str, first_line: int) -> Mapping | None:
     lines = text.removesuffix("\n").split("\n")
     for number, line in enumerate(lines, start=first_line):
         match = _PLAIN_LINE.fullmatch(line)
-        if match is None or match["key"] in entries:
+        if match is None:
             return None
-        value = match["plain"] if match["quoted"] is None else match["quoted"]
-        scalar = Scalar(unicodedata.normalize("NFC", value), number)
-        entries[match["key"]] = Entry(scalar, number)
+        key, quoted, plain = match.groups()
+        if key in entries:
+            return None
+        text = unicodedata.normalize("NFC", plain if quoted is None else quoted)
+        entries[key] = Entry(Scalar(text, number), number)
     return Mapping(entries, first_line)
 
 

@@ -17,7 +17,7 @@ from seogo.analysis import english, korean, stopwords
 from seogo.analysis.compounds import join_nouns, to_compounds
 from seogo.analysis.hangul import SYLLABLES, bigrams
 from seogo.analysis.hanja import headline_term, headline_words, to_hangul
-from seogo.analysis.korean import KoreanTokenizer, MorphemeRow
+from seogo.analysis.korean import KoreanTokenizer, Tagged
 from seogo.analysis.normalize import normalize
 from seogo.analysis.quantities import may_say, quantities
 from seogo.analysis.stretches import Stretch, to_passages, to_positions, to_stretches
@@ -96,7 +96,7 @@ class Analyzer:
         for batch in _batches(texts):
             cut = [(list(to_stretches(text)), day) for text, day in batch]
             passages = list(_for_kiwi(stretches for stretches, _ in cut))
-            # all at once: Kiwi's threads and this one would drive each other out of the caches
+            # Kiwi first and alone: its threads and this one would drive each other out of the caches
             once = dict.fromkeys(passages)
             read = dict(zip(once, self._korean.morphemes(once), strict=True))
             morphemes = map(read.__getitem__, passages)
@@ -203,7 +203,7 @@ def surfaces_in(text: str) -> list[str]:
 
 
 def _passage_tokens(
-    passage: str, words: list[Token], morphemes: Sequence[MorphemeRow]
+    passage: str, words: list[Token], morphemes: Sequence[Tagged]
 ) -> list[Token]:
     """All tokens of a normalised passage in the order of the text."""
     if not morphemes:
@@ -213,7 +213,7 @@ def _passage_tokens(
     return tokens
 
 
-def _typed_tokens(passage: str, morphemes: Sequence[MorphemeRow]) -> list[Token]:
+def _typed_tokens(passage: str, morphemes: Sequence[Tagged]) -> list[Token]:
     return _passage_tokens(passage, english.words(passage), morphemes)
 
 
@@ -233,7 +233,7 @@ def _passage_compounds(passage: str, tokens: Sequence[Token]) -> list[Token]:
 def _add_stretch(
     analysis: TextAnalysis,
     stretch: Stretch,
-    morphemes: Iterator[Sequence[MorphemeRow]],
+    morphemes: Iterator[Sequence[Tagged]],
     position: int,
     day: date | None,
 ) -> int:

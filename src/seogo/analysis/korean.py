@@ -12,7 +12,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol
 
 from seogo.analysis import stopwords
 from seogo.analysis.hanja import HANJA, to_hangul
@@ -69,8 +69,17 @@ class Morpheme(NamedTuple):
     end: int
 
 
-MorphemeRow: TypeAlias = tuple[str, str, int, int]
-"""A Morpheme as Kiwi gives it, with the suffix of its tag: whole texts have too many of them for names."""
+class Tagged(Protocol):
+    """A Morpheme, or what Kiwi has instead of one: whole texts have too many of them to make others of all."""
+
+    @property
+    def form(self) -> str: ...
+    @property
+    def tag(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 class Piece(NamedTuple):
@@ -123,16 +132,12 @@ class KoreanTokenizer:
                 self._process = os.getpid()
                 self._kiwi = kiwi
 
-    def morphemes(self, passages: Iterable[str]) -> Iterator[Sequence[MorphemeRow]]:
-        """The morphemes of each passage that terms are made of, analysed on all cores; a passage without Hangul and hanja has
-        none.
+    def morphemes(self, passages: Iterable[str]) -> Iterator[Sequence[Tagged]]:
+        """The morphemes of each passage, analysed on all cores; a passage without Hangul and hanja has none.
 
         Hanja are read in Hangul first: a reading has as many letters, so offsets stay.
         """
-        return (
-            [(m.form, tag, m.start, m.end) for m in tokens if _KINDS[tag := m.tag]]
-            for tokens in self._analysed(passages)
-        )
+        return map(list, self._analysed(passages))
 
     def pieces(self, passages: Iterable[str]) -> Iterator[list[Piece]]:
         """Everything that Kiwi finds in each passage, analysed as ``morphemes`` does."""
@@ -196,18 +201,19 @@ class KoreanTokenizer:
         return str(self._kiwi.join([(stem, "VV"), ("어", "EC")]))
 
 
-def to_rows(morphemes: Iterable[MorphemeRow], passage: str, at: int = 0) -> list[TokenRow]:
+def to_rows(morphemes: Iterable[Tagged], passage: str, at: int = 0) -> list[TokenRow]:
     """The tokens of morphemes: particles and endings dropped, forms split at spaces and at changes of script.
 
     Their offsets are those of a text in which the passage begins at ``at``. The Latin and the digits inside are left to
     seogo.analysis.english.
     """
     rows: list[TokenRow] = []
-    for form, tag, start, end in morphemes:
-        known = _KINDS[tag]
+    for morpheme in morphemes:
+        known = _KINDS[morpheme.tag]
         if known is None:
             continue
         tag, kind, noun = known
+        form, start, end = morpheme.form, morpheme.start, morpheme.end
         if tag == "XSN" and form in stopwords.EMPTY_SUFFIXES:
             kind = Kind.FUNCTION
         if start == end:  # Kiwi gives contracted morphemes no length
@@ -226,6 +232,8 @@ def to_rows(morphemes: Iterable[MorphemeRow], passage: str, at: int = 0) -> list
 
 def hanja_runs(passage: str) -> list[Token]:
     """The hanja of a passage as they are written, for the compound field."""
+    if passage.isascii():
+        return []
     return [
         Token(match.group(), match.start(), match.end(), "SH") for match in HANJA.finditer(passage)
     ]

@@ -38,7 +38,6 @@ from seogo.yamlfile import (
     Scalar,
     Sequence,
     YamlError,
-    errors_in,
     parse,
     text_of,
     texts_of,
@@ -104,7 +103,7 @@ def parse_article(data: bytes, path: str, zone: ZoneInfo) -> ParsedFile | None:
     if len(data) > MAX_FILE:
         raise too_big(path)
     front, body = _split(_decode(data, path), path)
-    with errors_in(path, ArticleError):
+    try:
         node = parse(front, max_bytes=MAX_FRONT_MATTER, first_line=2)
         if isinstance(node, Scalar) and not node.text:
             node = Mapping({}, 1)
@@ -115,6 +114,8 @@ def parse_article(data: bytes, path: str, zone: ZoneInfo) -> ParsedFile | None:
         if lang is None:
             return None
         return _typed(node.entries, name.key, lang, path, body, data, zone)
+    except YamlError as error:
+        raise ArticleError(path, error.line, error.what, error.right) from error
 
 
 def has_front_matter(head: bytes) -> bool:

@@ -172,15 +172,20 @@ class _Renderer:
 
     def outline(self, kind: Kind, line: str) -> Block:
         """The block of one line of Markdown, without HTML."""
+        texts = plain_texts(line)
+        # parts of a text in NFC do not compose where they meet
+        if texts and unicodedata.is_normalized("NFC", text := "".join(texts)):
+            if self.text:
+                self._append("\n\n")
+            start = self._position
+            self._append(_CONTROL_INLINE.sub(" ", text))
+            return Block(kind, "", start, self._position)
         self._separate("\n\n")
         self._first = None
-        texts = plain_texts(line)
         if texts is None:
             self._inline(inline_tokens(line))
         else:
-            text = "".join(texts)
-            # parts of a text in NFC do not compose where they meet
-            for part in [text] if unicodedata.is_normalized("NFC", text) else texts:
+            for part in texts:
                 self._leaf(_CONTROL_INLINE.sub(" ", part))
         start = self._position if self._first is None else self._first
         return Block(kind, "", start, self._position)
