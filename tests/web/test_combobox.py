@@ -107,6 +107,7 @@ def test_escape_closes_and_keeps_what_was_typed(page: Page) -> None:
 
 def test_a_click_goes_there(page: Page) -> None:
     page.keyboard.type("rlawk")
+    expect(options(page).first).to_contain_text("김장")
     options(page).first.click()
     page.wait_for_url("**/search?*")
     assert typed(page) == {"tag": ["김장"]}

@@ -32,6 +32,12 @@ class Files(FileStorage):
         self._opened.append(super().create_file(name, **options))
         return self._opened[-1]
 
+    def temp_storage(self, name: str | None = None) -> Any:
+        """See FileStorage; what is opened there is closed with the rest."""
+        temporary = Files(Path(super().temp_storage(name).folder), readonly=False)
+        temporary._opened = self._opened
+        return temporary
+
     def close_all(self) -> None:
         """Close them. (Whoosh calls ``close`` long before it is done.)"""
         for opened in self._opened:
