@@ -244,10 +244,21 @@ def test_a_store_that_was_begun_empty_knows_what_it_has(tmp_path: Path) -> None:
     assert store.get("a", "s") == b"two"
     assert store.get("a", "t") is None
     store.put("b", "s", b"")
+    assert [store.has("a", "s"), store.has("a", "t"), store.has("b", "s")] == [True, False, True]
+    store.retain([("a", "s"), ("b", "s"), ("nobody", "s")])
+    assert store.get("a", "s") == b"two"
     store.retain([("b", "s")])
     assert store.get("a", "s") is None
+    assert [store.has("a", "s"), store.has("nobody", "s"), store.has("b", "s")] == [
+        False,
+        False,
+        True,
+    ]
     assert store.get("b", "s") == b""
     store.close()
+    other = AnalysisStore(tmp_path / "analyses.sqlite")
+    assert [other.has("a", "s"), other.has("b", "s")] == [False, True]
+    other.close()
 
 
 @pytest.mark.parametrize("value", ["text", 7, None])

@@ -93,6 +93,13 @@ class AnalysisStore:
             return None
         return row[0]
 
+    def has(self, content_hash: str, stamp: str) -> bool:
+        """Whether an analysis was kept, which may be damaged."""
+        key = content_hash, stamp
+        if self._written is not None:
+            return key in self._waiting or hash(key) in self._written
+        return self.get(*key) is not None
+
     def put(self, content_hash: str, stamp: str, data: bytes) -> None:
         """Keep an analysis from the next commit on."""
         self._waiting[content_hash, stamp] = data
@@ -112,6 +119,12 @@ class AnalysisStore:
     def retain(self, keys: Iterable[tuple[str, str]]) -> None:
         """Forget every analysis but those of these (content hash, stamp)."""
         self.commit()
+        keys = set(keys)
+        if self._written is not None:
+            kept = set(map(hash, keys))
+            if self._written <= kept:
+                return
+            self._written &= kept
         with self._healing(), self._db:
             self._db.execute("CREATE TEMP TABLE IF NOT EXISTS kept (content TEXT, stamp TEXT)")
             self._db.execute("DELETE FROM kept")

@@ -231,7 +231,11 @@ class Drawn:
         return found
 
     def _is_known(self, pair: Pair) -> bool:
-        return self._known(self.pair_key(pair)) is not None
+        key = self.pair_key(pair)
+        known = self._store.has(*key)
+        if known:
+            self.keys.add(key)
+        return known
 
     def _align(self, pair: Pair) -> list[Row] | None:
         """The passages of a pair as it was indexed, kept from now on; nothing where one of the two was not."""

@@ -39,7 +39,7 @@ from seogo.query import clauses as q
 from seogo.settings import load_settings
 from seogo.wiring import open_site
 
-_ROUNDS = 3
+_ROUNDS = 5
 
 
 def cpu(work: Callable[[], object]) -> float:

@@ -202,9 +202,7 @@ def surfaces_in(text: str) -> list[str]:
     return [term for normal in normals for term in surfaces_of(normal, english.written(normal))]
 
 
-def _passage_tokens(
-    passage: str, words: list[Token], morphemes: Sequence[Tagged]
-) -> list[Token]:
+def _passage_tokens(passage: str, words: list[Token], morphemes: Sequence[Tagged]) -> list[Token]:
     """All tokens of a normalised passage in the order of the text."""
     if not morphemes:
         return words

@@ -60,6 +60,8 @@ def count_glosses(texts: Iterable[str]) -> list[Gloss]:
 
 def find_glosses(text: str) -> Iterator[tuple[str, str]]:
     """Every gloss of a text: the Korean words and the English ones; an abbreviation beside a name apart."""
+    if text.isascii():  # which has no Korean
+        return
     for match in _PARENTHESES.finditer(text):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         inside = match[1].strip()
