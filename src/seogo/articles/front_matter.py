@@ -38,6 +38,7 @@ from seogo.yamlfile import (
     Scalar,
     Sequence,
     YamlError,
+    errors_in,
     parse,
     text_of,
     texts_of,
@@ -103,7 +104,7 @@ def parse_article(data: bytes, path: str, zone: ZoneInfo) -> ParsedFile | None:
     if len(data) > MAX_FILE:
         raise too_big(path)
     front, body = _split(_decode(data, path), path)
-    try:
+    with errors_in(path, ArticleError):
         node = parse(front, max_bytes=MAX_FRONT_MATTER, first_line=2)
         if isinstance(node, Scalar) and not node.text:
             node = Mapping({}, 1)
@@ -114,8 +115,6 @@ def parse_article(data: bytes, path: str, zone: ZoneInfo) -> ParsedFile | None:
         if lang is None:
             return None
         return _typed(node.entries, name.key, lang, path, body, data, zone)
-    except YamlError as error:
-        raise ArticleError(path, error.line, error.what, error.right) from error
 
 
 def has_front_matter(head: bytes) -> bool:
