@@ -30,19 +30,21 @@ from seogo.lists import Lists
 from seogo.sides import to_side
 from seogo.streaming import Indexed, Task
 
-LEARNING_VERSION: Final = 2
+LEARNING_VERSION: Final = 3
 """Raised when the same articles and word lists would give another lexicon, or another file."""
 
 MOST_WAITING: Final = 500
 """Articles that wait for their translation while others are analysed."""
 
 _BATCH: Final = 128
+_BETWEEN: Final = "  "
 _Item = TypeVar("_Item")
 Pair: TypeAlias = tuple[str, str]
 _Key: TypeAlias = tuple[str, str]
 """Content and stamp, as the store has them."""
 Row: TypeAlias = tuple[str, str]
-"""A passage and its translation, a gloss, or forms of a glossary: Korean and English, terms with a space between them."""
+"""A gloss, forms of a glossary, or all passages of an article and of its translation: Korean and English, a space between
+terms, two between passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,11 @@ def _glosses(text: str) -> list[Row]:
 
 
 def _passages(korean: Side, english: Side) -> list[Row]:
-    aligned = aligned_terms(korean, english)
-    return [(" ".join(ko), " ".join(en)) for ko, en in aligned if ko and en]
+    aligned = [pair for pair in aligned_terms(korean, english) if all(pair)]
+    if not aligned:
+        return []
+    ko, en = (_BETWEEN.join(map(" ".join, side)) for side in zip(*aligned, strict=True))
+    return [(ko, en)]
 
 
 class Drawing:
@@ -183,7 +188,7 @@ class Drawn:
             # the store may have been begun anew since
             rows = to_rows(data) if data is not None else self._align(pair)
             for row in rows or ():
-                self.passages_read += 1
+                self.passages_read += row[0].count(_BETWEEN) + 1
                 yield row
 
     def entries(self, entries: Sequence[GlossaryEntry]) -> list[TermPair]:
@@ -282,7 +287,7 @@ def to_rows(data: bytes) -> list[Row]:
 
 
 def to_pair(row: Row) -> TermPair:
-    """The terms of a row."""
+    """The terms of a row, an empty one between passages."""
     ko, en = row
     return ko.split(" "), en.split(" ")
 

@@ -109,6 +109,23 @@ def test_counts_are_those_of_the_naive_model(pairs: list[tuple[Words, Words]]) -
         assert count == pytest.approx(expected.get(pair, LEAST_COUNT), abs=1e-6)
 
 
+@given(st.lists(passages, max_size=4))
+def test_passages_of_one_pair_count_as_if_each_stood_alone(
+    articles: list[list[tuple[Words, Words]]],
+) -> None:
+    together: list[TermPair] = [
+        tuple("  ".join(map(" ".join, side)).split(" ") for side in zip(*pairs, strict=True))  # type: ignore[misc]
+        for pairs in articles
+        if pairs
+    ]
+    assert counted(together) == counted([pair for pairs in articles for pair in pairs])
+
+
+def test_a_passage_without_a_translation_is_told() -> None:
+    with pytest.raises(ValueError, match="2 Korean passages with 1 English ones"):
+        count_translations([(["파일", "", "폴더"], ["file"])])
+
+
 def test_words_are_learned_from_sentences(sentences: list[TermPair]) -> None:
     lexicon = learn(Evidence(passages=sentences))
     for korean, english in (

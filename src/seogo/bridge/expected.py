@@ -13,17 +13,18 @@ done in both directions, and of the two counts of a pair the smaller one is beli
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import compress, count
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 TermPair: TypeAlias = tuple[Sequence[str], Sequence[str]]
-"""The terms of a Korean passage and of the English one that belongs to it."""
+"""The terms of a Korean passage and of the English one that belongs to it; or of several, with an empty term between two."""
 
 ROUNDS: Final = 5
 SMOOTHING: Final = 0.01
@@ -35,8 +36,6 @@ MOST_LINKS: Final = 6_000_000
 most."""
 
 _Numbers: TypeAlias = NDArray[Any]
-_Coded: TypeAlias = tuple[list[int], list[int]]
-"""A passage and its translation as numbers of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +51,50 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of one side of all passages as numbers, NULL (0) before those of each: ``sizes`` many with it."""
+    """The words of one side of passages as numbers, NULL (0) before those of each: ``sizes`` many with it."""
 
     numbers: _Numbers
     sizes: _Numbers
 
+    @classmethod
+    def of(cls, numbers: Sequence[int]) -> _Words:
+        """What lies between NULLs."""
+        found = np.array(numbers, np.int64)
+        return cls(found, np.diff(np.flatnonzero(found == 0), append=len(found)))
+
+    def chosen(self, passages: _Numbers) -> _Words:
+        """Some of the passages, in this order."""
+        sizes = self.sizes[passages]
+        firsts = (np.cumsum(self.sizes) - self.sizes)[passages]
+        places = np.repeat(firsts - (np.cumsum(sizes) - sizes), sizes)
+        return _Words(self.numbers[places + np.arange(len(places))], sizes)
+
+    def compact(self, known: Iterable[str]) -> tuple[_Words, tuple[str, ...]]:
+        """The same with numbers of those of the ``known`` words that are there, and these."""
+        there = np.bincount(self.numbers, minlength=1) > 0
+        there[0] = True
+        numbers = (np.cumsum(there) - 1)[self.numbers]
+        return _Words(numbers, self.sizes), tuple(compress(known, there.tolist()))
+
 
 def count_translations(pairs: Iterable[TermPair]) -> Counts:
-    """The expected counts of all pairs of words; those of less than LEAST_COUNT are left out."""
-    korean, english = _numbering(), _numbering()
-    coded: list[_Coded] = []
-    links = 0
-    for ko, en in pairs:
-        if ko and en and max(len(ko), len(en)) <= LONGEST:
-            coded.append(([*map(korean.__getitem__, ko)], [*map(english.__getitem__, en)]))
-            links += (len(ko) + 1) * (len(en) + 1)
-            if links > 2 * MOST_LINKS:
-                # what is left out by now would be left out in the end
-                coded = _within_limits(coded)
-                links = sum((len(ko) + 1) * (len(en) + 1) for ko, en in coded)
-    coded = _within_limits(coded)
-    sides = _flat([ko for ko, _ in coded]), _flat([en for _, en in coded])
-    del coded
-    left, right, counts = _joint(*sides, len(korean), len(english))
-    return Counts(tuple(korean), tuple(english), left, right, counts)
+    """The expected counts of all pairs of words; those of less than LEAST_COUNT are left out. Raises ValueError where there
+    are more passages of one language."""
+    known = _numbering(), _numbering()
+    read = array("I"), array("I")
+    kept = _Words.of(()), _Words.of(())
+    for pair in pairs:
+        for numbers, words, terms in zip(read, known, pair, strict=True):
+            # an array takes a list much quicker than any other sequence
+            numbers.fromlist([0, *map(words.__getitem__, terms)])
+        if sum(map(len, read)) > MOST_LINKS:
+            # what is left out by now would be left out in the end
+            kept = _within_limits(kept, read)
+            read = array("I"), array("I")
+    kept = _within_limits(kept, read)
+    (ko, korean), (en, english) = map(_Words.compact, kept, known)
+    left, right, counts = _joint(ko, en, len(korean), len(english))
+    return Counts(korean, english, left, right, counts)
 
 
 def _numbering() -> defaultdict[str, int]:
@@ -85,16 +104,25 @@ def _numbering() -> defaultdict[str, int]:
     return numbers
 
 
-def _within_limits(coded: list[_Coded]) -> list[_Coded]:
-    coded.sort(key=lambda pair: len(pair[0]) * len(pair[1]))
-    sizes = np.cumsum([(len(ko) + 1) * (len(en) + 1) for ko, en in coded])
-    return coded[: int(np.searchsorted(sizes, MOST_LINKS, "right"))]
+def _within_limits(
+    kept: tuple[_Words, _Words], read: tuple[Sequence[int], Sequence[int]]
+) -> tuple[_Words, _Words]:
+    """The shortest of the passages that were kept and read, as many as there may be."""
+    ko, en = map(_behind, kept, map(_Words.of, read))
+    if len(ko.sizes) != len(en.sizes):
+        raise ValueError(f"{len(ko.sizes)} Korean passages with {len(en.sizes)} English ones")
+    sizes = np.array([ko.sizes, en.sizes])
+    fit = np.flatnonzero((sizes.min(0) > 1) & (sizes.max(0) <= LONGEST + 1))
+    short = fit[np.argsort(np.prod(sizes[:, fit] - 1, 0), kind="stable")]
+    links = np.cumsum(np.prod(sizes[:, short], 0))
+    short = short[: int(np.searchsorted(links, MOST_LINKS, "right"))]
+    return ko.chosen(short), en.chosen(short)
 
 
-def _flat(passages: Sequence[Sequence[int]]) -> _Words:
-    sizes = np.fromiter(map(len, passages), np.int64, len(passages))
-    numbers = np.fromiter(chain.from_iterable(passages), np.int64, int(sizes.sum()))
-    return _Words(np.insert(numbers, np.cumsum(sizes) - sizes, 0), sizes + 1)
+def _behind(first: _Words, second: _Words) -> _Words:
+    return _Words(
+        np.concatenate([first.numbers, second.numbers]), np.concatenate([first.sizes, second.sizes])
+    )
 
 
 def _joint(
