@@ -12,7 +12,6 @@ They are not compressed: that would take longer than everything else, in writing
 from __future__ import annotations
 
 import struct
-import sys
 import zlib
 from array import array
 from collections.abc import Sequence
@@ -26,28 +25,22 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.unsignedinteger[Any]]
 
 _HEAD: Final = struct.Struct("<BBI")
+_LARGEST_NARROW: Final = 0xFFFF
 _KINDS: Final = {width: np.dtype(f"<u{width}") for width in (2, 4)}
 
 
 def pack(version: int, texts: Sequence[str], columns: Sequence[Sequence[int]]) -> bytes:
     """Texts and columns as bytes."""
     encoded = [text.encode() for text in texts]
-    try:
-        width, packed = 2, _flat("H", columns)
-    except OverflowError:
-        width, packed = 4, _flat("I", columns)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    body = b"".join([_sizes(len(encoded)).pack(*map(len, encoded)), *encoded, packed.tobytes()])
-    return _HEAD.pack(version, width, zlib.crc32(body, width)) + body
-
-
-def _flat(kind: str, columns: Sequence[Sequence[int]]) -> array[int]:
-    """The lengths of columns and their numbers. Raises OverflowError where one is too large."""
-    numbers = array(kind, list(map(len, columns)))
+    # an array takes a list much quicker than any other sequence, and only what is as wide as this one
+    flat = array("I", list(map(len, columns)))
     for column in columns:
-        numbers.fromlist(list(column))
-    return numbers
+        flat.fromlist(column if isinstance(column, list) else list(column))
+    numbers = np.array(flat, np.uint32)
+    width = 2 if int(numbers.max(initial=0)) <= _LARGEST_NARROW else 4
+    packed = numbers.astype(_KINDS[width]).tobytes()
+    body = b"".join([_sizes(len(encoded)).pack(*map(len, encoded)), *encoded, packed])
+    return _HEAD.pack(version, width, zlib.crc32(body, width)) + body
 
 
 class Packed:

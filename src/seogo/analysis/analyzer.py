@@ -19,7 +19,7 @@ from seogo.analysis.hangul import SYLLABLES, bigrams
 from seogo.analysis.hanja import headline_term, headline_words, to_hangul
 from seogo.analysis.korean import KoreanTokenizer, Tagged
 from seogo.analysis.normalize import normalize
-from seogo.analysis.quantities import may_say, quantities
+from seogo.analysis.quantities import first_hint, quantities
 from seogo.analysis.stretches import Stretch, to_passages, to_positions, to_stretches
 from seogo.analysis.surfaces import surface_tokens, surfaces_of
 from seogo.analysis.token import LONGEST_TERM, FieldTokens, Kind, Spans, Token, TokenRow
@@ -249,14 +249,31 @@ def _add_stretch(
     positions, position = to_positions(spans.starts, stretch.passages, position)
     _add(analysis.main, stretch, spans, positions)
     compounds = join_nouns(spans, nouns, text)
-    if runs := korean.hanja_runs(text):
+    if stretch.hanja:
+        runs = korean.hanja_runs(text)
         compounds = _columns([*map(Token, *compounds, repeat("C")), *runs])[0]
     _add(analysis.compounds, stretch, compounds)
-    for at, passage in stretch.passages:
-        if (runs or may_say(passage)) and (found := _quantity_tokens(passage, day)):
+    for at, passage in _with_quantities(stretch):
+        if found := _quantity_tokens(passage, day):
             _add(analysis.quantities, stretch, _columns(found)[0], after=at)
     analysis.bigrams += surfaces_of(text, latin)
     return position
+
+
+def _with_quantities(stretch: Stretch) -> Iterator[tuple[int, str]]:
+    """The passages in which there may be quantities, or characters that stand for words; most have none."""
+    if stretch.hanja:
+        yield from stretch.passages
+        return
+    text = stretch.normal.text
+    hint = first_hint(text)
+    for at, passage in stretch.passages:
+        end = at + len(passage)
+        if hint is None:
+            return
+        if hint < end:
+            yield at, passage
+            hint = first_hint(text, end)
 
 
 def _columns(tokens: Sequence[TokenRow]) -> tuple[Spans, Sequence[bool]]:

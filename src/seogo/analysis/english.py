@@ -59,7 +59,7 @@ class Written(NamedTuple):
 
     def terms(self) -> list[str]:
         """The terms of the words."""
-        return [_known[word][0] for word in self.words]
+        return list(map(_terms.__getitem__, self.words))
 
 
 def written(text: str) -> Written:
@@ -91,7 +91,18 @@ class _Known(dict[str, tuple[str, str, Kind]]):
         return found
 
 
+class _Terms(dict[str, str]):
+    """The terms alone, which most texts need nothing else of."""
+
+    def __missing__(self, surface: str) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[surface] = _word(surface)[0]
+        return found
+
+
 _known = _Known()
+_terms = _Terms()
 
 
 def _word(text: str) -> tuple[str, str, Kind]:

@@ -27,7 +27,7 @@ HEADLINE = {
 
 HEADLINE_OF = {word: (hanja,) for hanja, word in HEADLINE.items()}
 
-_ALONE = re.compile(f"(?<![\u3400-\u9fff])[{''.join(HEADLINE)}](?![\u3400-\u9fff])")
+_ALONE = re.compile(f"[{''.join(HEADLINE)}](?<![\u3400-\u9fff].)(?![\u3400-\u9fff])")
 _HANGUL_BEFORE = re.compile("[가-힣]\\s*\\Z")
 _HANGUL_BEHIND = re.compile("[^\\w]*[가-힣]|[^\\w]*[\u3400-\u9fff][^\\w]*[가-힣]")
 

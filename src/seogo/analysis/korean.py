@@ -157,7 +157,8 @@ class KoreanTokenizer:
     def _analysed(self, passages: Iterable[str]) -> Iterator[Iterable[Any]]:
         """Kiwi's own tokens of each passage."""
         passages = list(passages)
-        asked = [to_hangul(passage) for passage in passages if _NEEDS_KIWI.search(passage)]
+        needed = list(map(needs_kiwi, passages))
+        asked = list(map(to_hangul, itertools.compress(passages, needed)))
         analysed: Iterator[Any] = iter(())
         if asked:
             self.load()
@@ -166,8 +167,8 @@ class KoreanTokenizer:
             analysed = (
                 iter(self._kiwi.tokenize(asked)) if together else map(self._kiwi.tokenize, asked)
             )
-        for passage in passages:
-            yield next(analysed) if _NEEDS_KIWI.search(passage) else ()
+        for asked_for in needed:
+            yield next(analysed) if asked_for else ()
 
     def query_morphemes(self, passage: str) -> list[Morpheme]:
         """The morphemes of a passage that somebody typed.

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from seogo.analysis.hangul import compose_jamo
 
@@ -29,8 +29,7 @@ _INSIDE_ABBREVIATION = re.compile(r"\.[A-Za-z]\.")
 _NEEDS_WORK = re.compile(rf"[\u3131-\u318e\uffa1-\uffdc{ZERO_WIDTH}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Normalized:
+class Normalized(NamedTuple):
     """Normalised text and its offsets in the original.
 
     ``starts[i]`` and ``ends[i]`` are the half-open range in the original that character ``i`` came from; both are None

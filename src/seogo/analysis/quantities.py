@@ -93,7 +93,7 @@ _WORD_END = re.compile(
 )
 _WORD = re.compile(r"(?<![A-Za-z-])(twenty-)?([a-z]{5,11})\Z", re.IGNORECASE)
 _LONGEST_WORD = 18
-_MAY_SAY = re.compile(
+_HINT = re.compile(
     "[0-9만억조째달DHNTdhnt](?:(?<=[0-9만억조째달])"
     "|(?<=[EeNnRr][Dd]|[Oo][Nn]|[NnSs][Tt]|[Tt][Hh])"  # for which most letters fail already
     "(?:(?<=(?i:ndred|usand|llion|rcent| cent))"
@@ -128,9 +128,10 @@ class Quantity(NamedTuple):
     wide: bool
 
 
-def may_say(text: str) -> bool:
-    """Whether there may be a quantity in normalised ``text``; most texts have none."""
-    return _MAY_SAY.search(text) is not None
+def first_hint(text: str, start: int = 0) -> int | None:
+    """The place from ``start`` at which normalised ``text`` first hints at a quantity; without one it has none."""
+    hint = _HINT.search(text, start)
+    return hint.start() if hint else None
 
 
 def quantities(text: str, published: date | None = None) -> list[Quantity]:
@@ -139,7 +140,7 @@ def quantities(text: str, published: date | None = None) -> list[Quantity]:
     They do not overlap, but a date that is known better through the day of publication follows itself with the same span.
     """
     found: list[Quantity] = []
-    if not may_say(text):
+    if not _HINT.search(text):
         return found
     has_digits = _ANY_DIGIT.search(text) is not None
     if has_digits or published is not None:

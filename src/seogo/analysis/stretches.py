@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from seogo.analysis.hanja import HANJA
 from seogo.analysis.korean import needs_kiwi
@@ -21,15 +21,15 @@ PARAGRAPH_GAP = 8
 _LONGEST_PASSAGE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A part of a text that is analysed in one piece: it begins at offset ``at`` of the text; ``passages`` are its
-    paragraphs with their offsets in it, ``korean`` those that Kiwi must read."""
+    paragraphs with their offsets in it, ``korean`` those that Kiwi must read; ``hanja`` says whether there are any."""
 
     at: int
     normal: Normalized
     passages: Sequence[tuple[int, str]]
     korean: Sequence[tuple[int, str]]
+    hanja: bool
 
 
 def to_positions(
@@ -54,12 +54,13 @@ def to_stretches(text: str) -> Iterator[Stretch]:
     if len(text) <= _LONGEST_PASSAGE and is_normal(text) and not HANJA.search(text):
         passages = list(to_passages(text))
         korean = [] if text.isascii() else [p for p in passages if needs_kiwi(p[1])]
-        yield Stretch(0, Normalized(text), passages, korean)
+        yield Stretch(0, Normalized(text), passages, korean, hanja=False)
         return
     for at, passage in to_passages(text):
         normal = normalize(passage)
         alone = [(0, normal.text)]
-        yield Stretch(at, normal, alone, alone if needs_kiwi(normal.text) else ())
+        korean = alone if needs_kiwi(normal.text) else []
+        yield Stretch(at, normal, alone, korean, HANJA.search(normal.text) is not None)
 
 
 def to_passages(text: str) -> Iterator[tuple[int, str]]:

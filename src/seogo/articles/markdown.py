@@ -80,13 +80,35 @@ def to_text(body: str) -> str:
 
 def to_outline(body: str) -> tuple[str, list[Block]]:
     """The plain text of a Markdown body, in NFC, and its blocks without HTML."""
-    renderer = _Renderer((), nowhere, nowhere, "s-", silent=True)
     plain = plain_blocks(body)
+    if plain is not None and (outline := _plain_outline(plain)):
+        return outline
+    renderer = _Renderer((), nowhere, nowhere, "s-", silent=True)
     if plain is None:
         blocks = renderer.render(commonmark().parse(body))
     else:
         blocks = [renderer.outline(kind, line) for kind, line in plain]
     return "".join(renderer.text), blocks
+
+
+def _plain_outline(plain: Sequence[tuple[Kind, str]]) -> tuple[str, list[Block]] | None:
+    """The same of plain blocks where there is nothing in any but text and code that is shown as it is: of most bodies."""
+    texts: list[str] = []
+    for _, line in plain:
+        parts = plain_texts(line)
+        if parts is None:
+            return None
+        texts.append(parts[0] if len(parts) == 1 else "".join(parts))
+    text = "\n\n".join(texts)
+    if "\t" in text or _CONTROL_CODE.search(text) or not unicodedata.is_normalized("NFC", text):
+        return None
+    blocks: list[Block] = []
+    start = 0
+    for (kind, _), part in zip(plain, texts, strict=True):
+        end = start + len(part)
+        blocks.append(Block(kind, "", start, end))
+        start = end + 2
+    return text, blocks
 
 
 def to_blocks(
@@ -173,13 +195,6 @@ class _Renderer:
     def outline(self, kind: Kind, line: str) -> Block:
         """The block of one line of Markdown, without HTML."""
         texts = plain_texts(line)
-        # parts of a text in NFC do not compose where they meet
-        if texts and unicodedata.is_normalized("NFC", text := "".join(texts)):
-            if self.text:
-                self._append("\n\n")
-            start = self._position
-            self._append(_CONTROL_INLINE.sub(" ", text))
-            return Block(kind, "", start, self._position)
         self._separate("\n\n")
         self._first = None
         if texts is None:

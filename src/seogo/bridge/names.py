@@ -65,6 +65,8 @@ def find_latin_names(text: str) -> list[tuple[int, int, str]]:
     A span within another one is left out (Kim Dae in Kim Dae Jung); others may overlap. Beside a word of one letter there
     must be a whole given name: I Sunsin, not So I.
     """
+    if not any(map(_is_surname, _CAPITALISED.findall(text))):  # which most texts end at
+        return []
     words = list(_CAPITALISED.finditer(text))
     families = [at for at, word in enumerate(words) if _is_surname(word[0])]
     found: list[tuple[int, int, str]] = []
