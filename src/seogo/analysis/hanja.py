@@ -12,7 +12,8 @@ from importlib.resources import files
 
 from seogo.analysis.hangul import join_syllable, split_syllable
 
-HANJA = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+# the first character by itself, as it is looked for much quicker so (and in other patterns)
+HANJA = re.compile("[\u3400-\u4dbf\u4e00-\u9fff][\u3400-\u4dbf\u4e00-\u9fff]*")
 _LONGEST_WORD = 4
 _NIEUN, _RIEUL, _IEUNG = 2, 5, 11
 _Y_VOWELS = frozenset({2, 3, 6, 7, 12, 17, 20})  # ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ

@@ -88,7 +88,10 @@ _BELOW_HUNDRED = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}){_WORD_END})?"
     rf"|(?:{'|'.join(_ONES + _TEENS)})){_WORD_END}"
 )
-_ENGLISH_SIGN = re.compile("[DNTdnt](?<=(?i:ndred|usand|llion|rcent| cent))")
+_ENGLISH_SIGN = re.compile(
+    "[DNTdnt](?<=[EeNn][Dd]|[OoNn][NnTt])"  # for which most letters fail already
+    "(?<=(?i:ndred|usand|llion|rcent| cent))"
+)
 _ENGLISH = re.compile(
     rf"(?=[aefhnost])(?<![\w-])(?P<count>(?<!in )(?<!of )(?:half )?an?(?=[ -](?:{_SCALE_NAMES}){_WORD_END})"
     rf"|{_BELOW_HUNDRED})"

@@ -87,19 +87,29 @@ _RANKS = {
         start=1,
     )
 }
+_ORDINAL_ENDS = "irst|cond|hird|urth|ifth|ixth|enth|ghth|inth|lfth|ieth"
 _WORD_END = re.compile(
-    "[DHTdht](?<=(?i:irst|cond|hird|urth|ifth|ixth|enth|ghth|inth|lfth|ieth))(?![A-Za-z])"
+    "[DHTdht](?<=[NnRr][Dd]|[Ss][Tt]|[Tt][Hh])"  # for which most letters fail already
+    f"(?<=(?i:{_ORDINAL_ENDS}))(?![A-Za-z])"
     "(?! (?i:lady|name|aid|hand|of all)(?![A-Za-z]))"
 )
 _WORD = re.compile(r"(?<![A-Za-z-])(twenty-)?([a-z]{5,11})\Z", re.IGNORECASE)
 _LONGEST_WORD = 18
-_HINT = re.compile(
-    "[0-9만억조째달DHNTdhnt](?:(?<=[0-9만억조째달])"
-    "|(?<=[EeNnRr][Dd]|[Oo][Nn]|[NnSs][Tt]|[Tt][Hh])"  # for which most letters fail already
-    "(?:(?<=(?i:ndred|usand|llion|rcent| cent))"
-    "|(?<=(?i:irst|cond|hird|urth|ifth|ixth|enth|ghth|inth|lfth|ieth|onth))))"
-)
-"""What every text with a quantity has: a digit, a Korean unit of size, month or ordinal, or the end of an English one."""
+
+
+def _to_hint(signs: str, ends: str) -> re.Pattern[str]:
+    """A pattern of one of these signs, or of the last letter of one of these ends or of the name of a size."""
+    return re.compile(
+        f"[{signs}DHNTdhnt](?:(?<=[{signs}])"
+        "|(?<=[EeNnRr][Dd]|[Oo][Nn]|[NnSs][Tt]|[Tt][Hh])"  # for which most letters fail already
+        f"(?:(?<=(?i:ndred|usand|llion|rcent| cent))|(?<=(?i:{ends}))))"
+    )
+
+
+_IN_WORDS = _to_hint("만억조째", _ORDINAL_ENDS)
+"""What every text with a quantity in words has: a Korean unit of size or ordinal, or the end of an English one."""
+_HINT = _to_hint("만억조째0-9달", f"{_ORDINAL_ENDS}|onth")
+"""What every text with a quantity has: that, a digit, or a month."""
 _NOT_IN_ORDER = re.compile(
     r"(?<![A-Za-z])(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|per|each|every|split|half"
     r"|last|at|[0-9]+)[ -]\Z",
@@ -140,13 +150,12 @@ def quantities(text: str, published: date | None = None) -> list[Quantity]:
     They do not overlap, but a date that is known better through the day of publication follows itself with the same span.
     """
     found: list[Quantity] = []
-    if not _HINT.search(text):
-        return found
     has_digits = _ANY_DIGIT.search(text) is not None
     if has_digits or published is not None:
         found += [Quantity(*mention, "date", True) for mention in dates(text, published)]
     others = [*_in_digits(text, found)] if has_digits else []
-    others += _in_words(text)
+    if _IN_WORDS.search(text):
+        others += _in_words(text)
     if not others:
         return found
     kept: list[Quantity] = []

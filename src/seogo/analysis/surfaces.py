@@ -17,7 +17,7 @@ from seogo.analysis.hangul import bigrams
 from seogo.analysis.hanja import HANJA, to_hangul
 from seogo.analysis.token import LONGEST_TERM, Token
 
-_HANGUL = re.compile(r"[가-힣]+(?:(?:(?!\n\n)\s)+[가-힣]+)*")
+_HANGUL = re.compile(r"[가-힣][가-힣]*(?: [가-힣]+|(?:(?!\n\n)\s)+[가-힣]+)*")
 """Syllables across spaces and line ends, but not across paragraphs."""
 
 
@@ -46,7 +46,9 @@ def read_as(gram: str) -> str:
 
 def _grams(run: str) -> Iterable[str]:
     """The bigrams of syllables with spaces between; a syllable alone is its own term."""
-    syllables = "".join(run.split())
+    syllables = run.replace(" ", "")
+    if not syllables.isalpha():  # other spaces
+        syllables = "".join(syllables.split())
     return map(add, syllables, syllables[1:]) if len(syllables) > 1 else (syllables,)
 
 
