@@ -93,14 +93,11 @@ def to_outline(body: str) -> tuple[str, list[Block]]:
 
 def _plain_outline(plain: Sequence[tuple[Kind, str]]) -> tuple[str, list[Block]] | None:
     """The same of plain blocks where there is nothing in any but text and code that is shown as it is: of most bodies."""
-    texts: list[str] = []
-    for _, line in plain:
-        parts = plain_texts(line)
-        if parts is None:
-            return None
-        texts.append(parts[0] if len(parts) == 1 else "".join(parts))
+    found = [plain_texts(line) for _, line in plain]
+    texts = ["".join(parts) for parts in found if parts is not None]
     text = "\n\n".join(texts)
-    if "\t" in text or _CONTROL_CODE.search(text) or not unicodedata.is_normalized("NFC", text):
+    changes = "\t" in text or _CONTROL_CODE.search(text)
+    if None in found or changes or not unicodedata.is_normalized("NFC", text):
         return None
     blocks: list[Block] = []
     start = 0
@@ -194,14 +191,12 @@ class _Renderer:
 
     def outline(self, kind: Kind, line: str) -> Block:
         """The block of one line of Markdown, without HTML."""
-        texts = plain_texts(line)
         self._separate("\n\n")
         self._first = None
-        if texts is None:
+        if (texts := plain_texts(line)) is None:
             self._inline(inline_tokens(line))
-        else:
-            for part in texts:
-                self._leaf(_CONTROL_INLINE.sub(" ", part))
+        for part in texts or ():
+            self._leaf(_CONTROL_INLINE.sub(" ", part))
         start = self._position if self._first is None else self._first
         return Block(kind, "", start, self._position)
 
