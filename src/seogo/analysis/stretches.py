@@ -53,12 +53,7 @@ def to_stretches(text: str) -> Iterator[Stretch]:
     """The stretches of a text in order."""
     plain = len(text) <= _LONGEST_PASSAGE and is_normal(text)
     if plain and (text.isascii() or not HANJA.search(text)):
-        passages: list[tuple[int, str]] = []
-        at = 0
-        for paragraph in text.split("\n\n"):
-            if paragraph:
-                passages.append((at, paragraph))
-            at += len(paragraph) + 2
+        passages = list(to_passages(text))
         korean = [] if text.isascii() else [p for p in passages if needs_kiwi(p[1])]
         yield Stretch(0, Normalized(text), passages, korean, hanja=False)
         return
