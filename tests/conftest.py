@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from seogo import drawn
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.korean import KoreanTokenizer
 from seogo.articles.wordlists import GlossaryEntry
-from seogo.bridge import entries as entries_module
-from seogo.bridge.expected import TermPair
-from seogo.indexing import IndexOptions
+from seogo.composition import Site, open_site
+from seogo.indexing import lexicon_sources as drawn
+from seogo.indexing.indexer import IndexOptions
+from seogo.lexicon import glossary_terms as entries_module
+from seogo.lexicon.expected_counts import TermPair
 from seogo.settings import load_settings
-from seogo.wiring import Site, open_site
 from tests.translated import write_archive
 
 settings.register_profile("any machine", deadline=None)
@@ -101,7 +101,7 @@ def translated(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("translated")
     write_archive(folder / "archive")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("seogo.wiring._Analyzers", lambda: lambda dictionary: analyzer)
+        patch.setattr("seogo.composition._Analyzers", lambda: lambda dictionary: analyzer)
         opened = open_site(load_settings(folder / "archive", folder / "index", {}))
         assert opened.indexer.run(IndexOptions()).problems == []
     yield opened

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-import seogo.generations
+import seogo.storage.generations
 from seogo.analysis.analyzer import Analyzer
 from seogo.engines.base import Document
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.errors import IndexWriteError
-from seogo.indexing import IndexOptions
+from seogo.indexing.indexer import IndexOptions
 from tests.tiny import Tiny
 
 ROOT = Path(__file__).parent.parent
@@ -56,9 +56,11 @@ def _full_engine(folder: Path) -> WhooshEngine:
 FULL: list[Callable[[pytest.MonkeyPatch, Tiny], None]] = [
     lambda patch, tiny: patch.setattr(tiny, "open_engine", _full_engine),
     lambda patch, tiny: patch.setattr(Path, "write_text", _refuse),
-    lambda patch, tiny: patch.setattr(seogo.generations, "_sync", _refuse),
-    lambda patch, tiny: patch.setattr(seogo.generations, "_replace", _refuse),
-    lambda patch, tiny: patch.setattr("seogo.analysis_store.AnalysisStore.commit", _refuse),
+    lambda patch, tiny: patch.setattr(seogo.storage.generations, "_sync", _refuse),
+    lambda patch, tiny: patch.setattr(seogo.storage.generations, "_replace", _refuse),
+    lambda patch, tiny: patch.setattr(
+        "seogo.indexing.analysis_cache.AnalysisStore.commit", _refuse
+    ),
     lambda patch, tiny: patch.setattr(Path, "mkdir", _refuse),
 ]
 
@@ -82,7 +84,7 @@ def test_a_store_that_cannot_be_cleaned_harms_nothing(
     indexed: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     indexed.write("chips.en", "Prices went up again.")
-    monkeypatch.setattr("seogo.analysis_store.AnalysisStore.retain", _refuse)
+    monkeypatch.setattr("seogo.indexing.analysis_cache.AnalysisStore.retain", _refuse)
     assert indexed.run().changed == ["chips.en"]
     assert indexed.contents() == indexed.files()
 
@@ -92,7 +94,7 @@ import resource, sys
 from datetime import date
 from pathlib import Path
 from seogo.errors import SeogoError
-from seogo.indexing import IndexOptions
+from seogo.indexing.indexer import IndexOptions
 from tests.tiny import Tiny
 for limit in map(int, sys.argv[2:]):
     for full in (False, True):
@@ -155,7 +157,7 @@ KILLED = """
 import sys
 from datetime import date
 from pathlib import Path
-from seogo.indexing import IndexOptions
+from seogo.indexing.indexer import IndexOptions
 from tests.tiny import Tiny
 tiny = Tiny(Path(sys.argv[1]))
 tiny.stamp = sys.argv[2]

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from seogo.cli import main
-from seogo.cli.speaking import _table, paragraphs
-from seogo.terminal.help_ko import CLICK
+from seogo.cli.localized_help import _table, paragraphs
+from seogo.terminal.l10n.help_ko import CLICK
 
 COMMANDS = {"": main, **main.commands}
 

@@ -1,4 +1,4 @@
-"""Who imports whom: one order, only downward; and every library behind its fence."""
+"""Who imports whom: packages in one order, only downward; every library behind its fence; rooms of at most twelve modules."""
 
 from __future__ import annotations
 
@@ -12,72 +12,43 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "seogo"
 
-LAYERS = [
-    ["__main__"],
-    ["cli"],
-    ["terminal", "serving"],
-    ["processes"],
-    ["web"],
-    ["evaluation"],
-    ["wiring"],
-    ["editing", "exporters"],
-    ["importers", "new_words"],
-    ["pairs_json"],
-    ["page_json"],
-    ["concordance", "pairs_survey"],
-    ["pairing"],
-    ["current"],
-    ["search"],
-    ["hits"],
-    ["indexing"],
-    ["generations", "translations"],
-    ["drawn"],
-    ["lists"],
-    ["streaming"],
-    ["alike", "pairs"],
-    ["related", "sides"],
-    ["differences", "documents", "snippets", "term_changes"],
-    ["analysis_store"],
-    ["analyses"],
-    ["engines.whoosh"],
-    ["explaining"],
-    ["meanings"],
-    ["resolve", "corrections", "doubts", "suggested"],
-    ["archive_words", "spelling", "suggestions"],
-    ["bridging"],
-    ["asking"],
-    ["readable", "sounds"],
-    ["equivalents"],
-    ["evidence", "forms"],
-    ["values", "weights"],
-    ["engines"],
-    ["bridge"],
-    ["query"],
-    ["analysis"],
-    ["articles"],
-    ["settings"],
-    ["yamlfile"],
-    ["mapped", "moved", "packed"],
-    ["errors", "languages"],
-    [""],
-]
-"""From the top down; a module imports from lines below its own, and inside its own package."""
+ORDER = (
+    *("errors", "languages", "strict_yaml", "settings", "analysis", "storage", "query"),
+    *("engines", "articles", "transliteration", "suggestions", "alignment", "lexicon"),
+    *("dictionary", "documents", "importers", "editing", "rewriting", "indexing", "searching"),
+    *("pairs", "exporters", "composition", "evaluation", "serializers", "web", "serving"),
+    *("terminal", "cli", "__main__"),
+)
+"""From the ground up: a module imports from packages before its own, and inside its own package."""
+
+ROOT = {
+    *("__init__.py", "__main__.py", "errors.py", "languages.py", "settings.py", "strict_yaml.py"),
+    *("composition.py", "py.typed", "ARCHITECTURE.md"),
+}
+MOST_MODULES = 13
 
 FENCES = {
     "flask": ("web",),
     "werkzeug": ("web",),
     "whoosh": ("engines.whoosh",),
     "kiwipiepy": ("analysis.korean",),
-    "yaml": ("yamlfile",),
+    "yaml": ("strict_yaml",),
     "markdown_it": ("articles.markdown", "articles.commonmark"),
     "Stemmer": ("analysis.english",),
     "waitress": ("serving",),
     "click": ("cli",),
-    "lxml": ("importers.html_tree", "importers.feeds"),
-    "trafilatura": ("importers.pages",),
-    "warcio": ("importers.warc",),
+    "lxml": ("importers.extraction.tree", "importers.formats.feeds"),
+    "trafilatura": ("importers.formats.web_page",),
+    "warcio": ("importers.formats.warc",),
     "rich": ("terminal",),
 }
+
+APART = {
+    "web": ("terminal",),
+    "searching": ("engines.whoosh",),
+    "indexing": ("engines.whoosh",),
+}
+"""What a package never imports, though the order allows it."""
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
@@ -95,30 +66,33 @@ def imports(tree: ast.Module) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def layer(module: str) -> int:
-    """The line of the longest layer name that the module is in."""
-    found = [
-        (len(name), number)
-        for number, names in enumerate(LAYERS)
-        for name in names
-        if module == name or module.startswith(name + ".")
-    ]
-    assert found or module == "__version__", f"{module} is in no layer: add it to LAYERS"
-    return max(found)[1] if found else len(LAYERS) - 1
+def within(name: str, *packages: str) -> bool:
+    return any(name == package or name.startswith(package + ".") for package in packages)
 
 
-def test_imports_go_down() -> None:
-    wrong = []
+def own_imports() -> Iterator[tuple[str, str]]:
+    """Modules of seogo and what they import of it."""
     for name, tree in modules():
         for imported in imports(tree):
-            if not imported.startswith("seogo."):
-                continue
-            target = imported.removeprefix("seogo.")
-            if target == "__version__":
-                continue
-            own, other = name.partition(".")[0], target.partition(".")[0]
-            if own != other and layer(target) <= layer(name):
-                wrong.append(f"seogo.{name} imports seogo.{target}")
+            if imported.startswith("seogo.") and imported != "seogo.__version__":
+                yield name, imported.removeprefix("seogo.")
+
+
+def test_packages_import_downward() -> None:
+    wrong = []
+    for name, imported in own_imports():
+        own, other = name.partition(".")[0], imported.partition(".")[0]
+        if own != other and own and ORDER.index(other) > ORDER.index(own):
+            wrong.append(f"seogo.{name} imports seogo.{imported}")
+    assert wrong == []
+
+
+def test_packages_that_stay_apart() -> None:
+    wrong = [
+        f"seogo.{name} imports seogo.{imported}"
+        for name, imported in own_imports()
+        if within(imported, *APART.get(name.partition(".")[0], ()))
+    ]
     assert wrong == []
 
 
@@ -127,9 +101,19 @@ def test_every_library_stays_behind_its_fence() -> None:
     for name, tree in modules():
         for imported in imports(tree):
             homes = FENCES.get(imported.partition(".")[0])
-            if homes and not any(name == home or name.startswith(home + ".") for home in homes):
+            if homes and not within(name, *homes):
                 wrong.append(f"seogo.{name} imports {imported}, which belongs to {homes}")
     assert wrong == []
+
+
+def test_the_root_holds_only_what_belongs_there() -> None:
+    assert {path.name for path in SOURCE.iterdir() if path.is_file()} == ROOT
+
+
+def test_a_folder_has_at_most_twelve_modules() -> None:
+    for folder in (SOURCE, *(path for path in SOURCE.rglob("*") if path.is_dir())):
+        found = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+        assert len(found) <= MOST_MODULES, f"{folder} has {len(found)} modules: give it folders"
 
 
 @pytest.mark.parametrize("arguments", [["-c", "import seogo"], ["-m", "seogo", "--help"]])

@@ -12,21 +12,21 @@ from typing import get_args
 import pytest
 from click.testing import CliRunner, Result
 
-from seogo.bridge.lexicon import Origin
 from seogo.cli import main
-from seogo.doubts import Reason
 from seogo.languages import Language, terminal_language
-from seogo.terminal.saying import find, pairs_of, say, templates
-from seogo.terminal.saying_ko import COMMANDS, IMPORTS, SYSTEM
-from seogo.terminal.saying_ko_files import FILES
-from seogo.terminal.saying_ko_search import SEARCH
+from seogo.lexicon.lexicon import Origin
+from seogo.lexicon.review import Reason
+from seogo.terminal.l10n.messages import find, pairs_of, say, templates
+from seogo.terminal.l10n.messages_ko import COMMANDS, IMPORTS, SYSTEM
+from seogo.terminal.l10n.messages_ko_files import FILES
+from seogo.terminal.l10n.messages_ko_search import SEARCH
 
 SOURCE = Path(__file__).parent.parent / "src" / "seogo"
 
 PLACES = (
-    "importers", "exporters", "editing", "new_words", "cli", "articles/archive.py", "articles/front_matter.py",
-    "articles/ids.py", "articles/wordlists.py", "yamlfile.py", "settings.py", "generations.py", "wiring.py", "serving.py",
-    "pairs.py", "pairs_survey.py", "indexing.py", "search.py",
+    "importers", "exporters", "editing", "dictionary", "cli", "articles/archive.py", "articles/front_matter.py",
+    "articles/ids.py", "articles/wordlists.py", "strict_yaml.py", "settings.py", "storage/generations.py", "composition.py",
+    "serving/server.py", "pairs/quality.py", "pairs/survey.py", "indexing/indexer.py", "searching/service.py",
     *(f"evaluation/{name}.py" for name in ("cases", "rows", "saved", "tasks")),
     *(f"terminal/{name}.py" for name in ("evaluation", "imports", "lexicon", "pairs", "progress", "reports", "results")),
     "terminal/words.py",

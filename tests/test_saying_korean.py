@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from seogo.cli import main
-from seogo.terminal.saying import templates
-from seogo.wiring import Site
+from seogo.composition import Site
+from seogo.terminal.l10n.messages import templates
 
 COMMANDS = {
     "status": "글 폴더",

@@ -17,7 +17,7 @@ import seogo
 assert Path(seogo.__file__).is_relative_to(sys.argv[1]), seogo.__file__
 from seogo.settings import load_settings
 from seogo.web import create_app
-from seogo.wiring import open_site
+from seogo.composition import open_site
 site = open_site(load_settings(Path(sys.argv[2]), Path(sys.argv[3]), {}))
 answer = create_app(site).test_client().get("/search?q=한글&ui=ko")
 assert answer.status_code == 503, answer.status_code
@@ -43,8 +43,8 @@ def test_the_wheel_renders_a_page(tmp_path: Path) -> None:
         "templates/search.html",
         "py.typed",
         "analysis/data/hanja.txt",
-        "bridge/data/general.yaml",
-        "bridge/data/surnames.txt",
+        "lexicon/data/general.yaml",
+        "transliteration/data/surnames.txt",
         "web/static/seogo.js",
         "web/static/seogo.css",
     ):

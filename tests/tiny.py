@@ -9,14 +9,14 @@ from pathlib import Path
 
 from seogo.analysis.analyzer import Analyzer, QueryWord, TextAnalysis
 from seogo.articles.archive import Archive
-from seogo.documents import Record, to_record
+from seogo.documents.document import Record, to_record
+from seogo.engines import clauses as q
 from seogo.engines.base import field_name
 from seogo.engines.whoosh.engine import WhooshEngine
-from seogo.generations import Generations
-from seogo.indexing import ENGINE_FOLDER, Indexer, IndexOptions
-from seogo.query import clauses as q
-from seogo.streaming import IndexReport
-from seogo.translations import Translations
+from seogo.indexing.document_stream import IndexReport
+from seogo.indexing.indexer import ENGINE_FOLDER, Indexer, IndexOptions
+from seogo.indexing.lexicon_builder import Translations
+from seogo.storage.generations import Generations
 
 STAMP = "tiny/1"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from seogo.bridge.expected import TermPair
-from seogo.bridge.learning import Evidence, learn
-from seogo.bridge.lexicon import Lexicon
-from seogo.bridge.passages import aligned_terms
-from seogo.documents import to_record
+from seogo.alignment.passage_pairs import aligned_terms
+from seogo.composition import Site
+from seogo.documents.document import to_record
 from seogo.languages import Language
-from seogo.pairs import to_half
-from seogo.wiring import Site
+from seogo.lexicon.expected_counts import TermPair
+from seogo.lexicon.lexicon import Lexicon
+from seogo.lexicon.training import Evidence, learn
+from seogo.pairs.quality import to_half
 
 PAIRS = {
     "talent": (

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from seogo import yamlfile
+from seogo import strict_yaml as yamlfile
 from seogo.errors import ConfigError, SettingsError
 from seogo.languages import Language
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.korean import KoreanTokenizer
-from seogo.analysis.stretches import PARAGRAPH_GAP
+from seogo.analysis.passages import PARAGRAPH_GAP
 from seogo.analysis.token import LONGEST_TERM
 
 # term, start, end, position

@@ -11,13 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seogo.articles.front_matter import (
-    MAX_FILE,
-    ParsedFile,
-    Remark,
-    parse_article,
-    parse_date,
-)
+from seogo.articles.front_matter import MAX_FILE, ParsedFile, Remark, parse_article, parse_date
 from seogo.articles.model import Article, ArticleDate
 from seogo.errors import ArticleError
 from seogo.languages import Language

@@ -15,14 +15,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from seogo import evidence, resolve, weights
-from seogo.engines.whoosh import scoring
-from seogo.equivalents import Equivalents
-from seogo.indexing import IndexOptions
+from seogo.composition import open_site
+from seogo.engines.whoosh.scoring import scorer as scoring
+from seogo.indexing.indexer import IndexOptions
 from seogo.query.plain import to_plain
-from seogo.search import SearchRequest, SearchService
+from seogo.rewriting import clause_builder as evidence
+from seogo.rewriting import resolver as resolve
+from seogo.rewriting import term_weights as weights
+from seogo.rewriting.synonyms import Equivalents
+from seogo.searching.service import SearchRequest, SearchService
 from seogo.settings import load_settings
-from seogo.wiring import open_site
 
 CHANGES: dict[str, list[tuple[Any, str, Any]]] = {
     "as it is": [],

@@ -44,7 +44,7 @@ MASKS = tuple(
         (r"http%3A//127\.0\.0\.1%3A[0-9]+", "http%3A//127.0.0.1"),
     )
 )
-SEARCHES = (
+SEARCHES: tuple[dict[str, str], ...] = (
     *({}, {"size": "20"}, {"page": "2"}, {"fold": "off"}, {"level": "exact"}, {"level": "forms"}),
     *({"lang": "ko"}, {"lang": "en"}, {"in": "title"}, {"sort": "newest"}, {"sort": "oldest"}),
     *({"ui": "ko"}, {"ui": "en"}, {"from": "2024"}, {"to": "2025-06"}, {"source": "news"}),

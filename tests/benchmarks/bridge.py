@@ -21,28 +21,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from seogo.alignment.passage_pairs import Side, aligned_terms
 from seogo.analysis.token import Kind
-from seogo.bridge.entries import entry_terms, to_terms
-from seogo.bridge.expected import TermPair
-from seogo.bridge.general import general_glossary
-from seogo.bridge.glosses import count_glosses
-from seogo.bridge.learning import Evidence, learn
-from seogo.bridge.lexicon import Lexicon
-from seogo.bridge.names import SoundIndex
-from seogo.bridge.passages import Side, aligned_terms
-from seogo.bridge.translate import Translator
-from seogo.documents import to_record
+from seogo.composition import Site, open_site
+from seogo.documents.document import to_record
+from seogo.documents.sides import to_side
+from seogo.engines import clauses as q
 from seogo.engines.base import field_name
 from seogo.engines.whoosh.engine import WhooshEngine
-from seogo.indexing import ENGINE_FOLDER, IndexOptions
+from seogo.indexing.indexer import ENGINE_FOLDER, IndexOptions
 from seogo.languages import Language
-from seogo.query import clauses as q
+from seogo.lexicon.expected_counts import TermPair
+from seogo.lexicon.general_glossary import general_glossary
+from seogo.lexicon.glossary_terms import entry_terms, to_terms
+from seogo.lexicon.glosses import count_glosses
+from seogo.lexicon.lexicon import Lexicon
+from seogo.lexicon.training import Evidence, learn
+from seogo.lexicon.translator import Translator
 from seogo.query.plain import to_plain
-from seogo.search import SearchRequest
+from seogo.rewriting.term_weights import Weights, power_of
+from seogo.searching.service import SearchRequest
 from seogo.settings import load_settings
-from seogo.sides import to_side
-from seogo.weights import Weights, power_of
-from seogo.wiring import Site, open_site
+from seogo.transliteration.names import SoundIndex
 
 SEED = 13
 

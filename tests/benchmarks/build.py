@@ -28,16 +28,16 @@ from synthetic import make_documents, read_parts
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.korean import KoreanTokenizer
-from seogo.analysis.normalize import normalize
-from seogo.analysis.stretches import to_passages
+from seogo.analysis.passages import to_passages
+from seogo.analysis.script.normalize import normalize
 from seogo.articles.archive import Archive
 from seogo.articles.markdown import to_text
+from seogo.composition import open_site
+from seogo.engines import clauses as q
 from seogo.engines.whoosh.engine import WhooshEngine
-from seogo.indexing import IndexOptions
+from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
-from seogo.query import clauses as q
 from seogo.settings import load_settings
-from seogo.wiring import open_site
 
 _ROUNDS = 5
 

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from tests.web.fuzzing import Hostile, hostile, is_fine
 
+from seogo.composition import open_site
 from seogo.settings import load_settings
 from seogo.web import create_app
-from seogo.wiring import open_site
 
 
 def main() -> None:

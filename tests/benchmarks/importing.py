@@ -26,8 +26,8 @@ from tests.importers.pages.sites import EXPECTED, Expected, page_bytes
 from tests.importers.pages.texts import Text
 
 from seogo.articles.archive import Archive
-from seogo.importers.running import Importer, ImportOptions
-from seogo.importers.writing import Outcome
+from seogo.importers.runner import Importer, ImportOptions
+from seogo.importers.writing.article_writer import Outcome
 
 
 def pages(count: int, seed: int = 1) -> Iterator[tuple[Expected, Text]]:

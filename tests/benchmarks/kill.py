@@ -21,11 +21,11 @@ import time
 from pathlib import Path
 from typing import Literal
 
+from seogo.composition import Site, open_site
 from seogo.errors import SeogoError
-from seogo.indexing import IndexOptions
-from seogo.search import SearchRequest
+from seogo.indexing.indexer import IndexOptions
+from seogo.searching.service import SearchRequest
 from seogo.settings import load_settings
-from seogo.wiring import Site, open_site
 
 _SLOWEST_RUN = 300.0
 _WRITING = 0.4

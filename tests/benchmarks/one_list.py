@@ -27,12 +27,12 @@ from seogo.analysis.sentences import sentence_starts
 from seogo.articles.archive import Archive
 from seogo.articles.facts import FileFacts
 from seogo.articles.markdown import to_text
-from seogo.indexing import IndexOptions
+from seogo.composition import Site, open_site
+from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
 from seogo.query.plain import to_plain
-from seogo.search import Level, SearchRequest
+from seogo.searching.service import Level, SearchRequest
 from seogo.settings import load_settings
-from seogo.wiring import Site, open_site
 
 Task = dict[str, Any]
 _BEYOND = 999

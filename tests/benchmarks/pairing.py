@@ -21,12 +21,12 @@ import time
 from pathlib import Path
 
 from seogo.articles.archive import Archive
-from seogo.importers.addresses import same_page_key
-from seogo.indexing import IndexOptions
+from seogo.composition import open_site
+from seogo.importers.extraction.urls import same_page_key
+from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
-from seogo.pairing import AT_LEAST, Pairing, Proposal
+from seogo.pairs.proposals import AT_LEAST, Pairing, Proposal
 from seogo.settings import load_settings
-from seogo.wiring import open_site
 
 _SEED = 20260119
 _LINK = re.compile(rb"^translation_of:.*\n", re.MULTILINE)
@@ -37,10 +37,10 @@ class Silent:
     """Hears of progress and says nothing."""
 
     def total(self, articles: int) -> None:
-        """See seogo.pairs.Progress."""
+        """See seogo.pairs.quality.Progress."""
 
     def advance(self, articles: int) -> None:
-        """See seogo.pairs.Progress."""
+        """See seogo.pairs.quality.Progress."""
 
 
 def stem(article_id: str) -> str:

@@ -23,11 +23,11 @@ from whoosh.filedb.filestore import RamStorage
 
 from seogo.articles.archive import Archive
 from seogo.articles.markdown import to_text
-from seogo.indexing import IndexOptions
+from seogo.composition import open_site
+from seogo.indexing.indexer import IndexOptions
 from seogo.query.plain import to_plain
-from seogo.search import SearchRequest
+from seogo.searching.service import SearchRequest
 from seogo.settings import load_settings
-from seogo.wiring import open_site
 
 Ranker = Callable[[str], Sequence[str]]
 

@@ -22,10 +22,10 @@ from tests.web.addresses import PAGES
 from tests.web.conftest import ARGUMENTS, CHROMIUM
 from werkzeug.serving import make_server
 
-from seogo.indexing import IndexOptions
+from seogo.composition import open_site
+from seogo.indexing.indexer import IndexOptions
 from seogo.settings import load_settings
 from seogo.web import create_app
-from seogo.wiring import open_site
 
 ARCHIVE = Path(__file__).parents[2] / "archive"
 WIDTHS = (360, 768, 1440)

@@ -168,9 +168,9 @@ def profile(archive: Path, index: Path, queries: list[str]) -> None:
     import cProfile
     import pstats
 
+    from seogo.composition import open_site
     from seogo.settings import load_settings
     from seogo.web import create_app
-    from seogo.wiring import open_site
 
     site = open_site(load_settings(archive, index))
     client = create_app(site).test_client()

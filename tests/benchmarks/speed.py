@@ -27,11 +27,11 @@ from synthetic import make_documents, read_parts
 from whoosh import index, query, scoring
 
 from seogo.analysis.analyzer import Analyzer
+from seogo.engines import clauses as q
 from seogo.engines.base import Document
 from seogo.engines.whoosh.engine import WhooshEngine
-from seogo.engines.whoosh.leaves import K1, B
-from seogo.engines.whoosh.schema import build_schema
-from seogo.query import clauses as q
+from seogo.engines.whoosh.scoring.term_scorer import K1, B
+from seogo.engines.whoosh.storage.schema import build_schema
 
 try:
     import tantivy

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from seogo.articles.archive import Archive
 from seogo.cli import main
-from seogo.editing.adding import add_article
-from seogo.editing.moving import move_article
-from seogo.editing.repairing import apply, repairs
+from seogo.editing.create import add_article
+from seogo.editing.rename import move_article
+from seogo.editing.repair import apply, repairs
 from seogo.editing.versions import changes, differences, former_versions
 from seogo.errors import ArticleUnknown, EditRefused, ImportRefused
 from seogo.languages import Language

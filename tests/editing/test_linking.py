@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from seogo.analysis.analyzer import Analyzer
-from seogo.editing.linking import Linked, link_articles
+from seogo.composition import Site, open_site
+from seogo.editing.link import Linked, link_articles
 from seogo.errors import ArticleUnknown, EditRefused
-from seogo.indexing import IndexOptions
+from seogo.indexing.indexer import IndexOptions
 from seogo.settings import load_settings
-from seogo.wiring import Site, open_site
 
 FILES = {
     "a.ko.md": "---\ntitle: 가\npublished: 2026-01-02\n# a remark\ntags: [x,  y]\n---\n\n글이다.\n",
@@ -33,7 +33,7 @@ def small(analyzer: Analyzer, tmp_path: Path) -> Iterator[Site]:
     for name, text in FILES.items():
         (archive / name).write_bytes(text.encode())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("seogo.wiring._Analyzers", lambda: lambda dictionary: analyzer)
+        patch.setattr("seogo.composition._Analyzers", lambda: lambda dictionary: analyzer)
         opened = open_site(load_settings(archive, tmp_path / "index", {}))
         opened.indexer.run(IndexOptions())
     yield opened
@@ -135,7 +135,7 @@ def test_an_edit_meanwhile_is_kept(small: Site, monkeypatch: pytest.MonkeyPatch)
     def edited(self: object, *arguments: object) -> None:
         raise AssertionError("written over an edit")
 
-    monkeypatch.setattr("seogo.editing.linking.ArchiveFiles.replace", edited)
+    monkeypatch.setattr("seogo.editing.link.ArchiveFiles.replace", edited)
     read = type(small.archive).read_bytes
     calls: list[str] = []
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from seogo.engines import clauses as q
 from seogo.engines.base import Document, Engine, Explanation
-from seogo.query import clauses as q
 from tests.engines.contract_contents import ContentsContract
 from tests.engines.contract_results import ResultsContract
 from tests.engines.model import SCORED, Model, is_clear

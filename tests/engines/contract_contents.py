@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from seogo.engines import clauses as q
 from seogo.engines.base import Document, Engine
-from seogo.query import clauses as q
 from tests.engines.samples import EN, KO, WORDS, EngineCase, body, document, names
 
 

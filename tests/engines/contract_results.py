@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from seogo.engines import clauses as q
 from seogo.engines.base import FALLBACK_BELOW, Engine, Sort
-from seogo.query import clauses as q
 from tests.engines.samples import EN, KO, TAGS, TOLERANCE, WORDS, EngineCase, body, document, names
 
 

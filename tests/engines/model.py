@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from seogo.engines import clauses as q
 from seogo.engines.base import FALLBACK_BELOW, MONTH, TEXT_FIELDS, Document, Sort, field_name
 from seogo.languages import Language
-from seogo.query import clauses as q
 
 K1, B = 1.2, 0.9
 SCORED = {field_name(field, language) for field in TEXT_FIELDS for language in Language}
@@ -104,7 +104,7 @@ class Model:
                 return {}
 
     def score(self, document: Document, field: str, term: str) -> float:
-        """BM25F of one term, as seogo.engines.whoosh.scoring writes it down."""
+        """BM25F of one term, as seogo.engines.whoosh.scoring.scorer writes it down."""
         if field not in SCORED:
             return 0.0
         texts = [text for other in self.counted if (text := _text(other, field))]

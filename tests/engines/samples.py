@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
+from seogo.engines import clauses as q
 from seogo.engines.base import Document, Engine, EngineResult, FieldTerms, Sort, field_name
 from seogo.languages import Language
-from seogo.query import clauses as q
 
 KO, EN = Language.KO, Language.EN
 WORDS = {

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from seogo.engines import clauses as q
+from seogo.engines.whoosh.docset import Found, looked_up
 from seogo.engines.whoosh.engine import WhooshEngine
-from seogo.engines.whoosh.found import Found, looked_up
-from seogo.engines.whoosh.scoring import Scorer
-from seogo.engines.whoosh.segments import Segments
-from seogo.query import clauses as q
+from seogo.engines.whoosh.scoring.scorer import Scorer
+from seogo.engines.whoosh.storage.reader import Segments
 from tests.engines.samples import body, document
 
 COUNT = 2_000

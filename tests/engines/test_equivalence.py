@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 from whoosh import index, query, scoring
 
+from seogo.engines import clauses as q
 from seogo.engines.base import Document, FieldTerms
 from seogo.engines.whoosh.engine import WhooshEngine
-from seogo.engines.whoosh.leaves import K1, B
-from seogo.engines.whoosh.schema import build_schema
+from seogo.engines.whoosh.scoring.term_scorer import K1, B
+from seogo.engines.whoosh.storage.schema import build_schema
 from seogo.languages import Language
-from seogo.query import clauses as q
 
 QUERIES = 400
 """Of each shape of index; five shapes."""
@@ -122,9 +122,9 @@ def shape(
 
 
 def _merge_all(folder: Path) -> None:
-    from seogo.engines.whoosh.segments import read_columns
-    from seogo.engines.whoosh.table import FILE, write_table
-    from seogo.engines.whoosh.writer import ArrayWriter
+    from seogo.engines.whoosh.storage.document_table import FILE, write_table
+    from seogo.engines.whoosh.storage.reader import read_columns
+    from seogo.engines.whoosh.storage.segment_writer import ArrayWriter
 
     target = index.open_dir(folder, schema=build_schema())
     ArrayWriter(target).commit(optimize=True)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from seogo.engines import clauses as q
 from seogo.engines.base import EngineResult, field_name
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.errors import IndexDamaged
-from seogo.query import clauses as q
 from tests.engines.samples import EN, KO, document
 
 MUTATIONS = 2_500

@@ -14,10 +14,10 @@ from types import FrameType
 import pytest
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from seogo.engines import clauses as q
 from seogo.engines.base import Engine
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.errors import IndexDamaged
-from seogo.query import clauses as q
 from tests.engines.contract import EngineContract
 from tests.engines.model import Model
 from tests.engines.samples import EN, KO, body, document

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from seogo.cli import main
 from seogo.cli.evaluating import evaluate_tasks
-from seogo.wiring import Site
+from seogo.composition import Site
 from tests.evaluation.made import KIMJANG, ROCKET, write_rows
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from seogo.composition import Site
 from seogo.errors import QuerySyntaxError
 from seogo.evaluation.metrics import METRICS
 from seogo.evaluation.run import by_part, run_tasks, to_figures
 from seogo.evaluation.tasks import Task
 from seogo.languages import Language
-from seogo.search import SearchRequest
-from seogo.wiring import Site
+from seogo.searching.service import SearchRequest
 from tests.evaluation import made
 
 KIMJANG = Task(

@@ -10,10 +10,10 @@ import click
 from click.testing import CliRunner, Result
 
 from seogo.cli import main
-from seogo.exporters.running import FORMATS
+from seogo.composition import Site
+from seogo.exporters.runner import FORMATS
 from seogo.importers.item import Item
-from seogo.importers.kept import kept_item
-from seogo.wiring import Site
+from seogo.importers.writing.seogo_export import kept_item
 
 
 def run(archive: Path, index: Path, *arguments: str) -> Result:

@@ -16,16 +16,16 @@ import pytest
 from seogo.articles.archive import Archive
 from seogo.articles.markdown import to_html, to_text
 from seogo.articles.model import Article, ArticleDate
+from seogo.composition import Site
 from seogo.errors import ExportRefused
-from seogo.exporters.chosen import Chosen, every_article, found_articles
 from seogo.exporters.citations import to_bibtex, to_csl, to_ris
-from seogo.exporters.running import ExportOptions, export
+from seogo.exporters.runner import ExportOptions, export
+from seogo.exporters.selection import Chosen, every_article, found_articles
 from seogo.exporters.xhtml import to_xhtml
-from seogo.importers.running import Importer, ImportOptions
-from seogo.importers.writing import Outcome
+from seogo.importers.runner import Importer, ImportOptions
+from seogo.importers.writing.article_writer import Outcome
 from seogo.languages import Language
-from seogo.search import SearchRequest
-from seogo.wiring import Site
+from seogo.searching.service import SearchRequest
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 import pytest
 
 from seogo.articles.archive import Archive
-from seogo.exporters.chosen import Chosen, every_article
-from seogo.exporters.running import ExportOptions, export
-from seogo.importers.images import MAX_IMAGE
+from seogo.exporters.runner import ExportOptions, export
+from seogo.exporters.selection import Chosen, every_article
+from seogo.importers.writing.images import MAX_IMAGE
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"

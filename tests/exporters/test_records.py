@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from seogo.articles.archive import Archive
 from seogo.errors import ArticleError
-from seogo.exporters.chosen import every_article
 from seogo.exporters.records import write_csv, write_json_lines
-from seogo.importers.kept import kept_file
-from seogo.importers.running import Importer, ImportOptions
-from seogo.importers.writing import Outcome
+from seogo.exporters.selection import every_article
+from seogo.importers.runner import Importer, ImportOptions
+from seogo.importers.writing.article_writer import Outcome
+from seogo.importers.writing.seogo_export import kept_file
 
 SAMPLE = Path(__file__).parent.parent.parent / "archive"
 WRITERS = {"jsonl": write_json_lines, "csv": write_csv}

@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from seogo.articles.archive import Archive
-from seogo.exporters.chosen import every_article
 from seogo.exporters.records import write_json_lines
-from seogo.importers.images import MAX_IMAGE
-from seogo.importers.network import Fetcher
-from seogo.importers.running import Importer, ImportOptions
-from seogo.importers.writing import Outcome
+from seogo.exporters.selection import every_article
+from seogo.importers.fetcher import Fetcher
+from seogo.importers.runner import Importer, ImportOptions
+from seogo.importers.writing.article_writer import Outcome
+from seogo.importers.writing.images import MAX_IMAGE
 
 NAMES = [
     *("a.ko.md", "A b.en.MD", "x/Clang++ 첫 글.KO.md", "no language.md", "back\\slash.ko.md"),

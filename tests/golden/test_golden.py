@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from seogo import yamlfile
+from seogo import strict_yaml as yamlfile
+from seogo.composition import Site
 from seogo.languages import Language
-from seogo.search import SearchRequest
-from seogo.wiring import Site
+from seogo.searching.service import SearchRequest
 
 QUERIES = Path(__file__).parent / "queries.yaml"
 MOST = 100

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from seogo.importers.detect import HEAD, kind_of
 from seogo.importers.item import Item, KeptImage, Piece, Refused
-from seogo.importers.reading import _READERS
+from seogo.importers.readers import _READERS
 
 
 def read(text: str | bytes, name: str = "x") -> list[Item | KeptImage | Refused]:

@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from seogo.articles.markdown import to_html, to_text
-from seogo.importers.fragments import escape_line, html_to_markdown
-from seogo.importers.preparing import clean_body
+from seogo.importers.extraction.to_markdown import escape_line, html_to_markdown
+from seogo.importers.writing.prepare import clean_body
 
 PAGE = "https://news.example/a/b"
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from seogo.articles.archive import Archive
+from seogo.importers.fetcher import Fetched, Fetcher
 from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
-from seogo.importers.network import Fetched, Fetcher
-from seogo.importers.preparing import Prepared, prepare
-from seogo.importers.reading import read_piece
-from seogo.importers.running import Importer, ImportOptions
+from seogo.importers.readers import read_piece
+from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.sources import pieces_of
-from seogo.importers.writing import Outcome
+from seogo.importers.writing.article_writer import Outcome
+from seogo.importers.writing.prepare import Prepared, prepare
 from seogo.languages import Language
 from tests.importers.reading import items, one
 

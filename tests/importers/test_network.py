@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from seogo.errors import ImportRefused
+from seogo.importers.fetcher import ATTEMPTS, REDIRECTS, Fetcher, is_public
 from seogo.importers.item import MAX_PAGE
-from seogo.importers.network import ATTEMPTS, REDIRECTS, Fetcher, is_public
 from tests.importers.hostile import Handler, served
 from tests.importers.pages.sites import newspaper
 from tests.importers.pages.texts import BRIDGE_KO
@@ -114,7 +114,7 @@ def test_a_redirect_to_a_private_address_is_refused(
     site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The server itself is taken for a public one; where it sends us is not."""
-    monkeypatch.setattr("seogo.importers.network.is_public", lambda text: text == "127.0.0.1")
+    monkeypatch.setattr("seogo.importers.fetcher.is_public", lambda text: text == "127.0.0.1")
     with pytest.raises(ImportRefused, match="private address 10"):
         Fetcher().fetch(f"{site}/to-private")
 
@@ -136,7 +136,7 @@ def test_a_name_is_resolved_once_and_the_checked_address_is_used(
         raise TimeoutError("no way out of the test")
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    monkeypatch.setattr("seogo.importers.network.ATTEMPTS", 1)
+    monkeypatch.setattr("seogo.importers.fetcher.ATTEMPTS", 1)
     monkeypatch.setattr(socket.socket, "connect", connect)
     with pytest.raises(ImportRefused, match="no connection"):
         Fetcher(sleep=Waits()).fetch("http://rebinding.example/page")

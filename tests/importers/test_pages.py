@@ -7,8 +7,8 @@ import re
 import pytest
 
 from seogo.articles.markdown import to_text
+from seogo.importers.formats.web_page import MAX_ELEMENTS, read_page
 from seogo.importers.item import Item, Piece, Refused
-from seogo.importers.pages import MAX_ELEMENTS, read_page
 from seogo.languages import Language
 from tests.importers.pages.sites import EXPECTED, NOISE, Expected, number, page_bytes
 from tests.importers.pages.texts import BRIDGE_KO, HANGUL_EN, Text

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from seogo.importers.detect import kind_of
 from seogo.importers.item import Item, Piece, Refused
-from seogo.importers.preparing import Prepared
-from seogo.importers.reading import read_piece
+from seogo.importers.readers import read_piece
+from seogo.importers.writing.prepare import Prepared
 from seogo.languages import Language
 from tests.importers.reading import one, read
 

@@ -18,11 +18,11 @@ from click.testing import CliRunner, Result
 
 from seogo.articles.archive import Archive
 from seogo.cli import main
+from seogo.importers.fetcher import Fetcher
 from seogo.importers.item import MAX_PAGE
-from seogo.importers.network import Fetcher
-from seogo.importers.reading import read_piece
-from seogo.importers.running import FEW, Importer, ImportOptions
-from seogo.importers.writing import Outcome
+from seogo.importers.readers import read_piece
+from seogo.importers.runner import FEW, Importer, ImportOptions
+from seogo.importers.writing.article_writer import Outcome
 from tests.importers.hostile import PNG, served
 from tests.importers.pages.sites import EXPECTED, newspaper, number, page_bytes
 from tests.importers.pages.texts import BRIDGE_KO, HANGUL_KO, KIMCHI_KO
@@ -127,7 +127,7 @@ def test_a_page_that_ends_its_process_is_refused_alone(
     for path in sorted(corpus.iterdir())[: FEW + 3]:
         (tmp_path / "site" / f"copy-{path.name}").write_bytes(path.read_bytes())
     (tmp_path / "site" / "a-killer.html").write_bytes(b"<p>" + KILLER)
-    monkeypatch.setattr("seogo.importers.running.read_piece", deadly)
+    monkeypatch.setattr("seogo.importers.runner.read_piece", deadly)
     outcomes = run(tmp_path / "archive", tmp_path / "site", processes=2)
     refused = [outcome for outcome in outcomes if outcome.status == "refused"]
     assert [Path(outcome.where).name for outcome in refused] == ["a-killer.html"]

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seogo.importers.addresses import language_said, same_page_key, web_address
-from seogo.importers.charset import decode
-from seogo.importers.dates import any_date, find_date, to_date
-from seogo.importers.likeness import ALIKE, Likes, likeness, print_of
-from seogo.importers.tongue import language_of
+from seogo.importers.extraction.charset import decode
+from seogo.importers.extraction.dates import any_date, find_date, to_date
+from seogo.importers.extraction.language_detection import language_of
+from seogo.importers.extraction.urls import language_said, same_page_key, web_address
+from seogo.importers.writing.near_duplicates import ALIKE, Likes, likeness, print_of
 from seogo.languages import Language
 
 KO, EN = Language.KO, Language.EN

@@ -15,13 +15,23 @@ from seogo.articles.archive import Archive
 from seogo.articles.front_matter import parse_article
 from seogo.articles.ids import id_from_path, why_refused
 from seogo.errors import ImportRefused
-from seogo.importers.addresses import web_address
-from seogo.importers.frontwriter import one_line
-from seogo.importers.holdings import Holdings, held_at
+from seogo.importers.extraction.urls import web_address
 from seogo.importers.item import Item, Refused
-from seogo.importers.preparing import Prepared, prepare
-from seogo.importers.storing import ArchiveFiles, checked_folder, parts_of
-from seogo.importers.writing import ArticleWriter, OnDuplicate, Outcome, article_file, slug
+from seogo.importers.writing.article_writer import (
+    ArticleWriter,
+    OnDuplicate,
+    Outcome,
+    article_file,
+    slug,
+)
+from seogo.importers.writing.atomic_files import (
+    ArchiveFiles,
+    checked_folder,
+    parts_of,
+)
+from seogo.importers.writing.front_matter import one_line
+from seogo.importers.writing.known_articles import Holdings, held_at
+from seogo.importers.writing.prepare import Prepared, prepare
 from seogo.languages import Language
 
 SEOUL = ZoneInfo("Asia/Seoul")

@@ -9,13 +9,7 @@ import pytest
 
 from seogo.errors import QuerySyntaxError
 from seogo.languages import Language
-from seogo.query.messages import (
-    IGNORED,
-    MESSAGES,
-    describe,
-    describe_ignored,
-    syntax_error,
-)
+from seogo.query.messages import IGNORED, MESSAGES, describe, describe_ignored, syntax_error
 from seogo.query.nodes import FIELDS, Ignored
 from seogo.query.parser import parse
 

@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
+from seogo.composition import Site
 from seogo.web import create_app
-from seogo.wiring import Site
 from tests.web.page import Element, read
 
 Get = Callable[..., Element]

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 from flask.testing import FlaskClient
 
-from seogo.documents import Record
-from seogo.hits import Hit
+from seogo.composition import Site
+from seogo.documents.document import Record
 from seogo.languages import Language
-from seogo.search import AlsoSearched, IndexFacts, SearchPage, SearchRequest
-from seogo.snippets import Matched, Range, Snippet
-from seogo.suggestions import Suggestion
+from seogo.searching.hits import Hit
+from seogo.searching.service import AlsoSearched, IndexFacts, SearchPage, SearchRequest
+from seogo.searching.snippets import Matched, Range, Snippet
+from seogo.suggestions.completion import Suggestion
 from seogo.web import create_app
-from seogo.wiring import Site
 
 FACTS = IndexFacts("f1", "2026-01-19T00:00:00+00:00", 2)
 

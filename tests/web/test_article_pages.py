@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from seogo.articles.archive import Archive
-from seogo.indexing import IndexOptions
+from seogo.composition import Site, open_site
+from seogo.indexing.indexer import IndexOptions
 from seogo.settings import load_settings
 from seogo.web import create_app
-from seogo.wiring import Site, open_site
 from tests.web.conftest import Get
 from tests.web.page import as_json, read
 

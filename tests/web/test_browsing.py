@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from seogo.wiring import Site
+from seogo.composition import Site
 from tests.web.conftest import Get
 from tests.web.page import read
 from tests.web.stubs import StubSearch, make_client, make_page

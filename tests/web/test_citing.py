@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seogo.articles.model import Article, ArticleDate
+from seogo.exporters.web_citations import Cited, to_bibtex, to_csl, to_plain, to_ris
 from seogo.languages import Language
-from seogo.web.citing import Cited, to_bibtex, to_csl, to_plain, to_ris
-from seogo.web.machine_tags import to_json_ld
+from seogo.web.views.metadata_tags import to_json_ld
 from tests.web.conftest import Get
 
 ARTICLE = Article(

@@ -8,11 +8,11 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from seogo.corrections import Correction
 from seogo.languages import Language
 from seogo.query.nodes import Ignored
-from seogo.search import AlsoSearched
-from seogo.snippets import Matched, Range, Snippet
+from seogo.searching.service import AlsoSearched
+from seogo.searching.snippets import Matched, Range, Snippet
+from seogo.suggestions.did_you_mean import Correction
 from tests.web.page import read
 from tests.web.stubs import StubSearch, make_client, make_hit, make_page
 

@@ -10,14 +10,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from seogo.analysis.analyzer import Analyzer
+from seogo.composition import Site, open_site
 from seogo.engines.base import TEXT_FIELDS
 from seogo.languages import Language
-from seogo.meanings import explain_text
-from seogo.page_json import text_to_json
+from seogo.searching.query_explanation import explain_text
+from seogo.serializers.search import text_to_json
 from seogo.settings import load_settings
 from seogo.web import create_app
-from seogo.web.texts import TEXTS
-from seogo.wiring import Site, open_site
+from seogo.web.l10n.texts import TEXTS
 from tests.web.conftest import Get
 from tests.web.page import Element, as_json, read
 

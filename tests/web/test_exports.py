@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seogo.search import SearchRequest
-from seogo.web.addresses import Addresses
-from seogo.web.exports import COLUMNS, _written, to_rows
-from seogo.wiring import Site
+from seogo.composition import Site
+from seogo.searching.service import SearchRequest
+from seogo.web.http.urls import Addresses
+from seogo.web.routes.exports import COLUMNS, _written, to_rows
 from tests.web.page import as_json
 from tests.web.stubs import make_hit
 
@@ -40,8 +40,8 @@ def test_every_result_is_there(client: FlaskClient, site: Site, query: str) -> N
 def test_more_results_than_one_page_has(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("seogo.search._FOUND_AT_ONCE", 5)
-    monkeypatch.setattr("seogo.search._SHOWN_AT_ONCE", 2)
+    monkeypatch.setattr("seogo.searching.service._FOUND_AT_ONCE", 5)
+    monkeypatch.setattr("seogo.searching.service._SHOWN_AT_ONCE", 2)
     lines = client.get("/search.jsonl?fold=off").text.splitlines()
     ids = {json.loads(line)["id"] for line in lines}
     assert len(lines) == len(ids) == 34

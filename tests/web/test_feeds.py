@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seogo.web.feeds import clean, to_moment
+from seogo.web.routes.feeds import clean, to_moment
 from tests.web.stubs import StubSearch, make_client, make_hit, make_page
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -7,14 +7,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from seogo.composition import Site
 from seogo.languages import Language
 from seogo.query.canonical import to_text
 from seogo.query.nodes import FIELDS
 from seogo.query.parser import parse
-from seogo.search import SearchRequest
-from seogo.web.manual import MANUAL, Example
-from seogo.web.texts import TEXTS
-from seogo.wiring import Site
+from seogo.searching.service import SearchRequest
+from seogo.web.l10n.query_manual import MANUAL, Example
+from seogo.web.l10n.texts import TEXTS
 from tests.web.conftest import Get
 
 EXAMPLES = [

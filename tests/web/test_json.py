@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
-from seogo.wiring import Site
+from seogo.composition import Site
 from tests.web.page import as_json
 
 QUERY = "/search.json?q=국가+AI+프로젝트+모티프"

@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 import pytest
 from flask.testing import FlaskClient
 
+from seogo.composition import Site
 from seogo.web import create_app
-from seogo.web.links import Relation, link_header
-from seogo.wiring import Site
+from seogo.web.views.alternates import Relation, link_header
 from tests.web.conftest import Get
 
 NEWS = "/articles/news/kt-motif-ai-project.ko"

@@ -13,11 +13,11 @@ from schemathesis.checks import CheckFunction
 from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from seogo.page_json import ARTICLE_FORMS, SEARCH_FORMS
+from seogo.composition import Site
+from seogo.serializers.search import ARTICLE_FORMS, SEARCH_FORMS
 from seogo.web import create_app
-from seogo.web.openapi import to_openapi
-from seogo.web.params import NAMES
-from seogo.wiring import Site
+from seogo.web.http.params import NAMES
+from seogo.web.openapi.specification import to_openapi
 from tests.web.page import as_json
 
 EXAMPLES = 15

@@ -7,9 +7,9 @@ import gzip
 import pytest
 from flask.testing import FlaskClient
 
+from seogo.composition import Site
 from seogo.web import create_app
-from seogo.web.packing import packed
-from seogo.wiring import Site
+from seogo.web.http.gzip import packed
 
 LONGEST = 60_000
 """Bytes of a page of results (without fonts, of which there are none)."""

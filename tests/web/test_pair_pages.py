@@ -7,8 +7,8 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
+from seogo.composition import Site
 from seogo.web import create_app
-from seogo.wiring import Site
 from tests.web.page import Element, as_json, read
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from seogo.errors import RequestError
 from seogo.languages import Language
-from seogo.search import SearchRequest
-from seogo.web.params import LAST_PAGE, ParameterError, decode, read_params, to_query
+from seogo.searching.service import SearchRequest
+from seogo.web.http.params import LAST_PAGE, ParameterError, decode, read_params, to_query
 
 words = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20

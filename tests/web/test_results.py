@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 from seogo.languages import Language
-from seogo.snippets import Range, Snippet
+from seogo.searching.snippets import Range, Snippet
 from tests.web.page import Element, read
 from tests.web.stubs import StubSearch, make_client, make_hit, make_page
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seogo.languages import Language
-from seogo.snippets import Range
-from seogo.web.runs import Run, by_script, language_of, mark_languages, to_text
+from seogo.searching.snippets import Range
+from seogo.web.text_runs import Run, by_script, language_of, mark_languages, to_text
 
 mixed = st.text(st.sampled_from("가나美ab AI.<>&·1"), max_size=40)
 

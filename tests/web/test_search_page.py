@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from seogo.wiring import Site
+from seogo.composition import Site
 from tests.web.conftest import Get
 
 NEWS = "/search?q=국가+AI+프로젝트+모티프&ui=ko"

@@ -7,11 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from seogo.corrections import Correction
+from seogo.composition import Site
 from seogo.errors import IndexMissing
-from seogo.search import SearchRequest
+from seogo.searching.service import SearchRequest
+from seogo.suggestions.did_you_mean import Correction
 from seogo.terminal.results import print_page
-from seogo.wiring import Site
 from tests.web.conftest import Get
 from tests.web.page import as_json
 from tests.web.stubs import StubSearch, make_client, make_page

@@ -13,9 +13,9 @@ from jinja2.meta import find_undeclared_variables
 
 from seogo.errors import SeogoError
 from seogo.languages import Language
-from seogo.web.contexts import PAGES, Form, Frame
-from seogo.web.resources import static_files, templates_dir
-from seogo.web.texts import TEXTS, counted
+from seogo.web.http.assets import static_files, templates_dir
+from seogo.web.l10n.texts import TEXTS, counted
+from seogo.web.views.contexts import PAGES, Form, Frame
 
 FOLDER = templates_dir()
 NAMES = sorted(path.name for path in FOLDER.iterdir())
@@ -69,7 +69,7 @@ def test_every_text_that_is_used_exists_and_every_one_that_exists_is_used() -> N
     known = set(TEXTS[Language.EN])
     in_templates = set().union(*(used(name, "t") for name in NAMES))
     assert in_templates <= known
-    sources = "".join(path.read_text("utf-8") for path in WEB.glob("*.py") if path.stem != "texts")
+    sources = "".join(path.read_text("utf-8") for path in WEB.rglob("*.py") if path.stem != "texts")
     patterns = [
         pattern.replace("{", "").split("}")[0] for pattern in re.findall(r'f"(\w+_{)', sources)
     ]
@@ -111,7 +111,7 @@ def test_missing_templates_are_an_error_that_names_both_places(
 ) -> None:
     monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path / "wheel")
     monkeypatch.setattr(
-        "seogo.web.resources.__file__", str(tmp_path / "src/seogo/web/resources.py")
+        "seogo.web.http.assets.__file__", str(tmp_path / "src/seogo/web/http/assets.py")
     )
     with pytest.raises(SeogoError, match=r"wheel/templates nor .*/templates"):
         templates_dir()

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seogo.languages import Language
-from seogo.search import SearchRequest
-from seogo.web.addresses import Addresses
-from seogo.web.holdings import gaps, longest_gaps
-from seogo.web.timeline import begin_of, bounds_of, to_periods, to_timeline
-from seogo.web.wording import Wording
+from seogo.searching.service import SearchRequest
+from seogo.web.http.urls import Addresses
+from seogo.web.l10n.formatting import Wording
+from seogo.web.views.archive_overview import gaps, longest_gaps
+from seogo.web.views.timeline import begin_of, bounds_of, to_periods, to_timeline
 from tests.web.conftest import Get
 from tests.web.stubs import StubSearch, make_client, make_page
 

@@ -15,12 +15,12 @@ from typing import TypeAlias
 
 from seogo.analysis import english, korean, stopwords
 from seogo.analysis.compounds import join_nouns, to_compounds
-from seogo.analysis.hangul import SYLLABLES, bigrams
-from seogo.analysis.hanja import headline_term, headline_words, to_hangul
 from seogo.analysis.korean import KoreanTokenizer, Tagged
-from seogo.analysis.normalize import normalize
-from seogo.analysis.quantities import first_hint, quantities
-from seogo.analysis.stretches import Stretch, to_passages, to_positions, to_stretches
+from seogo.analysis.passages import Stretch, to_passages, to_positions, to_stretches
+from seogo.analysis.quantities.extraction import first_hint, quantities
+from seogo.analysis.script.hangul import SYLLABLES, bigrams
+from seogo.analysis.script.hanja import headline_term, headline_words, to_hangul
+from seogo.analysis.script.normalize import normalize
 from seogo.analysis.surfaces import surface_tokens, surfaces_of
 from seogo.analysis.token import LONGEST_TERM, FieldTokens, Kind, Spans, Token, TokenRow
 

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from typing import Any, NamedTuple, Protocol
 
 from seogo.analysis import stopwords
-from seogo.analysis.hanja import HANJA, to_hangul
+from seogo.analysis.script.hanja import HANJA, to_hangul
 from seogo.analysis.token import LONGEST_TERM, Kind, Token, TokenRow
 
 _HANGUL = re.compile("[가-힣]+")

@@ -13,8 +13,8 @@ from operator import add
 
 from seogo.analysis import english
 from seogo.analysis.english import Written
-from seogo.analysis.hangul import bigrams
-from seogo.analysis.hanja import HANJA, to_hangul
+from seogo.analysis.script.hangul import bigrams
+from seogo.analysis.script.hanja import HANJA, to_hangul
 from seogo.analysis.token import LONGEST_TERM, Token
 
 _HANGUL = re.compile(r"[가-힣][가-힣]*(?: [가-힣]+|(?:(?!\n\n)\s)+[가-힣]+)*")

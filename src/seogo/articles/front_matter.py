@@ -30,7 +30,7 @@ from seogo.articles import ids
 from seogo.articles.model import Article, ArticleDate
 from seogo.errors import ArticleError
 from seogo.languages import Language
-from seogo.yamlfile import (
+from seogo.strict_yaml import (
     CONTROL,
     Entry,
     Mapping,

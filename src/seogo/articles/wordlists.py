@@ -29,9 +29,9 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
-from seogo import yamlfile
+from seogo import strict_yaml as yamlfile
 from seogo.errors import ConfigError
-from seogo.yamlfile import Mapping, Node, Scalar, Sequence, YamlError
+from seogo.strict_yaml import Mapping, Node, Scalar, Sequence, YamlError
 
 MAX_FILE: Final = 4 * 1024 * 1024
 MAX_WORD: Final = 200

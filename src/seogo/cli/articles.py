@@ -11,8 +11,8 @@ import click
 from seogo.cli.command import FAILED, PROBLEMS, json_option, main, print_json, with_site
 
 if TYPE_CHECKING:
-    from seogo.importers.writing import OnDuplicate, Outcome
-    from seogo.wiring import Site
+    from seogo.composition import Site
+    from seogo.importers.writing.article_writer import OnDuplicate, Outcome
 
 
 @main.command("import")
@@ -58,7 +58,7 @@ def import_(
     reported: new, same, changed, duplicate or refused (status 1), with the reason. Interrupt it whenever you like: a second
     run goes on where the first one ended. `seogo reindex` makes what was imported searchable.
     """
-    from seogo.importers.running import Importer, ImportOptions
+    from seogo.importers.runner import Importer, ImportOptions
     from seogo.languages import Language
     from seogo.terminal.imports import ImportLines
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 import click
 
 from seogo import __version__
-from seogo.cli.speaking import SpeakingGroup, teach_click
+from seogo.cli.localized_help import SpeakingGroup, teach_click
 from seogo.errors import IndexBusy, QuerySyntaxError, RequestError, SeogoError
 
 if TYPE_CHECKING:
-    from seogo.wiring import Site
+    from seogo.composition import Site
 
 P = ParamSpec("P")
 
@@ -57,9 +57,9 @@ def with_site(
     )
     @wraps(command)
     def run(*args: P.args, **options: P.kwargs) -> None:
+        from seogo.composition import open_site
         from seogo.settings import load_settings
-        from seogo.terminal.saying import said_error
-        from seogo.wiring import open_site
+        from seogo.terminal.l10n.messages import said_error
 
         archive: Any = options.pop("archive")
         index: Any = options.pop("index")

@@ -11,7 +11,7 @@ import click
 from seogo.cli.command import PROBLEMS, json_option, main, print_json, with_site
 
 if TYPE_CHECKING:
-    from seogo.wiring import Site
+    from seogo.composition import Site
 
 _FORMATS = ["jsonl", "csv", "bibtex", "ris", "csl-json", "epub", "site", "tmx"]
 
@@ -47,11 +47,11 @@ def export_(
     jsonl holds everything: `seogo import FILE --into .` makes the same files of it, with their images, and of csv the same
     articles. tmx holds pairs of sentences and needs an index, as a search does. What cannot be exported is listed (status 1).
     """
-    from seogo.exporters.chosen import every_article, found_articles
-    from seogo.exporters.running import ExportOptions, export
+    from seogo.exporters.runner import ExportOptions, export
+    from seogo.exporters.selection import every_article, found_articles
     from seogo.languages import Language
-    from seogo.terminal.saying import said
-    from seogo.web.params import read_params
+    from seogo.terminal.l10n.messages import said
+    from seogo.web.http.params import read_params
 
     names = {"first": "from", "last": "to", "place": "in"}
     values = [("q", query)] if query else []

@@ -10,7 +10,7 @@ from seogo.cli.command import json_option, main, print_json, with_site
 
 if TYPE_CHECKING:
     from seogo.articles.archive import Archive
-    from seogo.wiring import Site
+    from seogo.composition import Site
 
 
 @main.command()
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @with_site
 def new(site: Site, /, title: str, lang: str, into: str) -> None:
     """Write an empty article with this title and print its path."""
-    from seogo.editing.adding import add_article
+    from seogo.editing.create import add_article
     from seogo.languages import Language
 
     click.echo(site.archive.root / add_article(site.archive, title, Language(lang), into))
@@ -38,8 +38,8 @@ def move(site: Site, /, old: str, new: str, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from seogo.editing.moving import move_article
-    from seogo.terminal.saying import said
+    from seogo.editing.rename import move_article
+    from seogo.terminal.l10n.messages import said
 
     moved = move_article(site.archive, old, new)
     if as_json:
@@ -64,7 +64,7 @@ def diff(site: Site, /, article_id: str) -> None:
     """Show what has changed in an article between the versions that imports have kept."""
     from seogo.editing.versions import differences
     from seogo.errors import ArticleUnknown
-    from seogo.terminal.saying import said
+    from seogo.terminal.l10n.messages import said
 
     scan = site.archive.scan()
     facts = scan.files.get(scan.aliases.get(article_id, article_id))
@@ -80,8 +80,8 @@ def diff(site: Site, /, article_id: str) -> None:
 
 def repair(archive: Archive, *, yes: bool, dry_run: bool) -> None:
     """Show what can be repaired, and do it where that is wished."""
-    from seogo.editing.repairing import apply, repairs
-    from seogo.terminal.saying import said
+    from seogo.editing.repair import apply, repairs
+    from seogo.terminal.l10n.messages import said
 
     found = list(repairs(archive))
     for one in found:

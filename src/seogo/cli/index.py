@@ -10,20 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from seogo.cli.command import (
-    PROBLEMS,
-    json_option,
-    main,
-    print_json,
-    with_site,
-)
-from seogo.processes import usual_processes
+from seogo.cli.command import PROBLEMS, json_option, main, print_json, with_site
+from seogo.serving.prefork import usual_processes
 
 _LOW_PRIORITY = 10
 
 if TYPE_CHECKING:
-    from seogo.streaming import IndexReport
-    from seogo.wiring import Site
+    from seogo.composition import Site
+    from seogo.indexing.document_stream import IndexReport
 
 
 @main.command()
@@ -42,7 +36,7 @@ def reindex(
     (status 1); what was indexed before stays until the new index is complete. --dry-run also says which terms new words
     of dictionary.yaml would change.
     """
-    from seogo.indexing import IndexOptions
+    from seogo.indexing.indexer import IndexOptions
     from seogo.terminal.progress import ProgressLine
     from seogo.terminal.reports import print_report
 
@@ -78,9 +72,9 @@ def check(site: Site, /, fix: bool, yes: bool, dry_run: bool, as_json: bool) -> 
     --fix repairs Unicode forms, line ends and missing languages; what articles say stays the same.
     """
     from seogo.cli.files import repair
-    from seogo.indexing import check_archive
+    from seogo.indexing.indexer import check_archive
+    from seogo.terminal.l10n.messages import said
     from seogo.terminal.reports import print_report
-    from seogo.terminal.saying import said
 
     if ((yes or dry_run) and not fix) or (as_json and fix):
         raise click.UsageError(said("--yes and --dry-run go with --fix, --json goes without it"))
@@ -145,10 +139,10 @@ def serve(site: Site, /, host: str, port: int, threads: int, processes: int, wat
     Listens at once, brings the index up to date in the background and answers 503 until there is one.
     Ctrl-C ends it.
     """
-    from seogo.serving import run_server
+    from seogo.serving.server import run_server
+    from seogo.terminal.l10n.messages import said
     from seogo.terminal.progress import ProgressLine
     from seogo.terminal.reports import print_report
-    from seogo.terminal.saying import said
 
     with ProgressLine() as progress:
         run_server(

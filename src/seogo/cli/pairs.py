@@ -10,8 +10,8 @@ import click
 from seogo.cli.command import AT_LEAST_ONE, PROBLEMS, json_option, main, print_json, with_site
 
 if TYPE_CHECKING:
-    from seogo.pairing import Pairing
-    from seogo.wiring import Site
+    from seogo.composition import Site
+    from seogo.pairs.proposals import Pairing
 
 
 @main.command()
@@ -68,7 +68,7 @@ def pairs(
     --accept ID=ID writes `translation_of` into the front matter of the one that was published later, or else the English
     one; the rest of the file stays as it is. `seogo reindex` then makes them a pair.
     """
-    from seogo.terminal.saying import said
+    from seogo.terminal.l10n.messages import said
 
     if accepted and (suggest or ids or differences):
         what = "--accept ID=ID stands alone: leave out --suggest, --differences, ID."
@@ -90,8 +90,8 @@ def _survey(
     site: Site, ids: tuple[str, ...], sort: str, limit: int, *, differences: bool, as_json: bool
 ) -> None:
     """Print the pairs that there are."""
-    from seogo.pairs_json import pairs_to_json
-    from seogo.pairs_survey import survey
+    from seogo.pairs.survey import survey
+    from seogo.serializers.pairs import pairs_to_json
     from seogo.terminal.pairs import print_pairs
     from seogo.terminal.progress import ProgressLine
 
@@ -114,10 +114,10 @@ def _suggest(
     """Print proposals, and accept those that are printed where that is wished."""
     from dataclasses import asdict
 
-    from seogo.editing.linking import link_articles
+    from seogo.editing.link import link_articles
     from seogo.languages import Language
-    from seogo.pairing import AT_LEAST
-    from seogo.pairs_json import proposals_to_json
+    from seogo.pairs.proposals import AT_LEAST
+    from seogo.serializers.pairs import proposals_to_json
     from seogo.terminal.pairs import print_linked, print_proposals
     from seogo.terminal.progress import ProgressLine
 
@@ -145,7 +145,7 @@ def _accept(site: Site, pairs: list[tuple[str, str]], *, as_json: bool) -> None:
     """Link articles and print what was written."""
     from dataclasses import asdict
 
-    from seogo.editing.linking import link_articles
+    from seogo.editing.link import link_articles
     from seogo.terminal.pairs import print_linked
 
     linked = link_articles(site.archive, site.current().engine, pairs)
@@ -159,7 +159,7 @@ def _to_ids(text: str) -> tuple[str, str]:
     """The two ids of ``ID=ID``; none has a = itself."""
     first, sign, second = text.partition("=")
     if not (first and sign and second) or "=" in second:
-        from seogo.terminal.saying import said
+        from seogo.terminal.l10n.messages import said
 
         what = f"{text!r} is no pair; write two ids with = between: farm.ko=farm.en"
         raise click.BadParameter(said(what), param_hint="--accept")
@@ -167,8 +167,8 @@ def _to_ids(text: str) -> tuple[str, str]:
 
 
 def _pairing(site: Site) -> Pairing:
-    from seogo.importers.addresses import same_page_key
-    from seogo.pairing import Pairing
+    from seogo.importers.extraction.urls import same_page_key
+    from seogo.pairs.proposals import Pairing
 
     index = site.current()
     return Pairing(site.archive, index.engine, index.lexicon(), same_page_key)
@@ -187,12 +187,12 @@ def concordance(
 
     Several words must stand in one sentence, in any order.
     """
-    from seogo.concordance import open_concordance
     from seogo.languages import Language
-    from seogo.pairs_json import concordance_to_json
-    from seogo.search import SearchRequest
+    from seogo.pairs.concordance import open_concordance
+    from seogo.searching.service import SearchRequest
+    from seogo.serializers.pairs import concordance_to_json
     from seogo.terminal.pairs import print_concordance
-    from seogo.web.addresses import Addresses
+    from seogo.web.http.urls import Addresses
 
     request = SearchRequest(q=" ".join(words), lang=Language(lang) if lang else None, size=50)
     made = open_concordance(site.archive, site.search, site.current)

@@ -6,15 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from seogo.cli.command import (
-    json_option,
-    main,
-    print_json,
-    with_site,
-)
+from seogo.cli.command import json_option, main, print_json, with_site
 
 if TYPE_CHECKING:
-    from seogo.wiring import Site
+    from seogo.composition import Site
 
 
 @main.command()
@@ -40,10 +35,10 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
 
     A query that begins with a minus goes behind `--`:  seogo search -- -메모리 반도체
     """
-    from seogo.page_json import score_to_json, to_json
+    from seogo.serializers.search import score_to_json, to_json
     from seogo.terminal.results import print_page, print_score
-    from seogo.web.addresses import Addresses
-    from seogo.web.params import read_params
+    from seogo.web.http.params import read_params
+    from seogo.web.http.urls import Addresses
 
     explained = given.pop("explain")
     names = {"first": "from", "last": "to", "place": "in"}
@@ -69,9 +64,9 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
 def show(site: Site, /, article_id: str, as_json: bool) -> None:
     """Print the article with this id, as its file has it."""
     from seogo.errors import ArticleUnknown
-    from seogo.page_json import article_to_json
+    from seogo.serializers.search import article_to_json
     from seogo.terminal.results import print_article
-    from seogo.web.addresses import Addresses
+    from seogo.web.http.urls import Addresses
 
     scan = site.archive.scan()
     if article_id not in scan.files:

@@ -12,11 +12,11 @@ import click
 from seogo.cli.command import AT_LEAST_ONE, json_option, main, print_json, with_site
 
 if TYPE_CHECKING:
-    from seogo.bridge.lexicon import Lexicon, Translation
-    from seogo.doubts import Doubt
+    from seogo.composition import Site
     from seogo.languages import Language
+    from seogo.lexicon.lexicon import Lexicon, Translation
+    from seogo.lexicon.review import Doubt
     from seogo.terminal.lexicon import Known
-    from seogo.wiring import Site
 
 _COLUMNS = ("language", "term", "translation", "probability", "support", "origin")
 
@@ -50,12 +50,12 @@ def lexicon(
     passages) and origin; --export writes all of that; --review lists what is probably wrong and in many articles, with
     the lines for glossary.yaml that confirm or forbid it.
     """
-    from seogo.bridge.entries import to_terms
-    from seogo.doubts import find_doubts
+    from seogo.indexing.word_lists import to_glossary
     from seogo.languages import Language
-    from seogo.lists import to_glossary
+    from seogo.lexicon.glossary_terms import to_terms
+    from seogo.lexicon.review import find_doubts
+    from seogo.terminal.l10n.messages import said
     from seogo.terminal.lexicon import print_doubts, print_known
-    from seogo.terminal.saying import said
 
     if (word is not None) + (export is not None) + review != 1:
         raise click.UsageError(said("Name a word, or --export, or --review."))

@@ -8,17 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from seogo.cli.command import (
-    AT_LEAST_ONE,
-    file_path,
-    json_option,
-    main,
-    print_json,
-    with_site,
-)
+from seogo.cli.command import AT_LEAST_ONE, file_path, json_option, main, print_json, with_site
 
 if TYPE_CHECKING:
-    from seogo.wiring import Site
+    from seogo.composition import Site
 
 
 @main.command()
@@ -28,9 +21,9 @@ if TYPE_CHECKING:
 def analyze(site: Site, /, text: tuple[str, ...], as_json: bool) -> None:
     """Show what TEXT means: as a query, word by word (with an index), and as part of an article, token by token."""
     from seogo.articles.wordlists import load_dictionary
-    from seogo.lists import DICTIONARY_FILE
-    from seogo.meanings import explain_text
-    from seogo.page_json import text_to_json
+    from seogo.indexing.word_lists import DICTIONARY_FILE
+    from seogo.searching.query_explanation import explain_text
+    from seogo.serializers.search import text_to_json
     from seogo.terminal.results import print_explained
 
     analyzer = site.analyzer_for(load_dictionary(site.archive.root / DICTIONARY_FILE))
@@ -64,10 +57,10 @@ def words(
     """
     from seogo.analysis.korean import KoreanTokenizer
     from seogo.articles.wordlists import load_dictionary, load_glossary
-    from seogo.lists import DICTIONARY_FILE, GLOSSARY_FILE
-    from seogo.new_words.adding import add_words
-    from seogo.new_words.proposals import propose
-    from seogo.terminal.saying import said
+    from seogo.dictionary.additions import add_words
+    from seogo.dictionary.proposals import propose
+    from seogo.indexing.word_lists import DICTIONARY_FILE, GLOSSARY_FILE
+    from seogo.terminal.l10n.messages import said
     from seogo.terminal.words import print_added, print_words
 
     if bool(picked) != add:
@@ -111,7 +104,7 @@ def evaluate(
     Prints MRR, nDCG and recall with 95 % intervals, or how many small cases pass. Translations are not folded.
     """
     from seogo.cli import evaluating
-    from seogo.terminal.saying import said
+    from seogo.terminal.l10n.messages import said
 
     if bool(tasks) == bool(cases):
         raise click.UsageError(said("Name files of tasks, or --cases and one file."))

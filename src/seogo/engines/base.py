@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
+from seogo.engines.clauses import Clause
 from seogo.languages import Language
-from seogo.query.clauses import Clause
 
 TEXT_FIELDS = ("title", "tags", "body", "bigrams", "compounds", "quantities")
 """The indexed fields, each once per language: the main analysis of the title, of the tags, of these and the body

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from seogo.analysis.hanja import HANJA
+from seogo.analysis.script.hanja import HANJA
+from seogo.composition import open_site
 from seogo.errors import QuerySyntaxError
 from seogo.evaluation.rows import Row, read_rows
-from seogo.indexing import IndexOptions
+from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
 from seogo.query.parser import parse
-from seogo.search import Level, SearchPage, SearchRequest, SearchService
+from seogo.searching.service import Level, SearchPage, SearchRequest, SearchService
 from seogo.settings import load_settings
-from seogo.wiring import open_site
 
 CORRECTED = frozenset({"typos", "keyboard"})
 """The categories in which the correction is searched, not the query."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from seogo.errors import FileError
-from seogo.yamlfile import CONTROL
+from seogo.strict_yaml import CONTROL
 
 MAX_LINE = 64 * 1024
 """Bytes of a line with its end."""

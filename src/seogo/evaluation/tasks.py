@@ -14,7 +14,7 @@ from typing import Literal
 from seogo.errors import FileError
 from seogo.evaluation.rows import Row, read_rows
 from seogo.languages import Language
-from seogo.yamlfile import CONTROL
+from seogo.strict_yaml import CONTROL
 
 Kind = Literal["mono", "bridge"]
 

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final
 from urllib.parse import quote
 
 from seogo.articles.model import Article, ArticleDate
-from seogo.exporters.chosen import Chosen
+from seogo.exporters.selection import Chosen
 from seogo.languages import Language
 
 _KEY: Final = re.compile("[^a-z0-9]+")

@@ -13,12 +13,12 @@ from typing import BinaryIO, Final
 
 from seogo.articles.markdown import Block, to_blocks
 from seogo.articles.model import Article
-from seogo.exporters.chosen import Chosen
 from seogo.exporters.images import MEDIA_TYPES, Images
-from seogo.exporters.places import Places, page_name
+from seogo.exporters.paths import Places, page_name
+from seogo.exporters.selection import Chosen
 from seogo.exporters.side_by_side import rows
 from seogo.exporters.xhtml import to_xhtml
-from seogo.yamlfile import CONTROL
+from seogo.strict_yaml import CONTROL
 
 _CONTAINER: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>

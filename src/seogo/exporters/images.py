@@ -12,8 +12,8 @@ from seogo.articles import ids
 from seogo.articles.markdown import to_blocks
 from seogo.articles.model import Article
 from seogo.errors import ArticleError
-from seogo.exporters.chosen import Chosen
-from seogo.importers.images import MAX_IMAGE, image_ending
+from seogo.exporters.selection import Chosen
+from seogo.importers.writing.images import MAX_IMAGE, image_ending
 
 MEDIA_TYPES: Final = {
     "png": "image/png",

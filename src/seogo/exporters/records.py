@@ -20,8 +20,8 @@ from typing import Any, BinaryIO, Final
 
 from seogo.articles.front_matter import KEYS
 from seogo.articles.model import Article, ArticleDate
-from seogo.exporters.chosen import Chosen
 from seogo.exporters.images import MEDIA_TYPES, Images, shown_in
+from seogo.exporters.selection import Chosen
 from seogo.importers.item import MAX_LINE
 
 COLUMNS: Final = ("id", "path", *(key for key in KEYS if key != "id"), "unknown", "body")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from seogo.alignment.gale_church import align
+from seogo.alignment.passage_pairs import to_passage
 from seogo.articles.markdown import Block
-from seogo.bridge.align import align
-from seogo.bridge.passages import to_passage
 
 Row: TypeAlias = tuple[Sequence[Block], Sequence[Block]]
 

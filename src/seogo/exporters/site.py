@@ -17,9 +17,9 @@ from urllib.parse import quote
 from seogo.articles.markdown import to_html, to_text
 from seogo.articles.model import Article
 from seogo.errors import ExportRefused
-from seogo.exporters.chosen import Chosen
 from seogo.exporters.images import image_file
-from seogo.exporters.places import Places, page_name
+from seogo.exporters.paths import Places, page_name
+from seogo.exporters.selection import Chosen
 from seogo.languages import Language
 
 _TRANSLATION: Final = {Language.KO: "한국어로 읽기", Language.EN: "Read in English"}

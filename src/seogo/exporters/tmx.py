@@ -7,13 +7,13 @@ from typing import BinaryIO, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
 from seogo import __version__
+from seogo.alignment.passage_pairs import aligned_sentences
 from seogo.articles.model import Article
-from seogo.bridge.passages import aligned_sentences
-from seogo.documents import Record
+from seogo.documents.document import Record
+from seogo.documents.sides import to_side
 from seogo.errors import ArticleError
-from seogo.exporters.chosen import Chosen
-from seogo.sides import to_side
-from seogo.yamlfile import CONTROL
+from seogo.exporters.selection import Chosen
+from seogo.strict_yaml import CONTROL
 
 Known: TypeAlias = Callable[[str], Record | None]
 """What the index holds of the article with an id."""

@@ -6,7 +6,7 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Final
 
-from seogo.yamlfile import CONTROL
+from seogo.strict_yaml import CONTROL
 
 _EMPTY: Final = frozenset({"br", "hr", "img", "input", "col"})
 

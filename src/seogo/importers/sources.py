@@ -14,9 +14,9 @@ from typing import IO, Final
 
 from seogo.errors import ImportRefused
 from seogo.importers.detect import HEAD, kind_of
+from seogo.importers.fetcher import Fetcher
+from seogo.importers.formats.warc import read_warc
 from seogo.importers.item import MAX_LINE, MAX_PAGE, MAX_SOURCE, Piece, Refused
-from seogo.importers.network import Fetcher
-from seogo.importers.warc import read_warc
 
 MAX_ENTRIES: Final = 100_000
 """Files of one zip archive."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 
-from seogo.analysis.numbers import to_number, to_term
+from seogo.analysis.quantities.numbers import to_number, to_term
 from seogo.query.lexer import Lexeme
 from seogo.query.messages import syntax_error
 from seogo.query.nodes import NumberRange

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.text import Text
 
 from seogo.languages import terminal_language
-from seogo.snippets import Range
-from seogo.web.texts import TEXTS
+from seogo.searching.snippets import Range
+from seogo.web.l10n.texts import TEXTS
 
 
 def messages() -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from seogo.evaluation.intervals import RESAMPLES, Estimate
 from seogo.evaluation.metrics import METRICS
 from seogo.evaluation.run import Figures, Part, Run
 from seogo.evaluation.tasks import Task
-from seogo.terminal.saying import said
+from seogo.terminal.l10n.messages import said
 
 _WIDEST_QUERY = 100
 

@@ -9,10 +9,10 @@ from typing import Final, Self
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from seogo.importers.running import ImportReport
-from seogo.importers.writing import Outcome
+from seogo.importers.runner import ImportReport
+from seogo.importers.writing.article_writer import Outcome
 from seogo.terminal.console import open_console
-from seogo.terminal.saying import said
+from seogo.terminal.l10n.messages import said
 
 _STYLES: Final = {"new": "green", "same": "dim", "changed": "yellow", "duplicate": "yellow"}
 _ORDER: Final = ("new", "same", "changed", "duplicate", "refused")

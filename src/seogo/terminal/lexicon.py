@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from rich.table import Table
 from rich.text import Text
 
-from seogo.bridge.lexicon import Translation
-from seogo.doubts import Doubt
 from seogo.languages import Language
+from seogo.lexicon.lexicon import Translation
+from seogo.lexicon.review import Doubt
 from seogo.terminal.console import open_console
-from seogo.terminal.saying import said
+from seogo.terminal.l10n.messages import said
 
 
 @dataclass(frozen=True, slots=True)

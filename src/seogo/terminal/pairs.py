@@ -9,13 +9,13 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from seogo.concordance import ConcordancePage, Line
-from seogo.editing.linking import Linked
+from seogo.editing.link import Linked
 from seogo.languages import Language
-from seogo.pairing import Proposal
-from seogo.pairs import CheckedPair, Single, Skipped
+from seogo.pairs.concordance import ConcordancePage, Line
+from seogo.pairs.proposals import Proposal
+from seogo.pairs.quality import CheckedPair, Single, Skipped
 from seogo.terminal.console import marked, messages, open_console
-from seogo.terminal.saying import said
+from seogo.terminal.l10n.messages import said
 
 _WIDTHS: Final = {"score": 5, "rows": 7, "missing": 9, "differences": 13}
 """Columns of the numbers of pairs, with the space before them."""

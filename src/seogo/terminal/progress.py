@@ -9,7 +9,7 @@ from typing import Self
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from seogo.terminal.console import open_console
-from seogo.terminal.saying import said
+from seogo.terminal.l10n.messages import said
 
 _LINES_EVERY = 2_000
 
@@ -28,7 +28,7 @@ class ProgressLine:
         self._told = 0
 
     def total(self, articles: int) -> None:
-        """See seogo.indexing.Progress."""
+        """See seogo.indexing.indexer.Progress."""
         self._all, self._done, self._told = articles, 0, 0
         if not sys.stderr.isatty():
             return
@@ -46,7 +46,7 @@ class ProgressLine:
         self._bar.add_task(self._doing, total=articles, rate="")
 
     def advance(self, articles: int) -> None:
-        """See seogo.indexing.Progress."""
+        """See seogo.indexing.indexer.Progress."""
         self._done += articles
         if self._bar is not None:
             task = self._bar.tasks[0]

@@ -8,10 +8,10 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from seogo.streaming import IndexReport
-from seogo.term_changes import TermChanges
+from seogo.indexing.document_stream import IndexReport
+from seogo.indexing.term_changes import TermChanges
 from seogo.terminal.console import open_console
-from seogo.terminal.saying import said
+from seogo.terminal.l10n.messages import said
 
 
 def print_report(

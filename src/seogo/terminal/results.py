@@ -8,13 +8,13 @@ from rich.table import Table
 from rich.text import Text
 
 from seogo.articles.model import Article
-from seogo.explaining import ExplainedScore
 from seogo.languages import terminal_language
-from seogo.meanings import ExplainedText, Meaning, kind_of
 from seogo.query.messages import describe_ignored
-from seogo.search import SearchPage
+from seogo.searching.explain import ExplainedScore
+from seogo.searching.query_explanation import ExplainedText, Meaning, kind_of
+from seogo.searching.service import SearchPage
 from seogo.terminal.console import marked, messages, open_console
-from seogo.terminal.saying import said, said_error
+from seogo.terminal.l10n.messages import said, said_error
 
 
 def print_page(page: SearchPage) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from seogo.new_words.adding import Added
-from seogo.new_words.proposals import Proposal
+from seogo.dictionary.additions import Added
+from seogo.dictionary.proposals import Proposal
 from seogo.terminal.console import open_console
-from seogo.terminal.saying import said
+from seogo.terminal.l10n.messages import said
 
 
 def print_words(proposals: Sequence[Proposal], *, others: int) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
-    from seogo.wiring import Site
+    from seogo.composition import Site
 
 
 def create_app(site: Site | None = None) -> Flask:
@@ -23,8 +23,8 @@ def create_app(site: Site | None = None) -> Flask:
     from seogo.web.app import build_app
 
     if site is None:
+        from seogo.composition import open_site
         from seogo.settings import load_settings
-        from seogo.wiring import open_site
 
         site = open_site(load_settings())
     return build_app(site)

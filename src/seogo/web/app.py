@@ -13,29 +13,29 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestURITooLarge
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
+from seogo.composition import Site
 from seogo.errors import RequestError
-from seogo.search import SearchRequest
-from seogo.web.api import Api
-from seogo.web.articles import Articles
-from seogo.web.browsing import Browsing
-from seogo.web.changes import Changes
-from seogo.web.concordance import Concordances
-from seogo.web.describing import Describing
-from seogo.web.desk import Desk
-from seogo.web.explaining import Explaining
-from seogo.web.exports import Exports
-from seogo.web.failures import LONGEST_ADDRESS, Failure, to_failure
-from seogo.web.feeds import Feeds
-from seogo.web.frames import Frames
-from seogo.web.helping import Helping
-from seogo.web.origins import Origins
-from seogo.web.pages import Pages
-from seogo.web.reading import ArticleMoved
-from seogo.web.resources import digest, static_files, templates_dir
-from seogo.web.responses import HEADERS, problem
-from seogo.web.suggesting import Suggesting
-from seogo.web.visit import Visit
-from seogo.wiring import Site
+from seogo.searching.service import SearchRequest
+from seogo.web.context import Desk
+from seogo.web.errors import LONGEST_ADDRESS, Failure, to_failure
+from seogo.web.http.assets import digest, static_files, templates_dir
+from seogo.web.http.cors import Origins
+from seogo.web.http.request import Visit
+from seogo.web.http.responses import HEADERS, problem
+from seogo.web.routes.analyze import Explaining
+from seogo.web.routes.article_forms import Articles
+from seogo.web.routes.browse import Browsing
+from seogo.web.routes.changes import Changes
+from seogo.web.routes.concordance import Concordances
+from seogo.web.routes.descriptions import Describing
+from seogo.web.routes.exports import Exports
+from seogo.web.routes.feeds import Feeds
+from seogo.web.routes.help import Helping
+from seogo.web.routes.json_api import Api
+from seogo.web.routes.pages import Pages
+from seogo.web.routes.suggest import Suggesting
+from seogo.web.views.article import ArticleMoved
+from seogo.web.views.layout import Frames
 
 _READING: Final = ("GET", "HEAD")
 _LARGEST_BODY: Final = 64 * 1024
@@ -59,7 +59,7 @@ def build_app(site: Site) -> Flask:
         *(path.read_bytes() for path in sorted(templates.glob("*.html"))),
         *(file.version.encode() for file in files.values()),
         *(title.encode() for title in titles.values()),
-        *(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))),
+        *(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))),
     )
     desk = Desk(site, Frames(titles, files), edition)
     _add_routes(app, desk)

@@ -20,18 +20,18 @@ from seogo.engines.base import (
     Explanation,
     Sort,
 )
-from seogo.engines.whoosh.explaining import Explainer
-from seogo.engines.whoosh.facets import Facets
-from seogo.engines.whoosh.files import Files
-from seogo.engines.whoosh.ranking import Ranking
-from seogo.engines.whoosh.schema import NO_DAY, build_schema
-from seogo.engines.whoosh.scoring import Scorer
-from seogo.engines.whoosh.searching import Search
-from seogo.engines.whoosh.segments import Segments, read_columns
-from seogo.engines.whoosh.table import FILE, write_table
-from seogo.engines.whoosh.writer import FLUSH_TOKENS, ArrayWriter, merge_tiers
+from seogo.engines.clauses import Clause
+from seogo.engines.whoosh.scoring.collapsing import Ranking
+from seogo.engines.whoosh.scoring.explain import Explainer
+from seogo.engines.whoosh.scoring.facets import Facets
+from seogo.engines.whoosh.scoring.scorer import Scorer
+from seogo.engines.whoosh.search import Search
+from seogo.engines.whoosh.storage.document_table import FILE, write_table
+from seogo.engines.whoosh.storage.open_files import Files
+from seogo.engines.whoosh.storage.reader import Segments, read_columns
+from seogo.engines.whoosh.storage.schema import NO_DAY, build_schema
+from seogo.engines.whoosh.storage.segment_writer import FLUSH_TOKENS, ArrayWriter, merge_tiers
 from seogo.languages import Language
-from seogo.query.clauses import Clause
 
 _NAME = "MAIN"  # Whoosh's name of an index in a folder
 
@@ -187,7 +187,7 @@ class WhooshEngine:
         self, target: index.FileIndex, documents: Iterable[Document], deletes: Sequence[int]
     ) -> None:
         """Delete documents by number, add others, and describe the result in the table."""
-        # who builds holds a lock already (seogo.generations)
+        # who builds holds a lock already (seogo.storage.generations)
         writer = ArrayWriter(target, _lk=False)
         try:
             for number in deletes:

@@ -1,0 +1,78 @@
+"""How a text is cut for analysis.
+
+Kiwi reads paragraph by paragraph. The other rules do not look beyond the end of a paragraph either, so that they may go
+through a text as a whole, which is much quicker where paragraphs are short; but not where offsets must be led back to
+another text, nor where hanja stand, whose terms are put in the order of paragraphs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from seogo.analysis.korean import needs_kiwi
+from seogo.analysis.script.hanja import HANJA
+from seogo.analysis.script.normalize import Normalized, is_normal, normalize
+
+PARAGRAPH_GAP = 8
+"""How far positions jump from one paragraph to the next."""
+
+_LONGEST_PASSAGE = 20_000
+
+
+class Stretch(NamedTuple):
+    """A part of a text that is analysed in one piece: it begins at offset ``at`` of the text; ``passages`` are its
+    paragraphs with their offsets in it, ``korean`` those that Kiwi must read; ``hanja`` says whether there are any."""
+
+    at: int
+    normal: Normalized
+    passages: Sequence[tuple[int, str]]
+    korean: Sequence[tuple[int, str]]
+    hanja: bool
+
+
+def to_positions(
+    starts: Sequence[int], passages: Iterable[tuple[int, str]], first: int = 0
+) -> tuple[list[int], int]:
+    """The positions of the tokens of some passages, which begin at ``starts`` in order, and the first one for what follows.
+
+    They count tokens from ``first`` and jump behind every passage.
+    """
+    positions: list[int] = []
+    done = 0
+    for at, passage in passages:
+        last = bisect_left(starts, at + len(passage), done)
+        positions += range(first, first + last - done)
+        first += last - done + PARAGRAPH_GAP
+        done = last
+    return positions, first
+
+
+def to_stretches(text: str) -> Iterator[Stretch]:
+    """The stretches of a text in order."""
+    plain = len(text) <= _LONGEST_PASSAGE and is_normal(text)
+    if plain and (text.isascii() or not HANJA.search(text)):
+        passages = list(to_passages(text))
+        korean = [] if text.isascii() else [p for p in passages if needs_kiwi(p[1])]
+        yield Stretch(0, Normalized(text), passages, korean, hanja=False)
+        return
+    for at, passage in to_passages(text):
+        normal = normalize(passage)
+        alone = [(0, normal.text)]
+        korean = alone if needs_kiwi(normal.text) else []
+        yield Stretch(at, normal, alone, korean, HANJA.search(normal.text) is not None)
+
+
+def to_passages(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of ``text`` with their offsets; very long ones are cut at spaces."""
+    at = 0
+    for paragraph in text.split("\n\n"):
+        rest, start = paragraph, at
+        while len(rest) > _LONGEST_PASSAGE:
+            cut = rest.rfind(" ", 0, _LONGEST_PASSAGE) + 1 or _LONGEST_PASSAGE
+            yield start, rest[:cut]
+            rest, start = rest[cut:], start + cut
+        if rest:
+            yield start, rest
+        at += len(paragraph) + 2

@@ -1,0 +1,125 @@
+"""The only place that chooses concrete classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+
+from seogo.analysis.analyzer import Analyzer
+from seogo.articles.archive import Archive
+from seogo.engines.base import field_name
+from seogo.errors import IndexStale
+from seogo.indexing.indexer import ENGINE_FOLDER, SUGGESTIONS_FILE, Indexer
+from seogo.indexing.lexicon_builder import LEXICON_FILE, Translations
+from seogo.indexing.word_lists import to_glossary
+from seogo.languages import Language
+from seogo.lexicon.general_glossary import general_glossary
+from seogo.lexicon.glossary import Glossary
+from seogo.lexicon.lexicon import open_lexicon
+from seogo.lexicon.surface_forms import ReadableTerms
+from seogo.lexicon.translator import Translator
+from seogo.rewriting.cross_language import Translating
+from seogo.rewriting.resolver import Resolver
+from seogo.searching.current_index import CurrentIndex
+from seogo.searching.service import IndexFacts, OpenIndex, SearchService
+from seogo.settings import Settings
+from seogo.storage.generations import Generations, Lease
+from seogo.storage.redirects import MOVED_FILE, read_moved
+from seogo.suggestions.completion import Suggestions
+from seogo.suggestions.did_you_mean import Corrector
+from seogo.transliteration.name_index import Sounds
+
+CODEC_VERSION = 9
+"""Raised when the files of a generation are written differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One archive with its search, as web and command line use it.
+
+    ``current`` is the index that is read; ``indexer`` brings it up to date; both share one analyzer and so one Kiwi.
+    """
+
+    settings: Settings
+    archive: Archive
+    search: SearchService
+    generations: Generations
+    current: CurrentIndex
+    indexer: Indexer
+    analyzer_for: Callable[[tuple[str, ...]], Analyzer]
+
+    def close(self) -> None:
+        """Give back the index."""
+        self.current.close()
+
+
+def open_site(settings: Settings) -> Site:
+    """Everything for one archive. Nothing heavy is loaded and nothing is read yet."""
+    from seogo.engines.whoosh.engine import WhooshEngine
+    from seogo.engines.whoosh.storage.schema import SCHEMA_VERSION
+
+    written = f"whoosh/{SCHEMA_VERSION}/{CODEC_VERSION}/"
+    archive = Archive(settings.archive, zone=settings.zone, skip=settings.index)
+    generations = Generations(settings.index)
+    analyzers = _Analyzers()
+
+    def open_index(lease: Lease) -> OpenIndex:
+        manifest = lease.generation.manifest
+        if not manifest.index_stamp.startswith(written):
+            raise IndexStale(
+                "The index was written by another version of Seogo: run `seogo reindex`."
+            )
+        engine = WhooshEngine(lease.generation.folder / ENGINE_FOLDER)
+        glossaries = (Glossary(to_glossary(manifest.glossary)), general())
+
+        def occurs(language: Language, term: str) -> bool:
+            return engine.frequency(field_name("body", language), term) > 0
+
+        lexicon = cache(partial(open_lexicon, lease.generation.folder / LEXICON_FILE))
+        sounds = Sounds(engine)
+        resolver = Resolver(
+            analyzers(manifest.dictionary),
+            engine,
+            glossaries,
+            Translating(
+                cache(lambda: Translator(lexicon(), occurs, sounds)),
+                glossaries,
+                ReadableTerms(engine),
+            ),
+        )
+        facts = IndexFacts(manifest.fingerprint, manifest.built_at, manifest.articles)
+        corrector = Corrector(engine, resolver.analyze_query)
+        suggestions = Suggestions(lease.generation.folder / SUGGESTIONS_FILE)
+        moved = read_moved(lease.generation.folder / MOVED_FILE)
+        return OpenIndex(engine, resolver, facts, corrector, suggestions, lexicon, moved)
+
+    current = CurrentIndex(generations, open_index)
+    indexer = Indexer(
+        archive,
+        generations,
+        open_engine=WhooshEngine,
+        # days depend on the time zone
+        index_stamp=written + settings.zone,
+        analyzer_for=analyzers,
+        translations=Translations(settings.index, general_glossary),
+    )
+    return Site(settings, archive, SearchService(current), generations, current, indexer, analyzers)
+
+
+@cache
+def general() -> Glossary:
+    """The glossary that ships with Seogo."""
+    return Glossary(general_glossary(), spellings_only=True)
+
+
+class _Analyzers:
+    """The analyzer of the last dictionary that was asked for; another dictionary needs another Kiwi."""
+
+    def __init__(self) -> None:
+        self._known: tuple[tuple[str, ...], Analyzer] | None = None
+
+    def __call__(self, dictionary: tuple[str, ...]) -> Analyzer:
+        if self._known is None or self._known[0] != dictionary:
+            self._known = dictionary, Analyzer(dictionary)
+        return self._known[1]

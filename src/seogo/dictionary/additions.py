@@ -1,0 +1,113 @@
+"""How words enter dictionary.yaml: at its end, and nothing else in the file changes."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from seogo.articles.wordlists import MAX_WORD, load_dictionary
+from seogo.errors import ArchiveMissing, ConfigError
+from seogo.strict_yaml import CONTROL
+
+_PLAIN: Final = re.compile(r"[가-힣A-Za-z0-9一-鿿]+")
+"""What YAML reads as it is written; all else is quoted."""
+
+_ITEM: Final = re.compile(r"^( *)-(?: |$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the words that were to be added: ``added`` now, or ``known`` before."""
+
+    added: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+def add_words(path: Path, words: Iterable[str]) -> Added:
+    """Write words at the end of a dictionary; a missing file is created.
+
+    What stands there keeps its order and comments. The new file is read before it takes the place of the old one in one
+    step. Raises ConfigError for a word that no dictionary can hold, and for a file that cannot be read, extended or
+    written; ArchiveMissing where there is no folder for it.
+    """
+    if not path.parent.is_dir():
+        raise ArchiveMissing(
+            f"There is no archive folder at {path.parent}: create it, or name another one with "
+            "--archive DIR or SEOGO_ARCHIVE."
+        )
+    if path.is_symlink():
+        raise ConfigError(path.name, 0, "a link", "an ordinary file")
+    old = load_dictionary(path)
+    given = tuple(dict.fromkeys(_checked(word, path.name) for word in words))
+    new = tuple(word for word in given if word not in old)
+    if new:
+        _extend(path, old, new)
+    return Added(new, tuple(word for word in given if word in old))
+
+
+def _checked(text: str, name: str) -> str:
+    word = unicodedata.normalize("NFC", text).strip()
+    if not word or len(word.split()) > 1 or len(word) > MAX_WORD or CONTROL.search(word):
+        raise ConfigError(
+            name, 0, f"{text!r} cannot be a word", f"one word of at most {MAX_WORD} characters"
+        )
+    return word
+
+
+def _extend(path: Path, old: tuple[str, ...], new: tuple[str, ...]) -> None:
+    draft = path.with_name(f"{path.name}.new")
+    try:
+        try:
+            text = _read(path)
+            with draft.open("wb") as file:
+                file.write((text + _lines(text, new)).encode())
+                file.flush()
+                os.fsync(file.fileno())
+            if _words(draft) != (*old, *new):
+                raise ConfigError(
+                    path.name, 0, "no word can be added to a list like this", 'lines like "- word"'
+                )
+            if path.exists():
+                draft.chmod(path.stat().st_mode)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        what = f"cannot be written ({error.strerror})"
+        raise ConfigError(path.name, 0, what, "a folder that Seogo may write to") from error
+
+
+def _read(path: Path) -> str:
+    try:
+        # as bytes, so that line ends stay
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def _words(draft: Path) -> tuple[str, ...]:
+    try:
+        return load_dictionary(draft)
+    except ConfigError:
+        return ()
+
+
+def _lines(text: str, words: Iterable[str]) -> str:
+    """The lines for ``words`` behind ``text``, indented and ended as the lines of that are."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    item = _ITEM.search(text)
+    indent = item.group(1) if item else ""
+    lines = "".join(f"{indent}- {_quoted(word)}{end}" for word in words)
+    return lines if not text or text.endswith("\n") else end + lines
+
+
+def _quoted(word: str) -> str:
+    if _PLAIN.fullmatch(word):
+        return word
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,159 @@
+"""What the index holds of an article: its document, and the record that a hit is shown from.
+
+Written by seogo.indexing.indexer, read by seogo.searching.service.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from seogo.analysis.passages import PARAGRAPH_GAP
+from seogo.articles.model import Article
+from seogo.documents.analysis import ArticleAnalysis, StoredAnalysis
+from seogo.engines.base import Document, FieldTerms, field_name
+from seogo.errors import IndexDamaged
+from seogo.languages import Language
+
+_DECODER: Final = json.JSONDecoder()
+_LANGUAGES: Final = {language.value: language for language in Language}
+
+
+class Record(NamedTuple):
+    """An indexed article as a hit shows it. ``path`` and ``content_hash`` are those of its file when it was indexed;
+    ``translations`` maps the ids of its translations to their languages."""
+
+    id: str
+    path: str
+    content_hash: str
+    lang: Language
+    title: str
+    source: str
+    published: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    url: str
+    translations: Mapping[str, Language]
+    packed: bytes
+    updated: str = ""
+
+    @property
+    def analysis(self) -> ArticleAnalysis:
+        """All that analysis made of it. Raises IndexDamaged."""
+        try:
+            return ArticleAnalysis.from_bytes(self.packed)
+        except ValueError as error:
+            raise IndexDamaged(self.path, str(error)) from error
+
+    def unpack(self) -> StoredAnalysis:
+        """What a hit is shown from. Raises IndexDamaged."""
+        try:
+            return StoredAnalysis(self.packed)
+        except ValueError as error:
+            raise IndexDamaged(self.path, str(error)) from error
+
+
+def to_document(
+    article: Article,
+    analysis: ArticleAnalysis,
+    analysis_bytes: bytes,
+    surfaces: Sequence[str],
+    *,
+    group: str,
+    translations: Mapping[str, Language],
+    content_hash: str,
+) -> Document:
+    """The document of an article, its analysis, which is given as bytes too, and its surfaces. ``group`` is the same for
+    all its translations."""
+    language = article.lang
+    day = article.published.day if article.published else None
+    facts = {
+        "id": article.id,
+        "path": article.path,
+        "content_hash": article.content_hash,
+        "lang": language.value,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published.text if article.published else "",
+        "updated": article.updated.text if article.updated else "",
+        "authors": article.authors,
+        "tags": article.tags,
+        "url": article.url,
+        "translations": {name: other.value for name, other in translations.items()},
+    }
+    encoded = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
+    return Document(
+        id=article.id,
+        language=language,
+        fields={
+            field_name("title", language): FieldTerms(
+                analysis.title.terms, analysis.title.positions
+            ),
+            field_name("body", language): _body(analysis),
+            field_name("tags", language): FieldTerms(analysis.tags.terms),
+            field_name("bigrams", language): FieldTerms(surfaces),
+            field_name("compounds", language): FieldTerms(analysis.compounds),
+            field_name("quantities", language): FieldTerms(analysis.quantities),
+        },
+        keywords={
+            "lang": (language.value,),
+            "source": (article.source,) if article.source else (),
+            "tag": tuple(dict.fromkeys(article.tags)),
+            "author": tuple(dict.fromkeys(article.authors)),
+            "year": (f"{day.year:04}",) if day else (),
+        },
+        day=day.toordinal() if day else None,
+        group=group,
+        content_hash=content_hash,
+        stored=len(encoded).to_bytes(4, "little") + encoded + analysis_bytes,
+    )
+
+
+def _body(analysis: ArticleAnalysis) -> FieldTerms:
+    """Title, tags and body, each a paragraph of its own."""
+    terms: list[str] = []
+    positions: list[int] = []
+    for column in (analysis.title, analysis.tags, analysis.body):
+        first = positions[-1] + PARAGRAPH_GAP + 1 if positions else 0
+        terms += column.terms
+        positions += map(first.__add__, column.positions)
+    return FieldTerms(terms, positions)
+
+
+def to_record(stored: bytes) -> Record:
+    """The inverse: what was stored with a document. Raises IndexDamaged where the bytes are not from there."""
+    try:
+        return _record(stored)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise IndexDamaged("a stored article", str(error)) from error
+
+
+def _record(stored: bytes) -> Record:
+    end = 4 + int.from_bytes(stored[:4], "little")
+    facts = _DECODER.decode(stored[4:end].decode())
+    return Record(
+        id=facts["id"],
+        path=facts["path"],
+        content_hash=facts["content_hash"],
+        lang=_LANGUAGES[facts["lang"]],
+        title=facts["title"],
+        source=facts["source"],
+        published=facts["published"],
+        authors=tuple(facts["authors"]),
+        tags=tuple(facts["tags"]),
+        url=facts["url"],
+        translations={name: _LANGUAGES[code] for name, code in facts["translations"].items()},
+        packed=stored[end:],
+        updated=facts["updated"],
+    )
+
+
+def document_hash(
+    content_hash: str, analysis_stamp: str, path: str, translations: Mapping[str, Language]
+) -> str:
+    """Changes whenever the document of an article would: its file, its place, its analysis, its translations."""
+    others = " ".join(f"{name}={lang.value}" for name, lang in sorted(translations.items()))
+    text = f"{content_hash}\0{analysis_stamp}\0{path}\0{others}"
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,136 @@
+"""Two articles become translations of each other: one of them says so in its front matter.
+
+That is the one that was published later, and the English one where both days are the same or one is unknown. Its file gets
+one line, ``translation_of``, at the end of its front matter, and stays as it is otherwise, byte by byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from seogo.articles.archive import Archive, Scan
+from seogo.articles.front_matter import parse_article
+from seogo.articles.model import Article
+from seogo.documents.document import to_record
+from seogo.engines.base import Engine
+from seogo.errors import ArticleUnknown, EditRefused
+from seogo.importers.writing.atomic_files import ArchiveFiles
+from seogo.importers.writing.front_matter import quoted
+from seogo.languages import Language
+
+_PLAIN: Final = re.compile(r"[a-z가-힣][a-z0-9가-힣._/-]*")
+_CLOSING: Final = re.compile(rb"---[ \t]*[\r\n]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link: the file that has it, and the line. ``written`` is false where the two were translations already."""
+
+    path: str
+    line: str
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What is written in place of what a file has; ``after`` is the same where nothing is."""
+
+    path: str
+    line: str
+    before: bytes
+    after: bytes
+
+
+def link_articles(
+    archive: Archive, engine: Engine, pairs: Sequence[tuple[str, str]]
+) -> list[Linked]:
+    """Make each two articles, named by their ids, translations of each other.
+
+    Nothing is written where anything is refused: an article that has another translation, one that has changed since it was
+    indexed, two in one language, one in two pairs. Raises ArticleUnknown, EditRefused, ArticleError, OSError.
+    """
+    scan = archive.scan()
+    seen: set[str] = set()
+    edits: list[_Edit] = []
+    for pair in pairs:
+        for name in pair:
+            if name in seen:
+                raise EditRefused(f"{name} is named twice: an article has one translation.")
+            seen.add(name)
+        edits.append(_edit(archive, engine, scan, pair))
+    files = ArchiveFiles(archive.root)
+    for edit in edits:
+        if edit.before == edit.after:
+            continue
+        if archive.read_bytes(edit.path) != edit.before:
+            raise EditRefused(f"{edit.path} was edited meanwhile and stays as it is: try again.")
+        files.replace(edit.path, edit.after)
+    return [Linked(edit.path, edit.line, edit.before != edit.after) for edit in edits]
+
+
+def _edit(archive: Archive, engine: Engine, scan: Scan, pair: tuple[str, str]) -> _Edit:
+    """What links two articles."""
+    for name in pair:
+        if name not in scan.files:
+            raise ArticleUnknown(f"No article has the id {name!r}; `seogo search` prints ids.")
+    first, second = pair
+    articles = [archive.read(scan.files[name]) for name in pair]
+    if articles[0].lang is articles[1].lang:
+        raise EditRefused(
+            f"{first} and {second} are both in {articles[0].lang}: "
+            "a translation is in the other language."
+        )
+    article, other = _later(*articles)
+    data = archive.read_bytes(article.path)
+    line = f"translation_of: {other.id if _PLAIN.fullmatch(other.id) else quoted(other.id)}"
+    if second in scan.groups[first]:
+        return _Edit(article.path, line, data, data)
+    for one in articles:
+        _check(engine, scan, one)
+    if (archive.root / article.path).is_symlink():
+        raise EditRefused(f"{article.path} is a link: edit the file that it leads to.")
+    after = _with_line(data, line)
+    parsed = parse_article(after, article.path, archive.zone)
+    wanted = replace(article, translation_of=other.id, content_hash="")
+    if parsed is None or replace(parsed.article, content_hash="") != wanted:
+        raise EditRefused(f"The front matter of {article.path} must be edited by hand: {line}")
+    return _Edit(article.path, line, data, after)
+
+
+def _check(engine: Engine, scan: Scan, article: Article) -> None:
+    """Refuse an article that has a translation, or is not what was indexed."""
+    others = [name for name in scan.groups[article.id] if name != article.id]
+    if others:
+        raise EditRefused(
+            f"{article.path} has a translation already, {others[0]}: undo that link first."
+        )
+    if article.translation_of:
+        raise EditRefused(
+            f"{article.path} says translation_of: {article.translation_of}, which joins it with "
+            "nothing: take that line away first."
+        )
+    stored = engine.stored([article.id])
+    if not stored or to_record(stored[article.id]).content_hash != article.content_hash:
+        raise EditRefused(
+            f"{article.path} has changed since it was indexed: run `seogo reindex` and look again."
+        )
+
+
+def _later(one: Article, other: Article) -> tuple[Article, Article]:
+    """The article that is to name the other one, and that."""
+    english, korean = (one, other) if one.lang is Language.EN else (other, one)
+    if korean.published and english.published and korean.published.day > english.published.day:
+        return korean, english
+    return english, korean
+
+
+def _with_line(data: bytes, line: str) -> bytes:
+    """An article file with one more line at the end of its front matter."""
+    lines = data.splitlines(keepends=True)
+    end = b"\r\n" if lines[0].endswith(b"\r\n") else b"\n"
+    closing = next(at for at, one in enumerate(lines) if at and _CLOSING.match(one))
+    lines.insert(closing, line.encode() + end)
+    return b"".join(lines)

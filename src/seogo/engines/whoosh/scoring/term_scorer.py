@@ -1,0 +1,185 @@
+"""What terms and phrases find and score, computed once and kept.
+
+A term scores as Whoosh's BM25F does, field by field, and a document's score is the sum over fields and words::
+
+    idf(t)   = ln(N / (n + 1)) + 1
+    score(t) = idf(t) * f * (k1 + 1) / (f + k1 * (1 - b + b * l / avg))
+
+with N documents in the index, n of them with t in the field, f occurrences in the document, l its length and avg the average
+length of the field over the documents that have it (Whoosh: over all). This is not the BM25F of Robertson and Zaragoza
+(2009, section 3.6), where the frequencies of all fields are weighted and added before they saturate once, and whose idf is
+ln((N - n + .5) / (n + .5)).
+
+Finished contributions are kept, within a budget of bytes; those of a term in more than one of DENSE_SHARE documents as a
+vector over all documents too, so that a sum of such terms is vector addition.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from seogo.engines import clauses as q
+from seogo.engines.base import idf
+from seogo.engines.whoosh.docset import (
+    NO_SCORES,
+    NOBODY,
+    Found,
+    Mask,
+    Numbers,
+    Scores,
+    firsts,
+    places_in,
+)
+from seogo.engines.whoosh.storage.reader import Segments
+
+K1 = 1.2
+B = 0.9
+DENSE_SHARE = 12
+CACHE_BYTES = 256 << 20
+
+_Key: TypeAlias = tuple[object, ...]
+"""A field with a term, or with terms, offsets and slop of a phrase: a query has far too many to make clauses of them."""
+
+
+@dataclass(slots=True)
+class Leaf:
+    """What a term or phrase adds to the scores, with boost 1: for the documents ``ids``, ascending, and where there are many,
+    for all of them, with a mask of those that have it."""
+
+    ids: Numbers
+    scores: Scores
+    dense: Scores | None = None
+    mask: Mask | None = None
+
+    @property
+    def bytes(self) -> int:
+        """How much memory it takes."""
+        arrays = (self.ids, self.scores, self.dense, self.mask)
+        return 200 + sum(array.nbytes for array in arrays if array is not None)
+
+    def found(self) -> Found:
+        """Its documents with their scores."""
+        return Found(self.scores, self.ids) if self.dense is None else Found(self.dense)
+
+    def having(self, ids: Numbers) -> Numbers:
+        """Those of some documents, ascending, that have it."""
+        return ids[self.mask[ids] if self.mask is not None else places_in(self.ids, ids)[1]]
+
+    def at(self, ids: Numbers) -> Scores:
+        """The scores of documents that all have it."""
+        return (
+            self.dense[ids] if self.dense is not None else self.scores[self.ids.searchsorted(ids)]
+        )
+
+
+class Leaves:
+    """The terms and phrases of one opened index; may be used by several threads."""
+
+    def __init__(self, segments: Segments) -> None:
+        self._segments = segments
+        self._kept: OrderedDict[_Key, Leaf] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def of(self, clause: q.Term | q.Phrase) -> Leaf:
+        """What a clause finds, but for its boost."""
+        if isinstance(clause, q.Term):
+            return self.term(clause.field, clause.term)
+        if len(clause.terms) == 1:
+            return self.term(clause.field, clause.terms[0])
+        key = clause.field, clause.terms, clause.offsets, clause.slop
+        return self._known(key) or self._keep(key, lambda: self._phrase(clause))
+
+    def term(self, field: str, name: str) -> Leaf:
+        """What a term finds."""
+        key = field, name
+        return self._known(key) or self._keep(key, lambda: self._term(field, name))
+
+    def _known(self, key: _Key) -> Leaf | None:
+        known = self._kept.get(key)
+        if known is not None and self._bytes > CACHE_BYTES // 2:
+            with self._lock:  # what was asked for last goes last; while there is room, nothing goes
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+        return known
+
+    def _keep(self, key: _Key, compute: Callable[[], Leaf]) -> Leaf:
+        """What is computed; the oldest goes when there are too many bytes."""
+        leaf = compute()
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = leaf
+                self._bytes += leaf.bytes
+            while self._bytes > CACHE_BYTES and len(self._kept) > 1:
+                self._bytes -= self._kept.popitem(last=False)[1].bytes
+        return leaf
+
+    def _term(self, field: str, name: str) -> Leaf:
+        segments = self._segments
+        ids, counts = segments.postings(field, name)
+        if not len(ids):
+            return Leaf(NOBODY, NO_SCORES)
+        if not segments.scorable(field):
+            return Leaf(ids, np.zeros(len(ids), np.float32))
+        norms = segments.norms(field, K1, B)[ids]
+        weight = np.float32(idf(segments.size, len(ids)) * (K1 + 1))
+        scores = weight / (1 + norms) if counts is None else weight * counts / (counts + norms)
+        scores = scores.astype(np.float32, copy=False)
+        if len(ids) * DENSE_SHARE <= segments.size:
+            return Leaf(ids, scores)
+        dense = np.zeros(segments.size, np.float32)
+        dense[ids] = scores
+        return Leaf(ids, scores, dense, dense > 0)
+
+    def _phrase(self, phrase: q.Phrase) -> Leaf:
+        """Documents with the terms at the right distances; the score is that of the terms."""
+        terms = [self.term(phrase.field, name) for name in phrase.terms]
+        order = sorted(terms, key=lambda term: len(term.ids))
+        ids = order[0].ids
+        for term in order[1:]:
+            if not len(ids):
+                break
+            ids = term.having(ids)
+        if len(ids):
+            ids = self._in_order(phrase, ids)
+        scores = np.zeros(len(ids), np.float32)
+        if len(ids):
+            for term in terms:
+                scores += term.at(ids)
+        return Leaf(ids, scores)
+
+    def _in_order(self, phrase: q.Phrase, candidates: Numbers) -> Numbers:
+        """Those of ``candidates`` where one occurrence of each term stands right.
+
+        Occurrences are numbers, ``candidate * 2^32 + position``; those of a term that can follow one of the term before it
+        are kept, with the least stretch by which they do.
+        """
+        reached = stretches = np.empty(0, np.int64)
+        for index, name in enumerate(phrase.terms):
+            owners, positions = self._segments.positions(phrase.field, name, candidates)
+            places = (owners << 32) + positions
+            if index == 0:
+                reached, stretches = places, np.zeros(len(places), np.int64)
+                continue
+            # the nearest occurrence before, and behind it those with which the whole may be stretched less
+            wanted = places - (phrase.offsets[index] - phrase.offsets[index - 1])
+            at = reached.searchsorted(wanted, "right") - 1
+            best = np.full(len(places), phrase.slop + 1, np.int64)
+            for further in range(phrase.slop + 1):
+                before = np.maximum(at - further, 0)
+                used = wanted - reached[before] + stretches[before]
+                np.minimum(best, used, out=best, where=at >= further)
+                if not stretches.any():
+                    break
+            follows = best <= phrase.slop
+            reached, stretches = places[follows], best[follows]
+            if not len(reached):
+                break
+        owners = reached >> 32
+        return candidates[owners[firsts(owners)]]

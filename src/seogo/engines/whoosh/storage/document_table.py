@@ -1,0 +1,154 @@
+"""What is asked of every document of an index, as arrays: one file beside the segments, written with every commit.
+
+::
+
+    magic, version, CRC-32 of the two counts and what follows them, length of the file, documents, live documents
+    ranks      uint32[documents]       place in the order of ids, by which ties are broken
+    groups     uint32[documents]       the first live document of the same translation group
+    mates      uint32[documents]       the next live one of the group, around in a circle; its own number where it is alone
+    days       int32[documents]        publication day as an ordinal, 0 where there is none
+    live       uint8[documents]        0: deleted
+    order      uint32[live documents]  the live documents in the order of ids
+    starts     uint32[documents + 1]   where each id begins in the text behind
+    ids        bytes                   the ids, UTF-8
+
+It says nothing that the segments do not; without it, opening would read every id.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from bisect import bisect_left
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from seogo.errors import IndexDamaged
+from seogo.storage.mapped import map_file
+
+FILE = "documents.table"
+_VERSION = 1
+_MAGIC = b"SEOGOTAB"
+_HEAD = struct.Struct("<8sIIQII")
+_ASKED = 1 << 12
+"""So many names of the latest hits are kept with their numbers, and up to twice as many."""
+
+
+class DocumentTable:
+    """An opened table. Raises IndexDamaged where the file is not what was written."""
+
+    def __init__(self, path: Path) -> None:
+        data = map_file(path)
+        if len(data) < _HEAD.size:
+            raise IndexDamaged(path, "it is shorter than a header")
+        magic, version, check, length, self.size, live = _HEAD.unpack_from(data)
+        if (magic, version, length) != (_MAGIC, _VERSION, len(data)):
+            raise IndexDamaged(path, "it is not a table of this version and length")
+        if _check(data[_HEAD.size :], self.size, live) != check:
+            raise IndexDamaged(path, "its checksum does not fit")
+        at = _HEAD.size
+
+        def column(kind: str, count: int) -> NDArray[Any]:
+            nonlocal at
+            found: NDArray[Any] = np.frombuffer(data, kind, count, at)
+            at += found.nbytes
+            return found
+
+        self.ranks = column("<u4", self.size).astype(np.intp)
+        self.groups = column("<u4", self.size).astype(np.intp)
+        self.mates = column("<u4", self.size)
+        self.days = column("<i4", self.size)
+        self.live = column("u1", self.size).astype(np.bool_)
+        self.order = column("<u4", live).astype(np.intp)
+        self._starts = column("<u4", self.size + 1)
+        self._ids = data[at:]
+        self._asked: dict[str, int] = {}
+        self._former: dict[str, int] = {}
+        self._names: dict[int, str] = {}  # of those in _asked
+
+    def id(self, number: int) -> str:
+        """The id of a document."""
+        return str(self._ids[self._starts[number] : self._starts[number + 1]], "utf-8")
+
+    def name(self, number: int) -> str:
+        """The same of a live document, whose number will be asked for next."""
+        if (known := self._names.get(number)) is not None:
+            return known
+        name = self.id(number)
+        if len(self._asked) >= _ASKED:
+            self._former, self._asked, self._names = self._asked, {}, {}
+        self._asked[name] = number
+        self._names[number] = name
+        return name
+
+    def number(self, name: str) -> int | None:
+        """The number of the live document with an id, or None."""
+        for known in (self._asked, self._former):
+            if name in known:
+                return known[name]
+        order = self.order
+        at = bisect_left(range(len(order)), name, key=lambda place: self.id(int(order[place])))
+        found = int(order[at]) if at < len(order) else None
+        return found if found is not None and self.id(found) == name else None
+
+
+def write_table(
+    path: Path,
+    ids: Sequence[str],
+    groups: NDArray[np.uint64],
+    days: NDArray[np.int32],
+    live: NDArray[np.bool_],
+) -> None:
+    """Write the table of documents with these ids, groups and days, numbered in this order."""
+    size = len(ids)
+    everything = np.array(sorted(range(size), key=ids.__getitem__), np.uint32)
+    ranks = np.empty(size, "<u4")
+    ranks[everything] = np.arange(size)
+    encoded = [name.encode() for name in ids]
+    starts = np.zeros(size + 1, "<u4")
+    np.cumsum([len(name) for name in encoded], out=starts[1:])
+    order = everything[live[everything]]
+    columns = (
+        ranks,
+        *_circles(groups, live),
+        days.astype("<i4"),
+        live.astype("u1"),
+        order.astype("<u4"),
+        starts,
+    )
+    body = b"".join([*(column.tobytes() for column in columns), *encoded])
+    length = _HEAD.size + len(body)
+    head = _HEAD.pack(_MAGIC, _VERSION, _check(body, size, len(order)), length, size, len(order))
+    path.unlink(missing_ok=True)  # it may be a hard link to that of an older generation
+    path.write_bytes(head + body)
+
+
+def _check(body: bytes | memoryview, size: int, live: int) -> int:
+    """The checksum of a table."""
+    return zlib.crc32(body, zlib.crc32(struct.pack("<II", size, live)))
+
+
+def _circles(
+    groups: NDArray[np.uint64], live: NDArray[np.bool_]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """For every document the first live one of its group, and the next one around in a circle."""
+    firsts = np.arange(len(groups), dtype="<u4")
+    mates = firsts.copy()
+    numbers = np.flatnonzero(live)
+    numbers = numbers[np.argsort(groups[numbers], kind="stable")]
+    if not len(numbers):
+        return firsts, mates
+    own = groups[numbers]
+    new = np.ones(len(numbers), np.bool_)
+    new[1:] = own[1:] != own[:-1]
+    starts = np.flatnonzero(new)
+    lengths = np.diff(np.append(starts, len(numbers)))
+    following = np.arange(1, len(numbers) + 1)
+    following[starts + lengths - 1] = starts
+    firsts[numbers] = np.repeat(numbers[starts], lengths)
+    mates[numbers] = numbers[following]
+    return firsts, mates

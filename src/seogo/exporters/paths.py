@@ -1,0 +1,38 @@
+"""Where exported pages lie, and where the links of articles lead among them."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Callable
+
+from seogo.articles import ids
+from seogo.articles.model import Article
+from seogo.exporters.selection import Chosen
+from seogo.importers.writing.article_writer import slug
+
+
+def page_name(article_id: str) -> str:
+    """The file name of an article's page, without ending: the same for the same id, and of no other."""
+    mark = hashlib.blake2b(article_id.encode(), digest_size=6).hexdigest()
+    return f"{slug(article_id)}-{mark}".lstrip("-")
+
+
+class Places:
+    """Resolves relative links of chosen articles to pages of one folder with ``ending``."""
+
+    def __init__(self, chosen: Chosen, ending: str) -> None:
+        paths = {one: chosen.scan.files[one].path for one in chosen.ids}
+        self._pages = {
+            unicodedata.normalize("NFC", path): f"{page_name(one)}{ending}"
+            for one, path in paths.items()
+        }
+
+    def of(self, article: Article) -> Callable[[str], str | None]:
+        """Where a relative link in an article leads; None where to nothing that is exported."""
+
+        def resolve(link: str) -> str | None:
+            path = ids.target_path(article.path, link)
+            return self._pages.get(unicodedata.normalize("NFC", path)) if path else None
+
+        return resolve

@@ -1,0 +1,86 @@
+"""Which articles are exported: all of the archive, or what a search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from seogo.articles.archive import Archive, Scan
+from seogo.articles.model import Article
+from seogo.errors import ArticleError
+from seogo.searching.service import LARGEST_PAGE, SearchRequest, SearchService
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Articles in an order; ``problems`` gets those that cannot be read or exported when it is their turn."""
+
+    archive: Archive
+    scan: Scan
+    ids: tuple[str, ...]
+    problems: list[ArticleError] = field(default_factory=list)
+
+    def articles(self) -> Iterator[Article]:
+        """The articles, read one after the other."""
+        for article_id in self.ids:
+            if article := self.read(article_id):
+                yield article
+
+    def whole_articles(self) -> Iterator[tuple[Article, bytes]]:
+        """The articles with the bytes of their files, read one after the other."""
+        for article_id in self.ids:
+            if whole := self._whole(article_id):
+                yield whole
+
+    def read(self, article_id: str) -> Article | None:
+        """One article as it is now; None, and a problem more, where it cannot be read."""
+        whole = self._whole(article_id)
+        return whole[0] if whole else None
+
+    def _whole(self, article_id: str) -> tuple[Article, bytes] | None:
+        try:
+            return self.archive.read_whole(self.scan.files[article_id])
+        except ArticleError as error:
+            self.problems.append(error)
+            return None
+
+    def translation(self, article_id: str) -> str:
+        """The id of the translation of an article, chosen or not; empty if there is none."""
+        others = (one for one in self.scan.groups.get(article_id, ()) if one != article_id)
+        return next(others, "")
+
+    def couples(self) -> Iterator[tuple[str, str]]:
+        """The ids in order as couples, Korean first: chosen translations once, and others with an empty text for the
+        language that is not there."""
+        chosen, done = set(self.ids), set[str]()
+        for article_id in self.ids:
+            if article_id in done:
+                continue
+            other = self.translation(article_id)
+            couple = (article_id, other) if other in chosen else (article_id, "")
+            done.update(couple)
+            korean = self.scan.files[article_id].lang == "ko"
+            yield couple if korean else couple[::-1]
+
+
+def every_article(archive: Archive) -> Chosen:
+    """All articles, in the order of their paths; no index is needed. Files that are refused are problems already."""
+    scan = archive.scan()
+    return Chosen(archive, scan, tuple(scan.files), list(scan.problems))
+
+
+def found_articles(archive: Archive, search: SearchService, request: SearchRequest) -> Chosen:
+    """The articles with every word of a query, best first; of a pair each for itself.
+
+    Raises QuerySyntaxError, IndexUnavailable. What the index knows and the archive has no longer is left out.
+    """
+    scan = archive.scan()
+    asked = replace(request, page=1, size=LARGEST_PAGE, fold=False)
+    ids: dict[str, None] = {}
+    while True:
+        hits = search.rank(asked)
+        ids.update((hit.id, None) for hit in hits if hit.complete)
+        if len(hits) < LARGEST_PAGE:
+            break
+        asked = replace(asked, page=asked.page + 1)
+    return Chosen(archive, scan, tuple(one for one in ids if one in scan.files))

@@ -1,0 +1,104 @@
+"""The lines between a title and its text: where from, when, by whom, in Korean and English."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from seogo.importers.extraction.dates import find_date, to_date
+from seogo.importers.extraction.urls import web_address
+
+_LONGEST: Final = 120
+_SOURCE: Final = re.compile(r"(?:source|출처|언론사|매체|site)\s?[:：]\s?(.+)", re.IGNORECASE)
+_ADDRESS: Final = re.compile(
+    r"(?:(?:url|link|주소|링크|원문)\s?[:：]?\s?)?<?(https?://\S+?)>?", re.IGNORECASE
+)
+_PUBLISHED: Final = re.compile(
+    r"(?:published|posted|date|등록(?:일시?)?|입력|작성일?|게시일?|승인|발행일?|날짜|기사입력)\s?(?:on\b|at\b)?\s?[:：]?\s?(.+)",
+    re.IGNORECASE,
+)
+_UPDATED: Final = re.compile(
+    r"(?:(?:last )?updated|(?:last )?modified|(?:최종)?\s?수정(?:일시?)?|업데이트|기사수정)\s?(?:on\b|at\b)?\s?[:：]?\s?(.+)",
+    re.IGNORECASE,
+)
+_AUTHOR: Final = re.compile(
+    r"(?:by\s|authors?\s?[:：]|written by\s|글쓴이\s?[:：]|기자\s?[:：]|글\s?[:：])\s?(.+)",
+    re.IGNORECASE,
+)
+_REPORTER: Final = re.compile(
+    r"[\[(]?(?:[가-힣A-Za-z]{2,12}\s?[=|/]\s?)?([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:선임|수습|인턴|전문)?기자\b\]?"
+    r"\s?(?:=\s?)?(?:[\w.+-]+@[\w.-]+)?"
+)
+_TAGS: Final = re.compile(r"(?:tags?|keywords?|태그|키워드)\s?[:：]\s?(.+)", re.IGNORECASE)
+_SIGNS: Final = re.compile(r"\s(?:[|·]|ㅣ)\s|\s{3,}|\t")
+_SENTENCE: Final = re.compile(r"[.!?。…:;,](?:[”\"'’)\]]|)\Z|(?:다|요|죠|까|니다)[.!?]?\Z")
+_ANDS: Final = re.compile(r"\s?,\s?|\s?·\s?|\sand\s|\s?&\s?")
+
+
+class HeadLines:
+    """What the lines above a body say, each thing once."""
+
+    def __init__(self) -> None:
+        self.source = self.url = self.published = self.updated = ""
+        self.authors: tuple[str, ...] = ()
+        self.tags: tuple[str, ...] = ()
+
+    def take(self, line: str) -> bool:
+        """Take a line, or its parts between bars, if every one of them says something."""
+        if not line or len(line) > _LONGEST:
+            return False
+        parts = [part.strip() for part in _SIGNS.split(line) if part.strip()]
+        # One line has both dates in many newspapers: 입력 … 수정 …
+        if len(parts) == 1 and (second := re.search(r"\s(?=(?:최종)?수정|업데이트|Updated)", line)):
+            parts = [line[: second.start()], line[second.end() :]]
+        before = self._state()
+        if all(self._one(part) for part in parts):
+            return True
+        self._restore(before)
+        return False
+
+    def _state(self) -> tuple[object, ...]:
+        return self.source, self.url, self.published, self.updated, self.authors, self.tags
+
+    def _restore(self, state: tuple[object, ...]) -> None:
+        self.source, self.url, self.published, self.updated, self.authors, self.tags = state  # type: ignore[assignment]
+
+    def _one(self, line: str) -> bool:
+        if not self.source and (match := _SOURCE.fullmatch(line)):
+            if address := web_address(match[1].strip("<>")):
+                self.url = self.url or address
+            else:
+                self.source = match[1]
+            return True
+        if not self.url and (match := _ADDRESS.fullmatch(line)):
+            self.url = web_address(match[1])
+            return bool(self.url)
+        if not self.updated and (match := _UPDATED.fullmatch(line)):
+            self.updated = find_date(match[1])
+            return bool(self.updated)
+        if not self.published and (match := _PUBLISHED.fullmatch(line)):
+            self.published = find_date(match[1])
+            return bool(self.published)
+        if not self.tags and (match := _TAGS.fullmatch(line)):
+            self.tags = tuple(tag.strip(" #") for tag in match[1].split(",") if tag.strip(" #"))
+            return True
+        if not self.authors and (match := _REPORTER.fullmatch(line)):
+            self.authors = tuple(name for name in _ANDS.split(match[1]) if name)
+            return True
+        if not self.authors and (match := _AUTHOR.fullmatch(line)) and not is_closed(line):
+            self.authors = tuple(name.strip() for name in _ANDS.split(match[1]) if name.strip())
+            return True
+        if (
+            not self.published
+            and len(line) <= 40
+            and line[:1].isdigit()
+            and (date := to_date(line))
+        ):
+            self.published = date
+            return True
+        return False
+
+
+def is_closed(line: str) -> bool:
+    """Whether a line ends as a sentence does, and so is no heading."""
+    return bool(_SENTENCE.search(line))

@@ -1,0 +1,158 @@
+"""Records with named values (a row, a JSON object, a front matter) become items: which name means what."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from seogo.importers.extraction.dates import any_date
+from seogo.importers.extraction.urls import language_code, web_address
+from seogo.importers.item import Item, Refused
+
+NAMES: Final[dict[str, tuple[str, ...]]] = {
+    "title": ("title", "headline", "website_title", "제목"),
+    "body": ("body", "text", "content", "markdown", "body_text", "content_text", "본문", "내용"),
+    "html": ("html", "htmlcontent", "content_html", "body_html"),
+    "lang": ("lang", "language", "locale", "언어"),
+    "url": ("url", "link", "canonical_url", "canonical", "source_url", "original_url", "주소"),
+    "source": (
+        "source",
+        "site_name",
+        "website",
+        "site",
+        "domain_name",
+        "publisher",
+        "publication",
+        "출처",
+        "매체",
+    ),
+    "site": ("website", "site_name", "site"),
+    "published": (
+        *(
+            "published",
+            "date",
+            "published_at",
+            "pubdate",
+            "datepublished",
+            "publishdate",
+            "date_published",
+        ),
+        *("created", "created_at", "발행일", "날짜", "작성일"),
+    ),
+    "updated": (
+        *("updated", "lastmod", "modified", "last_modified_at", "updated_at", "date_modified"),
+        *("date_updated", "수정일"),
+    ),
+    "authors": ("authors", "author", "published_by", "byline", "creator", "글쓴이", "기자", "저자"),
+    "tags": ("tags", "keywords", "categories", "category", "tag", "tag_names", "labels", "태그"),
+    "summary": ("summary", "description", "excerpt", "abstract", "요약"),
+    "rights": ("rights", "license", "licence", "copyright", "권리"),
+    "retrieved": ("retrieved", "saved", "accessed", "수집일"),
+}
+"""For every value of an item the names it goes by, the best one first; case does not matter."""
+
+_TAGS: Final = re.compile(
+    r"<(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|article|section|a|img)\b[^<>]*>", re.I
+)
+_APART: Final = re.compile(r"[,;|]")
+
+
+class Record:
+    """One record with its values by meaning."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self._values = {str(name).strip().lower(): value for name, value in values.items()}
+
+    def value(self, meaning: str) -> object:
+        """The first value that is not empty among those that have this meaning; None if there is none."""
+        for name in NAMES[meaning]:
+            value = self._values.get(name)
+            if value not in (None, "", [], {}):
+                return value
+        return None
+
+    def text(self, meaning: str) -> str:
+        """A value as text; empty for a list or an object."""
+        value = self.value(meaning)
+        if isinstance(value, Mapping):
+            value = value.get("name") or value.get("value")
+        return str(value).strip() if isinstance(value, str | int | float) else ""
+
+    def texts(self, meaning: str) -> tuple[str, ...]:
+        """The texts of a list; those of one text between commas, semicolons or bars."""
+        value = self.value(meaning)
+        if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
+            value = _json_list(value)  # Readeck's CSV
+        if isinstance(value, str):
+            return tuple(part.strip() for part in _APART.split(value) if part.strip())
+        return tuple(names_of(value))
+
+    def date(self, meaning: str) -> str:
+        return any_date(self.value(meaning))
+
+
+def _json_list(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+def names_of(value: object) -> Iterable[str]:
+    """The names in a list of texts or of objects that have one, or in one of them alone."""
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        if str(value).strip():
+            yield str(value)
+    elif isinstance(value, Mapping):
+        for name in ("name", "label", "title", "slug"):
+            if isinstance(found := value.get(name), str) and found:
+                yield found
+                return
+    elif isinstance(value, list | tuple):
+        for one in value[:200]:
+            if not isinstance(one, list | tuple):
+                yield from names_of(one)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is written in HTML rather than in Markdown."""
+    return bool(_TAGS.search(text[:20_000]))
+
+
+def to_item(values: Mapping[str, object], where: str, kind: str, name: str = "") -> Item | Refused:
+    """The item of a record whose body is Markdown or HTML."""
+    from seogo.importers.extraction.to_markdown import html_to_markdown
+
+    record = Record(values)
+    url, source = web_address(record.text("url")), record.text("source")
+    if said := web_address(source):
+        # Some keepers call the address the source, and the site something else.
+        url, source = url or said, record.text("site")
+    body, html = record.text("body"), record.text("html")
+    if not html and looks_like_html(body):
+        html = body
+    if html:
+        body = html_to_markdown(html, url)
+    code = record.text("lang")
+    lang = language_code(code) if code else None
+    if code and lang is None:
+        return Refused(where, f"its language is {code[:20]!r}, neither ko nor en")
+    return Item(
+        where=where,
+        kind=kind,
+        title=record.text("title"),
+        body=body,
+        lang=lang,
+        source=source,
+        url=url,
+        published=record.date("published"),
+        updated=record.date("updated"),
+        retrieved=record.date("retrieved"),
+        authors=record.texts("authors"),
+        tags=record.texts("tags"),
+        summary=record.text("summary"),
+        rights=record.text("rights"),
+        name=name,
+    )

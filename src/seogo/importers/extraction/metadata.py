@@ -1,0 +1,312 @@
+"""What a page says about itself: JSON-LD, Open Graph, meta tags, links, times, and the lines below its title."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from seogo.importers.extraction.byline import HeadLines
+from seogo.importers.extraction.dates import any_date, find_date, to_date
+from seogo.importers.extraction.field_names import names_of
+from seogo.importers.extraction.tree import Element, lines_of, text_of
+from seogo.importers.extraction.urls import language_code, web_address
+from seogo.languages import Language
+
+_MAX_SCRIPT: Final = 512 * 1024
+_MAX_NODES: Final = 2_000
+_LINES: Final = 30
+"""Lines below the title in which source, dates and authors are looked for."""
+
+_NEAR: Final = 4
+
+_ARTICLES: Final = frozenset(
+    (
+        *("Article", "NewsArticle", "BlogPosting", "Report", "ReportageNewsArticle"),
+        *("AnalysisNewsArticle", "TechArticle", "ScholarlyArticle", "OpinionNewsArticle"),
+        *("SocialMediaPosting", "Blog", "LiveBlogPosting", "PressRelease"),
+    )
+)
+_META: Final[dict[str, tuple[str, ...]]] = {
+    "title": ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title"),
+    "source": (
+        "og:site_name",
+        "citation_journal_title",
+        "dc.publisher",
+        "application-name",
+        "article:publisher",
+    ),
+    "url": ("og:url",),
+    "published": (
+        *(
+            "article:published_time",
+            "og:article:published_time",
+            "citation_publication_date",
+            "citation_date",
+        ),
+        *(
+            "datepublished",
+            "dc.date.issued",
+            "dcterms.issued",
+            "dcterms.created",
+            "dc.date",
+            "pubdate",
+        ),
+        *("publishdate", "publish_date", "parsely-pub-date", "date"),
+    ),
+    "updated": (
+        *("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified"),
+        *("dcterms.modified", "dc.date.modified", "last-modified"),
+    ),
+    "author": (
+        "citation_author",
+        "author",
+        "article:author",
+        "og:article:author",
+        "dc.creator",
+        "dable:author",
+        "byl",
+        "parsely-author",
+    ),
+    "summary": ("og:description", "description", "dc.description", "twitter:description"),
+    "locale": ("og:locale", "content-language", "dc.language"),
+    "tag": ("article:tag", "news_keywords", "keywords", "parsely-tags"),
+    "rights": ("dcterms.license", "dc.rights", "dcterms.rights"),
+}
+_NAMES: Final = {name: meaning for meaning, names in _META.items() for name in names}
+_RANK: Final = {name: rank for names in _META.values() for rank, name in enumerate(names)}
+_DAY_IN_PATH: Final = re.compile(r"/(\d{4})[/-]?(\d{2})[/-]?(\d{2})(?=[/-]|\d*\b)")
+_LINE_TAGS: Final = (
+    *("p", "div", "span", "li", "dd", "dt", "em", "strong", "time", "address", "td", "i", "b"),
+    *("h1", "h2", "h3", "a", "cite", "small"),
+)
+
+
+@dataclass(slots=True)
+class PageFacts:
+    """What a page says about itself; empty where it does not."""
+
+    title: str = ""
+    heading: str = ""
+    shown_title: str = ""
+    source: str = ""
+    url: str = ""
+    published: str = ""
+    updated: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    rights: str = ""
+    lang: Language | None = None
+    alternates: list[str] = field(default_factory=list)
+
+
+def read_facts(tree: Element, address: str) -> PageFacts:
+    """The facts of a page at an address. JSON-LD goes first, then meta tags, then what is to be seen."""
+    facts = PageFacts()
+    base = web_address(next(iter(tree.xpath("//base/@href")), ""), address) or address
+    for node in _linked_data(tree):
+        _take_node(facts, node, base)
+    _take_meta(facts, tree, base)
+    _take_links(facts, tree, base)
+    facts.heading = next(
+        (text for one in tree.iter("h1") if 3 <= len(text := text_of(one)) <= 300), ""
+    )
+    facts.shown_title = next((text_of(one) for one in tree.iter("title")), "")
+    _take_shown(facts, tree)
+    html_lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    facts.lang = language_code(html_lang) or facts.lang
+    if not facts.published and (day := _DAY_IN_PATH.search(urlsplit(facts.url or address).path)):
+        facts.published = to_date("-".join(day.groups()))
+    return facts
+
+
+def _linked_data(tree: Element) -> list[Mapping[str, Any]]:
+    """The articles among the JSON-LD of a page."""
+    found: list[Mapping[str, Any]] = []
+    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+        text = (script.text or "").strip().removeprefix("<![CDATA[").removesuffix("]]>")
+        if len(text) > _MAX_SCRIPT:
+            continue
+        try:
+            data = json.loads(text.strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        found += [node for node in _nodes(data) if _ARTICLES & set(names_of(node.get("@type")))]
+    return found
+
+
+def _nodes(data: Any) -> Iterator[Mapping[str, Any]]:
+    waiting, seen = [data], 0
+    while waiting and seen < _MAX_NODES:
+        one = waiting.pop(0)
+        seen += 1
+        if isinstance(one, list):
+            waiting += one[:_MAX_NODES]
+        elif isinstance(one, Mapping):
+            yield one
+            waiting += [
+                one[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in one
+            ]
+
+
+def _take_node(facts: PageFacts, node: Mapping[str, Any], base: str) -> None:
+    facts.title = facts.title or _text(node.get("headline")) or _text(node.get("name"))
+    facts.published = facts.published or any_date(_text(node.get("datePublished")))
+    facts.updated = facts.updated or any_date(_text(node.get("dateModified")))
+    facts.authors = facts.authors or _people(names_of(node.get("author")))
+    facts.source = facts.source or next(iter(names_of(node.get("publisher"))), "")
+    facts.summary = facts.summary or _text(node.get("description"))
+    facts.rights = facts.rights or _text(node.get("license"))
+    facts.lang = facts.lang or language_code(_text(node.get("inLanguage")))
+    if not facts.tags:
+        words = node.get("keywords")
+        facts.tags = _words(words) if isinstance(words, str) else tuple(names_of(words))
+    page = node.get("mainEntityOfPage")
+    page = page.get("@id") if isinstance(page, Mapping) else page
+    facts.url = facts.url or web_address(_text(page) or _text(node.get("url")), base)
+
+
+def _take_meta(facts: PageFacts, tree: Element, base: str) -> None:
+    said: dict[str, list[tuple[int, str]]] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        name = name or (meta.get("http-equiv") or "").lower()
+        content = " ".join((meta.get("content") or "").split())
+        if content and (meaning := _NAMES.get(name)):
+            said.setdefault(meaning, []).append((_RANK[name], content))
+    best = {meaning: min(values)[1] for meaning, values in said.items()}
+
+    def first(meaning: str) -> str:
+        rank = min(values)[0] if (values := said.get(meaning)) else 0
+        return next((text for at, text in said.get(meaning, ()) if at == rank), "")
+
+    facts.title = facts.title or first("title")
+    facts.source = facts.source or _no_address(first("source"))
+    facts.url = facts.url or web_address(best.get("url", ""), base)
+    facts.published = facts.published or _first_date(said.get("published", []))
+    facts.updated = facts.updated or _first_date(said.get("updated", []))
+    facts.summary = facts.summary or first("summary")
+    facts.rights = facts.rights or first("rights")
+    facts.lang = facts.lang or language_code(first("locale"))
+    for meaning, names in (("author", said.get("author", [])), ("tag", said.get("tag", []))):
+        rank = min((at for at, _ in names), default=0)
+        texts = [text for at, text in names if at == rank]
+        if meaning == "author":
+            facts.authors = facts.authors or _people(texts)
+        else:
+            facts.tags = facts.tags or tuple(word for text in texts for word in _words(text))
+
+
+def _take_links(facts: PageFacts, tree: Element, base: str) -> None:
+    for link in tree.iter("link"):
+        kinds = (link.get("rel") or "").lower().split()
+        target = web_address(link.get("href") or "", base)
+        if "canonical" in kinds and target and urlsplit(target).path.strip("/"):
+            facts.url = (
+                target  # what a page says of its address goes before what it says of its article
+            )
+        elif "alternate" in kinds and target and language_code(link.get("hreflang") or ""):
+            facts.alternates.append(target)
+        elif "license" in kinds and target:
+            facts.rights = facts.rights or target
+
+
+def _take_shown(facts: PageFacts, tree: Element) -> None:
+    """Times and lines that readers see, where the page says nothing to machines."""
+    for name, meaning in (("datePublished", "published"), ("dateModified", "updated")):
+        for one in tree.xpath(f"//*[@itemprop='{name}']"):
+            shown = one.get("content") or one.get("datetime") or text_of(one)
+            setattr(facts, meaning, getattr(facts, meaning) or to_date(shown))
+    if not facts.authors:
+        marked = tree.xpath(
+            "//*[@itemprop='author' or @rel='author' or contains(@class, 'p-author')]"
+        )
+        facts.authors = _people(text_of(one) for one in marked[:5])
+    head = HeadLines()
+    lines = list(_lines_below_title(tree))
+    for line in lines:
+        head.take(line)
+    facts.published = facts.published or _first_time(tree) or head.published or _any_date(lines)
+    facts.updated = facts.updated or head.updated
+    facts.authors = facts.authors or head.authors
+    facts.source = facts.source or head.source
+    facts.tags = facts.tags or head.tags
+
+
+def _lines_below_title(tree: Element) -> Iterator[str]:
+    """Short texts from the first heading on (from the beginning where there is none): lines, then their parts."""
+    headings = [one for one in tree.iter("h1", "h2", "h3") if len(text_of(one)) >= 3]
+    start = next((one for one in headings if one.tag == "h1"), headings[0] if headings else None)
+    yield from islice((line for line in lines_of(tree, start) if len(line) <= 120), _LINES)
+    yield from islice(_parts_below(tree, start), _LINES)
+
+
+def _parts_below(tree: Element, start: Element | None) -> Iterator[str]:
+    begun = start is None
+    for one in tree.iter(*_LINE_TAGS):
+        begun = begun or one is start
+        if begun and one is not start and not any(child.tag in _LINE_TAGS for child in one):
+            line = text_of(one)
+            if line and len(line) <= 120:
+                yield line
+
+
+def _first_time(tree: Element) -> str:
+    for one in tree.iter("time"):
+        if not any(parent.tag in ("nav", "aside", "footer") for parent in one.iterancestors()):
+            date = to_date(one.get("datetime") or text_of(one))
+            if date:
+                return date
+    return ""
+
+
+def _any_date(lines: list[str]) -> str:
+    """A date in one of the very first lines, whatever else stands there."""
+    return next(
+        (date for line in lines[:_NEAR] if len(line) <= 60 and (date := find_date(line))), ""
+    )
+
+
+def _first_date(said: list[tuple[int, str]]) -> str:
+    return next((date for _, text in sorted(said) if (date := any_date(text))), "")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, Mapping):
+        value = value.get("@id") or value.get("name") or value.get("url")
+    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip(" #") for word in re.split("[,;]", text) if word.strip(" #"))[:20]
+
+
+def _no_address(text: str) -> str:
+    return "" if text.startswith(("http://", "https://", "@")) else text
+
+
+_ROLE: Final = re.compile(
+    r"\s*(?:(?:선임|수습|인턴|전문|객원)?기자|논설위원|특파원|기고|에디터|PD)\s*\Z"
+)
+_BY: Final = re.compile(r"\A(?:by\s+|글\s?[:·]\s?|글쓴이\s?[:]?\s?)", re.IGNORECASE)
+
+
+def _people(names: Any) -> tuple[str, ...]:
+    """Names of people without what stands around them: "By", an e-mail address, "기자"."""
+    found: list[str] = []
+    for text in list(names)[:20]:
+        if "|" in str(text):
+            continue  # the names of sites, put together
+        for part in re.split(r"\s?[,;]\s?|\s+and\s+|\s?·\s?", _no_address(str(text))):
+            name = re.sub(r"\(?[\w.+-]+@[\w.-]+\)?", "", _BY.sub("", part)).strip(" =|/[]")
+            name = _ROLE.sub("", name) or name
+            if name and len(name) <= 60:
+                found.append(name)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,330 @@
+"""A tree of HTML becomes Markdown: headings, lists, tables, quotes, code, links and images; everything else is its text.
+
+Text is escaped where Markdown would read something into it, so that `articles.markdown.to_text` gives it back. Links lead to
+http, https and mailto or are their text; scripts, frames, styles and what fills in forms are left out. Two dialects are read:
+HTML, and the tags that trafilatura gives to what it has found (``head``, ``list``, ``item``, ``row``, ``ref`` …).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+from urllib.parse import quote
+
+from seogo.importers.extraction.tree import Element, parse_html
+from seogo.importers.extraction.urls import web_address
+
+_DEEPEST: Final = 80
+"""Elements inside each other; what is deeper is its text."""
+
+_MARKED: Final = 6
+"""Quotes and lists inside each other; what is deeper has no mark of its own."""
+
+_COLUMNS: Final = 50
+_LEFT_OUT: Final = frozenset(
+    (
+        *("script", "style", "noscript", "template", "iframe", "object", "embed", "button"),
+        *("input", "select", "textarea", "svg", "head", "title", "meta", "link", "canvas"),
+        *("audio", "video", "map", "param"),
+    )
+)
+_HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS: Final = frozenset(
+    (
+        *("p", "div", "section", "article", "main", "header", "footer", "aside", "nav"),
+        *("figure", "figcaption", "body", "html", "ul", "ol", "dl", "dt", "dd", "li"),
+        *("blockquote", "pre", "table", "thead", "tbody", "tfoot", "tr", "th", "td"),
+        *("caption", "hr", "address", "details", "summary", "form", "fieldset", "center"),
+        *("list", "item", "quote", "row", "cell"),
+    )
+) | frozenset(_HEADINGS)
+_STRONG: Final = frozenset(("b", "strong"))
+_BREAK: Final = "\ue000"
+_BOLD: Final = "\ue001"
+_SPECIAL: Final = re.compile(
+    r"""\\|[`*\[\]]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=\#?\w{1,31};)|!\Z"""
+)
+_START: Final = re.compile(
+    r"([#]{1,6}(?=\s|\Z)|[-+](?=\s|\Z)|>|=+\s*\Z|-+\s*\Z|[|:][|:\s-]*\Z|-[|:\s-]*\Z)"
+)
+_NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
+_UNSEEN: Final = re.compile("[\u00ad\u200b\ue000\ue001]")
+_EMPHASIS: Final = re.compile(r"[^\W_].*[^\W_]|[^\W_]", re.DOTALL)
+_LANGUAGE: Final = re.compile(r"(?:language|lang|brush:)-?\s?([A-Za-z0-9_+#-]{1,20})")
+
+
+def html_to_markdown(html: str, base: str = "") -> str:
+    """The Markdown of some HTML; ``base`` is the address that its links begin at."""
+    tree = parse_html(html)
+    return "" if tree is None else tree_to_markdown(tree, base)
+
+
+def tree_to_markdown(tree: Element, base: str = "") -> str:
+    """The Markdown of an element and everything in it."""
+    return "\n\n".join(_Writer(base).blocks(tree, 0, 0))
+
+
+def escape_line(text: str) -> str:
+    """A plain text as one paragraph of Markdown: its spaces are single."""
+    return _line_start(_escaped(" ".join(text.split())))
+
+
+class _Writer:
+    def __init__(self, base: str) -> None:
+        self._base = base
+
+    def blocks(self, element: Element, depth: int, marks: int) -> list[str]:
+        """The blocks in an element; ``marks`` counts the quotes and lists around it."""
+        if depth > _DEEPEST:
+            return _paragraphs(_escaped("".join(element.itertext())))
+        found: list[str] = []
+        run: list[str] = [_escaped(element.text)]
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+                if child.tag in _BLOCKS or self._holds_blocks(child):
+                    found += _paragraphs("".join(run))
+                    run = []
+                    found += self._block(child, depth + 1, marks)
+                else:
+                    run.append(self._inline(child, depth + 1))
+            run.append(_escaped(child.tail))
+        return found + _paragraphs("".join(run))
+
+    def _holds_blocks(self, element: Element) -> bool:
+        if element.tag == "code":
+            return len(element) > 0 or "\n" in (element.text or "").strip()
+        return any(True for _ in element.iter(*_BLOCKS))
+
+    def _block(self, element: Element, depth: int, marks: int) -> list[str]:
+        tag = element.tag
+        if tag in _HEADINGS or tag == "head":
+            return self._heading(element, depth)
+        if tag in ("pre", "code"):
+            return _fenced(element)
+        if tag == "hr":
+            return ["* * *"]
+        if tag in ("ul", "ol", "list") and marks < _MARKED:
+            return self._list(element, depth, marks)
+        if tag in ("blockquote", "quote") and marks < _MARKED:
+            inner = "\n\n".join(self.blocks(element, depth, marks + 1))
+            return ["\n".join(f"> {line}".rstrip() for line in inner.split("\n"))] if inner else []
+        if tag == "table":
+            return self._table(element, depth, marks)
+        if tag == "dt":
+            return _paragraphs(_strong(self._inlines(element, depth)))
+        return self.blocks(element, depth, marks)
+
+    def _heading(self, element: Element, depth: int) -> list[str]:
+        text = _flat(self._inlines(element, depth).replace(_BOLD, ""))
+        level = _HEADINGS.get(element.tag) or _HEADINGS.get(element.get("rend", ""), 2)
+        ending = re.search(r"(?:\A|\s)#+\Z", text)
+        if ending:
+            text = f"{text[: ending.start()]}{ending[0].replace('#', chr(92) + '#')}"
+        return [f"{'#' * level} {text}"] if text else []
+
+    def _list(self, element: Element, depth: int, marks: int) -> list[str]:
+        ordered = element.tag == "ol" or element.get("rend", "").startswith("ol")
+        start = element.get("start", "")
+        number = int(start) if re.fullmatch("[0-9]{1,6}", start, re.ASCII) else 1
+        lines: list[str] = []
+        loose = False
+        for item in element:
+            if not isinstance(item.tag, str) or item.tag in _LEFT_OUT:
+                continue
+            inner = self.blocks(item, depth + 1, marks + 1)
+            if item.tag not in ("li", "item"):
+                inner = self._block(item, depth + 1, marks + 1) if item.tag in _BLOCKS else inner
+            if not inner:
+                continue
+            sign = f"{number}. " if ordered else "- "
+            number += 1
+            loose = loose or any(not _is_list(block) for block in inner[1:])
+            text = (
+                "\n".join(inner)
+                if not any(not _is_list(b) for b in inner[1:])
+                else "\n\n".join(inner)
+            )
+            first, *others = text.split("\n")
+            lines.append(sign + first)
+            lines += [f"{' ' * len(sign)}{line}".rstrip() for line in others]
+            lines += [""] if loose else []
+        return ["\n".join(lines).rstrip()] if lines else []
+
+    def _table(self, element: Element, depth: int, marks: int) -> list[str]:
+        rows = [row for row in element.iter("tr", "row") if self._own(row, element)]
+        cells = [[cell for cell in row if cell.tag in ("td", "th", "cell")] for row in rows]
+        cells = [row for row in cells if row]
+        layout = max(map(len, cells), default=0) < 2 or any(
+            True for _ in element.iterdescendants("table")
+        )
+        if layout:
+            return [
+                block
+                for row in cells
+                for cell in row
+                for block in self.blocks(cell, depth + 2, marks)
+            ]
+        caption = [b for one in element.iter("caption") for b in self.blocks(one, depth + 1, marks)]
+        texts = [list(islice(self._cells(row, depth), _COLUMNS)) for row in cells]
+        texts = [row for row in texts if any(row)]
+        if not texts:
+            return caption
+        width = max(map(len, texts))
+        lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in texts]
+        return [*caption, "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])]
+
+    def _cells(self, row: list[Element], depth: int) -> Iterator[str]:
+        for cell in row:
+            yield _flat(self._inlines(cell, depth + 2)).replace("|", "\\|")
+            span = cell.get("colspan", "")
+            if re.fullmatch("[0-9]{1,2}", span, re.ASCII):
+                yield from [""] * (int(span) - 1)
+
+    @staticmethod
+    def _own(row: Element, table: Element) -> bool:
+        return next(row.iterancestors("table"), None) is table
+
+    def _inlines(self, element: Element, depth: int, *, linked: bool = False) -> str:
+        """What is in an element, as one run; blocks in it are separated by breaks."""
+        if depth > _DEEPEST:
+            return _escaped("".join(element.itertext()))
+        parts = [_escaped(element.text)]
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+                text = self._inline(child, depth + 1, linked=linked)
+                parts.append(f"{_BREAK}{text}{_BREAK}" if child.tag in _BLOCKS else text)
+            parts.append(_escaped(child.tail))
+        return "".join(parts)
+
+    def _inline(self, element: Element, depth: int, *, linked: bool = False) -> str:
+        tag = element.tag
+        if tag in ("br", "lb"):
+            return _BREAK
+        if tag in ("img", "graphic"):
+            return self._image(element, linked=linked)
+        if tag in ("code", "kbd", "samp", "tt"):
+            return _code("".join(element.itertext()))
+        if tag in ("a", "ref") and not linked:
+            return self._link(element, depth)
+        text = self._inlines(element, depth, linked=linked)
+        if tag in _STRONG or element.get("rend") == "#b":
+            return _strong(text)
+        if tag in ("del", "s", "strike"):
+            return _marked(text, "~~")
+        return text
+
+    def _link(self, element: Element, depth: int) -> str:
+        text = self._inlines(element, depth, linked=True)
+        target = (element.get("href") or element.get("target") or "").strip()
+        if target.startswith("mailto:"):
+            address = f"mailto:{quote(target[7:], safe='@.?=&%+-_')}"
+        else:
+            address = "" if target.startswith("#") else web_address(target, self._base)
+        shown = _flat(text)
+        if not address or not shown or shown.startswith("!["):
+            return text
+        before = " " if text[:1].isspace() else ""
+        after = " " if text[-1:].isspace() else ""
+        return f"{before}[{shown}]({_target(address)}){after}"
+
+    def _image(self, element: Element, *, linked: bool) -> str:
+        target = element.get("data-src") or element.get("data-original") or element.get("src") or ""
+        address = web_address(target, self._base)
+        tiny = "1" in (element.get("width"), element.get("height"))
+        if not address or tiny:
+            return ""
+        image = f"![{_flat(_escaped(element.get('alt') or ''))}]({_target(address)})"
+        return image if linked else f"{_BREAK}{_BREAK}{image}{_BREAK}{_BREAK}"
+
+
+def _escaped(text: str | None) -> str:
+    if not text:
+        return ""
+    text = _UNSEEN.sub("", text)
+    return _SPECIAL.sub(lambda sign: "\\" + sign[0], text)
+
+
+def _line_start(line: str) -> str:
+    if _START.match(line):
+        return f"\\{line}"
+    return _NUMBER.sub(r"\1\\\2", line, count=1) if _NUMBER.match(line) else line
+
+
+def _paragraphs(run: str) -> list[str]:
+    """The paragraphs of a run: two breaks part them, one is a line end."""
+    found: list[str] = []
+    lines: list[str] = []
+    for line in [*run.split(_BREAK), ""]:
+        text = " ".join(line.split())
+        if text:
+            lines.append(_line_start(_bold(text)))
+        elif lines:
+            found.append("\\\n".join(lines))
+            lines = []
+    return found
+
+
+def _flat(run: str) -> str:
+    return _bold(" ".join(run.replace(_BREAK, " ").split()))
+
+
+def _bold(text: str) -> str:
+    return text.replace(_BOLD + _BOLD, "").replace(_BOLD, "**")
+
+
+def _strong(text: str) -> str:
+    return _marked(text.replace(_BOLD, ""), _BOLD)
+
+
+def _marked(text: str, sign: str) -> str:
+    """Marked text, where the mark is sure to be read as one: inside Korean words a sign beside punctuation is not."""
+    bare = text.strip()
+    if sign in bare or _BREAK in bare or not _EMPHASIS.fullmatch(bare):
+        return text
+    start = len(text) - len(text.lstrip())
+    return f"{text[:start]}{sign}{bare}{sign}{text[start + len(bare) :]}"
+
+
+def _code(text: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        return ""
+    fence = "`" * (max((len(ticks) for ticks in re.findall("`+", text)), default=0) + 1)
+    gap = " " if text[0] == "`" or text[-1] == "`" else ""
+    return f"{fence}{gap}{text}{gap}{fence}"
+
+
+def _fenced(element: Element) -> list[str]:
+    text = "".join(_raw(element)).expandtabs(4)
+    lines = [line.rstrip() for line in text.split("\n")]
+    while lines and not lines[0]:
+        del lines[0]
+    code = "\n".join(lines).rstrip()
+    if not code:
+        return []
+    names = " ".join(str(one.get("class") or "") for one in element.iter("pre", "code"))
+    language = _LANGUAGE.search(names)
+    fence = "`" * max(3, max((len(ticks) for ticks in re.findall("`+", code)), default=0) + 1)
+    return [f"{fence}{language[1] if language else ''}\n{code}\n{fence}"]
+
+
+def _raw(element: Element) -> Iterator[str]:
+    for part in element.iter():
+        if part.tag in ("br", "lb"):
+            yield "\n"
+        yield part.text or ""
+        # The text behind an element belongs to its parent, and comes after all that is in it.
+        closing: Element | None = part if len(part) == 0 else None
+        while closing is not None and closing is not element:
+            yield closing.tail or ""
+            closing = closing.getparent() if closing.getnext() is None else None
+
+
+def _is_list(block: str) -> bool:
+    return bool(re.match(r"(?:- |\d{1,9}\. )", block))
+
+
+def _target(address: str) -> str:
+    return re.sub(r"[()<>\\\s\[\]]", lambda sign: quote(sign[0], safe=""), address)

@@ -1,0 +1,131 @@
+"""HTML becomes a tree, whatever state it is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final, TypeAlias
+
+from seogo.errors import ImportRefused
+from seogo.strict_yaml import CONTROL
+
+Element: TypeAlias = Any
+"""An element of lxml, which has no types of its own."""
+
+INSTALL: Final = "pip install 'seogo[import]'"
+
+_UNSEEN: Final = ("script", "style", "noscript", "template", "head", "select", "option", "textarea")
+_INLINE: Final = frozenset(
+    (
+        *(
+            "a",
+            "abbr",
+            "b",
+            "bdi",
+            "cite",
+            "code",
+            "em",
+            "font",
+            "i",
+            "mark",
+            "q",
+            "s",
+            "small",
+            "span",
+        ),
+        *("strong", "sub", "sup", "time", "u"),
+    )
+)
+_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
+
+
+def parse_html(text: str) -> Element | None:
+    """The tree of a page or of a piece of one; None where there is nothing in it.
+
+    Comments and processing instructions are left out. Raises ImportRefused where lxml is not installed.
+    """
+    try:
+        from lxml import etree, html
+    except ImportError as error:
+        raise missing("Web pages and HTML") from error
+    text = CONTROL.sub(" ", _DECLARATION.sub("", text, count=1)).strip()
+    if not text:
+        return None
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def missing(what: str) -> ImportRefused:
+    """The error where the packages of the extra are not installed."""
+    return ImportRefused(f"{what} need more packages: {INSTALL}")
+
+
+def part_paragraphs(tree: Element) -> None:
+    """Make paragraphs where a page has two breaks and more in a row, as old pages and Korean papers do."""
+    doubles = [br for br in tree.iter("br") if _is_double(br)]
+    parting = set(doubles)
+    for parent in dict.fromkeys(br.getparent() for br in doubles):
+        if parent.tag in _INLINE or parent.tag == "p":
+            parent.tag = "div"
+        children = list(parent)
+        current = _paragraph(parent, parent.text)
+        parent.text = None
+        for child in children:
+            tail, child.tail = child.tail, None
+            if child in parting:
+                parent.remove(child)
+                current = _paragraph(parent, tail)
+            elif child.tag in _INLINE or child.tag in ("br", "img"):
+                current.append(child)
+                child.tail = tail
+            else:
+                parent.append(child)
+                current = _paragraph(parent, tail)
+
+
+def _paragraph(parent: Element, text: str | None) -> Element:
+    paragraph = parent.makeelement("p")
+    paragraph.text = text
+    parent.append(paragraph)
+    return paragraph
+
+
+def _is_double(br: Element) -> bool:
+    """Whether only spaces are between this break and another one, before or behind it."""
+    after, before = br.getnext(), br.getprevious()
+    behind = after is not None and after.tag == "br" and not (br.tail or "").strip()
+    return behind or (before is not None and before.tag == "br" and not (before.tail or "").strip())
+
+
+def lines_of(root: Element, start: Element | None) -> Iterator[str]:
+    """The lines of a page as they are seen, from behind an element on (None: from the beginning)."""
+    begun = start is None
+    line: list[str] = []
+    opened: list[tuple[Element, bool]] = [(root, False)]
+    while opened:
+        element, closing = opened.pop()
+        tag = element.tag
+        if tag in _UNSEEN or not isinstance(tag, str):
+            line.append(element.tail or "")
+            continue
+        if tag not in _INLINE:
+            if begun and (text := " ".join("".join(line).split())):
+                yield text
+            line = []
+        if closing:
+            begun = begun or element is start
+            line.append(element.tail or "")
+            continue
+        line.append(element.text or "")
+        opened.append((element, True))
+        opened += [(child, False) for child in reversed(element)]
+    if begun and (text := " ".join("".join(line).split())):
+        yield text
+
+
+def text_of(element: Element) -> str:
+    """The text of an element on one line."""
+    return " ".join("".join(element.itertext()).split())

@@ -1,0 +1,272 @@
+"""Pages are fetched from addresses that somebody gave, with manners and with care.
+
+A name is resolved once, every address it has is checked, and the connection goes to a checked one: a server that answers
+differently the second time it is asked leads nowhere. That is why `http.client` is used and nothing above it: its connections
+take a socket that was opened here. Private, loopback and link-local addresses are refused, at every redirect again. Nothing
+is sent but the request; there are no cookies, and no proxy of the environment is asked.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import re
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlsplit
+from urllib.robotparser import RobotFileParser
+
+from seogo import __version__
+from seogo.errors import ImportRefused
+from seogo.importers.extraction.urls import web_address
+from seogo.importers.item import MAX_PAGE
+
+AGENT: Final = "Seogo"
+USER_AGENT: Final = f"{AGENT}/{__version__} (article archive; reads single pages for its reader)"
+REDIRECTS: Final = 5
+CONNECT: Final = 10.0
+"""Seconds for a connection, and for every answer to a read."""
+
+WHOLE: Final = 60.0
+"""Seconds for one page with everything."""
+
+ATTEMPTS: Final = 3
+DELAY: Final = 1.0
+"""Seconds between two requests to one host of a list."""
+
+_LONGEST_DELAY: Final = 30.0
+_ACCEPT: Final = (
+    "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,*/*;q=0.5"
+)
+_CHUNK: Final = 64 * 1024
+_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_AGAIN: Final = frozenset((429, 500, 502, 503, 504))
+_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address led to: ``url`` is where it came from in the end."""
+
+    url: str
+    data: bytes
+    content_type: str
+    charset: str
+
+
+class _Again(Exception):
+    """A failure that may pass; ``wait`` is how many seconds the server asked for."""
+
+    def __init__(self, why: str, wait: float = 0) -> None:
+        super().__init__(why)
+        self.wait = wait
+
+
+class Fetcher:
+    """Fetches pages, one after the other; ``sleep`` waits some seconds."""
+
+    def __init__(
+        self, *, allow_private: bool = False, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._allow_private = allow_private
+        self._sleep = sleep
+        self._robots: dict[str, RobotFileParser | None] = {}
+        self._next: dict[str, float] = {}
+        self._tls = ssl.create_default_context()
+
+    def fetch(self, address: str, *, listed: bool = False, limit: int = MAX_PAGE) -> Fetched:
+        """Fetch a page of at most ``limit`` bytes, unpacked. Raises ImportRefused.
+
+        ``listed``: it is one of many that nobody looked at, so robots.txt is asked and hosts are given time.
+        """
+        url = web_address(address)
+        if not url:
+            raise ImportRefused("no address that begins with https:// or http://")
+        if listed:
+            self._ask_leave(url)
+        return self._patiently(url, limit)
+
+    def _patiently(self, url: str, limit: int) -> Fetched:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._followed(url, limit)
+            except _Again as error:
+                if attempt == ATTEMPTS:
+                    raise ImportRefused(f"{error}, {ATTEMPTS} times") from error
+                self._sleep(min(max(error.wait, 2.0 ** (attempt - 1)), _LONGEST_DELAY))
+        raise AssertionError
+
+    def _followed(self, url: str, limit: int) -> Fetched:
+        deadline = time.monotonic() + WHOLE
+        for _ in range(REDIRECTS + 1):
+            found = self._once(url, limit, deadline)
+            if isinstance(found, Fetched):
+                return found
+            url = found
+        raise ImportRefused(f"more than {REDIRECTS} redirects")
+
+    def _once(self, url: str, limit: int, deadline: float) -> Fetched | str:
+        """The page, or the address it redirects to."""
+        parts = urlsplit(url)
+        connection = self._connected(url)
+        try:
+            path = quote(parts.path or "/", safe="%/:@!$&'()*+,;=~-._")
+            query = f"?{quote(parts.query, safe='%/:?@!$&()*+,;=~-._')}" if parts.query else ""
+            connection.request("GET", path + query, headers=_HEADERS)
+            answer = connection.getresponse()
+            if answer.status in (301, 302, 303, 307, 308):
+                target = web_address(answer.getheader("Location") or "", url)
+                if not target:
+                    raise ImportRefused("a redirect that leads to no http address")
+                return target
+            if answer.status in _AGAIN:
+                raise _Again(f"the server answers {answer.status}", _wait(answer))
+            if answer.status != 200:
+                raise ImportRefused(f"the server answers {answer.status} {answer.reason}"[:100])
+            kind = answer.getheader("Content-Type") or ""
+            charset = _CHARSET.search(kind)
+            data = _body(answer, limit, deadline)
+            return Fetched(
+                url, data, kind.partition(";")[0].strip().lower(), charset[1] if charset else ""
+            )
+        except (TimeoutError, ConnectionError, http.client.RemoteDisconnected) as error:
+            raise _Again(f"the connection failed ({error or type(error).__name__})") from error
+        except (http.client.HTTPException, OSError, zlib.error, ValueError) as error:
+            raise ImportRefused(
+                f"no answer that can be read ({type(error).__name__}: {error})"[:200]
+            ) from error
+        finally:
+            connection.close()
+
+    def _connected(self, url: str) -> http.client.HTTPConnection:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        try:
+            name = host if ":" in host else host.encode("idna").decode()
+            found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise ImportRefused(f"there is no server {host}") from error
+        for *_, place in found:
+            if not self._allow_private and not is_public(str(place[0])):
+                raise ImportRefused(
+                    f"{host} is at the private address {place[0]}: --allow-private allows it"
+                )
+        connection = http.client.HTTPConnection(name, port, timeout=CONNECT)
+        failure: OSError = OSError("no address")
+        for family, kind, protocol, _, place in found:
+            opened = socket.socket(family, kind, protocol)
+            opened.settimeout(CONNECT)
+            try:
+                opened.connect(place)
+                if parts.scheme == "https":
+                    opened = self._tls.wrap_socket(opened, server_hostname=name)
+            except ssl.SSLCertVerificationError as error:
+                opened.close()
+                raise ImportRefused(
+                    f"the certificate of {host} is not valid ({error.verify_message})"
+                ) from error
+            except OSError as error:
+                opened.close()
+                failure = error
+                continue
+            connection.sock = opened
+            if parts.scheme == "https":
+                connection.default_port = 443  # so that the Host header has no port
+            return connection
+        raise _Again(f"no connection to {host} ({failure.strerror or failure})")
+
+    def _ask_leave(self, url: str) -> None:
+        """Wait until it is polite to ask a host again. Raises ImportRefused where robots.txt forbids it."""
+        parts = urlsplit(url)
+        site = f"{parts.scheme}://{parts.netloc}"
+        if site not in self._robots:
+            self._robots[site] = self._rules(site)
+        rules = self._robots[site]
+        if rules is not None and not rules.can_fetch(AGENT, url):
+            raise ImportRefused("robots.txt of the site does not allow it")
+        asked = rules.crawl_delay(AGENT) if rules is not None else None
+        delay = min(max(float(asked or 0), DELAY), _LONGEST_DELAY)
+        now = time.monotonic()
+        if (wait := self._next.get(parts.netloc, now) - now) > 0:
+            self._sleep(wait)
+        self._next[parts.netloc] = max(now, self._next.get(parts.netloc, now)) + delay
+
+    def _rules(self, site: str) -> RobotFileParser | None:
+        try:
+            fetched = self._followed(f"{site}/robots.txt", 512 * 1024)
+        except (ImportRefused, _Again):
+            return None
+        rules = RobotFileParser()
+        rules.parse(fetched.data.decode("utf-8", "replace").splitlines())
+        rules.modified()
+        return rules
+
+
+def is_public(text: str) -> bool:
+    """Whether an IP address is one of the public network; also of the one that it carries inside."""
+    try:
+        address = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+_HEADERS: Final = {
+    "User-Agent": USER_AGENT,
+    "Accept": _ACCEPT,
+    "Accept-Language": "ko,en;q=0.8",
+    "Accept-Encoding": "gzip, deflate",
+    "Connection": "close",
+}
+
+
+def _wait(answer: http.client.HTTPResponse) -> float:
+    text = answer.getheader("Retry-After") or ""
+    return float(text) if re.fullmatch("[0-9]{1,4}", text, re.ASCII) else 0
+
+
+def _body(answer: http.client.HTTPResponse, limit: int, deadline: float) -> bytes:
+    """The body of an answer, unpacked piece by piece, so that a small one cannot become a large one."""
+    said = answer.getheader("Content-Length") or ""
+    if said.isdigit() and len(said) < 19 and int(said) > limit:
+        raise ImportRefused(f"longer than {limit:,} bytes")
+    unpack = _unpacker((answer.getheader("Content-Encoding") or "").strip().lower())
+    data = bytearray()
+    while chunk := answer.read1(_CHUNK):
+        if time.monotonic() > deadline:
+            raise ImportRefused(f"it takes longer than {WHOLE:.0f} seconds")
+        while chunk:
+            if unpack is None:
+                data += chunk
+                chunk = b""
+            else:
+                data += unpack.decompress(chunk, limit + 1 - len(data))
+                chunk = unpack.unconsumed_tail
+            if len(data) > limit:
+                raise ImportRefused(f"longer than {limit:,} bytes")
+    if said.isdigit() and unpack is None and len(data) < int(said[:18]):
+        raise _Again("the answer ended too early")
+    if unpack is not None and not unpack.eof:
+        raise _Again("the answer ended too early")
+    return bytes(data)
+
+
+def _unpacker(encoding: str) -> zlib._Decompress | None:
+    match encoding:
+        case "" | "identity":
+            return None
+        case "gzip" | "x-gzip" | "deflate":
+            return zlib.decompressobj(47)  # gzip and zlib headers
+    raise ImportRefused(f"an encoding that was not asked for: {encoding[:20]!r}")

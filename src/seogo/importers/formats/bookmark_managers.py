@@ -1,0 +1,97 @@
+"""JSON that other keepers of articles export: Wallabag, Karakeep, Readeck, linkding, JSON Feed, and lists of records.
+
+Read against what these programs write: Wallabag 2's ``EntriesExport``, Karakeep's ``toExportFormat``, the answers of
+Readeck's and linkding's interfaces.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html import unescape
+from typing import Any, Final
+
+from seogo.importers.extraction.charset import decode
+from seogo.importers.extraction.dates import any_date
+from seogo.importers.extraction.field_names import to_item
+from seogo.importers.formats.citations import csl_to_item, is_csl
+from seogo.importers.item import Item, Piece, Refused
+
+_LISTS: Final = ("bookmarks", "results", "items", "entries", "articles", "data", "_embedded")
+_SAVED: Final = ("created_at", "createdAt", "created", "date_added", "savedAt")
+"""When a keeper saved a page, which is not when it was published."""
+
+_CHANGED: Final = ("updated_at", "updated", "date_modified", "modifiedAt")
+"""When something was changed in a keeper that says when it saved a page; a feed says so of the article."""
+
+_NOTES: Final = ("note", "notes")
+_UNREAD: Final = re.compile(
+    r"\A(?:<[^<>]*>|\s)*wallabag can(?:'|’|&#0?39;)t retrieve contents for this"
+)
+"""What Wallabag writes in place of a page that it could not read."""
+
+_TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+
+
+def read_json(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
+    """The items of an export in JSON."""
+    try:
+        whole = json.loads(decode(data, piece.charset))
+    except (ValueError, RecursionError) as error:
+        yield Refused(piece.where, f"not JSON: {error}"[:200])
+        return
+    records = _records(whole)
+    if not records:
+        yield Refused(piece.where, "JSON without a list of articles")
+    for number, record in enumerate(records, 1):
+        where = f"{piece.where}#{number}"
+        if not isinstance(record, Mapping):
+            yield Refused(where, "no JSON object with named values")
+        elif is_csl(record):
+            yield csl_to_item(record, where)
+        else:
+            yield _kept(record, where)
+
+
+def _records(whole: Any) -> list[Any]:
+    if isinstance(whole, list):
+        return whole
+    if isinstance(whole, Mapping):
+        for name in _LISTS:
+            if isinstance(inner := whole.get(name), list | Mapping) and (found := _records(inner)):
+                return found
+        if "title" in whole or "url" in whole:
+            return [whole]
+    return []
+
+
+def _kept(record: Mapping[str, Any], where: str) -> Item | Refused:
+    values = dict(record)
+    saved = next((values.pop(name) for name in _SAVED if name in values), None)
+    for name in _SAVED if saved is None else _SAVED + _CHANGED:
+        values.pop(name, None)
+    if "domain_name" in values and "is_starred" in values:
+        values = _of_wallabag(values)
+    content = values.get("content")
+    if isinstance(content, Mapping):  # Karakeep: a link with what was crawled, or a text
+        inner = {name: value for name, value in content.items() if value not in (None, "")}
+        values = {**inner, **{k: v for k, v in values.items() if k != "content" and v}}
+    item = to_item(values, where, "export")
+    if isinstance(item, Refused):
+        return item
+    title = item.title or item.body.strip().split("\n")[0].lstrip("# ")[:80]
+    retrieved = item.retrieved or any_date(saved)
+    notes = (str(values[name]) for name in _NOTES if isinstance(values.get(name), str))
+    summary = " · ".join(part for part in (item.summary, *notes) if part)
+    return replace(item, title=title, retrieved=retrieved, summary=summary)
+
+
+def _of_wallabag(values: dict[str, Any]) -> dict[str, Any]:
+    """An entry without what Wallabag says in place of a text, and without the tags that it allows in titles."""
+    if _UNREAD.match(str(values.get("content") or "")):
+        values["content"] = ""
+    if isinstance(title := values.get("title"), str):
+        values["title"] = unescape(_TAG.sub("", title))
+    return values

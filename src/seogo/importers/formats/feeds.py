@@ -1,0 +1,141 @@
+"""Atom and RSS: one item for each entry, with the text that the feed has of it.
+
+XML is read with lxml without entities, DTDs or network. An entry that has a summary only is an address: a few sentences
+are not the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from seogo.importers.extraction.dates import to_date
+from seogo.importers.extraction.to_markdown import html_to_markdown, tree_to_markdown
+from seogo.importers.extraction.tree import Element, missing
+from seogo.importers.extraction.urls import language_code, web_address
+from seogo.importers.item import Item, Piece, Refused
+
+_WHOLE: Final = 600
+"""Characters from which on the description of an RSS entry is taken for its text."""
+
+_ATOM: Final = "{http://www.w3.org/2005/Atom}"
+_XML: Final = "{http://www.w3.org/XML/1998/namespace}"
+
+
+def read_feed(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
+    """The items of a feed. Raises ImportRefused where lxml is not installed."""
+    try:
+        from lxml import etree
+    except ImportError as error:
+        raise missing("Feeds") from error
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(_declared(data), parser=parser)
+    except etree.XMLSyntaxError as error:
+        yield Refused(piece.where, f"not XML: {error.msg}")
+        return
+    if root is None:
+        yield Refused(piece.where, "an empty feed")
+        return
+    channel = next(root.iter("{*}channel"), root)
+    source = _text(channel, "title")
+    lang = _text(channel, "language") or root.get(f"{_XML}lang") or ""
+    entries = [*root.iter(f"{_ATOM}entry"), *root.iter("{*}item")]
+    if not entries:
+        yield Refused(piece.where, "a feed without entries")
+    for number, entry in enumerate(entries, 1):
+        yield _entry(entry, f"{piece.where}#{number}", source, lang, piece.url)
+
+
+def _entry(entry: Element, where: str, source: str, lang: str, base: str) -> Item:
+    url = _link(entry, base)
+    content, summary = _markdown(entry, ("content", "encoded"), url), ""
+    described = _markdown(entry, ("description", "summary"), url)
+    if not content and len(described) >= _WHOLE:
+        content = described
+    elif content != described:
+        summary = described
+    names = [
+        _text(one, "name") or _own_text(one)
+        for one in (*entry.iter("{*}author"), *entry.iter("{*}creator"))
+    ]
+    tags = [one.get("term") or _own_text(one) for one in entry.iter("{*}category")]
+    own_source = next(
+        (_text(one, "title") or _own_text(one) for one in entry.iter("{*}source")), ""
+    )
+    return Item(
+        where=where,
+        kind="feed",
+        title=_plain(_text(entry, "title")),
+        body=content,
+        lang=language_code(entry.get(f"{_XML}lang") or lang) if not content else None,
+        source=_plain(own_source or source),
+        url=url,
+        published=_date(entry, ("published", "pubDate", "date", "issued")),
+        updated=_date(entry, ("updated", "modified")),
+        authors=tuple(_plain(name).rpartition("(")[2].rstrip(")") for name in names if name),
+        tags=tuple(tag for tag in tags if tag),
+        summary=_plain(summary),
+    )
+
+
+def _link(entry: Element, base: str) -> str:
+    for link in entry.iterchildren("{*}link"):
+        target = link.get("href") or link.text or ""
+        if link.get("rel", "alternate") == "alternate" and (url := web_address(target, base)):
+            return url
+    guid = next(iter(entry.iterchildren("{*}guid", "{*}id")), None)
+    if guid is None or guid.get("isPermaLink", "true") != "true":
+        return ""
+    return web_address(guid.text or "")
+
+
+def _markdown(entry: Element, names: tuple[str, ...], url: str) -> str:
+    for name in names:
+        for one in entry.iterchildren(f"{{*}}{name}"):
+            if len(one):  # Atom's xhtml stands in the feed as elements
+                for element in one.iter():
+                    if isinstance(element.tag, str):
+                        element.tag = element.tag.rpartition("}")[2]
+                return tree_to_markdown(one, url)
+            if (one.text or "").strip():
+                return html_to_markdown(one.text, url)
+    return ""
+
+
+def _date(entry: Element, names: tuple[str, ...]) -> str:
+    return next((date for name in names if (date := to_date(_text(entry, name)))), "")
+
+
+def _text(element: Element, name: str) -> str:
+    one = next(iter(element.iterchildren(f"{{*}}{name}")), None)
+    return "" if one is None else " ".join("".join(one.itertext()).split())
+
+
+def _own_text(element: Element) -> str:
+    return " ".join((element.text or "").split())
+
+
+def _plain(text: str) -> str:
+    """A text that may be HTML, as feeds put even into titles."""
+    if "<" not in text and "&" not in text:
+        return text
+    from seogo.importers.extraction.tree import parse_html, text_of
+
+    tree = parse_html(text)
+    return "" if tree is None else text_of(tree)
+
+
+def _declared(data: bytes) -> bytes:
+    """The bytes of a feed, as UTF-8 where they are that although the feed says otherwise."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        from seogo.importers.extraction.charset import decode
+
+        text = decode(data)
+    head, sign, rest = text.lstrip("\ufeff \n\r\t").partition("?>")
+    body = rest if sign and head.startswith("<?xml") else head + sign + rest
+    return body.encode("utf-8", "replace")

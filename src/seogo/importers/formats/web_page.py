@@ -1,0 +1,235 @@
+"""A web page becomes an item: its main text by trafilatura, what it says about itself by `page_facts`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from seogo.importers.extraction.byline import HeadLines
+from seogo.importers.extraction.charset import decode
+from seogo.importers.extraction.language_detection import language_of
+from seogo.importers.extraction.metadata import PageFacts, read_facts
+from seogo.importers.extraction.to_markdown import tree_to_markdown
+from seogo.importers.extraction.tree import Element, missing, parse_html, part_paragraphs
+from seogo.importers.extraction.urls import same_page_key, web_address
+from seogo.importers.item import Item, Piece, Refused
+
+MAX_ELEMENTS: Final = 100_000
+"""Elements of a page; one with more is no article, and finding its text takes minutes."""
+
+_SHORT: Final = 120
+"""Characters; where less is found, a second and more patient search is made."""
+
+_IDS: Final = (
+    *("article-view-content-div", "articleBody", "dic_area", "articleBodyContents", "article_body"),
+    "newsEndContents",
+)
+_CLASSES: Final = (
+    *("entry-content", "post-content", "article-body", "article_body", "se-main-container"),
+    *("tt_article_useless_p_margin", "wrap_body", "view_cont"),
+)
+_ARTICLE_BODY: Final = "|".join(
+    (
+        "//*[@itemprop='articleBody']",
+        *(f"//*[@id='{name}']" for name in _IDS),
+        *(
+            f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+            for name in _CLASSES
+        ),
+    )
+)
+"""Where newspapers put their text; by microdata, and by the names that content systems use, many of them Korean."""
+
+_MANY: Final = 20
+_AROUND: Final = re.compile(r"\s+(?:[|·:–—<>-]|::|»|«|ㅣ)\s+")
+_SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(\S{5,2000}) -->")
+
+
+def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
+    """The item of a web page. Raises ImportRefused where trafilatura is not installed."""
+    text = decode(data, piece.charset)
+    saved = _SAVED_FROM.search(text[:4096])
+    address = web_address(piece.url or (saved[1] if saved else ""))
+    tree = parse_html(text)
+    if tree is None:
+        yield Refused(piece.where, "an empty page")
+        return
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        yield Refused(piece.where, f"a page of more than {MAX_ELEMENTS:,} elements")
+        return
+    facts = read_facts(tree, address)
+    url = facts.url or address
+    title = page_title(facts)
+    body = _without_head(main_text(tree, url), title, facts)
+    lang = language_of(f"{title}\n{body}") or facts.lang
+    source = (
+        facts.source
+        or _source_of_title(facts)
+        or (urlsplit(url).hostname or "").removeprefix("www.")
+    )
+    alternates = [one for one in facts.alternates if same_page_key(one) != same_page_key(url)]
+    yield Item(
+        where=piece.where,
+        kind="page",
+        title=title,
+        body=body,
+        lang=lang,
+        source=source,
+        url=url,
+        published=facts.published,
+        updated=facts.updated if facts.updated != facts.published else "",
+        retrieved=piece.retrieved,
+        authors=tuple(name for name in facts.authors if name != source),
+        tags=facts.tags,
+        summary="" if facts.summary == title else facts.summary,
+        rights=facts.rights,
+        alternates=tuple(dict.fromkeys(alternates)),
+    )
+
+
+def page_title(facts: PageFacts) -> str:
+    """The title of an article without the name of the site, which many pages put behind it."""
+    title = facts.title or facts.shown_title or facts.heading
+    heading = facts.heading
+    if not facts.title and len(heading) > len(title) / 2 and heading not in title:
+        return heading
+    if heading and (title.startswith(heading) or heading in facts.shown_title) and len(heading) > 5:
+        return heading
+    for sign in reversed(list(_AROUND.finditer(title))):
+        if "<" not in sign[0] and not _is_site(title[sign.end() :], facts):
+            break
+        title = title[: sign.start()]
+    return title.strip()
+
+
+def _is_site(part: str, facts: PageFacts) -> bool:
+    host = (urlsplit(facts.url).hostname or "").removeprefix("www.")
+    name = re.sub(r"\W", "", part.casefold())
+    names = {
+        re.sub(r"\W", "", facts.source.casefold()),
+        re.sub(r"\W", "", host),
+        host.partition(".")[0],
+    }
+    return name in names - {""} or (not facts.title and not facts.source and len(part) <= 20)
+
+
+def _source_of_title(facts: PageFacts) -> str:
+    parts = _AROUND.split(facts.shown_title)
+    return parts[-1] if len(parts) > 1 and 1 < len(parts[-1]) <= 30 else ""
+
+
+def main_text(tree: Element, address: str) -> str:
+    """The main text of a page as Markdown; empty where none is found. Changes the tree."""
+    try:
+        from trafilatura.core import bare_extraction
+    except ImportError as error:
+        raise missing("Web pages") from error
+    part = _body_of(tree)
+    if part is not None:
+        tree = part
+    part_paragraphs(tree)
+    best = ""
+    for patient in (False, True):
+        found = bare_extraction(
+            deepcopy(tree),
+            url=address or None,
+            fast=not patient,
+            favor_recall=patient,
+            include_comments=False,
+            include_formatting=True,
+            include_links=True,
+            include_images=True,
+            include_tables=True,
+            with_metadata=False,
+            config=_settings(),
+        )
+        body = getattr(found, "body", None)
+        text = "" if body is None else tree_to_markdown(_as_html(body), address)
+        best = max(best, text, key=len)
+        if len(best) >= _SHORT:
+            break
+    return best
+
+
+def _as_html(body: Element) -> Element:
+    """Trafilatura's headings with the names of HTML, where a head is something else."""
+    for heading in list(body.iter("head")):
+        level = heading.get("rend", "")
+        heading.tag = level if re.fullmatch("h[1-6]", level) else "h2"
+    return body
+
+
+def _body_of(tree: Element) -> Element | None:
+    """A page with nothing but the element that holds its article, where that can be told by its name or place.
+
+    Old pages are tables without paragraphs; there it is the cell with the most text that is no link.
+    """
+    found = tree.xpath(_ARTICLE_BODY)[:_MANY]
+    # One inside the other: the inner one is the text itself.
+    found = [
+        one
+        for one in found
+        if not any(one is up for other in found for up in other.iterancestors())
+    ]
+    if len(found) != 1 and next(iter(tree.iter("p")), None) is None:
+        cells = [
+            cell for cell in tree.iter("td") if next(cell.iterdescendants("table"), None) is None
+        ]
+        found = [max(cells, key=_own_text)] if cells else []
+    if len(found) != 1 or _own_text(found[0]) < _SHORT:
+        return None
+    page = found[0].makeelement("html")
+    body = found[0].makeelement("body")
+    article = deepcopy(found[0])
+    article.tag, article.tail = "article", None
+    body.append(article)
+    page.append(body)
+    return page
+
+
+def _own_text(element: Element) -> int:
+    """The characters of an element that are not in links."""
+    links = sum(len("".join(link.itertext())) for link in element.iter("a"))
+    return len("".join(element.itertext())) - links
+
+
+@cache
+def _settings() -> Any:
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    settings = deepcopy(DEFAULT_CONFIG)
+    # Korean says in 100 characters what takes English 250.
+    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"
+    settings["DEFAULT"]["MIN_OUTPUT_SIZE"] = "1"
+    return settings
+
+
+def _without_head(body: str, title: str, facts: PageFacts) -> str:
+    """A body without the title, and without the lines below it that say what the front matter says."""
+    blocks = body.split("\n\n")
+    plain = re.sub(r"[\W_]", "", title)
+    for _ in range(6):
+        if not blocks:
+            break
+        first = blocks[0].lstrip("#").strip()
+        said = re.sub(r"[\W_]", "", first)
+        head = HeadLines()
+        if said == plain or (
+            len(first) <= 80 and not blocks[0].startswith("#") and head.take(first)
+        ):
+            facts.published = facts.published or head.published
+            facts.updated = facts.updated or head.updated
+            facts.authors = facts.authors or head.authors
+            del blocks[0]
+        else:
+            break
+    if not facts.authors:
+        for block in blocks[-3:]:
+            head = HeadLines()
+            if len(block) <= 60 and head.take(block.replace("\\", "")):
+                facts.authors = head.authors
+    return "\n\n".join(blocks)

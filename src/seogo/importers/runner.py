@@ -1,0 +1,250 @@
+"""A whole import: pieces are read side by side, articles are written one after the other, in the order of the sources.
+
+What is being read is limited, so that memory does not grow with the number of pages; results are taken in order, so that
+two runs over the same sources give files the same names.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import chain, islice
+from typing import Final, TypeAlias
+
+from seogo.articles.archive import Archive
+from seogo.articles.front_matter import parse_date
+from seogo.importers.fetcher import Fetcher
+from seogo.importers.item import KeptImage, Piece, Refused
+from seogo.importers.readers import read_piece
+from seogo.importers.sources import PassedOver, fetched_piece, pieces_of
+from seogo.importers.writing.article_writer import (
+    ArticleWriter,
+    OnDuplicate,
+    Outcome,
+)
+from seogo.importers.writing.images import ImageKeeper
+from seogo.importers.writing.known_articles import Held, Holdings, held_at
+from seogo.importers.writing.prepare import Prepared
+from seogo.languages import Language
+
+FEW: Final = 12
+"""So many pieces are read here: starting other processes takes as long."""
+
+_AHEAD: Final = 4
+"""Pieces for each process that are read or wait to be written."""
+
+_MANY: Final = 300
+"""From so many articles in the archive on, they are read side by side too."""
+
+Read: TypeAlias = list[Prepared | KeptImage | Refused]
+Tell: TypeAlias = Callable[[Outcome], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to import; ``since`` leaves out what was published before that day, ``processes`` 0 is one for each core."""
+
+    into: str = "imported"
+    lang: Language | None = None
+    since: date | None = None
+    images: bool = False
+    on_duplicate: OnDuplicate = "skip"
+    fetch: bool = False
+    allow_private: bool = False
+    dry_run: bool = False
+    processes: int = 0
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did: ``counts`` by status, and how many files and entries were passed over."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    written: int = 0
+    passed_over: int = 0
+    older: int = 0
+
+
+class Importer:
+    """Imports sources into an archive; ``fetcher`` is for tests."""
+
+    def __init__(
+        self, archive: Archive, options: ImportOptions, fetcher: Fetcher | None = None
+    ) -> None:
+        self._archive = archive
+        self._options = options
+        self._fetcher = fetcher or Fetcher(allow_private=options.allow_private)
+        self._processes = options.processes or len(os.sched_getaffinity(0))
+        self.report = ImportReport()
+
+    def run(self, sources: Iterable[str], tell: Tell) -> ImportReport:
+        """Import everything; ``tell`` is told of each item as soon as it is written or refused.
+
+        Whenever it is interrupted, every article that was told of is whole, and `report` is true. Raises
+        ArchiveMissing, ImportRefused for a folder that cannot be used or a missing package, OSError.
+        """
+        with _Readers(self._processes) as readers:
+            writer = ArticleWriter(
+                self._archive,
+                self._holdings(readers),
+                into=self._options.into,
+                on_duplicate=self._options.on_duplicate,
+                dry_run=self._options.dry_run,
+            )
+            pieces = chain.from_iterable(pieces_of(source, self._fetcher) for source in sources)
+            for read in readers.read(self._counted(pieces), self._options.lang):
+                for one in read:
+                    outcome = self._write(writer, one)
+                    if outcome is not None:
+                        self._count(outcome)
+                        tell(outcome)
+        return self.report
+
+    def _holdings(self, readers: _Readers) -> Holdings:
+        paths = [file.path for file in self._archive.scan().files.values()]
+        return Holdings(readers.held(self._archive, paths))
+
+    def _counted(self, pieces: Iterable[Piece | Refused | PassedOver]) -> Iterator[Piece | Refused]:
+        for piece in pieces:
+            if isinstance(piece, PassedOver):
+                self.report.passed_over += 1
+            else:
+                yield piece
+
+    def _write(self, writer: ArticleWriter, one: Prepared | KeptImage | Refused) -> Outcome | None:
+        if isinstance(one, Refused) and one.listed is not None and self._options.fetch:
+            one = self._fetched(one)
+        if isinstance(one, Refused):
+            return writer.refuse(one)
+        if isinstance(one, KeptImage):
+            return writer.write_image(one)
+        if self._is_older(one):
+            self.report.older += 1
+            return None
+        bring = self._options.images and one.item.kept is None
+        if bring and not self._options.dry_run:
+            keeper = ImageKeeper(self._archive.root, self._fetcher)
+            one = replace(one, item=keeper.keep(one.item, writer.folder_of(one.item.name)))
+        return writer.write(one)
+
+    def _fetched(self, refused: Refused) -> Prepared | Refused:
+        """The page that a list names, with the tags and the description that it has there."""
+        listed = refused.listed
+        assert listed is not None
+        piece = fetched_piece(listed.url, self._fetcher, listed=True)
+        if isinstance(piece, Refused):
+            return replace(piece, where=f"{refused.where} {listed.url}")
+        read = read_piece(piece, self._options.lang)
+        none = Refused(refused.where, "no article in it")
+        found = next((one for one in read if not isinstance(one, KeptImage)), none)
+        if isinstance(found, Refused):
+            return found
+        item = found.item
+        tags = tuple(dict.fromkeys((*listed.tags, *item.tags)))
+        summary = listed.summary or item.summary
+        return replace(found, item=replace(item, where=refused.where, tags=tags, summary=summary))
+
+    def _is_older(self, one: Prepared) -> bool:
+        since, text = self._options.since, one.item.published or one.item.updated
+        return since is not None and bool(text) and parse_date(text, self._archive.zone).day < since
+
+    def _count(self, outcome: Outcome) -> None:
+        self.report.counts[outcome.status] = self.report.counts.get(outcome.status, 0) + 1
+        self.report.written += outcome.written
+
+
+class _Readers:
+    """Processes that read pieces; they are started when there is enough to read."""
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+        self._single: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> _Readers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pool in (self._pool, self._single):
+            if pool is not None:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+    def held(self, archive: Archive, paths: list[str]) -> Iterator[Held]:
+        """What must be known of the articles of an archive."""
+        if len(paths) < _MANY or self._processes < 2:
+            found: Iterable[Held | None] = (held_at(archive, path) for path in paths)
+        else:
+            pool = self._started()
+            chunks = [paths[at : at + 200] for at in range(0, len(paths), 200)]
+            work = pool.map(_held_all, [archive] * len(chunks), chunks)
+            found = chain.from_iterable(work)
+        yield from (one for one in found if one is not None)
+
+    def read(self, pieces: Iterator[Piece | Refused], lang: Language | None) -> Iterator[Read]:
+        """What is in the pieces, in their order."""
+        first = list(islice(pieces, FEW + 1))
+        if len(first) <= FEW or self._processes < 2:
+            for piece in chain(first, pieces):
+                yield [piece] if isinstance(piece, Refused) else read_piece(piece, lang)
+            return
+        waiting: deque[tuple[Piece | Refused, Future[Read] | None]] = deque()
+        for piece in chain(first, pieces):
+            future = None if isinstance(piece, Refused) else self._submit(piece, lang)
+            waiting.append((piece, future))
+            if len(waiting) > self._processes * _AHEAD:
+                yield self._taken(*waiting.popleft(), lang)
+        while waiting:
+            yield self._taken(*waiting.popleft(), lang)
+
+    def _submit(self, piece: Piece, lang: Language | None) -> Future[Read]:
+        try:
+            return self._started().submit(read_piece, piece, lang)
+        except BrokenProcessPool:
+            self._pool = None
+            return self._started().submit(read_piece, piece, lang)
+
+    def _taken(
+        self, piece: Piece | Refused, future: Future[Read] | None, lang: Language | None
+    ) -> Read:
+        if isinstance(piece, Refused) or future is None:
+            return [piece] if isinstance(piece, Refused) else []
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return self._read_alone(piece, lang)
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = _processes(self._processes)
+        return self._pool
+
+    def _read_alone(self, piece: Piece, lang: Language | None) -> Read:
+        """Read a piece while no other is read: one of those that were read when a process ended is to blame."""
+        if self._single is None:
+            self._single = _processes(1)
+        try:
+            return self._single.submit(read_piece, piece, lang).result()
+        except BrokenProcessPool:
+            self._single = None
+            return [Refused(piece.where, "reading it ended the process")]
+
+
+def _processes(count: int) -> ProcessPoolExecutor:
+    # Not forked: a progress bar has a thread of its own by then.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, context, initializer=_ignore_interrupts)
+
+
+def _held_all(archive: Archive, paths: list[str]) -> list[Held | None]:
+    return [held_at(archive, path) for path in paths]
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

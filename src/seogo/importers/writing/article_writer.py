@@ -1,0 +1,351 @@
+"""An item becomes an article file, or it is said why not: new, same, changed, duplicate, refused.
+
+What the archive holds already is recognised by address, by the name that the source gives it, and by its text. Nothing is
+dropped in silence and nothing is overwritten: an update first keeps the file as it was under ``versions/``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import Final, Literal, TypeAlias
+
+from seogo.articles.archive import MAX_FOLDERS, NO_NAME, VERSIONS, Archive
+from seogo.articles.ids import id_from_path
+from seogo.articles.model import Article
+from seogo.errors import ArticleError, ImportRefused
+from seogo.importers.extraction.urls import same_page_key
+from seogo.importers.item import Item, KeptImage, Refused
+from seogo.importers.writing.atomic_files import (
+    ArchiveFiles,
+    checked_folder,
+    parts_of,
+)
+from seogo.importers.writing.front_matter import front_matter, quoted
+from seogo.importers.writing.known_articles import Held, Holdings
+from seogo.importers.writing.near_duplicates import ALIKE, likeness
+from seogo.importers.writing.prepare import Prepared
+from seogo.importers.writing.seogo_export import file_at, kept_file
+from seogo.languages import Language
+
+Status: TypeAlias = Literal["new", "same", "changed", "duplicate", "refused"]
+OnDuplicate: TypeAlias = Literal["skip", "update", "keep"]
+
+MAX_SLUG: Final = 60
+"""Characters of a file name made from a title; Hangul has three bytes each and file systems allow 255."""
+
+_BETWEEN: Final = re.compile("[^a-z0-9가-힣]+")
+_ENDING: Final = re.compile(r"((?:\.(?:ko|en))?\.md)$", re.IGNORECASE)
+_IMAGE: Final = re.compile(r"(!\[[^\[\]]{0,500}\])\([^()\s]*\)")
+_KEPT: Final = (
+    *("source", "url", "published", "updated", "retrieved", "authors", "summary", "rights"),
+    "alternates",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one item: ``path`` is its article, ``other`` the article it is a duplicate of.
+
+    ``written`` says whether a file was written (or would be, in a dry run); ``kept`` is the former version.
+    """
+
+    where: str
+    status: Status
+    path: str = ""
+    why: str = ""
+    other: str = ""
+    written: bool = False
+    kept: str = ""
+
+
+class ArticleWriter:
+    """Writes items into one folder of an archive, one after the other."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        holdings: Holdings,
+        *,
+        into: str,
+        on_duplicate: OnDuplicate = "skip",
+        dry_run: bool = False,
+    ) -> None:
+        self._archive = archive
+        self._files = ArchiveFiles(archive.root)
+        self._holdings = holdings
+        self._into = checked_folder(into)
+        self._on_duplicate = on_duplicate
+        self._dry_run = dry_run
+
+    def write(self, prepared: Prepared) -> Outcome:
+        """Write an item, or say why not. Raises OSError where the disk does."""
+        try:
+            kept = prepared.item.kept
+            return self._decided(prepared) if kept is None else self._brought_back(prepared, kept)
+        except ImportRefused as error:
+            return Outcome(prepared.item.where, "refused", why=str(error))
+
+    def write_image(self, image: KeptImage) -> Outcome:
+        """Write an image that articles show, at its path below the folder; another one that lies there stays."""
+        try:
+            return self._write_image(image)
+        except ImportRefused as error:
+            return Outcome(image.where, "refused", why=str(error))
+
+    def refuse(self, refused: Refused) -> Outcome:
+        """The outcome of something that is no item."""
+        return Outcome(refused.where, "refused", why=refused.why)
+
+    def folder_of(self, name: str) -> str:
+        """The folder of the archive for an item with this name."""
+        own = PurePosixPath(name).parent.as_posix() if "/" in name else ""
+        folders = [slug(part) for part in own.split("/") if part not in ("", ".", "..")]
+        return "/".join(part for part in (self._into, *folders) if part)
+
+    def _decided(self, prepared: Prepared) -> Outcome:
+        item, where = prepared.item, prepared.item.where
+        former = self._former(prepared)
+        for path, article in former:
+            if article.title == item.title and _same_body(article.body, item.body):
+                return Outcome(where, "same", path)
+        if former:
+            path, article = former[0]
+            if self._on_duplicate == "update":
+                return self._update(path, article, prepared)
+            if self._on_duplicate == "skip":
+                why = "another text than before: --on-duplicate update takes it, keep adds it"
+                return Outcome(where, "changed", path, why)
+        elif other := self._duplicate(prepared):
+            path, article, alike = other
+            why = "the same text" if alike == 1 else f"{alike:.0%} the same text"
+            if alike == 1 and _is_it(item, article):
+                return Outcome(where, "same", path)
+            if self._on_duplicate == "update":
+                return self._update(path, article, prepared)
+            if self._on_duplicate == "skip":
+                return Outcome(where, "duplicate", why=why, other=path)
+        return self._add(prepared)
+
+    def _brought_back(self, prepared: Prepared, kept: Article) -> Outcome:
+        """An article that was exported: at its path below the folder, known by path and id alone."""
+        where = prepared.item.where
+        path = self._kept_path(kept.path)
+        former = path if self._holdings.at(path) else self._holdings.of_id(kept.id)
+        article = self._read(former) if former else None
+        if article is not None:
+            if kept_file(article, "") == kept_file(kept, ""):
+                return Outcome(where, "same", former)
+            if self._on_duplicate == "skip":
+                why = "not as it was exported: --on-duplicate update takes it, keep adds it"
+                return Outcome(where, "changed", former, why)
+            if self._on_duplicate == "update":
+                if not self._dry_run:
+                    data = file_at(kept, prepared.item.file, former, self._archive.zone)
+                    version = self._keep(former)
+                    self._files.replace(former, data)
+                    return Outcome(where, "changed", former, written=True, kept=version)
+                return Outcome(where, "changed", former, written=True)
+        taken = bool(self._holdings.of_id(kept.id))
+        stem, name_end = _ENDING.split(path, 1)[:2]
+        for number in range(1, 10_000):
+            free = f"{stem}-{number}{name_end}" if number > 1 else path
+            own = replace(kept, id=id_from_path(free)) if taken else kept
+            if self._holdings.at(free) or (taken and self._holdings.of_id(own.id)):
+                continue
+            data = file_at(own, prepared.item.file, free, self._archive.zone)
+            if self._files.exists(free) if self._dry_run else not self._files.add(free, data):
+                continue
+            self._holdings.add(Held(free, own.lang, "", prepared.print, own.id))
+            return Outcome(where, "new", free, written=True)
+        raise ImportRefused("no free name for it in the archive")
+
+    def _write_image(self, image: KeptImage) -> Outcome:
+        path = self._kept_path(image.path)
+        there = self._files.exists(path)
+        if not there and (self._dry_run or self._files.add(path, image.data)):
+            return Outcome(image.where, "new", path, written=True)
+        try:
+            same = self._archive.read_bytes(path) == image.data
+        except (ArticleError, OSError):
+            same = False
+        if same:
+            return Outcome(image.where, "same", path)
+        return Outcome(image.where, "changed", path, why="another image is there and stays")
+
+    def _kept_path(self, own: str) -> str:
+        """The path below the folder of what was exported. Raises ImportRefused where `check` would complain."""
+        path = "/".join(part for part in (self._into, own) if part)
+        *folders, _ = parts_of(path)
+        bad = NO_NAME.search(path) or any(one.lower().endswith(".md") for one in folders)
+        if bad or len(folders) > MAX_FOLDERS or folders[:1] == [VERSIONS]:
+            raise ImportRefused(f"{path!r} is no path for an article")
+        return path
+
+    def _former(self, prepared: Prepared) -> list[tuple[str, Article]]:
+        """The articles that were made from the same source."""
+        item = prepared.item
+        paths = list(self._holdings.of_page(same_page_key(item.url), prepared.lang))
+        if item.name and not paths:
+            paths = [path for path in (self._path(prepared),) if self._holdings.at(path)]
+            return [(p, a) for p in paths if (a := self._read(p)) and _may_be(item, a)]
+        return [(path, article) for path in paths if (article := self._read(path))]
+
+    def _duplicate(self, prepared: Prepared) -> tuple[str, Article, float] | None:
+        """An article with (nearly) the same text, and how much it is alike, 1 for the same words."""
+        exact = self._holdings.same_text(prepared.lang, prepared.print)
+        same = [(path, article) for path in exact if (article := self._read(path))]
+        if same:
+            own = (one for one in same if _is_it(prepared.item, one[1]))
+            return *next(own, same[0]), 1
+        best: tuple[str, Article, float] | None = None
+        for path in self._holdings.near_texts(prepared.lang, prepared.print):
+            article = self._read(path)
+            alike = likeness(article.body, prepared.item.body) if article else 0
+            if article and alike >= ALIKE and (best is None or alike > best[2]):
+                best = path, article, min(alike, 0.99)
+        return best
+
+    def _read(self, path: str) -> Article | None:
+        try:
+            return self._archive.read(path)
+        except ArticleError:
+            return None
+
+    def _add(self, prepared: Prepared) -> Outcome:
+        data = article_file(prepared.item, prepared.lang, self._translation(prepared))
+        for path in self._free_paths(prepared):
+            if self._dry_run or self._files.add(path, data):
+                self._remember(path, prepared)
+                return Outcome(prepared.item.where, "new", path, written=True)
+        raise ImportRefused("no free name for it in the archive")
+
+    def _translation(self, prepared: Prepared) -> tuple[tuple[str, str], ...]:
+        """The key that names the article of this page in the other language, if the archive has it."""
+        for address in prepared.item.alternates:
+            paths = self._holdings.of_page(same_page_key(address), prepared.lang.other)
+            if paths and (article := self._read(paths[0])) and not article.translation_of:
+                return (("translation_of", quoted(article.id)),)
+        return ()
+
+    def _update(self, path: str, article: Article, prepared: Prepared) -> Outcome:
+        kept = ""
+        if not self._dry_run:
+            kept = self._keep(path)
+            merged = _merged(prepared.item, article)
+            self._files.replace(path, article_file(merged, article.lang, _more(article)))
+        self._remember(path, prepared)
+        return Outcome(prepared.item.where, "changed", path, written=True, kept=kept)
+
+    def _keep(self, path: str) -> str:
+        """Keep a file as it is under ``versions/``, by the time it was written (UTC)."""
+        file = self._archive.root / path
+        moment = datetime.fromtimestamp(file.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H%M%SZ")
+        data = self._archive.read_bytes(path)
+        for number in range(1, 1000):
+            end = f"-{number}" if number > 1 else ""
+            kept = f"{VERSIONS}/{path.removesuffix('.md')}/{moment}{end}.md"
+            if self._files.add(kept, data):
+                return kept
+        raise ImportRefused(f"{path} has a thousand versions of one second")
+
+    def _remember(self, path: str, prepared: Prepared) -> None:
+        page = same_page_key(prepared.item.url)
+        self._holdings.add(Held(path, prepared.lang, page, prepared.print))
+
+    def _path(self, prepared: Prepared, number: int = 1) -> str:
+        item = prepared.item
+        folder = self.folder_of(item.name)
+        base = slug(item.name.rpartition("/")[2]) or slug(item.title)
+        if not base or base == "readme":  # README is no article
+            seed = hashlib.blake2b((item.url or item.title).encode(), digest_size=4)
+            base = f"article-{seed.hexdigest()}"
+        end = f"-{number}" if number > 1 else ""
+        return f"{folder}/{base}{end}.{prepared.lang.value}.md".lstrip("/")
+
+    def _free_paths(self, prepared: Prepared) -> Iterator[str]:
+        for number in range(1, 10_000):
+            path = self._path(prepared, number)
+            # Files of one name translate each other, so that only names of the source's own may meet.
+            other = (
+                path.removesuffix(f".{prepared.lang.value}.md") + f".{prepared.lang.other.value}.md"
+            )
+            alone = bool(prepared.item.name) or not self._taken(other)
+            if alone and not self._taken(path):
+                yield path
+
+    def _taken(self, path: str) -> bool:
+        return self._holdings.at(path) or self._files.exists(path)
+
+
+def slug(text: str) -> str:
+    """The file name of a title: small ASCII letters, digits and Hangul with hyphens between; perhaps empty."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    plain = "".join(letter for letter in plain if not 0x300 <= ord(letter) < 0x370)
+    words = _BETWEEN.sub("-", unicodedata.normalize("NFC", plain)).strip("-")
+    if len(words) <= MAX_SLUG:
+        return words
+    cut = words[: MAX_SLUG + 1].rpartition("-")[0]
+    return cut if len(cut) > MAX_SLUG // 2 else words[:MAX_SLUG].strip("-")
+
+
+def article_file(item: Item, lang: Language, more: tuple[tuple[str, str], ...] = ()) -> bytes:
+    """The bytes of an article file."""
+    return f"---\n{front_matter(item, lang, more)}---\n\n{item.body}\n".encode()
+
+
+def _is_it(item: Item, article: Article) -> bool:
+    """Whether an article with the same words is the item itself: nothing says that they are two."""
+    return article.title == item.title and not (item.url and article.url)
+
+
+def _same_body(one: str, other: str) -> bool:
+    """Whether two bodies are the same but for where their images are: they may have come into the archive."""
+    first, second = (_IMAGE.sub(r"\1", body.strip("\n").rstrip()) for body in (one, other))
+    return first == second
+
+
+def _may_be(item: Item, article: Article) -> bool:
+    """Whether an article of the same name can be the item's: not one with another address."""
+    return not (item.url and article.url) or same_page_key(item.url) == same_page_key(article.url)
+
+
+def _merged(item: Item, article: Article) -> Item:
+    """What the source says, and where it says nothing what the article said."""
+    former: dict[str, object] = {}
+    for key in _KEPT:
+        value = getattr(article, key)
+        if value and not getattr(item, key):
+            former[key] = value.text if hasattr(value, "day") else value
+    tags = tuple(dict.fromkeys((*item.tags, *article.tags)))
+    return replace(item, **{**former, "tags": tags})  # type: ignore[arg-type]
+
+
+def _more(article: Article) -> tuple[tuple[str, str], ...]:
+    """The keys of an article that no source says: its id, former ids, and those that only its owner knows."""
+    more: list[tuple[str, str]] = []
+    if article.id != id_from_path(article.path):
+        more.append(("id", quoted(article.id)))
+    if article.aliases:
+        more.append(("aliases", json.dumps(article.aliases, ensure_ascii=False)))
+    if article.translation_of:
+        more.append(("translation_of", quoted(article.translation_of)))
+    for key, value in article.unknown.items():
+        more.append((quoted(key), value if _is_json(value) else quoted(value)))
+    return tuple(more)
+
+
+def _is_json(value: str) -> bool:
+    if value[:1] not in ("[", "{"):
+        return False
+    try:
+        json.loads(value)
+    except ValueError:
+        return False
+    return True

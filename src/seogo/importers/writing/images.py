@@ -1,0 +1,72 @@
+"""Images of an article come into the archive, beside it, under the name of what is in them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from seogo.errors import ImportRefused
+from seogo.importers.fetcher import Fetcher
+from seogo.importers.item import Item
+from seogo.importers.writing.atomic_files import ArchiveFiles
+
+MAX_IMAGES: Final = 40
+"""Images of one article; further ones stay links."""
+
+MAX_IMAGE: Final = 8 * 1024 * 1024
+"""Bytes of one image; a larger one stays a link."""
+
+FOLDER: Final = "images"
+
+_IMAGE: Final = re.compile(r"(!\[(?:[^\[\]\\]|\\.){0,500}\])\((https?://[^()\s]{1,2000})\)")
+_MARKS: Final = (
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+)
+
+
+class ImageKeeper:
+    """Fetches images into one archive; what is no image, or cannot be had, stays a link."""
+
+    def __init__(self, root: Path, fetcher: Fetcher) -> None:
+        self._files = ArchiveFiles(root)
+        self._fetcher = fetcher
+
+    def keep(self, item: Item, folder: str) -> Item:
+        """The item with its images in ``folder``; the folder is relative to the archive. Raises OSError."""
+        kept: dict[str, str] = {}
+
+        def local(match: re.Match[str]) -> str:
+            address = match[2]
+            if address not in kept and len(kept) < MAX_IMAGES:
+                kept[address] = self._one(address, folder)
+            return f"{match[1]}({kept.get(address, address)})"
+
+        return replace(item, body=_IMAGE.sub(local, item.body))
+
+    def _one(self, address: str, folder: str) -> str:
+        try:
+            data = self._fetcher.fetch(address, limit=MAX_IMAGE).data
+        except ImportRefused:
+            return address
+        ending = image_ending(data)
+        if not ending:
+            return address
+        name = f"{FOLDER}/{hashlib.sha256(data).hexdigest()[:16]}.{ending}"
+        self._files.add(f"{folder}/{name}".lstrip("/"), data)
+        return name
+
+
+def image_ending(data: bytes) -> str:
+    """The file ending of an image by its first bytes; empty for what is none, and for SVG, which can carry scripts."""
+    for mark, ending in _MARKS:
+        if data.startswith(mark):
+            return ending
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    return "avif" if data[4:12] in (b"ftypavif", b"ftypavis") else ""

@@ -1,0 +1,74 @@
+"""An item becomes what an article file can hold, or a refusal: language, one-line texts, a clean body."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Final
+
+from seogo.articles.front_matter import MAX_FILE, MAX_TITLE
+from seogo.importers.extraction.language_detection import language_of
+from seogo.importers.extraction.urls import language_said, web_address
+from seogo.importers.item import Item, Refused
+from seogo.importers.writing.front_matter import one_line, texts
+from seogo.importers.writing.near_duplicates import Print, print_of
+from seogo.languages import Language
+from seogo.strict_yaml import CONTROL
+
+MAX_ALTERNATES: Final = 10
+
+_NO_TEXT: Final = re.compile(r"\w")
+_LINES: Final = re.compile(r"\n{3,}")
+_ROOM: Final = 64 * 1024  # of the front matter
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An item that can be written: its ``lang`` is known, its texts are as the loader would read them."""
+
+    item: Item
+    lang: Language
+    print: Print
+
+
+def prepare(item: Item, lang: Language | None = None) -> Prepared | Refused:
+    """Make an item ready; ``lang`` is the language that all items are said to have."""
+    if item.kept is not None:
+        return Prepared(item, item.kept.lang, print_of(item.body))
+    body = clean_body(item.body)
+    title = one_line(item.title, MAX_TITLE)
+    url = web_address(item.url)
+    if not _NO_TEXT.search(body):
+        if url:
+            return Refused(item.where, "an address without a text: --fetch reads the page", item)
+        return Refused(item.where, "it has no text")
+    if not title:
+        return Refused(item.where, "it has no title")
+    if len(body.encode()) > MAX_FILE - _ROOM:
+        return Refused(
+            item.where, f"its text is longer than an article may be ({MAX_FILE:,} bytes)"
+        )
+    found = lang or item.lang or language_of(f"{title}\n{body}") or language_said(url)
+    if found is None:
+        return Refused(item.where, "neither Korean nor English, as it seems: --lang says which")
+    alternates = dict.fromkeys(web_address(one) for one in item.alternates)
+    ready = replace(
+        item,
+        title=title,
+        body=body,
+        lang=found,
+        url=url,
+        source=one_line(item.source),
+        authors=texts(item.authors),
+        tags=texts(item.tags),
+        alternates=tuple(one for one in alternates if one and one != url)[:MAX_ALTERNATES],
+    )
+    return Prepared(ready, found, print_of(body))
+
+
+def clean_body(body: str) -> str:
+    """A Markdown body as the loader reads it back: NFC, LF, no control characters, no empty lines around it."""
+    body = body.replace("\r\n", "\n").replace("\r", "\n")
+    body = unicodedata.normalize("NFC", CONTROL.sub(" ", body.replace("\ufeff", "")))
+    return _LINES.sub("\n\n", body).strip("\n").rstrip()

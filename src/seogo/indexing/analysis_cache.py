@@ -1,0 +1,203 @@
+"""What was analysed already: analyses by content and by what they depend on, in one SQLite file."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import re
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from seogo.analysis.analyzer import ANALYSIS_VERSION
+from seogo.analysis.korean import kiwi_version
+from seogo.analysis.script.hanja import to_hangul
+from seogo.analysis.script.normalize import normalize
+from seogo.articles.model import Article
+from seogo.documents.analysis import FORMAT
+
+_REFUSALS = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_BUSY: errno.EBUSY,
+    sqlite3.SQLITE_LOCKED: errno.EBUSY,
+}
+"""What SQLite says where the operating system refuses, and the store is not to blame."""
+_TROUBLE = (sqlite3.Error, UnicodeDecodeError)
+"""What a store can raise; the second where SQLite's message quotes damaged bytes."""
+
+
+class AnalysisStamp:
+    """What an analysis depends on besides the article: the version of the code, Kiwi's, and the dictionary words that
+    occur in the article (so that a new word touches only the articles that contain it)."""
+
+    def __init__(self, dictionary: Iterable[str]) -> None:
+        self._words = sorted({_folded(word) for word in dictionary})
+        alternatives = "|".join(
+            re.escape(word) for word in sorted(self._words, key=len, reverse=True)
+        )
+        self._pattern = re.compile(alternatives) if alternatives else None
+        self._base = f"{ANALYSIS_VERSION}/{FORMAT}/{kiwi_version()}"
+        self._without = _digest(self._base)
+        self.whole = _digest(self._base, *self._words)
+        """The stamp of an article that contains every word: changes when any of them does."""
+
+    def of(self, article: Article) -> str:
+        """The analysis stamp of one article."""
+        return self.of_text(f"{article.title}\n{article.body}") if self._pattern else self._without
+
+    def of_text(self, text: str) -> str:
+        """The analysis stamp of any text."""
+        if self._pattern is None:
+            return self._without
+        text = _folded(text)
+        # every occurrence counts, also one inside another
+        found = [word for word in self._words if word in text] if self._pattern.search(text) else []
+        return _digest(self._base, *found)
+
+
+class AnalysisStore:
+    """Analyses, or what is drawn from them, by content hash and analysis stamp, in one SQLite file.
+
+    What is put is written with the next commit, many at once. Of a store that was begun empty it is known what it has, so
+    that a first run asks for nothing in vain.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._waiting: dict[tuple[str, str], bytes] = {}
+        self._written: set[int] | None = None  # hashes of all keys that it has, where that is known
+        self._db = self._open()
+
+    def get(self, content_hash: str, stamp: str) -> bytes | None:
+        """The bytes of an analysis, or None where it is unknown or damaged."""
+        key = content_hash, stamp
+        if (waiting := self._waiting.get(key)) is not None:
+            return waiting
+        if self._written is not None and hash(key) not in self._written:
+            return None
+        try:
+            row = self._db.execute(
+                "SELECT data, crc FROM analyses WHERE content = ? AND stamp = ?", key
+            ).fetchone()
+        except _TROUBLE:
+            self._begin_anew()
+            return None
+        if row is None or not isinstance(row[0], bytes) or zlib.crc32(row[0]) != row[1]:
+            return None
+        return row[0]
+
+    def has(self, content_hash: str, stamp: str) -> bool:
+        """Whether an analysis was kept, which may be damaged."""
+        key = content_hash, stamp
+        if self._written is not None:
+            return key in self._waiting or hash(key) in self._written
+        return self.get(*key) is not None
+
+    def put(self, content_hash: str, stamp: str, data: bytes) -> None:
+        """Keep an analysis from the next commit on."""
+        self._waiting[content_hash, stamp] = data
+
+    def commit(self) -> None:
+        """Write what was put. Raises OSError, as retain does."""
+        waiting, self._waiting = self._waiting, {}
+        with self._healing():
+            self._db.executemany(
+                "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)",
+                [(*key, data, zlib.crc32(data)) for key, data in waiting.items()],
+            )
+            self._db.commit()
+        if self._written is not None:
+            self._written.update(map(hash, waiting))
+
+    def retain(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Forget every analysis but those of these (content hash, stamp)."""
+        self.commit()
+        keys = set(keys)
+        if self._written is not None:
+            kept = set(map(hash, keys))
+            if self._written <= kept:
+                return
+            self._written &= kept
+        with self._healing(), self._db:
+            self._db.execute("CREATE TEMP TABLE IF NOT EXISTS kept (content TEXT, stamp TEXT)")
+            self._db.execute("DELETE FROM kept")
+            self._db.executemany("INSERT INTO kept VALUES (?, ?)", keys)
+            self._db.execute(
+                "DELETE FROM analyses WHERE (content, stamp) NOT IN (SELECT content, stamp FROM kept)"
+            )
+
+    def close(self) -> None:
+        """Commit and close; what could not be kept is analysed again some day."""
+        with contextlib.suppress(OSError, sqlite3.Error):
+            self.commit()
+        self._db.close()
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._connect()
+        except _TROUBLE:
+            self._remove()
+        try:
+            return self._connect()
+        except sqlite3.Error as error:
+            raise _refusal(error) or OSError(errno.EIO, str(error)) from error
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._path)
+        try:
+            # what a power cut may lose is analysed again
+            db.execute("PRAGMA synchronous = OFF")
+            db.execute(
+                "CREATE TABLE IF NOT EXISTS analyses (content TEXT, stamp TEXT, data BLOB NOT NULL,"
+                " crc INTEGER NOT NULL, PRIMARY KEY (content, stamp))"
+            )
+            some = db.execute("SELECT 1 FROM analyses LIMIT 1").fetchone()
+            self._written = set() if some is None else None
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    @contextlib.contextmanager
+    def _healing(self) -> Iterator[None]:
+        """While writing: begin a damaged store anew, and say as OSError what the operating system refuses."""
+        try:
+            yield
+        except _TROUBLE as error:
+            if refused := _refusal(error):
+                raise refused from error
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._db.close()
+        self._remove()
+        self._db = self._open()
+
+    def _remove(self) -> None:
+        for name in (self._path.name, f"{self._path.name}-journal"):
+            self._path.with_name(name).unlink(missing_ok=True)
+
+
+def _refusal(error: Exception) -> OSError | None:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    if code == sqlite3.SQLITE_IOERR_SHORT_READ:  # the file was cut off
+        return None
+    number = _REFUSALS.get(code & 0xFF)
+    return OSError(number, str(error)) if number else None
+
+
+def _folded(text: str) -> str:
+    # as Kiwi sees it: hanja by their readings
+    return to_hangul(normalize(text).text).casefold()
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()

@@ -1,0 +1,375 @@
+"""From the archive to the index: what changed, its documents, a new generation.
+
+A run looks at every file, analyses what is new or changed (and only that), writes the next generation beside the current
+one, verifies it and switches. Killed at any point, the next run goes on from what the store of analyses has.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from seogo.analysis.analyzer import Analyzer
+from seogo.articles.archive import Archive, Scan
+from seogo.articles.facts import FileFacts
+from seogo.documents.document import document_hash, to_record
+from seogo.engines import clauses as q
+from seogo.engines.base import Document, Engine, field_name
+from seogo.errors import ArchiveMissing, ArticleError, IndexDamaged, IndexMissing, IndexUnavailable
+from seogo.indexing.analysis_cache import AnalysisStamp, AnalysisStore
+from seogo.indexing.document_stream import (
+    DocumentStream,
+    Indexed,
+    IndexReport,
+    Progress,
+    Silent,
+    Task,
+    compare_terms,
+    rare_collection,
+)
+from seogo.indexing.lexicon_builder import Former, Learned, Translations
+from seogo.indexing.lexicon_sources import Indexing
+from seogo.indexing.word_lists import Lists, load_lists
+from seogo.languages import Language
+from seogo.storage.generations import Generation, Generations, Manifest, writing
+from seogo.storage.redirects import MOVED_FILE, write_moved
+from seogo.suggestions.completion import write_suggestions
+from seogo.suggestions.completion_entries import suggested
+
+ENGINE_FOLDER = "engine"
+SUGGESTIONS_FILE = "suggestions"
+_ARTICLES = "articles.json"
+_STORE = "analyses.sqlite"
+_SAMPLE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class IndexOptions:
+    """How a run behaves: ``full`` analyses and writes everything again; ``dry_run`` only says what would be done;
+    ``wait`` for another process that builds; ``allow_empty`` lets an empty archive empty the index."""
+
+    full: bool = False
+    dry_run: bool = False
+    wait: bool = False
+    allow_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Previous:
+    """The generation that a run starts from; ``analysis`` is the stamp that its analyses had as a whole, ``learned`` how its
+    lexicon was learned."""
+
+    generation: Generation
+    analysis: str
+    learned: Learned
+    facts: dict[str, FileFacts]
+    documents: dict[str, Indexed]
+
+
+class Indexer:
+    """Brings the index in ``generations`` up to date with an archive.
+
+    ``open_engine`` opens the engine in a folder; ``index_stamp`` says how it writes, and a change of it rebuilds the
+    index from the store; ``analyzer_for`` gives the analyzer for a dictionary; ``translations`` learns the lexicon.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        generations: Generations,
+        *,
+        open_engine: Callable[[Path], Engine],
+        index_stamp: str,
+        analyzer_for: Callable[[tuple[str, ...]], Analyzer],
+        translations: Translations,
+    ) -> None:
+        self._archive = archive
+        self._generations = generations
+        self._open_engine = open_engine
+        self._index_stamp = index_stamp
+        self._analyzer_for = analyzer_for
+        self._translations = translations
+
+    def run(self, options: IndexOptions, progress: Progress | None = None) -> IndexReport:
+        """Bring the index up to date.
+
+        Raises ArchiveMissing, IndexBusy, IndexWriteError; bad files are problems of the report and stop nothing.
+        """
+        if options.dry_run:
+            return self._update(options, progress or Silent())
+        with (
+            self._generations.building(wait=options.wait),
+            writing(self._generations.folder),
+            rare_collection(),
+        ):
+            return self._update(options, progress or Silent())
+
+    def _update(self, options: IndexOptions, progress: Progress) -> IndexReport:
+        began = time.perf_counter()
+        report = IndexReport()
+        previous = self._previous(report)
+        scan = self._archive.scan(previous.facts if previous else {})
+        self._refuse_empty(scan, previous, report, options)
+        report.problems += scan.problems
+        report.warnings += scan.warnings
+        report.notes += scan.notes
+        known = _lists(previous.generation.manifest) if previous else Lists()
+        lists = load_lists(self._archive, known, report.problems)
+        if options.full:
+            report.reason = "full"
+        kept = previous if previous and not report.reason else None
+        stamps = AnalysisStamp(lists.dictionary)
+        tasks, deletes, documents = self._plan(scan, previous, kept, stamps, report)
+        if kept is None and previous and not options.allow_empty:
+            _refuse_losses(scan, previous)
+        same_words = kept is not None and (
+            lists == known and kept.learned.rules == self._translations.rules
+        )
+        if options.dry_run or (same_words and not tasks and not deletes):
+            report.generation = previous.generation.manifest.number if previous else 0
+            if options.dry_run and previous:
+                self._compare(previous, tasks, lists.dictionary, report, progress)
+        else:
+            progress.total(len(tasks))
+            with (
+                contextlib.closing(AnalysisStore(self._generations.folder / _STORE)) as store,
+                contextlib.closing(self._translations.drawing()) as drawing,
+            ):
+                written = DocumentStream(
+                    self._archive, scan, store, stamps, report, progress, documents, drawing
+                )
+                analyzer = self._analyzer_for(lists.dictionary)
+                stream = written.documents(tasks, analyzer, anew=options.full)
+                folder = self._generations.begin(kept.generation if kept else None)
+                # also what a task replaces: its file may turn out to be bad by now
+                deletes += [task.facts.id for task in tasks]
+                self._write(folder / ENGINE_FOLDER, stream, deletes, kept is None)
+                former = None
+                if previous and not options.full:
+                    former = Former(previous.generation.folder, previous.learned)
+
+                def learn(engine: Engine) -> Learned:
+                    done = Indexing(scan, documents, engine, lists, stamps, analyzer)
+                    return self._translations.update(done, drawing, folder, former, report)
+
+                learned = self._complete(folder, scan, documents, learn)
+                facts = {
+                    "analysis": stamps.whole,
+                    "learned": asdict(learned),
+                    "facts": [known.to_json() for known in scan.facts.values()],
+                    "documents": {name: known.to_json() for name, known in documents.items()},
+                }
+                # a linked file must not be written through: the last generation has it too
+                (folder / _ARTICLES).unlink(missing_ok=True)
+                (folder / _ARTICLES).write_text(json.dumps(facts, ensure_ascii=False))
+                now = datetime.now(UTC).isoformat(timespec="seconds")
+                manifest = Manifest(
+                    0, now, self._index_stamp, len(documents), lists.dictionary, lists.glossary
+                )
+                generation = self._generations.seal(folder, manifest)
+                self._generations.publish(generation)
+                # the index is there; the store is only too large
+                with contextlib.suppress(OSError):
+                    store.retain((known.content_hash, known.stamp) for known in documents.values())
+            report.generation = generation.manifest.number
+        report.seconds = time.perf_counter() - began
+        return report
+
+    def _previous(self, report: IndexReport) -> _Previous | None:
+        """What the current generation says, where it can be believed; why not goes to the report."""
+        try:
+            generation = self._generations.newest(thorough=True)
+        except IndexMissing:
+            report.reason = "first"
+            return None
+        except IndexUnavailable as error:
+            report.reason = str(error)
+            return None
+        try:
+            data = json.loads((generation.folder / _ARTICLES).read_text())
+            previous = _Previous(
+                generation,
+                data["analysis"],
+                Learned(**data.get("learned", {})),
+                {entry["path"]: FileFacts.from_json(entry) for entry in data["facts"]},
+                {name: Indexed(**known) for name, known in data["documents"].items()},
+            )
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            report.reason = f"unknown facts: {error}"
+            return None
+        if generation.manifest.index_stamp != self._index_stamp:
+            report.reason = "another version of Seogo wrote the index"
+        return previous
+
+    def _refuse_empty(
+        self, scan: Scan, previous: _Previous | None, report: IndexReport, options: IndexOptions
+    ) -> None:
+        unknown = previous is None and report.reason != "first"
+        there = scan.files or scan.problems  # bad files are files: the disk is mounted
+        if there or options.allow_empty or not (unknown or (previous and previous.documents)):
+            return
+        raise ArchiveMissing(
+            f"{self._archive.root} has no articles, but the index knows some: is a disk not mounted? "
+            "Use --allow-empty to empty the index."
+        )
+
+    def _plan(
+        self,
+        scan: Scan,
+        previous: _Previous | None,
+        kept: _Previous | None,
+        stamps: AnalysisStamp,
+        report: IndexReport,
+    ) -> tuple[list[Task], list[str], dict[str, Indexed]]:
+        """What to write and remove, and the documents that stay as they are."""
+        known = previous.documents if previous else {}
+        same_analysis = previous is not None and previous.analysis == stamps.whole
+        tasks: list[Task] = []
+        staying: dict[str, Indexed] = {}
+        for name, facts in sorted(scan.files.items()):
+            group = scan.groups.get(name, (name,))
+            others = {other: _language(scan.files[other]) for other in group if other != name}
+            task = Task(facts, min(group), others)
+            before = known.get(name)
+            if before is None:
+                report.added.append(name)
+            else:
+                if before.content_hash == facts.content_hash:
+                    task.stamp = before.stamp if same_analysis else self._stamp(facts, stamps)
+                now = document_hash(facts.content_hash, task.stamp or "", facts.path, others)
+                if now == before.hash:
+                    report.unchanged += 1
+                    if kept is not None:
+                        staying[name] = before
+                        continue
+                else:
+                    report.changed.append(name)
+            tasks.append(task)
+        gone = [name for name in known if name not in scan.files]
+        unread = [name for name in gone if _is_under(known[name].path, scan.unread)]
+        if kept is not None:
+            # of a folder that could not be read nothing is known: what was there stays
+            staying.update((name, known[name]) for name in unread)
+            report.unchanged += len(unread)
+            gone = [name for name in gone if name not in staying]
+        report.removed += gone
+        return tasks, gone, staying
+
+    def _stamp(self, facts: FileFacts, stamps: AnalysisStamp) -> str | None:
+        try:
+            return stamps.of(self._archive.read(facts))
+        except ArticleError:
+            return None
+
+    def _compare(
+        self,
+        previous: _Previous,
+        tasks: Sequence[Task],
+        dictionary: tuple[str, ...],
+        report: IndexReport,
+        progress: Progress,
+    ) -> None:
+        """Say which terms ``dictionary`` changes in articles that are the same."""
+        known = AnalysisStamp(previous.generation.manifest.dictionary)
+        touched = [t for t in tasks if t.stamp and t.stamp != previous.documents[t.facts.id].stamp]
+        if (
+            not touched or known.whole != previous.analysis
+        ):  # another version changes more than words
+            return
+        progress.total(len(touched))
+        engine = self._open_engine(previous.generation.folder / ENGINE_FOLDER)
+        try:
+            analyzer = self._analyzer_for(dictionary)
+            report.terms = compare_terms(self._archive, touched, engine.stored, analyzer, progress)
+        finally:
+            engine.close()
+
+    def _write(
+        self, folder: Path, documents: Iterator[Document], deletes: Sequence[str], anew: bool
+    ) -> None:
+        engine = self._open_engine(folder)
+        try:
+            if anew:
+                engine.replace_all(documents)
+            else:
+                engine.apply(documents, deletes)
+        finally:
+            engine.close()
+
+    def _complete(
+        self,
+        folder: Path,
+        scan: Scan,
+        documents: Mapping[str, Indexed],
+        learn: Callable[[Engine], Learned],
+    ) -> Learned:
+        """Find every document that was written, and a sample by their titles; then write suggestions, former ids, lexicon."""
+        engine = self._open_engine(folder / ENGINE_FOLDER)
+        try:
+            expected = {name: known.hash for name, known in documents.items()}
+            if engine.content_hashes() != expected or engine.status().documents != len(expected):
+                raise IndexDamaged(folder, "it does not hold the articles that were written")
+            step = max(1, len(documents) // _SAMPLE)
+            records = engine.stored(list(islice(documents, 0, None, step)))
+            for name, stored in records.items():
+                if not _finds(engine, name, stored):
+                    raise IndexDamaged(folder, f"{name} is not found by its title")
+            titles = (scan.files[name].title for name in documents if name in scan.files)
+            write_suggestions(folder / SUGGESTIONS_FILE, suggested(titles, engine))
+            write_moved(folder / MOVED_FILE, scan.aliases)
+            return learn(engine)
+        finally:
+            engine.close()
+
+
+def check_archive(archive: Archive) -> IndexReport:
+    """What a run would say of the files of an archive; ``unchanged`` counts the good articles.
+
+    Raises ArchiveMissing.
+    """
+    scan = archive.scan()
+    report = IndexReport(unchanged=len(scan.files))
+    report.problems += scan.problems
+    report.warnings += scan.warnings
+    report.notes += scan.notes
+    load_lists(archive, Lists(), report.problems)
+    return report
+
+
+def _finds(engine: Engine, name: str, stored: bytes) -> bool:
+    record = to_record(stored)
+    terms = dict.fromkeys(record.analysis.title.terms)
+    title = field_name("title", record.lang)
+    clause = q.And(tuple(q.Term(title, term) for term in terms))
+    return bool(engine.search(clause, filters=(q.Term("id", name),), limit=1).total)
+
+
+def _language(facts: FileFacts) -> Language:
+    assert facts.lang is not None  # good articles have one
+    return facts.lang
+
+
+def _refuse_losses(scan: Scan, previous: _Previous) -> None:
+    """What is written anew can take nothing over from folders that cannot be read."""
+    lost = [
+        known.path for known in previous.documents.values() if _is_under(known.path, scan.unread)
+    ]
+    if lost:
+        raise ArchiveMissing(
+            f"{len(lost)} articles, {lost[0]} among them, lie in folders that cannot be read, and the index "
+            "must be written anew: make them readable, or use --allow-empty to leave these articles out."
+        )
+
+
+def _is_under(path: str, folders: Iterable[str]) -> bool:
+    return any(not folder or path.startswith(folder.rstrip("/") + "/") for folder in folders)
+
+
+def _lists(manifest: Manifest) -> Lists:
+    return Lists(manifest.dictionary, manifest.glossary)

@@ -1,0 +1,111 @@
+"""The edited glossary as equivalents: abbreviations, variants and hanja within a language.
+
+An entry's forms in Korean are its Korean word, hanja, and every abbreviation and variant; in English its English word and
+the abbreviations and variants in Latin letters. Each form stands for the others of its language, and is translated by
+those of the other one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from seogo.analysis import stopwords
+from seogo.analysis.script.jamo import letters
+from seogo.analysis.script.normalize import normalize
+from seogo.articles.wordlists import GlossaryEntry
+from seogo.languages import Language
+
+_SAME_WORD = 0.7
+"""Share of letters that two spellings of one word have in common at least."""
+_KEPT = 4_000
+"""Words whose keys are kept: one word of a query is looked up several times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """Another form of a word in one language. ``how``: ``abbreviation``, ``variant``, ``hanja`` or ``term``."""
+
+    text: str
+    language: Language
+    how: str
+
+
+class Glossary:
+    """Looks up what a typed word, or several in a row, also goes by.
+
+    With ``spellings_only``, a variant counts only where it is another spelling of the word (컨텐츠, 콘텐츠) and not
+    another word.
+    """
+
+    def __init__(self, entries: Iterable[GlossaryEntry], *, spellings_only: bool = False) -> None:
+        self._forms: dict[str, list[Equivalent]] = {}
+        self._translations: dict[tuple[Language, str], list[str]] = {}
+        self.longest = 1
+        """The most words that a form has."""
+        for entry in entries:
+            by_language = _by_language(entry)
+            for language, forms in by_language.items():
+                there = [
+                    other.text for other in by_language[language.other] if other.how != "hanja"
+                ]
+                for form in forms:
+                    self._translations.setdefault((language, _key(form.text)), []).extend(there)
+                    self.longest = max(self.longest, len(form.text.split()))
+                    others = [
+                        other
+                        for other in forms
+                        if other.text != form.text
+                        and not (spellings_only and _is_another_word(form, other))
+                    ]
+                    if not others:
+                        continue
+                    self._forms.setdefault(_key(form.text), []).extend(others)
+
+    def equivalents(self, words: Sequence[str]) -> tuple[Equivalent, ...]:
+        """The other forms of ``words`` typed side by side, without particles; spacing and case do not matter.
+
+        A word that is also an English stop word (IT, WHO) is looked up only where it was typed in capitals.
+        """
+        text = "".join(words)
+        found = self._forms.get(_key(text))
+        return () if found is None or _is_stop_word(text) else tuple(dict.fromkeys(found))
+
+    def translations(self, words: Sequence[str], language: Language) -> tuple[str, ...]:
+        """The forms in the other language of ``words`` in ``language``, the main one first, looked up in the same way."""
+        text = "".join(words)
+        found = self._translations.get((language, _key(text)))
+        if found is None or _is_stop_word(text):
+            return ()
+        return tuple(dict.fromkeys(other for other in found if other != text))
+
+
+def _is_stop_word(text: str) -> bool:
+    return text.casefold() in stopwords.ENGLISH and not text.isupper()
+
+
+def _is_another_word(first: Equivalent, second: Equivalent) -> bool:
+    if "variant" not in (first.how, second.how):
+        return False
+    alike = SequenceMatcher(None, letters(first.text), letters(second.text)).ratio()
+    return alike < _SAME_WORD
+
+
+@lru_cache(maxsize=_KEPT)
+def _key(text: str) -> str:
+    return "".join(normalize(text).text.casefold().split())
+
+
+def _by_language(entry: GlossaryEntry) -> Mapping[Language, Sequence[Equivalent]]:
+    also = [(text, "abbreviation") for text in entry.abbreviations]
+    also += [(text, "variant") for text in entry.variants]
+    korean = [(entry.ko, "term"), *((text, "hanja") for text in entry.hanja), *also]
+    english = [(entry.en, "term"), *((text, how) for text, how in also if text.isascii())]
+    # a Latin variant is a spelling of the English word; Korean text has Latin abbreviations only
+    korean = [(t, how) for t, how in korean if not (how == "variant" and t.isascii())]
+    return {
+        language: [Equivalent(text, language, how) for text, how in forms]
+        for language, forms in ((Language.KO, korean), (Language.EN, english))
+    }

@@ -1,0 +1,239 @@
+"""The lexicon: what words of one language mostly become in the other, with how sure that is.
+
+seogo.lexicon.training says where they are from. Terms are those of the index.
+
+As bytes, for both languages, Korean first::
+
+    magic, version, CRC-32 of what follows it, length of all; for each language the number of terms, rows and bytes of text
+    starts         uint32[terms + 1]   where each term begins in the text, in the order of code points
+    firsts         uint32[terms + 1]   the first row of each term
+    targets        uint32[rows]        terms of the other language, the most probable ones first
+    supports       float32[rows]       expected numbers of passages
+    probabilities  uint16[rows]        in parts of 65,535
+    origins        uint8[rows]          255: forbidden, these two words never translate each other
+    text           bytes               the terms, UTF-8
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from seogo.errors import IndexDamaged
+from seogo.languages import Language
+from seogo.storage.mapped import map_file
+
+POWER: Final = 0.2
+
+_MAGIC: Final = b"SEOGOLEX"
+_VERSION: Final = 2
+_HEAD: Final = struct.Struct("<8sIIQ6I")
+_CHECKED: Final = 16
+"""Where the part of a head begins that the checksum covers, with all that follows."""
+
+
+class Origin(Enum):
+    """Where a translation is from: the archive's glossary, the general one, translated passages, a gloss in the text, a name
+    that sounds alike, or the word itself."""
+
+    GLOSSARY = "glossary"
+    GENERAL = "general"
+    LEARNED = "learned"
+    GLOSS = "gloss"
+    NAME = "name"
+    SAME = "same"
+
+
+_ORIGINS: Final = tuple(Origin)
+_FORBIDDEN: Final = 255
+_KINDS: Final = ("<u4", "<u4", "<u4", "<f4", "<u2", "u1")
+_WHOLE: Final = 65_535
+
+
+class Translation(NamedTuple):
+    """What a word becomes: ``probability`` up to 1, ``support`` the expected number of passages in which it does."""
+
+    term: str
+    probability: float
+    support: float
+    origin: Origin
+
+    @property
+    def weight(self) -> float:
+        """By what the score of the term is multiplied: a power of the probability, between counting all translations alike
+        (0) and by their probability (1)."""
+        return float(self.probability**POWER)
+
+
+Rows: TypeAlias = Mapping[str, Sequence[Translation]]
+
+
+class Lexicon:
+    """Translations of the terms of both languages, kept as a few arrays, and which terms (Korean, English) are ``forbidden``
+    as translations of each other: no row has them."""
+
+    def __init__(
+        self, rows: Mapping[Language, Rows], forbidden: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        barred: dict[Language, dict[str, list[str]]] = {language: {} for language in Language}
+        for korean, english in sorted(set(forbidden)):
+            barred[Language.KO].setdefault(korean, []).append(english)
+            barred[Language.EN].setdefault(english, []).append(korean)
+        terms = {
+            language: sorted(
+                {
+                    *rows[language],
+                    *barred[language],
+                    *(t.term for row in rows[language.other].values() for t in row),
+                }
+            )
+            for language in Language
+        }
+        self._sides = {
+            language: _to_side(
+                terms[language], terms[language.other], rows[language], barred[language]
+            )
+            for language in Language
+        }
+
+    def translations(self, term: str, language: Language) -> tuple[Translation, ...]:
+        """What a term of ``language`` becomes in the other one, the most probable first; nothing where it is unknown."""
+        side, other = self._sides[language], self._sides[language.other]
+        number = side.number(term)
+        return () if number is None else tuple(side.row(number, other))
+
+    def forbidden(self, term: str, language: Language) -> frozenset[str]:
+        """The terms of the other language that never translate a term of ``language``."""
+        side, other = self._sides[language], self._sides[language.other]
+        number = side.number(term)
+        return frozenset() if number is None else frozenset(side.forbidden(number, other))
+
+    def rows(self, language: Language) -> Iterator[tuple[str, tuple[Translation, ...]]]:
+        """All terms of a language that have translations, in the order of code points, with them."""
+        side, other = self._sides[language], self._sides[language.other]
+        for number in range(side.size):
+            if row := tuple(side.row(number, other)):
+                yield side.term(number), row
+
+    def to_bytes(self) -> bytes:
+        """The lexicon as a file holds it."""
+        sides = [self._sides[language] for language in Language]
+        body = b"".join(side.to_bytes() for side in sides)
+        counts = [count for side in sides for count in side.counts]
+        length = _HEAD.size + len(body)
+        rest = _HEAD.pack(_MAGIC, _VERSION, 0, length, *counts)[_CHECKED:] + body
+        return struct.pack("<8sII", _MAGIC, _VERSION, zlib.crc32(rest)) + rest
+
+    @classmethod
+    def from_bytes(cls, data: bytes | memoryview, file: Path | str) -> Lexicon:
+        """The inverse; ``data`` may be a file mapped into memory. Raises IndexDamaged, naming ``file``."""
+        if len(data) < _HEAD.size:
+            raise IndexDamaged(file, "it is shorter than a header")
+        magic, version, check, length, *counts = _HEAD.unpack_from(data)
+        if (magic, version, length) != (_MAGIC, _VERSION, len(data)):
+            raise IndexDamaged(file, "it is not a lexicon of this version and length")
+        if zlib.crc32(memoryview(data)[_CHECKED:]) != check:
+            raise IndexDamaged(file, "its checksum does not fit")
+        lexicon = cls.__new__(cls)
+        lexicon._sides = {}
+        at = _HEAD.size
+        for language, size in zip(Language, (counts[:3], counts[3:]), strict=True):
+            lexicon._sides[language], at = _Side.from_bytes(data, at, *size)
+        return lexicon
+
+
+def open_lexicon(path: Path) -> Lexicon:
+    """The lexicon in a file of the index, which stays mapped while it is used. Raises IndexDamaged."""
+    return Lexicon.from_bytes(map_file(path), path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The terms of one language and the rows of each."""
+
+    columns: tuple[NDArray[Any], ...]
+    """In the order of the file."""
+    text: bytes | memoryview
+
+    @property
+    def size(self) -> int:
+        return len(self.columns[0]) - 1
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        return self.size, len(self.columns[2]), len(self.text)
+
+    def term(self, number: int) -> str:
+        starts = self.columns[0]
+        return str(self.text[starts[number] : starts[number + 1]], "utf-8")
+
+    def number(self, term: str) -> int | None:
+        at = bisect_left(range(self.size), term, key=self.term)
+        return at if at < self.size and self.term(at) == term else None
+
+    def row(self, number: int, other: _Side) -> Iterator[Translation]:
+        _, firsts, targets, supports, probabilities, origins = self.columns
+        for at in range(firsts[number], firsts[number + 1]):
+            if origins[at] != _FORBIDDEN:
+                yield Translation(
+                    other.term(int(targets[at])),
+                    float(probabilities[at]) / _WHOLE,
+                    float(supports[at]),
+                    _ORIGINS[origins[at]],
+                )
+
+    def forbidden(self, number: int, other: _Side) -> Iterator[str]:
+        _, firsts, targets, _, _, origins = self.columns
+        for at in range(firsts[number], firsts[number + 1]):
+            if origins[at] == _FORBIDDEN:
+                yield other.term(int(targets[at]))
+
+    def to_bytes(self) -> bytes:
+        return b"".join(column.tobytes() for column in self.columns) + self.text
+
+    @classmethod
+    def from_bytes(
+        cls, data: bytes | memoryview, at: int, terms: int, rows: int, text: int
+    ) -> tuple[_Side, int]:
+        """The side that begins at ``at``, and where it ends."""
+        columns: list[NDArray[Any]] = []
+        sizes = terms + 1, terms + 1, rows, rows, rows, rows
+        for kind, count in zip(_KINDS, sizes, strict=True):
+            columns.append(np.frombuffer(data, kind, count, at))
+            at += columns[-1].nbytes
+        return cls(tuple(columns), memoryview(data)[at : at + text]), at + text
+
+
+def _to_side(
+    terms: Sequence[str], others: Sequence[str], rows: Rows, barred: Mapping[str, Sequence[str]]
+) -> _Side:
+    numbers = {term: number for number, term in enumerate(others)}
+    flat: list[tuple[str, float, float, Origin | None]] = []
+    firsts = [0]
+    for term in terms:
+        flat += rows.get(term, ())
+        flat += [(other, 0.0, 0.0, None) for other in barred.get(term, ())]
+        firsts.append(len(flat))
+    encoded = [term.encode() for term in terms]
+    targets, probabilities, supports, origins = zip(*flat, strict=True) if flat else ((),) * 4
+    codes: dict[Origin | None, int] = {origin: code for code, origin in enumerate(_ORIGINS)}
+    codes[None] = _FORBIDDEN
+    columns = (
+        np.cumsum([0, *map(len, encoded)]),
+        firsts,
+        [numbers[target] for target in targets],
+        supports,
+        np.rint(np.array(probabilities) * _WHOLE),
+        [codes[origin] for origin in origins],
+    )
+    arrays = (np.array(column, kind) for column, kind in zip(columns, _KINDS, strict=True))
+    return _Side(tuple(arrays), b"".join(encoded))

@@ -1,0 +1,101 @@
+"""What a word of a query becomes in the other language.
+
+What the lexicon says comes first, as far as articles have it; a word in Latin letters, or a number, that articles in the
+other language have too stands for itself as well. For a word that the lexicon hardly knows, or not at all, names that
+sound alike are taken. What the glossary forbids is left out wherever it is from.
+
+An article is scored by the best of a word's translations, each counting as much of what its term would by itself as
+seogo.lexicon.lexicon.Translation.weight says. Summed up, a word with many doubtful translations outweighs
+one with a sure one;
+and probabilities are left as they are, not brought to 1, so that a word of which little is known counts less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from seogo.analysis.english import stem
+from seogo.analysis.script.hangul import SYLLABLE
+from seogo.languages import Language
+from seogo.lexicon.lexicon import Lexicon, Origin, Translation
+from seogo.transliteration.names import SoundIndex
+
+SAME: Final = 0.5
+"""The probability that a word in Latin letters stays the same, where the lexicon has translations."""
+LITTLE: Final = 3.0
+"""Up to so much support, a translation is doubted, and names that sound alike are taken too."""
+HALF: Final = 0.5
+_MOST_NAMES: Final = 3
+_KEPT: Final = 2_000
+"""Terms whose translations are kept."""
+_SHORTEST: Final = 3
+"""Letters of a Latin word that may be a name."""
+
+
+class Translator:
+    """Translates words of queries.
+
+    ``occurs`` says whether articles of a language have a term; ``sounds`` has the terms of each language that may be names.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        occurs: Callable[[Language, str], bool],
+        sounds: Mapping[Language, SoundIndex],
+    ) -> None:
+        self.lexicon = lexicon
+        self._occurs = occurs
+        self._sounds = sounds
+        self._translated = lru_cache(maxsize=_KEPT)(self._translate)
+
+    def warm(self) -> None:
+        """Have the sounds of names at hand, which are put in order when they are first asked for."""
+        for language in Language:
+            self._sounds.get(language)
+
+    def translate(self, term: str, language: Language, typed: str = "") -> tuple[Translation, ...]:
+        """The terms of the other language that a term of ``language`` may become, the most probable first.
+
+        ``typed`` is the word as it was typed, without particles: an English name sounds as it is written, not as its stem.
+        """
+        return self._translated(term, language, typed)
+
+    def _translate(self, term: str, language: Language, typed: str) -> tuple[Translation, ...]:
+        target = language.other
+        row = self.lexicon.translations(term, language)
+        found = {t.term: t for t in row if self._occurs(target, t.term)}
+        if not SYLLABLE.match(term) and self._occurs(target, term):
+            sure = SAME if found else 1.0
+            if term not in found or found[term].probability < sure:
+                found[term] = Translation(term, sure, 0.0, Origin.SAME)
+        if sum(translation.support for translation in row) <= LITTLE:
+            share = HALF if row else 1.0
+            for name, probability in self._names(term, target, typed):
+                known = found.get(name)
+                if known is None or known.probability < share * probability:
+                    found[name] = Translation(name, share * probability, 0.0, Origin.NAME)
+        for other in self.lexicon.forbidden(term, language):
+            found.pop(other, None)
+        return tuple(sorted(found.values(), key=lambda t: (-t.probability, t.term)))
+
+    def _names(self, term: str, target: Language, typed: str) -> list[tuple[str, float]]:
+        """The terms that sound like a word, with probabilities that go with the eighth power of the similarity."""
+        word = term if target is Language.EN else _spelling(term, typed)
+        if not word:
+            return []
+        names = self._sounds[target].find(word, most=_MOST_NAMES)
+        weights = [similarity**8 for _, similarity in names]
+        return [
+            (name, weight / sum(weights)) for (name, _), weight in zip(names, weights, strict=True)
+        ]
+
+
+def _spelling(term: str, typed: str) -> str:
+    """An English word as it was typed, where that is the word of this term; empty where it cannot be a name."""
+    word = typed.lower().removesuffix("'s")
+    if stem(word) != term:
+        word = term
+    return word if word.isalpha() and len(word) >= _SHORTEST else ""

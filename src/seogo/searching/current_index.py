@@ -1,0 +1,77 @@
+"""The index that is read now: opened once per generation, exchanged between requests."""
+
+from __future__ import annotations
+
+import threading
+import time
+import weakref
+from collections.abc import Callable
+
+from seogo.errors import IndexUnavailable
+from seogo.searching.service import OpenIndex
+from seogo.storage.generations import Generations, Lease
+
+_LOOK_EVERY = 0.5
+
+
+class CurrentIndex:
+    """Gives the opened current generation to every caller.
+
+    Looks for a new generation at most twice a second. A generation is closed when the last caller that holds it lets go,
+    so that a switch disturbs no request.
+    """
+
+    def __init__(self, generations: Generations, open_index: Callable[[Lease], OpenIndex]) -> None:
+        self._generations = generations
+        self._open_index = open_index
+        self._opened: OpenIndex | None = None
+        self._token: tuple[int, int] = (-1, -1)
+        self._looked = -_LOOK_EVERY
+        self._lock = threading.Lock()
+
+    def __call__(self) -> OpenIndex:
+        """The opened index. Raises IndexUnavailable."""
+        opened = self._opened
+        if opened is not None and time.monotonic() - self._looked < _LOOK_EVERY:
+            return opened
+        if opened is not None and self._lock.locked():
+            return opened  # somebody is looking; what is there still answers
+        return self.refresh()
+
+    def refresh(self, prepare: Callable[[OpenIndex], None] | None = None) -> OpenIndex:
+        """Look now; ``prepare`` is called with a newly opened index before anybody else gets it.
+
+        What is open goes on answering where there is no other. Raises IndexUnavailable.
+        """
+        with self._lock:
+            token = self._generations.token()
+            if self._opened is None or token != self._token:
+                try:
+                    lease = self._generations.open()
+                except IndexUnavailable:
+                    if self._opened is None:
+                        raise
+                    self._looked = time.monotonic()
+                    return self._opened
+                try:
+                    opened = self._open_index(lease)
+                except BaseException:
+                    lease.close()
+                    raise
+                weakref.finalize(opened, _close, opened.engine.close, lease)
+                if prepare is not None:
+                    prepare(opened)
+                self._opened, self._token = opened, token
+            self._looked = time.monotonic()
+            return self._opened
+
+    def close(self) -> None:
+        """Let go of the index."""
+        with self._lock:
+            self._opened = None
+            self._token = (-1, -1)
+
+
+def _close(close_engine: Callable[[], None], lease: Lease) -> None:
+    close_engine()
+    lease.close()

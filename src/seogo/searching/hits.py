@@ -1,0 +1,103 @@
+"""How a found article looks as a hit: what is marked in it, which passage shows it, and why it was found."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from seogo.documents.document import Record, to_record
+from seogo.engines.base import Engine, EngineHit, field_name
+from seogo.languages import Language
+from seogo.rewriting.forms import ResolvedWord
+from seogo.rewriting.resolver import Resolved
+from seogo.searching.snippets import Finder, Matched, Range, Snippet, best_snippet, merged
+
+
+class Hit(NamedTuple):
+    """One result. ``complete``: it has every word; ``translations`` maps ids to languages; ``published`` is ISO 8601 in
+    the precision of the article, or empty; ranges are half-open in code points."""
+
+    id: str
+    lang: Language
+    title: str
+    title_ranges: tuple[Range, ...]
+    source: str
+    published: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    score: float
+    complete: bool
+    translations: Mapping[str, Language]
+    snippets: tuple[Snippet, ...]
+    matched: tuple[Matched, ...]
+
+
+def to_hits(found: Sequence[EngineHit], resolved: Resolved, engine: Engine) -> Iterator[Hit]:
+    """What an engine found, as hits."""
+    stored = engine.stored([hit.id for hit in found])
+    weights = _weights(resolved.words, engine)
+    finders = _Finders(resolved)
+    for hit in found:
+        yield _to_hit(hit, to_record(stored[hit.id]), finders, weights)
+
+
+def to_marks(
+    record: Record, words: tuple[ResolvedWord, ...]
+) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    analysis, finder = record.unpack(), Finder(words)
+    title, body = finder.marks(record.title, analysis)
+    return merged(title), merged(body)
+
+
+class _Finders:
+    """What finds the words of a query, by the language of the article."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        self._own = Finder(resolved.words)
+        self._language = resolved.bridge and resolved.bridge.language
+        self._other = Finder(resolved.bridged_words)
+
+    def of(self, language: Language) -> Finder:
+        """For an article in ``language``."""
+        return self._other if language is self._language else self._own
+
+
+def _to_hit(
+    hit: EngineHit,
+    record: Record,
+    finders: _Finders,
+    weights: Mapping[int, float],
+) -> Hit:
+    analysis = record.unpack()
+    finder = finders.of(record.lang)
+    title, body = finder.marks(record.title, analysis)
+    snippet = best_snippet(analysis, body, weights)
+    return Hit(
+        id=record.id,
+        lang=record.lang,
+        title=record.title,
+        title_ranges=merged(title),
+        source=record.source,
+        published=record.published,
+        authors=record.authors,
+        tags=record.tags,
+        score=hit.score,
+        complete=hit.complete,
+        translations=record.translations,
+        snippets=(snippet,) if snippet is not None else (),
+        matched=finder.matched((record.title, title), (analysis.text, body)),
+    )
+
+
+def _weights(words: tuple[ResolvedWord, ...], engine: Engine) -> dict[int, float]:
+    """What finding each word is worth in a snippet: the inverse document frequency of its rarest term."""
+    weights: dict[int, float] = {}
+    for number, word in enumerate(words):
+        terms = {term for form in word.forms[:1] for run in form.sequences[:8] for term in run}
+        counts = [
+            sum(engine.frequency(field_name("body", language), term) for language in Language)
+            for term in terms
+        ]
+        weights[number] = 1 / math.log(2.0 + min(counts, default=0) + 1)
+    return weights

@@ -1,0 +1,120 @@
+"""Which articles are about the same, and which stand beside an article in its source.
+
+Both are searches: the words of an article that tell most (tf·idf over its stored analysis), asked in its own language, and
+those of its translation in the other one, so that an article without a translation is found from either side.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from seogo.documents.document import Record, to_record
+from seogo.engines import clauses as q
+from seogo.engines.base import Engine, EngineHit, Sort, field_name, idf
+from seogo.languages import Language
+
+TERMS: Final = 12
+"""Terms of one language that are asked for."""
+
+SHARE: Final = 0.12
+"""Of the score that the article itself has for its terms; what has less shares a common word or two and no subject."""
+
+NEAR: Final = timedelta(days=31)
+
+_LONGEST: Final = 4_000
+"""Tokens of an article that are looked at; what it is about is said by then."""
+
+
+def related(engine: Engine, record: Record, *, most: int = 5) -> tuple[Record, ...]:
+    """The articles that share an article's telling words, the nearest first, one of each pair of translations. Raises
+    IndexDamaged."""
+    sides = [record, *_records(engine, record.translations)]
+    total = engine.status().documents
+    terms = tuple(clause for side in sides for clause in telling_terms(engine, side, total))
+    if not terms:
+        return ()
+    found = engine.search(q.Or(terms), fold=record.lang, limit=most + 1).hits
+    own = {side.id for side in sides}
+    highest = max((hit.score for hit in found if hit.id in own), default=0.0)
+    kept = [hit for hit in found if hit.id not in own and hit.score >= SHARE * highest]
+    return _spoken(engine, _in_order(engine, kept[:most]), record.lang)
+
+
+def telling_terms(engine: Engine, record: Record, total: int) -> tuple[q.Term, ...]:
+    """The terms of an article with the highest tf·idf among so many articles, as clauses. What no other article has finds
+    none. Raises IndexDamaged."""
+    analysis = record.analysis
+    field = field_name("body", record.lang)
+    counts = Counter((*analysis.title.terms, *analysis.body.terms[:_LONGEST]))
+    weights = {}
+    for term, count in counts.items():
+        documents = engine.frequency(field, term)
+        if documents > 1:
+            weights[term] = (1 + math.log(count)) * (idf(total, documents) - 1)
+    best = sorted(weights, key=lambda term: (-weights[term], term))[:TERMS]
+    return tuple(q.Term(field, term) for term in best)
+
+
+def neighbours(
+    engine: Engine, record: Record, day: date | None, *, most: int = 5
+) -> tuple[Record, ...]:
+    """The articles of the same source that were published nearest to ``day``, the nearest first; none where the article has
+    no source or day. Raises IndexDamaged."""
+    if not record.source or day is None:
+        return ()
+    source = q.Filter(q.Term("source", record.source))
+    own = {record.id, *record.translations}
+    first, last = shifted(day, -NEAR), shifted(day, NEAR)
+    found: list[Record] = []
+    order: tuple[tuple[q.DayRange, Sort], ...] = (
+        (q.DayRange(first, day), "newest"),
+        (q.DayRange(shifted(day, timedelta(days=1)), last), "oldest"),
+    )
+    for period, sort in order:
+        hits = engine.search(
+            q.Everything(),
+            filters=(source, period),
+            fold=record.lang,
+            limit=most + len(own),
+            sort=sort,
+        ).hits
+        found += _in_order(engine, [hit for hit in hits if hit.id not in own])
+    # records keep the day as it was written; the order within each half is that of days
+    return tuple(sorted(found, key=lambda other: _distance(other, day))[:most])
+
+
+def _records(engine: Engine, ids: Iterable[str]) -> list[Record]:
+    return [to_record(stored) for stored in engine.stored(list(ids)).values()]
+
+
+def _in_order(engine: Engine, hits: Sequence[EngineHit]) -> tuple[Record, ...]:
+    stored = engine.stored([hit.id for hit in hits])
+    return tuple(to_record(stored[hit.id]) for hit in hits if hit.id in stored)
+
+
+def _spoken(engine: Engine, records: Sequence[Record], language: Language) -> tuple[Record, ...]:
+    """The same articles in one language, as far as they have a translation into it."""
+    wanted = [
+        next((name for name, lang in one.translations.items() if lang is language), one.id)
+        if one.lang is not language
+        else one.id
+        for one in records
+    ]
+    others = {one.id: one for one in _records(engine, wanted)}
+    return tuple(others.get(name, one) for name, one in zip(wanted, records, strict=True))
+
+
+def shifted(day: date, by: timedelta) -> date:
+    """A day so much earlier or later, as far as the calendar goes."""
+    try:
+        return day + by
+    except OverflowError:
+        return date.min if by < timedelta() else date.max
+
+
+def _distance(record: Record, day: date) -> int:
+    return abs((date.fromisoformat(record.published[:10]) - day).days)

@@ -1,0 +1,202 @@
+"""What a text means: its tokens as an article would have them, and word by word what it asks for as a query.
+
+Which terms a typed word has comes from the analyzer; what else it stands for comes from what the resolver made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from seogo.analysis.analyzer import Analyzer, QueryWord
+from seogo.analysis.quantities.numbers import number_value
+from seogo.analysis.script.hangul import bigrams
+from seogo.analysis.stopwords import PARTICLES
+from seogo.analysis.token import Kind, Token
+from seogo.errors import IndexUnavailable, QuerySyntaxError
+from seogo.query import nodes
+from seogo.query.canonical import to_text
+from seogo.rewriting.forms import Form, ResolvedWord
+from seogo.rewriting.resolver import Resolved, Resolver
+from seogo.transliteration.names import PERSON, find_latin_names
+
+_FIELDS = ("body", "compounds", "quantities", "bigrams")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a typed word, or several that stand for one thing, means in terms.
+
+    An article has the word where it has the terms ``asked`` for, or all the ``parts`` of a compound, or ``surfaces`` in a
+    row, or one of the other ``forms``. ``function`` are terms of grammar; they and ``compounds`` only score.
+    """
+
+    word: str
+    asked: tuple[str, ...]
+    function: tuple[str, ...]
+    parts: tuple[str, ...]
+    compounds: tuple[str, ...]
+    surfaces: tuple[str, ...]
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a query means: its canonical form, its words, and what has no effect."""
+
+    read_as: str
+    words: tuple[Meaning, ...]
+    ignored: tuple[nodes.Ignored, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedText:
+    """A text as an article would have it (tokens with their fields) and as a query; where it is none, ``problem`` says
+    why."""
+
+    text: str
+    tokens: tuple[tuple[str, Token], ...]
+    reading: Reading | None
+    problem: QuerySyntaxError | IndexUnavailable | None
+
+
+def explain_text(text: str, analyzer: Analyzer, read: Callable[[str], Reading]) -> ExplainedText:
+    """What analysis makes of ``text``, and what it means as a query; ``read`` is SearchService.read."""
+    people = [
+        ("quantities", Token(PERSON + key, start, end, "NNP"))
+        for start, end, key in find_latin_names(text)
+    ]
+    rows = [*analyzer.explain(text), *people]
+    rows.sort(key=lambda row: (_FIELDS.index(row[0]), row[1].start))
+    reading, problem = None, None
+    try:
+        reading = read(text)
+    except (QuerySyntaxError, IndexUnavailable) as error:
+        problem = error
+    return ExplainedText(text, tuple(rows), reading, problem)
+
+
+def kind_of(field: str, term: str) -> str:
+    """What a term of a field is: ``body``, ``title``, ``tags``, ``compounds``, ``bigrams`` (as it is written), ``reading``
+    (of hanja), and of quantities ``number``, ``percent``, ``ordinal``, ``date``, ``name``, ``hanja`` (of headlines)."""
+    if field == "bigrams":
+        return "reading" if term.startswith("=") else field
+    if field != "quantities":
+        return field
+    for sign, kind in ((PERSON, "name"), ("=", "hanja"), ("%", "percent"), ("#", "ordinal")):
+        if sign in term:
+            return kind
+    return "date" if number_value(term) is None else "number"
+
+
+def to_reading(parsed: nodes.ParsedQuery, resolved: Resolved, resolver: Resolver) -> Reading:
+    """What a resolved query means."""
+    return Reading(
+        read_as="" if parsed.node is None else to_text(parsed.node),
+        words=tuple(meaning for meaning, _ in to_meanings(parsed, resolved, resolver)),
+        ignored=resolved.ignored,
+    )
+
+
+def to_meanings(
+    parsed: nodes.ParsedQuery, resolved: Resolved, resolver: Resolver
+) -> list[tuple[Meaning, nodes.ParsedQuery]]:
+    """The words of a resolved query, each with the query that asks for it alone."""
+    typed = [] if parsed.node is None else list(_typed(parsed.node, resolver))
+    return [
+        (
+            _to_meaning(word, own),
+            nodes.ParsedQuery(nodes.And(tuple(part.node for part in own), 0, 0) if own else None),
+        )
+        for word, own in zip(resolved.words, _typed_for(resolved.words, typed), strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A word or phrase of a query where it stands, and what the analyzer makes of a plain word there."""
+
+    node: nodes.Node
+    text: str
+    found: QueryWord | None = None
+
+
+def _typed_for(words: Iterable[ResolvedWord], typed: Sequence[_Typed]) -> Iterator[list[_Typed]]:
+    """What was typed for each word; what was ignored is for none."""
+    at = 0
+    for word in words:
+        wanted = word.text.split()
+        taken: list[_Typed] = []
+        place = at
+        while place < len(typed) and _words(taken) != wanted:
+            longer = [*taken, typed[place]]
+            if wanted[: len(_words(longer))] == _words(longer):
+                taken = longer
+            place += 1
+        if _words(taken) == wanted:
+            at = place
+        else:
+            taken = []
+        yield taken
+
+
+def _typed(node: nodes.Node, resolver: Resolver) -> Iterator[_Typed]:
+    """The words and phrases that are asked for, in their order; plain ones side by side are analysed together."""
+    match node:
+        case nodes.Word(text, prefix=True):
+            yield _Typed(node, text + "*")
+        case nodes.Word():
+            yield from _typed(nodes.And((node,), node.start, node.end), resolver)
+        case nodes.Quoted(text, _, end, tail):
+            yield _Typed(replace(node, tail=""), text)
+            if tail and tail not in PARTICLES:
+                yield from _typed(nodes.Word(tail, end - len(tail), end), resolver)
+        case nodes.InTitle(inner):
+            for typed in _typed(inner, resolver):
+                yield replace(typed, node=node)
+        case nodes.And(parts):
+            for plain, run in groupby(parts, key=nodes.is_plain):
+                members = list(run)
+                if not plain:
+                    for part in members:
+                        yield from _typed(part, resolver)
+                    continue
+                words = [part for part in members if isinstance(part, nodes.Word)]
+                analysed = resolver.analyze_query([word.text for word in words])
+                for word, found in zip(words, analysed, strict=True):
+                    yield _Typed(word, word.text, found)
+        case nodes.Or(parts):
+            for part in parts:
+                yield from _typed(part, resolver)
+
+
+def _words(typed: Sequence[_Typed]) -> list[str]:
+    return [word for part in typed for word in part.text.split()]
+
+
+def _to_meaning(word: ResolvedWord, typed: Sequence[_Typed]) -> Meaning:
+    found = [part.found for part in typed if part.found is not None]
+    first, *others = word.forms
+    tokens = [token for one in found for token in one.tokens]
+    asked = [token.term for one in found for token in one.required]
+    parts = [token.term for one in found for token in one.split if token.kind is Kind.CONTENT]
+    surfaces = [gram for one in found for gram in one.bigrams]
+    if first.how == "prefix":
+        others = [first, *others]
+    elif not found:  # a phrase
+        asked = [term for sequence in first.sequences for term in sequence]
+        surfaces = bigrams(first.literal)
+    return Meaning(
+        word=word.text,
+        asked=_unique(asked),
+        function=_unique(token.term for token in tokens if token.term not in asked),
+        parts=_unique(parts),
+        compounds=_unique(term for one in found for term in one.compounds),
+        surfaces=_unique(surfaces),
+        forms=tuple(others),
+    )
+
+
+def _unique(terms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(terms))

@@ -1,0 +1,360 @@
+"""The one search function: page, JSON, command line and evaluation all call SearchService.search."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal, get_args
+
+from seogo.documents.document import Record, to_record
+from seogo.engines import clauses as q
+from seogo.engines.base import Engine, EngineHit, EngineResult, Sort
+from seogo.errors import ArticleUnknown, IndexDamaged, QuerySyntaxError
+from seogo.languages import Language
+from seogo.lexicon.lexicon import Lexicon
+from seogo.query.canonical import to_text
+from seogo.query.nodes import Ignored, ParsedQuery
+from seogo.query.parser import parse
+from seogo.rewriting.forms import BridgedTo
+from seogo.rewriting.resolver import Resolved, Resolver
+from seogo.searching.explain import ExplainedScore, explain_score
+from seogo.searching.hits import Hit, to_hits, to_marks
+from seogo.searching.query_explanation import Reading, to_reading
+from seogo.searching.snippets import Range
+from seogo.suggestions.completion import Suggestion, Suggestions
+from seogo.suggestions.did_you_mean import Correction, Corrector, Totals
+
+FACETS = ("lang", "source", "year", "tag", "author", "month")
+LARGEST_PAGE = 100
+
+_FOUND_AT_ONCE = 2_000
+"""Hits of one asking, where all are wanted: each ranks again all before them."""
+_SHOWN_AT_ONCE = 200
+"""Hits that are in memory with their texts: some 64 KB where they are exported."""
+
+Level = Literal["exact", "forms", "bridge"]
+"""How far a word reaches: ``exact`` is this surface, apart from spacing and Unicode form; ``forms`` are word forms and
+equivalents of the same language; ``bridge`` adds the other language, by translations (seogo.rewriting.cross_language)."""
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What is searched for. ``first`` and ``last`` bound the publication day; several values of one filter mean any of
+    them; ``without`` names equivalents to leave out; ``page`` counts from 1; ``prefer`` is the language in which a pair is
+    shown where the query does not say."""
+
+    q: str = ""
+    lang: Language | None = None
+    source: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    title_only: bool = False
+    sort: Sort = "relevance"
+    page: int = 1
+    size: int = 10
+    level: Level = "bridge"
+    without: tuple[str, ...] = ()
+    fold: bool = True
+    prefer: Language = Language.EN
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoSearched:
+    """An equivalent that was searched too: ``text`` for the typed ``word``, and ``how`` it is one."""
+
+    word: str
+    text: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFacts:
+    """Which index answered: a fingerprint that changes with every generation, when it was built, how much it holds."""
+
+    fingerprint: str
+    built_at: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of results and how the query was understood.
+
+    ``total`` counts hits with every word (a translation pair once where folding is on), ``total_some`` those with some of
+    the words, which follow where few have all; ``facets`` count articles; ``took_ms`` is the time of the search;
+    ``corrections`` are what may have been meant, the best first.
+    """
+
+    request: SearchRequest
+    read_as: str
+    ignored: tuple[Ignored, ...]
+    also: tuple[AlsoSearched, ...]
+    bridges: tuple[BridgedTo, ...]
+    total: int
+    total_some: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    took_ms: float
+    index: IndexFacts
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return math.ceil((self.total + self.total_some) / self.request.size)
+
+
+@dataclass(slots=True, weakref_slot=True)
+class OpenIndex:
+    """An opened generation: everything that answers queries of it. ``lexicon`` reads its lexicon when it is first asked;
+    raises IndexDamaged."""
+
+    engine: Engine
+    resolver: Resolver
+    facts: IndexFacts
+    corrector: Corrector
+    suggestions: Suggestions
+    lexicon: Callable[[], Lexicon]
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """The ids of articles by their former ids."""
+
+
+class SearchService:
+    """Answers searches from the index that ``current`` opens; one instance serves several threads.
+
+    ``current`` raises IndexUnavailable while there is none.
+    """
+
+    def __init__(self, current: Callable[[], OpenIndex]) -> None:
+        self._current = current
+        self._turn = threading.Lock()
+
+    def index(self) -> IndexFacts:
+        """Facts of the current index. Raises IndexUnavailable."""
+        return self._current().facts
+
+    def search(self, request: SearchRequest, *, facets: bool = True) -> SearchPage:
+        """Run a search. Raises QuerySyntaxError, IndexUnavailable."""
+        began = time.perf_counter()
+        parsed = parse(request.q)
+        index = self._current()
+        # Python would run several by turns, and change at every array: each would take as long as all together
+        with self._turn:
+            return _search(request, parsed, index, FACETS if facets else (), began)
+
+    def every(self, request: SearchRequest) -> Iterator[tuple[Hit, ...]]:
+        """All hits of a search, some at a time, so that memory does not grow with them; ``page`` and ``size`` change nothing.
+
+        The first are found before anything is given, and all in the index that is current now, whatever comes after. Raises
+        QuerySyntaxError, IndexUnavailable."""
+        parsed, index = parse(request.q), self._current()
+
+        def found(page: int) -> tuple[Resolved, EngineResult]:
+            return _ask(replace(request, page=page, size=_FOUND_AT_ONCE), parsed, index, ())
+
+        def parts(resolved: Resolved, result: EngineResult) -> Iterator[tuple[Hit, ...]]:
+            page = 1
+            while result.hits:
+                for first in range(0, len(result.hits), _SHOWN_AT_ONCE):
+                    some = result.hits[first : first + _SHOWN_AT_ONCE]
+                    yield tuple(to_hits(some, resolved, index.engine))
+                if page * _FOUND_AT_ONCE >= result.total + result.total_some:
+                    break
+                page += 1
+                resolved, result = found(page)
+
+        return parts(*found(1))
+
+    def totals(self, request: SearchRequest) -> Totals:
+        """How many hits have every word, and how many some of them. Raises QuerySyntaxError, IndexUnavailable."""
+        return _totals(request, self._current())
+
+    def suggest(self, typed: str, *, most: int = 8) -> list[Suggestion]:
+        """What somebody who has begun to type may want (see Suggestions.find). Raises IndexUnavailable where there is no
+        index; damaged suggestions are none."""
+        suggestions = self._current().suggestions
+        try:
+            return suggestions.find(typed, most=most)
+        except IndexDamaged:
+            return []
+
+    def rank(self, request: SearchRequest) -> list[EngineHit]:
+        """The hits of a page with id and score alone, best first. Raises QuerySyntaxError, IndexUnavailable."""
+        _, result = _ask(request, parse(request.q), self._current(), ())
+        return list(result.hits)
+
+    def record(self, article_id: str) -> Record | None:
+        """An indexed article, or None where the index does not know it."""
+        return _record(self._current(), article_id)
+
+    def moved(self, former: str) -> str | None:
+        """The id of the article that had ``former`` as its id, or None. Raises IndexUnavailable."""
+        return self._current().moved.get(former)
+
+    def marks(self, article_id: str, query: str) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+        """What to mark of a query in an article's title and in its plain text. Raises QuerySyntaxError."""
+        index = self._current()
+        record = _record(index, article_id)
+        if record is None or not query:
+            return (), ()
+        written = _written_in(query, record.lang)
+        resolved = index.resolver.resolve(parse(query), written=written)
+        bridged = resolved.bridge is not None and resolved.bridge.language is record.lang
+        return to_marks(record, resolved.bridged_words if bridged else resolved.words)
+
+    def read(self, query: str) -> Reading:
+        """What a query means, word by word. Raises QuerySyntaxError, IndexUnavailable."""
+        parsed = parse(query)
+        resolver = self._current().resolver
+        return to_reading(parsed, resolver.resolve(parsed), resolver)
+
+    def explain(self, request: SearchRequest, article_id: str) -> ExplainedScore:
+        """What the score of one article is made of. Raises QuerySyntaxError, ArticleUnknown, IndexUnavailable."""
+        parsed = parse(request.q)
+        index = self._current()
+        record = _record(index, article_id)
+        if record is None:
+            raise ArticleUnknown(
+                f"The index has no article with the id {article_id!r}; `seogo search` prints ids."
+            )
+        return explain_score(
+            index.engine,
+            index.resolver,
+            parsed,
+            lambda query: _resolve(request, query, index),
+            _filters(request, index.resolver),
+            (record.id, record.title, record.lang),
+        )
+
+
+def _search(
+    request: SearchRequest,
+    parsed: ParsedQuery,
+    index: OpenIndex,
+    facets: tuple[str, ...],
+    began: float,
+) -> SearchPage:
+    resolved, result = _ask(request, parsed, index, facets)
+    corrections = _corrections(request, parsed, index, result)
+    return SearchPage(
+        request=request,
+        read_as=to_text(parsed.node) if parsed.node is not None else "",
+        ignored=resolved.ignored,
+        also=_also(resolved),
+        bridges=resolved.bridges,
+        total=result.total,
+        total_some=result.total_some,
+        hits=tuple(to_hits(result.hits, resolved, index.engine)),
+        facets=result.facets,
+        took_ms=(time.perf_counter() - began) * 1000,
+        index=index.facts,
+        corrections=corrections,
+    )
+
+
+def _ask(
+    request: SearchRequest,
+    parsed: ParsedQuery,
+    index: OpenIndex,
+    facets: tuple[str, ...],
+    *,
+    hits: bool = True,
+) -> tuple[Resolved, EngineResult]:
+    """What a request means, and what the engine answers; without ``hits`` only how many there are."""
+    resolved = _resolve(request, parsed, index)
+    result = index.engine.search(
+        resolved.clause,
+        fallback=resolved.fallback,
+        mixed=resolved.mixed,
+        bridge=resolved.bridge,
+        filters=(*resolved.filters, *_filters(request, index.resolver)),
+        fold=_query_language(request) if request.fold else None,
+        offset=(request.page - 1) * request.size,
+        limit=request.size if hits else 0,
+        sort=request.sort,
+        facets=facets,
+    )
+    return resolved, result
+
+
+def _resolve(request: SearchRequest, parsed: ParsedQuery, index: OpenIndex) -> Resolved:
+    """A query as the request says that it is to be read."""
+    return index.resolver.resolve(
+        parsed,
+        title_only=request.title_only,
+        without=request.without,
+        exact=request.level == "exact",
+        written=_written_in(request.q, request.prefer) if request.level == "bridge" else None,
+        only=request.lang,
+    )
+
+
+def _totals(request: SearchRequest, index: OpenIndex) -> Totals:
+    _, result = _ask(request, parse(request.q), index, (), hits=False)
+    return result.total, result.total_some
+
+
+def _corrections(
+    request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, result: EngineResult
+) -> tuple[Correction, ...]:
+    def count(query: str) -> Totals | None:
+        try:
+            return _totals(replace(request, q=query), index)
+        except QuerySyntaxError:
+            return None
+
+    found = result.total, result.total_some
+    return index.corrector.corrections(request.q, parsed.node, found, count)
+
+
+def _record(index: OpenIndex, article_id: str) -> Record | None:
+    stored = index.engine.stored([article_id])
+    return to_record(stored[article_id]) if article_id in stored else None
+
+
+def _filters(request: SearchRequest, resolver: Resolver) -> list[q.Clause]:
+    """The parameters that restrict, as clauses."""
+    found: list[q.Clause] = []
+    if request.lang is not None:
+        found.append(q.Filter(q.Term("lang", request.lang.value)))
+    for name, values in (
+        ("source", request.source),
+        ("tag", request.tag),
+        ("author", request.author),
+    ):
+        if values:
+            found.append(q.any_of(resolver.keyword(name, value) for value in values))
+    if request.first is not None or request.last is not None:
+        found.append(q.DayRange(request.first, request.last))
+    return found
+
+
+def _query_language(request: SearchRequest) -> Language:
+    """The language that is filtered by, else the one the query is written in (Korean where it has any Hangul)."""
+    return request.lang or _written_in(request.q, request.prefer)
+
+
+def _written_in(query: str, prefer: Language) -> Language:
+    """The language of a query: Korean where it has any Hangul, else English where it has letters."""
+    if any("ㄱ" <= letter <= "힣" for letter in query):
+        return Language.KO
+    return Language.EN if any(letter.isalpha() for letter in query) else prefer
+
+
+def _also(resolved: Resolved) -> tuple[AlsoSearched, ...]:
+    return tuple(
+        dict.fromkeys(
+            AlsoSearched(word.text, form.text, form.how)
+            for word in resolved.words
+            for form in word.forms
+            if form.how not in ("word", "prefix")
+        )
+    )

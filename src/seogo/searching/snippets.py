@@ -1,0 +1,227 @@
+"""The best passage of an article for a query, with highlights as ranges.
+
+Everything comes from what analysis left behind: offsets of terms, borders of sentences. Nothing is analysed again, and
+nothing here is HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from seogo.analysis.script.hangul import SYLLABLES
+from seogo.documents.analysis import StoredAnalysis
+from seogo.rewriting.forms import ResolvedWord
+
+LONGEST = 220
+"""Code points of a snippet; Hangul says as much in half of that (see _WIDE)."""
+
+_WIDE = re.compile("[가-힣㐀-䶿一-鿿]")
+_MIXED_ROWS = b"\x4d\xd7"
+_WIDE_ROWS = bytes([*range(0x34, 0xA0), *range(0xAC, 0xD8)])
+"""The rows of 256 code points with what is wide; those of _MIXED_ROWS have other characters too."""
+
+_NONE: frozenset[int] = frozenset()
+_OTHER_SPACE = re.compile(r"[^\S ]")
+
+
+class Range(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+class Snippet(NamedTuple):
+    """A passage of an article: its text, and what to mark in it. ``opens`` and ``closes``: the article goes on before
+    and after it within the sentence."""
+
+    text: str
+    ranges: tuple[Range, ...]
+    opens: bool = False
+    closes: bool = False
+
+
+class Matched(NamedTuple):
+    """Why an article was found: for the typed ``word`` it has ``found`` (as it stands there), by ``how``
+    (``word``, ``prefix``, ``abbreviation``, ``variant``, ``hanja``, ``term``)."""
+
+    word: str
+    found: str
+    how: str
+
+
+class Mark(NamedTuple):
+    """An occurrence: half-open in its text, of the word with this number, in one of its forms."""
+
+    start: int
+    end: int
+    word: int
+    how: str
+
+
+class Finder:
+    """Finds the forms of the words of one query in the texts of its hits."""
+
+    def __init__(self, words: Sequence[ResolvedWord]) -> None:
+        self._literals: list[tuple[str, re.Pattern[str], int, str, bool]] = []
+        self._wanted: dict[str, list[tuple[str, ...]]] = {}
+        self._owners: dict[str, list[tuple[int, str, bool]]] = {}
+        self._ways: list[tuple[str, list[tuple[int, str]]]] = []
+        for number, word in enumerate(words):
+            for form in word.forms:
+                owner = number, form.how, word.title_only
+                if form.literal:
+                    self._literals.append((*_literal(form.literal), *owner))
+                for sequence in form.sequences:
+                    self._wanted.setdefault(sequence[0], []).append(sequence)
+                    self._owners.setdefault(sequence[0], []).append(owner)
+            hows = dict.fromkeys(form.how for form in word.forms)
+            self._ways.append((word.text, [(number, how) for how in hows]))
+
+    def marks(self, title: str, analysis: StoredAnalysis) -> tuple[list[Mark], list[Mark]]:
+        """Where the forms occur in the title of an article and in its text, in the order of each."""
+        titles, texts = self._literally(title, in_title=True), self._literally(analysis.text)
+        for in_title, start, end, term, place in analysis.find(self._wanted):
+            number, how, title_only = self._owners[term][place]
+            if in_title:
+                titles.add(Mark(start, end, number, how))
+            elif not title_only:
+                texts.add(Mark(start, end, number, how))
+        return _in_order(titles), _in_order(texts)
+
+    def _literally(self, text: str, *, in_title: bool = False) -> set[Mark]:
+        marks: set[Mark] = set()
+        for beginning, pattern, number, how, title_only in self._literals:
+            if beginning in text and (in_title or not title_only):
+                marks.update(Mark(*m.span(), number, how) for m in pattern.finditer(text))
+        return marks
+
+    def matched(self, *found: tuple[str, Sequence[Mark]]) -> tuple[Matched, ...]:
+        """For each word the first way in which each text has it, a typed form before an equivalent. ``found`` are texts and
+        their marks."""
+        first: dict[tuple[int, str], str] = {}
+        for text, marks in found:
+            for start, end, word, how in marks:
+                if (word, how) not in first:
+                    first[word, how] = text[start:end]
+        return tuple(
+            Matched(text, first[way], way[1])
+            for text, ways in self._ways
+            for way in ways
+            if way in first
+        )
+
+
+def _in_order(marks: set[Mark]) -> list[Mark]:
+    return sorted(marks, key=lambda mark: (mark[0], -mark[1], mark[2]))
+
+
+def merged(marks: Iterable[Mark], start: int = 0, end: int | None = None) -> tuple[Range, ...]:
+    """The ranges that marks, which are in order, cover inside ``start:end``, relative to ``start``; those that touch
+    become one."""
+    spans: list[tuple[int, int]] = []
+    for first, last, _, _ in marks:
+        if end is not None and first >= end:
+            break
+        if first < start or (end is not None and last > end):
+            continue
+        if spans and first <= spans[-1][1]:
+            spans[-1] = spans[-1][0], max(spans[-1][1], last)
+        else:
+            spans.append((first, last))
+    return tuple([Range(first - start, last - start) for first, last in spans])
+
+
+def best_snippet(
+    analysis: StoredAnalysis, marks: Sequence[Mark], weights: Mapping[int, float]
+) -> Snippet | None:
+    """The run of whole sentences with the most weight of different words, or the beginning where none is marked.
+
+    ``weights`` says how much finding each word is worth (rare ones more). None where the article has no text.
+    """
+    text = analysis.text
+    if not text or text.isspace():
+        return None
+    budget = LONGEST // 2 if _is_wide(text[:LONGEST]) else LONGEST
+    bounds = [*analysis.sentences, len(text)]
+    return _cut(text, marks, bounds, _best_sentence(bounds, marks, weights, budget), budget)
+
+
+def _best_sentence(
+    bounds: Sequence[int], marks: Sequence[Mark], weights: Mapping[int, float], budget: int
+) -> int:
+    """The number of the sentence with which the run of most weight begins."""
+    last = len(bounds) - 1
+    words = {mark.word for mark in marks}
+    if len(words) < 2:
+        return bisect_right(bounds, marks[0].start, hi=last) - 1 if marks else 0
+    by_sentence: dict[int, set[int]] = {}
+    for start, _, word, _ in marks:
+        by_sentence.setdefault(bisect_right(bounds, start, hi=last) - 1, set()).add(word)
+    first, best = 0, -1.0
+    for sentence, seen in by_sentence.items():
+        said = set(seen)
+        for following in range(sentence + 1, _last(bounds, sentence, budget)):
+            said |= by_sentence.get(following, _NONE)
+        worth = sum([weights.get(word, 1.0) for word in said])
+        if worth > best:
+            first, best = sentence, worth
+        if len(said) == len(words):
+            break  # no other has more
+    return first
+
+
+def _is_wide(text: str) -> bool:
+    """Whether more than a quarter of the code points that a snippet may have are Hangul or hanja."""
+    # the first byte of each tells the row of Unicode, in which the letters of a script stand together
+    rows = text.encode("utf-16-be", "surrogatepass")[::2]
+    wide = len(rows) - len(rows.translate(None, _WIDE_ROWS))
+    if wide > LONGEST // 4 and any(row in rows for row in _MIXED_ROWS):
+        wide = len(_WIDE.findall(text))
+    return wide > LONGEST // 4
+
+
+def _last(bounds: Sequence[int], sentence: int, budget: int) -> int:
+    """The border of the last sentence up to which those from number ``sentence`` on, or it alone, can be shown."""
+    return max(bisect_right(bounds, bounds[sentence] + budget) - 1, sentence + 1)
+
+
+def _cut(
+    text: str, marks: Sequence[Mark], bounds: Sequence[int], sentence: int, budget: int
+) -> Snippet:
+    """Sentences from number ``sentence`` on up to the budget; a sentence that is longer is cut around its marks."""
+    start, end = bounds[sentence], bounds[_last(bounds, sentence, budget)]
+    opens = closes = False
+    if end - start > budget:
+        inside = [mark for mark in marks if start <= mark.start < end]
+        centre = inside[0].start if inside else start
+        if centre - start > budget // 3:
+            space = text.find(" ", centre - budget // 3, centre)
+            start = space + 1 if space >= 0 else centre - budget // 3
+            opens = True
+        if end - start > budget:
+            space = text.rfind(" ", start + budget // 2, start + budget)
+            end = space if space >= 0 else start + budget
+            closes = True
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    # line breaks and tabs are spaces in a snippet; the length must stay, since ranges count code points
+    shown = text[start:end].replace("\n", " ")
+    if not shown.isprintable():
+        shown = _OTHER_SPACE.sub(" ", shown)
+    return Snippet(shown, merged(marks, start, end), opens, closes)
+
+
+def _literal(literal: str) -> tuple[str, re.Pattern[str]]:
+    """What a literal begins with, and what finds it."""
+    words = literal.split()
+    letters = "".join(words)
+    if SYLLABLES.fullmatch(letters):
+        # two syllables meet across a space by accident too often (한글 in 한 글자)
+        gap = r"\s?" if len(letters) > 2 else ""
+        return letters[0], re.compile(gap.join(map(re.escape, letters)))
+    pattern = r"\s+".join(map(re.escape, words))
+    return words[0], re.compile(rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])")

@@ -1,0 +1,391 @@
+"""Generations of the index: built beside the one that is read, verified, then switched to.
+
+::
+
+    <index>/
+      current            the number of the generation that is read
+      building           held (flock) by the process that builds; says which one
+      analyses.sqlite    see seogo.documents.analysis; translations.sqlite: see seogo.indexing.lexicon_builder
+      generations/<n>/   one complete index, never changed once it is published
+        manifest.json    its stamps and the size, time and SHA-256 of each of its files, under a checksum of its own
+        articles.json    what was known of every article file
+        suggestions      see seogo.suggestions.completion; lexicon: see seogo.lexicon.lexicon
+        lease            held (flock, shared) by the processes that read it
+        engine/          the files of the engine
+
+A crash, a full disk or a second writer never harms what is being read: an unfinished generation has no manifest, the
+pointer is replaced atomically, and the last good generation stays. Readers take no lock that anybody waits for: the
+lease only tells the cleaner that a generation is in use.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from seogo.errors import (
+    IndexBusy,
+    IndexDamaged,
+    IndexMissing,
+    IndexStale,
+    IndexUnavailable,
+    IndexWriteError,
+)
+
+MANIFEST_VERSION = 1
+_MANIFEST, _LEASE, _CURRENT, _BUILDING = "manifest.json", "lease", "current", "building"
+_UNCHECKED = frozenset({_MANIFEST, _LEASE})
+_WAIT_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """What a file of a generation was when it was written: bytes, modification time (ns) and SHA-256 (hex)."""
+
+    size: int
+    modified: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation is. ``index_stamp`` says how it was written; ``dictionary`` and ``glossary`` are the word lists
+    that it was built with; ``files`` holds a mark for each file by its path in the generation."""
+
+    number: int
+    built_at: str
+    index_stamp: str
+    articles: int
+    dictionary: tuple[str, ...]
+    glossary: tuple[Mapping[str, Any], ...]
+    files: Mapping[str, FileMark] = field(default_factory=dict)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with every generation."""
+        return hashlib.sha256(self.to_bytes()).hexdigest()[:16]
+
+    def to_bytes(self) -> bytes:
+        """JSON under its own SHA-256."""
+        data = {
+            "version": MANIFEST_VERSION,
+            "number": self.number,
+            "built_at": self.built_at,
+            "index_stamp": self.index_stamp,
+            "articles": self.articles,
+            "dictionary": self.dictionary,
+            "glossary": self.glossary,
+            "files": {
+                name: [mark.size, mark.modified, mark.sha256] for name, mark in self.files.items()
+            },
+        }
+        encoded = json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
+        return hashlib.sha256(encoded).hexdigest().encode() + b"\n" + encoded
+
+    @classmethod
+    def from_bytes(cls, raw: bytes, file: Path) -> Manifest:
+        """The inverse. Raises IndexDamaged, or IndexStale where another version of Seogo wrote it."""
+        digest, _, encoded = raw.partition(b"\n")
+        if hashlib.sha256(encoded).hexdigest().encode() != digest:
+            raise IndexDamaged(file, "its checksum does not fit")
+        data = json.loads(encoded)
+        if data.get("version") != MANIFEST_VERSION:
+            raise IndexStale(
+                "The index was written by another version of Seogo: run `seogo reindex`."
+            )
+        return cls(
+            data["number"],
+            data["built_at"],
+            data["index_stamp"],
+            data["articles"],
+            tuple(data["dictionary"]),
+            tuple(data["glossary"]),
+            {name: FileMark(*mark) for name, mark in data["files"].items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A published generation on disk."""
+
+    folder: Path
+    manifest: Manifest
+
+    def verify(self, *, thorough: bool) -> None:
+        """Check every file against the manifest; raises IndexDamaged.
+
+        Files whose size and time are as written are believed, unless ``thorough``: then all contents are read.
+        """
+        for name, mark in self.manifest.files.items():
+            path = self.folder / name
+            with _reading(path):
+                found = path.stat()
+                if found.st_size != mark.size:
+                    raise IndexDamaged(path, f"{found.st_size} bytes instead of {mark.size}")
+                doubted = thorough or found.st_mtime_ns != mark.modified
+                if doubted and _sha256(path) != mark.sha256:
+                    raise IndexDamaged(path, "its checksum does not fit")
+        # without its lease nobody can say that it is in use
+        with _reading(self.folder / _LEASE):
+            (self.folder / _LEASE).open("rb").close()
+
+
+class Lease:
+    """A generation that is being read: while this is open, it is not removed. Raises IndexDamaged."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        path = generation.folder / _LEASE
+        with _reading(path):
+            self._file = path.open("rb")
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                # it may have been removed just before it was locked
+                (generation.folder / _MANIFEST).stat()
+            except BaseException:
+                self._file.close()
+                raise
+
+    def close(self) -> None:
+        """The generation may be removed."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Generations:
+    """The generations in one index folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._root = folder / "generations"
+
+    def token(self) -> tuple[int, int]:
+        """A value that changes when the pointer is switched; cheap."""
+        try:
+            found = (self.folder / _CURRENT).stat()
+        except OSError:
+            return 0, 0
+        return found.st_ino, found.st_mtime_ns
+
+    def open(self) -> Lease:
+        """The current generation, or where that is damaged the newest good one.
+
+        Raises IndexMissing, IndexStale or IndexDamaged (of the current one) where there is none.
+        """
+        while True:
+            before = self.token()
+            trouble: IndexUnavailable | None = None
+            for number in self._candidates():
+                try:
+                    generation = self._load(number)
+                    generation.verify(thorough=False)
+                    return Lease(generation)
+                except IndexUnavailable as error:
+                    trouble = trouble or error
+            # those that were there may have been replaced, and removed, in the meantime
+            if self.token() == before:
+                raise trouble or IndexMissing("There is no index yet: run `seogo reindex`.")
+
+    def newest(self, *, thorough: bool) -> Generation:
+        """The current generation for a builder, verified. Raises IndexUnavailable."""
+        numbers = self._candidates()
+        if not numbers:
+            raise IndexMissing("There is no index yet: run `seogo reindex`.")
+        generation = self._load(numbers[0])
+        generation.verify(thorough=thorough)
+        return generation
+
+    @contextlib.contextmanager
+    def building(self, *, wait: bool = False) -> Iterator[None]:
+        """Hold the right to build. Raises IndexBusy, naming who does, unless ``wait``.
+
+        What an earlier builder, or this one, leaves unfinished is removed.
+        """
+        with writing(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path = self.folder / _BUILDING
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            while True:
+                try:
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if not wait:
+                        said = os.pread(descriptor, 200, 0).decode(errors="replace")
+                        who = " ".join(said.split()) or "another process"
+                        raise IndexBusy(
+                            f"The index in {self.folder} is being built by {who}; try again, or use --wait."
+                        ) from None
+                    time.sleep(_WAIT_SECONDS)
+            with contextlib.suppress(OSError):  # a full disk must not hide what follows
+                os.ftruncate(descriptor, 0)
+                os.pwrite(descriptor, _myself().encode(), 0)
+            self._remove_unfinished()
+            try:
+                yield
+            finally:
+                self._remove_unfinished()
+        finally:
+            os.close(descriptor)
+
+    def begin(self, origin: Generation | None = None) -> Path:
+        """A new folder for the next generation, with hard links to the files of ``origin`` (copies where the file
+        system has no links). Only while building."""
+        number = max((0, *self._numbers())) + 1
+        folder = self._root / f"{number:06}"
+        folder.mkdir(parents=True)
+        if origin is not None:
+            for name in origin.manifest.files:
+                target = folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                try:
+                    os.link(origin.folder / name, target)
+                except OSError:
+                    shutil.copy2(origin.folder / name, target)
+        (folder / _LEASE).touch()
+        return folder
+
+    def seal(self, folder: Path, manifest: Manifest) -> Generation:
+        """Write the manifest of a finished folder, everything synced to disk. Only while building."""
+        marks: dict[str, FileMark] = {}
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            _sync(path)
+            if path.is_file() and name not in _UNCHECKED:
+                found = path.stat()
+                marks[name] = FileMark(found.st_size, found.st_mtime_ns, _sha256(path))
+        complete = Manifest(
+            int(folder.name),
+            manifest.built_at,
+            manifest.index_stamp,
+            manifest.articles,
+            manifest.dictionary,
+            manifest.glossary,
+            marks,
+        )
+        _replace(folder / _MANIFEST, complete.to_bytes())
+        _sync(self._root)
+        return Generation(folder, complete)
+
+    def publish(self, generation: Generation) -> None:
+        """Make a generation the current one, and remove those that nobody needs. Only while building."""
+        _replace(self.folder / _CURRENT, f"{generation.manifest.number}\n".encode())
+        keep = [number for number in self._candidates() if self._is_good(number)][:2]
+        for number in self._numbers():
+            if number not in keep:
+                self._remove(number)
+
+    def _is_good(self, number: int) -> bool:
+        try:
+            self._load(number).verify(thorough=False)
+        except IndexUnavailable:
+            return False
+        return True
+
+    def _candidates(self) -> list[int]:
+        """Published generations, the current one first, then the newest."""
+        numbers = sorted(self._numbers(), reverse=True)
+        published = [n for n in numbers if (self._path(n) / _MANIFEST).exists()]
+        try:
+            current = int((self.folder / _CURRENT).read_text())
+        except (OSError, ValueError):
+            return published
+        return sorted(published, key=lambda number: number != current)
+
+    def _numbers(self) -> list[int]:
+        try:
+            names = [path.name for path in self._root.iterdir()]
+        except OSError:
+            return []
+        return [int(name) for name in names if name.isdecimal()]
+
+    def _path(self, number: int) -> Path:
+        return self._root / f"{number:06}"
+
+    def _load(self, number: int) -> Generation:
+        path = self._path(number) / _MANIFEST
+        with _reading(path):
+            raw = path.read_bytes()
+        return Generation(self._path(number), Manifest.from_bytes(raw, path))
+
+    def _remove_unfinished(self) -> None:
+        for number in self._numbers():
+            if not (self._path(number) / _MANIFEST).exists():
+                shutil.rmtree(self._path(number), ignore_errors=True)
+
+    def _remove(self, number: int) -> None:
+        """Remove a generation unless somebody reads it."""
+        folder = self._path(number)
+        with contextlib.suppress(OSError), (folder / _LEASE).open("ab") as lease:
+            fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # without its manifest it is unfinished, and nobody opens it any more
+            (folder / _MANIFEST).unlink()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turn the operating system's refusals to write into one sentence."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+        reason = "the disk is full" if full else (error.strerror or str(error))
+        raise IndexWriteError(
+            f"The index in {folder} could not be written: {reason}. What was there is still in use."
+        ) from error
+
+
+@contextlib.contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Turn the operating system's refusals to read a file of a generation into IndexDamaged."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise IndexDamaged(path, "it is missing") from error
+    except OSError as error:
+        raise IndexDamaged(path, error.strerror or str(error)) from error
+
+
+def _myself() -> str:
+    return f"process {os.getpid()} since {time.strftime('%H:%M:%S')}\n"
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or as it was."""
+    temporary = path.with_name(path.name + ".new")
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    _sync(path.parent)

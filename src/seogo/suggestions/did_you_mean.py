@@ -1,0 +1,300 @@
+"""Did you mean: other queries that were probably meant, each tried before it is offered.
+
+Only plain words are looked at, not what stands in quotation marks or behind a field. A word is doubted where it is a famous
+misspelling, where no article has it, or where no article has all that was typed. It may have been typed in the other
+keyboard layout, be misspelled, or lack a space; everything else of the query stays as it was typed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from seogo.analysis import english
+from seogo.analysis.analyzer import QueryWord
+from seogo.analysis.script.hangul import SYLLABLE, bigrams, has_final
+from seogo.analysis.script.keyboard import to_hangul, to_latin
+from seogo.analysis.script.normalize import normalize
+from seogo.engines.base import Vocabulary, field_name
+from seogo.languages import Language
+from seogo.query import nodes
+from seogo.suggestions.speller import Speller, fixed, respaced
+from seogo.suggestions.vocabulary import ArchiveWords
+
+How = Literal["keyboard", "spelling", "spacing"]
+Totals = tuple[int, int]
+"""Hits with every word, and hits with some of them."""
+
+MOST = 3
+"""Corrections that are offered."""
+
+CLEARLY_MORE = 2
+"""A query that finds something is corrected only to one that finds so many times as much; where the new word sounds almost
+like the typed one, to one that finds as much."""
+
+SENTENCE = 5
+"""Words from which a query is a sentence, which no article has to have whole: known words are not doubted for that."""
+
+_TRIED = 6
+_LOOKED_AT = 32
+_SPELLED = 4
+_FAMOUS, _OTHER_LAYOUT, _OTHER_LETTERS = 30.0, 20.0, 10.0
+_SPACE, _KNOWN, _SLIGHT = 6.0, 5.0, 4.0  # an edit costs 8 (see Speller)
+_FAR_MORE_FREQUENT = 10
+_SIGNS = ".,:;!?…·~'’‘/[]{}<>"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A query that may have been meant: ``how`` it differs, and how many hits it has with every word and with some."""
+
+    text: str
+    how: How
+    total: int
+    total_some: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What to write from ``start`` to ``end`` of the query instead, and how much speaks for it; ``times`` as many hits as
+    before are wanted."""
+
+    start: int
+    end: int
+    text: str
+    how: How
+    score: float
+    times: int = CLEARLY_MORE
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """The changes of one word, the best first; ``known``: the archive has the word as it is."""
+
+    changes: tuple[_Change, ...]
+    known: bool
+
+
+class Corrector:
+    """Corrects the queries of one opened index.
+
+    ``analyze`` is that of the analyzer. The words of the archive are read for the first misspelled word, or by ``warm``.
+    """
+
+    def __init__(
+        self, engine: Vocabulary, analyze: Callable[[Sequence[str]], Sequence[QueryWord]]
+    ) -> None:
+        self._engine = engine
+        self._analyze = analyze
+        self._words = ArchiveWords(engine)
+        self._speller = Speller(self._words)
+
+    def warm(self) -> None:
+        """Read the words of the archive now."""
+        self._speller.corrections("warm")
+
+    def corrections(
+        self,
+        query: str,
+        node: nodes.Node | None,
+        found: Totals,
+        count: Callable[[str], Totals | None],
+    ) -> tuple[Correction, ...]:
+        """What to offer for a query, the best first; nothing for one that is well.
+
+        ``found`` is what it finds, and ``count`` says what another query would (None where that cannot be read). A query
+        that finds something is corrected to one that finds CLEARLY_MORE, except where it is misspelled for certain.
+        """
+        runs = list(_runs(node)) if node is not None else []
+        words = list(itertools.chain.from_iterable(runs))[:_LOOKED_AT]
+        doubts = self._doubts(words, missing=not found[0])
+        if not doubts and found[0]:
+            return ()
+        pairs = itertools.chain.from_iterable(map(itertools.pairwise, runs))
+        joins = [] if found[0] else list(self._joins(itertools.islice(pairs, _LOOKED_AT)))
+        tried: dict[str, list[_Change]] = {}
+        for changes in sorted(_combinations(doubts, joins), key=_score, reverse=True):
+            tried.setdefault(_rewritten(query, changes), changes)
+        tried.pop(query, None)
+        offered: list[Correction] = []
+        for text, changes in itertools.islice(tried.items(), _TRIED):
+            totals = count(text)
+            if totals is not None and _is_better(totals, found, changes, len(words)):
+                best = max(changes, key=lambda change: change.score)
+                offered.append(Correction(text, best.how, *totals))
+        complete = [correction for correction in offered if correction.total]
+        return tuple((complete or offered)[:MOST])
+
+    def _doubts(self, words: Sequence[nodes.Word], *, missing: bool) -> list[_Doubt]:
+        doubts: list[_Doubt] = []
+        spelled = 0
+        for word in words:
+            text = unicodedata.normalize("NFC", word.text).strip(_SIGNS)
+            if right := None if text.isascii() else fixed(text):
+                change = _changed(word, right, "spelling", _FAMOUS, times=0)
+                doubt = _Doubt((_around(word, text, change),), known=False)
+            elif spelled < _SPELLED and text and (missing or not self._stands(text)):
+                doubt = self._doubt(word, text, alone=len(words) < SENTENCE)
+                spelled += not doubt.changes or doubt.changes[0].score < _OTHER_LAYOUT
+            else:
+                continue
+            if doubt.changes:
+                doubts.append(doubt)
+        return doubts
+
+    def _doubt(self, word: nodes.Word, text: str, *, alone: bool) -> _Doubt:
+        """What a word may have been meant to be; one that is known only where it stands ``alone``."""
+        (analysed,) = self._analyze([text])
+        known = self._stands(text) and self._is_known(analysed)
+        if known and not alone:
+            return _Doubt((), known)
+        found = [] if known else self._other_layout(word, text)
+        if not found or found[0].score < _OTHER_LAYOUT:
+            found += self._near(word, text, analysed)
+            for parts in respaced(text, self._knows)[:1]:
+                found.append(_changed(word, parts, "spacing", self._worth(parts)))
+        if known:
+            least = _FAR_MORE_FREQUENT * self._rarest(token.term for token in analysed.required)
+            found = [
+                replace(change, score=change.score - _KNOWN, times=CLEARLY_MORE)
+                for change in found
+                if self._rarest(change.text.split()) >= least
+            ]
+        found.sort(key=lambda change: -change.score)
+        return _Doubt(tuple(_around(word, text, change) for change in found), known)
+
+    def _stands(self, text: str) -> bool:
+        """Whether some article has each part of a word as it is typed: Latin words, and Hangul syllable by syllable."""
+        normal = normalize(text).text
+        terms = [("body", token.term) for token in english.words(normal) if token.tag == "W"]
+        # a syllable alone is a word of the analysis or none
+        terms += [("bigrams" if len(gram) > 1 else "body", gram) for gram in bigrams(normal)]
+        return all(
+            any(self._engine.frequency(field_name(place, lang), term) for lang in Language)
+            for place, term in terms
+        )
+
+    def _is_known(self, word: QueryWord) -> bool:
+        """Whether the terms of a word are all in the archive, in one language."""
+        terms = [token.term for token in word.required]
+        return bool(terms) and any(
+            all(self._engine.frequency(field_name("body", language), term) for term in terms)
+            for language in Language
+        )
+
+    def _other_layout(self, word: nodes.Word, text: str) -> list[_Change]:
+        """What the keys of a word write in the other layout: words that are known, else Hangul that may be one."""
+        # each alone: side by side they would be read as one text
+        hangul = [way for way in dict.fromkeys(map(to_hangul, (text, text.lower()))) if way]
+        for way in filter(None, (to_latin(text), *hangul)):
+            if self._is_known(*self._analyze([way])):
+                return [_changed(word, way, "keyboard", _OTHER_LAYOUT, 1)]
+        return [_changed(word, way, "keyboard", _OTHER_LETTERS) for way in hangul if len(way) > 1]
+
+    def _near(self, word: nodes.Word, text: str, analysed: QueryWord) -> Iterator[_Change]:
+        """The nearest words of the archive, also to a word without its ending, which stays."""
+        stem = analysed.stem
+        own = {text.lower(), stem.lower(), *analysed.compounds}
+        own |= {token.term for token in analysed.tokens}
+        ways = [("", text)]
+        if len(stem) > 1 and text != stem and text.startswith(stem):
+            ways.append((text[len(stem) :], stem))
+        for ending, typed in ways:
+            for right, score in self._speller.corrections(typed, most=MOST):
+                if right.lower() not in own:
+                    slight = math.log(max(1, self._words.frequency(right))) - score <= _SLIGHT
+                    whole = right + (ending if _same_ending(typed, right) else "")
+                    yield _changed(word, whole, "spelling", score, 1 if slight else CLEARLY_MORE)
+
+    def _joins(self, pairs: Iterable[tuple[nodes.Word, nodes.Word]]) -> Iterator[_Change]:
+        """Neighbours that are one word in the archive."""
+        for one, other in pairs:
+            for text in respaced(f"{one.text} {other.text}", self._knows):
+                if " " not in text:
+                    yield _Change(one.start, other.end, text, "spacing", self._worth(text))
+
+    def _worth(self, words: str) -> float:
+        """How much speaks for words that are written with other spaces."""
+        return math.log(max(1, self._rarest(words.split()))) - _SPACE
+
+    def _knows(self, word: str) -> bool:
+        return self._words.frequency(word) > 0
+
+    def _rarest(self, words: Iterable[str]) -> int:
+        return min(map(self._words.frequency, words), default=0)
+
+
+def _changed(
+    word: nodes.Word, text: str, how: How, score: float, times: int = CLEARLY_MORE
+) -> _Change:
+    return _Change(word.start, word.end, text, how, score, times)
+
+
+def _runs(node: nodes.Node) -> Iterator[list[nodes.Word]]:
+    """The plain words of a query, those together that stand side by side."""
+    match node:
+        case nodes.Word(prefix=False):
+            yield [node]
+        case nodes.And(parts):
+            for plain, members in itertools.groupby(parts, nodes.is_plain):
+                if plain:
+                    yield [word for word in members if isinstance(word, nodes.Word)]
+                else:
+                    yield from itertools.chain.from_iterable(map(_runs, members))
+        case nodes.Or(parts):
+            yield from itertools.chain.from_iterable(map(_runs, parts))
+
+
+def _combinations(doubts: Sequence[_Doubt], joins: Sequence[_Change]) -> Iterator[list[_Change]]:
+    """Sets of changes to try: the best of every word, and that with another choice for one word."""
+    best = [doubt.changes[0] for doubt in doubts if not doubt.known]
+    if best:
+        yield best
+    for doubt in doubts:
+        for change in doubt.changes if doubt.known else doubt.changes[1:]:
+            yield _with(best, change)
+    for join in joins:
+        yield _with(best, join)
+
+
+def _with(changes: Sequence[_Change], change: _Change) -> list[_Change]:
+    """The changes with this one instead of those in its place."""
+    apart = [c for c in changes if c.end <= change.start or change.end <= c.start]
+    return [*apart, change]
+
+
+def _score(changes: Sequence[_Change]) -> float:
+    return sum(change.score for change in changes)
+
+
+def _is_better(totals: Totals, found: Totals, changes: Sequence[_Change], words: int) -> bool:
+    """Whether a query of so many words is worth offering with these changes."""
+    if totals[0]:
+        return totals[0] >= found[0] * max(change.times for change in changes)
+    # with one word, or other spaces, some of the words are only parts of a word
+    some = words > 1 and all(change.how != "spacing" for change in changes)
+    certain = not any(change.times for change in changes)
+    return not found[0] and some and totals[1] > (0 if certain else found[1])
+
+
+def _rewritten(query: str, changes: Iterable[_Change]) -> str:
+    for change in sorted(changes, key=lambda change: -change.start):
+        query = query[: change.start] + change.text + query[change.end :]
+    return query
+
+
+def _around(word: nodes.Word, text: str, change: _Change) -> _Change:
+    """A change that keeps the signs before and after ``text`` in the word."""
+    before, _, after = unicodedata.normalize("NFC", word.text).partition(text)
+    return replace(change, text=before + change.text + after)
+
+
+def _same_ending(one: str, other: str) -> bool:
+    """Whether both can have the same particle: 은 and 를 follow different letters."""
+    if not (SYLLABLE.match(one[-1]) and SYLLABLE.match(other[-1])):
+        return True
+    return has_final(one[-1]) == has_final(other[-1])

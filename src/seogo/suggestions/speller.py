@@ -1,0 +1,386 @@
+"""What was meant by a word that is spelled wrongly: famous misspellings, the nearest words of the archive, other spacing.
+
+Distances are Damerau's (1964; each letter takes part in at most one exchange) over the letters of Hangul or of English,
+with weights: what sounds alike or lies side by side on the keyboard is confused more often. Costs are in tenths of an edit.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import threading
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from seogo.analysis.script.hangul import FINALS, INITIALS, VOWELS
+from seogo.analysis.script.jamo import folded, letters
+from seogo.analysis.script.keyboard import beside
+
+_EDIT = 10
+_EXCHANGE = 7
+_NEIGHBOUR = 7
+_SLIGHT = 5
+_SILENT = 4
+_ROLES = {
+    "opening": (INITIALS, {5: "ㄱㄲㅋ ㄷㄸㅌ ㅂㅃㅍ ㅅㅆ ㅈㅉㅊ ㅇㅎ"}),
+    "vowel": (
+        "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ",
+        {3: "ㅐㅔ ㅒㅖ", 5: "ㅓㅗ ㅔㅖ ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ ㅜㅡ ㅔㅣ ㅏㅐ"},
+    ),
+    "first half": ("ㅗㅜㅡ", {3: "ㅗㅜ"}),
+    "second half": ("ㅏㅐㅓㅔㅣ", {3: "ㅐㅔㅣ"}),
+    "closing": (
+        "ㄱㄲㄴㄷㄹㅁㅂㅅㅆㅇㅈㅊㅋㅌㅍㅎ",
+        {3: "ㄱㄲㅋ ㄷㅅㅆㅈㅊㅌ ㅂㅍ", 5: "ㄴㅅ ㄴㅆ ㄴㅇ ㄴㄹ ㄴㅁ"},
+    ),
+    "latin": ("abcdefghijklmnopqrstuvwxyz", {6: "aeiouy ck cs sz gj fv"}),
+}
+"""What a letter can be in a word (a half: of ``ㅘ``), and what sounds alike there, by the cost of confusing it."""
+_CODES = {
+    (role, letter): code
+    for code, (role, letter) in enumerate(
+        ((role, letter) for role in list(_ROLES)[:-1] for letter in _ROLES[role][0]), 128
+    )
+} | {("latin", letter): ord(letter) for letter in _ROLES["latin"][0]}
+"""Words are compared as bytes, one for each key: small Latin letters as themselves, Hangul from 128 on."""
+_HANGUL, _CLOSING = _CODES["opening", "ㄱ"], _CODES["closing", "ㄱ"]
+
+_LONGEST = 32
+"""Letters of the longest word that is corrected."""
+_KEPT = 1_000
+_DEAREST = 8.0
+_FAR_RARER = 10
+_BITS = 64
+
+
+_PARTED = re.compile("[A-Za-z]{6,64}")
+_JOINED = re.compile("[A-Za-z]+|[가-힣]+")
+_SHORTEST_PART = 3
+_MOST_WORDS = 32
+
+_FAMOUS = """
+됬=됐 됫(?=[다어는습네던을음으])=됐 되서=돼서 되야=돼야 되있=돼_있 ^안되요$=안_돼요 (?<=[가-힣])되요$=돼요
+돼는=되는 돼면=되면 돼고=되고 돼다$=되다 ^않(?=돼|된|될|됩|됐|하|해|했|되는|되면|되고|되겠)=안_
+어의없=어이없 어의상실=어이상실 몇일(?!까|지|런)=며칠 오랫만=오랜만 오랜동안=오랫동안 역활=역할 희안(?=[하한해했할함])=희한
+통채로=통째로 어떻해=어떡해 왠만=웬만 왠일=웬일 왠떡=웬_떡 ^웬지=왠지 뵈요=봬요 거에요=거예요 아니예요=아니에요
+(?<=[가-힣])읍니다=습니다 있슴(?!다)=있음 없슴(?!다)=없음 (?<=[할줄갈볼올을])께(?=요?$)=게 할려(?=[고면는다])=하려
+어짜피=어차피 어자피=어차피 어쨋=어쨌 어느듯=어느덧 여지껏=여태껏 도데체=도대체 도대채=도대체 하마트면=하마터면
+아뭏든=아무튼 하옇튼=하여튼 일찌기=일찍이 더우기=더욱이 곰곰히=곰곰이 깨끗히=깨끗이 일일히=일일이 틈틈히=틈틈이
+솔직이=솔직히 가만이=가만히 생각컨대=생각건대 서슴치=서슴지 염두해=염두에 내노라=내로라 알맞는=알맞은 걸맞는=걸맞은
+넓직=널찍 얇팍=얄팍 어줍잖=어쭙잖 짖궂=짓궂 쫒=쫓 무릎(?=쓰[고며는다]|쓴|써|썼)=무릅 꺽(?=[이어었는을인일여였])=꺾
+부숴지=부서지 부숴졌=부서졌 치뤘=치렀 치뤄=치러 잠궜=잠갔 잠궈=잠가 담궜=담갔 담궈=담가 건냈=건넸 ^건내(?=[주줬준줄받])=건네
+내딛었=내디뎠 바꼈=바뀌었 사겼=사귀었 쳐박=처박 널부러=널브러 움추(?=[리려렸])=움츠 추스리=추스르 꺼꾸로=거꾸로
+챙피=창피 헷깔=헷갈 햇갈(?=[리려렸릴린])=헷갈 궁시렁=구시렁 설겆이=설거지 갯수=개수 댓가(?!지)=대가 촛점=초점 싯점=시점
+잇점=이점 헛점=허점 전세집=전셋집 최대값=최댓값 최소값=최솟값 절대값=절댓값 기대값=기댓값 장마비(?!상)=장맛비 등교길=등굣길
+하교길=하굣길 나뭇꾼=나무꾼 머릿말=머리말 인삿말=인사말 존대말(?!고)=존댓말 혼자말(?!고)=혼잣말 순대국(?!수)=순댓국
+만두국(?!수)=만둣국 북어국(?!수)=북엇국 (?:(?<=김치|된장|부대|동태|참치)|(?<=순두부|청국장|고추장))찌게=찌개 떡볶기=떡볶이
+떡복이=떡볶이 복음밥=볶음밥 곱배기=곱빼기 깍뚜기=깍두기 쭈꾸미=주꾸미 명난젓=명란젓 짱아찌=장아찌 수재비(?![용상])=수제비
+강남콩(?!국)=강낭콩 숫가락=숟가락 재털이=재떨이 이틀날(?!씨)=이튿날 뒷처리=뒤처리 뒷풀이=뒤풀이 뒷편=뒤편 뒷꿈치=뒤꿈치
+뒷통수=뒤통수 윗층=위층 윗쪽=위쪽 아랫층=아래층 눈꼽=눈곱 ^닥달=닦달 짜집기=짜깁기 ^안밖=안팎 귀뜸=귀띔 껍대기=껍데기
+건데기=건더기 곰팽이=곰팡이 아지랭이=아지랑이 개구장이=개구쟁이 빈털털이=빈털터리 뒤치닥거리=뒤치다꺼리 희노애락=희로애락
+풍지박산=풍비박산 절대절명=절체절명 야밤도주=야반도주 성대묘사=성대모사 환골탈퇴=환골탈태 일사분란=일사불란 유도심문=유도신문
+주구장창=주야장천 홀홀단신=혈혈단신 뇌졸증=뇌졸중 폐쇠=폐쇄 폭팔=폭발 휴계실=휴게실 계시판=게시판 띄워쓰기=띄어쓰기
+마춤법=맞춤법 컨텐츠=콘텐츠 컨텐트=콘텐트 컨셉트?=콘셉트 컨퍼런스=콘퍼런스 컨소시움=컨소시엄 메세지=메시지
+악세[사서]리=액세서리 쥬스=주스 초콜렛=초콜릿 초코렛=초콜릿 케익크?=케이크 케잌=케이크 수퍼마켓=슈퍼마켓
+(?<=리더|멤버|트너|인턴|스킨|오너)쉽(?![게다])=십 비지니스=비즈니스 까페=카페 앙케이트=앙케트 렌트카=렌터카
+나레이(?=[션터])=내레이 알콜=알코올 화이팅=파이팅 후라이팬=프라이팬 [쟈자]켓=재킷 가디건=카디건 바베큐=바비큐
+소세지=소시지 팜플렛=팸플릿 심포지움=심포지엄 디지탈=디지털 네트웍크?=네트워크 메뉴얼=매뉴얼 라이센스=라이선스 스케쥴=스케줄
+어플리케이션=애플리케이션 프리젠테이션=프레젠테이션 비젼=비전 돈까스=돈가스 레포트=리포트
+밧데리=배터리 발렌타인데이=밸런타인데이
+"""
+"""What is always wrong, as a pattern, and what is right (``_``: a space). Spellings that are words of their own somewhere
+(금새, 찌게, 안되) are not here, nor where they can stand by accident (댓가지, 몇일까)."""
+
+
+def fixed(word: str) -> str | None:
+    """``word`` (NFC, with whatever ending) without the misspellings that are always wrong, or None where it has none."""
+    if len(word) > _LONGEST:
+        return None
+    pattern, right = _famous()
+    found = pattern.sub(lambda match: right[(match.lastindex or 1) - 1], word)
+    return found if found != word else None
+
+
+def respaced(text: str, knows: Callable[[str], bool]) -> list[str]:
+    """``text`` with other spaces, as far as these give words that ``knows`` (asked in lower case) has.
+
+    First, all Latin words that it has not are cut in two that it has, at least three letters long, the shorter one as long
+    as can be (``machinelearning`` → ``machine learning``). Then, once for each, neighbours of one script become one word
+    (``data base`` → ``database``). At most 32 words are looked at.
+    """
+    words = text.split()
+    if len(words) > _MOST_WORDS:
+        return []
+    parted = " ".join(_parted(word, knows) for word in words)
+    found = [parted] if parted != " ".join(words) else []
+    for at, (one, other) in enumerate(itertools.pairwise(words)):
+        if _JOINED.fullmatch(one + other) and knows((one + other).lower()):
+            found.append(" ".join((*words[:at], one + other, *words[at + 2 :])))
+    return found
+
+
+class Speller:
+    """The words of an archive, as what a misspelled word may have meant.
+
+    ``words`` are terms or surfaces with their frequency; only those in Hangul or in Latin letters alone are of use. They are
+    read when the first correction is asked for.
+    """
+
+    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
+        self._given = words
+        self._lock = threading.Lock()
+        self._lists: list[_Words] | None = None
+        self._found = lru_cache(maxsize=_KEPT)(self._corrections)
+
+    def corrections(self, word: str, *, most: int = 3) -> list[tuple[str, float]]:
+        """The words that ``word`` may have meant with their scores (unbounded), the best first.
+
+        The score is the logarithm of a word's frequency less eight for each edit: what sounds almost alike comes before
+        what is only frequent. With three or four letters (Hangul counted in consonants and vowels) one edit is corrected,
+        with five to seven two of which one is slight (in all 1.2), with more, two likely ones (1.6); shorter words never,
+        since anything is near to them. A word that is in the archive is not corrected to one that is ten times as rare.
+        Many answers are kept, since a reader pages and narrows.
+        """
+        return self._found(word[: _LONGEST + 1], most)
+
+    def _corrections(self, word: str, most: int) -> list[tuple[str, float]]:
+        units = np.frombuffer(_to_units(folded(word)), "u1")
+        limit = _limit(len(units))
+        if not limit or len(units) > _LONGEST:
+            return []
+        for words in self._opened():
+            if words.first <= units.min() and units.max() <= words.last:
+                numbers, costs = words.near(units, limit)
+                break
+        else:
+            return []
+        counts = words.counts[numbers]
+        own = counts[costs == 0].max(initial=0)
+        wanted = np.flatnonzero((costs > 0) & (counts * _FAR_RARER >= own))
+        scores = np.log(counts[wanted]) - _DEAREST / _EDIT * costs[wanted]
+        best = sorted(
+            (-float(score), words.texts[numbers[at]])
+            for at, score in zip(wanted, scores, strict=True)
+        )
+        return [(text, -score) for score, text in best[:most]]
+
+    def _opened(self) -> list[_Words]:
+        with self._lock:
+            if self._lists is None:
+                self._lists = _word_lists(self._given)
+                self._given = ()
+            return self._lists
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words whose units are ``first`` to ``last``, in the order of their lengths."""
+
+    first: int
+    last: int
+    texts: list[str]
+    counts: NDArray[np.float32]
+    lengths: NDArray[np.uint8]
+    units: NDArray[np.uint8]
+    """One row for each place, one column for each word; 0 behind its end."""
+    bags: NDArray[np.uint64]
+
+    def near(
+        self, typed: NDArray[np.uint8], limit: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.int16]]:
+        """The numbers of the words within ``limit`` of the typed one, and their distances."""
+        reach = 1 if limit <= _EDIT else 2
+        first = np.searchsorted(self.lengths, len(typed) - reach, "left")
+        last = np.searchsorted(self.lengths, len(typed) + reach, "right")
+        bag = _bags(typed[:, None])[0]
+        # an edit takes at most one letter away and brings at most one (bag distance; Bartolini, Ciaccia, Patella 2002)
+        numbers = first + np.flatnonzero(_few(bag & ~self.bags[first:last], reach))
+        numbers = numbers[_few(self.bags[numbers] & ~bag, reach)]
+        units = self.units[: len(typed) + reach, numbers]
+        costs = _distances(typed, units, self.lengths[numbers], reach)
+        within = costs <= limit
+        return numbers[within], costs[within]
+
+
+def _limit(length: int) -> int:
+    """How far away a correction of a word with so many units may be."""
+    if length < 3:
+        return 0
+    return 10 if length < 5 else 12 if length < 8 else 16
+
+
+def _few(bits: NDArray[np.uint64], most: int) -> NDArray[np.bool_]:
+    """Which numbers have at most so many bits."""
+    for _ in range(most):
+        bits = bits & (bits - np.uint64(1))  # without the lowest; 0 stays 0
+    few: NDArray[np.bool_] = bits == 0
+    return few
+
+
+def _parted(word: str, knows: Callable[[str], bool]) -> str:
+    """A word that is not known as two that are, or as it is."""
+    if not _PARTED.fullmatch(word) or knows(word.lower()):
+        return word
+    for shorter in range(len(word) // 2, _SHORTEST_PART - 1, -1):
+        for cut in {shorter: None, len(word) - shorter: None}:
+            if knows(word[:cut].lower()) and knows(word[cut:].lower()):
+                return f"{word[:cut]} {word[cut:]}"
+    return word
+
+
+@cache
+def _famous() -> tuple[re.Pattern[str], list[str]]:
+    """A pattern with one group for each misspelling, and what is right for each."""
+    entries = [entry.rpartition("=") for entry in _FAMOUS.split()]  # look-arounds have one too
+    pattern = re.compile("|".join(f"({wrong})" for wrong, _, _ in entries))
+    return pattern, [right.replace("_", " ") for _, _, right in entries]
+
+
+def _bags(units: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """For each column the letters in it as bits: one for a letter, another for its second occurrence."""
+    bags = np.zeros(units.shape[1], np.uint64)
+    first, second = _bag_bits()
+    for row in units:
+        bit = first[row]
+        bags |= np.where(bags & bit, second[row], bit)
+    return bags
+
+
+def _distances(
+    typed: NDArray[np.uint8], units: NDArray[np.uint8], lengths: NDArray[np.uint8], reach: int
+) -> NDArray[np.int16]:
+    """The distance of each column from ``typed``, all at once, in a band ``reach`` wide on both sides."""
+    letters, unit_letters = _letter_of()[typed], _letter_of()[units]
+    lost, extra = _losses(typed[:, None])[:, 0], _losses(units)
+    swaps = _swaps()
+    table = np.full((len(typed) + 1, len(units) + 1, units.shape[1]), 10 * _EDIT, np.int16)
+    table[0, 0] = 0
+    for j in range(1, min(reach, len(units)) + 1):
+        table[0, j] = table[0, j - 1] + extra[j - 1]
+    for i in range(1, len(typed) + 1):
+        first, last = max(i - reach, 0), min(i + reach, len(units)) + 1
+        row, above = table[i], table[i - 1]
+        row[first:last] = above[first:last] + lost[i - 1]
+        begin = max(first, 1)
+        places = slice(begin - 1, last - 1)
+        swapped = above[places] + swaps[typed[i - 1]][units[places]]
+        np.minimum(row[begin:last], swapped, out=row[begin:last])
+        begin = max(begin, 2)
+        if i > 1 and begin < last:
+            exchanged = (unit_letters[begin - 1 : last - 1] == letters[i - 2]) & (
+                unit_letters[begin - 2 : last - 2] == letters[i - 1]
+            )
+            cost = table[i - 2, begin - 2 : last - 2] + _EXCHANGE
+            np.minimum(row[begin:last], cost, out=row[begin:last], where=exchanged)
+        for j in range(max(first, 1), last):
+            np.minimum(row[j], row[j - 1] + extra[j - 1], out=row[j])
+    found: NDArray[np.int16] = table[len(typed), lengths, np.arange(units.shape[1])]
+    return found
+
+
+def _losses(units: NDArray[np.uint8]) -> NDArray[np.int16]:
+    """What it costs to leave a unit out: less where that is hardly heard."""
+    before, after = np.zeros_like(units), np.zeros_like(units)
+    before[1:], after[:-1] = units[:-1], units[1:]
+    closing, after_closing = units >= _CLOSING, before >= _CLOSING
+    costs = np.full(units.shape, _EDIT, np.int16)
+    costs[(units == before) & (units < _HANGUL)] = _SLIGHT  # a doubled letter
+    costs[closing & (after_closing | (after >= _CLOSING))] = _SLIGHT  # half of ㄶ or ㅄ
+    costs[units == _CODES["closing", "ㅅ"]] = _SLIGHT  # between the parts of a compound
+    costs[units == _CODES["first half", "ㅗ"]] = _SLIGHT  # 역활, 역할
+    costs[units == _CODES["first half", "ㅜ"]] = _SLIGHT
+    costs[units == _CODES["first half", "ㅡ"]] = _SILENT  # 어의없다, 어이없다
+    silent = (units == _CODES["opening", "ㅇ"]) & (before != _CODES["closing", "ㅇ"])
+    costs[silent & after_closing] = _SILENT  # 설겆이, 설거지
+    return costs
+
+
+@cache
+def _swaps() -> NDArray[np.int16]:
+    """What it costs to take one unit for another."""
+    swaps = np.full((256, 256), _EDIT, np.int16)
+    for ((role, letter), one), ((place, another), other) in itertools.product(
+        _CODES.items(), repeat=2
+    ):
+        if _letter_of()[one] == _letter_of()[other]:
+            # a closing ㅇ is another sound than an opening one
+            swaps[one, other] = _SLIGHT if letter == "ㅇ" and role != place else 0
+        elif beside(letter, another):
+            swaps[one, other] = _NEIGHBOUR
+        if role == place and letter != another:
+            for cost, groups in _ROLES[role][1].items():
+                if any(letter in group and another in group for group in groups.split()):
+                    swaps[one, other] = min(swaps[one, other], cost)
+    return swaps
+
+
+@cache
+def _letter_of() -> NDArray[np.uint8]:
+    """For each unit the first that has its letter, whatever the role."""
+    table = np.arange(256, dtype=np.uint8)
+    for (role, letter), code in _CODES.items():
+        plain = "opening" if role == "closing" else "vowel"
+        table[code] = _CODES.get((plain, letter), code)
+    return table
+
+
+@cache
+def _bag_bits() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """For each unit the bit of its letter and that of a second occurrence; those that share one cost time, not hits."""
+    letter = _letter_of().astype(np.uint64)
+    place = np.where(letter >= _HANGUL, letter - np.uint64(_HANGUL), letter % np.uint64(32))
+    first = np.uint64(1) << place % np.uint64(_BITS)
+    second = np.uint64(1) << (place + np.uint64(32)) % np.uint64(_BITS)
+    first[0] = second[0] = 0
+    return first, second
+
+
+def _word_lists(given: Iterable[tuple[str, int]]) -> list[_Words]:
+    """The words in Hangul and those in Latin letters."""
+    pairs = [(text, count) for text, count in given if count > 0 and text.isalpha()]
+    texts = [text for text, _ in pairs]
+    units = np.frombuffer(_to_units("".join(f"{text}\n" for text in texts).lower()), "u1")
+    ends = np.flatnonzero(units == ord("\n"))
+    starts = np.append(0, ends[:-1] + 1)[: len(ends)]
+    counts = np.array([count for _, count in pairs], np.float32)
+    lists = []
+    for first, last in ((_HANGUL, 255), (ord("a"), ord("z"))):
+        foreign = np.append(0, np.cumsum((units < first) | (units > last)))
+        ours = (foreign[ends] == foreign[starts]) & (ends - starts <= _LONGEST)
+        numbers = np.flatnonzero(ours)
+        numbers = numbers[np.argsort((ends - starts)[numbers], kind="stable")]
+        lengths = (ends - starts)[numbers].astype(np.uint8)
+        rows = np.zeros((_LONGEST, len(numbers)), np.uint8)
+        for place, row in enumerate(rows):
+            there = lengths > place
+            row[there] = units[starts[numbers[there]] + place]
+        words = [texts[number] for number in numbers]
+        lists.append(_Words(first, last, words, counts[numbers], lengths, rows, _bags(rows)))
+    return lists
+
+
+def _to_units(text: str) -> bytes:
+    """A lower-case text in NFC as units; what is no letter of Hangul or Latin becomes a ``?`` or stays itself below 97."""
+    return text.translate(_unit_table()).encode("latin-1", "replace")
+
+
+@cache
+def _unit_table() -> dict[int, str]:
+    table = dict.fromkeys(range(128, 256), "?")
+    for code in range(0xC0, 0x250):
+        plain = unicodedata.normalize("NFD", chr(code))[0]
+        table[code] = plain if plain.isascii() else "?"
+    for at, keys in enumerate(itertools.product(INITIALS, VOWELS, FINALS)):
+        initial, vowel, final = letters(keys[0]), letters(keys[1]), letters(keys[2]).strip()
+        roles = (
+            ["opening", "vowel"] if len(vowel) == 1 else ["opening", "first half", "second half"]
+        )
+        roles += ["closing"] * len(final)
+        units = zip(roles, initial + vowel + final, strict=True)
+        table[0xAC00 + at] = "".join(chr(_CODES[unit]) for unit in units)
+    return table

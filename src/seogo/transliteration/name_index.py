@@ -1,0 +1,37 @@
+"""Which terms of an index sound like a name: the terms of each language, by their sound, when they are first asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+
+from seogo.engines.base import Vocabulary, field_name
+from seogo.languages import Language
+from seogo.transliteration.names import SoundIndex
+
+
+class Sounds(Mapping[Language, SoundIndex]):
+    """The terms that may be names: of letters alone, more than one, in the script of the language."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._built: dict[Language, SoundIndex] = {}
+        self._lock = threading.Lock()
+
+    def __getitem__(self, language: Language) -> SoundIndex:
+        with self._lock:
+            if language not in self._built:
+                self._built[language] = SoundIndex(self._terms(language))
+            return self._built[language]
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(Language)
+
+    def __len__(self) -> int:
+        return len(Language)
+
+    def _terms(self, language: Language) -> Iterator[str]:
+        for term, _ in self._vocabulary.terms(field_name("body", language)):
+            hangul = "가" <= term[0] <= "힣"
+            if term.isalpha() and len(term) > 1 and hangul == (language is Language.KO):
+                yield term

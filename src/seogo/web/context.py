@@ -1,0 +1,105 @@
+"""What every page and JSON answer of one application shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Response, g, render_template, request
+
+from seogo.composition import Site
+from seogo.searching.service import SearchRequest
+from seogo.web.components import Alternate
+from seogo.web.http.assets import digest
+from seogo.web.http.params import Params, decode, read_params
+from seogo.web.http.request import Visit
+from seogo.web.http.responses import page
+from seogo.web.http.urls import with_short_links
+from seogo.web.l10n.formatting import Wording
+from seogo.web.l10n.texts import TEXTS
+from seogo.web.text_runs import Text
+from seogo.web.views.alternates import link_header, to_relations
+from seogo.web.views.article import Reader
+from seogo.web.views.contexts import PAGES
+from seogo.web.views.layout import Frames
+from seogo.web.views.results import Results
+
+_TEMPLATES: Final = {context: name for name, context in PAGES.items()}
+UI_ONLY: Final = ("ui",)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A site, how its pages are framed, and its ``edition``: a hash of everything else that a page is made of."""
+
+    site: Site
+    frames: Frames
+    edition: str
+
+    def visit(self) -> Visit:
+        """The request that is being answered."""
+        if "visit" not in g:
+            g.visit = Visit.of(request)
+        visit: Visit = g.visit
+        return visit
+
+    def params(self, allowed: tuple[str, ...] | None = None) -> Params:
+        """The parameters of the request. Raises RequestError."""
+        pairs = decode(request.query_string)
+        return read_params(pairs, allowed) if allowed else read_params(pairs)
+
+    def words(self, visit: Visit) -> Wording:
+        """The interface in the language of a visit."""
+        return Wording(visit.ui, self.site.archive.zone)
+
+    def results(self, visit: Visit) -> Results:
+        """Shows search pages to a visit."""
+        return Results(self.words(visit), visit.addresses)
+
+    def reader(self, visit: Visit) -> Reader:
+        """Shows articles to a visit."""
+        return Reader(self.site.archive, self.site.search, self.words(visit), visit.addresses)
+
+    def tag(self, visit: Visit, *content: str) -> str:
+        """The entity tag of an answer: index, address, language, program, and the ``content`` of files read for it.
+
+        Raises IndexUnavailable.
+        """
+        fingerprint = self.site.search.index().fingerprint
+        parts = (fingerprint, visit.instance, visit.ui.value, self.edition, *content)
+        return digest(*(part.encode() for part in parts))
+
+    def lasting_tag(self, visit: Visit, *content: str) -> str:
+        """The entity tag of an answer that no article changes."""
+        parts = (visit.instance, visit.ui.value, self.edition, *content)
+        return digest(*(part.encode() for part in parts))
+
+    def show(
+        self,
+        context: object,
+        visit: Visit,
+        *,
+        title: Text | None,
+        status: int = 200,
+        tag: str = "",
+        found: SearchRequest | None = None,
+        json: str = "",
+        alternates: tuple[Alternate, ...] = (),
+        canonical: str = "",
+    ) -> Response:
+        """A page from its context; the other arguments are those of Frames.build and responses.page."""
+        frame = self.frames.build(
+            visit,
+            title,
+            request=found,
+            json=json,
+            alternates=alternates,
+            canonical=canonical,
+        )
+        html = render_template(
+            _TEMPLATES[type(context)], page=context, frame=frame, t=TEXTS[visit.ui]
+        )
+        response = page(with_short_links(html), visit, status=status, tag=tag)
+        if frame.alternates:
+            response.headers["Link"] = link_header(to_relations(frame.alternates))
+        return response

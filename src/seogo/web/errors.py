@@ -1,0 +1,211 @@
+"""Errors as readers see them: one shape for pages and for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from werkzeug.exceptions import HTTPException
+
+from seogo.errors import (
+    ArticleUnknown,
+    IndexDamaged,
+    IndexStale,
+    IndexUnavailable,
+    QuerySyntaxError,
+    RequestError,
+)
+from seogo.query.messages import describe
+from seogo.searching.snippets import Range
+from seogo.serializers.search import ARTICLE_FORMS
+from seogo.web.components import Link
+from seogo.web.http.params import ParameterError
+from seogo.web.http.request import Visit
+from seogo.web.l10n.formatting import Wording
+from seogo.web.text_runs import Text, by_script
+from seogo.web.views.article import ArticleGone, Unchanged, Unpaired
+from seogo.web.views.contexts import ErrorPage
+
+LONGEST_ADDRESS: Final = 8_192
+"""Characters of path and query string together, as most servers have it."""
+
+_BUILDING_SECONDS: Final = 5
+_BROKEN_SECONDS: Final = 60
+
+_OF_STATUS: Final = {
+    400: ("bad-request", "bad_request"),
+    404: ("not-found", "not_found"),
+    405: ("method-not-allowed", "method"),
+    414: ("address-too-long", "too_long"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error as an answer. ``kind`` is its stable name, ``title`` and ``detail`` are in the language of the visit;
+    ``more`` are further members of the JSON, ``headers`` further headers."""
+
+    status: int
+    kind: str
+    title: str
+    detail: str
+    more: Mapping[str, Any] = field(default_factory=dict)
+    query: Text | None = None
+    allowed_title: str = ""
+    allowed: str = ""
+    links: tuple[Link, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def to_page(self, words: Wording, front: str) -> ErrorPage:
+        """The context of ``error.html``."""
+        return ErrorPage(
+            title=self.title,
+            detail=words.sentence(self.detail),
+            query=self.query,
+            allowed_title=self.allowed_title,
+            allowed=words.sentence(self.allowed) if self.allowed else None,
+            links=(*self.links, Link(words.text("error_home"), front)),
+        )
+
+
+def to_failure(error: Exception, visit: Visit, words: Wording) -> Failure:
+    """What an exception means to a reader; an unexpected one is a 500 without details."""
+    match error:
+        case QuerySyntaxError():
+            return _syntax(error, visit, words)
+        case RequestError():
+            return _parameter(error, visit, words)
+        case IndexUnavailable():
+            return _unavailable(error, visit, words)
+        case ArticleUnknown():
+            name = visit.path.removeprefix("/articles/").removesuffix("/pair")
+            name = name.removesuffix("/changes")
+            for ending in reversed(list(ARTICLE_FORMS)):  # .csl.json before .json
+                name = name.removesuffix(ending)
+            return _missing("article-unknown", "unknown_article", words, id=_short(name))
+        case ArticleGone():
+            return _missing("article-gone", "gone", words, title=error.title)
+        case Unpaired():
+            single = Link(words.text("pair_single"), visit.addresses.article(error.id))
+            return _missing("no-translation", "pair_none", words, links=(single,))
+        case Unchanged():
+            single = Link(words.text("pair_single"), visit.addresses.article(error.id))
+            return _missing("no-changes", "changes_none", words, links=(single,))
+        case HTTPException():
+            return _http(error, words)
+        case _:
+            return _named(500, "internal", "failure", words)
+
+
+def _syntax(error: QuerySyntaxError, visit: Visit, words: Wording) -> Failure:
+    what, allowed = describe(error, words.ui)
+    query = next((value for name, value in visit.pairs if name == "q"), "")
+    start, end = error.start, error.end
+    if query and start >= len(query):  # something is missing at the end: mark what it should follow
+        start, end = len(query) - 1, len(query)
+    place = Range(start, max(end, start + 1))
+    return Failure(
+        status=400,
+        kind="query-syntax",
+        title=words.say("syntax_title"),
+        detail=_stopped(what),
+        more={
+            "parameter": "q",
+            "place": {"start": error.start, "end": error.end},
+            "allowed": allowed,
+            "code": error.code,
+        },
+        query=_short_query(query, place, words),
+        allowed_title=words.say("syntax_allowed"),
+        allowed=_stopped(allowed),
+    )
+
+
+def _short_query(query: str, place: Range, words: Wording) -> Text | None:
+    """The query with its place marked; of an endless one, what is around the place."""
+    if not query:
+        return None
+    start, end = max(place.start - 80, 0), min(place.end, place.start + 80) + 80
+    before, after = "…" if start else "", "…" if end < len(query) else ""
+    moved = len(before) - start
+    last = min(place.end, end)
+    shown = f"{before}{query[start:end]}{after}"
+    return by_script(shown, words.ui, (Range(place.start + moved, last + moved),))
+
+
+def _parameter(error: RequestError, visit: Visit, words: Wording) -> Failure:
+    name = _short(error.parameter)
+    what = error.said(name, words.ui) if isinstance(error, ParameterError) else error.what
+    # The whole query string cannot be dropped like a parameter, but what can be read of it may do.
+    drop = Link(words.text("parameter_drop", name=name), visit.dropping(error.parameter))
+    return Failure(
+        status=400,
+        kind="parameter",
+        title=words.say("parameter_title"),
+        detail=_stopped(what),
+        more={"parameter": name, "allowed": error.allowed},
+        allowed_title=words.say("parameter_allowed", name=name),
+        allowed=error.allowed,
+        links=(drop,) if name in dict(visit.pairs) else (),
+    )
+
+
+def _unavailable(error: IndexUnavailable, visit: Visit, words: Wording) -> Failure:
+    kind, name, seconds = "index-missing", "building", _BUILDING_SECONDS
+    if isinstance(error, IndexDamaged):
+        kind, name, seconds = "index-damaged", "damaged", _BROKEN_SECONDS
+    elif isinstance(error, IndexStale):
+        kind, name, seconds = "index-stale", "stale", _BROKEN_SECONDS
+    again = visit.addresses.same(visit.path, visit.pairs)
+    links = () if visit.json else (Link(words.text("unavailable_retry"), again),)
+    return _named(503, kind, name, words, links=links, headers={"Retry-After": str(seconds)})
+
+
+def _http(error: HTTPException, words: Wording) -> Failure:
+    status = error.code or 500
+    kind, name = _OF_STATUS.get(
+        status, ("internal", "failure") if status >= 500 else _OF_STATUS[400]
+    )
+    headers = {
+        header: value for header, value in error.get_headers() if header.lower() in ("allow",)
+    }
+    return _named(
+        status, kind, name, words, headers=headers, values={"limit": f"{LONGEST_ADDRESS:,}"}
+    )
+
+
+def _missing(
+    kind: str, name: str, words: Wording, links: tuple[Link, ...] = (), **values: str
+) -> Failure:
+    return _named(404, kind, name, words, links=links, values=values)
+
+
+def _named(
+    status: int,
+    kind: str,
+    name: str,
+    words: Wording,
+    *,
+    values: Mapping[str, str] | None = None,
+    links: tuple[Link, ...] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Failure:
+    """A failure whose texts are ``<name>_title`` and ``<name>``."""
+    return Failure(
+        status=status,
+        kind=kind,
+        title=words.say(f"{name}_title"),
+        detail=words.say(name, **(values or {})),
+        links=links,
+        headers=headers or {},
+    )
+
+
+def _stopped(text: str) -> str:
+    """A message with a full stop; those of the query have none, so that each place can set its own."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 120 else text[:119] + "…"

@@ -1,0 +1,63 @@
+"""What is known of a request before it is read: where it went, and in which language its answer is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote
+
+from flask import Request
+
+from seogo.languages import Language
+from seogo.web.http.urls import Addresses
+
+_JSON = (
+    *(".json", ".jsonl", ".atom", ".csv", ".xml", ".md", ".bib", ".ris"),
+    *("/suggest", "/healthz", "/readyz"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request. ``ui`` is the language of the answer; ``pairs`` are its parameters as far as they can be read;
+    ``instance`` is its path and query string; ``json``: its address is for programs, so that its errors
+    are JSON."""
+
+    ui: Language
+    addresses: Addresses
+    path: str
+    pairs: tuple[tuple[str, str], ...]
+    instance: str
+    json: bool
+
+    @classmethod
+    def of(cls, request: Request) -> Visit:
+        """Look at a request. Nothing is refused here: an error page has to know its language, too."""
+        query = request.query_string.decode(errors="replace")
+        try:
+            pairs = tuple(parse_qsl(query, errors="replace", max_num_fields=200))
+        except ValueError:
+            pairs = ()
+        given = {value for name, value in pairs if name == "ui"}
+        chosen = Language(given.pop()) if given in ({"ko"}, {"en"}) else None
+        accepted = request.accept_languages.best_match([language.value for language in Language])
+        root = quote(request.root_path.rstrip("/"))
+        # An endless address is not repeated; % stays, since the query is encoded already.
+        shown = quote(query[:2_000], safe="%&=+/?:@!$'()*,;~-._")
+        path = quote(request.path[:2_000]) + (f"?{shown}" if shown else "")
+        return cls(
+            ui=chosen or (Language(accepted) if accepted else Language.EN),
+            addresses=Addresses(chosen, root),
+            path=request.path,
+            pairs=pairs,
+            instance=root + path,
+            json=request.path.endswith(_JSON),
+        )
+
+    @property
+    def switched(self) -> str:
+        """The same address in the other language."""
+        return self.addresses.same(self.path, self.pairs, ui=self.ui.other)
+
+    def dropping(self, parameter: str) -> str:
+        """The same address without a parameter."""
+        return self.addresses.same(self.path, self.pairs, drop=parameter)

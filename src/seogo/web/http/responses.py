@@ -1,0 +1,104 @@
+"""What every answer has in common: headers, entity tags, and problems as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from flask import Response, request
+
+from seogo.web.http.request import Visit
+
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # a search is nobody else's business
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""Sent with every answer."""
+
+
+def page(html: str, visit: Visit, *, status: int = 200, tag: str = "") -> Response:
+    """An HTML answer in the language of the visit; ``tag`` makes it one that can be asked for again conditionally."""
+    response = Response(html, status=status, mimetype="text/html")
+    response.headers["Content-Language"] = visit.ui.value
+    return _dated(response, visit, tag)
+
+
+def document(
+    content: Mapping[str, Any] | Sequence[Any],
+    visit: Visit,
+    *,
+    tag: str = "",
+    media_type: str = "application/json",
+) -> Response:
+    """A JSON answer."""
+    text = json.dumps(content, ensure_ascii=False) + "\n"
+    return _dated(Response(text, mimetype=media_type), visit, tag)
+
+
+def written(text: str, visit: Visit, media_type: str, *, tag: str = "") -> Response:
+    """A finished text that is neither page nor JSON."""
+    return _dated(Response(text, content_type=_with_charset(media_type)), visit, tag)
+
+
+def stream(parts: Iterator[str], visit: Visit, media_type: str) -> Response:
+    """An answer that is made while it is sent."""
+    return _dated(Response(parts, content_type=_with_charset(media_type)), visit, "")
+
+
+def not_modified(visit: Visit, tag: str) -> Response | None:
+    """The answer 304 where the client already has what ``tag`` names, else None.
+
+    A ``*`` is not taken for an answer: whether there is something here is not known before it was searched.
+    """
+    known = request.if_none_match
+    if known.star_tag or not known.contains_weak(tag):
+        return None
+    response = Response(status=304)
+    del response.headers["Content-Type"]
+    return _dated(response, visit, tag)
+
+
+def problem(
+    visit: Visit,
+    *,
+    status: int,
+    kind: str,
+    title: str,
+    detail: str,
+    more: Mapping[str, Any],
+) -> Response:
+    """An error as RFC 9457 has it; ``kind`` is the stable name of what went wrong, ``more`` has further members."""
+    content = {
+        "type": f"urn:problem-type:seogo:{kind}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": visit.instance,
+        **more,
+    }
+    response = document(content, visit, media_type="application/problem+json")
+    response.status_code = status
+    response.headers["Content-Language"] = visit.ui.value
+    return response
+
+
+def _with_charset(media_type: str) -> str:
+    return media_type if media_type.endswith("json") else f"{media_type}; charset=utf-8"
+
+
+def _dated(response: Response, visit: Visit, tag: str) -> Response:
+    """Headers about keeping: nothing is used again without asking, and errors are not kept at all."""
+    if tag:
+        response.set_etag(tag, weak=True)  # took_ms may differ
+        response.headers["Cache-Control"] = "no-cache"
+    else:
+        response.headers["Cache-Control"] = "no-store"
+    if not visit.addresses.ui:
+        response.headers["Vary"] = "Accept-Language"
+    return response

@@ -1,0 +1,118 @@
+"""Where things are: every link of the web side is made here.
+
+Links are absolute paths below the place where the site is mounted, and keep the interface language where the reader chose
+it in the address.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from urllib.parse import quote, unquote, urlencode
+
+from seogo.languages import Language
+from seogo.searching.service import SearchRequest
+from seogo.web.http.params import NAMES, Pairs, to_query
+
+_LINK: Final = re.compile(r'(?<=<a href=")/[^"?]*\?[^"]*')
+_AND: Final = re.compile(f"&amp;(?=(?:{'|'.join(NAMES)})=)")
+_HANGUL: Final = re.compile(
+    "(?:%(?:EA%B[0-9A-F]|E[BC]%[89AB][0-9A-F]|ED%[89][0-9A-F])%[89AB][0-9A-F])+"
+)
+_PLAIN: Final = re.compile("[A-Za-z0-9_.~/-]*")
+"""What stands in a path as it is (RFC 3986, 2.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Makes links; ``root`` is where the site is mounted (without a slash at the end), ``ui`` a chosen language."""
+
+    ui: Language | None = None
+    root: str = ""
+
+    def __call__(self, target: SearchRequest | str, ending: str = "") -> str:
+        """The address of a search or of the article with an id, as seogo.serializers.search asks for it."""
+        if isinstance(target, SearchRequest):
+            return self.search(target, ending)
+        return self.article(target, ending=ending)
+
+    def front(self) -> str:
+        """The front page."""
+        return self._with(f"{self.root}/", self._language())
+
+    def search(self, request: SearchRequest, ending: str = "", **changes: Any) -> str:
+        """A search with ``changes``, which start again at page 1 unless they say another."""
+        if changes:
+            changes.setdefault("page", 1)
+        return self._with(f"{self.root}/search{ending}", to_query(request, ui=self.ui, **changes))
+
+    def plain_search(self) -> str:
+        """Where a form with a search is sent."""
+        return f"{self.root}/search"
+
+    def article(
+        self, article_id: str, found: SearchRequest | None = None, *, ending: str = ""
+    ) -> str:
+        """An article; with the search it was found by, so that the way back is in the address."""
+        query = to_query(found, ui=self.ui) if found else self._language()
+        return self._with(f"{self.root}/articles/{_quoted(article_id)}{ending}", query)
+
+    def moved(self, article_id: str, form: str, pairs: Pairs) -> str:
+        """An article at the same kind of address (``form`` is what follows the id) with the same parameters."""
+        return self._with(
+            f"{self.root}/articles/{quote(article_id)}{quote(form)}", urlencode(pairs)
+        )
+
+    def pair(self, article_id: str, found: SearchRequest | None = None) -> str:
+        """An article beside its translation."""
+        return self.article(article_id, found, ending="/pair")
+
+    def concordance(self, request: SearchRequest, ending: str = "") -> str:
+        """The concordance of a request's words."""
+        return self._with(f"{self.root}/concordance{ending}", to_query(request, ui=self.ui))
+
+    def suggest(self) -> str:
+        """Suggestions for what is typed."""
+        return self._with(f"{self.root}/suggest", self._language())
+
+    def image(self, path: str) -> str:
+        """An image of the archive, by its path there."""
+        return f"{self.root}/images/{quote(path)}"
+
+    def static(self, name: str, version: str) -> str:
+        """A file of the interface; its address changes with its content."""
+        return f"{self.root}/static/{quote(name)}?v={version}"
+
+    def same(self, path: str, pairs: Pairs, *, ui: Language | None = None, drop: str = "") -> str:
+        """The address of a request as it came, in another language or without one parameter."""
+        kept = [(name, value) for name, value in pairs if name not in ("ui", drop) and value]
+        chosen = ui or (self.ui if drop != "ui" else None)
+        if chosen:
+            kept.append(("ui", chosen))
+        return self._with(f"{self.root}{quote(path)}", urlencode(kept))
+
+    def without_language(self) -> Addresses:
+        """The same without a chosen language: for addresses that machines keep."""
+        return replace(self, ui=None)
+
+    def _language(self) -> str:
+        return urlencode({"ui": self.ui}) if self.ui else ""
+
+    def _with(self, path: str, query: str) -> str:
+        return f"{path}?{query}" if query else path
+
+
+def _quoted(path: str) -> str:
+    # most ids are plain, and a page has dozens of them
+    return path if _PLAIN.fullmatch(path) else quote(path)
+
+
+def with_short_links(html: str) -> str:
+    """A page whose links have Hangul and ``&`` as they are, which HTML allows: a page of results has hundreds of links, and
+    Hangul is three times as long in percent signs. A browser asks for the same address."""
+    return _LINK.sub(lambda link: _short(link[0]), html)
+
+
+def _short(link: str) -> str:
+    return _AND.sub("&", _HANGUL.sub(lambda found: unquote(found[0]), link))

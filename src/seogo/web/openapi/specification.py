@@ -1,0 +1,184 @@
+"""What programs can ask, as an OpenAPI 3.1 document; tests/web/test_openapi.py tries it against the application.
+
+Every parameter with an empty value counts as not given, so each has a second form: blank. One rule between parameters cannot
+be said in OpenAPI: ``from`` is not after ``to``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from seogo.languages import Language
+from seogo.searching.service import LARGEST_PAGE, LEVELS
+from seogo.serializers.search import ARTICLE_FORMS, SEARCH_FORMS
+from seogo.web.http.params import LAST_PAGE, LONGEST_TEXT, MOST_VALUES, NAMES, REPEATABLE
+from seogo.web.openapi import schemas
+
+_Json = dict[str, Any]
+
+_BLANK: Final = {"type": "string", "pattern": r"^\s*$", "description": "Not given."}
+_TEXT: Final = {"type": "string", "pattern": "^[^\\u0000]*$"}
+_YEAR: Final = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
+_LEAP: Final = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29"
+_DATE: Final = (
+    f"{_YEAR}(-(0[1-9]|1[0-2]))?|"
+    f"{_YEAR}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|"
+    f"{_YEAR}-(0[13-9]|1[0-2])-(29|30)|"
+    f"{_YEAR}-(0[13578]|1[02])-31|{_LEAP}"
+)
+_ID: Final = "[a-z0-9가-힣_+~!$,^%{}\\[\\]-][a-z0-9가-힣._+~!$,^%{}\\[\\]-]*"
+
+
+def to_openapi(title: str, description: str, root: str) -> _Json:
+    """The document of an archive with this title, which is mounted at ``root``; ``description`` has the promise of what
+    stays."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "version": "1", "description": description},
+        "servers": [{"url": root or "/"}],
+        "paths": {
+            **_searches(),
+            "/suggest": _path(
+                "What somebody who has begun to type may want, as OpenSearch Suggestions 1.1.",
+                "application/x-suggestions+json",
+                schemas.SUGGESTIONS,
+                _parameters(("q", "ui")),
+            ),
+            "/analyze.json": _path(
+                "How a text is read, as a search and as part of an article.",
+                "application/json",
+                schemas.EXPLAINED,
+                [
+                    _query("text", {**_TEXT, "maxLength": LONGEST_TEXT}),
+                    *_parameters(("ui",)),
+                ],
+            ),
+            **_articles(),
+            "/opensearch.xml": _path(
+                "The search as browsers know it.",
+                "application/opensearchdescription+xml",
+                {"type": "string"},
+                _parameters(("ui",)),
+            ),
+            "/openapi.json": _path(
+                "This document.", "application/json", {"type": "object"}, _parameters(("ui",))
+            ),
+            "/healthz": _path(
+                "Whether the process answers.", "application/json", schemas.HEALTH, [], simple=True
+            ),
+            "/readyz": _path(
+                "Whether there is an index to search in.", "application/json", schemas.READY, []
+            ),
+        },
+        "components": {"schemas": {"Problem": schemas.PROBLEM}},
+    }
+
+
+def _searches() -> _Json:
+    said = {
+        ".json": ("A page of results.", schemas.RESULTS),
+        ".atom": ("A page of results as a feed.", {"type": "string"}),
+        ".csv": ("All results as a table.", {"type": "string"}),
+        ".jsonl": ("All results, one JSON object in each line.", {"type": "string"}),
+    }
+    return {
+        f"/search{ending}": _path(said[ending][0], media_type, said[ending][1], _parameters(NAMES))
+        for ending, media_type in SEARCH_FORMS.items()
+    }
+
+
+def _articles() -> _Json:
+    said = {
+        ".json": ("An article: its facts and plain text.", schemas.ARTICLE),
+        ".md": ("The file of an article.", {"type": "string"}),
+        ".bib": ("An article for BibTeX.", {"type": "string"}),
+        ".ris": ("An article for reference managers.", {"type": "string"}),
+        ".csl.json": ("An article as CSL-JSON.", schemas.CSL),
+    }
+    name = {
+        "name": "id",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "pattern": f"^{_ID}(/{_ID})*$", "maxLength": 300},
+    }
+    return {
+        f"/articles/{{id}}{ending}": _path(
+            said[ending][0],
+            media_type,
+            said[ending][1],
+            [name, *_parameters(("ui",))],
+            missing=True,
+        )
+        for ending, media_type in ARTICLE_FORMS.items()
+    }
+
+
+def _path(
+    summary: str,
+    media_type: str,
+    schema: Mapping[str, Any],
+    parameters: list[_Json],
+    *,
+    missing: bool = False,
+    simple: bool = False,
+) -> _Json:
+    """A path that can be read. ``missing``: what is asked for may not be there; ``simple``: it asks no index."""
+    problems = {"405": "Only GET and HEAD."}
+    if parameters:
+        problems |= {"400": "A wrong parameter, or a query that cannot be read."}
+    if missing:
+        problems |= {"404": "There is no such article."}
+    if not simple:
+        problems |= {"414": "The address is too long.", "503": "There is no index."}
+    answers: _Json = {"200": {"description": summary, "content": {media_type: {"schema": schema}}}}
+    if missing:
+        answers["301"] = {"description": "The article has another id now; see Location."}
+    for status, description in sorted(problems.items()):
+        problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+        content = {"application/problem+json": problem}
+        answers[status] = {"description": description, "content": content}
+    return {"get": {"summary": summary, "parameters": parameters, "responses": answers}}
+
+
+def _parameters(names: tuple[str, ...]) -> list[_Json]:
+    return [_query(name, _schema(name)) for name in names]
+
+
+def _query(name: str, schema: _Json) -> _Json:
+    return {"name": name, "in": "query", "required": False, "schema": schema}
+
+
+def _schema(name: str) -> _Json:
+    """The values of a parameter of a search."""
+    if name == "q":
+        return {**_TEXT, "description": "The query; the README explains what can be written."}
+    if name in REPEATABLE:
+        return {"type": "array", "items": _TEXT, "maxItems": MOST_VALUES}
+    if name in ("from", "to"):
+        given: _Json = {"type": "string", "pattern": f"^({_DATE})$"}
+    elif name in ("page", "size"):
+        most = LAST_PAGE if name == "page" else LARGEST_PAGE
+        # an integer of JSON can be written 2.0
+        said = f"A whole number from 1 to {most}."
+        given = {"type": "string", "pattern": f"^({_up_to(most)})$", "description": said}
+    else:
+        given = {"type": "string", "enum": list(_CHOICES[name])}
+    return {"anyOf": [given, _BLANK]}
+
+
+def _up_to(power: int) -> str:
+    """The whole numbers from 1 to a power of ten, in six digits at most."""
+    digits = len(str(power))
+    shorter = "|".join(f"0{{0,{6 - n}}}[1-9][0-9]{{{n - 1}}}" for n in range(1, digits))
+    return f"{shorter}|0{{0,{6 - digits}}}{power}"
+
+
+_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "lang": tuple(language.value for language in Language),
+    "ui": tuple(language.value for language in Language),
+    "in": ("all", "title"),
+    "sort": ("relevance", "newest", "oldest"),
+    "level": tuple(LEVELS),
+    "fold": ("on", "off"),
+}

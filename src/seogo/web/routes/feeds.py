@@ -1,0 +1,141 @@
+"""A search as a feed (Atom, RFC 4287, with the totals of OpenSearch 1.1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from typing import Final
+from xml.etree import ElementTree
+
+from flask import Response, request
+
+from seogo.documents.document import Record
+from seogo.searching.hits import Hit
+from seogo.searching.service import SearchPage
+from seogo.serializers.search import SEARCH_FORMS
+from seogo.web.context import Desk
+from seogo.web.http.request import Visit
+from seogo.web.http.responses import not_modified, written
+from seogo.web.views.alternates import Relation, link_header, steps
+
+ATOM: Final = "http://www.w3.org/2005/Atom"
+OPEN_SEARCH: Final = "http://a9.com/-/spec/opensearch/1.1/"
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+ElementTree.register_namespace("", ATOM)
+ElementTree.register_namespace("opensearch", OPEN_SEARCH)
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """The feeds of one application."""
+
+    desk: Desk
+
+    def search(self) -> Response:
+        """``/search.atom``: a page of results. Raises QuerySyntaxError, RequestError, IndexUnavailable."""
+        visit = self.desk.visit()
+        found = self.desk.params().request
+        origin = request.host_url.rstrip("/")
+        tag = self.desk.tag(visit, origin)
+        if known := not_modified(visit, tag):
+            return known
+        results = self.desk.site.search.search(replace(found, prefer=visit.ui), facets=False)
+        feed = self._feed(results, visit, origin)
+        text = '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(feed, "unicode")
+        response = written(f"{text}\n", visit, SEARCH_FORMS[".atom"], tag=tag)
+        page = Relation("alternate", visit.addresses.search(found), "text/html")
+        relations = (*steps(found, results.pages, visit.addresses, ".atom"), page)
+        response.headers["Link"] = link_header(relations)
+        return response
+
+    def _feed(self, results: SearchPage, visit: Visit, origin: str) -> ElementTree.Element:
+        go, words, asked = visit.addresses, self.desk.words(visit), results.request
+        site = self.desk.frames.titles[visit.ui]
+        typed = " ".join(asked.q.split())
+        title = words.say("results_for", query=typed) if typed else words.say("results_everything")
+        feed = ElementTree.Element(f"{{{ATOM}}}feed", {_LANG: visit.ui.value})
+        _add(feed, "id", origin + go.search(asked, ".atom"))
+        _add(feed, "title", f"{title} – {site}")
+        entries = [self._entry(hit, results, visit, origin) for hit in results.hits]
+        stamps = [entry.findtext(f"{{{ATOM}}}updated", "") for entry in entries]
+        _add(feed, "updated", max(stamps, key=_moment, default=results.index.built_at))
+        _add(_add(feed, "author"), "name", site)
+        _link(feed, "self", origin + go.search(asked, ".atom"), SEARCH_FORMS[".atom"])
+        _link(feed, "alternate", origin + go.search(asked), "text/html")
+        for step in steps(asked, results.pages, go, ".atom"):
+            name = {"prev": "previous"}.get(step.rel, step.rel)  # RFC 5005 has it in full
+            _link(feed, name, origin + step.address, SEARCH_FORMS[".atom"])
+        for name, number in (
+            ("totalResults", results.total + results.total_some),
+            ("startIndex", (asked.page - 1) * asked.size + 1),
+            ("itemsPerPage", asked.size),
+        ):
+            ElementTree.SubElement(feed, f"{{{OPEN_SEARCH}}}{name}").text = str(number)
+        feed.extend(entries)
+        return feed
+
+    def _entry(
+        self, hit: Hit, results: SearchPage, visit: Visit, origin: str
+    ) -> ElementTree.Element:
+        plain = visit.addresses.without_language()
+        record: Record | None = self.desk.site.search.record(hit.id)
+        zone = self.desk.site.archive.zone
+        published = to_moment(hit.published, zone)
+        updated = to_moment(record.updated if record is not None else "", zone)
+        entry = ElementTree.Element(f"{{{ATOM}}}entry", {_LANG: hit.lang.value})
+        _add(entry, "id", origin + plain.article(hit.id))
+        _add(entry, "title", hit.title)
+        _add(entry, "updated", updated or published or results.index.built_at)
+        if published:
+            _add(entry, "published", published)
+        for author in hit.authors or ((hit.source,) if hit.source else ()):
+            _add(_add(entry, "author"), "name", author)
+        _link(entry, "alternate", origin + visit.addresses.article(hit.id), "text/html", hit.lang)
+        for name, lang in hit.translations.items():
+            _link(entry, "alternate", origin + visit.addresses.article(name), "text/html", lang)
+        for value in hit.tags:
+            ElementTree.SubElement(entry, f"{{{ATOM}}}category", {"term": clean(value)})
+        if hit.snippets:
+            _add(entry, "summary", hit.snippets[0].text)
+        return entry
+
+
+def to_moment(text: str, zone: tzinfo) -> str:
+    """A date of an article as RFC 3339 wants it: a day begins at midnight in ``zone``. Empty where there is none."""
+    if not text:
+        return ""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=zone)
+    if (
+        moment.utcoffset() or timedelta()
+    ).seconds % 60:  # local mean time, before zones were agreed
+        moment = datetime.combine(moment.date(), time(), UTC)
+    return moment.isoformat(timespec="seconds")
+
+
+def clean(text: str) -> str:
+    """A text without what XML cannot hold, such as most control characters."""
+    return _NOT_XML.sub("�", text)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _add(parent: ElementTree.Element, name: str, text: str = "") -> ElementTree.Element:
+    element = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}")
+    element.text = clean(text) or None
+    return element
+
+
+def _link(
+    parent: ElementTree.Element, rel: str, address: str, media_type: str, lang: str = ""
+) -> None:
+    facts = {"rel": rel, "href": clean(address), "type": media_type}
+    if lang:
+        facts["hreflang"] = str(lang)
+    ElementTree.SubElement(parent, f"{{{ATOM}}}link", facts)

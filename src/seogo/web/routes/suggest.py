@@ -1,0 +1,55 @@
+"""Suggestions while somebody types, in the form of OpenSearch Suggestions 1.1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Response
+
+from seogo.query.plain import to_plain
+from seogo.searching.service import SearchRequest
+from seogo.suggestions.completion import Suggestion
+from seogo.web.context import Desk
+from seogo.web.http.responses import document, not_modified
+from seogo.web.http.urls import Addresses
+from seogo.web.l10n.formatting import Wording
+
+_PARAMETERS: Final = ("q", "ui")
+_MEDIA_TYPE: Final = "application/x-suggestions+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggesting:
+    """The suggestions of one application."""
+
+    desk: Desk
+
+    def document(self) -> Response:
+        """``/suggest``: what was typed, texts, what each is, and the address of the search for it: four lists side by side
+        but for the first. Raises RequestError, IndexUnavailable."""
+        visit = self.desk.visit()
+        typed = self.desk.params(_PARAMETERS).request.q
+        tag = self.desk.tag(visit)
+        if known := not_modified(visit, tag):
+            return known
+        found = self.desk.site.search.suggest(typed)
+        words = self.desk.words(visit)
+        content = [
+            typed,
+            [suggestion.text for suggestion in found],
+            [_described(suggestion, words) for suggestion in found],
+            [_address(suggestion, visit.addresses) for suggestion in found],
+        ]
+        return document(content, visit, tag=tag, media_type=_MEDIA_TYPE)
+
+
+def _described(suggestion: Suggestion, words: Wording) -> str:
+    kind = words.say(f"suggested_{suggestion.kind}")
+    return words.say("suggested_keys", kind=kind) if suggestion.corrected else kind
+
+
+def _address(suggestion: Suggestion, go: Addresses) -> str:
+    if suggestion.kind == "tag":
+        return go.search(SearchRequest(tag=(suggestion.text,)))
+    return go.search(SearchRequest(q=to_plain(suggestion.text)))

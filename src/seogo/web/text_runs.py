@@ -1,0 +1,111 @@
+"""Text as the templates show it: cut where the language changes and where something is marked.
+
+A page in one language has runs of text in the other (a name, a title, what the reader typed). A screen reader has to
+pronounce them, and a browser to choose their glyphs, by their own language.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from seogo.languages import Language
+
+_HAN: Final = (
+    "\u1100-\u11ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+)
+_KOREAN: Final = re.compile(f"[{_HAN}](?:[{_HAN}0-9 :·,‘’“”.()-]*[{_HAN}])?")
+_LATIN: Final = "A-Za-zÀ-ɏ"
+_LETTER: Final = re.compile(f"[{_LATIN}]")
+# One or two Latin words in Korean text are names and terms that Korean readers pronounce as Korean; three are a phrase.
+_ENGLISH: Final = re.compile(
+    rf"(?<![{_LATIN}0-9&])[{_LATIN}][{_LATIN}0-9'’.-]*(?:,? [{_LATIN}][{_LATIN}0-9'’.-]*){{2,}}"
+)
+_TAG: Final = re.compile("(<[^>]*>)")
+
+
+class Span(Protocol):
+    """A half-open range, such as seogo.searching.snippets.Range."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a Text; ``lang`` is set where it differs from that of the text, ``mark`` where it is a hit."""
+
+    text: str
+    lang: str = ""
+    mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in ``lang``, in pieces."""
+
+    lang: Language
+    runs: tuple[Run, ...]
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+def language_of(text: str, default: Language) -> Language:
+    """The language of a short text by its script: Korean with any Hangul or hanja, English with Latin letters only."""
+    if _KOREAN.search(text):
+        return Language.KO
+    return Language.EN if _LETTER.search(text) else default
+
+
+def to_text(text: str, lang: Language, marks: Iterable[Span] = ()) -> Text:
+    """Cut ``text``, which is in ``lang``, at the borders of foreign runs and of ``marks`` (sorted, apart)."""
+    foreign = _foreign(text, lang)
+    marked = [(max(mark.start, 0), min(mark.end, len(text))) for mark in marks]
+    if not foreign and not marked:
+        return Text(lang, (Run(text),) if text else ())
+    cuts = sorted({0, len(text), *(at for pair in (*foreign, *marked) for at in pair)})
+    runs = [
+        Run(
+            text[start:end],
+            lang.other.value if _inside(start, foreign) else "",
+            _inside(start, marked),
+        )
+        for start, end in itertools.pairwise(cuts)
+        if start < end <= len(text)
+    ]
+    return Text(lang, tuple(runs))
+
+
+def by_script(text: str, default: Language, marks: Iterable[Span] = ()) -> Text:
+    """A text whose language only its script tells: a tag, a name, what a reader typed."""
+    return to_text(text, language_of(text, default), marks)
+
+
+def mark_languages(html: str, lang: Language) -> str:
+    """HTML of the Markdown renderer with its foreign runs in ``<span lang>``.
+
+    That HTML has ``>`` in no attribute, so tags can be told from text.
+    """
+    wrapped = rf'<span lang="{lang.other.value}">\g<0></span>'
+    pattern = _pattern(lang)
+    pieces = _TAG.split(html)  # text and tags take turns
+    pieces[::2] = [pattern.sub(wrapped, piece) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _pattern(lang: Language) -> re.Pattern[str]:
+    return _KOREAN if lang is Language.EN else _ENGLISH
+
+
+def _foreign(text: str, lang: Language) -> list[tuple[int, int]]:
+    return [match.span() for match in _pattern(lang).finditer(text)]
+
+
+def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)

@@ -1,0 +1,86 @@
+"""The other forms of a page: which there are, and the ``Link`` header that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from seogo.searching.service import SearchRequest
+from seogo.serializers.search import ARTICLE_FORMS, SEARCH_FORMS
+from seogo.web.components import Alternate
+from seogo.web.http.urls import Addresses
+from seogo.web.l10n.formatting import Wording
+
+_LONGEST: Final = 4_000
+"""Characters of a header; servers and proxies refuse answers whose headers are longer than some 8,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where an answer leads, and as what (``next``, ``alternate``)."""
+
+    rel: str
+    address: str
+    media_type: str = ""
+    lang: str = ""
+
+
+def search_alternates(
+    request: SearchRequest, words: Wording, go: Addresses
+) -> tuple[Alternate, ...]:
+    """The other forms of a page of results. Who follows a feed wants what is new, so that one is in the order of dates."""
+    return tuple(
+        Alternate(
+            go.search(request, ending, **({"sort": "newest"} if ending == ".atom" else {})),
+            media_type,
+            words.say(f"as{ending.replace('.', '_')}"),
+        )
+        for ending, media_type in SEARCH_FORMS.items()
+    )
+
+
+def article_alternates(article_id: str, words: Wording, go: Addresses) -> tuple[Alternate, ...]:
+    """The other forms of an article."""
+    return tuple(
+        Alternate(
+            go.article(article_id, ending=ending),
+            media_type,
+            words.say(f"as{ending.replace('.', '_')}"),
+        )
+        for ending, media_type in ARTICLE_FORMS.items()
+    )
+
+
+def steps(request: SearchRequest, pages: int, go: Addresses, ending: str = "") -> list[Relation]:
+    """The pages of results before and after one of so many."""
+    found: list[Relation] = []
+    if request.page < pages:
+        found.append(Relation("next", go.search(request, ending, page=request.page + 1)))
+    if request.page > 1 and pages:
+        before = min(request.page - 1, pages)
+        found.append(Relation("prev", go.search(request, ending, page=before)))
+    return found
+
+
+def link_header(relations: Iterable[Relation]) -> str:
+    """The value of a ``Link`` header (RFC 8288), with as many relations as fit, the first ones first. Addresses are
+    percent-encoded already."""
+    header = ""
+    for relation in relations:
+        link = f'<{relation.address}>; rel="{relation.rel}"'
+        if relation.media_type:
+            link += f'; type="{relation.media_type}"'
+        if relation.lang:
+            link += f'; hreflang="{relation.lang}"'
+        if len(header) + len(link) > _LONGEST:
+            break
+        header += f", {link}" if header else link
+    return header
+
+
+def to_relations(alternates: Iterable[Alternate]) -> list[Relation]:
+    """Other forms as relations."""
+    return [
+        Relation("alternate", other.address, other.media_type, other.lang) for other in alternates
+    ]

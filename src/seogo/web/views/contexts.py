@@ -1,0 +1,276 @@
+"""What each template is given: one frozen dataclass per page, under the name ``page``; ``frame`` is around all of them.
+
+Templates use nothing else but these fields, the texts of the interface (``t``) and the macros in ``_parts.html``;
+tests/web/test_templates.py holds them to it. A `Text` brings its language and marks along; a plain ``str`` is in the
+interface language or has none (addresses, dates for machines).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from seogo.languages import Language
+from seogo.web.components import (
+    ActiveFilter,
+    Also,
+    Alternate,
+    Bar,
+    Choices,
+    Citation,
+    Day,
+    Facet,
+    HelpTopic,
+    Instead,
+    Link,
+    Listed,
+    Meta,
+    Nothing,
+    OneSided,
+    Paging,
+    PairRow,
+    PairSide,
+    ShownChange,
+    ShownHit,
+    Timeline,
+    TokenRow,
+    WayOut,
+    WordGroup,
+    WordRow,
+    YearRow,
+)
+from seogo.web.text_runs import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The search form: what it shows (``lang``, ``first``, ``last`` as in the query string), and which filters it carries
+    along unseen."""
+
+    action: str
+    q: str
+    lang: str
+    first: str
+    last: str
+    title_only: bool
+    hidden: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is around every page. ``title`` is of the window; ``suggest`` where the script asks for suggestions;
+    ``concordance`` is the address of the concordance, ``help`` says how queries are written; ``alternates`` are other forms
+    of the page; ``canonical`` is its address without what does not change it; ``opensearch`` describes the search to
+    browsers, ``openapi`` to programs."""
+
+    ui: Language
+    site: Text
+    title: Text
+    front: str
+    switch: Link
+    style: str
+    script: str
+    icon: str
+    suggest: str
+    concordance: str
+    help: str
+    form: Form
+    opensearch: str
+    openapi: str
+    alternates: tuple[Alternate, ...] = ()
+    canonical: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """``/``: what the archive holds. ``counts`` are sentences such as "34 articles"; ``years`` are the latest ones, ``gaps``
+    the longest times without an article; ``browse`` leads to all sources, tags, authors, years."""
+
+    counts: tuple[Link, ...]
+    latest: tuple[Listed, ...]
+    facets: tuple[Facet, ...]
+    everything: str
+    years: tuple[YearRow, ...]
+    gaps: tuple[str, ...]
+    browse: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """``/search``. ``whole`` hits have every word, ``some`` only some; ``some_start`` is the number of the first one.
+    ``analyze`` is where the query is explained, or empty; ``corrections`` are queries that may have been meant."""
+
+    heading: Text
+    total: str
+    where: str
+    read_as: Text | None
+    analyze: str
+    also: tuple[Also, ...]
+    ignored: tuple[Text, ...]
+    sorts: tuple[Link, ...]
+    levels: tuple[Link, ...]
+    unfold: str
+    active: tuple[ActiveFilter, ...]
+    remove_all: str
+    start: int
+    whole: tuple[ShownHit, ...]
+    some: tuple[ShownHit, ...]
+    some_start: int
+    some_total: str
+    facets: tuple[Facet, ...]
+    paging: Paging | None
+    nothing: Nothing | None
+    corrections: tuple[WayOut, ...]
+    instead: Instead | None
+    periods: tuple[Link, ...] = ()
+    timeline: Timeline | None = None
+    choices: Choices | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """``/articles/<id>``; ``note`` says why words are not marked, where they could not be; ``changes`` leads to what has
+    changed where former versions are kept. ``related`` articles are about
+    the same, those ``beside`` it of the same source and time; ``versions`` are its languages, itself among them; ``metas``
+    and ``json_ld`` are for programs."""
+
+    title: Text
+    body: Markup
+    summary: Text | None
+    language: str
+    source: Link | None
+    authors: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    published: Day | None
+    updated: Day | None
+    retrieved: Day | None
+    rights: Text | None
+    original: str
+    translations: tuple[Link, ...]
+    pair: str
+    back: str
+    note: str
+    changes: Link | None = None
+    permanent: str = ""
+    citations: tuple[Citation, ...] = ()
+    related: tuple[Listed, ...] = ()
+    beside: tuple[Listed, ...] = ()
+    versions: tuple[Alternate, ...] = ()
+    metas: tuple[Meta, ...] = ()
+    json_ld: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PairPage:
+    """``/articles/<id>/pair``: two articles, row by row. ``differing`` says how much differs, or nothing;
+    ``concordance`` is the address of the concordance, of the words that were searched for where there are any."""
+
+    first: PairSide
+    second: PairSide
+    rows: tuple[PairRow, ...]
+    differing: str
+    titles_differ: tuple[OneSided, ...]
+    concordance: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """``/articles/<id>/changes``: what has changed in an article, latest first."""
+
+    article: Link
+    lang: Language
+    changes: tuple[ShownChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordPage:
+    """``/concordance``: sentences with a word beside their translations. ``total`` and ``where`` say how much there is;
+    ``nothing`` is said where there is no line, ``search`` leads to the search for the word; ``previous`` and ``next`` are
+    addresses, or empty."""
+
+    action: str
+    word: Text
+    lang: str
+    heading: Text
+    total: str
+    where: str
+    groups: tuple[WordGroup, ...]
+    nothing: Text | None
+    search: Link | None
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzePage:
+    """``/analyze``: a text as an article would have it and as a query. ``note`` says why it is no query where it is none;
+    ``action`` is where the form goes."""
+
+    action: str
+    text: Text
+    longest: int
+    read_as: Text | None
+    words: tuple[WordRow, ...]
+    ignored: tuple[Text, ...]
+    note: Text | None
+    tokens: tuple[TokenRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """``/help``: how queries are written."""
+
+    topics: tuple[HelpTopic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BrowsePage:
+    """``/sources``, ``/tags``, ``/authors``: values with counts; ``browse`` leads to the other lists."""
+
+    title: str
+    lead: str
+    values: tuple[Bar, ...]
+    paging: Paging | None
+    browse: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearsPage:
+    """``/years``: articles by year and language, and the times without any."""
+
+    rows: tuple[YearRow, ...]
+    gaps: tuple[str, ...]
+    browse: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """Every page that is no answer. ``query`` is the query with its wrong place marked; ``allowed_title`` and
+    ``allowed`` say what would be right."""
+
+    title: str
+    detail: Text
+    query: Text | None
+    allowed_title: str
+    allowed: Text | None
+    links: tuple[Link, ...]
+
+
+PAGES: Final[Mapping[str, type]] = {
+    "front.html": FrontPage,
+    "search.html": ResultsPage,
+    "article.html": ArticlePage,
+    "pair.html": PairPage,
+    "changes.html": ChangesPage,
+    "concordance.html": WordPage,
+    "analyze.html": AnalyzePage,
+    "browse.html": BrowsePage,
+    "help.html": HelpPage,
+    "years.html": YearsPage,
+    "error.html": ErrorPage,
+}
+"""Which template shows which page."""

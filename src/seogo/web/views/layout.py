@@ -1,0 +1,88 @@
+"""What is around every page: title, language switch, search form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from seogo.languages import Language
+from seogo.searching.service import SearchRequest
+from seogo.web.components import Alternate, Link
+from seogo.web.http.assets import StaticFile
+from seogo.web.http.params import period, to_pairs
+from seogo.web.http.request import Visit
+from seogo.web.l10n.texts import TEXTS
+from seogo.web.text_runs import Run, Text, by_script, to_text
+from seogo.web.views.contexts import Form, Frame
+
+_IN_FORM = frozenset({"q", "lang", "from", "to", "in", "page"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Makes frames for an archive with these ``titles``."""
+
+    titles: Mapping[Language, str]
+    files: Mapping[str, StaticFile]
+
+    def build(
+        self,
+        visit: Visit,
+        title: Text | None = None,
+        *,
+        request: SearchRequest | None = None,
+        json: str = "",
+        alternates: tuple[Alternate, ...] = (),
+        canonical: str = "",
+    ) -> Frame:
+        """The frame of a page. ``title`` comes before that of the archive; ``request`` is the search it belongs to;
+        ``json`` is the address of the page as JSON where that is its only other form."""
+        texts, ui = TEXTS[visit.ui], visit.ui
+        site = self.titles[ui]
+        return Frame(
+            ui=ui,
+            site=by_script(site, ui),
+            title=_window_title(title, self.titles, ui),
+            front=visit.addresses.front(),
+            switch=Link(
+                to_text(texts["other_interface"], ui.other),
+                visit.switched,
+                label=texts["other_interface_label"],
+            ),
+            style=self._address(visit, "seogo.css"),
+            script=self._address(visit, "seogo.js"),
+            icon=self._address(visit, "seogo.svg"),
+            suggest=visit.addresses.suggest(),
+            concordance=visit.addresses.concordance(SearchRequest()),
+            help=visit.addresses.same("/help", ()),
+            form=_form(visit, request or SearchRequest()),
+            openapi=visit.addresses.same("/openapi.json", ()),
+            opensearch=visit.addresses.same("/opensearch.xml", ()),
+            alternates=(Alternate(json, "application/json", texts["as_json"]),)
+            if json
+            else alternates,
+            canonical=canonical,
+        )
+
+    def _address(self, visit: Visit, name: str) -> str:
+        return visit.addresses.static(name, self.files[name].version)
+
+
+def _window_title(title: Text | None, sites: Mapping[Language, str], ui: Language) -> Text:
+    """The title of the window, in one language as a whole: inside <title>, runs cannot be told apart."""
+    lang = title.lang if title else ui
+    return Text(lang, (Run(f"{title} – {sites[lang]}" if title else sites[lang]),))
+
+
+def _form(visit: Visit, request: SearchRequest) -> Form:
+    first, last = period(request.first, request.last)
+    pairs = to_pairs(request, ui=visit.addresses.ui)
+    return Form(
+        action=f"{visit.addresses.root}/search",
+        q=request.q,
+        lang=request.lang.value if request.lang else "",
+        first=first,
+        last=last,
+        title_only=request.title_only,
+        hidden=tuple((name, value) for name, value in pairs if name not in _IN_FORM),
+    )

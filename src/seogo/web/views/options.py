@@ -1,0 +1,47 @@
+"""The form beside results: source, order, titles only, and how many on a page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from seogo.searching.service import LARGEST_PAGE, SearchPage
+from seogo.web.components import Choices, Option
+from seogo.web.http.params import to_pairs
+from seogo.web.http.urls import Addresses
+from seogo.web.l10n.formatting import Wording
+
+_SIZES: Final = (10, 20, 50, LARGEST_PAGE)
+_MOST_SOURCES: Final = 40
+_ASKED: Final = frozenset({"source", "sort", "size", "in", "page"})
+
+
+def to_choices(found: SearchPage, words: Wording, go: Addresses) -> Choices:
+    """The form for a page of results. The sources are those with most hits, and what is chosen already."""
+    request = found.request
+    chosen = request.source[0] if len(request.source) == 1 else ""
+    names = [name for name, _ in found.facets.get("source", ())][:_MOST_SOURCES]
+    if chosen and chosen not in names:
+        names.insert(0, chosen)
+    several = len(request.source) > 1  # a select has one; several stay as they are
+    hidden = [
+        (name, value)
+        for name, value in to_pairs(request, ui=go.ui)
+        if name not in _ASKED or (several and name == "source")
+    ]
+    sizes = sorted({*_SIZES, request.size})
+    return Choices(
+        action=go.plain_search(),
+        sources=tuple(Option(name, words.typed(name), name == chosen) for name in names)
+        if not several
+        else (),
+        sorts=tuple(
+            Option(sort, words.text(f"sort_{sort}"), sort == request.sort)
+            for sort in ("relevance", "newest", "oldest")
+        ),
+        sizes=tuple(
+            Option(str(size), words.sentence(words.count("size", size)), size == request.size)
+            for size in sizes
+        ),
+        title_only=request.title_only,
+        hidden=tuple(hidden),
+    )

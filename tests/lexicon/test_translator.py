@@ -1,0 +1,106 @@
+"""What a word of a query becomes."""
+
+from __future__ import annotations
+
+import pytest
+
+from seogo.languages import Language
+from seogo.lexicon.lexicon import Lexicon, Origin, Translation
+from seogo.lexicon.translator import Translator
+from seogo.transliteration.names import SoundIndex
+
+KO, EN = Language.KO, Language.EN
+KOREAN = ["배포", "릴리스", "카스파로프", "체스", "정부", "선거", "github", "2026", "국회"]
+ENGLISH = ["deploy", "distribut", "kasparov", "chess", "govern", "github", "2026", "casper"]
+
+
+def learned(term: str, probability: float, support: float = 20.0) -> Translation:
+    return Translation(term, probability, support, Origin.LEARNED)
+
+
+@pytest.fixture
+def translator() -> Translator:
+    """A small archive's: KOREAN and ENGLISH are all the terms that its articles have."""
+    lexicon = Lexicon(
+        {
+            KO: {
+                "배포": [
+                    learned("deploy", 0.7),
+                    learned("distribut", 0.2),
+                    learned("rollout", 0.1),
+                ],
+                "국회": [learned("assembl", 0.9)],
+                "카스파로프": [learned("chess", 0.4, 1.5)],
+            },
+            EN: {
+                "deploy": [learned("배포", 0.95)],
+                "github": [learned("깃허브", 0.9)],
+                "chess": [learned("체스", 0.6)],
+            },
+        }
+    )
+    terms = {KO: KOREAN, EN: ENGLISH}
+    sounds = {
+        KO: SoundIndex([term for term in KOREAN if "가" <= term[0] <= "힣"]),
+        EN: SoundIndex([term for term in ENGLISH if term.isalpha()]),
+    }
+    return Translator(lexicon, lambda language, term: term in terms[language], sounds)
+
+
+def test_learned_translations_come_as_far_as_articles_have_them(translator: Translator) -> None:
+    found = translator.translate("배포", KO)
+    assert [(t.term, round(t.probability, 3), t.origin) for t in found] == [
+        ("deploy", 0.7, Origin.LEARNED),
+        ("distribut", 0.2, Origin.LEARNED),
+    ]
+    assert found[0].weight == pytest.approx(0.7**0.2, abs=1e-4)
+
+
+def test_a_latin_word_that_is_there_stands_for_itself(translator: Translator) -> None:
+    assert translator.translate("github", EN) == (Translation("github", 1.0, 0.0, Origin.SAME),)
+    assert translator.translate("2026", KO) == (Translation("2026", 1.0, 0.0, Origin.SAME),)
+
+
+def test_beside_learned_translations_it_counts_less() -> None:
+    lexicon = Lexicon({KO: {}, EN: {"cloud": [learned("구름", 0.8)]}})
+    none = {language: SoundIndex([]) for language in Language}
+    translator = Translator(lexicon, lambda language, term: True, none)
+    found = {t.term: round(t.probability, 2) for t in translator.translate("cloud", EN)}
+    assert found == {"구름": 0.8, "cloud": 0.5}
+
+
+def test_what_is_forbidden_is_no_translation_by_sound_or_as_it_is() -> None:
+    forbidden = [("카스파로프", "kasparov"), ("github", "github"), ("배포", "deploy")]
+    lexicon = Lexicon({KO: {"배포": [learned("distribut", 0.7)]}, EN: {}}, forbidden)
+    sounds = {KO: SoundIndex(["카스파로프"]), EN: SoundIndex(["kasparov"])}
+    translator = Translator(lexicon, lambda language, term: True, sounds)
+    assert translator.translate("카스파로프", KO) == ()
+    assert "카스파로프" not in {t.term for t in translator.translate("kasparov", EN)}
+    assert translator.translate("github", EN) == translator.translate("github", KO) == ()
+    assert [t.term for t in translator.translate("배포", KO)] == ["distribut"]
+
+
+def test_an_unknown_name_is_found_by_sound(translator: Translator) -> None:
+    (found,) = translator.translate("kasparov", EN, "Kasparov's")
+    assert (found.term, found.probability, found.origin) == ("카스파로프", 1.0, Origin.NAME)
+
+
+def test_what_is_hardly_known_is_mixed_with_names(translator: Translator) -> None:
+    found = {t.term: t for t in translator.translate("카스파로프", KO)}
+    assert found["kasparov"].origin is Origin.NAME
+    assert found["kasparov"].probability == pytest.approx(0.5, abs=0.01)
+    assert found["chess"].origin is Origin.LEARNED
+
+
+def test_what_is_known_well_asks_for_no_names(translator: Translator) -> None:
+    assert [t.origin for t in translator.translate("chess", EN)] == [Origin.LEARNED]
+
+
+def test_a_word_whose_translations_no_article_has_is_left(translator: Translator) -> None:
+    assert translator.translate("국회", KO) == ()
+
+
+def test_nothing_is_nothing(translator: Translator) -> None:
+    assert translator.translate("없는말", KO) == ()
+    assert translator.translate("zz", EN) == ()
+    assert translator.translate("", EN) == ()

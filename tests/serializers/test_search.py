@@ -1,0 +1,68 @@
+"""Results and articles as JSON, without a web server."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from seogo.articles.model import Article, ArticleDate
+from seogo.languages import Language
+from seogo.query.nodes import Ignored
+from seogo.searching.service import SearchRequest
+from seogo.serializers.search import article_to_json, to_json
+from tests.web.stubs import make_page
+
+
+def address(target: SearchRequest | str, ending: str = "") -> str:
+    return f"{target if isinstance(target, str) else target.page}{ending}"
+
+
+def test_a_page_is_plain_json() -> None:
+    page = make_page(ignored=(Ignored("-", "lone-minus", 2, 3),))
+    found = to_json(page, address=address)
+    assert json.loads(json.dumps(found)) == found
+    assert found["query"]["ignored"] == [
+        {"text": "-", "reason": "lone-minus", "start": 2, "end": 3}
+    ]
+    assert found["results"][0]["snippets"] == [
+        {"text": "모티프가 만든 모델", "ranges": [[0, 3]], "opens": True, "closes": False}
+    ]
+    assert found["results"][0]["title_ranges"] == [[0, 3]]
+    assert found["facets"]["tag"] == [{"value": "AI", "count": 2}]
+
+
+def test_links_have_only_what_there_is() -> None:
+    def links(page: int, total: int) -> dict[str, str]:
+        made = make_page(request=SearchRequest(page=page), total=total)
+        found = to_json(made, address=address)["links"]
+        return {name: value for name, value in found.items() if name in ("next", "prev")}
+
+    assert links(1, 10) == {}
+    assert links(1, 11) == {"next": "2.json"}
+    assert links(2, 21) == {"next": "3.json", "prev": "1.json"}
+    assert links(3, 21) == {"prev": "2.json"}
+    assert links(9, 21) == {"prev": "3.json"}
+    assert links(2, 0) == {}
+
+
+def test_an_article_says_null_for_what_it_does_not_say() -> None:
+    article = Article(
+        id="a.ko",
+        path="a.ko.md",
+        lang=Language.KO,
+        title="제목",
+        body="# 하나\n\n*둘*",
+        content_hash="0" * 64,
+        published=ArticleDate(
+            "2026-01-19T09:30:00+09:00", date(2026, 1, 19), datetime(2026, 1, 19, tzinfo=UTC)
+        ),
+    )
+    found = article_to_json(article, translations={"a.en": Language.EN}, address=address)
+    assert found["text"] == "하나\n\n둘"
+    assert found["published"] == "2026-01-19T09:30:00+09:00"
+    assert found["source"] is found["updated"] is found["rights"] is found["summary"] is None
+    assert found["translations"] == [{"id": "a.en", "lang": "en", "url": "a.en"}]
+    assert found["links"]["self"] == "a.ko.json"
+    again = article_to_json(replace(article, url="https://x"), translations={}, address=address)
+    assert again["original"] == "https://x" and again["translations"] == []
