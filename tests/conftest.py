@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -24,6 +25,12 @@ settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 SAMPLE_ARCHIVE = Path(__file__).parent.parent / "archive"
+
+
+def pytest_configure() -> None:
+    """Compile the catalogues that were edited since the last build."""
+    root = Path(__file__).parent.parent
+    runpy.run_path(str(root / ".build" / "catalogues.py"))["compile_catalogues"](root)
 
 
 @pytest.fixture(scope="session", autouse=True)

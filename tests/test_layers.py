@@ -13,7 +13,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "seogo"
 
 ORDER = (
-    *("errors", "languages", "strict_yaml", "settings", "analysis", "storage", "query"),
+    *("languages", "messages", "errors", "strict_yaml", "settings", "analysis", "storage", "query"),
     *("engines", "articles", "transliteration", "suggestions", "alignment", "lexicon"),
     *("dictionary", "documents", "importers", "editing", "rewriting", "indexing", "searching"),
     *("pairs", "exporters", "composition", "evaluation", "serializers", "web", "serving"),
