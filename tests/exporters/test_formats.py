@@ -15,10 +15,8 @@ import pytest
 
 from seogo.articles.archive import Archive
 from seogo.articles.markdown import to_html, to_text
-from seogo.articles.model import Article, ArticleDate
 from seogo.composition import Site
 from seogo.errors import ExportRefused
-from seogo.exporters.citations import to_bibtex, to_csl, to_ris
 from seogo.exporters.runner import ExportOptions, export
 from seogo.exporters.selection import Chosen, every_article, found_articles
 from seogo.exporters.xhtml import to_xhtml
@@ -135,37 +133,6 @@ def test_a_spreadsheet_calculates_nothing(tmp_path: Path) -> None:
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
-
-
-def article(article_id: str = "news/x.ko") -> Article:
-    from datetime import date
-
-    day = ArticleDate("2026-01-19", date(2026, 1, 19))
-    return Article(
-        article_id, "x.ko.md", Language.KO, "100% {국가} & AI_1", "글", "0", source="서고",
-        url="https://a.example/{x}?q=1", published=day, retrieved=day, authors=("김 & 이",), tags=("가", "나"),
-    )  # fmt: skip
-
-
-def test_citations_hold_every_part() -> None:
-    bibtex = to_bibtex(article())
-    assert r"title = {{100\% \{국가\} \& AI\_1}}" in bibtex
-    assert r"author = {{김 \& 이}}" in bibtex
-    assert "url = {https://a.example/%7Bx%7D?q=1}" in bibtex
-    assert "date = {2026-01-19}" in bibtex
-    unescaped = re.sub(r"\\[{}]", "", bibtex)
-    assert unescaped.count("{") == unescaped.count("}")
-    lines = to_ris(article()).split("\r\n")
-    assert (lines[0], lines[-2]) == ("TY  - NEWS", "ER  - ")
-    assert {"TI  - 100% {국가} & AI_1", "DA  - 2026/01/19", "KW  - 가", "KW  - 나"} <= set(lines)
-    csl = to_csl(article())
-    assert csl["issued"] == {"date-parts": [[2026, 1, 19]]}
-    assert csl["author"] == [{"literal": "김 & 이"}]
-
-
-def test_ids_with_other_letters_have_keys_of_their_own() -> None:
-    keys = {to_bibtex(article(name)).partition(",")[0] for name in ("a/가", "a/나", "a/b", "a-b")}
-    assert len(keys) == 4
 
 
 @pytest.mark.parametrize("form", ["ris", "csl-json"])

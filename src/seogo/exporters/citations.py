@@ -1,14 +1,15 @@
-"""Articles as reference managers cite them: BibTeX, RIS, CSL-JSON.
+"""Citations of articles for reference managers and texts: BibTeX, RIS, CSL-JSON, a line of prose.
 
-Names of authors stay as they are written: whether ``서고 편집부`` is a person or a body, and which part of a person's name is
-the family's, is not known.
+Names of authors stay as they are written: whether ``서고 편집부`` or ``Seogo editors`` is a person or a body, and which part
+of a person's name is the family's, is not known.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 from urllib.parse import quote
 
@@ -16,7 +17,10 @@ from seogo.articles.model import Article, ArticleDate
 from seogo.exporters.selection import Chosen
 from seogo.languages import Language
 
-_KEY: Final = re.compile("[^a-z0-9]+")
+_PLAIN_KEY: Final = re.compile("[a-z0-9./+_-]+")
+_WIDE_SIGNS: Final = {ord(sign): ord(sign) + 0xFEE0 for sign in "~!$,^%{}[]"}
+"""Signs of ids that TeX or BibTeX would read, and their full-width forms, which no id has."""
+
 _IN_ADDRESS: Final = "%:/?#[]@!$&'()*+,;=~-._"
 """What may stand in an address; braces and backslashes would end a field."""
 
@@ -28,15 +32,56 @@ _LATEX: Final = {
 }
 
 
-def to_bibtex(article: Article) -> str:
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An article to be cited.
+
+    ``permalink`` is the address of its page and ``archive`` the name of the archive; both are empty where no server is known.
+    ``counterpart`` is the title of its translation, or empty; ``translated`` says that the counterpart is the original.
+    """
+
+    article: Article
+    permalink: str = ""
+    archive: str = ""
+    counterpart: str = ""
+    translated: bool = False
+
+    @property
+    def url(self) -> str:
+        """The address where the article came from, else its permalink."""
+        return self.article.url or self.permalink
+
+    @property
+    def archived_at(self) -> str:
+        """The permalink where the article came from another address, else empty."""
+        return self.permalink if self.url != self.permalink else ""
+
+
+def citation_key(article_id: str) -> str:
+    """The BibTeX key of an id: the id itself where it is of ``a-z 0-9 . / + _ -``, as DBLP's keys are.
+
+    Of other ids the key has these characters, a colon, and where which others stood (Punycode, RFC 3492). No id has a colon
+    or a capital letter, so that two ids never share a key, whatever a program thinks of case.
+    """
+    if _PLAIN_KEY.fullmatch(article_id):
+        return article_id
+    plain, _, others = article_id.translate(_WIDE_SIGNS).encode("punycode").decode().rpartition("-")
+    return f"{plain}:{others}"
+
+
+def to_bibtex(reference: Reference) -> str:
     """An entry for BibTeX and BibLaTeX (``@misc``, which both know)."""
+    article = reference.article
     fields = {
         "title": f"{{{_latex(article.title)}}}",
         "author": " and ".join(f"{{{_latex(name)}}}" for name in article.authors),
         "howpublished": _latex(article.source),
         "langid": {Language.KO: "korean", Language.EN: "english"}[article.lang],
-        "url": quote(article.url, safe=_IN_ADDRESS),
+        "url": quote(reference.url, safe=_IN_ADDRESS),
     }
+    if reference.archived_at:
+        fields["note"] = _latex(f"{reference.archive}: {reference.archived_at}")
+    fields["origtitle" if reference.translated else "titleaddon"] = _latex(reference.counterpart)
     if article.published:
         day = article.published.day
         fields |= {"date": day.isoformat(), "year": f"{day.year:04}", "month": str(day.month)}
@@ -44,30 +89,43 @@ def to_bibtex(article: Article) -> str:
         fields["urldate"] = article.retrieved.day.isoformat()
     fields["keywords"] = ", ".join(_latex(tag) for tag in article.tags)
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join((f"@misc{{{_key(article)},", *lines, "}\n"))
+    return "\n".join((f"@misc{{{citation_key(article.id)},", *lines, "}\n"))
 
 
-def to_ris(article: Article) -> str:
-    """A record: a tag, two spaces, a hyphen and a space on each line, ended by ``ER``."""
-    rows = [("TY", "NEWS"), ("ID", article.id), ("TI", article.title)]
-    rows += [("AU", name) for name in article.authors]
-    rows.append(("T2", article.source))
-    if article.published:
-        day = article.published.day
-        rows += [("PY", f"{day.year:04}"), ("DA", f"{day.year:04}/{day.month:02}/{day.day:02}")]
-    if article.retrieved:
-        day = article.retrieved.day
-        rows.append(("Y2", f"{day.year:04}/{day.month:02}/{day.day:02}"))
-    rows += [("LA", article.lang.value), ("AB", article.summary)]
-    rows += [("KW", tag) for tag in article.tags]
-    rows.append(("UR", article.url))
-    lines = [f"{tag}  - {value}" for tag, value in rows if value]
+def to_ris(reference: Reference) -> str:
+    """A RIS record: lines of a tag, two spaces, a hyphen, a space and a value, ended by ``ER``."""
+    article = reference.article
+    year, published = _ris_date(article.published)
+    _, retrieved = _ris_date(article.retrieved)
+    rows = (
+        ("TY", "NEWS"),
+        ("ID", article.id),
+        ("TI", article.title),
+        ("OT" if reference.translated else "TT", reference.counterpart),
+        *(("AU", name) for name in article.authors),
+        ("T2", article.source),
+        ("PY", year),
+        ("DA", published),
+        ("Y2", retrieved),
+        ("LA", article.lang.value),
+        ("AB", article.summary),
+        *(("KW", tag) for tag in article.tags),
+        ("UR", reference.url),
+        ("AV", reference.archived_at),
+        ("DB", reference.archive),
+    )
+    lines = [f"{tag}  - {_one_line(value)}" for tag, value in rows if value]
     return "\r\n".join((*lines, "ER  - ", ""))
 
 
-def to_csl(article: Article) -> dict[str, Any]:
-    """The item of a CSL-JSON document (schema 1.0.2)."""
-    item: dict[str, Any] = {
+def to_csl(reference: Reference) -> dict[str, Any]:
+    """An item of CSL-JSON (schema 1.0.2); what the schema has no name for is under ``custom``."""
+    article = reference.article
+    counterpart = reference.counterpart
+    translation = (
+        {} if reference.translated or not counterpart else {"translated-title": counterpart}
+    )
+    item = {
         "id": article.id,
         "type": "article-newspaper",
         "title": article.title,
@@ -78,48 +136,78 @@ def to_csl(article: Article) -> dict[str, Any]:
         "language": article.lang.value,
         "abstract": article.summary,
         "keyword": ", ".join(article.tags),
-        "URL": article.url,
+        "URL": reference.url,
+        "archive": reference.archive,
+        "archive_location": reference.permalink,
+        "original-title": counterpart if reference.translated else "",
+        "custom": translation,
     }
     return {name: value for name, value in item.items() if value}
 
 
+def to_csl_json(reference: Reference) -> str:
+    """A CSL-JSON document of one item."""
+    return json.dumps([to_csl(reference)], ensure_ascii=False, indent=2) + "\n"
+
+
+def to_prose(reference: Reference, day: str) -> str:
+    """A line of text; ``day`` is the day of publication in words."""
+    article = reference.article
+    counterpart = f" [{reference.counterpart}]" if reference.counterpart else ""
+    parts = [
+        ", ".join(article.authors),
+        f"“{article.title}”{counterpart}",
+        article.source,
+        day,
+        reference.url,
+        f"{reference.archive}: {reference.archived_at}" if reference.archived_at else "",
+    ]
+    return ". ".join(_one_line(part) for part in parts if part) + "."
+
+
 def write_bibtex(chosen: Chosen, file: BinaryIO) -> int:
-    """Write entries with an empty line between them; how many there were."""
-    count = 0
-    for count, article in enumerate(chosen.articles(), 1):
-        file.write((("\n" if count > 1 else "") + to_bibtex(article)).encode())
-    return count
+    """Write BibTeX entries with an empty line between them; return their number."""
+    return _write(chosen, file, to_bibtex, "\n")
 
 
 def write_ris(chosen: Chosen, file: BinaryIO) -> int:
-    """Write records with an empty line between them; how many there were."""
-    count = 0
-    for count, article in enumerate(chosen.articles(), 1):
-        file.write((("\r\n" if count > 1 else "") + to_ris(article)).encode())
-    return count
+    """Write RIS records with an empty line between them; return their number."""
+    return _write(chosen, file, to_ris, "\r\n")
 
 
 def write_csl_json(chosen: Chosen, file: BinaryIO) -> int:
-    """Write one JSON list of items; how many there were."""
-    count = 0
-    for count, article in enumerate(chosen.articles(), 1):
-        file.write(b",\n" if count > 1 else b"[\n")
-        file.write(json.dumps(to_csl(article), ensure_ascii=False, indent=2).encode())
-    file.write(b"\n]\n" if count else b"[]\n")
+    """Write one CSL-JSON document; return the number of its items."""
+
+    def to_text(reference: Reference) -> str:
+        return json.dumps(to_csl(reference), ensure_ascii=False, indent=2)
+
+    file.write(b"[\n")
+    count = _write(chosen, file, to_text, ",\n")
+    file.write(b"\n]\n")
     return count
 
 
-def _key(article: Article) -> str:
-    """A name of letters, digits and hyphens; where the id has others, a hash of it keeps names apart."""
-    name = _KEY.sub("-", article.id).strip("-")
-    if name == article.id:
-        return name
-    mark = hashlib.blake2b(article.id.encode(), digest_size=4).hexdigest()
-    return f"{name}-{mark}".lstrip("-")
+def _write(
+    chosen: Chosen, file: BinaryIO, to_text: Callable[[Reference], str], separator: str
+) -> int:
+    count = 0
+    for count, article in enumerate(chosen.articles(), 1):
+        file.write(((separator if count > 1 else "") + to_text(Reference(article))).encode())
+    return count
 
 
 def _latex(text: str) -> str:
-    return "".join(_LATEX.get(sign, sign) for sign in text)
+    return "".join(_LATEX.get(sign, sign) for sign in _one_line(text))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _ris_date(value: ArticleDate | None) -> tuple[str, str]:
+    """Year and day (``2026``, ``2026/01/19``) of a date, empty without one."""
+    day = value.day.isoformat() if value else ""
+    return day[:4], day.replace("-", "/")
 
 
 def _csl_date(value: ArticleDate | None) -> dict[str, list[list[int]]]:

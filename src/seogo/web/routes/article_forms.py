@@ -10,7 +10,7 @@ from flask import Response, request
 from seogo.articles.model import Article
 from seogo.documents.document import Record
 from seogo.errors import ArticleError
-from seogo.exporters.web_citations import Cited, to_bibtex, to_csl_text, to_plain, to_ris
+from seogo.exporters.citations import Reference, to_bibtex, to_csl_json, to_prose, to_ris
 from seogo.searching.more_like_this import neighbours, related
 from seogo.serializers.search import ARTICLE_FORMS
 from seogo.web.components import Citation, Listed
@@ -42,14 +42,14 @@ class Articles:
 
     def csl(self, article_id: str) -> Response:
         """``/articles/<id>.csl.json``."""
-        return self._written(article_id, ".csl.json", to_csl_text)
+        return self._written(article_id, ".csl.json", to_csl_json)
 
-    def cited(self, article: Article, record: Record, visit: Visit) -> Cited:
-        """What is cited of an article, with the address that it is asked for at."""
+    def reference(self, article: Article, record: Record, visit: Visit) -> Reference:
+        """The article to be cited, with the permalink of its page on the host of the request."""
         service = self.desk.site.search
         other = next((service.record(name) for name in record.translations), None)
         plain = visit.addresses.without_language()
-        return Cited(
+        return Reference(
             article,
             request.host_url.rstrip("/") + plain.article(record.id),
             self.desk.frames.titles[article.lang],
@@ -57,10 +57,10 @@ class Articles:
             bool(article.translation_of),
         )
 
-    def citations(self, cited: Cited, visit: Visit) -> tuple[Citation, ...]:
+    def citations(self, reference: Reference, visit: Visit) -> tuple[Citation, ...]:
         """What the page shows to be copied."""
-        words = self.desk.words(visit).of(cited.article.lang)
-        lang, article = cited.article.lang, cited.article
+        words = self.desk.words(visit).of(reference.article.lang)
+        lang, article = reference.article.lang, reference.article
         day = words.date(article.published.day) if article.published else ""
 
         def address(ending: str) -> str:
@@ -69,10 +69,10 @@ class Articles:
         return tuple(
             Citation(self.desk.words(visit).say(f"cite_{name}"), to_text(text, lang), where)
             for name, text, where in (
-                ("plain", to_plain(cited, day), ""),
-                ("bib", to_bibtex(cited), address(".bib")),
-                ("ris", to_ris(cited).replace("\r\n", "\n"), address(".ris")),
-                ("csl", to_csl_text(cited), address(".csl.json")),
+                ("plain", to_prose(reference, day), ""),
+                ("bib", to_bibtex(reference), address(".bib")),
+                ("ris", to_ris(reference).replace("\r\n", "\n"), address(".ris")),
+                ("csl", to_csl_json(reference), address(".csl.json")),
             )
         )
 
@@ -90,14 +90,14 @@ class Articles:
             tuple(results.listed(other) for other in beside if other.id not in known),
         )
 
-    def _file(self, cited: Cited) -> str:
-        article = cited.article
+    def _file(self, reference: Reference) -> str:
+        article = reference.article
         try:
             return self.desk.site.archive.read_bytes(article.path).decode(errors="replace")
         except (OSError, ArticleError) as error:  # gone since it was read
             raise ArticleGone(article.title) from error
 
-    def _written(self, article_id: str, ending: str, write: Callable[[Cited], str]) -> Response:
+    def _written(self, article_id: str, ending: str, write: Callable[[Reference], str]) -> Response:
         visit = self.desk.visit()
         self.desk.params(UI_ONLY)
         reader = self.desk.reader(visit)
@@ -106,7 +106,7 @@ class Articles:
         tag = self.desk.tag(visit, article.content_hash, request.host_url)
         if known := not_modified(visit, tag):
             return known
-        text = write(self.cited(article, record, visit))
+        text = write(self.reference(article, record, visit))
         response = written(text, visit, ARTICLE_FORMS[ending], tag=tag)
         response.headers["Content-Language"] = article.lang.value
         return response

@@ -149,23 +149,23 @@ class Pages:
         if known := not_modified(visit, tag):
             return known
         plain, words = visit.addresses.without_language(), self.desk.words(visit)
-        cited = self.articles.cited(reading.article, record, visit)
+        reference = self.articles.reference(reading.article, record, visit)
         origin = request.host_url.rstrip("/")
         languages = {record.id: record.lang, **record.translations}
         near, beside = self.articles.around(reading.article, record, visit)
         context = replace(
             reader.to_page(reading, found),
-            permanent=cited.address,
-            citations=self.articles.citations(cited, visit),
+            permanent=reference.permalink,
+            citations=self.articles.citations(reference, visit),
             related=near,
             beside=beside,
             versions=tuple(
                 Alternate(origin + plain.article(name), lang=lang.value)
                 for name, lang in languages.items()
             ),
-            metas=to_metas(cited),
+            metas=to_metas(reference),
             json_ld=to_json_ld(
-                cited,
+                reference,
                 {origin + plain.article(name): lang for name, lang in record.translations.items()},
             ),
         )

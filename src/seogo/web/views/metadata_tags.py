@@ -1,4 +1,4 @@
-"""What an article page says to programs in its head: JSON-LD (schema.org), and the tags that reference managers read."""
+"""Metadata in the head of an article page: JSON-LD (schema.org) and the ``citation_*`` tags of reference managers."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Any
 
 from markupsafe import Markup
 
-from seogo.exporters.web_citations import Cited
+from seogo.exporters.citations import Reference
 from seogo.languages import Language
 from seogo.web.components import Meta
 
 
-def to_json_ld(cited: Cited, translations: Mapping[str, Language]) -> Markup:
+def to_json_ld(reference: Reference, translations: Mapping[str, Language]) -> Markup:
     """The article as a NewsArticle, in a script element that browsers do not run; ``translations`` gives the languages of the
     addresses of its translations."""
-    article = cited.article
+    article = reference.article
     content: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "@id": cited.address,
-        "url": cited.address,
+        "@id": reference.permalink,
+        "url": reference.permalink,
         "headline": article.title,
-        "alternativeHeadline": cited.other,
+        "alternativeHeadline": reference.counterpart,
         "inLanguage": article.lang.value,
         "datePublished": article.published.text if article.published else "",
         "dateModified": article.updated.text if article.updated else "",
@@ -33,7 +33,7 @@ def to_json_ld(cited: Cited, translations: Mapping[str, Language]) -> Markup:
         "keywords": list(article.tags),
         "isBasedOn": article.url,
         "copyrightNotice": article.rights,
-        "isPartOf": {"@type": "Collection", "name": cited.archive},
+        "isPartOf": {"@type": "Collection", "name": reference.archive},
         "workTranslation": [
             {"@type": "NewsArticle", "@id": address, "inLanguage": language.value}
             for address, language in translations.items()
@@ -46,9 +46,9 @@ def to_json_ld(cited: Cited, translations: Mapping[str, Language]) -> Markup:
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704
 
 
-def to_metas(cited: Cited) -> tuple[Meta, ...]:
+def to_metas(reference: Reference) -> tuple[Meta, ...]:
     """The ``citation_*`` tags that Highwire began and reference managers and scholarly search engines read."""
-    article = cited.article
+    article = reference.article
     published = article.published.day if article.published else None
     found = [
         ("citation_title", article.title),
@@ -57,6 +57,6 @@ def to_metas(cited: Cited) -> tuple[Meta, ...]:
         ("citation_journal_title", article.source),
         ("citation_language", article.lang.value),
         *(("citation_keywords", tag) for tag in article.tags),
-        ("citation_public_url", cited.address),
+        ("citation_public_url", reference.permalink),
     ]
     return tuple(Meta(name, content) for name, content in found if content)
