@@ -16,7 +16,7 @@ ORDER = (
     *("languages", "messages", "errors", "strict_yaml", "settings", "analysis", "storage", "query"),
     *("engines", "articles", "transliteration", "suggestions", "alignment", "lexicon"),
     *("dictionary", "documents", "importers", "editing", "rewriting", "indexing", "searching"),
-    *("pairs", "exporters", "composition", "evaluation", "serializers", "web", "serving"),
+    *("pairs", "exporters", "composition", "evaluation", "serializers", "manual", "web", "serving"),
     *("terminal", "cli", "__main__"),
 )
 """From the ground up: a module imports from packages before its own, and inside its own package."""

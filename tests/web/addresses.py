@@ -19,6 +19,7 @@ PAGES: Final = {
     "analyze": f"/analyze?text={QUERY}+{'w' * 90}",
     "concordance": f"/concordance?q={quote('한글')}",
     "help": "/help",
+    "help_topic": "/help/searching",
     "sources": "/sources",
     "tags": "/tags",
     "authors": "/authors",

@@ -22,6 +22,7 @@ ADDRESSES = (
     "/concordance?q=AI",
     "/concordance.json?q=AI",
     "/help",
+    "/help/searching",
     "/search.atom?q=AI",
     "/sources",
     "/tags",

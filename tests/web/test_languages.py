@@ -30,6 +30,7 @@ PAGES = [
     ("/articles/society/seoul-subway-1974.ko/pair", 404),
     ("/nothing", 404),
     ("/help", 200),
+    ("/help/searching", 200),
     ("/sources", 200),
     ("/tags", 200),
     ("/authors?page=9", 200),

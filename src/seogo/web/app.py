@@ -73,7 +73,7 @@ def build_app(site: Site) -> Flask:
 def _add_routes(app: Flask, desk: Desk) -> None:
     articles, browsing = Articles(desk), Browsing(desk)
     pages, api, exports = Pages(desk, articles, browsing), Api(desk), Exports(desk)
-    explaining, describing = Explaining(desk), Describing(desk)
+    explaining, describing, manual = Explaining(desk), Describing(desk), Helping(desk)
     for rule, view in (
         ("/", pages.front),
         ("/search", pages.search),
@@ -95,7 +95,8 @@ def _add_routes(app: Flask, desk: Desk) -> None:
         ("/articles/<path:article_id>/pair", pages.pair),
         ("/articles/<path:article_id>/changes", Changes(desk).page),
         ("/analyze", explaining.page),
-        ("/help", Helping(desk).page),
+        ("/help", manual.topics),
+        ("/help/<topic>", manual.topic),
         ("/analyze.json", explaining.document),
         ("/images/<path:path>", pages.image),
         ("/static/<name>", pages.static),

@@ -219,23 +219,11 @@ class WordRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HelpExample:
-    """A query to try; ``read_as`` where it is read otherwise than it is typed."""
-
-    query: Text
-    address: str
-    meaning: Text
-    read_as: Text | None
-
-
-@dataclass(frozen=True, slots=True)
 class HelpTopic:
-    """Examples of one kind."""
+    """A topic of the manual in the list of all."""
 
-    id: str
-    title: Text
-    lead: Text
-    examples: tuple[HelpExample, ...]
+    link: Link
+    summary: Text
 
 
 @dataclass(frozen=True, slots=True)

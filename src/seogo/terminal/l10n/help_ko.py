@@ -76,6 +76,13 @@ In a book, put translations side by side.
 Replace what is there.
     이미 있는 것을 바꿈
 
+Print a topic of the manual, or list all topics.
+    도움말 주제 하나를 출력하거나 주제 목록을 보입니다.
+The web server shows the same articles at /help.
+    웹 서버의 /help에서도 같은 글을 볼 수 있습니다.
+Language of the manual.
+    도움말의 언어
+
 Write an empty article with this title and print its path.
     이 제목으로 빈 글을 만들고 경로를 출력합니다.
 Its language.

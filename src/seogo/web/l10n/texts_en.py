@@ -21,13 +21,10 @@ TEXTS_EN: Final = {
     "search_hint": 'Korean or English: "in\N{NO-BREAK SPACE}this\N{NO-BREAK SPACE}order" · -without · '
     "A\N{NO-BREAK SPACE}OR\N{NO-BREAK SPACE}B · begin* · "
     "title:word · date:2026-01 · number:1bn..2bn",
-    "help_link": "Query help",
-    "help_title": "How queries are written",
-    "help_lead": "A few words are enough. What follows is for finding more exactly; every example can be opened.",
-    "help_typing_title": "While typing",
-    "help_typing": "Where JavaScript runs, suggestions appear under the box: the arrow keys choose one, Enter "
-    "searches what was typed. Initial letters in Hangul and words typed in the wrong keyboard layout are suggested, "
-    "too. The / key leads to the box from anywhere on a page.",
+    "help_link": "Search help",
+    "help_title": "Help",
+    "help_lead": "How to use Seogo, topic by topic. On the command line, `seogo help` prints the same.",
+    "help_back": "All help topics",
     "help_slash": "The / key leads to the search box",
     "suggestions": "Suggestions",
     "suggestions_one": "{count} suggestion; arrow keys choose it",

@@ -20,12 +20,9 @@ TEXTS_KO: Final = {
     "A\N{NO-BREAK SPACE}OR\N{NO-BREAK SPACE}B · 앞부분* · "
     "title:제목 · date:2026-01 · number:1조..2조",
     "help_link": "검색 도움말",
-    "help_title": "이렇게 찾을 수 있습니다",
-    "help_lead": "낱말 몇 개면 충분합니다. 더 정확하게 찾고 싶을 때는 아래처럼 적습니다. 예를 누르면 바로 찾아 줍니다.",
-    "help_typing_title": "입력하는 동안",
-    "help_typing": "자바스크립트가 켜져 있으면 검색창 아래에 추천 검색어가 나옵니다. 화살표 키로 고르고, 엔터 키를 치면 "
-    "입력한 그대로 찾습니다. ‘ㅎㅁㅈㅇ’처럼 첫소리만 치거나 한/영 키를 잘못 둔 채 쳐도 추천해 줍니다. "
-    "어디에서든 / 키를 누르면 검색창으로 갑니다.",
+    "help_title": "도움말",
+    "help_lead": "Seogo를 쓰는 법을 주제별로 설명합니다. 터미널에서는 `seogo help`로 볼 수 있습니다.",
+    "help_back": "모든 도움말",
     "help_slash": "/ 키를 누르면 검색창으로 가기",
     "suggestions": "추천 검색어",
     "suggestions_one": "추천 검색어 {count}개, 화살표 키로 고릅니다",

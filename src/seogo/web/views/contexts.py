@@ -62,9 +62,9 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What is around every page. ``title`` is of the window; ``suggest`` where the script asks for suggestions;
-    ``concordance`` is the address of the concordance, ``help`` says how queries are written; ``alternates`` are other forms
-    of the page; ``canonical`` is its address without what does not change it; ``opensearch`` describes the search to
-    browsers, ``openapi`` to programs."""
+    ``concordance`` is the address of the concordance, ``help`` of the list of the manual, ``search_help`` of its topic on
+    queries; ``alternates`` are other forms of the page; ``canonical`` is its address without what does not change it;
+    ``opensearch`` describes the search to browsers, ``openapi`` to programs."""
 
     ui: Language
     site: Text
@@ -77,6 +77,7 @@ class Frame:
     suggest: str
     concordance: str
     help: str
+    search_help: str
     form: Form
     opensearch: str
     openapi: str
@@ -222,9 +223,20 @@ class AnalyzePage:
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
-    """``/help``: how queries are written."""
+    """``/help``: the topics of the manual."""
 
     topics: tuple[HelpTopic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpTopicPage:
+    """``/help/<topic>``: one article of the manual; ``has_keyboard``: keys of the page are chosen there."""
+
+    title: Text
+    summary: Text
+    body: Markup
+    all_topics: str
+    has_keyboard: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +282,7 @@ PAGES: Final[Mapping[str, type]] = {
     "analyze.html": AnalyzePage,
     "browse.html": BrowsePage,
     "help.html": HelpPage,
+    "help_topic.html": HelpTopicPage,
     "years.html": YearsPage,
     "error.html": ErrorPage,
 }

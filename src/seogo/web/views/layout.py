@@ -55,6 +55,7 @@ class Frames:
             suggest=visit.addresses.suggest(),
             concordance=visit.addresses.concordance(SearchRequest()),
             help=visit.addresses.same("/help", ()),
+            search_help=visit.addresses.same("/help/searching", ()),
             form=_form(visit, request or SearchRequest()),
             openapi=visit.addresses.same("/openapi.json", ()),
             opensearch=visit.addresses.same("/opensearch.xml", ()),

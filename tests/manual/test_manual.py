@@ -1,0 +1,142 @@
+"""The manual is complete in both languages, and what it shows works: its commands, queries, addresses and links."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from importlib import resources
+from pathlib import Path
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+import click
+import pytest
+from click.testing import CliRunner
+from flask.testing import FlaskClient
+
+from seogo.articles.front_matter import parse_article
+from seogo.articles.model import Article
+from seogo.cli import main
+from seogo.composition import Site
+from seogo.languages import Language
+from seogo.manual.topics import TOPICS, load_topic
+from seogo.query.canonical import to_text
+from seogo.query.nodes import FIELDS
+from seogo.query.parser import parse
+from seogo.searching.service import SearchRequest
+from seogo.web import create_app
+from tests.manual.examples import blocks, commands, rows
+
+ARTICLES = [(topic, language) for topic in TOPICS for language in Language]
+READING = {
+    "analyze",
+    "check",
+    "concordance",
+    "diff",
+    "export",
+    "help",
+    "lexicon",
+    "pairs",
+    "search",
+}
+READING |= {"show", "status", "words"}
+WRITING = {"--accept", "--accept-all", "--add", "--fix"}
+
+
+COMMANDS = sorted({shlex.join(words) for language in Language for words in commands(language)})
+QUERIES = [pytest.param(*row, id=f"{lang}-{row[0]}") for lang in Language for row in rows(lang)]
+ADDRESSES = sorted({line for language in Language for line in blocks(language, "http")})
+
+
+@pytest.mark.parametrize(("topic", "language"), ARTICLES)
+def test_an_article_is_a_proper_one(topic: str, language: Language) -> None:
+    name = f"{topic}.{language}.md"
+    data = (resources.files("seogo.manual") / name).read_bytes()
+    parsed = parse_article(data, name, ZoneInfo("UTC"))
+    assert parsed is not None
+    assert (parsed.warnings, parsed.notes) == ((), ())
+    assert parsed.article.summary.endswith(".")
+    assert bool(re.search("[가-힣]", parsed.article.title)) == (language is Language.KO)
+
+
+def test_every_file_belongs_to_a_topic() -> None:
+    folder = Path(str(resources.files("seogo.manual")))
+    assert {path.name for path in folder.glob("*.md")} == {
+        f"{topic}.{lang}.md" for topic, lang in ARTICLES
+    }
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_both_languages_have_the_same_sections(topic: str) -> None:
+    def outline(article: Article) -> list[str]:
+        return re.findall(r"^(#+ |```\w+|\|---)", article.body, re.MULTILINE)
+
+    assert outline(load_topic(topic, Language.KO)) == outline(load_topic(topic, Language.EN))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_is_one_that_seogo_has(command: str) -> None:
+    name, *arguments = shlex.split(command)
+    known = main.commands[name]
+    context = click.Context(known, info_name=name)
+    options, left, _ = known.make_parser(context).parse_args(arguments)
+    assert left == []
+    for param in known.params:
+        value = options.get(param.name)
+        assert value is not None or not param.required
+        if value is not None and not isinstance(param.type, click.Path):
+            param.type_cast_value(context, value)
+
+
+def harmless(command: str) -> bool:
+    name, *arguments = shlex.split(command)
+    return name in READING and not WRITING & set(arguments)
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if harmless(command)])
+def test_a_command_that_reads_works_on_the_sample_archive(
+    site: Site, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SEOGO_ARCHIVE", str(site.settings.archive))
+    monkeypatch.setenv("SEOGO_INDEX", str(site.settings.index))
+    result = CliRunner().invoke(main, shlex.split(command))
+    assert result.exit_code == 0, result.output
+    assert result.output
+
+
+@pytest.mark.parametrize(("query", "meaning"), QUERIES)
+def test_a_query_is_read_as_its_row_says_and_finds_something(
+    site: Site, query: str, meaning: str
+) -> None:
+    parsed = parse(query)
+    assert parsed.node is not None
+    assert parsed.ignored == ()
+    canonical = to_text(parsed.node)
+    assert canonical == query or f"`{canonical}`" in meaning
+    assert site.search.search(SearchRequest(q=query)).total
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_kind_of_query_is_missing(language: Language) -> None:
+    queries = [query for query, _ in rows(language)]
+    assert len(queries) == len(set(queries))
+    everything = " ".join(queries)
+    for name in FIELDS:
+        assert f"{name}:" in everything
+    for sign in (" OR ", " | ", " NOT ", " -", "*", '"', "“", "(", ".."):
+        assert sign in everything
+
+
+@pytest.mark.parametrize("line", ADDRESSES)
+def test_an_address_answers(site: Site, line: str) -> None:
+    client: FlaskClient = create_app(site).test_client()
+    method, _, address = line.partition(" ")
+    assert method == "GET"
+    assert client.get(quote(address, safe="/?&=:%.+-_")).status_code == 200
+
+
+@pytest.mark.parametrize(("topic", "language"), ARTICLES)
+def test_links_lead_to_topics(topic: str, language: Language) -> None:
+    for target in re.findall(r"\]\(([^)]+)\)", load_topic(topic, language).body):
+        assert target in TOPICS or target.startswith("https://")
