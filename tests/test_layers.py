@@ -39,6 +39,7 @@ FENCES = {
     "click": ("cli",),
     "lxml": ("importers.extraction.tree", "importers.formats.feeds"),
     "trafilatura": ("importers.formats.web_page",),
+    "protego": ("importers.fetcher",),
     "warcio": ("importers.formats.warc",),
     "rich": ("terminal",),
 }

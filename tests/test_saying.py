@@ -44,6 +44,7 @@ GIVEN = {
             "OSError",
             "ValueError",
             "_Again",
+            "_Unavailable",
             "missing",
             "said",
             "why.append",

@@ -17,11 +17,11 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 100
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers by path; ``asked`` has every request with its headers."""
+    """Answers by path; ``asked`` has every request with its headers, ``robots`` is a robots.txt or its status."""
 
     asked: ClassVar[list[tuple[str, dict[str, str]]]] = []
     failures: ClassVar[dict[str, int]] = {}
-    robots: ClassVar[str] = ""
+    robots: ClassVar[bytes | int] = 404
 
     def do_GET(self) -> None:
         self.asked.append((self.path, dict(self.headers)))
@@ -69,7 +69,7 @@ class Handler(BaseHTTPRequestHandler):
                 else:
                     self.answer(page, {})
             case "/robots.txt":
-                self.answer(self.robots.encode(), {}, 200 if self.robots else 404)
+                self.answer_robots()
             case "/image.png":
                 self.answer(PNG, {})
             case "/not-image.png":
@@ -89,6 +89,15 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
+
+    def answer_robots(self) -> None:
+        match self.robots:
+            case int(status) if 300 <= status < 400:
+                self.redirect("/robots.txt")
+            case int(status):
+                self.answer(b"", {}, status)
+            case data:
+                self.answer(data, {})
 
     def redirect(self, target: str) -> None:
         self.answer(b"", {"Location": target}, 302)
@@ -117,7 +126,7 @@ def served() -> Iterator[str]:
     """The address of a running server."""
     Handler.asked.clear()
     Handler.failures.clear()
-    Handler.robots = ""
+    Handler.robots = 404
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     thread = threading.Thread(

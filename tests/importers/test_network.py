@@ -179,21 +179,6 @@ def test_a_busy_server_is_asked_again_after_the_time_it_names(site: str) -> None
         fetcher(waits).fetch(f"{site}/busy")
 
 
-def test_lists_ask_robots_and_take_their_time(site: str) -> None:
-    Handler.robots = (
-        "User-agent: *\nDisallow: /korean\nCrawl-delay: 5\n\nUser-agent: Other\nDisallow: /\n"
-    )
-    waits = Waits()
-    one = fetcher(waits)
-    one.fetch(f"{site}/page", listed=True)
-    one.fetch(f"{site}/page", listed=True)
-    assert [round(wait) for wait in waits] == [5]
-    with pytest.raises(ImportRefused, match=r"robots\.txt"):
-        one.fetch(f"{site}/korean", listed=True)
-    assert one.fetch(f"{site}/korean").data
-    assert [path for path, _ in Handler.asked].count("/robots.txt") == 1
-
-
 def test_nothing_larger_than_a_page_is_kept(site: str) -> None:
     assert MAX_PAGE < 40_000_000
     with pytest.raises(ImportRefused, match="longer than 10 bytes"):

@@ -1,4 +1,4 @@
-"""Pages are fetched from addresses that somebody gave, with manners and with care.
+"""Pages fetched from addresses that somebody gave, politely and with care.
 
 A name is resolved once, every address it has is checked, and the connection goes to a checked one: a server that answers
 differently the second time it is asked leads nowhere. That is why `http.client` is used and nothing above it: its connections
@@ -17,14 +17,17 @@ import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
-from urllib.robotparser import RobotFileParser
 
 from seogo import __version__
 from seogo.errors import ImportRefused
+from seogo.importers.extraction.tree import missing
 from seogo.importers.extraction.urls import web_address
 from seogo.importers.item import MAX_PAGE
+
+if TYPE_CHECKING:
+    from protego import Protego
 
 AGENT: Final = "Seogo"
 USER_AGENT: Final = f"{AGENT}/{__version__} (article archive; reads single pages for its reader)"
@@ -38,6 +41,9 @@ WHOLE: Final = 60.0
 ATTEMPTS: Final = 3
 DELAY: Final = 1.0
 """Seconds between two requests to one host of a list."""
+
+MAX_ROBOTS: Final = 512 * 1024
+"""Bytes of a robots.txt that are read; RFC 9309 asks for 500 KiB at least. What stands behind them is left out."""
 
 _LONGEST_DELAY: Final = 30.0
 _ACCEPT: Final = (
@@ -59,6 +65,10 @@ class Fetched:
     charset: str
 
 
+class _Unavailable(ImportRefused):
+    """Nothing is at an address: the server answers 4xx, or redirects again and again."""
+
+
 class _Again(Exception):
     """A failure that may pass; ``wait`` is how many seconds the server asked for."""
 
@@ -75,42 +85,43 @@ class Fetcher:
     ) -> None:
         self._allow_private = allow_private
         self._sleep = sleep
-        self._robots: dict[str, RobotFileParser | None] = {}
+        self._robots: dict[str, Protego | None] = {}
         self._next: dict[str, float] = {}
         self._tls = ssl.create_default_context()
 
     def fetch(self, address: str, *, listed: bool = False, limit: int = MAX_PAGE) -> Fetched:
         """Fetch a page of at most ``limit`` bytes, unpacked. Raises ImportRefused.
 
-        ``listed``: it is one of many that nobody looked at, so robots.txt is asked and hosts are given time.
+        ``listed``: it is one of many that nobody looked at, so robots.txt is followed and hosts are given time.
         """
         url = web_address(address)
         if not url:
             raise ImportRefused("no address that begins with https:// or http://")
         if listed:
-            self._ask_leave(url)
+            self._follow_robots(url)
         return self._patiently(url, limit)
 
-    def _patiently(self, url: str, limit: int) -> Fetched:
+    def _patiently(self, url: str, limit: int, *, cut: bool = False) -> Fetched:
+        """The page, in some attempts; ``cut`` leaves out what is behind the limit instead of refusing it all."""
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return self._followed(url, limit)
+                return self._followed(url, limit, cut=cut)
             except _Again as error:
                 if attempt == ATTEMPTS:
                     raise ImportRefused(f"{error}, {ATTEMPTS} times") from error
                 self._sleep(min(max(error.wait, 2.0 ** (attempt - 1)), _LONGEST_DELAY))
         raise AssertionError
 
-    def _followed(self, url: str, limit: int) -> Fetched:
+    def _followed(self, url: str, limit: int, *, cut: bool) -> Fetched:
         deadline = time.monotonic() + WHOLE
         for _ in range(REDIRECTS + 1):
-            found = self._once(url, limit, deadline)
+            found = self._once(url, limit, deadline, cut=cut)
             if isinstance(found, Fetched):
                 return found
             url = found
-        raise ImportRefused(f"more than {REDIRECTS} redirects")
+        raise _Unavailable(f"more than {REDIRECTS} redirects")
 
-    def _once(self, url: str, limit: int, deadline: float) -> Fetched | str:
+    def _once(self, url: str, limit: int, deadline: float, *, cut: bool) -> Fetched | str:
         """The page, or the address it redirects to."""
         parts = urlsplit(url)
         connection = self._connected(url)
@@ -127,10 +138,11 @@ class Fetcher:
             if answer.status in _AGAIN:
                 raise _Again(f"the server answers {answer.status}", _wait(answer))
             if answer.status != 200:
-                raise ImportRefused(f"the server answers {answer.status} {answer.reason}"[:100])
+                refusal = _Unavailable if 400 <= answer.status < 500 else ImportRefused
+                raise refusal(f"the server answers {answer.status} {answer.reason}"[:100])
             kind = answer.getheader("Content-Type") or ""
             charset = _CHARSET.search(kind)
-            data = _body(answer, limit, deadline)
+            data = _body(answer, limit, deadline, cut=cut)
             return Fetched(
                 url, data, kind.partition(";")[0].strip().lower(), charset[1] if charset else ""
             )
@@ -181,31 +193,39 @@ class Fetcher:
             return connection
         raise _Again(f"no connection to {host} ({failure.strerror or failure})")
 
-    def _ask_leave(self, url: str) -> None:
+    def _follow_robots(self, url: str) -> None:
         """Wait until it is polite to ask a host again. Raises ImportRefused where robots.txt forbids it."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._robots:
             self._robots[site] = self._rules(site)
         rules = self._robots[site]
-        if rules is not None and not rules.can_fetch(AGENT, url):
+        if rules is None:
+            raise ImportRefused("robots.txt of the site cannot be read")
+        if not rules.can_fetch(url, AGENT):
             raise ImportRefused("robots.txt of the site does not allow it")
-        asked = rules.crawl_delay(AGENT) if rules is not None else None
-        delay = min(max(float(asked or 0), DELAY), _LONGEST_DELAY)
+        delay = min(max(rules.crawl_delay(AGENT) or 0, DELAY), _LONGEST_DELAY)
         now = time.monotonic()
         if (wait := self._next.get(parts.netloc, now) - now) > 0:
             self._sleep(wait)
         self._next[parts.netloc] = max(now, self._next.get(parts.netloc, now)) + delay
 
-    def _rules(self, site: str) -> RobotFileParser | None:
+    def _rules(self, site: str) -> Protego | None:
+        """What robots.txt of a site allows: everything where there is none, nothing (None) where the server fails.
+
+        RFC 9309, 2.3.1. Raises ImportRefused where protego is not installed.
+        """
         try:
-            fetched = self._followed(f"{site}/robots.txt", 512 * 1024)
-        except (ImportRefused, _Again):
+            from protego import Protego
+        except ImportError as error:
+            raise missing("Lists of addresses") from error
+        try:
+            data = self._patiently(f"{site}/robots.txt", MAX_ROBOTS, cut=True).data
+        except _Unavailable:
+            data = b""
+        except ImportRefused:
             return None
-        rules = RobotFileParser()
-        rules.parse(fetched.data.decode("utf-8", "replace").splitlines())
-        rules.modified()
-        return rules
+        return Protego.parse(data.decode("utf-8-sig", "replace"))
 
 
 def is_public(text: str) -> bool:
@@ -237,10 +257,10 @@ def _wait(answer: http.client.HTTPResponse) -> float:
     return float(text) if re.fullmatch("[0-9]{1,4}", text, re.ASCII) else 0
 
 
-def _body(answer: http.client.HTTPResponse, limit: int, deadline: float) -> bytes:
+def _body(answer: http.client.HTTPResponse, limit: int, deadline: float, *, cut: bool) -> bytes:
     """The body of an answer, unpacked piece by piece, so that a small one cannot become a large one."""
-    said = answer.getheader("Content-Length") or ""
-    if said.isdigit() and len(said) < 19 and int(said) > limit:
+    length = answer.getheader("Content-Length") or ""
+    if not cut and length.isdigit() and len(length) < 19 and int(length) > limit:
         raise ImportRefused(f"longer than {limit:,} bytes")
     unpack = _unpacker((answer.getheader("Content-Encoding") or "").strip().lower())
     data = bytearray()
@@ -254,9 +274,11 @@ def _body(answer: http.client.HTTPResponse, limit: int, deadline: float) -> byte
             else:
                 data += unpack.decompress(chunk, limit + 1 - len(data))
                 chunk = unpack.unconsumed_tail
+            if len(data) > limit and cut:
+                return bytes(data[:limit])
             if len(data) > limit:
                 raise ImportRefused(f"longer than {limit:,} bytes")
-    if said.isdigit() and unpack is None and len(data) < int(said[:18]):
+    if length.isdigit() and unpack is None and len(data) < int(length[:18]):
         raise _Again("the answer ended too early")
     if unpack is not None and not unpack.eof:
         raise _Again("the answer ended too early")

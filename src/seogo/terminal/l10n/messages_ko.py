@@ -164,6 +164,8 @@ not XML: {detail}
     {reason}: 패키지가 더 필요합니다. {install}
 Feeds
     피드
+Lists of addresses
+    주소 목록
 Web pages
     웹 페이지
 Web pages and HTML
@@ -190,6 +192,8 @@ no address that begins with https:// or http://
     https://나 http://로 시작하는 주소가 아닙니다
 robots.txt of the site does not allow it
     사이트의 robots.txt가 허용하지 않습니다
+robots.txt of the site cannot be read
+    사이트의 robots.txt를 읽을 수 없습니다
 it takes longer than {seconds} seconds
     {seconds}초가 넘게 걸립니다
 the server answers {status}
