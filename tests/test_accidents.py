@@ -59,7 +59,7 @@ FULL: list[Callable[[pytest.MonkeyPatch, Tiny], None]] = [
     lambda patch, tiny: patch.setattr(seogo.storage.generations, "_sync", _refuse),
     lambda patch, tiny: patch.setattr(seogo.storage.generations, "_replace", _refuse),
     lambda patch, tiny: patch.setattr(
-        "seogo.indexing.analysis_cache.AnalysisStore.commit", _refuse
+        "seogo.indexing.analysis_cache.AnalysisCache.commit", _refuse
     ),
     lambda patch, tiny: patch.setattr(Path, "mkdir", _refuse),
 ]
@@ -84,7 +84,7 @@ def test_a_store_that_cannot_be_cleaned_harms_nothing(
     indexed: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     indexed.write("chips.en", "Prices went up again.")
-    monkeypatch.setattr("seogo.indexing.analysis_cache.AnalysisStore.retain", _refuse)
+    monkeypatch.setattr("seogo.indexing.analysis_cache.AnalysisCache.retain", _refuse)
     assert indexed.run().changed == ["chips.en"]
     assert indexed.contents() == indexed.files()
 

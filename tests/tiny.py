@@ -13,9 +13,9 @@ from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
 from seogo.engines.base import field_name
 from seogo.engines.whoosh.engine import WhooshEngine
-from seogo.indexing.document_stream import IndexReport
 from seogo.indexing.indexer import ENGINE_FOLDER, Indexer, IndexOptions
-from seogo.indexing.lexicon_builder import Translations
+from seogo.indexing.lexicon_builder import LexiconBuilder
+from seogo.indexing.report import IndexReport
 from seogo.storage.generations import Generations
 
 STAMP = "tiny/1"
@@ -102,7 +102,7 @@ class Tiny:
             open_engine=self.open_engine,
             index_stamp=self.stamp,
             analyzer_for=lambda dictionary: self.analyzer,
-            translations=Translations(self.index, lambda: ()),
+            lexicon_builder=LexiconBuilder(self.index, lambda: ()),
         )
         return indexer.run(options or IndexOptions())
 

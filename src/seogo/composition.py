@@ -11,7 +11,7 @@ from seogo.articles.archive import Archive
 from seogo.engines.base import field_name
 from seogo.errors import IndexStale
 from seogo.indexing.indexer import ENGINE_FOLDER, SUGGESTIONS_FILE, Indexer
-from seogo.indexing.lexicon_builder import LEXICON_FILE, Translations
+from seogo.indexing.lexicon_builder import LEXICON_FILE, LexiconBuilder
 from seogo.indexing.word_lists import to_glossary
 from seogo.languages import Language
 from seogo.lexicon.general_glossary import general_glossary
@@ -102,7 +102,7 @@ def open_site(settings: Settings) -> Site:
         # days depend on the time zone
         index_stamp=written + settings.zone,
         analyzer_for=analyzers,
-        translations=Translations(settings.index, general_glossary),
+        lexicon_builder=LexiconBuilder(settings.index, general_glossary),
     )
     return Site(settings, archive, SearchService(current), generations, current, indexer, analyzers)
 

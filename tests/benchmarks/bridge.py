@@ -21,11 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from seogo.alignment.passage_pairs import Side, aligned_terms
+from seogo.alignment.passage_pairs import AlignableArticle, aligned_terms
 from seogo.analysis.token import Kind
 from seogo.composition import Site, open_site
 from seogo.documents.document import to_record
-from seogo.documents.sides import to_side
 from seogo.engines import clauses as q
 from seogo.engines.base import field_name
 from seogo.engines.whoosh.engine import WhooshEngine
@@ -118,10 +117,10 @@ class Bench:
         """The terms of the passages of so many translation pairs."""
         for group in self.pairs[:count]:
             stored = self.engine.stored(group)
-            sides: dict[Language, Side] = {}
+            sides: dict[Language, AlignableArticle] = {}
             for name in group:
                 record = to_record(stored[name])
-                sides[record.lang] = to_side(record)
+                sides[record.lang] = record.alignable()
             yield from aligned_terms(sides[Language.KO], sides[Language.EN])
 
     def measure(self, lexicon: Lexicon) -> dict[tuple[str, str], Measured]:

@@ -24,7 +24,7 @@ from seogo.documents.analysis import (
     analyze_articles,
     to_surfaces,
 )
-from seogo.indexing.analysis_cache import AnalysisStamp, AnalysisStore
+from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
 from seogo.searching.service import SearchRequest
@@ -158,7 +158,7 @@ def test_articles_come_in_their_order(analyzer: Analyzer) -> None:
 
 def test_a_stamp_depends_on_the_words_in_the_article() -> None:
     here, elsewhere = article("누리호가 날았다."), article("배추를 절인다.")
-    without, with_word = AnalysisStamp([]), AnalysisStamp(["누리호"])
+    without, with_word = AnalysisStamps([]), AnalysisStamps(["누리호"])
     assert with_word.of(here) != without.of(here)
     assert with_word.of(elsewhere) == without.of(elsewhere)
     assert with_word.of(article("", "누리호")) == with_word.of(here), "words only, not places"
@@ -166,8 +166,8 @@ def test_a_stamp_depends_on_the_words_in_the_article() -> None:
 
 
 def test_a_stamp_does_not_depend_on_order_or_repetition() -> None:
-    one = AnalysisStamp(["누리호", "하이퍼클로바X", "누리호"])
-    other = AnalysisStamp(["하이퍼클로바X", "누리호"])
+    one = AnalysisStamps(["누리호", "하이퍼클로바X", "누리호"])
+    other = AnalysisStamps(["하이퍼클로바X", "누리호"])
     both = article("누리호와 하이퍼클로바X")
     assert one.of(both) == other.of(both)
     assert one.whole == other.whole
@@ -188,15 +188,15 @@ def test_a_stamp_does_not_depend_on_order_or_repetition() -> None:
 def test_a_word_is_found_as_kiwi_would_see_it(word: str, text: str) -> None:
     words = ["하이퍼클로바X"] if word == "하이퍼클로바" else []
     here = article(text)
-    assert AnalysisStamp([*words, word]).of(here) != AnalysisStamp(words).of(here)
+    assert AnalysisStamps([*words, word]).of(here) != AnalysisStamps(words).of(here)
 
 
 def test_a_stamp_depends_on_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    stamps = [AnalysisStamp(["누리호"])]
+    stamps = [AnalysisStamps(["누리호"])]
     monkeypatch.setattr("seogo.indexing.analysis_cache.ANALYSIS_VERSION", 99)
-    stamps.append(AnalysisStamp(["누리호"]))
+    stamps.append(AnalysisStamps(["누리호"]))
     monkeypatch.setattr("seogo.indexing.analysis_cache.kiwi_version", lambda: "99/99")
-    stamps.append(AnalysisStamp(["누리호"]))
+    stamps.append(AnalysisStamps(["누리호"]))
     assert len({stamp.of(article("글")) for stamp in stamps}) == 3
     assert len({stamp.whole for stamp in stamps}) == 3
 
@@ -206,13 +206,13 @@ def test_a_stamp_depends_on_the_version(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
     path = tmp_path / "new" / "analyses.sqlite"
-    store = AnalysisStore(path)
+    store = AnalysisCache(path)
     store.put("c", "s", b"\0\xff")
     store.put("c", "t", b"")
     store.put("d", "s", b"old")
     store.put("d", "s", b"new")
     store.close()
-    store = AnalysisStore(path)
+    store = AnalysisCache(path)
     assert [store.get("c", "s"), store.get("c", "t"), store.get("d", "s")] == [
         b"\0\xff",
         b"",
@@ -221,19 +221,19 @@ def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
     assert store.get("c", "x") is None
     store.retain([("c", "t"), ("nobody", "s")])
     store.close()
-    store = AnalysisStore(path)
+    store = AnalysisCache(path)
     assert [store.get("c", "s"), store.get("c", "t"), store.get("d", "s")] == [None, b"", None]
     store.close()
 
 
 def test_what_was_not_committed_is_lost_without_harm(tmp_path: Path) -> None:
     path = tmp_path / "analyses.sqlite"
-    store = AnalysisStore(path)
+    store = AnalysisCache(path)
     store.put("a", "s", b"kept")
     store.commit()
     store.put("b", "s", b"lost")
     assert store.get("b", "s") == b"lost"
-    other = AnalysisStore(path)  # as after the end of the process
+    other = AnalysisCache(path)  # as after the end of the process
     assert other.get("a", "s") == b"kept"
     assert other.get("b", "s") is None
     other.close()
@@ -241,7 +241,7 @@ def test_what_was_not_committed_is_lost_without_harm(tmp_path: Path) -> None:
 
 
 def test_a_store_that_was_begun_empty_knows_what_it_has(tmp_path: Path) -> None:
-    store = AnalysisStore(tmp_path / "analyses.sqlite")
+    store = AnalysisCache(tmp_path / "analyses.sqlite")
     assert store.get("a", "s") is None
     store.put("a", "s", b"one")
     store.put("a", "s", b"two")
@@ -261,7 +261,7 @@ def test_a_store_that_was_begun_empty_knows_what_it_has(tmp_path: Path) -> None:
     ]
     assert store.get("b", "s") == b""
     store.close()
-    other = AnalysisStore(tmp_path / "analyses.sqlite")
+    other = AnalysisCache(tmp_path / "analyses.sqlite")
     assert [other.has("a", "s"), other.has("b", "s")] == [False, True]
     other.close()
 
@@ -275,7 +275,7 @@ def test_a_row_that_is_no_analysis(tmp_path: Path, value: object) -> None:
     db.execute("INSERT INTO analyses VALUES ('d', 's', x'00', 7)")
     db.commit()
     db.close()
-    store = AnalysisStore(path)
+    store = AnalysisCache(path)
     assert store.get("c", "s") is None
     assert store.get("d", "s") is None
     store.close()
@@ -286,11 +286,11 @@ def test_noise_in_the_store_is_never_an_error(tmp_path: Path, seed: int) -> None
     rng = random.Random(seed)
     path = tmp_path / "analyses.sqlite"
     kept = {f"{n:03}": rng.randbytes(rng.randint(0, 3000)) for n in range(60)}
-    store = AnalysisStore(path)
+    store = AnalysisCache(path)
     for name, data in kept.items():
         store.put(name, "s", data)
     store.close()
-    early = AnalysisStore(path) if seed % 4 == 3 else None  # damaged while it is open
+    early = AnalysisCache(path) if seed % 4 == 3 else None  # damaged while it is open
     content = bytearray(path.read_bytes())
     at = rng.choice([rng.randrange(200), rng.randrange(len(content))])
     match seed % 3:
@@ -301,7 +301,7 @@ def test_noise_in_the_store_is_never_an_error(tmp_path: Path, seed: int) -> None
         case _:
             content[:] = rng.randbytes(len(content))
     path.write_bytes(content)
-    store = early or AnalysisStore(path)
+    store = early or AnalysisCache(path)
     steps: list[Callable[[], object]] = [
         lambda: [store.get(name, "s") for name in kept],
         lambda: store.put("new", "s", b"new"),
@@ -315,7 +315,7 @@ def test_noise_in_the_store_is_never_an_error(tmp_path: Path, seed: int) -> None
     assert all(data in (None, kept[name]) for name, data in found.items()), "other bytes came back"
     store.put("c", "s", b"after")
     store.close()
-    store = AnalysisStore(path)
+    store = AnalysisCache(path)
     assert store.get("c", "s") in (b"after", None)
     store.put("c", "s", b"again")
     store.commit()
@@ -324,7 +324,7 @@ def test_noise_in_the_store_is_never_an_error(tmp_path: Path, seed: int) -> None
 
 
 def test_what_the_system_refuses_is_an_os_error(tmp_path: Path) -> None:
-    store = AnalysisStore(tmp_path / "analyses.sqlite")
+    store = AnalysisCache(tmp_path / "analyses.sqlite")
     store._db.execute("PRAGMA max_page_count = 3")
     with pytest.raises(OSError, match="full"):
         for n in range(100):
@@ -333,7 +333,7 @@ def test_what_the_system_refuses_is_an_os_error(tmp_path: Path) -> None:
     store.close()
     (tmp_path / "folder" / "analyses.sqlite").mkdir(parents=True)
     with pytest.raises(OSError):
-        AnalysisStore(tmp_path / "folder" / "analyses.sqlite")
+        AnalysisCache(tmp_path / "folder" / "analyses.sqlite")
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -18,8 +18,8 @@ from seogo.articles.facts import FileFacts
 from seogo.articles.model import Article
 from seogo.composition import open_site
 from seogo.errors import ArchiveMissing, ArticleError, IndexBusy
-from seogo.indexing.document_stream import IndexReport
 from seogo.indexing.indexer import IndexOptions, check_archive
+from seogo.indexing.report import IndexReport
 from seogo.languages import Language
 from seogo.settings import load_settings
 from tests.tiny import ARTICLES, Tiny

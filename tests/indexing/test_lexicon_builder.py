@@ -10,15 +10,15 @@ from types import ModuleType
 
 import pytest
 
-import seogo.indexing.lexicon_builder as translations_module
-import seogo.indexing.lexicon_sources as drawn_module
+import seogo.indexing.lexicon_builder as builder_module
+import seogo.indexing.lexicon_sources as sources_module
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.wordlists import GlossaryEntry
 from seogo.composition import Site
 from seogo.errors import IndexDamaged
-from seogo.indexing.document_stream import IndexReport
 from seogo.indexing.indexer import IndexOptions
 from seogo.indexing.lexicon_builder import LEXICON_FILE, STORE
+from seogo.indexing.report import IndexReport
 from seogo.languages import Language
 from seogo.lexicon.expected_counts import TermPair
 from seogo.lexicon.glossary_terms import entry_terms, to_terms
@@ -98,9 +98,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
 
         monkeypatch.setattr(module, name, called)
 
-    watch(drawn_module, "aligned_terms")
-    watch(drawn_module, "find_glosses")
-    watch(translations_module, "learn")
+    watch(sources_module, "aligned_terms")
+    watch(sources_module, "find_glosses")
+    watch(builder_module, "learn")
     return calls  # type: ignore[return-value]
 
 
@@ -231,7 +231,7 @@ def test_an_index_of_another_version_is_written_from_what_was_learned(
 def test_another_version_of_learning_learns_again(
     kitchen: Kitchen, calls: Counter[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (drawn_module, translations_module):
+    for module in (sources_module, builder_module):
         monkeypatch.setattr(module, "LEARNING_VERSION", 1_000)
     report = kitchen.run()
     assert (report.generation, report.unchanged, report.aligned) == (2, 6, 3)
@@ -290,7 +290,7 @@ def test_the_forms_of_glossaries_are_analysed_once(
         analysed.extend(entry.ko for entry in entries)
         return entry_terms(entries, analyzer)
 
-    monkeypatch.setattr(drawn_module, "entry_terms", watched)
+    monkeypatch.setattr(sources_module, "entry_terms", watched)
     kitchen.glossary("- {ko: 무김치, en: radish kimchi, variants: [섞박지]}")
     kitchen.run()
     assert analysed == ["무김치"]
@@ -352,15 +352,14 @@ def test_a_store_that_fails_while_learning(
     kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = kitchen.lexicon
-    drawn = drawn_module.Drawn
-    pairs = drawn.pairs
+    pairs = sources_module.LexiconSources.pairs
 
-    def lost(self: drawn_module.Drawn) -> list[tuple[str, str]]:
+    def lost(self: sources_module.LexiconSources) -> list[tuple[str, str]]:
         found = pairs(self)
-        self._store._begin_anew()
+        self._cache._begin_anew()
         return found
 
-    monkeypatch.setattr(drawn, "pairs", lost)
+    monkeypatch.setattr(sources_module.LexiconSources, "pairs", lost)
     kitchen.run(IndexOptions(full=True))
     assert same(kitchen.lexicon, before)
 
@@ -368,15 +367,15 @@ def test_a_store_that_fails_while_learning(
 def test_a_file_that_changes_meanwhile_teaches_what_was_indexed(
     kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pairs = drawn_module.Drawn.pairs
+    pairs = sources_module.LexiconSources.pairs
 
-    def changing(self: drawn_module.Drawn) -> list[tuple[str, str]]:
+    def changing(self: sources_module.LexiconSources) -> list[tuple[str, str]]:
         kitchen.write("soup.en", "It rains.")
         return pairs(self)
 
     kitchen.pair("soup", "무를 썬다.", "Cut the radish.", ("무국", "Radish soup"))
     with monkeypatch.context() as patch:
-        patch.setattr(drawn_module.Drawn, "pairs", changing)
+        patch.setattr(sources_module.LexiconSources, "pairs", changing)
         kitchen.run()
     assert "radish" in {t.term for t in kitchen.lexicon.translations("무", KO)}
     kitchen.run()
@@ -394,7 +393,7 @@ def test_a_killed_run_learns_on_from_what_was_aligned(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(translations_module, "learn", killed)
+        patch.setattr(builder_module, "learn", killed)
         with pytest.raises(KeyboardInterrupt):
             kitchen.run()
     assert kitchen.current() == 1

@@ -16,13 +16,8 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.token import FieldTokens
 from seogo.cli import main
 from seogo.indexing.indexer import IndexOptions
-from seogo.indexing.term_changes import (
-    MOST_CHANGES,
-    Columns,
-    TermChange,
-    TermChanges,
-    compare,
-)
+from seogo.indexing.report import TermChange, TermChanges
+from seogo.indexing.term_changes import MOST_CHANGES, Columns, compare
 from seogo.terminal.reports import print_report
 from tests.tiny import Tiny, Watched
 

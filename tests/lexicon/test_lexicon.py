@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seogo.alignment.gale_church import Passage
-from seogo.alignment.passage_pairs import Side, aligned_terms, with_meaning
+from seogo.alignment.passage_pairs import AlignableArticle, aligned_terms, with_meaning
 from seogo.analysis.analyzer import Analyzer
 from seogo.errors import IndexDamaged
 from seogo.languages import Language
@@ -235,12 +235,12 @@ def test_terms_come_from_passages_that_belong_together(analyzer: Analyzer) -> No
     korean = "배추를 절인다.\n\n고춧가루와 마늘을 넣는다. 항아리에 담는다."
     english = "Salt the cabbage.\n\nAdd chili powder and garlic. Put it in a jar."
 
-    def side(title: str, text: str, breaks: list[int]) -> Side:
+    def side(title: str, text: str, breaks: list[int]) -> AlignableArticle:
         tokens = [token for _, token in analyzer.explain(text) if _ == "body"]
         cut = text.index("\n\n")
         blocks = [Passage("paragraph", 0, cut), Passage("paragraph", cut + 2, len(text))]
         terms, starts = [t.term for t in tokens], [t.start for t in tokens]
-        return Side([title], terms, starts, blocks, breaks)
+        return AlignableArticle([title], terms, starts, blocks, breaks)
 
     rows = list(
         aligned_terms(

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import pytest
 
-from seogo.serving.prefork import usual_processes
+from seogo.serving.prefork import default_processes
 
 
 def write(folder: Path, name: str, title: str, body: str) -> None:
@@ -102,7 +102,7 @@ def test_it_listens_at_once_watches_and_ends_on_interrupt(tmp_path: Path) -> Non
     with served(archive, tmp_path / "index", "--watch") as (server, address):
         assert get(f"{address}/healthz")[0] == 200
         copies = copies_of(server.pid)
-        assert len(copies) == usual_processes() - 1
+        assert len(copies) == default_processes() - 1
         until(lambda: finds(address, "rails", 1), "the article")
         write(archive, "b.en.md", "More", "More rails.")
         until(lambda: finds(address, "rails", 2), "both articles")

@@ -29,7 +29,7 @@ _GRAMMAR = frozenset(map(stem, ENGLISH)) | frozenset(_KOREAN_GRAMMAR.split())
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class AlignableArticle:
     """One of two articles: the terms of its title, those of its body with the places where they begin, its blocks, and where
     its sentences begin."""
 
@@ -51,7 +51,9 @@ def with_meaning(terms: Sequence[str]) -> list[str]:
     return [term for term in terms if term not in _GRAMMAR]
 
 
-def aligned_sentences(korean: Side, english: Side) -> Iterator[tuple[Span, Span]]:
+def aligned_sentences(
+    korean: AlignableArticle, english: AlignableArticle
+) -> Iterator[tuple[Span, Span]]:
     """The ranges of sentences in the bodies of two articles that belong together, in order; one or two on either side."""
     for ko, en in align(korean.blocks, english.blocks):
         left, right = _sentences(korean, ko), _sentences(english, en)
@@ -63,14 +65,16 @@ def aligned_sentences(korean: Side, english: Side) -> Iterator[tuple[Span, Span]
             yield _span(left[one]), _span(right[other])
 
 
-def aligned_terms(korean: Side, english: Side) -> Iterator[tuple[list[str], list[str]]]:
+def aligned_terms(
+    korean: AlignableArticle, english: AlignableArticle
+) -> Iterator[tuple[list[str], list[str]]]:
     """The terms of the sentences of two articles that belong together, in order, the titles first."""
     yield with_meaning(korean.title), with_meaning(english.title)
     for left, right in aligned_sentences(korean, english):
         yield _terms(korean, left), _terms(english, right)
 
 
-def _sentences(side: Side, blocks: slice) -> list[Span]:
+def _sentences(side: AlignableArticle, blocks: slice) -> list[Span]:
     """The sentences of some blocks."""
     found: list[Span] = []
     for block in side.blocks[blocks]:
@@ -85,7 +89,7 @@ def _span(sentences: Sequence[Span]) -> Span:
     return sentences[0][0], sentences[-1][1]
 
 
-def _terms(side: Side, span: Span) -> list[str]:
+def _terms(side: AlignableArticle, span: Span) -> list[str]:
     """The terms that begin in a range."""
     first = bisect_left(side.starts, span[0])
     return with_meaning(side.terms[first : bisect_left(side.starts, span[1], first)])

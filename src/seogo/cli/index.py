@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seogo.cli.command import PROBLEMS, json_option, main, print_json, with_site
-from seogo.serving.prefork import usual_processes
+from seogo.serving.prefork import default_processes
 
 _LOW_PRIORITY = 10
 
 if TYPE_CHECKING:
     from seogo.composition import Site
-    from seogo.indexing.document_stream import IndexReport
+    from seogo.indexing.report import IndexReport
 
 
 @main.command()
@@ -128,7 +128,7 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
 @click.option(
     "--processes",
     type=click.IntRange(min=1),
-    default=usual_processes,
+    default=default_processes,
     help="Processes that answer, each on one core; 2 on Linux with two cores or more, else 1.",
 )
 @click.option("--watch", is_flag=True, help="Pick up edited files by itself.")
@@ -153,8 +153,8 @@ def serve(site: Site, /, host: str, port: int, threads: int, processes: int, wat
             processes=processes,
             watch=watch,
             progress=progress,
-            tell=lambda line: click.echo(said(line), err=True),
-            reported=lambda report: print_report(report, to_stderr=True),
+            notify=lambda line: click.echo(said(line), err=True),
+            on_report=lambda report: print_report(report, to_stderr=True),
         )
 
 

@@ -1,15 +1,14 @@
-"""What the index holds of an article: its document, and the record that a hit is shown from.
-
-Written by seogo.indexing.indexer, read by seogo.searching.service.
-"""
+"""Documents of articles for an engine, and records: what is stored with a document, from which a hit is shown."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from seogo.alignment.passage_pairs import AlignableArticle
 from seogo.analysis.passages import PARAGRAPH_GAP
 from seogo.articles.model import Article
 from seogo.documents.analysis import ArticleAnalysis, StoredAnalysis
@@ -21,9 +20,36 @@ _DECODER: Final = json.JSONDecoder()
 _LANGUAGES: Final = {language.value: language for language in Language}
 
 
+@dataclass(frozen=True, slots=True)
+class AnalysedArticle:
+    """Article with its analysis, which is ``packed`` as bytes too, and its surfaces.
+
+    ``stamp`` is the stamp of the analysis, ``group`` the smallest id among its translations and itself, ``translations``
+    the languages of its translations by id.
+    """
+
+    article: Article
+    analysis: ArticleAnalysis
+    packed: bytes
+    surfaces: Sequence[str]
+    stamp: str
+    group: str
+    translations: Mapping[str, Language]
+
+    def document_hash(self) -> str:
+        """Hash of all that its document is made of."""
+        return document_hash(
+            self.article.content_hash, self.stamp, self.article.path, self.translations
+        )
+
+
 class Record(NamedTuple):
-    """An indexed article as a hit shows it. ``path`` and ``content_hash`` are those of its file when it was indexed;
-    ``translations`` maps the ids of its translations to their languages."""
+    """Indexed article as a hit shows it.
+
+    ``path`` and ``content_hash`` are those of its file when it was indexed; ``published`` and ``updated`` are ISO 8601 as
+    written, empty where there is none; ``translations`` are the languages of its translations by id; ``packed`` is its
+    analysis as bytes.
+    """
 
     id: str
     path: str
@@ -41,32 +67,32 @@ class Record(NamedTuple):
 
     @property
     def analysis(self) -> ArticleAnalysis:
-        """All that analysis made of it. Raises IndexDamaged."""
+        """Whole analysis. Raises IndexDamaged."""
         try:
             return ArticleAnalysis.from_bytes(self.packed)
         except ValueError as error:
             raise IndexDamaged(self.path, str(error)) from error
 
     def unpack(self) -> StoredAnalysis:
-        """What a hit is shown from. Raises IndexDamaged."""
+        """Analysis that is unpacked as far as it is needed. Raises IndexDamaged."""
         try:
             return StoredAnalysis(self.packed)
         except ValueError as error:
             raise IndexDamaged(self.path, str(error)) from error
 
+    def alignable(self) -> AlignableArticle:
+        """Terms, blocks and sentences, for alignment with a translation. Raises IndexDamaged."""
+        stored = self.unpack()
+        try:
+            blocks = stored.blocks
+        except ValueError as error:
+            raise IndexDamaged(self.path, str(error)) from error
+        return AlignableArticle(stored.title(), *stored.body(), blocks, stored.sentences)
 
-def to_document(
-    article: Article,
-    analysis: ArticleAnalysis,
-    analysis_bytes: bytes,
-    surfaces: Sequence[str],
-    *,
-    group: str,
-    translations: Mapping[str, Language],
-    content_hash: str,
-) -> Document:
-    """The document of an article, its analysis, which is given as bytes too, and its surfaces. ``group`` is the same for
-    all its translations."""
+
+def to_document(analysed: AnalysedArticle) -> Document:
+    """Document of an analysed article."""
+    article, analysis = analysed.article, analysed.analysis
     language = article.lang
     day = article.published.day if article.published else None
     facts = {
@@ -81,7 +107,7 @@ def to_document(
         "authors": article.authors,
         "tags": article.tags,
         "url": article.url,
-        "translations": {name: other.value for name, other in translations.items()},
+        "translations": {name: other.value for name, other in analysed.translations.items()},
     }
     encoded = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
     return Document(
@@ -93,7 +119,7 @@ def to_document(
             ),
             field_name("body", language): _body(analysis),
             field_name("tags", language): FieldTerms(analysis.tags.terms),
-            field_name("bigrams", language): FieldTerms(surfaces),
+            field_name("bigrams", language): FieldTerms(analysed.surfaces),
             field_name("compounds", language): FieldTerms(analysis.compounds),
             field_name("quantities", language): FieldTerms(analysis.quantities),
         },
@@ -105,14 +131,14 @@ def to_document(
             "year": (f"{day.year:04}",) if day else (),
         },
         day=day.toordinal() if day else None,
-        group=group,
-        content_hash=content_hash,
-        stored=len(encoded).to_bytes(4, "little") + encoded + analysis_bytes,
+        group=analysed.group,
+        content_hash=analysed.document_hash(),
+        stored=len(encoded).to_bytes(4, "little") + encoded + analysed.packed,
     )
 
 
 def _body(analysis: ArticleAnalysis) -> FieldTerms:
-    """Title, tags and body, each a paragraph of its own."""
+    """Terms of title, tags and body, each a paragraph of its own."""
     terms: list[str] = []
     positions: list[int] = []
     for column in (analysis.title, analysis.tags, analysis.body):
@@ -123,7 +149,7 @@ def _body(analysis: ArticleAnalysis) -> FieldTerms:
 
 
 def to_record(stored: bytes) -> Record:
-    """The inverse: what was stored with a document. Raises IndexDamaged where the bytes are not from there."""
+    """Record of the bytes that were stored with a document. Raises IndexDamaged."""
     try:
         return _record(stored)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
@@ -153,7 +179,7 @@ def _record(stored: bytes) -> Record:
 def document_hash(
     content_hash: str, analysis_stamp: str, path: str, translations: Mapping[str, Language]
 ) -> str:
-    """Changes whenever the document of an article would: its file, its place, its analysis, its translations."""
+    """Hash of all that the document of an article is made of: its file, its path, its analysis, its translations."""
     others = " ".join(f"{name}={lang.value}" for name, lang in sorted(translations.items()))
     text = f"{content_hash}\0{analysis_stamp}\0{path}\0{others}"
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

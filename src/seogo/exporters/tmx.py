@@ -10,7 +10,6 @@ from seogo import __version__
 from seogo.alignment.passage_pairs import aligned_sentences
 from seogo.articles.model import Article
 from seogo.documents.document import Record
-from seogo.documents.sides import to_side
 from seogo.errors import ArticleError
 from seogo.exporters.selection import Chosen
 from seogo.strict_yaml import CONTROL
@@ -59,7 +58,7 @@ def _sentence_pairs(korean: Article, english: Article, known: Known) -> Iterator
         records.append(record)
     ko, en = (record.unpack().text for record in records)
     yield korean.title, english.title
-    for left, right_ in aligned_sentences(*map(to_side, records)):
+    for left, right_ in aligned_sentences(*(record.alignable() for record in records)):
         yield ko[slice(*left)], en[slice(*right_)]
 
 

@@ -1,4 +1,4 @@
-"""What was analysed already: analyses by content and by what they depend on, in one SQLite file."""
+"""Cache of analyses, by content hash and analysis stamp, in one SQLite file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from seogo.analysis.analyzer import ANALYSIS_VERSION
 from seogo.analysis.korean import kiwi_version
@@ -17,6 +19,7 @@ from seogo.analysis.script.hanja import to_hangul
 from seogo.analysis.script.normalize import normalize
 from seogo.articles.model import Article
 from seogo.documents.analysis import FORMAT
+from seogo.documents.document import AnalysedArticle
 
 _REFUSALS = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
@@ -27,14 +30,34 @@ _REFUSALS = {
     sqlite3.SQLITE_BUSY: errno.EBUSY,
     sqlite3.SQLITE_LOCKED: errno.EBUSY,
 }
-"""What SQLite says where the operating system refuses, and the store is not to blame."""
+"""SQLite's codes for refusals of the operating system, with their errno."""
 _TROUBLE = (sqlite3.Error, UnicodeDecodeError)
-"""What a store can raise; the second where SQLite's message quotes damaged bytes."""
+"""Errors of a damaged file; the second where SQLite's message quotes damaged bytes."""
 
 
-class AnalysisStamp:
-    """What an analysis depends on besides the article: the version of the code, Kiwi's, and the dictionary words that
-    occur in the article (so that a new word touches only the articles that contain it)."""
+@dataclass(frozen=True, slots=True)
+class IndexedArticle:
+    """Document of a generation: the path and content hash of its file, the stamp of its analysis, and its own hash."""
+
+    path: str
+    content_hash: str
+    stamp: str
+    hash: str
+
+    @classmethod
+    def of(cls, analysed: AnalysedArticle) -> Self:
+        """Facts of the document of an analysed article."""
+        article = analysed.article
+        return cls(article.path, article.content_hash, analysed.stamp, analysed.document_hash())
+
+    def to_json(self) -> dict[str, str]:
+        """JSON values; dataclasses.asdict takes thirty times as long."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+class AnalysisStamps:
+    """Stamps of analyses under a dictionary: digests of the versions of code and Kiwi, and of the dictionary words that occur
+    in the article, so that a new word touches only the articles that contain it."""
 
     def __init__(self, dictionary: Iterable[str]) -> None:
         self._words = sorted({_folded(word) for word in dictionary})
@@ -45,14 +68,14 @@ class AnalysisStamp:
         self._base = f"{ANALYSIS_VERSION}/{FORMAT}/{kiwi_version()}"
         self._without = _digest(self._base)
         self.whole = _digest(self._base, *self._words)
-        """The stamp of an article that contains every word: changes when any of them does."""
+        """Stamp of an article that would contain every word of the dictionary."""
 
     def of(self, article: Article) -> str:
-        """The analysis stamp of one article."""
+        """Analysis stamp of an article."""
         return self.of_text(f"{article.title}\n{article.body}") if self._pattern else self._without
 
     def of_text(self, text: str) -> str:
-        """The analysis stamp of any text."""
+        """Analysis stamp of any text."""
         if self._pattern is None:
             return self._without
         text = _folded(text)
@@ -61,11 +84,10 @@ class AnalysisStamp:
         return _digest(self._base, *found)
 
 
-class AnalysisStore:
-    """Analyses, or what is drawn from them, by content hash and analysis stamp, in one SQLite file.
+class AnalysisCache:
+    """Cache of bytes by content hash and stamp. Entries are written with the next commit, many at once.
 
-    What is put is written with the next commit, many at once. Of a store that was begun empty it is known what it has, so
-    that a first run asks for nothing in vain.
+    A damaged file is removed and begun anew.
     """
 
     def __init__(self, path: Path) -> None:
@@ -76,7 +98,7 @@ class AnalysisStore:
         self._db = self._open()
 
     def get(self, content_hash: str, stamp: str) -> bytes | None:
-        """The bytes of an analysis, or None where it is unknown or damaged."""
+        """Bytes of an entry; None where it is unknown or damaged."""
         key = content_hash, stamp
         if (waiting := self._waiting.get(key)) is not None:
             return waiting
@@ -94,18 +116,18 @@ class AnalysisStore:
         return row[0]
 
     def has(self, content_hash: str, stamp: str) -> bool:
-        """Whether an analysis was kept, which may be damaged."""
+        """Whether there is an entry."""
         key = content_hash, stamp
         if self._written is not None:
             return key in self._waiting or hash(key) in self._written
         return self.get(*key) is not None
 
     def put(self, content_hash: str, stamp: str, data: bytes) -> None:
-        """Keep an analysis from the next commit on."""
+        """Add an entry, which the next commit writes."""
         self._waiting[content_hash, stamp] = data
 
     def commit(self) -> None:
-        """Write what was put. Raises OSError, as retain does."""
+        """Write the entries that were put. Raises OSError, as retain does."""
         waiting, self._waiting = self._waiting, {}
         with self._healing():
             self._db.executemany(
@@ -117,7 +139,7 @@ class AnalysisStore:
             self._written.update(map(hash, waiting))
 
     def retain(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Forget every analysis but those of these (content hash, stamp)."""
+        """Remove all entries but those of ``keys`` (content hash, stamp). Raises OSError."""
         self.commit()
         keys = set(keys)
         if self._written is not None:
@@ -134,7 +156,7 @@ class AnalysisStore:
             )
 
     def close(self) -> None:
-        """Commit and close; what could not be kept is analysed again some day."""
+        """Commit and close; what could not be written is analysed again some day."""
         with contextlib.suppress(OSError, sqlite3.Error):
             self.commit()
         self._db.close()
@@ -167,7 +189,7 @@ class AnalysisStore:
 
     @contextlib.contextmanager
     def _healing(self) -> Iterator[None]:
-        """While writing: begin a damaged store anew, and say as OSError what the operating system refuses."""
+        """Context of writing: a damaged file is begun anew, refusals of the operating system become OSError."""
         try:
             yield
         except _TROUBLE as error:

@@ -1,12 +1,13 @@
-"""From the archive to the index: what changed, its documents, a new generation.
+"""Index run: from the files of the archive to a new generation of the index.
 
 A run looks at every file, analyses what is new or changed (and only that), writes the next generation beside the current
-one, verifies it and switches. Killed at any point, the next run goes on from what the store of analyses has.
+one, verifies it and switches. Killed at any point, the next run goes on with the analyses that are in the cache.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,23 +19,16 @@ from pathlib import Path
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive, Scan
 from seogo.articles.facts import FileFacts
-from seogo.documents.document import document_hash, to_record
+from seogo.documents.document import document_hash, to_document, to_record
 from seogo.engines import clauses as q
 from seogo.engines.base import Document, Engine, field_name
 from seogo.errors import ArchiveMissing, ArticleError, IndexDamaged, IndexMissing, IndexUnavailable
-from seogo.indexing.analysis_cache import AnalysisStamp, AnalysisStore
-from seogo.indexing.document_stream import (
-    DocumentStream,
-    Indexed,
-    IndexReport,
-    Progress,
-    Silent,
-    Task,
-    compare_terms,
-    rare_collection,
-)
-from seogo.indexing.lexicon_builder import Former, Learned, Translations
-from seogo.indexing.lexicon_sources import Indexing
+from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps, IndexedArticle
+from seogo.indexing.article_analyses import ArticleAnalyses, IndexTask
+from seogo.indexing.lexicon_builder import LexiconBuilder, LexiconStamp, PreviousLexicon
+from seogo.indexing.lexicon_sources import IndexedRun
+from seogo.indexing.report import IndexReport, Progress, SilentProgress
+from seogo.indexing.term_changes import compare_articles
 from seogo.indexing.word_lists import Lists, load_lists
 from seogo.languages import Language
 from seogo.storage.generations import Generation, Generations, Manifest, writing
@@ -45,14 +39,14 @@ from seogo.suggestions.completion_entries import suggested
 ENGINE_FOLDER = "engine"
 SUGGESTIONS_FILE = "suggestions"
 _ARTICLES = "articles.json"
-_STORE = "analyses.sqlite"
+_CACHE = "analyses.sqlite"
 _SAMPLE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class IndexOptions:
-    """How a run behaves: ``full`` analyses and writes everything again; ``dry_run`` only says what would be done;
-    ``wait`` for another process that builds; ``allow_empty`` lets an empty archive empty the index."""
+    """Options of a run: ``full`` analyses and writes everything again, ``dry_run`` only reports what would be done, ``wait``
+    waits for another process that builds, ``allow_empty`` lets an empty archive empty the index."""
 
     full: bool = False
     dry_run: bool = False
@@ -62,21 +56,21 @@ class IndexOptions:
 
 @dataclass(frozen=True, slots=True)
 class _Previous:
-    """The generation that a run starts from; ``analysis`` is the stamp that its analyses had as a whole, ``learned`` how its
-    lexicon was learned."""
+    """Generation that a run starts from; ``analysis`` is the stamp of its analyses as a whole, ``lexicon`` that of its
+    lexicon."""
 
     generation: Generation
     analysis: str
-    learned: Learned
+    lexicon: LexiconStamp
     facts: dict[str, FileFacts]
-    documents: dict[str, Indexed]
+    documents: dict[str, IndexedArticle]
 
 
 class Indexer:
-    """Brings the index in ``generations`` up to date with an archive.
+    """Indexer of an archive into ``generations``.
 
-    ``open_engine`` opens the engine in a folder; ``index_stamp`` says how it writes, and a change of it rebuilds the
-    index from the store; ``analyzer_for`` gives the analyzer for a dictionary; ``translations`` learns the lexicon.
+    ``open_engine`` opens the engine in a folder; an index with another ``index_stamp`` is rebuilt from the cached analyses;
+    ``analyzer_for`` gives the analyzer for a dictionary.
     """
 
     def __init__(
@@ -87,14 +81,14 @@ class Indexer:
         open_engine: Callable[[Path], Engine],
         index_stamp: str,
         analyzer_for: Callable[[tuple[str, ...]], Analyzer],
-        translations: Translations,
+        lexicon_builder: LexiconBuilder,
     ) -> None:
         self._archive = archive
         self._generations = generations
         self._open_engine = open_engine
         self._index_stamp = index_stamp
         self._analyzer_for = analyzer_for
-        self._translations = translations
+        self._lexicon_builder = lexicon_builder
 
     def run(self, options: IndexOptions, progress: Progress | None = None) -> IndexReport:
         """Bring the index up to date.
@@ -102,13 +96,13 @@ class Indexer:
         Raises ArchiveMissing, IndexBusy, IndexWriteError; bad files are problems of the report and stop nothing.
         """
         if options.dry_run:
-            return self._update(options, progress or Silent())
+            return self._update(options, progress or SilentProgress())
         with (
             self._generations.building(wait=options.wait),
             writing(self._generations.folder),
-            rare_collection(),
+            _rare_collection(),
         ):
-            return self._update(options, progress or Silent())
+            return self._update(options, progress or SilentProgress())
 
     def _update(self, options: IndexOptions, progress: Progress) -> IndexReport:
         began = time.perf_counter()
@@ -124,12 +118,12 @@ class Indexer:
         if options.full:
             report.reason = "full"
         kept = previous if previous and not report.reason else None
-        stamps = AnalysisStamp(lists.dictionary)
+        stamps = AnalysisStamps(lists.dictionary)
         tasks, deletes, documents = self._plan(scan, previous, kept, stamps, report)
         if kept is None and previous and not options.allow_empty:
             _refuse_losses(scan, previous)
         same_words = kept is not None and (
-            lists == known and kept.learned.rules == self._translations.rules
+            lists == known and kept.lexicon.rules == self._lexicon_builder.rules
         )
         if options.dry_run or (same_words and not tasks and not deletes):
             report.generation = previous.generation.manifest.number if previous else 0
@@ -138,30 +132,42 @@ class Indexer:
         else:
             progress.total(len(tasks))
             with (
-                contextlib.closing(AnalysisStore(self._generations.folder / _STORE)) as store,
-                contextlib.closing(self._translations.drawing()) as drawing,
+                contextlib.closing(AnalysisCache(self._generations.folder / _CACHE)) as cache,
+                contextlib.closing(self._lexicon_builder.collector()) as collector,
             ):
-                written = DocumentStream(
-                    self._archive, scan, store, stamps, report, progress, documents, drawing
-                )
                 analyzer = self._analyzer_for(lists.dictionary)
-                stream = written.documents(tasks, analyzer, anew=options.full)
+                analyses = ArticleAnalyses(self._archive, scan, cache, stamps, analyzer)
+
+                def document_stream() -> Iterator[Document]:
+                    for batch in analyses.batches(tasks, anew=options.full):
+                        before = len(documents)
+                        for analysed in batch:
+                            documents[analysed.article.id] = IndexedArticle.of(analysed)
+                            collector.collect(analysed)
+                            yield to_document(analysed)
+                        collector.commit()
+                        progress.advance(len(documents) - before)
+
                 folder = self._generations.begin(kept.generation if kept else None)
                 # also what a task replaces: its file may turn out to be bad by now
                 deletes += [task.facts.id for task in tasks]
-                self._write(folder / ENGINE_FOLDER, stream, deletes, kept is None)
-                former = None
+                self._write(folder / ENGINE_FOLDER, document_stream(), deletes, kept is None)
+                report.analysed = analyses.analysed
+                _add_unreadable(report, analyses.unreadable)
+                previous_lexicon = None
                 if previous and not options.full:
-                    former = Former(previous.generation.folder, previous.learned)
+                    previous_lexicon = PreviousLexicon(previous.generation.folder, previous.lexicon)
 
-                def learn(engine: Engine) -> Learned:
-                    done = Indexing(scan, documents, engine, lists, stamps, analyzer)
-                    return self._translations.update(done, drawing, folder, former, report)
+                def build_lexicon(engine: Engine) -> LexiconStamp:
+                    run = IndexedRun(scan, documents, engine, lists, stamps, analyzer)
+                    return self._lexicon_builder.update(
+                        run, collector, folder, previous_lexicon, report
+                    )
 
-                learned = self._complete(folder, scan, documents, learn)
+                lexicon = self._complete(folder, scan, documents, build_lexicon)
                 facts = {
                     "analysis": stamps.whole,
-                    "learned": asdict(learned),
+                    "learned": asdict(lexicon),
                     "facts": [known.to_json() for known in scan.facts.values()],
                     "documents": {name: known.to_json() for name, known in documents.items()},
                 }
@@ -174,15 +180,15 @@ class Indexer:
                 )
                 generation = self._generations.seal(folder, manifest)
                 self._generations.publish(generation)
-                # the index is there; the store is only too large
+                # the index is there; the cache is only too large
                 with contextlib.suppress(OSError):
-                    store.retain((known.content_hash, known.stamp) for known in documents.values())
+                    cache.retain((known.content_hash, known.stamp) for known in documents.values())
             report.generation = generation.manifest.number
         report.seconds = time.perf_counter() - began
         return report
 
     def _previous(self, report: IndexReport) -> _Previous | None:
-        """What the current generation says, where it can be believed; why not goes to the report."""
+        """Current generation, if it is whole; the reason why not goes to the report."""
         try:
             generation = self._generations.newest(thorough=True)
         except IndexMissing:
@@ -196,9 +202,9 @@ class Indexer:
             previous = _Previous(
                 generation,
                 data["analysis"],
-                Learned(**data.get("learned", {})),
+                LexiconStamp(**data.get("learned", {})),
                 {entry["path"]: FileFacts.from_json(entry) for entry in data["facts"]},
-                {name: Indexed(**known) for name, known in data["documents"].items()},
+                {name: IndexedArticle(**known) for name, known in data["documents"].items()},
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             report.reason = f"unknown facts: {error}"
@@ -224,18 +230,18 @@ class Indexer:
         scan: Scan,
         previous: _Previous | None,
         kept: _Previous | None,
-        stamps: AnalysisStamp,
+        stamps: AnalysisStamps,
         report: IndexReport,
-    ) -> tuple[list[Task], list[str], dict[str, Indexed]]:
-        """What to write and remove, and the documents that stay as they are."""
+    ) -> tuple[list[IndexTask], list[str], dict[str, IndexedArticle]]:
+        """Tasks, ids to remove, and the documents that stay as they are."""
         known = previous.documents if previous else {}
         same_analysis = previous is not None and previous.analysis == stamps.whole
-        tasks: list[Task] = []
-        staying: dict[str, Indexed] = {}
+        tasks: list[IndexTask] = []
+        staying: dict[str, IndexedArticle] = {}
         for name, facts in sorted(scan.files.items()):
             group = scan.groups.get(name, (name,))
             others = {other: _language(scan.files[other]) for other in group if other != name}
-            task = Task(facts, min(group), others)
+            task = IndexTask(facts, min(group), others)
             before = known.get(name)
             if before is None:
                 report.added.append(name)
@@ -261,7 +267,7 @@ class Indexer:
         report.removed += gone
         return tasks, gone, staying
 
-    def _stamp(self, facts: FileFacts, stamps: AnalysisStamp) -> str | None:
+    def _stamp(self, facts: FileFacts, stamps: AnalysisStamps) -> str | None:
         try:
             return stamps.of(self._archive.read(facts))
         except ArticleError:
@@ -270,13 +276,13 @@ class Indexer:
     def _compare(
         self,
         previous: _Previous,
-        tasks: Sequence[Task],
+        tasks: Sequence[IndexTask],
         dictionary: tuple[str, ...],
         report: IndexReport,
         progress: Progress,
     ) -> None:
-        """Say which terms ``dictionary`` changes in articles that are the same."""
-        known = AnalysisStamp(previous.generation.manifest.dictionary)
+        """Report the terms that ``dictionary`` changes in unchanged articles."""
+        known = AnalysisStamps(previous.generation.manifest.dictionary)
         touched = [t for t in tasks if t.stamp and t.stamp != previous.documents[t.facts.id].stamp]
         if (
             not touched or known.whole != previous.analysis
@@ -286,7 +292,13 @@ class Indexer:
         engine = self._open_engine(previous.generation.folder / ENGINE_FOLDER)
         try:
             analyzer = self._analyzer_for(dictionary)
-            report.terms = compare_terms(self._archive, touched, engine.stored, analyzer, progress)
+            report.terms = compare_articles(
+                self._archive,
+                [task.facts for task in touched],
+                engine.stored,
+                analyzer,
+                progress,
+            )
         finally:
             engine.close()
 
@@ -306,10 +318,10 @@ class Indexer:
         self,
         folder: Path,
         scan: Scan,
-        documents: Mapping[str, Indexed],
-        learn: Callable[[Engine], Learned],
-    ) -> Learned:
-        """Find every document that was written, and a sample by their titles; then write suggestions, former ids, lexicon."""
+        documents: Mapping[str, IndexedArticle],
+        build_lexicon: Callable[[Engine], LexiconStamp],
+    ) -> LexiconStamp:
+        """Verify that every document is there, and a sample found by title; then write suggestions, redirects and lexicon."""
         engine = self._open_engine(folder / ENGINE_FOLDER)
         try:
             expected = {name: known.hash for name, known in documents.items()}
@@ -323,16 +335,13 @@ class Indexer:
             titles = (scan.files[name].title for name in documents if name in scan.files)
             write_suggestions(folder / SUGGESTIONS_FILE, suggested(titles, engine))
             write_moved(folder / MOVED_FILE, scan.aliases)
-            return learn(engine)
+            return build_lexicon(engine)
         finally:
             engine.close()
 
 
 def check_archive(archive: Archive) -> IndexReport:
-    """What a run would say of the files of an archive; ``unchanged`` counts the good articles.
-
-    Raises ArchiveMissing.
-    """
+    """Report of the files of an archive without an index; ``unchanged`` counts the good articles. Raises ArchiveMissing."""
     scan = archive.scan()
     report = IndexReport(unchanged=len(scan.files))
     report.problems += scan.problems
@@ -340,6 +349,23 @@ def check_archive(archive: Archive) -> IndexReport:
     report.notes += scan.notes
     load_lists(archive, Lists(), report.problems)
     return report
+
+
+def _add_unreadable(report: IndexReport, unreadable: Mapping[str, ArticleError]) -> None:
+    report.problems += unreadable.values()
+    report.added = [name for name in report.added if name not in unreadable]
+    report.changed = [name for name in report.changed if name not in unreadable]
+
+
+@contextlib.contextmanager
+def _rare_collection() -> Iterator[None]:
+    """Context in which Python looks for cyclic garbage rarely: a run makes millions of objects and no cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(500_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _finds(engine: Engine, name: str, stored: bytes) -> bool:
@@ -356,7 +382,7 @@ def _language(facts: FileFacts) -> Language:
 
 
 def _refuse_losses(scan: Scan, previous: _Previous) -> None:
-    """What is written anew can take nothing over from folders that cannot be read."""
+    """Refuse to write anew what lies in folders that cannot be read. Raises ArchiveMissing."""
     lost = [
         known.path for known in previous.documents.values() if _is_under(known.path, scan.unread)
     ]

@@ -1,9 +1,8 @@
-"""What the archive knows of its translations: a lexicon, learned with the index and kept as a file of its generation.
+"""Lexicon of an index: learned from the articles of a run, a file of its generation.
 
-It is learned from the passages of articles that translate each other, from glosses in all texts, from the archive's
-glossary and from the general one (seogo.lexicon.training); in an archive of one language there is nothing to learn. What
-articles give is drawn from their analyses once, as are the terms of glossaries from their forms, and kept beside those by
-content and analysis stamp; where nothing at all has changed, the former lexicon stays.
+It is learned from aligned passages, from glosses in all texts, from the archive's glossary and from the general one
+(seogo.lexicon.training); in an archive of one language there is nothing to learn. Where no source has changed, the lexicon of
+the generation before stays.
 """
 
 from __future__ import annotations
@@ -18,17 +17,17 @@ from pathlib import Path
 from typing import Final
 
 from seogo.articles.wordlists import GlossaryEntry
-from seogo.indexing.document_stream import IndexReport
 from seogo.indexing.lexicon_sources import (
     LEARNING_VERSION,
-    Drawing,
-    Drawn,
-    Indexing,
+    IndexedRun,
+    LexiconSources,
     Pair,
-    Row,
+    SourceCollector,
+    TermRow,
     digest,
     to_pair,
 )
+from seogo.indexing.report import IndexReport
 from seogo.languages import Language
 from seogo.lexicon.glossary_terms import forbidden_terms, to_terms
 from seogo.lexicon.lexicon import Lexicon
@@ -40,24 +39,23 @@ _FIELDS: Final = attrgetter(*GlossaryEntry.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """What a lexicon was learned with (digests): ``rules`` are the version of the code and the general glossary,
-    ``evidence`` is everything."""
+class LexiconStamp:
+    """Stamp of a lexicon: digests of the ``rules`` (version of the code, general glossary) and of all its ``evidence``."""
 
     rules: str = ""
     evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
-    """The lexicon of another generation, whose files are whole: the folder and how it was learned."""
+class PreviousLexicon:
+    """Lexicon of the generation before: its folder and its stamp."""
 
     folder: Path
-    learned: Learned
+    stamp: LexiconStamp
 
 
-class Translations:
-    """Learns the lexicon of an index; ``general`` gives the general glossary, ``folder`` is that of the index."""
+class LexiconBuilder:
+    """Builder of the lexicon of the index in ``folder``; ``general`` gives the general glossary."""
 
     def __init__(self, folder: Path, general: Callable[[], Sequence[GlossaryEntry]]) -> None:
         self._folder = folder
@@ -65,64 +63,74 @@ class Translations:
 
     @cached_property
     def rules(self) -> str:
-        """What is the same for all archives, as a digest: another one asks for another lexicon."""
+        """Digest of what is the same for all archives; a lexicon with another one is learned again."""
         return digest([LEARNING_VERSION, *map(_FIELDS, self._general())])
 
-    def drawing(self) -> Drawing:
-        """What draws from the articles of a run, for ``update`` after it; to be closed."""
-        return Drawing(self._folder / STORE)
+    def collector(self) -> SourceCollector:
+        """Collector for the articles of a run, which ``update`` needs afterwards; to be closed."""
+        return SourceCollector(self._folder / STORE)
 
     def update(
         self,
-        run: Indexing,
-        drawing: Drawing,
+        run: IndexedRun,
+        collector: SourceCollector,
         folder: Path,
-        former: Former | None,
+        previous: PreviousLexicon | None,
         report: IndexReport,
-    ) -> Learned:
-        """Bring the lexicon in the ``folder`` of a generation up to date; the ``former`` one may lie there already. What was
-        done goes to the report. Raises OSError, and IndexDamaged where a document cannot be read."""
-        drawn = Drawn(run, drawing)
-        glosses = sorted(drawn.glosses())
-        pairs = drawn.pairs()
-        # they stay in the store for the next time also where nothing is learned now
-        drawn.keys.update(map(drawn.entries_key, (run.lists.entries, self._general())))
-        learned = self._learned(run, drawn, pairs, glosses)
+    ) -> LexiconStamp:
+        """Write the lexicon into the ``folder`` of a generation, where the previous one may lie already.
+
+        Counts go to ``report``. Raises OSError, and IndexDamaged where a document cannot be read.
+        """
+        sources = LexiconSources(run, collector)
+        glosses = sorted(sources.glosses())
+        pairs = sources.pairs()
+        # they stay in the cache for the next time also where nothing is learned now
+        sources.keys.update(map(sources.entries_key, (run.lists.entries, self._general())))
+        stamp = self._stamp(run, sources, pairs, glosses)
         path = folder / LEXICON_FILE
-        if former is None or former.learned != learned:
-            lexicon = self._learn(run, drawn, pairs, glosses)
+        if previous is None or previous.stamp != stamp:
+            lexicon = self._learn(run, sources, pairs, glosses)
             # a linked file must not be written through: the last generation has it too
             path.unlink(missing_ok=True)
             path.write_bytes(lexicon.to_bytes())
         elif not path.exists():
-            shutil.copy2(former.folder / LEXICON_FILE, path)
-        report.aligned, report.passages = drawn.aligned, drawn.passages_read
-        # the lexicon is there; the store is only too large
+            shutil.copy2(previous.folder / LEXICON_FILE, path)
+        report.aligned, report.passages = sources.aligned, sources.passages_read
+        # the lexicon is there; the cache is only too large
         with contextlib.suppress(OSError):
-            drawing.store.retain(drawn.keys)
-        return learned
+            collector.cache.retain(sources.keys)
+        return stamp
 
-    def _learned(
-        self, run: Indexing, drawn: Drawn, pairs: Iterable[Pair], glosses: Sequence[Row]
-    ) -> Learned:
+    def _stamp(
+        self,
+        run: IndexedRun,
+        sources: LexiconSources,
+        pairs: Iterable[Pair],
+        glosses: Sequence[TermRow],
+    ) -> LexiconStamp:
         rules = self.rules
         if not _has_both(run):
-            return Learned(rules, "")
+            return LexiconStamp(rules, "")
         entries = (*run.lists.entries, *self._general())
         forms = [form for entry in entries for form in entry.words]
         forms += [form for item in run.lists.forbidden for form in (*item.ko, *item.en)]
         forms += [form for gloss in glosses for form in gloss]
         evidence = [
             rules,
-            [drawn.pair_key(pair) for pair in pairs],
+            [sources.pair_key(pair) for pair in pairs],
             glosses,
             [{**item, "line": 0} for item in run.lists.glossary],
             run.stamps.of_text("\n".join(forms)),
         ]
-        return Learned(rules, digest(evidence))
+        return LexiconStamp(rules, digest(evidence))
 
     def _learn(
-        self, run: Indexing, drawn: Drawn, pairs: Iterable[Pair], glosses: Iterable[Row]
+        self,
+        run: IndexedRun,
+        sources: LexiconSources,
+        pairs: Iterable[Pair],
+        glosses: Iterable[TermRow],
     ) -> Lexicon:
         if not _has_both(run):
             return Lexicon({language: {} for language in Language})
@@ -130,15 +138,15 @@ class Translations:
         terms = ((to_terms(ko, analyzer), to_terms(en, analyzer)) for ko, en in glosses)
         return learn(
             Evidence(
-                passages=map(to_pair, drawn.passages(pairs)),
-                glossary=drawn.entries(run.lists.entries),
-                general=drawn.entries(self._general()),
+                passages=map(to_pair, sources.passages(pairs)),
+                glossary=sources.entries(run.lists.entries),
+                general=sources.entries(self._general()),
                 glosses=list(terms),
                 forbidden=set(forbidden_terms(run.lists.forbidden, analyzer)),
             )
         )
 
 
-def _has_both(run: Indexing) -> bool:
+def _has_both(run: IndexedRun) -> bool:
     """Whether there are articles of both languages."""
     return all(run.engine.status().languages.get(language) for language in Language)

@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 
 from seogo.errors import IndexDamaged
 from seogo.languages import Language
-from seogo.storage.mapped import map_file
+from seogo.storage.binary import map_file
 
 POWER: Final = 0.2
 

@@ -20,12 +20,11 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from seogo.alignment.gale_church import RATIO, Pairing, Passage, align, likeness, with_gaps
-from seogo.alignment.passage_pairs import Side
+from seogo.alignment.passage_pairs import AlignableArticle
 from seogo.articles.archive import Archive
 from seogo.articles.model import Article
 from seogo.documents.analysis import ArticleAnalysis
 from seogo.documents.document import Record, to_record
-from seogo.documents.sides import to_side
 from seogo.engines.base import Engine
 from seogo.errors import ArchiveMissing, ArticleError
 from seogo.languages import Language
@@ -47,7 +46,7 @@ class Half:
 
     article: Article
     analysis: ArticleAnalysis
-    side: Side
+    side: AlignableArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def to_half(archive: Archive, record: Record) -> Half | None:
     article = archive.read(record.path)
     if article.content_hash != record.content_hash:
         return None
-    return Half(article, record.analysis, to_side(record))
+    return Half(article, record.analysis, record.alignable())
 
 
 def to_rows(korean: Sequence[Passage], english: Sequence[Passage]) -> Pairing:

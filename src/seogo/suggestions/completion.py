@@ -37,7 +37,7 @@ from seogo.analysis.script.jamo import folded, initials, letters
 from seogo.analysis.script.keyboard import to_hangul, to_latin
 from seogo.analysis.script.normalize import normalize
 from seogo.errors import IndexDamaged
-from seogo.storage.mapped import map_file
+from seogo.storage.binary import map_file
 
 Kind = Literal["title", "tag", "name", "word", "phrase"]
 

@@ -8,8 +8,7 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from seogo.indexing.document_stream import IndexReport
-from seogo.indexing.term_changes import TermChanges
+from seogo.indexing.report import IndexReport, TermChanges
 from seogo.terminal.console import open_console
 from seogo.terminal.l10n.messages import said
 

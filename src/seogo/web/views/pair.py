@@ -11,7 +11,6 @@ from markupsafe import Markup
 from seogo.alignment.gale_church import Passage
 from seogo.alignment.passage_pairs import to_passage
 from seogo.articles.markdown import Block
-from seogo.documents.sides import to_side
 from seogo.languages import Language
 from seogo.pairs.differences import Difference
 from seogo.pairs.quality import Half, to_differences, to_rows
@@ -91,7 +90,7 @@ def _differences(first: Reading, second: Reading) -> list[Difference]:
         return []
     halves = {}
     for reading in (first, second):
-        half = Half(reading.article, reading.record.analysis, to_side(reading.record))
+        half = Half(reading.article, reading.record.analysis, reading.record.alignable())
         halves[reading.article.lang] = half
     differing = to_differences(halves[Language.KO], halves[Language.EN])
     return sorted(differing, key=lambda one: one.language is not first.article.lang)

@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seogo.errors import IndexDamaged
-from seogo.storage.mapped import map_file
+from seogo.storage.binary import map_file
 
 FILE = "documents.table"
 _VERSION = 1

@@ -1,0 +1,76 @@
+"""Report of an index run, and the progress that it makes known meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from seogo.errors import FileError
+
+
+class Progress(Protocol):
+    """Observer of an index run."""
+
+    def total(self, articles: int) -> None:
+        """Start: the run will write ``articles`` articles."""
+
+    def advance(self, articles: int) -> None:
+        """Step: ``articles`` more were written."""
+
+
+class SilentProgress:
+    """Progress that is not shown."""
+
+    def total(self, articles: int) -> None:
+        """Nothing."""
+
+    def advance(self, articles: int) -> None:
+        """Nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermChange:
+    """Terms that go and the terms that come in their place; ``articles`` is the number of articles."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermChanges:
+    """Changes, those in most articles first, and the number of ``others`` that are not listed."""
+
+    listed: list[TermChange] = field(default_factory=list)
+    others: int = 0
+
+
+@dataclass(slots=True)
+class IndexReport:
+    """Result of an index run.
+
+    ``added``, ``changed`` and ``removed`` are ids; ``analysed`` counts articles that went through analysis, ``aligned``
+    translation pairs that were aligned, ``passages`` the passages that the lexicon was learned from (0: it stayed).
+    ``reason`` is why everything was written again (empty: it was not), ``generation`` the number of the current one
+    (0: none). ``terms`` are the changes that a new dictionary would make in unchanged articles (dry runs only).
+    """
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    analysed: int = 0
+    aligned: int = 0
+    passages: int = 0
+    reason: str = ""
+    generation: int = 0
+    problems: list[FileError] = field(default_factory=list)
+    warnings: list[FileError] = field(default_factory=list)
+    notes: list[FileError] = field(default_factory=list)
+    terms: TermChanges = field(default_factory=TermChanges)
+    seconds: float = 0.0
+
+    @property
+    def articles(self) -> int:
+        """Number of articles in the index after the run."""
+        return len(self.added) + len(self.changed) + self.unchanged
