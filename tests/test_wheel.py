@@ -47,6 +47,8 @@ def test_the_wheel_renders_a_page(tmp_path: Path) -> None:
         "transliteration/data/surnames.txt",
         "web/static/seogo.js",
         "web/static/seogo.css",
+        "manual/api.ko.md",
+        "manual/api.en.md",
     ):
         assert f"seogo/{name}" in names
     page = subprocess.run(

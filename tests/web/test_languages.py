@@ -31,6 +31,8 @@ PAGES = [
     ("/nothing", 404),
     ("/help", 200),
     ("/help/searching", 200),
+    ("/help/importing", 200),
+    ("/help/api", 200),
     ("/sources", 200),
     ("/tags", 200),
     ("/authors?page=9", 200),

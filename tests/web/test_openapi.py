@@ -75,7 +75,7 @@ def test_the_document_has_every_parameter_and_form(client: FlaskClient) -> None:
         names = [one["name"] for one in paths[f"/search{ending}"]["get"]["parameters"]]
         assert names == list(NAMES)
     assert {f"/articles/{{id}}{ending}" for ending in ARTICLE_FORMS} <= set(paths)
-    assert "README" in content["info"]["description"]
+    assert "/help/api" in content["info"]["description"]
 
 
 def test_the_document_knows_where_it_is_mounted(client: FlaskClient) -> None:

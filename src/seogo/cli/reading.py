@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @json_option
 @with_site
 def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
-    """Search the archive. QUERY is the query language of the search page (see the README).
+    """Search the archive. QUERY is written as on the search page (see `seogo help searching`).
 
     A query that begins with a minus goes behind `--`:  seogo search -- -메모리 반도체
     """

@@ -99,7 +99,7 @@ def words(
 def evaluate(
     site: Site, /, tasks: tuple[Path, ...], cases: Path | None, as_json: bool, **options: Any
 ) -> None:
-    """Measure the search: TASKS are sentences with the articles they should find (see the README).
+    """Measure the search: TASKS are sentences with the articles they should find (see `seogo help measuring`).
 
     Prints MRR, nDCG and recall with 95 % intervals, or how many small cases pass. Translations are not folded.
     """

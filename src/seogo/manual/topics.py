@@ -12,7 +12,10 @@ from seogo.languages import Language
 if TYPE_CHECKING:
     from seogo.articles.model import Article
 
-TOPICS: Final = ("searching",)
+TOPICS: Final = (
+    *("searching", "writing-articles", "importing", "exporting", "translation-pairs"),
+    *("command-line", "settings-and-deploying", "api", "measuring"),
+)
 """Names of the topics, in the order in which they are listed."""
 
 

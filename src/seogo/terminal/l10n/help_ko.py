@@ -162,8 +162,8 @@ The language of the word.
 So many lines.
     이만큼의 줄
 
-Search the archive. QUERY is the query language of the search page (see the README).
-    글을 찾습니다. QUERY는 검색 페이지와 같은 검색식입니다(README 참고).
+Search the archive. QUERY is written as on the search page (see `seogo help searching`).
+    글을 검색합니다. QUERY는 검색 페이지에서와 같이 적습니다(`seogo help searching` 참고).
 A query that begins with a minus goes behind `--`: seogo search -- -메모리 반도체
     빼기표로 시작하는 검색식은 `--` 뒤에 적습니다: seogo search -- -메모리 반도체
 all or title.
@@ -210,8 +210,8 @@ So many words.
     이만큼의 낱말
 Only words that frequent.
     이만큼 자주 나오는 낱말만
-Measure the search: TASKS are sentences with the articles they should find (see the README).
-    검색을 잽니다. TASKS는 찾아야 할 글이 정해진 문장들입니다(README 참고).
+Measure the search: TASKS are sentences with the articles they should find (see `seogo help measuring`).
+    검색을 잽니다. TASKS는 찾아야 할 글이 정해진 문장들입니다(`seogo help measuring` 참고).
 Prints MRR, nDCG and recall with 95 % intervals, or how many small cases pass. Translations are not folded.
     MRR, nDCG, 재현율을 95 % 구간과 함께, 또는 작은 사례를 몇 개 통과했는지 출력합니다. 번역 짝은 접지 않습니다.
 Small search cases instead.

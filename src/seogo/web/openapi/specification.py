@@ -152,7 +152,7 @@ def _query(name: str, schema: _Json) -> _Json:
 def _schema(name: str) -> _Json:
     """The values of a parameter of a search."""
     if name == "q":
-        return {**_TEXT, "description": "The query; the README explains what can be written."}
+        return {**_TEXT, "description": "The query; /help/searching explains how to write it."}
     if name in REPEATABLE:
         return {"type": "array", "items": _TEXT, "maxItems": MOST_VALUES}
     if name in ("from", "to"):

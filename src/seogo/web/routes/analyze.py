@@ -12,13 +12,7 @@ from seogo.errors import IndexUnavailable, QuerySyntaxError
 from seogo.indexing.word_lists import DICTIONARY_FILE
 from seogo.query.messages import describe, describe_ignored
 from seogo.rewriting.forms import Form
-from seogo.searching.query_explanation import (
-    ExplainedText,
-    Meaning,
-    explain_text,
-    form_message,
-    kind_message,
-)
+from seogo.searching.query_explanation import ExplainedText, Meaning, explain_text, kind_of
 from seogo.serializers.search import text_to_json
 from seogo.web.components import TokenRow, WordRow
 from seogo.web.context import Desk
@@ -97,7 +91,7 @@ def to_context(explained: ExplainedText, words: Wording, action: str) -> Analyze
         note=words.sentence(problem) if problem else None,
         tokens=tuple(
             TokenRow(
-                kind=kind_message(field, token.term).text(words.ui),
+                kind=words.say(f"kind_{kind_of(field, token.term)}"),
                 term=words.typed(token.term),
                 stands=words.typed(text[token.start : token.end]),
                 place=f"{token.start}–{token.end}",
@@ -121,15 +115,15 @@ def said_problem(explained: ExplainedText, words: Wording) -> str:
 
 def _word(meaning: Meaning, words: Wording) -> WordRow:
     scored = (
-        ("part_function", meaning.function),
-        ("part_parts", meaning.parts),
-        ("part_compounds", meaning.compounds),
-        ("part_surfaces", meaning.surfaces),
+        ("function", meaning.function),
+        ("parts", meaning.parts),
+        ("compounds", meaning.compounds),
+        ("surfaces", meaning.surfaces),
     )
     return WordRow(
         word=words.typed(meaning.word),
         asked=words.typed(_listed(meaning.asked)),
-        scored=tuple(words.text(code, terms=_listed(terms)) for code, terms in scored if terms),
+        scored=tuple(words.text(f"part_{n}", terms=_listed(terms)) for n, terms in scored if terms),
         forms=tuple(dict.fromkeys(_form(form, words) for form in meaning.forms)),
     )
 
@@ -139,7 +133,8 @@ def _form(form: Form, words: Wording) -> Text:
     if form.how == "prefix":
         terms = [term for sequence in form.sequences for term in sequence]
         text = _listed(terms[:_MOST_SHOWN]) + " …" * (len(terms) > _MOST_SHOWN)
-    return words.sentence(form_message(form.how, text).text(words.ui))
+    name = f"form_{form.how}"
+    return words.text(name if name in words.texts else "form_other", text=text)
 
 
 def _listed(terms: Sequence[str]) -> str:
