@@ -8,6 +8,7 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+from seogo import __version__
 from seogo.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -58,10 +59,29 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 
 def test_every_package_is_justified() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    for requirement in project["dependencies"]:
+    for requirement in (*project["dependencies"], *project["optional-dependencies"]["import"]):
         name = re.match(r"[a-z0-9-]+", requirement)
         assert name is not None
         assert f"**{name.group()}**" in ARCHITECTURE, requirement
+
+
+def test_the_map_of_the_code_is_short_and_names_what_exists() -> None:
+    assert len(ARCHITECTURE.splitlines()) <= 300
+    source = ROOT / "src" / "seogo"
+    homes = (source, source / "engines" / "whoosh", *(path for path in source.iterdir()), ROOT)
+    named = set(re.findall(r"`((?:\w+/)*(?:\w+/|\w[\w.-]*\.(?:py|md)))`", ARCHITECTURE))
+    assert len(named) > 50
+    assert {name for name in named if not any((home / name).exists() for home in homes)} == set()
+    rooms = {f"{path.name}/" for path in source.iterdir() if (path / "__init__.py").exists()}
+    assert rooms - named == set()
+
+
+def test_one_version_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## (\S+) \(\d{4}-\d{2}-\d{2}\)$", changes, re.MULTILINE)
+    assert newest is not None
+    assert project["version"] == __version__ == newest[1]
 
 
 def test_only_the_owner_s_files_stand_at_the_top() -> None:

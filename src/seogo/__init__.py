@@ -3,4 +3,4 @@
 ARCHITECTURE.md beside this file is the map of the code.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
