@@ -18,12 +18,14 @@ def texts(monkeypatch: pytest.MonkeyPatch) -> None:
             "inner": "“{word}” is not a word",
             "many": ("{count} article", "{count} articles"),
             "line": "line {line:d}",
+            "quoted": "{value!r} or {{value}}",
         },
         Language.KO: {
             "outer": "{path}: {what}",
             "inner": "“{word}”{word:은/는} 낱말이 아닙니다",
             "many": ("글 {count}편", "글 {count}편"),
             "line": "{line:d}번째 줄",
+            "quoted": "{value!r}이나 {{value}}",
         },
     }
 
@@ -47,6 +49,11 @@ def test_numbers_have_commas_and_forms() -> None:
     assert str(Message("many", count=1_234)) == "1,234 articles"
     assert Message("many", count=1_234).text(Language.KO) == "글 1,234편"
     assert str(Message("line", line=1_234)) == "line 1234"
+
+
+@pytest.mark.usefixtures("texts")
+def test_values_can_be_quoted_and_braces_be_text() -> None:
+    assert str(Message("quoted", value="a{b}")) == "'a{b}' or {value}"
 
 
 def test_equal_messages_are_equal() -> None:

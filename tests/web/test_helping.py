@@ -8,7 +8,7 @@ import pytest
 
 from seogo.languages import Language
 from seogo.manual.topics import TOPICS, load_topic
-from seogo.web.l10n.texts import TEXTS
+from seogo.messages.catalogues import text_of
 from tests.manual.examples import rows
 from tests.web.conftest import Get
 
@@ -43,5 +43,5 @@ def test_an_unknown_topic_is_not_found(get: Get) -> None:
 def test_help_is_one_link_away_from_every_page(get: Get, address: str) -> None:
     status = {"/search?q=(": 400, "/nothing": 404}.get(address, 200)
     page = get(f"{address}{'&' if '?' in address else '?'}ui=ko", status)
-    assert page.one("search").link(TEXTS[Language.KO]["help_link"]) == "/help/searching?ui=ko"
-    assert page.link(TEXTS[Language.KO]["help_title"]) == "/help?ui=ko"
+    assert page.one("search").link(text_of(Language.KO, "help_link")) == "/help/searching?ui=ko"
+    assert page.link(text_of(Language.KO, "help_title")) == "/help?ui=ko"

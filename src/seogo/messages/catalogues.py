@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from typing import Final
@@ -13,6 +13,7 @@ DOMAINS: Final = ("errors", "terminal", "help", "query", "pages")
 """The catalogues of a language; a code stands in one of them."""
 
 
+@lru_cache(maxsize=4096)  # a page has dozens
 def text_of(language: Language, code: str, count: int | None = None) -> str:
     """The text of a code with its places, in the form for ``count``. Raises LookupError where no catalogue has it."""
     texts = _texts(language)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from string import Formatter
-from typing import Any, Final
+from typing import Final
 
 from seogo.languages import Language
 from seogo.messages.catalogues import text_of
@@ -28,7 +29,14 @@ class Message:
         """The text in ``language``, filled. Raises LookupError where no catalogue has the code."""
         count = self.values.get("count")
         form = text_of(language, self.code, count if isinstance(count, int) else None)
-        return _Places(language).vformat(form, (), self.values) if self.values else form
+        if not self.values:
+            return form
+        return "".join(
+            [
+                before + _filled(self.values[name], conversion, spec, language) if name else before
+                for before, name, spec, conversion in _parts(form)
+            ]
+        )
 
     def __str__(self) -> str:
         return self.text(Language.EN)
@@ -45,21 +53,29 @@ class Message:
         return hash((self.code, *self.values))
 
 
-class _Places(Formatter):
-    """The places of a text: ``{name}`` is the value, ``{name:d}`` a number without commas, ``{name:은/는}`` the particle
-    alone that follows the value, for texts such as ``“{word}”{word:이라는/라는} 글``."""
+@lru_cache(maxsize=1024)  # a page has dozens
+def _parts(form: str) -> tuple[tuple[str, str, str, str], ...]:
+    """The parts of a text: what stands before a place, its name (empty behind the last one), format and conversion."""
+    return tuple(
+        (text, name or "", spec or "", conversion or "")
+        for text, name, spec, conversion in Formatter().parse(form)
+    )
 
-    def __init__(self, language: Language) -> None:
-        self._language = language
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, Message):
-            value = value.text(self._language)
-        if "/" in format_spec:
-            return particle(f"{value:,}" if isinstance(value, int) else str(value), format_spec)
-        if isinstance(value, int) and not format_spec:
-            format_spec = ","
-        return format(str(value) if not isinstance(value, _NUMBERS) else value, format_spec)
+def _filled(value: object, conversion: str, spec: str, language: Language) -> str:
+    """A value in its place: ``{name}`` is the value, ``{name:d}`` a number without commas, ``{name!r}`` its Python form,
+    ``{name:은/는}`` the particle alone that follows the value, for texts such as ``“{word}”{word:이라는/라는} 글``."""
+    if isinstance(value, Message):
+        value = value.text(language)
+    if isinstance(value, str) and not spec and not conversion:
+        return value
+    if conversion:
+        value = Formatter().convert_field(value, conversion)
+    if "/" in spec:
+        return particle(f"{value:,}" if isinstance(value, int) else str(value), spec)
+    if isinstance(value, int) and not spec:
+        spec = ","
+    return format(value if isinstance(value, _NUMBERS) else str(value), spec)
 
 
 _NUMBERS: Final = (int, float)

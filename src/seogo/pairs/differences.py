@@ -29,6 +29,9 @@ Kind: TypeAlias = Literal["number", "percent", "ordinal", "date", "name"]
 _SMALLEST: Final = 10
 """Smaller numbers and ranks are said in too many ways."""
 
+ONE_SIDED: Final = {Language.KO: "differs_ko", Language.EN: "differs_en"}
+"""The codes of what stands before what only the text in a language says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Final
 
 from seogo.analysis.analyzer import Analyzer, QueryWord
 from seogo.analysis.quantities.numbers import number_value
@@ -15,6 +16,7 @@ from seogo.analysis.script.hangul import bigrams
 from seogo.analysis.stopwords import PARTICLES
 from seogo.analysis.token import Kind, Token
 from seogo.errors import IndexUnavailable, QuerySyntaxError
+from seogo.messages import Message
 from seogo.query import nodes
 from seogo.query.canonical import to_text
 from seogo.rewriting.forms import Form, ResolvedWord
@@ -22,6 +24,19 @@ from seogo.rewriting.resolver import Resolved, Resolver
 from seogo.transliteration.names import PERSON, find_latin_names
 
 _FIELDS = ("body", "compounds", "quantities", "bigrams")
+
+_KINDS: Final = frozenset(
+    (
+        *("kind_body", "kind_title", "kind_tags", "kind_compounds", "kind_bigrams", "kind_reading"),
+        *("kind_number", "kind_percent", "kind_ordinal", "kind_date", "kind_name", "kind_hanja"),
+    )
+)
+_FORMS: Final = frozenset(
+    (
+        *("form_word", "form_prefix", "form_abbreviation", "form_variant", "form_hanja"),
+        *("form_term", "form_number", "form_date", "form_name", "form_letters", "form_form"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,19 @@ def kind_of(field: str, term: str) -> str:
         if sign in term:
             return kind
     return "date" if number_value(term) is None else "number"
+
+
+def kind_message(field: str, term: str) -> Message:
+    """The name of a term's `kind_of`."""
+    code = f"kind_{kind_of(field, term)}"
+    assert code in _KINDS, code
+    return Message(code)
+
+
+def form_message(how: str, text: str) -> Message:
+    """A form of a word with ``how`` it is one, as `Form` has it."""
+    code = f"form_{how}"
+    return Message(code if code in _FORMS else "form_other", text=text)
 
 
 def to_reading(parsed: nodes.ParsedQuery, resolved: Resolved, resolver: Resolver) -> Reading:

@@ -1,20 +1,13 @@
-"""Where is printed, and in which words that pages have too."""
+"""Where is printed, and how hits are marked."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text
 
-from seogo.languages import terminal_language
 from seogo.searching.snippets import Range
-from seogo.web.l10n.texts import TEXTS
-
-
-def messages() -> Mapping[str, str]:
-    """The words of pages, in the language of the terminal."""
-    return TEXTS[terminal_language()]
 
 
 def open_console(*, stderr: bool = False) -> Console:

@@ -10,11 +10,14 @@ from rich.console import Console
 from rich.text import Text
 
 from seogo.editing.link import Linked
-from seogo.languages import Language
+from seogo.languages import Language, terminal_language
+from seogo.messages import Message
+from seogo.messages.catalogues import text_of
 from seogo.pairs.concordance import ConcordancePage, Line
+from seogo.pairs.differences import ONE_SIDED
 from seogo.pairs.proposals import Proposal
 from seogo.pairs.quality import CheckedPair, Single, Skipped
-from seogo.terminal.console import marked, messages, open_console
+from seogo.terminal.console import marked, open_console
 from seogo.terminal.l10n.messages import said
 
 _WIDTHS: Final = {"score": 5, "rows": 7, "missing": 9, "differences": 13}
@@ -118,8 +121,8 @@ def print_concordance(page: ConcordancePage) -> None:
     console = open_console()
     word = page.request.q
     if not page.lines:
-        found = messages()["concordance_none" if page.found else "concordance_unknown"]
-        console.print(Text(found.format(word=word)))
+        found = Message("concordance_none" if page.found else "concordance_unknown", word=word)
+        console.print(Text(found.text(terminal_language())))
         console.print(Text(f"seogo search {word}", "dim"))
         return
     listed = (f"{one.text or '–'} {len(one.lines):,}" for one in page.counterparts)
@@ -141,7 +144,7 @@ def _print_differences(console: Console, pair: CheckedPair) -> None:
     for language in Language:
         only = dict.fromkeys(d.text for d in pair.differences if d.language is language)
         if only:
-            name = messages()[f"differs_{language.value}"]
+            name = text_of(terminal_language(), ONE_SIDED[language])
             console.print(Text(f"  {name} {', '.join(' '.join(text.split()) for text in only)}"))
 
 

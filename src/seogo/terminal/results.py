@@ -11,9 +11,9 @@ from seogo.articles.model import Article
 from seogo.languages import terminal_language
 from seogo.query.messages import describe_ignored
 from seogo.searching.explain import ExplainedScore
-from seogo.searching.query_explanation import ExplainedText, Meaning, kind_of
+from seogo.searching.query_explanation import ExplainedText, Meaning, form_message, kind_message
 from seogo.searching.service import SearchPage
-from seogo.terminal.console import marked, messages, open_console
+from seogo.terminal.console import marked, open_console
 from seogo.terminal.l10n.messages import said, said_error
 
 
@@ -97,7 +97,7 @@ def print_explained(explained: ExplainedText) -> None:
         table.add_column(said(name))
     for field, token in explained.tokens:
         stands = Text(explained.text[token.start : token.end])
-        kind = messages()[f"kind_{kind_of(field, token.term)}"]
+        kind = kind_message(field, token.term).text(terminal_language())
         table.add_row(
             kind, Text(token.term), stands, str(token.start), str(token.end), Text(token.tag)
         )
@@ -141,7 +141,7 @@ def print_score(score: ExplainedScore) -> None:
                 if before is not None and before.word == row.word
                 else row.word or said("near words")
             ),
-            messages()[f"kind_{kind_of(row.field, row.terms[0])}"],
+            kind_message(row.field, row.terms[0]).text(terminal_language()),
             Text(terms if row.how in ("word", "near") else _form(row.how, terms)),
             " ".join(f"{made.frequency:,}" for made in row.made),
             " ".join(f"{made.documents:,}" for made in row.made),
@@ -171,5 +171,4 @@ def _meant(meaning: Meaning) -> Iterator[tuple[str, str]]:
 
 def _form(how: str, text: str) -> str:
     """Another form of a word with how it is one."""
-    words = messages()
-    return words.get(f"form_{how}", words["form_other"]).format(text=text)
+    return form_message(how, text).text(terminal_language())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from flask import Response, g, render_template, request
 
 from seogo.composition import Site
+from seogo.languages import Language
+from seogo.messages.catalogues import text_of
 from seogo.searching.service import SearchRequest
 from seogo.web.components import Alternate
 from seogo.web.http.assets import digest
@@ -16,7 +19,6 @@ from seogo.web.http.request import Visit
 from seogo.web.http.responses import page
 from seogo.web.http.urls import with_short_links
 from seogo.web.l10n.formatting import Wording
-from seogo.web.l10n.texts import TEXTS
 from seogo.web.text_runs import Text
 from seogo.web.views.alternates import link_header, to_relations
 from seogo.web.views.article import Reader
@@ -97,9 +99,24 @@ class Desk:
             canonical=canonical,
         )
         html = render_template(
-            _TEMPLATES[type(context)], page=context, frame=frame, t=TEXTS[visit.ui]
+            _TEMPLATES[type(context)], page=context, frame=frame, t=_texts(visit.ui)
         )
         response = page(with_short_links(html), visit, status=status, tag=tag)
         if frame.alternates:
             response.headers["Link"] = link_header(to_relations(frame.alternates))
         return response
+
+
+class _Texts(dict[str, str]):
+    """The texts of the interface that templates ask for, by code; each is looked up once."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, code: str) -> str:
+        """The text of a code. Raises LookupError."""
+        return self.setdefault(code, text_of(self._language, code))
+
+
+_texts = cache(_Texts)

@@ -34,11 +34,26 @@ _BUILDING_SECONDS: Final = 5
 _BROKEN_SECONDS: Final = 60
 
 _OF_STATUS: Final = {
-    400: ("bad-request", "bad_request"),
-    404: ("not-found", "not_found"),
-    405: ("method-not-allowed", "method"),
-    414: ("address-too-long", "too_long"),
+    400: "bad-request",
+    404: "not-found",
+    405: "method-not-allowed",
+    414: "address-too-long",
 }
+_TEXTS: Final = {
+    "article-gone": ("gone_title", "gone"),
+    "article-unknown": ("unknown_article_title", "unknown_article"),
+    "address-too-long": ("too_long_title", "too_long"),
+    "bad-request": ("bad_request_title", "bad_request"),
+    "index-damaged": ("damaged_title", "damaged"),
+    "index-missing": ("building_title", "building"),
+    "index-stale": ("stale_title", "stale"),
+    "internal": ("failure_title", "failure"),
+    "method-not-allowed": ("method_title", "method"),
+    "no-changes": ("changes_none_title", "changes_none"),
+    "no-translation": ("pair_none_title", "pair_none"),
+    "not-found": ("not_found_title", "not_found"),
+}
+"""The codes of title and detail by kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +98,19 @@ def to_failure(error: Exception, visit: Visit, words: Wording) -> Failure:
             name = name.removesuffix("/changes")
             for ending in reversed(list(ARTICLE_FORMS)):  # .csl.json before .json
                 name = name.removesuffix(ending)
-            return _missing("article-unknown", "unknown_article", words, id=_short(name))
+            return _missing("article-unknown", words, id=_short(name))
         case ArticleGone():
-            return _missing("article-gone", "gone", words, title=error.title)
+            return _missing("article-gone", words, title=error.title)
         case Unpaired():
             single = Link(words.text("pair_single"), visit.addresses.article(error.id))
-            return _missing("no-translation", "pair_none", words, links=(single,))
+            return _missing("no-translation", words, links=(single,))
         case Unchanged():
             single = Link(words.text("pair_single"), visit.addresses.article(error.id))
-            return _missing("no-changes", "changes_none", words, links=(single,))
+            return _missing("no-changes", words, links=(single,))
         case HTTPException():
             return _http(error, words)
         case _:
-            return _named(500, "internal", "failure", words)
+            return _failure(500, "internal", words)
 
 
 def _syntax(error: QuerySyntaxError, visit: Visit, words: Wording) -> Failure:
@@ -152,51 +167,45 @@ def _parameter(error: RequestError, visit: Visit, words: Wording) -> Failure:
 
 
 def _unavailable(error: IndexUnavailable, visit: Visit, words: Wording) -> Failure:
-    kind, name, seconds = "index-missing", "building", _BUILDING_SECONDS
+    kind, seconds = "index-missing", _BUILDING_SECONDS
     if isinstance(error, IndexDamaged):
-        kind, name, seconds = "index-damaged", "damaged", _BROKEN_SECONDS
+        kind, seconds = "index-damaged", _BROKEN_SECONDS
     elif isinstance(error, IndexStale):
-        kind, name, seconds = "index-stale", "stale", _BROKEN_SECONDS
+        kind, seconds = "index-stale", _BROKEN_SECONDS
     again = visit.addresses.same(visit.path, visit.pairs)
     links = () if visit.json else (Link(words.text("unavailable_retry"), again),)
-    return _named(503, kind, name, words, links=links, headers={"Retry-After": str(seconds)})
+    return _failure(503, kind, words, links=links, headers={"Retry-After": str(seconds)})
 
 
 def _http(error: HTTPException, words: Wording) -> Failure:
     status = error.code or 500
-    kind, name = _OF_STATUS.get(
-        status, ("internal", "failure") if status >= 500 else _OF_STATUS[400]
-    )
+    kind = _OF_STATUS.get(status, "internal" if status >= 500 else "bad-request")
     headers = {
         header: value for header, value in error.get_headers() if header.lower() in ("allow",)
     }
-    return _named(
-        status, kind, name, words, headers=headers, values={"limit": f"{LONGEST_ADDRESS:,}"}
-    )
+    return _failure(status, kind, words, headers=headers, values={"limit": LONGEST_ADDRESS})
 
 
-def _missing(
-    kind: str, name: str, words: Wording, links: tuple[Link, ...] = (), **values: str
-) -> Failure:
-    return _named(404, kind, name, words, links=links, values=values)
+def _missing(kind: str, words: Wording, links: tuple[Link, ...] = (), **values: str) -> Failure:
+    return _failure(404, kind, words, links=links, values=values)
 
 
-def _named(
+def _failure(
     status: int,
     kind: str,
-    name: str,
     words: Wording,
     *,
-    values: Mapping[str, str] | None = None,
+    values: Mapping[str, object] | None = None,
     links: tuple[Link, ...] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Failure:
-    """A failure whose texts are ``<name>_title`` and ``<name>``."""
+    """A failure with the texts of its kind."""
+    title, detail = _TEXTS[kind]
     return Failure(
         status=status,
         kind=kind,
-        title=words.say(f"{name}_title"),
-        detail=words.say(name, **(values or {})),
+        title=words.say(title),
+        detail=words.say(detail, **(values or {})),
         links=links,
         headers=headers or {},
     )

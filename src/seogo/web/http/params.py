@@ -24,8 +24,8 @@ from urllib.parse import parse_qsl, urlencode
 from seogo.engines.base import Sort
 from seogo.errors import RequestError
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.searching.service import LARGEST_PAGE, LEVELS, Level, SearchRequest
-from seogo.web.l10n.texts import TEXTS
 
 NAMES: Final = (
     *("q", "lang", "source", "tag", "author", "from", "to", "in", "sort", "page", "size"),
@@ -54,7 +54,7 @@ Pairs = Sequence[tuple[str, str]]
 
 
 class ParameterError(RequestError):
-    """A RequestError that can be said in both languages: ``code`` and ``values`` fill a text of seogo.web.l10n.texts."""
+    """A RequestError that can be said in both languages: ``code`` and ``values`` name a message."""
 
     def __init__(self, parameter: str, code: str, allowed: str, *, value: str = "") -> None:
         self.code = code
@@ -63,7 +63,7 @@ class ParameterError(RequestError):
 
     def said(self, parameter: str, language: Language) -> str:
         """What is wrong, in ``language``."""
-        return TEXTS[language][f"parameter_{self.code}"].format(name=parameter, value=self.value)
+        return Message(f"parameter_{self.code}", name=parameter, value=self.value).text(language)
 
 
 @dataclass(frozen=True, slots=True)

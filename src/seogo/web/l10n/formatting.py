@@ -8,10 +8,10 @@ from typing import Final
 
 from seogo.articles.model import ArticleDate
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.searching.service import SearchRequest
 from seogo.searching.snippets import Matched
 from seogo.web.components import Day
-from seogo.web.l10n.texts import TEXTS, counted
 from seogo.web.text_runs import Text, by_script, to_text
 
 _MONTHS: Final = [
@@ -30,6 +30,15 @@ _MONTHS: Final = [
 ]
 
 
+_LANGUAGES: Final = {Language.KO: "lang_ko", Language.EN: "lang_en"}
+_REASONS: Final = frozenset(
+    (
+        *("how_word", "how_prefix", "how_abbreviation", "how_variant", "how_hanja", "how_term"),
+        *("how_glossary", "how_general", "how_learned", "how_gloss", "how_name"),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The interface in one language; ``zone`` is that of the archive, in whose days times are shown."""
@@ -37,22 +46,13 @@ class Wording:
     ui: Language
     zone: tzinfo
 
-    @property
-    def texts(self) -> dict[str, str]:
-        """The texts by name."""
-        return TEXTS[self.ui]
+    def say(self, code: str, /, **values: object) -> str:
+        """A text of the catalogue ``pages`` with its places filled; a value ``count`` chooses its form."""
+        return Message(code, **values).text(self.ui)
 
-    def say(self, name: str, /, **values: str) -> str:
-        """A text with its places filled."""
-        return self.texts[name].format(**values) if values else self.texts[name]
-
-    def count(self, name: str, number: int, /, **values: str) -> str:
-        """A text for a number, see seogo.web.l10n.texts.counted."""
-        return counted(self.texts, name, number, **values)
-
-    def text(self, name: str, /, **values: str) -> Text:
-        """A text with foreign runs told apart."""
-        return to_text(self.say(name, **values), self.ui)
+    def text(self, code: str, /, **values: object) -> Text:
+        """The same with foreign runs told apart."""
+        return to_text(self.say(code, **values), self.ui)
 
     def of(self, language: Language) -> Wording:
         """The same in another language."""
@@ -68,7 +68,7 @@ class Wording:
 
     def language(self, language: Language) -> str:
         """A language in words."""
-        return self.texts[f"lang_{language.value}"]
+        return self.say(_LANGUAGES[language])
 
     def day(self, published: str | ArticleDate | None) -> Day | None:
         """The day of a date in ISO 8601, in the archive's zone; None for an empty or unreadable one."""
@@ -118,19 +118,19 @@ class Wording:
             typed, found = _bare(match.word), _bare(match.found)
             plain = match.how == "word" and (typed in found or found in typed)
             if found not in seen and not plain and typed != found:
-                name = f"how_{match.how}"
-                name = name if name in self.texts else "how_other"
-                reasons.append(self.text(name, word=match.word, found=match.found))
+                code = f"how_{match.how}"
+                code = code if code in _REASONS else "how_other"
+                reasons.append(self.text(code, word=match.word, found=match.found))
             seen.add(found)
         return tuple(reasons)
 
     def total(self, total: int, some: int, request: SearchRequest) -> str:
         """How much was found."""
         if total and some:
-            return self.count("total_both", total, some=f"{some:,}")
+            return self.say("total_both", count=total, some=some)
         if total or (some and not request.q.strip()):
-            return self.count("total", total or some)
-        return self.count("total_some", some, some=f"{some:,}") if some else self.say("total_none")
+            return self.say("total", count=total or some)
+        return self.say("total_some", count=some, some=some) if some else self.say("total_none")
 
 
 def _bare(text: str) -> str:

@@ -12,7 +12,13 @@ from seogo.errors import IndexUnavailable, QuerySyntaxError
 from seogo.indexing.word_lists import DICTIONARY_FILE
 from seogo.query.messages import describe, describe_ignored
 from seogo.rewriting.forms import Form
-from seogo.searching.query_explanation import ExplainedText, Meaning, explain_text, kind_of
+from seogo.searching.query_explanation import (
+    ExplainedText,
+    Meaning,
+    explain_text,
+    form_message,
+    kind_message,
+)
 from seogo.serializers.search import text_to_json
 from seogo.web.components import TokenRow, WordRow
 from seogo.web.context import Desk
@@ -91,7 +97,7 @@ def to_context(explained: ExplainedText, words: Wording, action: str) -> Analyze
         note=words.sentence(problem) if problem else None,
         tokens=tuple(
             TokenRow(
-                kind=words.say(f"kind_{kind_of(field, token.term)}"),
+                kind=kind_message(field, token.term).text(words.ui),
                 term=words.typed(token.term),
                 stands=words.typed(text[token.start : token.end]),
                 place=f"{token.start}–{token.end}",
@@ -115,15 +121,15 @@ def said_problem(explained: ExplainedText, words: Wording) -> str:
 
 def _word(meaning: Meaning, words: Wording) -> WordRow:
     scored = (
-        ("function", meaning.function),
-        ("parts", meaning.parts),
-        ("compounds", meaning.compounds),
-        ("surfaces", meaning.surfaces),
+        ("part_function", meaning.function),
+        ("part_parts", meaning.parts),
+        ("part_compounds", meaning.compounds),
+        ("part_surfaces", meaning.surfaces),
     )
     return WordRow(
         word=words.typed(meaning.word),
         asked=words.typed(_listed(meaning.asked)),
-        scored=tuple(words.text(f"part_{n}", terms=_listed(terms)) for n, terms in scored if terms),
+        scored=tuple(words.text(code, terms=_listed(terms)) for code, terms in scored if terms),
         forms=tuple(dict.fromkeys(_form(form, words) for form in meaning.forms)),
     )
 
@@ -133,8 +139,7 @@ def _form(form: Form, words: Wording) -> Text:
     if form.how == "prefix":
         terms = [term for sequence in form.sequences for term in sequence]
         text = _listed(terms[:_MOST_SHOWN]) + " …" * (len(terms) > _MOST_SHOWN)
-    name = f"form_{form.how}"
-    return words.text(name if name in words.texts else "form_other", text=text)
+    return words.sentence(form_message(form.how, text).text(words.ui))
 
 
 def _listed(terms: Sequence[str]) -> str:

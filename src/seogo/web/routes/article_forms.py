@@ -67,12 +67,12 @@ class Articles:
             return visit.addresses.article(article.id, ending=ending)
 
         return tuple(
-            Citation(self.desk.words(visit).say(f"cite_{name}"), to_text(text, lang), where)
-            for name, text, where in (
-                ("plain", to_prose(reference, day), ""),
-                ("bib", to_bibtex(reference), address(".bib")),
-                ("ris", to_ris(reference).replace("\r\n", "\n"), address(".ris")),
-                ("csl", to_csl_json(reference), address(".csl.json")),
+            Citation(self.desk.words(visit).say(code), to_text(text, lang), where)
+            for code, text, where in (
+                ("cite_plain", to_prose(reference, day), ""),
+                ("cite_bib", to_bibtex(reference), address(".bib")),
+                ("cite_ris", to_ris(reference).replace("\r\n", "\n"), address(".ris")),
+                ("cite_csl", to_csl_json(reference), address(".csl.json")),
             )
         )
 

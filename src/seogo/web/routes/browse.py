@@ -22,6 +22,14 @@ VALUES: Final = 200
 BROWSED: Final = {"/sources": "source", "/tags": "tag", "/authors": "author"}
 """The filter that each address lists."""
 
+_TITLES: Final = {
+    "/sources": "browse_source",
+    "/tags": "browse_tag",
+    "/authors": "browse_author",
+    "/years": "browse_year",
+}
+_LEADS: Final = {"/sources": "browse_sources", "/tags": "browse_tags", "/authors": "browse_authors"}
+
 _PAGED: Final = ("page", "ui")
 
 
@@ -63,14 +71,13 @@ class Browsing:
     def elsewhere(self, visit: Visit, here: str = "") -> tuple[Link, ...]:
         """Links to the lists; ``here`` is where the reader is."""
         words = self.desk.words(visit)
-        names = {**BROWSED, "/years": "year"}
         return tuple(
             Link(
-                words.text(f"browse_{name}"),
+                words.text(code),
                 visit.addresses.same(path, ()),
                 current=path == here,
             )
-            for path, name in names.items()
+            for path, code in _TITLES.items()
         )
 
     def _values(self, path: str) -> Response:
@@ -88,8 +95,8 @@ class Browsing:
         shown = counts[(page - 1) * VALUES : page * VALUES]
         most = max((count for _, count in shown), default=0)
         context = BrowsePage(
-            title=words.say(f"browse_{name}"),
-            lead=words.count(f"browse_{name}", len(counts)),
+            title=words.say(_TITLES[path]),
+            lead=words.say(_LEADS[path], count=len(counts)),
             values=tuple(
                 Bar(
                     words.typed(value),
@@ -103,7 +110,7 @@ class Browsing:
             paging=self._paging(visit, path, page, last),
             browse=self.elsewhere(visit, path),
         )
-        return self.desk.show(context, visit, title=words.text(f"browse_{name}"), tag=tag)
+        return self.desk.show(context, visit, title=words.text(_TITLES[path]), tag=tag)
 
     def _narrowed(self, visit: Visit, name: str, value: str) -> str:
         chosen: dict[str, Any] = {name: (value,)}

@@ -89,10 +89,8 @@ def to_context(made: ConcordancePage, words: Wording, go: Addresses) -> WordPage
         heading=words.text("concordance_of", word=typed)
         if typed
         else words.text("concordance_title"),
-        total=words.count("concordance_lines", count) if count else "",
-        where=words.say("page_of", page=f"{request.page:,}", pages=f"{made.pages:,}")
-        if several
-        else "",
+        total=words.say("concordance_lines", count=count) if count else "",
+        where=words.say("page_of", page=request.page, pages=made.pages) if several else "",
         groups=tuple(
             _group(one, number, words, go) for number, one in enumerate(made.counterparts, 1)
         ),

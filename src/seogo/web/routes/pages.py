@@ -67,13 +67,13 @@ class Pages:
             SearchRequest(sort="newest", size=_LATEST, prefer=visit.ui)
         )
         languages = dict(latest.facets.get("lang", ()))
-        all_articles = words.count("front_articles", latest.index.articles)
+        all_articles = words.say("front_articles", count=latest.index.articles)
         everything = go.search(SearchRequest(sort="newest"))
         counts = [Link(words.sentence(all_articles), everything)]
         for language in Language:
             number = languages.get(language.value, 0)
             name = words.language(language)
-            text = words.sentence(words.count("front_language", number, language=name))
+            text = words.sentence(words.say("front_language", count=number, language=name))
             counts.append(Link(text, go.search(SearchRequest(lang=language, sort="newest"))))
         context = FrontPage(
             counts=tuple(counts),

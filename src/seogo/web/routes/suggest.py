@@ -16,6 +16,13 @@ from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 
 _PARAMETERS: Final = ("q", "ui")
+_KINDS: Final = {
+    "title": "suggested_title",
+    "tag": "suggested_tag",
+    "name": "suggested_name",
+    "word": "suggested_word",
+    "phrase": "suggested_phrase",
+}
 _MEDIA_TYPE: Final = "application/x-suggestions+json"
 
 
@@ -45,7 +52,7 @@ class Suggesting:
 
 
 def _described(suggestion: Suggestion, words: Wording) -> str:
-    kind = words.say(f"suggested_{suggestion.kind}")
+    kind = words.say(_KINDS[suggestion.kind])
     return words.say("suggested_keys", kind=kind) if suggestion.corrected else kind
 
 

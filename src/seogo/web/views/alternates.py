@@ -12,6 +12,16 @@ from seogo.web.components import Alternate
 from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 
+_NAMES: Final = {
+    ".json": "as_json",
+    ".atom": "as_atom",
+    ".csv": "as_csv",
+    ".jsonl": "as_jsonl",
+    ".md": "as_md",
+    ".bib": "as_bib",
+    ".ris": "as_ris",
+    ".csl.json": "as_csl_json",
+}
 _LONGEST: Final = 4_000
 """Characters of a header; servers and proxies refuse answers whose headers are longer than some 8,000."""
 
@@ -34,7 +44,7 @@ def search_alternates(
         Alternate(
             go.search(request, ending, **({"sort": "newest"} if ending == ".atom" else {})),
             media_type,
-            words.say(f"as{ending.replace('.', '_')}"),
+            words.say(_NAMES[ending]),
         )
         for ending, media_type in SEARCH_FORMS.items()
     )
@@ -46,7 +56,7 @@ def article_alternates(article_id: str, words: Wording, go: Addresses) -> tuple[
         Alternate(
             go.article(article_id, ending=ending),
             media_type,
-            words.say(f"as{ending.replace('.', '_')}"),
+            words.say(_NAMES[ending]),
         )
         for ending, media_type in ARTICLE_FORMS.items()
     )

@@ -163,7 +163,7 @@ class Reader:
         former = len(former_versions(self.archive, article))
         if not former:
             return None
-        text = self.words.sentence(self.words.count("article_versions", former))
+        text = self.words.sentence(self.words.say("article_versions", count=former))
         return Link(text, self.go.article(article.id, ending="/changes"))
 
     def _filter(self, name: str, value: str) -> Link:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from seogo.engines.base import MONTH
 from seogo.languages import Language
@@ -15,6 +15,29 @@ from seogo.web.http.params import period
 from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 from seogo.web.text_runs import Text
+
+LEVELS: Final = {"exact": "level_exact", "forms": "level_forms", "bridge": "level_bridge"}
+"""How far a word may reach, with the codes of the names."""
+
+_FACETS: Final = {
+    "lang": "facet_lang",
+    "source": "facet_source",
+    "year": "facet_year",
+    "tag": "facet_tag",
+    "author": "facet_author",
+}
+FILTERS: Final = {
+    "lang": "active_lang",
+    "source": "active_source",
+    "tag": "active_tag",
+    "author": "active_author",
+    "date": "active_date",
+    "in": "active_in",
+    "level": "active_level",
+    "without": "active_without",
+    "fold": "active_fold",
+}
+"""The filters of a search, with the codes of their names."""
 
 _FEW = 8
 _MANY = 40
@@ -55,10 +78,10 @@ def _facet(name: str, found: SearchPage, words: Wording, go: Addresses) -> Facet
         return None
     rest = len(counts) - _MANY
     return Facet(
-        title=words.say(f"facet_{name}"),
+        title=words.say(_FACETS[name]),
         values=tuple(values[:_FEW]),
         more=tuple(values[_FEW:]),
-        rest=words.say("facet_rest", count=f"{rest:,}") if rest > 0 else "",
+        rest=words.say("facet_rest", count=rest) if rest > 0 else "",
     )
 
 
@@ -66,7 +89,7 @@ def to_active(request: SearchRequest, words: Wording, go: Addresses) -> tuple[Ac
     """Every filter in force, in the order of the query string."""
 
     def filter_of(name: str, value: Text, without: SearchRequest) -> ActiveFilter:
-        title = words.say(f"active_{name}")
+        title = words.say(FILTERS[name])
         label = f"{words.say('active_remove')}: {title} {value}"
         remove = Link(words.text("active_remove"), go.search(without), label=label)
         return ActiveFilter(title, value, remove)
@@ -91,7 +114,7 @@ def in_force(request: SearchRequest, words: Wording) -> list[tuple[str, Text, Se
         found.append(("in", words.text("active_in_title"), without))
     if request.level != "bridge":
         without = _first_page(replace(request, level="bridge"))
-        found.append(("level", words.text(f"level_{request.level}"), without))
+        found.append(("level", words.text(LEVELS[request.level]), without))
     found += [
         ("without", words.typed(value), taken_away(request, "without", value))
         for value in request.without

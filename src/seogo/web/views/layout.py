@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from seogo.languages import Language
+from seogo.messages.catalogues import text_of
 from seogo.searching.service import SearchRequest
 from seogo.web.components import Alternate, Link
 from seogo.web.http.assets import StaticFile
 from seogo.web.http.params import period, to_pairs
 from seogo.web.http.request import Visit
-from seogo.web.l10n.texts import TEXTS
 from seogo.web.text_runs import Run, Text, by_script, to_text
 from seogo.web.views.contexts import Form, Frame
 
@@ -37,7 +37,7 @@ class Frames:
     ) -> Frame:
         """The frame of a page. ``title`` comes before that of the archive; ``request`` is the search it belongs to;
         ``json`` is the address of the page as JSON where that is its only other form."""
-        texts, ui = TEXTS[visit.ui], visit.ui
+        ui = visit.ui
         site = self.titles[ui]
         return Frame(
             ui=ui,
@@ -45,9 +45,9 @@ class Frames:
             title=_window_title(title, self.titles, ui),
             front=visit.addresses.front(),
             switch=Link(
-                to_text(texts["other_interface"], ui.other),
+                to_text(text_of(ui, "other_interface"), ui.other),
                 visit.switched,
-                label=texts["other_interface_label"],
+                label=text_of(ui, "other_interface_label"),
             ),
             style=self._address(visit, "seogo.css"),
             script=self._address(visit, "seogo.js"),
@@ -59,7 +59,7 @@ class Frames:
             form=_form(visit, request or SearchRequest()),
             openapi=visit.addresses.same("/openapi.json", ()),
             opensearch=visit.addresses.same("/opensearch.xml", ()),
-            alternates=(Alternate(json, "application/json", texts["as_json"]),)
+            alternates=(Alternate(json, "application/json", text_of(ui, "as_json")),)
             if json
             else alternates,
             canonical=canonical,

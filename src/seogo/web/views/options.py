@@ -10,6 +10,13 @@ from seogo.web.http.params import to_pairs
 from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 
+SORTS: Final = {
+    "relevance": "sort_relevance",
+    "newest": "sort_newest",
+    "oldest": "sort_oldest",
+}
+"""The orders of results, with the codes of their names."""
+
 _SIZES: Final = (10, 20, 50, LARGEST_PAGE)
 _MOST_SOURCES: Final = 40
 _ASKED: Final = frozenset({"source", "sort", "size", "in", "page"})
@@ -35,11 +42,10 @@ def to_choices(found: SearchPage, words: Wording, go: Addresses) -> Choices:
         if not several
         else (),
         sorts=tuple(
-            Option(sort, words.text(f"sort_{sort}"), sort == request.sort)
-            for sort in ("relevance", "newest", "oldest")
+            Option(sort, words.text(code), sort == request.sort) for sort, code in SORTS.items()
         ),
         sizes=tuple(
-            Option(str(size), words.sentence(words.count("size", size)), size == request.size)
+            Option(str(size), words.sentence(words.say("size", count=size)), size == request.size)
             for size in sizes
         ),
         title_only=request.title_only,

@@ -12,7 +12,7 @@ from seogo.alignment.gale_church import Passage
 from seogo.alignment.passage_pairs import to_passage
 from seogo.articles.markdown import Block
 from seogo.languages import Language
-from seogo.pairs.differences import Difference
+from seogo.pairs.differences import ONE_SIDED, Difference
 from seogo.pairs.quality import Half, to_differences, to_rows
 from seogo.searching.service import SearchRequest
 from seogo.searching.snippets import Range
@@ -59,7 +59,7 @@ class SideBySide:
             first=self._side(first, found),
             second=self._side(second, found),
             rows=tuple(rows),
-            differing=words.count("pair_differing", count) if count else "",
+            differing=words.say("pair_differing", count=count) if count else "",
             titles_differ=self._one_sided(one for one in differing if one.in_title),
             concordance=go.concordance(replace(SearchRequest(), q=found.q)),
             back=go.search(found) if found != SearchRequest() else "",
@@ -79,7 +79,7 @@ class SideBySide:
         said = []
         for language, ones in groupby(differing, key=lambda one: one.language):
             texts = dict.fromkeys(" ".join(one.text.split()) for one in ones)
-            label = self.reader.words.say(f"differs_{language.value}")
+            label = self.reader.words.say(ONE_SIDED[language])
             said.append(OneSided(label, tuple(to_text(text, language) for text in texts)))
         return tuple(said)
 

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from seogo.documents.document import Record
 from seogo.languages import Language
 from seogo.query.messages import describe_ignored
 from seogo.searching.hits import Hit
-from seogo.searching.service import LEVELS, SearchPage, SearchRequest
+from seogo.searching.service import SearchPage, SearchRequest
 from seogo.web.components import Also, Instead, Link, Listed, Nothing, Paging, ShownHit, WayOut
 from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 from seogo.web.text_runs import Text, to_text
 from seogo.web.views.contexts import ResultsPage
-from seogo.web.views.facets import to_active, to_facets
+from seogo.web.views.facets import LEVELS, to_active, to_facets
+from seogo.web.views.options import SORTS
 
-_NEAR = 2
+_VERSIONS: Final = {Language.KO: "version_ko", Language.EN: "version_en"}
+_ORIGINS: Final = {
+    "glossary": "origin_glossary",
+    "general": "origin_general",
+    "learned": "origin_learned",
+    "gloss": "origin_gloss",
+    "name": "origin_name",
+}
+_NEAR: Final = 2
 """Page numbers shown on either side of the current one."""
 
 
@@ -48,7 +58,7 @@ class Results:
             if typed
             else words.text("results_everything"),
             total=words.total(found.total, found.total_some, request),
-            where=words.say("page_of", page=f"{request.page:,}", pages=f"{found.pages:,}")
+            where=words.say("page_of", page=request.page, pages=found.pages)
             if found.pages > 1 and found.hits
             else "",
             read_as=words.typed(read_as) if read_as else None,
@@ -68,7 +78,7 @@ class Results:
             whole=whole,
             some=some,
             some_start=start + len(whole),
-            some_total=words.count("total", found.total_some),
+            some_total=words.say("total", count=found.total_some),
             facets=to_facets(found, words, self.go) if found.pages else (),
             paging=self._paging(found),
             nothing=self._nothing(found, ways, everything),
@@ -97,7 +107,7 @@ class Results:
 
     def version(self, article_id: str, lang: Language, request: SearchRequest) -> Link:
         """A link to a translation."""
-        text = self.words.text(f"version_{lang.value}")
+        text = self.words.text(_VERSIONS[lang])
         return Link(text, self.go.article(article_id, request))
 
     def listed(self, record: Record) -> Listed:
@@ -118,7 +128,7 @@ class Results:
                 found,
                 bridge.text,
                 bridge.word,
-                self.words.text(f"origin_{bridge.origin}", sure=f"{bridge.probability:.0%}"),
+                self.words.text(_ORIGINS[bridge.origin], sure=f"{bridge.probability:.0%}"),
             )
             for bridge in found.bridges
             if bridge.text not in unique  # said already, and left out by the same address
@@ -159,21 +169,21 @@ class Results:
     def _sorts(self, request: SearchRequest) -> tuple[Link, ...]:
         return tuple(
             Link(
-                self.words.text(f"sort_{sort}"),
+                self.words.text(code),
                 self.go.search(request, sort=sort),
                 current=sort == request.sort,
             )
-            for sort in ("relevance", "newest", "oldest")
+            for sort, code in SORTS.items()
         )
 
     def _levels(self, request: SearchRequest) -> tuple[Link, ...]:
         return tuple(
             Link(
-                self.words.text(f"level_{level}"),
+                self.words.text(code),
                 self.go.search(request, level=level),
                 current=level == request.level,
             )
-            for level in LEVELS
+            for level, code in LEVELS.items()
         )
 
     def _unfiltered(self, request: SearchRequest) -> str:
@@ -205,7 +215,7 @@ class Results:
         return Link(
             to_text(number, self.words.ui),
             self.go.search(request, page=page),
-            label=self.words.say("page_label", page=number),
+            label=self.words.say("page_label", page=page),
             current=page == request.page,
         )
 
@@ -219,8 +229,8 @@ class Results:
         if found.pages:
             last = self.go.search(request, page=found.pages)
             return Nothing(
-                words.say("beyond_title", page=f"{request.page:,}"),
-                words.say("beyond_lead", pages=f"{found.pages:,}"),
+                words.say("beyond_title", page=request.page),
+                words.say("beyond_lead", pages=found.pages),
                 (),
                 Link(words.text("beyond_link"), last),
             )

@@ -17,7 +17,14 @@ MOST_MONTHS: Final = 24
 """Rows of months; a longer time is shown by years, and of many years the last ones."""
 
 _MOST_YEARS: Final = 30
-_PERIODS: Final = ("day", "week", "month", "quarter", "year")
+_UNITS: Final = {"month": "timeline_month", "year": "timeline_year"}
+_PERIODS: Final = {
+    "day": "last_day",
+    "week": "last_week",
+    "month": "last_month",
+    "quarter": "last_quarter",
+    "year": "last_year",
+}
 
 
 def to_timeline(found: SearchPage, words: Wording, go: Addresses) -> Timeline | None:
@@ -40,7 +47,7 @@ def to_timeline(found: SearchPage, words: Wording, go: Addresses) -> Timeline | 
         )
         for name in shown
     )
-    return Timeline(words.say(f"timeline_{unit}"), bars)
+    return Timeline(words.say(_UNITS[unit]), bars)
 
 
 def to_periods(
@@ -48,11 +55,11 @@ def to_periods(
 ) -> tuple[Link, ...]:
     """Links to what was published in the last day, week, month, three months, year; and at any time."""
     links = []
-    for name in _PERIODS:
+    for name, code in _PERIODS.items():
         first = begin_of(name, today)
         current = (request.first, request.last) == (first, None)
         address = go.search(request, first=first, last=None)
-        links.append(Link(words.text(f"last_{name}"), address, current=current))
+        links.append(Link(words.text(code), address, current=current))
     whole = request.first is None and request.last is None
     everything = Link(
         words.text("last_all"), go.search(request, first=None, last=None), current=whole
