@@ -27,6 +27,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from seogo.messages import Message
+
 
 class SeogoError(Exception):
     """The base of every error that Seogo raises on purpose; its text is for readers."""
@@ -79,29 +81,21 @@ class SettingsError(SeogoError):
 class QuerySyntaxError(SeogoError):
     """A query that cannot be read.
 
-    ``start`` and ``end`` are the half-open place in the query, in code points; ``allowed`` says what
-    could stand there. ``code`` is the stable name of the message and ``values`` fill it, so that
-    ``seogo.query.messages.describe`` can say it in another language; both are empty where the
-    message has no translation.
+    ``what`` is wrong; ``start`` and ``end`` are the half-open place in the query, in code points; ``allowed`` is what could
+    stand there.
     """
 
-    def __init__(
-        self,
-        what: str,
-        start: int,
-        end: int,
-        allowed: str,
-        *,
-        code: str = "",
-        values: dict[str, str] | None = None,
-    ) -> None:
-        super().__init__(f"{what} (at character {start + 1}); {allowed}")
+    def __init__(self, what: Message, start: int, end: int, allowed: Message) -> None:
+        super().__init__(Message("query.wrong", what=what, place=start + 1, allowed=allowed))
         self.what = what
         self.start = start
         self.end = end
         self.allowed = allowed
-        self.code = code
-        self.values: dict[str, str] = dict(values or {})
+
+    @property
+    def code(self) -> str:
+        """The stable name of what is wrong, as answers in JSON have it."""
+        return self.what.code.removeprefix("query.")
 
 
 class RequestError(SeogoError):

@@ -106,7 +106,7 @@ def _to_case(row: Row) -> Case:
     try:
         parse(case.query)
     except QuerySyntaxError as error:
-        raise row.refused(f"query: {error.what}", error.allowed) from error
+        raise row.refused(f"query: {error.what}", str(error.allowed)) from error
     return case
 
 

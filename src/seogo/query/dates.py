@@ -7,8 +7,8 @@ import re
 import unicodedata
 from datetime import date
 
+from seogo.query.diagnostics import syntax_error
 from seogo.query.lexer import Lexeme
-from seogo.query.messages import syntax_error
 from seogo.query.nodes import DateRange
 
 _UNIT = r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)"
@@ -20,15 +20,19 @@ def date_range(value: Lexeme) -> DateRange:
     # NFKC: digits and hyphens of a full-width keyboard are as good as others.
     match = _DATES.fullmatch(unicodedata.normalize("NFKC", value.text))
     if match is None or not any(match.groups()):
-        raise syntax_error("date-form", value.start, value.end, value=value.text)
+        raise syntax_error("query.date-form", value.start, value.end, value=value.text)
     opening, closing = match[1] or match[2], match[1] or match[3]
     try:
         first = _days(opening)[0] if opening else None
         last = _days(closing)[1] if closing else None
     except ValueError:
-        raise syntax_error("date-impossible", value.start, value.end, value=value.text) from None
+        raise syntax_error(
+            "query.date-impossible", value.start, value.end, value=value.text
+        ) from None
     if first and last and first > last:
-        raise syntax_error("date-reversed", value.start, value.end, first=opening, last=closing)
+        raise syntax_error(
+            "query.date-reversed", value.start, value.end, first=opening, last=closing
+        )
     return DateRange(first, last, value.start, value.end)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from seogo.query.diagnostics import syntax_error
 from seogo.query.lexer import Lexeme
-from seogo.query.messages import syntax_error
 
 EXAMPLES = {
     "title": "title:모티프",
@@ -45,5 +45,5 @@ def language_code(value: Lexeme) -> str:
     """The code of a language by any of its names: 한국어 → ko. Raises QuerySyntaxError."""
     code = _LANGUAGES.get(unicodedata.normalize("NFKC", value.text).casefold())
     if code is None:
-        raise syntax_error("unknown-language", value.start, value.end, value=value.text)
+        raise syntax_error("query.unknown-language", value.start, value.end, value=value.text)
     return code

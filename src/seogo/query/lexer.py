@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from seogo.query.messages import syntax_error
+from seogo.query.diagnostics import syntax_error
 from seogo.query.nodes import FIELDS
 
 
@@ -144,10 +144,10 @@ class _Lexer:
     def _phrase(self) -> None:
         closing = _QUOTE.search(self._text, self._at + 1)
         if closing is None:
-            raise syntax_error("unclosed-quote", *self._place(self._at, self._at + 1))
+            raise syntax_error("query.unclosed-quote", *self._place(self._at, self._at + 1))
         inside = _SPACE.sub(" ", self._text[self._at + 1 : closing.start()]).strip(" ")
         if not inside:
-            raise syntax_error("empty-quotes", *self._place(self._at, closing.end()))
+            raise syntax_error("query.empty-quotes", *self._place(self._at, closing.end()))
         self._emit(Kind.PHRASE, inside, closing.end())
         if tail := _HANGUL.match(self._text, self._at):
             self._emit(Kind.TAIL, tail[0], tail.end())

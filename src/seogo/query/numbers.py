@@ -6,8 +6,8 @@ import unicodedata
 from decimal import Decimal
 
 from seogo.analysis.quantities.numbers import to_number, to_term
+from seogo.query.diagnostics import syntax_error
 from seogo.query.lexer import Lexeme
-from seogo.query.messages import syntax_error
 from seogo.query.nodes import NumberRange
 
 _TOO_LARGE = Decimal(10**18)  # longer digits are codes, in articles too
@@ -21,20 +21,22 @@ def number_range(value: Lexeme) -> NumberRange:
         closing = opening
     opening, closing = opening.strip(), closing.strip()
     if not opening and not closing:
-        raise syntax_error("number-form", value.start, value.end, value=value.text)
+        raise syntax_error("query.number-form", value.start, value.end, value=value.text)
     low = _number(opening, value) if opening else None
     high = _number(closing, value) if closing else None
     if low is not None and high is not None and low > high:
-        raise syntax_error("number-reversed", value.start, value.end, first=opening, last=closing)
+        raise syntax_error(
+            "query.number-reversed", value.start, value.end, first=opening, last=closing
+        )
     return NumberRange(low, high, value.start, value.end)
 
 
 def _number(text: str, value: Lexeme) -> Decimal:
     number = to_number(text)
     if number is None:
-        raise syntax_error("number-form", value.start, value.end, value=text)
+        raise syntax_error("query.number-form", value.start, value.end, value=text)
     if number >= _TOO_LARGE:
-        raise syntax_error("number-large", value.start, value.end, value=text)
+        raise syntax_error("query.number-large", value.start, value.end, value=text)
     return number
 
 

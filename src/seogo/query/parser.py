@@ -130,9 +130,9 @@ from dataclasses import dataclass, field, replace
 
 from seogo.errors import QuerySyntaxError
 from seogo.query.dates import date_range
+from seogo.query.diagnostics import syntax_error
 from seogo.query.fields import EXAMPLES, language_code, unknown_field
 from seogo.query.lexer import Kind, Lexeme, lex
-from seogo.query.messages import syntax_error
 from seogo.query.nodes import (
     And,
     Filter,
@@ -172,7 +172,11 @@ def parse(text: str, *, limits: Limits = _DEFAULT_LIMITS) -> ParsedQuery:
     """
     if len(text) > limits.characters:
         raise syntax_error(
-            "too-long", limits.characters, len(text), length=len(text), limit=limits.characters
+            "query.too-long",
+            limits.characters,
+            len(text),
+            length=len(text),
+            limit=limits.characters,
         )
     return _Parser(text, limits).run()
 
@@ -231,7 +235,7 @@ class _Parser:
                     self._add(self._word(lexeme))
         group = self._groups[-1]
         if group.opened is not None:
-            raise syntax_error("unclosed-parenthesis", group.opened.start, group.opened.end)
+            raise syntax_error("query.unclosed-parenthesis", group.opened.start, group.opened.end)
         node = _joined(group)
         self._ignored.sort(key=lambda ignored: ignored.start)
         return ParsedQuery(node, tuple(self._ignored))
@@ -261,24 +265,26 @@ class _Parser:
     def _take_or(self, operator: Lexeme) -> None:
         group = self._groups[-1]
         if not group.alternatives:
-            raise _one_sided("or-without-left", operator)
+            raise _one_sided("query.or-without-left", operator)
         if group.joining is not None:
-            raise syntax_error("or-doubled", operator.start, operator.end)
+            raise syntax_error("query.or-doubled", operator.start, operator.end)
         group.joining = operator
 
     def _open(self, opened: Lexeme) -> None:
         if len(self._groups) > self._limits.nesting:
-            raise syntax_error("too-deep", opened.start, opened.end, limit=self._limits.nesting)
+            raise syntax_error(
+                "query.too-deep", opened.start, opened.end, limit=self._limits.nesting
+            )
         self._groups.append(_Group(opened, self._minus))
         self._minus = None
 
     def _close(self, closed: Lexeme) -> None:
         group = self._groups.pop()
         if group.opened is None:
-            raise syntax_error("unopened-parenthesis", closed.start, closed.end)
+            raise syntax_error("query.unopened-parenthesis", closed.start, closed.end)
         node = _joined(group)
         if node is None:
-            raise syntax_error("empty-parentheses", group.opened.start, closed.end)
+            raise syntax_error("query.empty-parentheses", group.opened.start, closed.end)
         if isinstance(node, And | Or):
             node = replace(node, start=group.opened.start, end=closed.end)
         if group.minus is not None:
@@ -288,7 +294,9 @@ class _Parser:
     def _add(self, node: Node) -> None:
         self._words += 1
         if self._words > self._limits.words:
-            raise syntax_error("too-many-words", node.start, node.end, limit=self._limits.words)
+            raise syntax_error(
+                "query.too-many-words", node.start, node.end, limit=self._limits.words
+            )
         if self._minus is not None:
             node = Not(node, self._minus.start, node.end)
             self._minus = None
@@ -314,12 +322,12 @@ class _Parser:
 
     def _fielded(self, name: Lexeme) -> InTitle | Restriction:
         value = self._next()
-        code = _NO_VALUE.get(value.kind) if value and value.glued else "empty-field"
+        code = _NO_VALUE.get(value.kind) if value and value.glued else "query.empty-field"
         if value is None or code:
             raise syntax_error(
-                code or "empty-field",
+                code or "query.empty-field",
                 name.start,
-                value.end if value and code != "empty-field" else name.end,
+                value.end if value and code != "query.empty-field" else name.end,
                 field=name.text,
                 example=EXAMPLES[name.text],
             )
@@ -349,9 +357,9 @@ class _Parser:
 
 
 _NO_VALUE = {
-    Kind.MINUS: "field-minus",
-    Kind.OPEN: "field-parenthesis",
-    Kind.CLOSE: "empty-field",
+    Kind.MINUS: "query.field-minus",
+    Kind.OPEN: "query.field-parenthesis",
+    Kind.CLOSE: "query.empty-field",
 }
 """What cannot stand directly behind ``field:``, and the code of the error."""
 
@@ -366,7 +374,7 @@ def _joined(group: _Group) -> Node | None:
     None where the group is empty. Raises QuerySyntaxError where its last OR has no right side.
     """
     if group.joining is not None:
-        raise _one_sided("or-without-right", group.joining)
+        raise _one_sided("query.or-without-right", group.joining)
     parts: list[Node] = []
     for alternatives in group.alternatives:
         if len(alternatives) == 1:

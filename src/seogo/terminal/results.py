@@ -9,7 +9,7 @@ from rich.text import Text
 
 from seogo.articles.model import Article
 from seogo.languages import terminal_language
-from seogo.query.messages import describe_ignored
+from seogo.query.diagnostics import ignored_message
 from seogo.searching.explain import ExplainedScore
 from seogo.searching.query_explanation import ExplainedText, Meaning, form_message, kind_message
 from seogo.searching.service import SearchPage
@@ -21,7 +21,7 @@ def print_page(page: SearchPage) -> None:
     """Print one page of results."""
     console = open_console()
     for ignored in page.ignored:
-        console.print(Text(describe_ignored(ignored, terminal_language()), "yellow"))
+        console.print(Text(ignored_message(ignored).text(terminal_language()), "yellow"))
     for other in page.corrections:
         found = _count(other.total, other.total_some)
         console.print(Text(said(f"did you mean: {other.text} ({found})")))
@@ -85,7 +85,7 @@ def print_explained(explained: ExplainedText) -> None:
     elif explained.reading is not None:
         console.print(Text(f"{said('as a query:')} {explained.reading.read_as}", "bold"))
         for ignored in explained.reading.ignored:
-            console.print(Text(f"  {describe_ignored(ignored, terminal_language())}", "yellow"))
+            console.print(Text(f"  {ignored_message(ignored).text(terminal_language())}", "yellow"))
         for meaning in explained.reading.words:
             console.print(Text(f"  {meaning.word}", "bold"))
             for name, terms in _meant(meaning):

@@ -16,7 +16,6 @@ from seogo.errors import (
     QuerySyntaxError,
     RequestError,
 )
-from seogo.query.messages import describe
 from seogo.searching.snippets import Range
 from seogo.serializers.search import ARTICLE_FORMS
 from seogo.web.components import Link
@@ -114,7 +113,7 @@ def to_failure(error: Exception, visit: Visit, words: Wording) -> Failure:
 
 
 def _syntax(error: QuerySyntaxError, visit: Visit, words: Wording) -> Failure:
-    what, allowed = describe(error, words.ui)
+    what, allowed = error.what.text(words.ui), error.allowed.text(words.ui)
     query = next((value for name, value in visit.pairs if name == "q"), "")
     start, end = error.start, error.end
     if query and start >= len(query):  # something is missing at the end: mark what it should follow

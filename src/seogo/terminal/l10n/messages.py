@@ -17,6 +17,7 @@ from typing import Final
 
 from seogo.errors import QuerySyntaxError, RequestError, SeogoError
 from seogo.languages import Language, terminal_language
+from seogo.messages import Message
 from seogo.terminal.l10n.messages_ko import COMMANDS, IMPORTS, SYSTEM
 from seogo.terminal.l10n.messages_ko_files import FILES
 from seogo.terminal.l10n.messages_ko_search import SEARCH
@@ -76,11 +77,9 @@ def said_error(error: SeogoError) -> str:
     language = terminal_language()
     if language is Language.EN:
         return str(error)
-    if isinstance(error, QuerySyntaxError) and error.code:
-        from seogo.query.messages import describe
-
-        what, allowed = describe(error, language)
-        return f"{what} ({error.start + 1}번째 글자). {allowed}"
+    if isinstance(error, QuerySyntaxError):
+        message: Message = error.args[0]
+        return message.text(language)
     if isinstance(error, RequestError):
         from seogo.web.http.params import ParameterError
 

@@ -10,7 +10,7 @@ from flask import Response, request
 from seogo.articles.wordlists import load_dictionary
 from seogo.errors import IndexUnavailable, QuerySyntaxError
 from seogo.indexing.word_lists import DICTIONARY_FILE
-from seogo.query.messages import describe, describe_ignored
+from seogo.query.diagnostics import ignored_message
 from seogo.rewriting.forms import Form
 from seogo.searching.query_explanation import (
     ExplainedText,
@@ -91,7 +91,9 @@ def to_context(explained: ExplainedText, words: Wording, action: str) -> Analyze
         longest=LONGEST_TEXT,
         read_as=words.typed(read_as) if read_as else None,
         words=tuple(_word(meaning, words) for meaning in reading.words) if reading else (),
-        ignored=tuple(words.sentence(describe_ignored(one, words.ui)) for one in reading.ignored)
+        ignored=tuple(
+            words.sentence(ignored_message(one).text(words.ui)) for one in reading.ignored
+        )
         if reading
         else (),
         note=words.sentence(problem) if problem else None,
@@ -112,7 +114,7 @@ def said_problem(explained: ExplainedText, words: Wording) -> str:
     """Why a text is no query, in the words of the interface; empty where it is one."""
     match explained.problem:
         case QuerySyntaxError() as error:
-            return ". ".join(describe(error, words.ui)) + "."
+            return f"{error.what.text(words.ui)}. {error.allowed.text(words.ui)}."
         case IndexUnavailable():
             return words.say("analyze_no_index")
         case None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from seogo.documents.document import Record
 from seogo.languages import Language
-from seogo.query.messages import describe_ignored
+from seogo.query.diagnostics import ignored_message
 from seogo.searching.hits import Hit
 from seogo.searching.service import SearchPage, SearchRequest
 from seogo.web.components import Also, Instead, Link, Listed, Nothing, Paging, ShownHit, WayOut
@@ -65,7 +65,7 @@ class Results:
             analyze=self.go.same("/analyze", (("text", typed),)) if typed else "",
             also=self._also(found),
             ignored=tuple(
-                words.sentence(describe_ignored(ignored, words.ui)) for ignored in found.ignored
+                words.sentence(ignored_message(ignored).text(words.ui)) for ignored in found.ignored
             ),
             sorts=self._sorts(request) if found.pages else (),
             levels=self._levels(request) if typed and found.pages else (),
