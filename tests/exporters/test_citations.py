@@ -176,5 +176,5 @@ def test_an_export_has_the_entries_of_the_articles(tmp_path: Path) -> None:
 
 def _exported(chosen: Chosen, folder: Path, form: str) -> str:
     target = folder / form
-    export(chosen, target, ExportOptions(form, overwrite=True), lambda _: None)
+    export(chosen, target, ExportOptions(form, overwrite=True))
     return target.read_bytes().decode()

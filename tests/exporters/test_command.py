@@ -6,12 +6,11 @@ import json
 import pickle
 from pathlib import Path
 
-import click
 from click.testing import CliRunner, Result
 
 from seogo.cli import main
 from seogo.composition import Site
-from seogo.exporters.runner import FORMATS
+from seogo.exporters.runner import BUILT_IN
 from seogo.importers.item import Item
 from seogo.importers.writing.seogo_export import kept_item
 
@@ -83,12 +82,13 @@ def test_a_refused_file_is_said(tmp_path: Path) -> None:
 def test_a_kept_article_goes_from_process_to_process() -> None:
     values = {"id": "a", "path": "a.ko.md", "lang": "ko", "title": "글", "body": "본문"}
     values["published"] = "2026-01-19T09:30:00+09:00"
-    item = kept_item(values, "x:1", "jsonl")
+    item = kept_item(values, "x:1")
     assert isinstance(item, Item)
     assert pickle.loads(pickle.dumps(item)) == item
 
 
-def test_every_format_can_be_asked_for() -> None:
-    (asked,) = (one for one in main.commands["export"].params if one.name == "form")
-    assert isinstance(asked.type, click.Choice)
-    assert tuple(asked.type.choices) == FORMATS
+def test_help_and_wrong_usage_list_every_format(tmp_path: Path) -> None:
+    names = "[jsonl|csv|bibtex|ris|csl-json|epub|site|tmx]"
+    assert names in CliRunner().invoke(main, ["export", "--help"]).output
+    wrong = run(tmp_path, tmp_path, "export", str(tmp_path / "x"), "--format", "docx")
+    assert wrong.exit_code == 2 and all(one.name in wrong.output for one in BUILT_IN)

@@ -30,10 +30,6 @@ OPF = "{http://www.idpf.org/2007/opf}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
-def unknown(_: str) -> None:
-    """Nothing is indexed."""
-
-
 def wild(root: Path) -> Chosen:
     """Two translations that are full of signs, of which one links to the other and shows an image."""
     root.mkdir()
@@ -52,7 +48,7 @@ def wild(root: Path) -> Chosen:
 def test_a_book_is_well_formed(pairs: bool, tmp_path: Path) -> None:
     chosen = wild(tmp_path / "archive")
     target = tmp_path / "b.epub"
-    assert export(chosen, target, ExportOptions("epub", "책 & 글", pairs=pairs), unknown) == 2
+    assert export(chosen, target, ExportOptions("epub", "책 & 글", pairs=pairs)) == 2
     with zipfile.ZipFile(target) as book:
         first = book.infolist()[0]
         assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
@@ -93,7 +89,7 @@ def test_html_says_the_same_as_xhtml() -> None:
 def test_a_site_holds_pages_and_a_search(tmp_path: Path) -> None:
     chosen = wild(tmp_path / "archive")
     folder = tmp_path / "public"
-    assert export(chosen, folder, ExportOptions("site", "서고"), unknown) == 2
+    assert export(chosen, folder, ExportOptions("site", "서고")) == 2
     index = (folder / "index.html").read_text("utf-8")
     assert "<script>alert" not in index
     pages = re.findall(r'href="(articles/[^"]+)"', index)
@@ -109,18 +105,18 @@ def test_a_site_holds_pages_and_a_search(tmp_path: Path) -> None:
     data = json.loads(script.removeprefix("window.seogoArticles = ").rstrip(";\n"))
     assert {one["text"] for one in data} == {to_text(a.body) for a in chosen.articles()}
     with pytest.raises(ExportRefused, match="not empty"):
-        export(chosen, folder, ExportOptions("site"), unknown)
+        export(chosen, folder, ExportOptions("site"))
 
 
 def test_nothing_is_replaced_without_being_asked(tmp_path: Path) -> None:
     chosen, target = wild(tmp_path / "archive"), tmp_path / "all.jsonl"
     target.write_text("mine")
     with pytest.raises(ExportRefused, match="--overwrite"):
-        export(chosen, target, ExportOptions("jsonl"), unknown)
+        export(chosen, target, ExportOptions("jsonl"))
     assert target.read_text() == "mine"
-    assert export(chosen, target, ExportOptions("jsonl", overwrite=True), unknown) == 2
+    assert export(chosen, target, ExportOptions("jsonl", overwrite=True)) == 2
     with pytest.raises(ExportRefused, match="cannot be written"):
-        export(chosen, tmp_path / "no" / "x", ExportOptions("csv"), unknown)
+        export(chosen, tmp_path / "no" / "x", ExportOptions("csv"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["all.jsonl", "archive"]
 
 
@@ -128,7 +124,7 @@ def test_a_spreadsheet_calculates_nothing(tmp_path: Path) -> None:
     root = tmp_path / "archive"
     root.mkdir()
     (root / "a.ko.md").write_text('---\ntitle: =HYPERLINK("x")\n---\n-1+2\n', "utf-8")
-    export(every_article(Archive(root)), tmp_path / "a.csv", ExportOptions("csv"), unknown)
+    export(every_article(Archive(root)), tmp_path / "a.csv", ExportOptions("csv"))
     data = (tmp_path / "a.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
@@ -139,7 +135,7 @@ def test_a_spreadsheet_calculates_nothing(tmp_path: Path) -> None:
 def test_reference_managers_files_are_read_again(form: str, tmp_path: Path) -> None:
     chosen = wild(tmp_path / "archive")
     target = tmp_path / f"all.{form.replace('csl-', '')}"
-    export(chosen, target, ExportOptions(form), unknown)
+    export(chosen, target, ExportOptions(form))
     outcomes: list[Outcome] = []
     (tmp_path / "back").mkdir()
     Importer(Archive(tmp_path / "back"), ImportOptions(processes=1)).run(
@@ -151,7 +147,7 @@ def test_reference_managers_files_are_read_again(form: str, tmp_path: Path) -> N
 def test_sentence_pairs_are_those_of_the_index(site: Site, tmp_path: Path) -> None:
     chosen = every_article(site.archive)
     target = tmp_path / "all.tmx"
-    count = export(chosen, target, ExportOptions("tmx"), site.search.record)
+    count = export(chosen, target, ExportOptions("tmx", records=site.search.record))
     assert chosen.problems == []
     units = ElementTree.parse(target).getroot().findall("body/tu")
     assert len(units) == count
@@ -167,7 +163,7 @@ def test_sentence_pairs_are_those_of_the_index(site: Site, tmp_path: Path) -> No
 
 def test_what_the_index_does_not_know_is_said(tmp_path: Path) -> None:
     chosen = wild(tmp_path / "archive")
-    assert export(chosen, tmp_path / "all.tmx", ExportOptions("tmx"), unknown) == 0
+    assert export(chosen, tmp_path / "all.tmx", ExportOptions("tmx")) == 0
     assert "reindex" in str(chosen.problems[0])
 
 

@@ -44,7 +44,7 @@ def illustrated(root: Path, *links: str) -> Chosen:
 
 def book(chosen: Chosen, target: Path) -> tuple[dict[str, bytes], ElementTree.Element]:
     """The files of a book and the page of its one article."""
-    export(chosen, target, ExportOptions("epub", overwrite=True), lambda _: None)
+    export(chosen, target, ExportOptions("epub", overwrite=True))
     with zipfile.ZipFile(target) as zipped:
         assert zipped.testzip() is None
         files = {name: zipped.read(name) for name in zipped.namelist()}
@@ -104,7 +104,7 @@ def test_a_site_has_them_too(tmp_path: Path) -> None:
     chosen = illustrated(
         tmp_path / "archive", *(f"images/{name}" for name in KINDS), "images/link.png"
     )
-    export(chosen, tmp_path / "site", ExportOptions("site"), lambda _: None)
+    export(chosen, tmp_path / "site", ExportOptions("site"))
     images = tmp_path / "site" / "images" / "news" / "images"
     assert {path.name: path.read_bytes() for path in images.iterdir()} == {
         name: data for name, (data, _) in KINDS.items()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seogo.importers.detect import HEAD, kind_of
+from seogo.importers.format import Head
 from seogo.importers.item import Item, KeptImage, Piece, Refused
-from seogo.importers.readers import _READERS
+from seogo.importers.registry import registry
 
 
 def read(text: str | bytes, name: str = "x") -> list[Item | KeptImage | Refused]:
     """What is in a file, as its reader gives it."""
     data = text if isinstance(text, bytes) else text.encode()
-    kind = kind_of(data[:HEAD], name)
-    return list(_READERS[kind](Piece(name, name), data))
+    form = registry().match(Head(data, name))
+    assert form is not None and form.read is not None, name
+    return list(form.read(Piece(name, name), data))
 
 
 def one(text: str | bytes, name: str = "x") -> Item:

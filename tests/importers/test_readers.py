@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seogo.importers.detect import kind_of
+from seogo.importers.format import Head
 from seogo.importers.item import Item, Piece, Refused
 from seogo.importers.readers import read_piece
+from seogo.importers.registry import registry
 from seogo.importers.writing.prepare import Prepared
 from seogo.languages import Language
 from tests.importers.reading import one, read
@@ -201,8 +202,9 @@ def test_json_lines_and_csv() -> None:
         (b"\0\1\2\3" * 20, "a", ""),
     ],
 )  # fmt: skip
-def test_kinds_are_found_by_content(data: bytes, name: str, kind: str) -> None:
-    assert kind_of(data, name) == kind
+def test_formats_are_recognised_by_content(data: bytes, name: str, kind: str) -> None:
+    form = registry().match(Head(data, name))
+    assert (form.name if form else "") == kind
 
 
 ENDINGS = ["html", "md", "json", "jsonl", "csv", "xml", "ris", "", "mhtml"]

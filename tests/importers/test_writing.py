@@ -44,7 +44,7 @@ bodies = st.text(
 
 
 def made(**values: object) -> Item:
-    return Item(**{"where": "x", "kind": "text", "title": "다리를 놓다", "body": BODY, **values})  # type: ignore[arg-type]
+    return Item(**{"where": "x", "title": "다리를 놓다", "body": BODY, **values})  # type: ignore[arg-type]
 
 
 def ready(item: Item) -> Prepared:

@@ -20,7 +20,7 @@ from seogo.articles.front_matter import KEYS, parse_article
 from seogo.articles.model import Article
 from seogo.cli import main
 from seogo.composition import Site
-from seogo.exporters.runner import FORMATS
+from seogo.exporters.runner import BUILT_IN
 from seogo.languages import Language
 from seogo.manual.topics import TOPICS, load_topic
 from seogo.query.canonical import to_text
@@ -167,7 +167,7 @@ def test_every_command_and_option_is_explained(language: Language) -> None:
         ("writing-articles", KEYS),
         ("settings-and-deploying", settings._KEYS),
         ("settings-and-deploying", ("SEOGO_ARCHIVE", "SEOGO_INDEX", "SEOGO_CORS")),
-        ("exporting", FORMATS),
+        ("exporting", [one.name for one in BUILT_IN]),
     ],
 )
 def test_every_parameter_key_setting_and_format_is_explained(

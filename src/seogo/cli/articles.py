@@ -58,9 +58,11 @@ def import_(
     reported: new, same, changed, duplicate or refused (status 1), with the reason. Interrupt it whenever you like: a second
     run goes on where the first one ended. `seogo reindex` makes what was imported searchable.
     """
+    from seogo.importers.registry import registry
     from seogo.importers.runner import Importer, ImportOptions
     from seogo.languages import Language
     from seogo.terminal.imports import ImportLines
+    from seogo.terminal.l10n.messages import said
 
     options = ImportOptions(
         into=into,
@@ -82,6 +84,8 @@ def import_(
         except KeyboardInterrupt:
             stopped = True
     report = importer.report
+    for problem in registry().problems:
+        click.echo(f"seogo: {said(problem)}", err=True)
     if as_json:
         items = [asdict(outcome) for outcome in outcomes]
         print_json({"dry_run": dry_run, "stopped": stopped, **asdict(report), "items": items})

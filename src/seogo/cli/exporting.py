@@ -13,12 +13,30 @@ from seogo.cli.command import PROBLEMS, json_option, main, print_json, with_site
 if TYPE_CHECKING:
     from seogo.composition import Site
 
-_FORMATS = ["jsonl", "csv", "bibtex", "ris", "csl-json", "epub", "site", "tmx"]
+
+class _FormatName(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
+    """The name of a format, Seogo's own or another package's: they are listed only when somebody needs the list."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        return self._choice().get_metavar(param, ctx)
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        return self._choice().get_missing_message(param, ctx)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return self._choice().convert(value, param, ctx)
+
+    def _choice(self) -> click.Choice[str]:
+        from seogo.exporters.runner import formats
+
+        return click.Choice([*formats()])
 
 
 @main.command("export")
 @click.argument("target", type=click.Path(path_type=Path), metavar="FILE|FOLDER")
-@click.option("--format", "form", type=click.Choice(_FORMATS), required=True, help="As what.")
+@click.option("--format", "form", type=_FormatName(), required=True, help="As what.")
 @click.option("--query", help="Only articles with every word of this query.")
 @click.option("--lang", help="Only articles in this language: ko or en.")
 @click.option("--source", multiple=True, help="Only this source (repeatable: any of them).")
@@ -47,7 +65,7 @@ def export_(
     jsonl holds everything: `seogo import FILE --into .` makes the same files of it, with their images, and of csv the same
     articles. tmx holds pairs of sentences and needs an index, as a search does. What cannot be exported is listed (status 1).
     """
-    from seogo.exporters.runner import ExportOptions, export
+    from seogo.exporters.runner import ExportOptions, export, plugins
     from seogo.exporters.selection import every_article, found_articles
     from seogo.languages import Language
     from seogo.terminal.l10n.messages import said
@@ -64,8 +82,10 @@ def export_(
     else:
         chosen = every_article(site.archive)
     title = site.settings.titles[Language.EN if given["lang"] == "en" else Language.KO]
-    options = ExportOptions(form, title, pairs=pairs, overwrite=overwrite)
-    count = export(chosen, target, options, site.search.record)
+    options = ExportOptions(form, title, pairs, overwrite, site.search.record)
+    for problem in plugins().problems:
+        click.echo(f"seogo: {said(problem)}", err=True)
+    count = export(chosen, target, options)
     problems = [str(problem) for problem in chosen.problems]
     if as_json:
         print_json({"written": str(target), "format": form, "count": count, "problems": problems})

@@ -31,7 +31,7 @@ def add_article(archive: Archive, title: str, lang: Language, into: str = "") ->
             f"No file name can be made of {shown[:60]!r}: a title with Hangul, letters or digits."
         )
     files, folder = ArchiveFiles(archive.root), checked_folder(into)
-    data = article_file(Item("", "", shown, "", lang), lang).rstrip(b"\n") + b"\n\n"
+    data = article_file(Item("", shown, "", lang), lang).rstrip(b"\n") + b"\n\n"
     for number in range(1, _MOST):
         stem = f"{folder}/{base}{f'-{number}' if number > 1 else ''}".lstrip("/")
         path = f"{stem}.{lang.value}.md"

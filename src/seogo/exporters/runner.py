@@ -1,9 +1,14 @@
-"""Articles become a file or a folder of one format."""
+"""Exports: articles as a file or a folder of one format.
+
+The formats are Seogo's own and those of other packages, which offer one as an entry point of the group ``seogo.exporters``
+that names a `FileFormat` or `FolderFormat`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias
 
@@ -13,42 +18,79 @@ from seogo.exporters.output import empty_folder, whole_file
 from seogo.exporters.records import write_csv, write_json_lines
 from seogo.exporters.selection import Chosen
 from seogo.exporters.site import write_site
-from seogo.exporters.tmx import Known, write_tmx
+from seogo.exporters.tmx import Records, write_tmx
+from seogo.importers.plugins import Plugins, load_plugins
 
-Writer: TypeAlias = Callable[[Chosen, BinaryIO], int]
-
-_WRITERS: Final[dict[str, Writer]] = {
-    "jsonl": write_json_lines,
-    "csv": write_csv,
-    "bibtex": write_bibtex,
-    "ris": write_ris,
-    "csl-json": write_csl_json,
-}
-FORMATS: Final = (*_WRITERS, "epub", "site", "tmx")
+GROUP: Final = "seogo.exporters"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """How to export: ``title`` of a book or site, ``pairs`` puts translations side by side in a book, ``overwrite``
-    replaces what is there."""
+    """How to export.
 
-    form: str
+    ``title`` is that of a book or site, ``pairs`` puts translations side by side in a book, ``overwrite`` replaces what is
+    there. ``records`` gives what the index has of the article with an id, for sentences; it raises IndexUnavailable.
+    """
+
+    format: str
     title: str = "Seogo"
     pairs: bool = False
     overwrite: bool = False
+    records: Records = lambda _: None
 
 
-def export(chosen: Chosen, target: Path, options: ExportOptions, known: Known) -> int:
-    """Write the chosen articles into a file, for a site into a folder; how many articles (for TMX pairs of sentences).
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A format of one file; ``write`` gives the number of articles (or pairs of sentences) that it has written."""
 
-    ``known`` gives what the index holds of an article, for sentences. Raises ExportRefused, and IndexUnavailable for TMX.
+    name: str
+    write: Callable[[Chosen, BinaryIO, ExportOptions], int]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFormat:
+    """A format of many files in a folder that is there."""
+
+    name: str
+    write: Callable[[Chosen, Path, ExportOptions], int]
+
+
+ExportFormat: TypeAlias = FileFormat | FolderFormat
+
+BUILT_IN: Final[tuple[ExportFormat, ...]] = (
+    FileFormat("jsonl", lambda chosen, file, _: write_json_lines(chosen, file)),
+    FileFormat("csv", lambda chosen, file, _: write_csv(chosen, file)),
+    FileFormat("bibtex", lambda chosen, file, _: write_bibtex(chosen, file)),
+    FileFormat("ris", lambda chosen, file, _: write_ris(chosen, file)),
+    FileFormat("csl-json", lambda chosen, file, _: write_csl_json(chosen, file)),
+    FileFormat(
+        "epub",
+        lambda chosen, file, options: write_epub(chosen, file, options.title, pairs=options.pairs),
+    ),
+    FolderFormat("site", lambda chosen, folder, options: write_site(chosen, folder, options.title)),
+    FileFormat("tmx", lambda chosen, file, options: write_tmx(chosen, file, options.records)),
+)
+
+
+@cache
+def plugins() -> Plugins[ExportFormat]:
+    """The formats of other packages."""
+    return load_plugins(GROUP, (FileFormat, FolderFormat), {one.name for one in BUILT_IN})
+
+
+def formats() -> dict[str, ExportFormat]:
+    """Every format by name, Seogo's own ones first."""
+    return {one.name: one for one in (*BUILT_IN, *plugins().loaded)}
+
+
+def export(chosen: Chosen, target: Path, options: ExportOptions) -> int:
+    """Write the chosen articles into a file or folder; return how many articles (for TMX pairs of sentences).
+
+    Raises ExportRefused where the target cannot be written, and IndexUnavailable for TMX.
     """
-    if options.form == "site":
+    form = formats()[options.format]
+    if isinstance(form, FolderFormat):
         empty_folder(target, overwrite=options.overwrite)
-        return write_site(chosen, target, options.title)
+        return form.write(chosen, target, options)
     with whole_file(target, overwrite=options.overwrite) as file:
-        if options.form == "epub":
-            return write_epub(chosen, file, options.title, pairs=options.pairs)
-        if options.form == "tmx":
-            return write_tmx(chosen, file, known)
-        return _WRITERS[options.form](chosen, file)
+        return form.write(chosen, file, options)

@@ -14,11 +14,11 @@ from seogo.errors import ArticleError
 from seogo.exporters.selection import Chosen
 from seogo.strict_yaml import CONTROL
 
-Known: TypeAlias = Callable[[str], Record | None]
-"""What the index holds of the article with an id."""
+Records: TypeAlias = Callable[[str], Record | None]
+"""The record that the index has of the article with an id."""
 
 
-def write_tmx(chosen: Chosen, file: BinaryIO, known: Known) -> int:
+def write_tmx(chosen: Chosen, file: BinaryIO, records: Records) -> int:
     """Write the sentence pairs of chosen articles with their translations, titles too; how many there were.
 
     An article that the index does not know as it is now becomes a problem. Raises IndexUnavailable.
@@ -39,7 +39,7 @@ def write_tmx(chosen: Chosen, file: BinaryIO, known: Known) -> int:
         if len(couple) < 2:
             continue
         try:
-            for left, right in _sentence_pairs(couple[0], couple[1], known):
+            for left, right in _sentence_pairs(couple[0], couple[1], records):
                 file.write(_unit(korean, english, left, right).encode())
                 count += 1
         except ArticleError as error:
@@ -48,17 +48,19 @@ def write_tmx(chosen: Chosen, file: BinaryIO, known: Known) -> int:
     return count
 
 
-def _sentence_pairs(korean: Article, english: Article, known: Known) -> Iterator[tuple[str, str]]:
-    records = []
+def _sentence_pairs(
+    korean: Article, english: Article, records: Records
+) -> Iterator[tuple[str, str]]:
+    both = []
     for article in (korean, english):
-        record = known(article.id)
+        record = records(article.id)
         if record is None or record.content_hash != article.content_hash:
             right = "run `seogo reindex` first: sentences are those of the index"
             raise ArticleError(article.path, 0, "the index does not know it as it is now", right)
-        records.append(record)
-    ko, en = (record.unpack().text for record in records)
+        both.append(record)
+    ko, en = (record.unpack().text for record in both)
     yield korean.title, english.title
-    for left, right_ in aligned_sentences(*(record.alignable() for record in records)):
+    for left, right_ in aligned_sentences(*(record.alignable() for record in both)):
         yield ko[slice(*left)], en[slice(*right_)]
 
 

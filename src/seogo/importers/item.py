@@ -18,20 +18,27 @@ MAX_PAGE: Final = 16 * 1024 * 1024
 MAX_LINE: Final = 48 * 1024 * 1024
 """Bytes of one line of JSON, in which an article file may be twice."""
 
+_BESIDE: Final = frozenset(
+    (
+        *("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "css", "js", "mjs"),
+        *("map", "woff", "woff2", "ttf", "otf", "eot", "mp4", "mp3", "webm", "pdf", "yaml"),
+        *("yml", "toml", "lock", "py", "sh", "db", "sqlite"),
+    )
+)
+"""Endings of files that lie beside articles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One article as a source tells it; empty where it does not.
 
-    ``where`` is what reports call it: a path, an address, a line of a file. ``kind`` is the kind of source (`Kind`).
-    ``body`` is Markdown. Dates are in a form that `articles.front_matter.parse_date` reads. ``alternates`` are addresses
-    of the same article in other languages, ``name`` the path without ending that the source itself gives it
-    (``news/x`` of ``news/x.ko.md``), in which translations agree; ``kept`` the article itself where Seogo exported it, and
-    ``file`` the bytes of its file, if they are known.
+    ``where`` is what reports call it: a path, an address, a line of a file. ``body`` is Markdown. Dates are in a form that
+    `articles.front_matter.parse_date` reads. ``alternates`` are addresses of the same article in other languages, ``name``
+    the path without ending that the source itself gives it (``news/x`` of ``news/x.ko.md``), in which translations agree;
+    ``kept`` the article itself where Seogo exported it, and ``file`` the bytes of its file, if they are known.
     """
 
     where: str
-    kind: str
     title: str
     body: str
     lang: Language | None = None
@@ -60,6 +67,13 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file in a folder or zip archive that is not an article by its name."""
+
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptImage:
     """An image that Seogo exported with the articles that show it: its path in the archive and its bytes."""
 
@@ -73,16 +87,26 @@ class Piece:
     """A part of a source that is read in one go, in whichever process.
 
     ``data`` are its bytes, or None for a file that is read when it is its turn (``path``). ``name`` is its path or
-    address inside the source, ``url`` the address it came from, ``charset`` what its server said, ``first`` the number
-    of its first line, ``retrieved`` when it was fetched.
+    address inside the source, ``format`` the name of its `Format` if that is known, ``url`` the address it came from,
+    ``charset`` what its server said, ``first`` the number of its first line, ``retrieved`` when it was fetched.
     """
 
     where: str
     name: str
     data: bytes | None = None
     path: str = ""
-    kind: str = ""
+    format: str = ""
     url: str = ""
     charset: str = ""
     first: int = 1
     retrieved: str = ""
+
+
+def is_beside_articles(path: str) -> bool:
+    """Whether a file of a folder or zip archive is not an article by its name."""
+    stem, _, ending = path.lower().rpartition("/")[2].rpartition(".")
+    return (
+        ending in _BESIDE
+        or stem.partition(".")[0] in ("readme", "license", "changelog")
+        or not stem
+    )

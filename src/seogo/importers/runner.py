@@ -21,9 +21,9 @@ from typing import Final, TypeAlias
 from seogo.articles.archive import Archive
 from seogo.articles.front_matter import parse_date
 from seogo.importers.fetcher import Fetcher
-from seogo.importers.item import KeptImage, Piece, Refused
+from seogo.importers.item import KeptImage, PassedOver, Piece, Refused
 from seogo.importers.readers import read_piece
-from seogo.importers.sources import PassedOver, fetched_piece, pieces_of
+from seogo.importers.sources import fetched_piece, pieces_of
 from seogo.importers.writing.article_writer import (
     ArticleWriter,
     OnDuplicate,

@@ -53,9 +53,6 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 }
 """For every value of an item the names it goes by, the best one first; case does not matter."""
 
-_TAGS: Final = re.compile(
-    r"<(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|article|section|a|img)\b[^<>]*>", re.I
-)
 _APART: Final = re.compile(r"[,;|]")
 
 
@@ -116,14 +113,9 @@ def names_of(value: object) -> Iterable[str]:
                 yield from names_of(one)
 
 
-def looks_like_html(text: str) -> bool:
-    """Whether a text is written in HTML rather than in Markdown."""
-    return bool(_TAGS.search(text[:20_000]))
-
-
-def to_item(values: Mapping[str, object], where: str, kind: str, name: str = "") -> Item | Refused:
+def to_item(values: Mapping[str, object], where: str, name: str = "") -> Item | Refused:
     """The item of a record whose body is Markdown or HTML."""
-    from seogo.importers.extraction.to_markdown import html_to_markdown
+    from seogo.importers.extraction.to_markdown import html_to_markdown, looks_like_html
 
     record = Record(values)
     url, source = web_address(record.text("url")), record.text("source")
@@ -141,7 +133,6 @@ def to_item(values: Mapping[str, object], where: str, kind: str, name: str = "")
         return Refused(where, f"its language is {code[:20]!r}, neither ko nor en")
     return Item(
         where=where,
-        kind=kind,
         title=record.text("title"),
         body=body,
         lang=lang,

@@ -51,6 +51,9 @@ _START: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 _UNSEEN: Final = re.compile("[\u00ad\u200b\ue000\ue001]")
+_TAGS: Final = re.compile(
+    r"<(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|article|section|a|img)\b[^<>]*>", re.I
+)
 _EMPHASIS: Final = re.compile(r"[^\W_].*[^\W_]|[^\W_]", re.DOTALL)
 _LANGUAGE: Final = re.compile(r"(?:language|lang|brush:)-?\s?([A-Za-z0-9_+#-]{1,20})")
 
@@ -64,6 +67,19 @@ def html_to_markdown(html: str, base: str = "") -> str:
 def tree_to_markdown(tree: Element, base: str = "") -> str:
     """The Markdown of an element and everything in it."""
     return "\n\n".join(_Writer(base).blocks(tree, 0, 0))
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is written in HTML rather than in Markdown."""
+    return bool(_TAGS.search(text[:20_000]))
+
+
+def text_to_markdown(text: str) -> str:
+    """The Markdown of a text, which may be HTML: paragraphs between empty lines."""
+    if looks_like_html(text):
+        return html_to_markdown(text)
+    parts = re.split(r"\n\s*\n", text)
+    return "\n\n".join(line for part in parts if (line := escape_line(part)))
 
 
 def escape_line(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.dates import any_date
 from seogo.importers.extraction.field_names import to_item
+from seogo.importers.format import Format, Head
 from seogo.importers.formats.citations import csl_to_item, is_csl
 from seogo.importers.item import Item, Piece, Refused
 
@@ -32,6 +33,7 @@ _UNREAD: Final = re.compile(
 )
 """What Wallabag writes in place of a page that it could not read."""
 
+_JSON: Final = re.compile(r'[\[{]\s*["\[{\]}]')
 _TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
@@ -78,7 +80,7 @@ def _kept(record: Mapping[str, Any], where: str) -> Item | Refused:
     if isinstance(content, Mapping):  # Karakeep: a link with what was crawled, or a text
         inner = {name: value for name, value in content.items() if value not in (None, "")}
         values = {**inner, **{k: v for k, v in values.items() if k != "content" and v}}
-    item = to_item(values, where, "export")
+    item = to_item(values, where)
     if isinstance(item, Refused):
         return item
     title = item.title or item.body.strip().split("\n")[0].lstrip("# ")[:80]
@@ -95,3 +97,11 @@ def _of_wallabag(values: dict[str, Any]) -> dict[str, Any]:
     if isinstance(title := values.get("title"), str):
         values["title"] = unescape(_TAG.sub("", title))
     return values
+
+
+def _matches(head: Head) -> bool:
+    text = head.text.lstrip()
+    return text.startswith(("{", "[")) and (head.ending == "json" or bool(_JSON.match(text)))
+
+
+JSON = Format("json", _matches, read_json)

@@ -10,8 +10,11 @@ from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.dates import any_date
 from seogo.importers.extraction.tree import parse_html, text_of
 from seogo.importers.extraction.urls import web_address
+from seogo.importers.format import Format, Head
 from seogo.importers.item import Item, Piece, Refused
 
+_NETSCAPE: Final = re.compile(r"\A\s*<!doctype\s+netscape-bookmark-file", re.IGNORECASE)
+_POCKET: Final = re.compile(r"<a\s+href=[^>]{1,2000}\stime_added=", re.IGNORECASE)
 _NOTES: Final = re.compile(r"\[linkding-notes\](.*?)(?:\[/linkding-notes\]|\Z)", re.DOTALL)
 _OWN_TAGS: Final = frozenset({"linkding:bookmarks.archived", "linkding:archived"})
 """What linkding says as a tag, and is none."""
@@ -32,7 +35,6 @@ def read_bookmarks(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         tags = (tag.strip() for tag in (link.get("tags") or "").split(","))
         yield Item(
             where=where,
-            kind="bookmarks",
             title=text_of(link),
             body="",
             url=url,
@@ -45,3 +47,11 @@ def read_bookmarks(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
 def _noted(notes: re.Match[str]) -> str:
     """The notes of a reader behind the description of a page."""
     return f" · {notes[1]}" if notes.start() else notes[1]
+
+
+def _matches(head: Head) -> bool:
+    pocket = head.ending in ("html", "htm") and _POCKET.search(head.text)
+    return bool(pocket or _NETSCAPE.search(head.text))
+
+
+BOOKMARKS = Format("bookmarks", _matches, read_bookmarks)

@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.dates import any_date, to_date
-from seogo.importers.extraction.field_names import looks_like_html
-from seogo.importers.extraction.to_markdown import escape_line, html_to_markdown
+from seogo.importers.extraction.to_markdown import looks_like_html, text_to_markdown
 from seogo.importers.extraction.urls import language_code, web_address
+from seogo.importers.format import Format
 from seogo.importers.item import Item, Piece, Refused
 
+_RIS: Final = re.compile(r"\A\s*TY  ?- ", re.ASCII)
 _RIS_LINE: Final = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?")
 _VALUE: Final = re.compile(
     r"(?:citation key|doi|pmid|pmcid|isbn|issn|oclc|lccn|url|arxiv|ads bibcode|google-books-id|page version id"
@@ -45,9 +46,8 @@ def csl_to_item(record: Mapping[str, Any], where: str) -> Item:
     code = _text(record, "language")
     return Item(
         where=where,
-        kind="csl",
         title=_text(record, "title"),
-        body=_body(attached or abstract),
+        body=text_to_markdown(attached or abstract),
         lang=language_code(code) if code else None,
         source=_text(record, "container-title") or _text(record, "publisher"),
         url=web_address(_text(record, "URL")) or _doi(_text(record, "DOI")),
@@ -90,9 +90,8 @@ def _ris_item(values: Mapping[str, list[str]], where: str) -> Item:
     code = first("LA")
     return Item(
         where=where,
-        kind="ris",
         title=first("TI", "T1", "CT"),
-        body=_body(attached or abstract),
+        body=text_to_markdown(attached or abstract),
         lang=language_code(code) if code else None,
         source=first("T2", "JO", "JF", "PB"),
         url=web_address(first("UR", "L2")) or _doi(first("DO")),
@@ -104,13 +103,6 @@ def _ris_item(values: Mapping[str, list[str]], where: str) -> Item:
         tags=tuple(word for word in values.get("KW", ()) if word),
         summary=abstract if attached else "",
     )
-
-
-def _body(text: str) -> str:
-    if looks_like_html(text):
-        return html_to_markdown(text)
-    parts = re.split(r"\n\s*\n", text)
-    return "\n\n".join(line for part in parts if (line := escape_line(part)))
 
 
 def _day(text: str) -> str:
@@ -171,3 +163,6 @@ def _joined(family: str, given: str) -> str:
     if re.search("[가-힣]", family):
         return f"{family}{given}"
     return f"{given} {family}".strip()
+
+
+RIS = Format("ris", lambda head: bool(_RIS.search(head.text)), read_ris)

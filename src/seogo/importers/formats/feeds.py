@@ -6,6 +6,7 @@ are not the article.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,8 +14,11 @@ from seogo.importers.extraction.dates import to_date
 from seogo.importers.extraction.to_markdown import html_to_markdown, tree_to_markdown
 from seogo.importers.extraction.tree import Element, missing
 from seogo.importers.extraction.urls import language_code, web_address
+from seogo.importers.format import Format, Head
 from seogo.importers.item import Item, Piece, Refused
 
+_XML_START: Final = re.compile(r"\A\s*(?:<\?xml|<rss|<feed|<rdf:rdf)", re.IGNORECASE)
+_ROOT: Final = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
 _WHOLE: Final = 600
 """Characters from which on the description of an RSS entry is taken for its text."""
 
@@ -67,7 +71,6 @@ def _entry(entry: Element, where: str, source: str, lang: str, base: str) -> Ite
     )
     return Item(
         where=where,
-        kind="feed",
         title=_plain(_text(entry, "title")),
         body=content,
         lang=language_code(entry.get(f"{_XML}lang") or lang) if not content else None,
@@ -139,3 +142,10 @@ def _declared(data: bytes) -> bytes:
     head, sign, rest = text.lstrip("\ufeff \n\r\t").partition("?>")
     body = rest if sign and head.startswith("<?xml") else head + sign + rest
     return body.encode("utf-8", "replace")
+
+
+def _matches(head: Head) -> bool:
+    return bool(_XML_START.search(head.text) and _ROOT.search(head.text))
+
+
+FEED = Format("feed", _matches, read_feed)

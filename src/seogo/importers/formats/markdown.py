@@ -14,13 +14,15 @@ from seogo.articles import ids
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.field_names import to_item
 from seogo.importers.extraction.urls import language_code
-from seogo.importers.item import Item, Piece, Refused
+from seogo.importers.format import Format, Head
+from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
 from seogo.languages import Language
 from seogo.strict_yaml import Mapping as YamlMapping
 from seogo.strict_yaml import Node, Scalar, YamlError, parse
 from seogo.strict_yaml import Sequence as YamlSequence
 
 _MAX_FRONT: Final = 64 * 1024
+_FRONT: Final = re.compile(r"\A(?:---[ \t]*\n(?:[\w\"'-]+[ \t]*:|#|---)|\+\+\+[ \t]*\n)")
 _YAML: Final = re.compile(
     r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
@@ -65,7 +67,7 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         values["title"] = heading[1] if heading else stem
     if heading and heading[1] == str(values["title"]).strip():
         body = body[heading.end() :]
-    item = to_item({**values, "content": "", "text": ""}, piece.where, "markdown", path)
+    item = to_item({**values, "content": "", "text": ""}, piece.where, path)
     if isinstance(item, Item):
         tags = tuple(tag.lstrip("#") for tag in item.tags)
         item = replace(item, body=_plain_links(body), lang=lang or item.lang, tags=tags)
@@ -133,3 +135,11 @@ def _plain_links(body: str) -> str:
     for at in range(0, len(parts), 2):
         parts[at] = _WIKI.sub(lambda link: (link[2] or link[1]).strip(), parts[at])
     return "".join(parts)
+
+
+def _matches(head: Head) -> bool:
+    named = head.ending in ("md", "markdown") and not head.text.lstrip().startswith("<?xml")
+    return bool(_FRONT.search(head.text)) or (named and bool(head.text))
+
+
+MARKDOWN = Format("markdown", _matches, read_markdown, limit=MAX_PAGE)

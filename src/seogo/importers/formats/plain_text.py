@@ -21,7 +21,8 @@ from typing import Final
 from seogo.importers.extraction.byline import HeadLines, is_closed
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.to_markdown import escape_line
-from seogo.importers.item import Item, Piece, Refused
+from seogo.importers.format import Format
+from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
 
 _HEAD: Final = 15
 """Lines with something in them that can belong to the head."""
@@ -52,7 +53,6 @@ def read_plain(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         at, taken = _skip(lines, at + 1), taken + 1
     yield Item(
         where=piece.where,
-        kind="text",
         title=title or _stem(piece.name),
         body="\n\n".join(_blocks(lines[at:])),
         source=head.source,
@@ -99,3 +99,6 @@ def _skip(lines: list[str], at: int) -> int:
 
 def _stem(name: str) -> str:
     return name.rpartition("/")[2].rpartition(".")[0].replace("-", " ").replace("_", " ").strip()
+
+
+TEXT = Format("text", lambda head: bool(head.text), read_plain, limit=MAX_PAGE)

@@ -5,15 +5,28 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import replace
+from typing import IO, Final
 
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.field_names import to_item
-from seogo.importers.item import MAX_PAGE, Item, KeptImage, Piece, Refused
+from seogo.importers.format import Format, Head
+from seogo.importers.item import MAX_LINE, MAX_PAGE, Item, KeptImage, Piece, Refused
 from seogo.importers.writing.seogo_export import kept_image, kept_item, kept_row
 
+_LINES: Final = 1024 * 1024
+"""Bytes of JSON Lines that are read in one go, and more where one line is longer."""
+
 _SIGNS: Final = ",;\t|"
+_COLUMNS: Final = re.compile(
+    r'[,;\t|]\s*"?(?:title|body|text|content|url|link|제목|본문|내용|주소)"?\s*(?=[,;\t|\n]|\Z)',
+    re.I,
+)
+_FIRST_COLUMN: Final = re.compile(
+    r'\A\s*"?(?:title|id|date|url|lang|body|text|제목|번호|날짜)"?\s*[,;\t|]', re.I
+)
 
 
 def read_json_lines(piece: Piece, data: bytes) -> Iterator[Item | KeptImage | Refused]:
@@ -28,10 +41,30 @@ def read_json_lines(piece: Piece, data: bytes) -> Iterator[Item | KeptImage | Re
             yield Refused(where, f"not JSON: {error}"[:200])
             continue
         if isinstance(values, dict):
-            kept = kept_item(values, where, "jsonl") or kept_image(values, where)
-            yield kept or to_item(values, where, "jsonl")
+            kept = kept_item(values, where) or kept_image(values, where)
+            yield kept or to_item(values, where)
         else:
             yield Refused(where, "no JSON object with named values")
+
+
+def split_lines(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused]:
+    """Some megabytes of lines at a time; a line that is too long is refused."""
+    number, lines, size = 1, list[bytes](), 0
+    while line := file.readline(MAX_LINE + 1):
+        if len(line) > MAX_LINE:
+            yield Refused(
+                f"{piece.where}:{number + len(lines)}", f"a line longer than {MAX_LINE:,} bytes"
+            )
+            while line and not line.endswith(b"\n"):
+                line = file.readline(MAX_PAGE)
+            line = b"\n"
+        lines.append(line)
+        size += len(line)
+        if size >= _LINES:
+            yield replace(piece, path="", data=b"".join(lines), first=number)
+            number, lines, size = number + len(lines), [], 0
+    if lines:
+        yield replace(piece, path="", data=b"".join(lines), first=number)
 
 
 def read_csv(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
@@ -60,4 +93,29 @@ def read_csv(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
                 "tags": values.get("tags"),
             }
             values["saved"] = pocket
-        yield kept_item(kept_row(values), where, "csv") or to_item(values, where, "csv")
+        yield kept_item(kept_row(values), where) or to_item(values, where)
+
+
+def _matches_json_lines(head: Head) -> bool:
+    text = head.text.lstrip()
+    line, _, rest = text.partition("\n")
+    if head.ending in ("jsonl", "ndjson"):
+        return text.startswith(("{", "["))
+    if not (text.startswith("{") and rest.lstrip().startswith("{")):
+        return False
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _matches_csv(head: Head) -> bool:
+    header = head.text.partition("\n")[0]
+    if head.ending in ("csv", "tsv"):
+        return bool(head.text) and not head.text.lstrip().startswith("<?xml")
+    return len(header) <= 1000 and bool(_FIRST_COLUMN.search(header) and _COLUMNS.search(header))
+
+
+JSON_LINES = Format("jsonl", _matches_json_lines, read_json_lines, split_lines)
+CSV = Format("csv", _matches_csv, read_csv)

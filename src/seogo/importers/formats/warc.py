@@ -9,12 +9,13 @@ from typing import IO, Final
 from seogo.importers.extraction.dates import to_date
 from seogo.importers.extraction.tree import missing
 from seogo.importers.extraction.urls import web_address
+from seogo.importers.format import Format, Head
 from seogo.importers.item import MAX_PAGE, Piece, Refused
 
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 
 
-def read_warc(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused]:
+def split_warc(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused]:
     """The pages of a WARC file, one after the other; answers that are no pages are left out.
 
     Raises ImportRefused where warcio is not installed.
@@ -29,19 +30,27 @@ def read_warc(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused]:
             if record.rec_type not in ("response", "resource"):
                 continue
             headers = record.http_headers
-            kind = headers.get_header("Content-Type") if headers else record.content_type
+            media_type = headers.get_header("Content-Type") if headers else record.content_type
             url = web_address(record.rec_headers.get_header("WARC-Target-URI") or "")
             status = headers.get_statuscode() if headers else "200"
-            if status != "200" or not (kind or "").lower().startswith(_PAGES):
+            if status != "200" or not (media_type or "").lower().startswith(_PAGES):
                 continue
             where = f"{piece.where}!{url}"
             data = record.content_stream().read(MAX_PAGE + 1)
             if len(data) > MAX_PAGE:
                 yield Refused(where, f"longer than {MAX_PAGE:,} bytes")
                 continue
-            charset = (kind or "").lower().partition("charset=")[2].strip(" \"';")
+            charset = (media_type or "").lower().partition("charset=")[2].strip(" \"';")
             stored = to_date(record.rec_headers.get_header("WARC-Date") or "")
-            page = replace(piece, where=where, name=url, path="", data=data, kind="page", url=url)
+            page = replace(piece, where=where, name=url, path="", data=data, format="page", url=url)
             yield replace(page, charset=charset, retrieved=stored)
     except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
         yield Refused(piece.where, f"a WARC file that cannot be read ({error})"[:200])
+
+
+def _matches(head: Head) -> bool:
+    packed = head.data.startswith(b"\x1f\x8b") and ".warc" in head.name.lower()
+    return packed or head.data.startswith(b"WARC/")
+
+
+WARC = Format("warc", _matches, split=split_warc)

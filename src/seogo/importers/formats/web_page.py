@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from email import message_from_bytes, policy
 from functools import cache
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -16,7 +17,8 @@ from seogo.importers.extraction.metadata import PageFacts, read_facts
 from seogo.importers.extraction.to_markdown import tree_to_markdown
 from seogo.importers.extraction.tree import Element, missing, parse_html, part_paragraphs
 from seogo.importers.extraction.urls import same_page_key, web_address
-from seogo.importers.item import Item, Piece, Refused
+from seogo.importers.format import Format, Head
+from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
 
 MAX_ELEMENTS: Final = 100_000
 """Elements of a page; one with more is no article, and finding its text takes minutes."""
@@ -24,6 +26,11 @@ MAX_ELEMENTS: Final = 100_000
 _SHORT: Final = 120
 """Characters; where less is found, a second and more patient search is made."""
 
+_XML: Final = re.compile(r"\A\s*<\?xml", re.IGNORECASE)
+_HTML: Final = re.compile(
+    r"<(?:!doctype html|html|head|body|title|meta|article|div|p|h1|table)\b", re.IGNORECASE
+)
+_MHTML: Final = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _IDS: Final = (
     *("article-view-content-div", "articleBody", "dic_area", "articleBodyContents", "article_body"),
     "newsEndContents",
@@ -74,7 +81,6 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     alternates = [one for one in facts.alternates if same_page_key(one) != same_page_key(url)]
     yield Item(
         where=piece.where,
-        kind="page",
         title=title,
         body=body,
         lang=lang,
@@ -89,6 +95,19 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         rights=facts.rights,
         alternates=tuple(dict.fromkeys(alternates)),
     )
+
+
+def read_mhtml(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
+    """The item of a page that a browser saved with everything in one file."""
+    message = message_from_bytes(data, policy=policy.default)
+    part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    content = None if part is None else part.get_payload(decode=True)
+    if part is None or not isinstance(content, bytes):
+        yield Refused(piece.where, "no page in it")
+        return
+    url = str(part["Content-Location"] or message["Snapshot-Content-Location"] or "")
+    charset = part.get_content_charset() or ""
+    yield from read_page(Piece(piece.where, piece.name, url=url, charset=charset), content)
 
 
 def page_title(facts: PageFacts) -> str:
@@ -233,3 +252,18 @@ def _without_head(body: str, title: str, facts: PageFacts) -> str:
             if len(block) <= 60 and head.take(block.replace("\\", "")):
                 facts.authors = head.authors
     return "\n\n".join(blocks)
+
+
+def _matches_page(head: Head) -> bool:
+    marked = head.text.lstrip().startswith("<") and _HTML.search(head.text)
+    named = head.ending in ("html", "htm", "xhtml") or "html" in head.media_type
+    return bool(head.text and (marked or named or _XML.search(head.text)))
+
+
+def _matches_mhtml(head: Head) -> bool:
+    headers = head.text[:4096]
+    return bool(_MHTML.search(headers)) and "mime-version" in headers.lower()
+
+
+PAGE = Format("page", _matches_page, read_page, limit=MAX_PAGE)
+MHTML = Format("mhtml", _matches_mhtml, read_mhtml)

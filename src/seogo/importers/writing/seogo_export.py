@@ -32,7 +32,7 @@ _PROTECTED: Final = re.compile(r"'[=+\-@\t\r']")
 _UTC: Final = ZoneInfo("UTC")
 
 
-def kept_item(values: Mapping[str, object], where: str, kind: str) -> Item | Refused | None:
+def kept_item(values: Mapping[str, object], where: str) -> Item | Refused | None:
     """The item of an exported record; None for any other record."""
     if not all(isinstance(values.get(name), str) for name in _NEEDED):
         return None
@@ -52,7 +52,6 @@ def kept_item(values: Mapping[str, object], where: str, kind: str) -> Item | Ref
         return Refused(where, f"{path[:60]!r} is no name of an article file")
     return Item(
         where=where,
-        kind=kind,
         title=article.title,
         body=article.body,
         lang=article.lang,

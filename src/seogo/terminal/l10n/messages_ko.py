@@ -192,6 +192,16 @@ no address that begins with https:// or http://
     https://나 http://로 시작하는 주소가 아닙니다
 robots.txt of the site does not allow it
     사이트의 robots.txt가 허용하지 않습니다
+{entry} of {package} is left out: {reason}
+    {package}: {entry} 형식을 쓰지 않습니다. {reason}
+it cannot be loaded ({detail})
+    불러올 수 없습니다. {detail}
+it is not a format
+    형식이 아닙니다
+another format has the name {name}
+    다른 형식의 이름입니다: {name}
+the format {name} is left out: it fails at {where} ({detail})
+    {name} 형식을 쓰지 않습니다. 오류가 난 곳: {where} ({detail})
 robots.txt of the site cannot be read
     사이트의 robots.txt를 읽을 수 없습니다
 it takes longer than {seconds} seconds

@@ -1,0 +1,61 @@
+"""Formats: how a kind of source is recognised and read. Every module of ``formats/`` declares what it reads as a `Format`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import IO, Final, TypeAlias
+
+from seogo.importers.item import MAX_SOURCE, Item, KeptImage, PassedOver, Piece, Refused
+
+HEAD_BYTES: Final = 8192
+"""Bytes from the beginning of a source by which its format is recognised."""
+
+_BINARY: Final = (b"%PDF", b"GIF8", b"\x89PNG", b"\xff\xd8", b"\x1f\x8b")
+
+Reader: TypeAlias = Callable[[Piece, bytes], Iterator[Item | KeptImage | Refused]]
+"""The items of a piece and its bytes, and why others are none."""
+
+Splitter: TypeAlias = Callable[[IO[bytes], Piece], Iterator[Piece | Refused | PassedOver]]
+"""The pieces of an open file. A piece with ``data`` and without a ``format`` is recognised in its turn."""
+
+
+class Head:
+    """The beginning of a source.
+
+    ``data`` has at most `HEAD_BYTES`; ``text`` is the same as text with ``\\n`` at its line ends, empty where it is none.
+    ``name`` is the path or address of the source, ``ending`` what stands behind its last dot in small letters,
+    ``media_type`` what a server calls it (``text/html``).
+    """
+
+    def __init__(self, data: bytes, name: str = "", media_type: str = "") -> None:
+        self.data = data[:HEAD_BYTES]
+        self.name = name
+        self.ending = name.lower().rpartition(".")[2]
+        self.media_type = media_type
+        self.text = ""
+        if _is_text(self.data):
+            self.text = self.data.decode("utf-8", "replace").lstrip("\ufeff").replace("\r\n", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format.
+
+    ``name`` names it in the registry. ``matches`` says whether a source begins as this format does. ``read`` gives the items
+    of a piece of at most ``limit`` bytes; formats without it hold other files. ``split`` gives the pieces of a file that need
+    not be read as a whole.
+    """
+
+    name: str
+    matches: Callable[[Head], bool]
+    read: Reader | None = None
+    split: Splitter | None = None
+    limit: int = MAX_SOURCE
+
+
+def _is_text(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    control = sum(data.count(byte) for byte in (b"\0", b"\1", b"\2", b"\3", b"\4", b"\b", b"\x1a"))
+    return bool(data) and control * 100 <= len(data) and not data.startswith(_BINARY)

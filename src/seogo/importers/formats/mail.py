@@ -1,0 +1,50 @@
+"""E-mail messages (``.eml``): newsletters that somebody keeps. The example to copy for a new format.
+
+A format is one module here and one line in `importers.registry`. It says how its sources begin (`_matches`), and gives the
+items that it reads from them (`read_mail`). Everything else is done for it: files, folders, addresses and zip archives are
+opened, the language is detected, duplicates are found, article files are written. A package of its own can offer a format
+too, as an entry point: ``[project.entry-points."seogo.importers"]`` ``mail = "seogo_mail:MAIL"``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.utils import parseaddr
+
+from seogo.importers.extraction.dates import to_date
+from seogo.importers.extraction.to_markdown import text_to_markdown
+from seogo.importers.format import Format, Head
+from seogo.importers.item import Item, Piece, Refused
+
+
+def _matches(head: Head) -> bool:
+    # `head.text` are the first 8 KiB. What they are decides, the name only where they do not say it: people rename files.
+    # Ask for enough that no text of another kind is taken: lines with "From:" and "Date:" stand above many articles.
+    headers = head.text.partition("\n\n")[0].lower()
+    return all(f"\n{name}:" in f"\n{headers}" for name in ("from", "date", "message-id"))
+
+
+def read_mail(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
+    """The one item of a message: its text as it was written, else what its HTML says."""
+    # A piece is a whole file here. `piece.where` is its name in reports, and belongs to every item and refusal.
+    message = message_from_bytes(data, policy=policy.default)
+    part = message.get_body(("plain", "html"))
+    # What cannot become an article is refused with a reason, never left out in silence. Exceptions need not be caught:
+    # they refuse the piece, and the next one is read.
+    if part is None:
+        yield Refused(piece.where, "it has no text")
+        return
+    name, address = parseaddr(str(message["from"]))
+    # Give what the source says and leave the rest empty. The body is Markdown: `text_to_markdown` escapes what Markdown would
+    # read into a text. Dates go through `to_date`, addresses through `web_address`, bytes of text through `decode`.
+    yield Item(
+        where=piece.where,
+        title=str(message["subject"] or ""),
+        body=text_to_markdown(part.get_content()),
+        source=name or address,
+        published=to_date(str(message["date"])),
+    )
+
+
+MAIL = Format("mail", _matches, read_mail)

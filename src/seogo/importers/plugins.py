@@ -1,0 +1,47 @@
+"""Formats of other packages, which are found by entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins(Generic[T]):
+    """What entry points name, and a sentence for each that cannot be used."""
+
+    loaded: tuple[T, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def load_plugins(
+    group: str, kind: type[T] | tuple[type[T], ...], taken: Container[str]
+) -> Plugins[T]:
+    """The objects of a ``kind`` with a ``name`` that the entry points of a group name, in the order of their names.
+
+    Those that cannot be imported, are of another kind or have a name that is ``taken`` become problems.
+    """
+    loaded: dict[str, T] = {}
+    problems = []
+    for entry_point in sorted(entry_points(group=group), key=lambda one: (one.name, one.value)):
+        try:
+            found = entry_point.load()
+        except Exception as error:  # noqa: BLE001 - a package may fail in any way, and the others go on
+            why = f"it cannot be loaded ({type(error).__name__}: {error})"
+        else:
+            name = getattr(found, "name", "")
+            if not isinstance(found, kind):
+                why = "it is not a format"
+            elif name in taken or name in loaded:
+                why = f"another format has the name {name}"
+            else:
+                loaded[name] = found
+                continue
+        package = entry_point.dist.name if entry_point.dist else "?"
+        reason = f"{group}: {entry_point.value} of {package} is left out: {why}"
+        problems.append(reason[:300])
+    return Plugins((*loaded.values(),), (*problems,))

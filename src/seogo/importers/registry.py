@@ -1,0 +1,76 @@
+"""The formats that are imported: those of ``formats/``, and those of other packages.
+
+A package offers a format as an entry point of the group ``seogo.importers`` that names a `Format`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from seogo.importers.format import Format, Head
+from seogo.importers.formats.bookmark_managers import JSON
+from seogo.importers.formats.bookmarks import BOOKMARKS
+from seogo.importers.formats.citations import RIS
+from seogo.importers.formats.feeds import FEED
+from seogo.importers.formats.mail import MAIL
+from seogo.importers.formats.markdown import MARKDOWN
+from seogo.importers.formats.plain_text import TEXT
+from seogo.importers.formats.tables import CSV, JSON_LINES
+from seogo.importers.formats.warc import WARC
+from seogo.importers.formats.web_page import MHTML, PAGE
+from seogo.importers.formats.zipped import ZIP
+from seogo.importers.plugins import Plugins, load_plugins
+
+GROUP: Final = "seogo.importers"
+
+BUILT_IN: Final = (
+    ZIP,
+    WARC,
+    MHTML,
+    MAIL,
+    BOOKMARKS,
+    FEED,
+    MARKDOWN,
+    JSON_LINES,
+    JSON,
+    RIS,
+    CSV,
+    PAGE,
+    TEXT,
+)
+"""Seogo's own formats. The first one that matches a source reads it, so that those which match more stand last."""
+
+
+class Registry:
+    """Formats by name and by what sources begin with; those of plugins are asked first.
+
+    ``problems`` has a sentence for each plugin that is left out because it fails.
+    """
+
+    def __init__(self, built_in: Iterable[Format], plugins: Plugins[Format]) -> None:
+        self._formats = {one.name: one for one in (*plugins.loaded, *built_in)}
+        self.problems = list(plugins.problems)
+
+    def match(self, head: Head) -> Format | None:
+        """The format of a source that begins like this; None for one that Seogo does not read."""
+        for one in [*self._formats.values()]:
+            try:
+                if one.matches(head):
+                    return one
+            except Exception as error:  # noqa: BLE001 - a plugin may fail in any way, and the others go on
+                del self._formats[one.name]
+                why = f"the format {one.name} is left out: it fails at {head.name} ({type(error).__name__}: {error})"
+                self.problems.append(why[:300])
+        return None
+
+    def named(self, name: str) -> Format | None:
+        """The format of this name."""
+        return self._formats.get(name)
+
+
+@cache
+def registry() -> Registry:
+    """The registry of this process."""
+    return Registry(BUILT_IN, load_plugins(GROUP, Format, {one.name for one in BUILT_IN}))

@@ -1,0 +1,73 @@
+"""One source of each format, for the tests that every format passes."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import NamedTuple
+
+TITLE = "다리가 열렸다"
+TEXT = "오월에 새 다리가 열려 많은 사람이 걸어서 건너갔다. 시장은 다리가 두 마을을 잇는다고 했다."
+URL = "https://hanbit.example/1"
+
+
+class Sample(NamedTuple):
+    """A source. ``name`` says nothing that is not in the content unless it has to; ``charsets`` are those that the format may
+    have; ``title`` is that of its one item, which has no text where ``listed``."""
+
+    data: bytes
+    name: str = "x.data"
+    charsets: tuple[str, ...] = ("utf-8", "utf-8-sig", "cp949")
+    title: str = TITLE
+    listed: bool = False
+
+
+def _zip(files: dict[str, str]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as zipped:
+        for name, text in files.items():
+            zipped.writestr(name, text)
+    return data.getvalue()
+
+
+_PAGE = f"<!doctype html><title>{TITLE}</title><article><h1>{TITLE}</h1><p>{TEXT}</p><p>{TEXT[::-1]}</p></article>"
+_HTTP = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{_PAGE}".encode()
+_UTF_8 = ("utf-8",)
+
+SAMPLES = {
+    "text": Sample(f"{TITLE}\n\n{TEXT}\n".encode()),
+    "markdown": Sample(f"---\ntitle: {TITLE}\ndate: 2026-01-19\n---\n{TEXT}\n".encode(), "x.md"),
+    "page": Sample(_PAGE.encode()),
+    "mhtml": Sample(
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html;"
+        b" charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + _PAGE.encode() + b"\r\n--b--\r\n",
+        charsets=_UTF_8,
+    ),
+    "mail": Sample(
+        f"From: Hanbit <a@hanbit.example>\r\nSubject: {TITLE}\r\nDate: Mon, 19 Jan 2026 09:30:00 +0900\r\n"
+        f"Message-ID: <1@hanbit.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        f"Content-Transfer-Encoding: 8bit\r\n\r\n{TEXT}\r\n".encode(),
+        charsets=_UTF_8,
+    ),
+    "jsonl": Sample((json.dumps({"title": TITLE, "body": TEXT}) + "\n").encode(), "x.jsonl"),
+    "json": Sample(json.dumps([{"title": TITLE, "text": TEXT}], ensure_ascii=False).encode()),
+    "csv": Sample(f'title,url,body\n{TITLE},{URL},"{TEXT}"\n'.encode()),
+    "ris": Sample(f"TY  - NEWS\nTI  - {TITLE}\nAB  - {TEXT}\nUR  - {URL}\nER  - \n".encode()),
+    "feed": Sample(
+        f'<?xml version="1.0"?><rss><channel><title>한빛</title><item><title>{TITLE}</title><link>{URL}</link>'
+        f"<description>&lt;p&gt;{TEXT * 12}&lt;/p&gt;</description></item></channel></rss>".encode(),
+        charsets=("utf-8", "utf-8-sig"),
+    ),
+    "bookmarks": Sample(
+        f'<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF="{URL}" ADD_DATE="1768800000">{TITLE}</A></DL>'.encode(),
+        listed=True,
+    ),
+    "warc": Sample(
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {URL}\r\nWARC-Date: 2026-01-19T00:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(_HTTP)}\r\n\r\n".encode() + _HTTP + b"\r\n\r\n",
+        charsets=_UTF_8,
+    ),
+    "zip": Sample(_zip({"a/x.txt": f"{TITLE}\n\n{TEXT}\n", "a/x.png": "", "README.md": "x"}), charsets=_UTF_8),
+}  # fmt: skip
