@@ -26,12 +26,10 @@ from seogo.searching.service import IndexFacts, OpenIndex, SearchService
 from seogo.settings import Settings
 from seogo.storage.generations import Generations, Lease
 from seogo.storage.redirects import MOVED_FILE, read_moved
+from seogo.storage.stamps import format_stamp, index_stamp
 from seogo.suggestions.completion import Suggestions
 from seogo.suggestions.did_you_mean import Corrector
 from seogo.transliteration.name_index import Sounds
-
-CODEC_VERSION = 9
-"""Raised when the files of a generation are written differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +55,8 @@ class Site:
 def open_site(settings: Settings) -> Site:
     """Everything for one archive. Nothing heavy is loaded and nothing is read yet."""
     from seogo.engines.whoosh.engine import WhooshEngine
-    from seogo.engines.whoosh.storage.schema import SCHEMA_VERSION
 
-    written = f"whoosh/{SCHEMA_VERSION}/{CODEC_VERSION}/"
+    written = format_stamp()
     archive = Archive(settings.archive, zone=settings.zone, skip=settings.index)
     generations = Generations(settings.index)
     analyzers = _Analyzers()
@@ -99,8 +96,7 @@ def open_site(settings: Settings) -> Site:
         archive,
         generations,
         open_engine=WhooshEngine,
-        # days depend on the time zone
-        index_stamp=written + settings.zone,
+        index_stamp=index_stamp(settings.zone),
         analyzer_for=analyzers,
         lexicon_builder=LexiconBuilder(settings.index, general_glossary),
     )

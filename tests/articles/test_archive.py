@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from seogo.articles import archive as archive_module
 from seogo.articles.archive import Archive, Scan
-from seogo.articles.facts import FACTS_VERSION, FileFacts
+from seogo.articles.facts import FileFacts
 from seogo.articles.front_matter import MAX_FILE, ParsedFile, Remark, parse_article
 from seogo.errors import ArchiveMissing, ArticleError, SettingsError
 from seogo.languages import Language
+from seogo.storage.stamps import FACTS_VERSION
 
 
 def write(root: Path, path: str, *lines: str, body: str = "본문\n") -> Path:

@@ -193,9 +193,9 @@ def test_a_word_is_found_as_kiwi_would_see_it(word: str, text: str) -> None:
 
 def test_a_stamp_depends_on_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
     stamps = [AnalysisStamps(["누리호"])]
-    monkeypatch.setattr("seogo.indexing.analysis_cache.ANALYSIS_VERSION", 99)
+    monkeypatch.setattr("seogo.storage.stamps.ANALYSIS_VERSION", 99)
     stamps.append(AnalysisStamps(["누리호"]))
-    monkeypatch.setattr("seogo.indexing.analysis_cache.kiwi_version", lambda: "99/99")
+    monkeypatch.setattr("seogo.storage.stamps.kiwi_version", lambda: "99/99")
     stamps.append(AnalysisStamps(["누리호"]))
     assert len({stamp.of(article("글")) for stamp in stamps}) == 3
     assert len({stamp.whole for stamp in stamps}) == 3

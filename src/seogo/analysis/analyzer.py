@@ -24,9 +24,6 @@ from seogo.analysis.script.normalize import normalize
 from seogo.analysis.surfaces import surface_tokens, surfaces_of
 from seogo.analysis.token import LONGEST_TERM, FieldTokens, Kind, Spans, Token, TokenRow
 
-ANALYSIS_VERSION = 3
-"""Raised by hand when the same text gives other terms, offsets or sentences than before."""
-
 _BATCH = 1024
 _BATCH_LENGTH = 500_000
 """Texts, and characters, that are analysed together: more keep Kiwi's memory in the caches, and take more memory here."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from seogo.articles.front_matter import Remark
 from seogo.languages import Language
-
-FACTS_VERSION: Final = 2
-"""Goes up whenever the same bytes would give other facts, so that kept ones are not used."""
+from seogo.storage.stamps import FACTS_VERSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,8 @@ from seogo.analysis.token import FieldTokens
 from seogo.articles.markdown import Block, to_outline
 from seogo.articles.model import Article
 from seogo.storage.binary import Packed, pack, unpack
+from seogo.storage.stamps import ANALYSIS_FORMAT
 from seogo.transliteration.names import PERSON, find_latin_names
-
-FORMAT = 8
 
 _TEXTS = 3
 _COLUMNS = 26
@@ -83,12 +82,12 @@ class ArticleAnalysis:
             [block.start for block in self.blocks],
             [block.end for block in self.blocks],
         )
-        return pack(FORMAT, (self.text, " ".join(vocabulary), " ".join(kinds)), columns)
+        return pack(ANALYSIS_FORMAT, (self.text, " ".join(vocabulary), " ".join(kinds)), columns)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> ArticleAnalysis:
         """The inverse of to_bytes. Raises ValueError where the bytes are not from there."""
-        (text, terms, kinds), arrays = unpack(FORMAT, data, _TEXTS, _COLUMNS)
+        (text, terms, kinds), arrays = unpack(ANALYSIS_FORMAT, data, _TEXTS, _COLUMNS)
         *columns, positions, sentences, codes, starts, ends = (column.tolist() for column in arrays)
         try:
             words = terms.split(" ")
@@ -140,7 +139,7 @@ class StoredAnalysis:
     ArticleAnalysis.from_bytes does."""
 
     def __init__(self, data: bytes) -> None:
-        self._packed = Packed(FORMAT, data, _TEXTS, _COLUMNS)
+        self._packed = Packed(ANALYSIS_FORMAT, data, _TEXTS, _COLUMNS)
         self.text = self._packed.text(0)
 
     @property

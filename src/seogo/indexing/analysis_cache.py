@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from seogo.analysis.analyzer import ANALYSIS_VERSION
-from seogo.analysis.korean import kiwi_version
 from seogo.analysis.script.hanja import to_hangul
 from seogo.analysis.script.normalize import normalize
 from seogo.articles.model import Article
-from seogo.documents.analysis import FORMAT
 from seogo.documents.document import AnalysedArticle
+from seogo.storage.stamps import analysis_stamp
 
 _REFUSALS = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
@@ -65,7 +63,7 @@ class AnalysisStamps:
             re.escape(word) for word in sorted(self._words, key=len, reverse=True)
         )
         self._pattern = re.compile(alternatives) if alternatives else None
-        self._base = f"{ANALYSIS_VERSION}/{FORMAT}/{kiwi_version()}"
+        self._base = analysis_stamp()
         self._without = _digest(self._base)
         self.whole = _digest(self._base, *self._words)
         """Stamp of an article that would contain every word of the dictionary."""

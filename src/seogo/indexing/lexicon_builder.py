@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Final
 
 from seogo.articles.wordlists import GlossaryEntry
+from seogo.errors import IndexDamaged
 from seogo.indexing.lexicon_sources import (
-    LEARNING_VERSION,
     IndexedRun,
     LexiconSources,
     Pair,
@@ -30,8 +30,9 @@ from seogo.indexing.lexicon_sources import (
 from seogo.indexing.report import IndexReport
 from seogo.languages import Language
 from seogo.lexicon.glossary_terms import forbidden_terms, to_terms
-from seogo.lexicon.lexicon import Lexicon
+from seogo.lexicon.lexicon import Lexicon, open_lexicon, write_lexicon
 from seogo.lexicon.training import Evidence, learn
+from seogo.storage.stamps import LEARNING_VERSION
 
 LEXICON_FILE: Final = "lexicon"
 STORE: Final = "translations.sqlite"
@@ -52,6 +53,14 @@ class PreviousLexicon:
 
     folder: Path
     stamp: LexiconStamp
+
+    def is_whole(self) -> bool:
+        """Whether its file is there, undamaged and of today's format."""
+        try:
+            open_lexicon(self.folder / LEXICON_FILE)
+        except IndexDamaged:
+            return False
+        return True
 
 
 class LexiconBuilder:
@@ -89,11 +98,8 @@ class LexiconBuilder:
         sources.keys.update(map(sources.entries_key, (run.lists.entries, self._general())))
         stamp = self._stamp(run, sources, pairs, glosses)
         path = folder / LEXICON_FILE
-        if previous is None or previous.stamp != stamp:
-            lexicon = self._learn(run, sources, pairs, glosses)
-            # a linked file must not be written through: the last generation has it too
-            path.unlink(missing_ok=True)
-            path.write_bytes(lexicon.to_bytes())
+        if previous is None or previous.stamp != stamp or not previous.is_whole():
+            write_lexicon(path, self._learn(run, sources, pairs, glosses))
         elif not path.exists():
             shutil.copy2(previous.folder / LEXICON_FILE, path)
         report.aligned, report.passages = sources.aligned, sources.passages_read

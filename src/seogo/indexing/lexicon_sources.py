@@ -26,9 +26,7 @@ from seogo.languages import Language
 from seogo.lexicon.expected_counts import TermPair
 from seogo.lexicon.glossary_terms import entry_terms
 from seogo.lexicon.glosses import find_glosses
-
-LEARNING_VERSION: Final = 3
-"""Raised when the same articles and word lists would give another lexicon, or another file."""
+from seogo.storage.stamps import LEARNING_VERSION
 
 MOST_WAITING: Final = 500
 """Number of articles that wait for their translation while others are analysed."""

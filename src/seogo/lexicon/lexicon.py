@@ -2,9 +2,9 @@
 
 seogo.lexicon.training says where they are from. Terms are those of the index.
 
-As bytes, for both languages, Korean first::
+As the payload of a container, for both languages, Korean first::
 
-    magic, version, CRC-32 of what follows it, length of all; for each language the number of terms, rows and bytes of text
+    uint32[6]      for each language the number of terms, rows and bytes of text
     starts         uint32[terms + 1]   where each term begins in the text, in the order of code points
     firsts         uint32[terms + 1]   the first row of each term
     targets        uint32[rows]        terms of the other language, the most probable ones first
@@ -17,7 +17,6 @@ As bytes, for both languages, Korean first::
 from __future__ import annotations
 
 import struct
-import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,17 +27,13 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from seogo.errors import IndexDamaged
 from seogo.languages import Language
-from seogo.storage.binary import map_file
+from seogo.storage.container import Container, write_container
+from seogo.storage.stamps import LEXICON_FORMAT
 
 POWER: Final = 0.2
 
-_MAGIC: Final = b"SEOGOLEX"
-_VERSION: Final = 2
-_HEAD: Final = struct.Struct("<8sIIQ6I")
-_CHECKED: Final = 16
-"""Where the part of a head begins that the checksum covers, with all that follows."""
+_COUNTS: Final = struct.Struct("<6I")
 
 
 class Origin(Enum):
@@ -125,35 +120,31 @@ class Lexicon:
                 yield side.term(number), row
 
     def to_bytes(self) -> bytes:
-        """The lexicon as a file holds it."""
+        """Payload of its file."""
         sides = [self._sides[language] for language in Language]
-        body = b"".join(side.to_bytes() for side in sides)
         counts = [count for side in sides for count in side.counts]
-        length = _HEAD.size + len(body)
-        rest = _HEAD.pack(_MAGIC, _VERSION, 0, length, *counts)[_CHECKED:] + body
-        return struct.pack("<8sII", _MAGIC, _VERSION, zlib.crc32(rest)) + rest
+        return b"".join([_COUNTS.pack(*counts), *(side.to_bytes() for side in sides)])
 
     @classmethod
-    def from_bytes(cls, data: bytes | memoryview, file: Path | str) -> Lexicon:
-        """The inverse; ``data`` may be a file mapped into memory. Raises IndexDamaged, naming ``file``."""
-        if len(data) < _HEAD.size:
-            raise IndexDamaged(file, "it is shorter than a header")
-        magic, version, check, length, *counts = _HEAD.unpack_from(data)
-        if (magic, version, length) != (_MAGIC, _VERSION, len(data)):
-            raise IndexDamaged(file, "it is not a lexicon of this version and length")
-        if zlib.crc32(memoryview(data)[_CHECKED:]) != check:
-            raise IndexDamaged(file, "its checksum does not fit")
+    def from_bytes(cls, data: bytes | memoryview) -> Lexicon:
+        """Lexicon of the payload of its file, which may be mapped into memory."""
+        counts = _COUNTS.unpack_from(data)
         lexicon = cls.__new__(cls)
         lexicon._sides = {}
-        at = _HEAD.size
+        at = _COUNTS.size
         for language, size in zip(Language, (counts[:3], counts[3:]), strict=True):
             lexicon._sides[language], at = _Side.from_bytes(data, at, *size)
         return lexicon
 
 
+def write_lexicon(path: Path, lexicon: Lexicon) -> None:
+    """Write the file of a lexicon. Raises OSError."""
+    write_container(path, LEXICON_FORMAT, lexicon.to_bytes())
+
+
 def open_lexicon(path: Path) -> Lexicon:
-    """The lexicon in a file of the index, which stays mapped while it is used. Raises IndexDamaged."""
-    return Lexicon.from_bytes(map_file(path), path)
+    """Lexicon in a file, which stays mapped while it is used. Raises IndexDamaged."""
+    return Lexicon.from_bytes(Container(path, LEXICON_FORMAT).checked())
 
 
 @dataclass(frozen=True, slots=True)

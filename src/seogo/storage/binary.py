@@ -11,20 +11,16 @@ They are not compressed: that would take longer than everything else, in writing
 
 from __future__ import annotations
 
-import mmap
 import struct
 import zlib
 from array import array
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-
-from seogo.errors import IndexDamaged
 
 Numbers = NDArray[np.unsignedinteger[Any]]
 
@@ -91,12 +87,3 @@ def unpack(
 @cache
 def _sizes(count: int) -> struct.Struct:
     return struct.Struct(f"<{count}I")
-
-
-def map_file(path: Path) -> memoryview:
-    """Bytes of a file as memory, which processes share. Raises IndexDamaged where it is missing or empty."""
-    try:
-        with path.open("rb") as file:
-            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    except (OSError, ValueError) as error:
-        raise IndexDamaged(path, str(error)) from error

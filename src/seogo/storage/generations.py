@@ -41,8 +41,8 @@ from seogo.errors import (
     IndexUnavailable,
     IndexWriteError,
 )
+from seogo.storage.stamps import MANIFEST_VERSION
 
-MANIFEST_VERSION = 1
 _MANIFEST, _LEASE, _CURRENT, _BUILDING = "manifest.json", "lease", "current", "building"
 _UNCHECKED = frozenset({_MANIFEST, _LEASE})
 _WAIT_SECONDS = 0.2

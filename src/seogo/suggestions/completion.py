@@ -2,10 +2,9 @@
 
 A text is found by the letters of its keys without spaces, so that the last syllable is open (``인공지느`` → ``인공지능``), or
 by the initials of its syllables (``ㅅㅅㅈㅈ`` → ``삼성전자``); from its first letter on, or from the beginning of a
-later word. All of these keys are sorted in one file::
+later word. All of these keys are sorted in one container::
 
-    magic, version, CRC-32 of what follows the length, length of the file
-    entries, lengths of the other three lists, bytes of letters
+    uint32[5]                       entries, lengths of the other three lists, bytes of letters
     starts     uint32[entries + 1]  where each text begins in the texts
     places     uint32[n]            where each key begins, in the order of the keys, and the entry it belongs to: a list
     owners     uint32[n]            for whole texts by letters, by initials, later words by letters, by initials
@@ -21,7 +20,6 @@ from __future__ import annotations
 
 import re
 import struct
-import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -36,8 +34,8 @@ from seogo.analysis.script.hangul import INITIALS
 from seogo.analysis.script.jamo import folded, initials, letters
 from seogo.analysis.script.keyboard import to_hangul, to_latin
 from seogo.analysis.script.normalize import normalize
-from seogo.errors import IndexDamaged
-from seogo.storage.binary import map_file
+from seogo.storage.container import Container, write_container
+from seogo.storage.stamps import SUGGESTIONS_FORMAT
 
 Kind = Literal["title", "tag", "name", "word", "phrase"]
 
@@ -48,9 +46,6 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 _LATER_WORDS = 31
 _MARK = "\x01"
 _LATER_WORD = re.compile(r"(?<=.)(?<![^\W_])(?=[^\W_])")
-_VERSION = 1
-_MAGIC = b"SEOGOSUG"
-_HEAD = struct.Struct("<8sIIQ")
 _COUNTS = struct.Struct("<5I")
 
 
@@ -130,16 +125,9 @@ class _File:
     """An opened file of suggestions. Raises IndexDamaged where it is not what was written."""
 
     def __init__(self, path: Path) -> None:
-        data = map_file(path)
-        if len(data) < _HEAD.size + _COUNTS.size:
-            raise IndexDamaged(path, "it is shorter than a header")
-        magic, version, check, length = _HEAD.unpack_from(data)
-        if (magic, version, length) != (_MAGIC, _VERSION, len(data)):
-            raise IndexDamaged(path, "it is not a list of suggestions of this version and length")
-        if zlib.crc32(data[_HEAD.size :]) != check:
-            raise IndexDamaged(path, "its checksum does not fit")
-        size, *counts, length_of_letters = _COUNTS.unpack_from(data, _HEAD.size)
-        at = _HEAD.size + _COUNTS.size
+        data = Container(path, SUGGESTIONS_FORMAT).checked()
+        size, *counts, length_of_letters = _COUNTS.unpack_from(data)
+        at = _COUNTS.size
 
         def column(kind: str, count: int) -> NDArray[Any]:
             nonlocal at
@@ -207,9 +195,7 @@ def write_suggestions(path: Path, entries: Iterable[Entry]) -> None:
             *texts,
         )
     )
-    head = _HEAD.pack(_MAGIC, _VERSION, zlib.crc32(body), _HEAD.size + len(body))
-    path.unlink(missing_ok=True)  # it may be a hard link to that of an older generation
-    path.write_bytes(head + body)
+    write_container(path, SUGGESTIONS_FORMAT, body)
 
 
 class _Blob:

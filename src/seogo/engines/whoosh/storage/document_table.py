@@ -1,8 +1,8 @@
-"""What is asked of every document of an index, as arrays: one file beside the segments, written with every commit.
+"""Document table: columns that hold for every document of an index, in one container beside the segments.
 
 ::
 
-    magic, version, CRC-32 of the two counts and what follows them, length of the file, documents, live documents
+    uint32[2]                          documents, live documents
     ranks      uint32[documents]       place in the order of ids, by which ties are broken
     groups     uint32[documents]       the first live document of the same translation group
     mates      uint32[documents]       the next live one of the group, around in a circle; its own number where it is alone
@@ -12,13 +12,12 @@
     starts     uint32[documents + 1]   where each id begins in the text behind
     ids        bytes                   the ids, UTF-8
 
-It says nothing that the segments do not; without it, opening would read every id.
+It is written with every commit. It repeats what the segments hold; without it, opening would read every id.
 """
 
 from __future__ import annotations
 
 import struct
-import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,30 +26,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from seogo.errors import IndexDamaged
-from seogo.storage.binary import map_file
+from seogo.storage.container import Container, write_container
+from seogo.storage.stamps import DOCUMENT_TABLE_FORMAT
 
 FILE = "documents.table"
-_VERSION = 1
-_MAGIC = b"SEOGOTAB"
-_HEAD = struct.Struct("<8sIIQII")
-_ASKED = 1 << 12
-"""So many names of the latest hits are kept with their numbers, and up to twice as many."""
+_COUNTS = struct.Struct("<II")
+_RECENT = 1 << 12
+"""Number of ids of the latest hits that are cached with their numbers, and up to twice as many."""
 
 
 class DocumentTable:
-    """An opened table. Raises IndexDamaged where the file is not what was written."""
+    """Opened document table. Raises IndexDamaged where the file is not what was written."""
 
     def __init__(self, path: Path) -> None:
-        data = map_file(path)
-        if len(data) < _HEAD.size:
-            raise IndexDamaged(path, "it is shorter than a header")
-        magic, version, check, length, self.size, live = _HEAD.unpack_from(data)
-        if (magic, version, length) != (_MAGIC, _VERSION, len(data)):
-            raise IndexDamaged(path, "it is not a table of this version and length")
-        if _check(data[_HEAD.size :], self.size, live) != check:
-            raise IndexDamaged(path, "its checksum does not fit")
-        at = _HEAD.size
+        data = Container(path, DOCUMENT_TABLE_FORMAT).checked()
+        self.size, live = _COUNTS.unpack_from(data)
+        at = _COUNTS.size
 
         def column(kind: str, count: int) -> NDArray[Any]:
             nonlocal at
@@ -66,28 +57,28 @@ class DocumentTable:
         self.order = column("<u4", live).astype(np.intp)
         self._starts = column("<u4", self.size + 1)
         self._ids = data[at:]
-        self._asked: dict[str, int] = {}
-        self._former: dict[str, int] = {}
-        self._names: dict[int, str] = {}  # of those in _asked
+        self._recent: dict[str, int] = {}
+        self._older: dict[str, int] = {}
+        self._names: dict[int, str] = {}  # of those in _recent
 
     def id(self, number: int) -> str:
-        """The id of a document."""
+        """Id of a document."""
         return str(self._ids[self._starts[number] : self._starts[number + 1]], "utf-8")
 
     def name(self, number: int) -> str:
-        """The same of a live document, whose number will be asked for next."""
+        """Id of a live document, cached because its number is mostly needed next."""
         if (known := self._names.get(number)) is not None:
             return known
         name = self.id(number)
-        if len(self._asked) >= _ASKED:
-            self._former, self._asked, self._names = self._asked, {}, {}
-        self._asked[name] = number
+        if len(self._recent) >= _RECENT:
+            self._older, self._recent, self._names = self._recent, {}, {}
+        self._recent[name] = number
         self._names[number] = name
         return name
 
     def number(self, name: str) -> int | None:
-        """The number of the live document with an id, or None."""
-        for known in (self._asked, self._former):
+        """Number of the live document with an id, or None."""
+        for known in (self._recent, self._older):
             if name in known:
                 return known[name]
         order = self.order
@@ -103,7 +94,7 @@ def write_table(
     days: NDArray[np.int32],
     live: NDArray[np.bool_],
 ) -> None:
-    """Write the table of documents with these ids, groups and days, numbered in this order."""
+    """Write the table of documents, numbered in the order of ``ids``; ``days`` are ordinals, 0 for none. Raises OSError."""
     size = len(ids)
     everything = np.array(sorted(range(size), key=ids.__getitem__), np.uint32)
     ranks = np.empty(size, "<u4")
@@ -120,22 +111,15 @@ def write_table(
         order.astype("<u4"),
         starts,
     )
-    body = b"".join([*(column.tobytes() for column in columns), *encoded])
-    length = _HEAD.size + len(body)
-    head = _HEAD.pack(_MAGIC, _VERSION, _check(body, size, len(order)), length, size, len(order))
-    path.unlink(missing_ok=True)  # it may be a hard link to that of an older generation
-    path.write_bytes(head + body)
-
-
-def _check(body: bytes | memoryview, size: int, live: int) -> int:
-    """The checksum of a table."""
-    return zlib.crc32(body, zlib.crc32(struct.pack("<II", size, live)))
+    counts = _COUNTS.pack(size, len(order))
+    payload = b"".join([counts, *(column.tobytes() for column in columns), *encoded])
+    write_container(path, DOCUMENT_TABLE_FORMAT, payload)
 
 
 def _circles(
     groups: NDArray[np.uint64], live: NDArray[np.bool_]
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """For every document the first live one of its group, and the next one around in a circle."""
+    """First live document of the group of every document, and the next one around in a circle."""
     firsts = np.arange(len(groups), dtype="<u4")
     mates = firsts.copy()
     numbers = np.flatnonzero(live)

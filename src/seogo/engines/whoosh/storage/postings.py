@@ -1,28 +1,26 @@
-"""The inverted index of one segment as raw arrays: how it lies in its two files, and how it is read.
+"""Inverted index of one segment: raw arrays in two containers.
 
 A field's postings are stored column by column, all terms after each other in code point order::
 
-    .trm   magic, version, length of the file, JSON header; then for every field
+    .trm   length of the JSON header, the header; then for every field
              key_starts   uint32[T + 1]   where each term's bytes begin
              keys         bytes           the terms, UTF-8, sorted, without separators
              starts       uint64[T + 1]   where each term's postings begin in ids and frequencies
              places       uint64[T + 1]   where each term's positions begin
              checks       uint32[T, 2]    CRC-32 of each term's postings and of its positions
-    .pst   magic, version, length of the file; then for every field
+    .pst   for every field
              ids          uint32[P]       documents, ascending within a term
              frequencies  uint8|16|32[P]  how often the term occurs there (not stored where it is always once)
              positions    uint16|32[Q]    where, ascending within a document (not stored for every field)
 
 All numbers are little-endian; sections begin at multiples of eight. There is nothing to unpack: the files are memory-mapped
-and a posting list is two slices. Header and term tables have checksums that are checked when a segment is opened and when a
-field is first used, posting lists when they are first read.
+and a posting list is two slices. The checksum of the header is checked when a segment is opened, those of term tables when a
+field is first used, those of posting lists when they are first read.
 """
 
 from __future__ import annotations
 
 import json
-import mmap
-import struct
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -35,11 +33,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seogo.errors import IndexDamaged
+from seogo.storage.container import HEAD_SIZE, Container, container_head
+from seogo.storage.stamps import POSTINGS_FORMAT, TERMS_FORMAT
 
-VERSION = 1
-_TERMS_MAGIC, _POSTINGS_MAGIC = b"SEOGOTRM", b"SEOGOPST"
-_HEAD = struct.Struct("<8sIIQ")  # magic, version, CRC-32 of the JSON header, length of the file
-_LENGTH = struct.Struct("<I")
+_LENGTH_SIZE = 4
 _STRIDE = 32
 _BORDERS = 64
 """Terms of which is kept where the positions in each document begin: words of a query are asked for in several pairs."""
@@ -69,8 +66,8 @@ class InvertedWriter:
         self._fields: dict[str, dict[str, Any]] = {}
         self._tables: list[bytes] = []
         self._table_at = 0
-        postings.write(_HEAD.pack(_POSTINGS_MAGIC, VERSION, 0, 0))
-        self._at = _HEAD.size
+        postings.write(container_head(POSTINGS_FORMAT, 0))
+        self._at = 0  # in the payload
 
     def add(self, name: str, arrays: FieldArrays) -> None:
         """Write one field."""
@@ -110,14 +107,13 @@ class InvertedWriter:
         """Write the headers; the files are complete then, but stay open."""
         header = json.dumps(self._fields, sort_keys=True).encode()
         tables = b"".join(self._tables)
-        body = _LENGTH.pack(len(header)) + header
-        pad = -(_HEAD.size + len(body)) % _ALIGNMENT
-        length = _HEAD.size + len(body) + pad + len(tables)
-        head = _HEAD.pack(_TERMS_MAGIC, VERSION, zlib.crc32(body), length)
-        self._terms.write(head + body + bytes(pad) + tables)
+        body = len(header).to_bytes(_LENGTH_SIZE, "little") + header
+        pad = -len(body) % _ALIGNMENT
+        length = HEAD_SIZE + len(body) + pad + len(tables)
+        self._terms.write(container_head(TERMS_FORMAT, length, body) + body + bytes(pad) + tables)
         self._postings.flush()
         self._postings.seek(0)
-        self._postings.write(_HEAD.pack(_POSTINGS_MAGIC, VERSION, 0, self._at))
+        self._postings.write(container_head(POSTINGS_FORMAT, HEAD_SIZE + self._at))
 
     def _put(self, array: NDArray[Any]) -> list[Any]:
         """Append a section to the postings: its offset, type and count."""
@@ -241,15 +237,14 @@ class InvertedIndex:
     def __init__(self, terms: Path, postings: Path) -> None:
         self._file = str(postings)
         self._terms_file = str(terms)
-        self._terms = _open_map(terms, _TERMS_MAGIC)
-        self._postings = _open_map(postings, _POSTINGS_MAGIC)
-        _, _, check, _ = _HEAD.unpack_from(self._terms)
-        at = _HEAD.size + _LENGTH.size
-        (size,) = _LENGTH.unpack_from(self._terms, _HEAD.size)
-        if zlib.crc32(self._terms[_HEAD.size : at + size]) != check:
-            raise IndexDamaged(terms, "its header is not as written")
-        self._header: dict[str, Any] = json.loads(self._terms[at : at + size].tobytes())
-        self._tables = at + size + -(at + size) % _ALIGNMENT
+        opened = Container(terms, TERMS_FORMAT)
+        self._terms = opened.payload
+        size = _LENGTH_SIZE + int.from_bytes(self._terms[:_LENGTH_SIZE], "little")
+        self._header: dict[str, Any] = json.loads(bytes(opened.checked(size)[_LENGTH_SIZE:]))
+        self._tables = size + -size % _ALIGNMENT
+        unchecked = Container(postings, POSTINGS_FORMAT)
+        unchecked.checked(0)
+        self._postings = unchecked.payload
         self._opened: dict[str, FieldIndex] = {}
 
     def names(self) -> list[str]:
@@ -305,23 +300,6 @@ class InvertedIndex:
         if offset + np.dtype(kind).itemsize * count > len(data):
             raise IndexDamaged(file, "it is shorter than its header says")
         return np.frombuffer(data, kind, count, offset)
-
-
-def _open_map(path: Path, magic: bytes) -> memoryview:
-    """A file as memory, its header checked."""
-    with path.open("rb") as file:
-        try:
-            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        except ValueError as error:  # empty
-            raise IndexDamaged(path, "it is empty") from error
-    if len(data) < _HEAD.size + _LENGTH.size:
-        raise IndexDamaged(path, "it is shorter than a header")
-    found, version, _, length = _HEAD.unpack_from(data)
-    if (found, version) != (magic, VERSION):
-        raise IndexDamaged(path, f"it is not version {VERSION} of {magic.decode()}")
-    if length != len(data):
-        raise IndexDamaged(path, f"{len(data)} bytes instead of {length}")
-    return data
 
 
 def _bytes(array: NDArray[Any]) -> memoryview:

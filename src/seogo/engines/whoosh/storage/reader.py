@@ -6,7 +6,6 @@ read before it is needed, and an index directory never changes while it is open 
 
 from __future__ import annotations
 
-import mmap
 import threading
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -28,6 +27,7 @@ from seogo.engines.whoosh.storage.document_table import FILE, DocumentTable
 from seogo.engines.whoosh.storage.postings import FieldIndex, InvertedIndex
 from seogo.errors import IndexDamaged
 from seogo.languages import Language
+from seogo.storage.container import map_file
 
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
 _LENGTHS[0] = 0
@@ -71,7 +71,7 @@ class Segments:
             terms = folder / segment.make_filename(NumpyCodec.TERMS_EXT)
             postings = folder / segment.make_filename(NumpyCodec.POSTS_EXT)
             size = segment.doc_count_all()
-            self._leaves.append(_Leaf(base, size, _opened(terms, postings), segment))
+            self._leaves.append(_Leaf(base, size, InvertedIndex(terms, postings), segment))
             base += size
         self._bases = [leaf.base for leaf in self._leaves]
         self.size = base
@@ -268,8 +268,7 @@ class ByteColumn:
 
     def __init__(self, path: Path, count: int) -> None:
         try:
-            with path.open("rb") as file:
-                self._data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            self._data = map_file(path)
             end = len(self._data) - 1
             begins = None
             code = chr(self._data[end])
@@ -282,7 +281,7 @@ class ByteColumn:
                 begins = np.frombuffer(self._data, kind, count, end)
             kind = np.dtype(code).newbyteorder(">")
             self._lengths = np.frombuffer(self._data, kind, count, end - count * kind.itemsize)
-        except (OSError, ValueError, TypeError, IndexError) as error:
+        except (ValueError, TypeError, IndexError) as error:
             raise IndexDamaged(path, str(error)) from error
         self._begins = (
             np.cumsum(self._lengths, dtype=np.int64) - self._lengths if begins is None else begins
@@ -340,13 +339,6 @@ def _numbers(path: Path, kind: str, size: int) -> NDArray[Any]:
 
 def _column_path(folder: Path, segment: Any, name: str) -> Path:
     return folder / str(NumpyCodec.column_filename(segment, name))
-
-
-def _opened(terms: Path, postings: Path) -> InvertedIndex:
-    try:
-        return InvertedIndex(terms, postings)
-    except OSError as error:
-        raise IndexDamaged(terms, str(error)) from error
 
 
 def _joined(parts: Sequence[NDArray[Any]], kind: Any = np.int64) -> NDArray[Any]:

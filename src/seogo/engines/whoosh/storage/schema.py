@@ -12,9 +12,6 @@ from whoosh.analysis import IDAnalyzer
 from seogo.engines.base import KEYWORD_FIELDS, TEXT_FIELDS, field_name
 from seogo.languages import Language
 
-SCHEMA_VERSION = 5
-"""Raised when the fields change: part of the index stamp."""
-
 NO_DAY = 0
 """The day of undated documents; ``date.toordinal()`` begins at 1."""
 
