@@ -22,6 +22,8 @@ from seogo.errors import IndexWriteError
 from seogo.indexing.indexer import IndexOptions
 from tests.tiny import Tiny
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,14 @@ APART = {
 """What a package never imports, though the order allows it."""
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def modules() -> list[tuple[str, ast.Module]]:
+    found = []
     for path in sorted(SOURCE.rglob("*.py")):
         name = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
-        yield name.removesuffix(".__init__").removesuffix("__init__"), ast.parse(path.read_text())
+        name = name.removesuffix(".__init__").removesuffix("__init__")
+        found.append((name, ast.parse(path.read_text())))
+    return found
 
 
 def imports(tree: ast.Module) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ def tokens_by_the_standard_rules(text: str) -> list[MutableMapping[str, Any]]:
     return [token.as_dict() for token in standard.parse(text)]
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None)
 @given(st.lists(st.sampled_from(LINES), max_size=9).map("\n".join))
 def test_lines_that_stand_alone(text: str) -> None:
@@ -45,6 +47,7 @@ def outline_by_the_parser(text: str) -> tuple[str, list[Block]]:
     return "".join(renderer.text), blocks
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None)
 @given(st.lists(st.sampled_from(LINES), max_size=9), st.sampled_from(["\n", "\n\n"]))
 def test_plain_bodies_need_no_parser(lines: list[str], gap: str) -> None:

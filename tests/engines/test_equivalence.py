@@ -24,6 +24,8 @@ from seogo.engines.whoosh.scoring.term_scorer import K1, B
 from seogo.engines.whoosh.storage.schema import build_schema
 from seogo.languages import Language
 
+pytestmark = pytest.mark.slow
+
 QUERIES = 400
 """Of each shape of index; five shapes."""
 

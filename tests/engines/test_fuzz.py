@@ -17,6 +17,8 @@ from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.errors import IndexDamaged
 from tests.engines.samples import EN, KO, document
 
+pytestmark = pytest.mark.slow
+
 MUTATIONS = 2_500
 TERMS = ("국가", "모티프", "인공지능", "가")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ def in_order(
     return "".join(kind for _, kind in sorted([*rows, *((-s, "x") for s in placed.tolist())]))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(SCORES, SCORES, st.floats(0.2, 1))
 def test_any_scores(own: list[float], other: list[float], trust: float) -> None:

@@ -78,6 +78,7 @@ def test_a_missing_index_is_a_damaged_one(tmp_path: Path) -> None:
             ask()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_damaged_files_give_one_kind_of_error(tmp_path: Path, seed: int) -> None:
     """Whatever the bytes of a file are, reading them ends, and says nothing but IndexDamaged."""

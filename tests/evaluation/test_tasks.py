@@ -116,6 +116,7 @@ JSON = st.recursive(
 KEYS = st.sampled_from(["query", "lang", "relevant", "kind", "id"])
 
 
+@pytest.mark.slow
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(KEYS, JSON))
 def test_values_of_any_type_are_read_or_refused(tmp_path: Path, values: dict[str, object]) -> None:

@@ -56,6 +56,7 @@ def test_the_sample_archive_comes_back(kind: str, tmp_path: Path) -> None:
     assert Archive(tmp_path / "back").scan().groups == archive.scan().groups
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["jsonl", "csv"])
 @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 @given(body=texts, title=texts, names=st.lists(texts, max_size=3), unknown=texts)

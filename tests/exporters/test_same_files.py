@@ -94,6 +94,7 @@ def exported(root: Path, target: Path) -> Path:
     return target
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(NAMES), written(), min_size=1, max_size=4))
 @example({"a.ko.md": b"---\ntitle: x\n---"})

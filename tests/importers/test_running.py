@@ -60,6 +60,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_folder_is_imported_the_same_in_one_process_and_in_two(
     corpus: Path, tmp_path: Path
 ) -> None:
@@ -83,6 +84,7 @@ def test_a_folder_is_imported_the_same_in_one_process_and_in_two(
     assert set(statuses(again)) == {"same"}
 
 
+@pytest.mark.slow
 def test_an_interrupted_import_leaves_whole_files_and_goes_on(tmp_path: Path) -> None:
     lines = tmp_path / "many.jsonl"
     rows = (
@@ -118,6 +120,7 @@ def test_an_interrupted_import_leaves_whole_files_and_goes_on(tmp_path: Path) ->
     assert len(Archive(archive).scan().files) == 1500
 
 
+@pytest.mark.slow
 def test_a_page_that_ends_its_process_is_refused_alone(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

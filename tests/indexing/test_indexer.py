@@ -96,6 +96,7 @@ def test_added_changed_removed(indexed: Tiny) -> None:
     assert indexed.records()["chips.en"].title == "Memory prices"
 
 
+@pytest.mark.slow
 def test_many_runs_in_a_row(indexed: Tiny) -> None:
     rng = random.Random(7)
     for step in range(12):

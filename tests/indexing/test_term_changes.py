@@ -123,6 +123,7 @@ def test_the_name_is_broken(news: Tiny) -> None:
     assert [term for term in terms["a.ko"] if term in ("가온", "코", "가온코")] == ["가온", "코"]
 
 
+@pytest.mark.slow
 def test_a_dry_run_shows_what_the_run_then_does(news: Tiny, with_word: Analyzer) -> None:
     (news.archive / "dictionary.yaml").write_text("- 가온코\n", encoding="utf-8")
     before = {name: record.analysis.body.terms for name, record in news.records().items()}

@@ -19,6 +19,8 @@ import pytest
 
 from seogo.serving.prefork import default_processes
 
+pytestmark = pytest.mark.slow
+
 
 def write(folder: Path, name: str, title: str, body: str) -> None:
     path = folder / name

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from tests.web.fuzzing import Hostile, hostile, is_fine
 
+pytestmark = pytest.mark.slow
+
 FUZZED = 400
 
 IDS = [

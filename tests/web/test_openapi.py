@@ -20,6 +20,8 @@ from seogo.web.http.params import NAMES
 from seogo.web.openapi.specification import to_openapi
 from tests.web.page import as_json
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = 15
 CASES = [
     (path, mode)

@@ -274,6 +274,7 @@ NUMBER_WORDS = (
 )
 
 
+@pytest.mark.slow
 @given(TEXTS, st.none() | st.dates())
 def test_any_text(text: str, published: date | None) -> None:
     text = normalize(text).text
