@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from seogo.analysis.quantities.month_names import month_number
+
 _DIGITS = re.compile("[0-9][0-9]*")
 _YEAR = "((?:1[5-9]|20)[0-9]{2})(?![0-9])"
 _MONTH = "(1[0-2]|0?[1-9])(?![0-9])"
@@ -53,7 +55,6 @@ _NAME = (
     "(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ALSO_WORDS = ("may", "march", "mar")
 _NAME_BEFORE = re.compile(rf"(?<![A-Za-z0-9_-]){_NAME}(?:\. ?| |, )\Z", re.IGNORECASE)
 _LONGEST_NAME = 11
@@ -193,7 +194,7 @@ def _from_year(text: str, start: int, end: int, done: int) -> Iterator[Date]:
     """January 2026, 2026-01-19, 2026. 1. 19., 2026-01."""
     name = _name_before(text, start, done)
     if name and text[start:end].startswith(("19", "20")) and not _NUMBER_AFTER.match(text, end):
-        yield Date(_month_term(int(text[start:end]), _month(name[1])), name.start(), end)
+        yield Date(_month_term(int(text[start:end]), month_number(name[1])), name.start(), end)
         return
     full = _YEAR_FIRST.match(text, start)
     if full is None or _VERSION_BEFORE.search(text, max(0, start - 8), start):
@@ -238,12 +239,8 @@ def _english(
     if last and int(last) > int(first):
         days.append((last, match.start(2), match.end()))
     for day, begin, end in days:
-        if term := _day_term(numbered, _month(name), int(day)):
+        if term := _day_term(numbered, month_number(name), int(day)):
             yield Date(term, begin, end)
-
-
-def _month(name: str) -> int:
-    return _NAMES.index(name[:3].lower()) + 1
 
 
 def _month_term(year: int, month: int) -> str:

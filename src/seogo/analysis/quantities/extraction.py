@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from seogo.analysis.quantities.dates import dates
+from seogo.analysis.quantities.number_words import NATIVE_ONES, ORDINALS
 from seogo.analysis.quantities.numbers import (
     COUNTER,
     DIGITS,
@@ -62,10 +63,8 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 
-_NATIVE = (
-    *("첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"),
-    *("열한", "열두", "열세", "열네", "열다섯", "열여섯", "열일곱", "열여덟", "열아홉", "스무"),
-)
+_NATIVE_TO_NINE = [forms[0] for forms in NATIVE_ONES]
+_NATIVE = ("첫", *_NATIVE_TO_NINE[1:], "열", *(f"열{one}" for one in _NATIVE_TO_NINE), "스무")
 _NATIVE_ORDINAL = re.compile(
     rf"(?<![가-힣])(?:(?P<time>{'|'.join(sorted(_NATIVE, key=len, reverse=True))}) ?번 ?째"
     r"|(?P<alone>첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)째(?! ?치))"
@@ -76,17 +75,7 @@ _SERIES_BEFORE = re.compile(r"(?<![가-힣])제 ?\Z")
 _SERIES_AFTER = re.compile(
     " ?(?:차(?!관|량)|회(?!의|사)|대(?!학|회)|국(?!민|장)|번|기|자|세계|세대|공화국|사단|함대)|(?=의)"
 )
-_RANKS = {
-    word: rank
-    for rank, word in enumerate(
-        (
-            *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-            *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
-            *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
-        ),
-        start=1,
-    )
-}
+_RANKS = {word: rank for rank, word in enumerate(ORDINALS, start=1)}
 _ORDINAL_ENDS = "irst|cond|hird|urth|ifth|ixth|enth|ghth|inth|lfth|ieth"
 _WORD_END = re.compile(
     "[DHTdht](?<=[NnRr][Dd]|[Ss][Tt]|[Tt][Hh])"  # for which most letters fail already

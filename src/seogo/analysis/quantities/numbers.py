@@ -12,6 +12,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from seogo.analysis.quantities.number_words import (
+    ONES,
+    SCALES,
+    SINO_DIGITS,
+    SINO_ONES,
+    SINO_SCALES,
+    SINO_UNITS,
+    TEENS,
+    TENS,
+)
 from seogo.analysis.script.normalize import normalize
 
 DIGITS = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
@@ -19,32 +29,16 @@ DIGITS = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?")
 
 MONEY_SIGNS = "$£€¥₩"
 
-_SMALL_UNITS = {"십": 10, "백": 100, "천": 1000}
-_BIG_UNITS = {"만": 10**4, "억": 10**8, "조": 10**12}
 _NO_LIMIT = 10**16
-_SYLLABLES = {syllable: digit for digit, syllable in enumerate("일이삼사오육칠팔구", start=1)}
 
-_SCALES = {
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
 _LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = (
-    *("ten", "eleven", "twelve", "thirteen", "fourteen"),
-    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS = {
     "a": Decimal(1),
     "an": Decimal(1),
     "half a": Decimal("0.5"),
     "half an": Decimal("0.5"),
-    **{word: Decimal(value) for value, word in enumerate(_ONES + _TEENS, start=1)},
-    **{word: Decimal(value * 10) for value, word in enumerate(_TENS, start=2)},
+    **{word: Decimal(value) for value, word in enumerate(ONES + TEENS, start=1)},
+    **{word: Decimal(value * 10) for value, word in enumerate(TENS, start=2)},
 }
 
 _MONEY = "원|달러|불|엔|유로|위안|파운드|루피|페소|루블|프랑"
@@ -63,7 +57,7 @@ _AFTER_ARTICLE = re.compile(
     r" ?제?[0-9]+ ?[항호]|의 ?[0-9]|에 (?:따|의|근거)|에서 [규정]| ?편성| ?팀"
 )
 
-_SCALE_NAMES = "|".join(_SCALES)
+_SCALE_NAMES = "|".join(SCALES)
 _ANY_CASE = re.IGNORECASE | re.ASCII  # ASCII: or the dotless ı of Turkish would be an i
 _SCALE_NEXT = re.compile(
     rf"[ -]?(?:(hundred)[ -])?({_SCALE_NAMES})(?![A-Za-z])(?! and a half)", _ANY_CASE
@@ -71,11 +65,9 @@ _SCALE_NEXT = re.compile(
 _MONEY_LETTER = re.compile(r" ?(bn|mn|tn|[kmb])(?![A-Za-z0-9])", _ANY_CASE)
 _LETTER = re.compile(r"(bn|[BMKk])(?![A-Za-z0-9])")
 
-_DIGIT = "[일이삼사오육칠팔구]"
+_DIGIT = f"[{SINO_ONES}]"
 _SECTION = f"(?={_DIGIT}|[천백십])(?:{_DIGIT}?천)?(?:{_DIGIT}?백)?(?:{_DIGIT}?십)?{_DIGIT}?"
-_HANGUL_START = re.compile(
-    r"[일이삼사오육칠팔구십백천](?<!\w.)(?=[일이삼사오육칠팔구십백천]{0,7}[만억조])"
-)
+_HANGUL_START = re.compile(rf"[{SINO_ONES}십백천](?<!\w.)(?=[{SINO_ONES}십백천]{{0,7}}[만억조])")
 _HANGUL = re.compile(
     rf"(?={_SECTION}[만억조])"
     rf"(?P<whole>(?:{_SECTION}조 ?)?(?:{_SECTION}억 ?)?(?:{_SECTION}만)?)"
@@ -85,8 +77,8 @@ _VAGUE_BEFORE = re.compile(r"(?<![가-힣])(?:수|몇|기|여러) ?\Z")
 
 _WORD_END = "(?![A-Za-z])"
 _BELOW_HUNDRED = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}){_WORD_END})?"
-    rf"|(?:{'|'.join(_ONES + _TEENS)})){_WORD_END}"
+    rf"(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES)}){_WORD_END})?"
+    rf"|(?:{'|'.join(ONES + TEENS)})){_WORD_END}"
 )
 _ENGLISH_SIGN = re.compile(
     "[DNTdnt](?<=[EeNn][Dd]|[OoNn][NnTt])"  # for which most letters fail already
@@ -148,10 +140,10 @@ def digit_number(text: str, start: int, end: int) -> Number | None:
     """
     value = Decimal(text[start:end])
     after = text[end : end + 2].lstrip()[:1]
-    if after in _SMALL_UNITS or after in _BIG_UNITS or after == "여":
+    if after in SINO_UNITS or after in SINO_SCALES or after == "여":
         return _korean_number(text, value, start, end)
     if scale := _SCALE_NEXT.match(text, end):
-        value *= _SCALES[scale[2].lower()] * (100 if scale[1] else 1)
+        value *= SCALES[scale[2].lower()] * (100 if scale[1] else 1)
         return Number(value, start, scale.end(), True)
     money = start > 0 and text[start - 1] in MONEY_SIGNS
     letter = (_MONEY_LETTER if money else _LETTER).match(text, end)
@@ -170,11 +162,11 @@ def _korean_number(text: str, value: Decimal, start: int, end: int) -> Number | 
     at = end + 1 if _UNIT_APART.match(text, end) else end
     while not _NOT_A_UNIT.match(text, at):
         unit = text[at : at + 1]
-        if pending is not None and _SMALL_UNITS.get(unit, small) < small:
-            last = small = _SMALL_UNITS[unit]
+        if pending is not None and SINO_UNITS.get(unit, small) < small:
+            last = small = SINO_UNITS[unit]
             section, pending = section + pending * small, None
-        elif (section or pending is not None) and _BIG_UNITS.get(unit, big) < big:
-            last = big = _BIG_UNITS[unit]
+        elif (section or pending is not None) and SINO_SCALES.get(unit, big) < big:
+            last = big = SINO_SCALES[unit]
             total += (section + (pending or 0)) * big
             section, pending, small = Decimal(0), None, _NO_LIMIT
         else:
@@ -186,7 +178,7 @@ def _korean_number(text: str, value: Decimal, start: int, end: int) -> Number | 
             at += 1
         elif part := _PART.match(text, at):
             pending, at = Decimal(part[2]), part.end()
-            if text[at : at + 1] in _SMALL_UNITS or text[at : at + 1] in _BIG_UNITS:
+            if text[at : at + 1] in SINO_UNITS or text[at : at + 1] in SINO_SCALES:
                 continue
             if not part[1] or (part.end(2) - part.start(2) >= 3 and COUNTER.match(text, at)):
                 # 3만5000, or 3만 5000명; what 3억5000 says is anyone's guess
@@ -196,7 +188,7 @@ def _korean_number(text: str, value: Decimal, start: int, end: int) -> Number | 
             break
     if last == _NO_LIMIT:
         return Number(value, start, end, False)
-    if total == value * big and big == _BIG_UNITS["조"] and not _is_sum(text, start, end):
+    if total == value * big and big == SINO_SCALES["조"] and not _is_sum(text, start, end):
         return None
     return Number(total + section, start, end, True)
 
@@ -241,12 +233,12 @@ def _ends_number(text: str, end: int, certain: bool) -> bool:
 def _hangul_value(text: str) -> Decimal:
     total = section = pending = 0
     for syllable in text:
-        if syllable in _SYLLABLES:
-            pending = _SYLLABLES[syllable]
-        elif syllable in _SMALL_UNITS:
-            section, pending = section + (pending or 1) * _SMALL_UNITS[syllable], 0
-        elif syllable in _BIG_UNITS:
-            total, section, pending = total + (section + pending) * _BIG_UNITS[syllable], 0, 0
+        if syllable in SINO_DIGITS:
+            pending = SINO_DIGITS[syllable]
+        elif syllable in SINO_UNITS:
+            section, pending = section + (pending or 1) * SINO_UNITS[syllable], 0
+        elif syllable in SINO_SCALES:
+            total, section, pending = total + (section + pending) * SINO_SCALES[syllable], 0, 0
     return Decimal(total + section + pending)
 
 
@@ -260,7 +252,7 @@ def english_numbers(text: str) -> Iterator[Number]:
         value = _words_value(match["count"])
         if match["hundred"]:
             value = value * 100 + (_words_value(match["more"]) if match["more"] else 0)
-        scale = _SCALES[match["scale"].lower()] if match["scale"] else 1
+        scale = SCALES[match["scale"].lower()] if match["scale"] else 1
         number = Number(value * scale, *match.span(), bool(match["scale"] or match["hundred"]))
         if (
             before

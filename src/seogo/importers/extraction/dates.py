@@ -12,23 +12,18 @@ from email.utils import parsedate_tz
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from seogo.analysis.quantities.month_names import ABBREVIATIONS, month_number
 from seogo.articles.front_matter import parse_date
 
 LONGEST: Final = 200
 """Characters of a line in which a date is looked for."""
 
-_MONTHS: Final = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
 _CLOCK: Final = (
     r"(?:[\s,|·()T월화수목금토일요]{0,12}?(?:at\s+)?(?P<half>오전|오후)?\s?(?P<hour>\d{1,2})(?::|시\s?)"
     r"(?P<minute>\d{2})?분?(?::(?P<second>\d{2}))?(?:\.\d{1,9})?"
     r"\s?(?P<ampm>[ap]\.?m\b\.?)?\s?(?P<zone>Z\b|UTC|GMT|KST|[+-]\d{2}:?\d{2}\b)?)?"
 )
-_NAMED: Final = "(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?"
+_NAMED: Final = rf"(?P<month>{'|'.join(ABBREVIATIONS)})[a-z]{{0,6}}\.?"
 _FORMS: Final = tuple(
     re.compile(form + _CLOCK, re.IGNORECASE)
     for form in (
@@ -104,7 +99,7 @@ def _found(text: str) -> Iterator[str]:
 
 def _written(found: dict[str, str | None]) -> str:
     name = found.get("month")
-    month = _MONTHS[name[:3].lower()] if name else int(found["number"] or 0)
+    month = month_number(name) if name else int(found["number"] or 0)
     written = found["year"] or ""
     year = int(written) + (2000 if len(written) == 2 else 0)
     day = f"{year:04}-{month:02}-{int(found['day'] or 0):02}"

@@ -11,6 +11,16 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from seogo.analysis.quantities.number_words import (
+    NATIVE_ONES,
+    NATIVE_TENS,
+    ONES,
+    ORDINALS,
+    SINO_DIGITS,
+    SINO_ONES,
+    TEENS,
+    TENS,
+)
 from seogo.analysis.script.hangul import SYLLABLE
 from seogo.languages import Language
 
@@ -19,35 +29,20 @@ _DECIMALS: Final = re.compile(r"[0-9]{0,18}\.[0-9]{1,9}")
 _TIME: Final = re.compile(r"(?<![0-9.,])(?:0[0-9]|1[0-8]|2[1-3])([0-5][0-9])(?![0-9]|[.,][0-9])")
 """Hours and minutes as one (0715), but no years of two centuries."""
 
-_ONES: Final = (
-    ("one", "first", "once", "single", "sole"),
-    ("two", "second", "twice", "pair", "couple", "double", "doubled", "both", "biennial"),
-    ("three", "third", "thrice", "triple", "tripled", "trio"),
-    ("four", "fourth", "quadruple", "quarter", "quarters"),
-    ("five", "fifth"),
-    ("six", "sixth"),
-    ("seven", "seventh"),
-    ("eight", "eighth"),
-    ("nine", "ninth"),
-    ("ten", "tenth", "decade", "decades"),
-    ("eleven", "eleventh"),
-    ("twelve", "twelfth", "dozen", "dozens"),
-    ("thirteen", "thirteenth"),
-    ("fourteen", "fourteenth"),
-    ("fifteen", "fifteenth"),
-    ("sixteen", "sixteenth"),
-    ("seventeen", "seventeenth"),
-    ("eighteen", "eighteenth"),
-    ("nineteen", "nineteenth"),
-)
-_TENS: Final = (
-    *("twenty", "thirty", "forty", "fifty"),
-    *("sixty", "seventy", "eighty", "ninety"),
-)
+_ALSO: Final = {
+    1: ("once", "single", "sole"),
+    2: ("twice", "pair", "couple", "double", "doubled", "both", "biennial"),
+    3: ("thrice", "triple", "tripled", "trio"),
+    4: ("quadruple", "quarter", "quarters"),
+    10: ("decade", "decades"),
+    12: ("dozen", "dozens"),
+}
 _ENGLISH: Final = {
-    **{word: (Decimal(at),) for at, words in enumerate(_ONES, start=1) for word in words},
-    **{word: (Decimal(at * 10),) for at, word in enumerate(_TENS, start=2)},
-    **{f"{word[:-1]}ieth": (Decimal(at * 10),) for at, word in enumerate(_TENS, start=2)},
+    **{word: (Decimal(number),) for number, words in _ALSO.items() for word in words},
+    **{word: (Decimal(number),) for number, word in enumerate(ONES + TEENS, start=1)},
+    **{word: (Decimal(number),) for number, word in enumerate(ORDINALS, start=1)},
+    **{word: (Decimal(number * 10),) for number, word in enumerate(TENS, start=2)},
+    **{f"{word[:-1]}ieth": (Decimal(number * 10),) for number, word in enumerate(TENS, start=2)},
     "binary": (Decimal(2),),
     "octal": (Decimal(8),),
     "decimal": (Decimal(10),),
@@ -80,23 +75,20 @@ _ROMAN: Final = re.compile(r"(?<![\w.])(?=[IVX]{2,5}(?!\w))X{0,2}(?:IX|IV|V?I{0,
 _ROMAN_DIGITS: Final = {"I": 1, "V": 5, "X": 10}
 _ENGLISH_WORD: Final = re.compile(r"[a-z]{3,11}(?:[ -](?=[a-z]))?")
 
-_NATIVE_ONES: Final = (
-    ("한", "하나", "첫"),
-    ("두", "둘", "양"),
-    ("세", "셋", "석", "서"),
-    ("네", "넷", "넉", "너"),
-    ("다섯", "닷"),
-    ("여섯", "엿"),
-    ("일곱",),
-    ("여덟",),
-    ("아홉",),
-)
-_NATIVE_TENS: Final = (
-    *(("열",), ("스물", "스무"), ("서른",), ("마흔",), ("쉰",), ("예순",), ("일흔",), ("여든",)),
-    ("아흔",),
-)
-_NATIVE: Final = {word: at for at, words in enumerate(_NATIVE_ONES, start=1) for word in words}
-_NATIVE_TEN: Final = {word: at for at, words in enumerate(_NATIVE_TENS, start=1) for word in words}
+_NATIVE: Final = {
+    **{word: number for number, words in enumerate(NATIVE_ONES, start=1) for word in words},
+    "첫": 1,
+    "양": 2,
+    "석": 3,
+    "서": 3,
+    "넉": 4,
+    "너": 4,
+    "닷": 5,
+    "엿": 6,
+}
+_NATIVE_TEN: Final = {word: number for number, word in enumerate(NATIVE_TENS, start=1)} | {
+    "스무": 2
+}
 _NATIVE_ANY_ONES: Final = "|".join(sorted(_NATIVE, key=len, reverse=True))
 _NATIVE_NUMBER: Final = re.compile(
     rf"(?<![가-힣])(?:(?P<tens>{'|'.join(_NATIVE_TEN)})(?: ?(?P<ones>{_NATIVE_ANY_ONES}))?|(?P<only>{_NATIVE_ANY_ONES}))"
@@ -109,11 +101,9 @@ _NATIVE_DAYS: Final = {
     "절반": 50,
 }
 _NATIVE_DAY: Final = re.compile("|".join(_NATIVE_DAYS))
-_SINO_DIGITS: Final = {
-    syllable: at for at, syllable in enumerate("일이삼사오육칠팔구", start=1)
-} | {"양": 2}
+_SINO_DIGITS: Final = SINO_DIGITS | {"양": 2}
 _SINO: Final = re.compile(
-    "(?=[일이삼사오육칠팔구십백양])(?P<hundreds>[일이삼사오육칠팔구]?백)?(?P<tens>[일이삼사오육칠팔구]?십)?(?P<ones>[일이삼사오육칠팔구양])?"
+    rf"(?=[{SINO_ONES}십백양])(?P<hundreds>[{SINO_ONES}]?백)?(?P<tens>[{SINO_ONES}]?십)?(?P<ones>[{SINO_ONES}양])?"
 )
 _FEW_SHARES: Final = {Decimal("0.5"): Decimal(50), Decimal("0.25"): Decimal(25)}
 _COUNTED: Final = re.compile("[년월일개명번회차위도분초시층주살대인세호점]|(?![가-힣])")

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Final
 
+from seogo.analysis.quantities.month_names import ABBREVIATIONS, month_number
 from seogo.analysis.quantities.numbers import number_value
 from seogo.analysis.script.normalize import normalize
 from seogo.analysis.token import FieldTokens
@@ -39,23 +40,9 @@ _WEEKDAYS: Final = {
     Language.KO: tuple(f"{day}요일" for day in "월화수목금토일"),
     Language.EN: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-_MONTH_NAMES: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
 _MONTHS: Final = {
     Language.KO: re.compile("(?<![0-9])(1[0-2]|[1-9])월"),
-    Language.EN: re.compile(rf"\b({'|'.join(_MONTH_NAMES)})", re.IGNORECASE),
+    Language.EN: re.compile(rf"\b({'|'.join(ABBREVIATIONS)})", re.IGNORECASE),
 }
 _DAYS: Final = {
     Language.KO: re.compile("(?<![0-9])([12][0-9]|3[01]|[1-9])일"),
@@ -179,8 +166,7 @@ def measure_at(term: str, text: str, end: int) -> Measure | None:
 
 def _named_months(text: str, language: Language) -> Iterator[int]:
     for found in _MONTHS[language].finditer(text):
-        name = found[1].lower()
-        yield int(name) if language is Language.KO else _MONTH_NAMES.index(name) + 1
+        yield int(found[1]) if language is Language.KO else month_number(found[1])
 
 
 def _joined_day(day: re.Match[str]) -> Decimal:

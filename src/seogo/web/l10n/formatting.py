@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Final
 
+from seogo.analysis.quantities.month_names import MONTHS
 from seogo.articles.model import ArticleDate
 from seogo.languages import Language
 from seogo.messages import Message
@@ -13,22 +14,6 @@ from seogo.searching.service import SearchRequest
 from seogo.searching.snippets import Matched
 from seogo.web.components import Day
 from seogo.web.text_runs import Text, by_script, to_text
-
-_MONTHS: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
 
 _LANGUAGES: Final = {Language.KO: "lang_ko", Language.EN: "lang_en"}
 _REASONS: Final = frozenset(
@@ -88,7 +73,7 @@ class Wording:
         """A day in words."""
         if self.ui is Language.KO:
             return f"{day.year}년 {day.month}월 {day.day}일"
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
     def period(self, first: str, last: str) -> str:
         """A period between two bounds as they stand in the query string; one of them may be empty."""
@@ -108,7 +93,7 @@ class Wording:
         year, _, month = unit.partition("-")
         if self.ui is Language.KO:
             return f"{int(year)}년 {int(month)}월" if month else f"{int(year)}년" if year else ""
-        return f"{_MONTHS[int(month) - 1]} {year}" if month else year
+        return f"{MONTHS[int(month) - 1]} {year}" if month else year
 
     def why(self, matched: tuple[Matched, ...]) -> tuple[Text, ...]:
         """Why a hit was found, where that says more than the typed words themselves; each found form once."""
