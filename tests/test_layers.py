@@ -14,8 +14,8 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "seogo"
 
 ORDER = (
-    *("languages", "messages", "errors", "strict_yaml", "settings", "analysis", "storage", "query"),
-    *("engines", "articles", "transliteration", "suggestions", "alignment", "lexicon"),
+    *("languages", "messages", "errors", "strict_yaml", "settings", "articles", "analysis"),
+    *("storage", "query", "engines", "transliteration", "suggestions", "alignment", "lexicon"),
     *("dictionary", "documents", "importers", "editing", "rewriting", "indexing", "searching"),
     *("pairs", "exporters", "composition", "evaluation", "serializers", "manual", "web", "serving"),
     *("terminal", "cli", "__main__"),
@@ -47,6 +47,8 @@ FENCES = {
 
 APART = {
     "web": ("terminal",),
+    "cli": ("web",),
+    "terminal": ("web", "serving"),
     "searching": ("engines.whoosh",),
     "indexing": ("engines.whoosh",),
 }

@@ -22,7 +22,8 @@ from seogo.lexicon.translator import Translator
 from seogo.rewriting.cross_language import Translating
 from seogo.rewriting.resolver import Resolver
 from seogo.searching.current_index import CurrentIndex
-from seogo.searching.service import IndexFacts, OpenIndex, SearchService
+from seogo.searching.request import IndexFacts
+from seogo.searching.service import OpenIndex, SearchService
 from seogo.settings import Settings
 from seogo.storage.generations import Generations, Lease
 from seogo.storage.redirects import MOVED_FILE, read_moved

@@ -23,7 +23,8 @@ from seogo.rewriting import clause_builder as evidence
 from seogo.rewriting import resolver as resolve
 from seogo.rewriting import term_weights as weights
 from seogo.rewriting.synonyms import Equivalents
-from seogo.searching.service import SearchRequest, SearchService
+from seogo.searching.request import SearchRequest
+from seogo.searching.service import SearchService
 from seogo.settings import load_settings
 
 CHANGES: dict[str, list[tuple[Any, str, Any]]] = {

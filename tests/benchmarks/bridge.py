@@ -39,7 +39,7 @@ from seogo.lexicon.training import Evidence, learn
 from seogo.lexicon.translator import Translator
 from seogo.query.plain import to_plain
 from seogo.rewriting.term_weights import Weights, power_of
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 from seogo.settings import load_settings
 from seogo.transliteration.names import SoundIndex
 

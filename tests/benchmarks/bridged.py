@@ -19,7 +19,7 @@ from serve import make_queries
 
 import seogo.rewriting.resolver
 from seogo.composition import Site, open_site
-from seogo.searching.service import Level, SearchRequest
+from seogo.searching.request import Level, SearchRequest
 from seogo.settings import load_settings
 
 _ROUNDS = 3

@@ -24,7 +24,7 @@ from typing import Literal
 from seogo.composition import Site, open_site
 from seogo.errors import SeogoError
 from seogo.indexing.indexer import IndexOptions
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 from seogo.settings import load_settings
 
 _SLOWEST_RUN = 300.0

@@ -31,7 +31,7 @@ from seogo.composition import Site, open_site
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
 from seogo.query.plain import to_plain
-from seogo.searching.service import Level, SearchRequest
+from seogo.searching.request import Level, SearchRequest
 from seogo.settings import load_settings
 
 Task = dict[str, Any]

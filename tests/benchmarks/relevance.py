@@ -26,7 +26,7 @@ from seogo.articles.markdown import to_text
 from seogo.composition import open_site
 from seogo.indexing.indexer import IndexOptions
 from seogo.query.plain import to_plain
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 from seogo.settings import load_settings
 
 Ranker = Callable[[str], Sequence[str]]

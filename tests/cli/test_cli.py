@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from seogo.cli import main
 from seogo.composition import Site
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 
 SAMPLE_ARCHIVE = Path(__file__).parents[2] / "archive"
 

@@ -27,7 +27,7 @@ from seogo.documents.analysis import (
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 from seogo.settings import load_settings
 from tests.tiny import Tiny
 

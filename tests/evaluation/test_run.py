@@ -12,7 +12,7 @@ from seogo.evaluation.metrics import METRICS
 from seogo.evaluation.run import by_part, run_tasks, to_figures
 from seogo.evaluation.tasks import Task
 from seogo.languages import Language
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 from tests.evaluation import made
 
 KIMJANG = Task(

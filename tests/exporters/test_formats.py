@@ -23,7 +23,7 @@ from seogo.exporters.xhtml import to_xhtml
 from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.writing.article_writer import Outcome
 from seogo.languages import Language
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"

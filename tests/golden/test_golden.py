@@ -13,7 +13,7 @@ import pytest
 from seogo import strict_yaml as yamlfile
 from seogo.composition import Site
 from seogo.languages import Language
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 
 QUERIES = Path(__file__).parent / "queries.yaml"
 MOST = 100

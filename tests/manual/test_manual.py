@@ -26,7 +26,7 @@ from seogo.manual.topics import TOPICS, load_topic
 from seogo.query.canonical import to_text
 from seogo.query.nodes import FIELDS
 from seogo.query.parser import parse
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 from seogo.web import create_app
 from seogo.web.http.params import NAMES
 from tests.manual.examples import blocks, commands, rows

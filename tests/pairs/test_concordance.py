@@ -10,7 +10,7 @@ import pytest
 from seogo.composition import Site
 from seogo.languages import Language
 from seogo.pairs.concordance import LINES_OF_ONE, Concordance, Excerpt, open_concordance
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 
 
 @pytest.fixture(scope="module")

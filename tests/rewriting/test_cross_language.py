@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from seogo.composition import Site
 from seogo.languages import Language
-from seogo.searching.service import SearchPage, SearchRequest
+from seogo.searching.request import SearchPage, SearchRequest
 
 CHIPS_KO, CHIPS_EN = "technology/memory-chips.ko", "technology/memory-chips.en"
 SUBWAY = "society/seoul-subway-1974.ko"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from seogo.composition import Site
 from seogo.errors import ArticleUnknown
 from seogo.languages import Language
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 
 WORDS = (
     *(
@@ -112,7 +112,7 @@ def test_filters_and_ways_of_searching_count_as_in_a_search(site: Site) -> None:
     assert not whole.filtered
     for outside in (
         replace(request, lang=Language.EN),
-        replace(request, source=("어디에도 없는 곳",)),
+        replace(request, filters=(("source", "어디에도 없는 곳"),)),
         replace(request, q="AI lang:en"),
     ):
         explained = site.search.explain(outside, NEWS)

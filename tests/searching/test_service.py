@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from seogo.composition import Site
 from seogo.errors import QuerySyntaxError
 from seogo.languages import Language
-from seogo.searching.service import SearchPage, SearchRequest
+from seogo.searching.request import SearchPage, SearchRequest
 
 NEWS = "news/kt-motif-ai-project"
 NEWS_KO, NEWS_EN = f"{NEWS}.ko", f"{NEWS}.en"

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from seogo.articles.model import Article, ArticleDate
 from seogo.languages import Language
 from seogo.query.nodes import Ignored
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 from seogo.serializers.search import article_to_json, to_json
 from tests.web.stubs import make_page
 

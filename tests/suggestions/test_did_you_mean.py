@@ -14,7 +14,7 @@ from seogo.errors import QuerySyntaxError
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
 from seogo.query.parser import parse
-from seogo.searching.service import SearchPage, SearchRequest
+from seogo.searching.request import SearchPage, SearchRequest
 from seogo.settings import load_settings
 from seogo.suggestions.did_you_mean import MOST, Corrector
 

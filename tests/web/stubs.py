@@ -13,7 +13,7 @@ from seogo.composition import Site
 from seogo.documents.document import Record
 from seogo.languages import Language
 from seogo.searching.hits import Hit
-from seogo.searching.service import AlsoSearched, IndexFacts, SearchPage, SearchRequest
+from seogo.searching.request import AlsoSearched, IndexFacts, SearchPage, SearchRequest
 from seogo.searching.snippets import Matched, Range, Snippet
 from seogo.suggestions.completion import Suggestion
 from seogo.web import create_app

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from seogo.languages import Language
 from seogo.query.nodes import Ignored
-from seogo.searching.service import AlsoSearched
+from seogo.searching.request import AlsoSearched
 from seogo.searching.snippets import Matched, Range, Snippet
 from seogo.suggestions.did_you_mean import Correction
 from tests.web.page import read

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seogo.composition import Site
-from seogo.searching.service import SearchRequest
-from seogo.web.http.urls import Addresses
+from seogo.searching.request import SearchRequest
+from seogo.serializers.addresses import Addresses
 from seogo.web.routes.exports import COLUMNS, _written, to_rows
 from tests.web.page import as_json
 from tests.web.stubs import make_hit

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from seogo.errors import RequestError
 from seogo.languages import Language
-from seogo.searching.service import SearchRequest
-from seogo.web.http.params import LAST_PAGE, ParameterError, decode, read_params, to_query
+from seogo.searching.parameter_kinds import ParameterError
+from seogo.searching.parameters import LAST_PAGE, to_query, to_request
+from seogo.searching.request import SearchRequest, to_filters
+from seogo.serializers.addresses import Addresses
+from seogo.web.http.params import SEARCH, decode
 
 words = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20
@@ -24,9 +27,9 @@ requests = st.builds(
     SearchRequest,
     q=st.one_of(st.just(""), words),
     lang=st.one_of(st.none(), st.sampled_from(Language)),
-    source=several,
-    tag=several,
-    author=several,
+    filters=st.fixed_dictionaries({"source": several, "tag": several, "author": several}).map(
+        to_filters
+    ),
     first=days,
     last=days,
     title_only=st.booleans(),
@@ -40,21 +43,23 @@ requests = st.builds(
 
 
 def parse(query: str) -> SearchRequest:
-    return read_params(decode(query.encode())).request
+    return to_request(decode(query.encode()), SEARCH)
 
 
 @given(requests, st.one_of(st.none(), st.sampled_from(Language)))
 def test_a_request_survives_its_query_string(request: SearchRequest, ui: Language | None) -> None:
-    params = read_params(decode(to_query(request, ui=ui).encode()))
-    assert (params.request, params.ui) == (request, ui)
+    address = Addresses(ui).search(request)
+    pairs = decode(address.partition("?")[2].encode())
+    assert to_request(pairs, SEARCH) == request
+    assert [value for name, value in pairs if name == "ui"] == ([ui] if ui else [])
 
 
 def test_defaults_are_left_out_and_the_order_is_stable() -> None:
     assert to_query(SearchRequest()) == ""
     first = parse("ui=ko&size=20&q=AI&tag=b&lang=ko&tag=a&in=title&fold=off&sort=newest")
-    assert to_query(first, ui=Language.KO) == (
-        "q=AI&lang=ko&tag=b&tag=a&in=title&sort=newest&size=20&fold=off&ui=ko"
-    )
+    query = "q=AI&lang=ko&tag=b&tag=a&in=title&sort=newest&size=20&fold=off"
+    assert to_query(first) == query
+    assert Addresses(Language.KO).search(first) == f"/search?{query}&ui=ko"
     assert to_query(first, page=2, lang=None).endswith("sort=newest&page=2&size=20&fold=off")
 
 
@@ -144,4 +149,6 @@ def test_an_endless_query_string_is_refused() -> None:
 @given(words)
 def test_a_value_cannot_become_another_parameter(value: str) -> None:
     assert parse(f"q={quote(value, safe='')}").q == value
-    assert parse(to_query(SearchRequest(q="x", tag=(value,)))).tag == (value,)
+    assert parse(to_query(SearchRequest(q="x", filters=(("tag", value),)))).values("tag") == (
+        value,
+    )

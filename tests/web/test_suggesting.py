@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from seogo.composition import Site
 from seogo.errors import IndexMissing
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 from seogo.suggestions.did_you_mean import Correction
 from seogo.terminal.results import print_page
 from tests.web.conftest import Get

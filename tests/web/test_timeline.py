@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seogo.languages import Language
-from seogo.searching.service import SearchRequest
-from seogo.web.http.urls import Addresses
+from seogo.searching.request import SearchRequest
+from seogo.serializers.addresses import Addresses
 from seogo.web.l10n.formatting import Wording
 from seogo.web.views.archive_overview import gaps, longest_gaps
 from seogo.web.views.timeline import begin_of, bounds_of, to_periods, to_timeline
@@ -109,7 +109,7 @@ def test_a_day_is_within_its_month_and_year(day: date) -> None:
 
 def test_the_period_in_force_is_marked_and_everything_else_stays() -> None:
     today = date(2026, 1, 19)
-    asked = SearchRequest(q="한글", first=date(2025, 12, 19), tag=("AI",), page=3)
+    asked = SearchRequest(q="한글", first=date(2025, 12, 19), filters=(("tag", "AI"),), page=3)
     links = to_periods(asked, today, WORDS, Addresses())
     assert [str(link.text) for link in links if link.current] == ["1 month"]
     assert parse_qs(urlsplit(links[0].address).query) == {

@@ -27,6 +27,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from seogo.articles import ids
+from seogo.articles.metadata import FURTHER
 from seogo.articles.model import Article, ArticleDate
 from seogo.errors import ArticleError
 from seogo.languages import Language
@@ -52,6 +53,7 @@ MAX_URL: Final = 2_000
 KEYS: Final = (
     *("title", "lang", "source", "url", "published", "updated", "retrieved", "authors", "tags"),
     *("summary", "rights", "id", "aliases", "translation_of", "alternates"),
+    *(field.key for field in FURTHER),
 )
 """The keys that mean something; all others are kept in ``Article.unknown``."""
 
@@ -251,6 +253,7 @@ def _typed(
         aliases=_aliases(read),
         translation_of=read.text("translation_of"),
         alternates=read.texts("alternates"),
+        further={field.key: texts for field in FURTHER if (texts := read.texts(field.key))},
         unknown={k: _flat(e.value) for k, e in entries.items() if k not in KEYS},
     )
     warnings = () if body.strip() else (Remark(0, "the article has no text", "text below ---"),)

@@ -28,7 +28,8 @@ class Article:
 
     ``path`` is the file's POSIX path relative to the archive; ``body`` the Markdown in NFC with LF line ends;
     ``content_hash`` the SHA-256 (hex) of the file's bytes; ``alternates`` are addresses of it in other languages;
-    ``unknown`` the front matter keys that mean nothing to Seogo, as they were written.
+    ``further`` the values of metadata fields that have no attribute here, by their keys; ``unknown`` the front matter keys
+    that mean nothing to Seogo, as they were written.
     """
 
     id: str
@@ -49,4 +50,10 @@ class Article:
     aliases: tuple[str, ...] = ()
     translation_of: str = ""
     alternates: tuple[str, ...] = ()
+    further: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unknown: Mapping[str, str] = field(default_factory=dict)
+
+    def metadata(self, key: str) -> object:
+        """The value of a front matter key that means something: a text, texts, a language or a date; empty or None where
+        the article does not say it."""
+        return self.further.get(key, ()) if key not in self.__slots__ else getattr(self, key)

@@ -12,7 +12,8 @@ from seogo.evaluation.comparison import compare
 from seogo.evaluation.run import run_tasks, to_figures
 from seogo.evaluation.saved import load_run, save_run
 from seogo.evaluation.tasks import Kind, read_tasks
-from seogo.searching.service import Level, SearchService
+from seogo.searching.request import Level
+from seogo.searching.service import SearchService
 from seogo.terminal.evaluation import print_cases, print_comparison, print_figures, watched
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seogo.cli.command import PROBLEMS, json_option, main, print_json, with_site
+from seogo.cli.search_options import given_pairs, search_options
+from seogo.searching.parameters import FILTERS, to_request
 
 if TYPE_CHECKING:
     from seogo.composition import Site
@@ -38,13 +40,7 @@ class _FormatName(click.ParamType):  # type: ignore[type-arg]  # generic since c
 @click.argument("target", type=click.Path(path_type=Path), metavar="FILE|FOLDER")
 @click.option("--format", "form", type=_FormatName(), required=True, help="As what.")
 @click.option("--query", help="Only articles with every word of this query.")
-@click.option("--lang", help="Only articles in this language: ko or en.")
-@click.option("--source", multiple=True, help="Only this source (repeatable: any of them).")
-@click.option("--tag", multiple=True, help="Only this tag (repeatable: any of them).")
-@click.option("--author", multiple=True, help="Only this author (repeatable: any of them).")
-@click.option("--from", "first", help="Published on or after: 2026, 2026-01 or 2026-01-19.")
-@click.option("--to", "last", help="Published on or before.")
-@click.option("--in", "place", help="Where the query looks: all or title.")
+@search_options(FILTERS)
 @click.option("--pairs", is_flag=True, help="In a book, put translations side by side.")
 @click.option("--overwrite", is_flag=True, help="Replace what is there.")
 @json_option
@@ -69,15 +65,10 @@ def export_(
     from seogo.exporters.selection import every_article, found_articles
     from seogo.languages import Language
     from seogo.terminal.l10n.messages import said
-    from seogo.web.http.params import read_params
 
-    names = {"first": "from", "last": "to", "place": "in"}
-    values = [("q", query)] if query else []
-    for name, value in given.items():
-        several = value if isinstance(value, tuple) else (value,)
-        values += [(names.get(name, name), one) for one in several if one]
+    values = [(name, text) for name, text in (("q", query or ""), *given_pairs(given)) if text]
     if values:
-        request = read_params(values).request
+        request = to_request(values)
         chosen = found_articles(site.archive, site.search, request)
     else:
         chosen = every_article(site.archive)

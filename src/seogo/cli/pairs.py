@@ -189,10 +189,10 @@ def concordance(
     """
     from seogo.languages import Language
     from seogo.pairs.concordance import open_concordance
-    from seogo.searching.service import SearchRequest
+    from seogo.searching.request import SearchRequest
+    from seogo.serializers.addresses import Addresses
     from seogo.serializers.pairs import concordance_to_json
     from seogo.terminal.pairs import print_concordance
-    from seogo.web.http.urls import Addresses
 
     request = SearchRequest(q=" ".join(words), lang=Language(lang) if lang else None, size=50)
     made = open_concordance(site.archive, site.search, site.current)

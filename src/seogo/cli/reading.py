@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seogo.cli.command import json_option, main, print_json, with_site
+from seogo.cli.search_options import given_pairs, search_options
+from seogo.searching.parameters import PARAMETERS, QUERY, to_request
 
 if TYPE_CHECKING:
     from seogo.composition import Site
@@ -14,19 +16,7 @@ if TYPE_CHECKING:
 
 @main.command()
 @click.argument("query", nargs=-1, required=True)
-@click.option("--lang", help="Only articles in this language: ko or en.")
-@click.option("--source", multiple=True, help="Only this source (repeatable: any of them).")
-@click.option("--tag", multiple=True, help="Only this tag (repeatable: any of them).")
-@click.option("--author", multiple=True, help="Only this author (repeatable: any of them).")
-@click.option("--from", "first", help="Published on or after: 2026, 2026-01 or 2026-01-19.")
-@click.option("--to", "last", help="Published on or before.")
-@click.option("--in", "place", help="all or title.")
-@click.option("--sort", help="relevance, newest or oldest.")
-@click.option("--page", help="Page of results, from 1.")
-@click.option("--size", help="Results per page, 1 to 100.")
-@click.option("--level", help="exact, forms or bridge.")
-@click.option("--without", multiple=True, help="Leave out this equivalent (repeatable).")
-@click.option("--fold", help="on: a translation pair is one result; off: two.")
+@search_options([one for one in PARAMETERS if one is not QUERY])
 @click.option("--explain", metavar="ID", help="Show what the score of this article is made of.")
 @json_option
 @with_site
@@ -35,18 +25,12 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
 
     A query that begins with a minus goes behind `--`:  seogo search -- -메모리 반도체
     """
+    from seogo.serializers.addresses import Addresses
     from seogo.serializers.search import score_to_json, to_json
     from seogo.terminal.results import print_page, print_score
-    from seogo.web.http.params import read_params
-    from seogo.web.http.urls import Addresses
 
     explained = given.pop("explain")
-    names = {"first": "from", "last": "to", "place": "in"}
-    values = [("q", " ".join(query))]
-    for name, value in given.items():
-        several = value if isinstance(value, tuple) else (value,)
-        values += [(names.get(name, name), one) for one in several if one is not None]
-    request = read_params(values).request
+    request = to_request([("q", " ".join(query)), *given_pairs(given)])
     if explained is not None and as_json:
         print_json(score_to_json(site.search.explain(request, explained)))
     elif explained is not None:
@@ -64,9 +48,9 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
 def show(site: Site, /, article_id: str, as_json: bool) -> None:
     """Print the article with this id, as its file has it."""
     from seogo.errors import ArticleUnknown
+    from seogo.serializers.addresses import Addresses
     from seogo.serializers.search import article_to_json
     from seogo.terminal.results import print_article
-    from seogo.web.http.urls import Addresses
 
     scan = site.archive.scan()
     if article_id not in scan.files:

@@ -6,10 +6,12 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from seogo.alignment.passage_pairs import AlignableArticle
 from seogo.analysis.passages import PARAGRAPH_GAP
+from seogo.articles.metadata import values_by_keyword
 from seogo.articles.model import Article
 from seogo.documents.analysis import ArticleAnalysis, StoredAnalysis
 from seogo.engines.base import Document, FieldTerms, field_name
@@ -18,6 +20,9 @@ from seogo.languages import Language
 
 _DECODER: Final = json.JSONDecoder()
 _LANGUAGES: Final = {language.value: language for language in Language}
+
+
+_NOTHING: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Record(NamedTuple):
 
     ``path`` and ``content_hash`` are those of its file when it was indexed; ``published`` and ``updated`` are ISO 8601 as
     written, empty where there is none; ``translations`` are the languages of its translations by id; ``packed`` is its
-    analysis as bytes.
+    analysis as bytes; ``further`` are the values of metadata fields that are no member, by their keys.
     """
 
     id: str
@@ -64,6 +69,7 @@ class Record(NamedTuple):
     translations: Mapping[str, Language]
     packed: bytes
     updated: str = ""
+    further: Mapping[str, tuple[str, ...]] = _NOTHING
 
     @property
     def analysis(self) -> ArticleAnalysis:
@@ -95,7 +101,7 @@ def to_document(analysed: AnalysedArticle) -> Document:
     article, analysis = analysed.article, analysed.analysis
     language = article.lang
     day = article.published.day if article.published else None
-    facts = {
+    facts: dict[str, object] = {
         "id": article.id,
         "path": article.path,
         "content_hash": article.content_hash,
@@ -109,6 +115,8 @@ def to_document(analysed: AnalysedArticle) -> Document:
         "url": article.url,
         "translations": {name: other.value for name, other in analysed.translations.items()},
     }
+    if article.further:
+        facts["further"] = dict(article.further)
     encoded = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
     return Document(
         id=article.id,
@@ -123,13 +131,7 @@ def to_document(analysed: AnalysedArticle) -> Document:
             field_name("compounds", language): FieldTerms(analysis.compounds),
             field_name("quantities", language): FieldTerms(analysis.quantities),
         },
-        keywords={
-            "lang": (language.value,),
-            "source": (article.source,) if article.source else (),
-            "tag": tuple(dict.fromkeys(article.tags)),
-            "author": tuple(dict.fromkeys(article.authors)),
-            "year": (f"{day.year:04}",) if day else (),
-        },
+        keywords=values_by_keyword(article),
         day=day.toordinal() if day else None,
         group=analysed.group,
         content_hash=analysed.document_hash(),
@@ -173,6 +175,7 @@ def _record(stored: bytes) -> Record:
         translations={name: _LANGUAGES[code] for name, code in facts["translations"].items()},
         packed=stored[end:],
         updated=facts["updated"],
+        further=facts.get("further", _NOTHING),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
+from seogo.articles.metadata import FIELDS
 from seogo.engines.clauses import Clause
 from seogo.languages import Language
 
@@ -19,7 +20,7 @@ TEXT_FIELDS = ("title", "tags", "body", "bigrams", "compounds", "quantities")
 together (so that a word is found by one term), and of title and body the surfaces (Hangul in bigrams), the joined
 compounds, and the numbers, dates and names."""
 
-KEYWORD_FIELDS = ("lang", "source", "tag", "author", "year")
+KEYWORD_FIELDS = tuple(field.keyword for field in FIELDS)
 """Fields with exact values: they filter and are counted, and never score."""
 
 MONTH = "month"

@@ -21,7 +21,8 @@ from seogo.evaluation.rows import Row, read_rows
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
 from seogo.query.parser import parse
-from seogo.searching.service import Level, SearchPage, SearchRequest, SearchService
+from seogo.searching.request import Level, SearchPage, SearchRequest
+from seogo.searching.service import SearchService
 from seogo.settings import load_settings
 
 CORRECTED = frozenset({"typos", "keyboard"})

@@ -11,7 +11,8 @@ from seogo.evaluation.metrics import measure
 from seogo.evaluation.tasks import Kind, Task
 from seogo.languages import Language
 from seogo.query.plain import to_plain
-from seogo.searching.service import Level, SearchRequest, SearchService
+from seogo.searching.request import Level, SearchRequest
+from seogo.searching.service import SearchService
 
 DEPTH = 100
 """How many ids are kept of a ranking."""

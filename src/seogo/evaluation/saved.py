@@ -24,7 +24,7 @@ from seogo.evaluation.metrics import METRICS
 from seogo.evaluation.rows import MAX_ROWS, Row, parse_object, unreadable
 from seogo.evaluation.run import DEPTH, Ranking, Run
 from seogo.evaluation.tasks import to_task
-from seogo.searching.service import LEVELS, Level
+from seogo.searching.request import LEVELS, Level
 
 FORMAT = "seogo-run/1"
 MAX_FILE = 512 * 1024 * 1024

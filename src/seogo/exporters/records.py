@@ -34,7 +34,7 @@ _CALCULATED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 def to_record(article: Article) -> dict[str, Any]:
     """An article with a text, a list of texts or a mapping for every column; empty ones are there too."""
-    return {name: _plain(getattr(article, name)) for name in COLUMNS}
+    return {name: _plain(_value(article, name)) for name in COLUMNS}
 
 
 def write_json_lines(chosen: Chosen, file: BinaryIO) -> int:
@@ -76,6 +76,10 @@ def _written(article: Article, data: bytes) -> dict[str, str]:
     assert front is not None, f"{article.path} was read"
     body = text[front.end() :]
     return {"front": front[0]} if body == article.body else {"front": front[0], "body": body}
+
+
+def _value(article: Article, name: str) -> object:
+    return article.metadata(name) if name in KEYS else getattr(article, name)
 
 
 def _line(record: Mapping[str, object]) -> bytes:

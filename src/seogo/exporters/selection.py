@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from seogo.articles.archive import Archive, Scan
 from seogo.articles.model import Article
 from seogo.errors import ArticleError
-from seogo.searching.service import LARGEST_PAGE, SearchRequest, SearchService
+from seogo.searching.request import LARGEST_PAGE, SearchRequest
+from seogo.searching.service import SearchService
 
 
 @dataclass(frozen=True, slots=True)

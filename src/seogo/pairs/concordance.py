@@ -27,7 +27,8 @@ from seogo.lexicon.lexicon import Translation
 from seogo.pairs.quality import Half, to_half
 from seogo.query.parser import parse
 from seogo.query.plain import to_plain
-from seogo.searching.service import OpenIndex, SearchRequest, SearchService
+from seogo.searching.request import SearchRequest
+from seogo.searching.service import OpenIndex, SearchService
 from seogo.searching.snippets import Finder, Mark, Range
 
 LINES_OF_ONE: Final = 20

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from seogo.articles.metadata import FIELDS
 from seogo.query.diagnostics import syntax_error
 from seogo.query.lexer import Lexeme
 
 EXAMPLES = {
     "title": "title:모티프",
-    "source": "source:Seogo",
-    "tag": "tag:AI",
-    "author": 'author:"Kim Min"',
-    "lang": "lang:ko",
-    "date": "date:2026-01",
     "number": "number:1조..2조",
+    **{field.name: field.example or f'{field.name}:"…"' for field in FIELDS},
 }
 """A right use of every field."""
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-FIELDS = ("title", "source", "tag", "author", "lang", "date", "number")
+from seogo.articles import metadata
+
+FIELDS = ("title", "number", *(field.name for field in metadata.FIELDS))
 """The words that name a field before a colon."""
 
 

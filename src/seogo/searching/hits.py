@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from seogo.documents.document import Record, to_record
@@ -16,7 +17,8 @@ from seogo.searching.snippets import Finder, Matched, Range, Snippet, best_snipp
 
 class Hit(NamedTuple):
     """One result. ``complete``: it has every word; ``translations`` maps ids to languages; ``published`` is ISO 8601 in
-    the precision of the article, or empty; ranges are half-open in code points."""
+    the precision of the article, or empty; ``further`` has the values of metadata fields that are no member, by their keys;
+    ranges are half-open in code points."""
 
     id: str
     lang: Language
@@ -31,6 +33,14 @@ class Hit(NamedTuple):
     translations: Mapping[str, Language]
     snippets: tuple[Snippet, ...]
     matched: tuple[Matched, ...]
+    further: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+    def metadata(self, key: str) -> str | tuple[str, ...]:
+        """The value or values of a metadata field, by its key in the front matter."""
+        value: str | tuple[str, ...] = (
+            getattr(self, key) if key in self._fields else self.further.get(key, ())
+        )
+        return value
 
 
 def to_hits(found: Sequence[EngineHit], resolved: Resolved, engine: Engine) -> Iterator[Hit]:
@@ -87,6 +97,7 @@ def _to_hit(
         translations=record.translations,
         snippets=(snippet,) if snippet is not None else (),
         matched=finder.matched((record.title, title), (analysis.text, body)),
+        further=record.further,
     )
 
 

@@ -2,114 +2,40 @@
 
 from __future__ import annotations
 
-import math
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Literal, get_args
 
+from seogo.articles.metadata import KEYWORDS
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
-from seogo.engines.base import Engine, EngineHit, EngineResult, Sort
+from seogo.engines.base import Engine, EngineHit, EngineResult
 from seogo.errors import ArticleUnknown, IndexDamaged, QuerySyntaxError
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
 from seogo.query.canonical import to_text
-from seogo.query.nodes import Ignored, ParsedQuery
+from seogo.query.nodes import ParsedQuery
 from seogo.query.parser import parse
-from seogo.rewriting.forms import BridgedTo
 from seogo.rewriting.resolver import Resolved, Resolver
 from seogo.searching.explain import ExplainedScore, explain_score
 from seogo.searching.hits import Hit, to_hits, to_marks
 from seogo.searching.query_explanation import Reading, to_reading
+from seogo.searching.request import (
+    FACETS,
+    AlsoSearched,
+    IndexFacts,
+    SearchPage,
+    SearchRequest,
+)
 from seogo.searching.snippets import Range
 from seogo.suggestions.completion import Suggestion, Suggestions
 from seogo.suggestions.did_you_mean import Correction, Corrector, Totals
-
-FACETS = ("lang", "source", "year", "tag", "author", "month")
-LARGEST_PAGE = 100
 
 _FOUND_AT_ONCE = 2_000
 """Hits of one asking, where all are wanted: each ranks again all before them."""
 _SHOWN_AT_ONCE = 200
 """Hits that are in memory with their texts: some 64 KB where they are exported."""
-
-Level = Literal["exact", "forms", "bridge"]
-"""How far a word reaches: ``exact`` is this surface, apart from spacing and Unicode form; ``forms`` are word forms and
-equivalents of the same language; ``bridge`` adds the other language, by translations (seogo.rewriting.cross_language)."""
-
-LEVELS: tuple[Level, ...] = get_args(Level)
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """What is searched for. ``first`` and ``last`` bound the publication day; several values of one filter mean any of
-    them; ``without`` names equivalents to leave out; ``page`` counts from 1; ``prefer`` is the language in which a pair is
-    shown where the query does not say."""
-
-    q: str = ""
-    lang: Language | None = None
-    source: tuple[str, ...] = ()
-    tag: tuple[str, ...] = ()
-    author: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    title_only: bool = False
-    sort: Sort = "relevance"
-    page: int = 1
-    size: int = 10
-    level: Level = "bridge"
-    without: tuple[str, ...] = ()
-    fold: bool = True
-    prefer: Language = Language.EN
-
-
-@dataclass(frozen=True, slots=True)
-class AlsoSearched:
-    """An equivalent that was searched too: ``text`` for the typed ``word``, and ``how`` it is one."""
-
-    word: str
-    text: str
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndexFacts:
-    """Which index answered: a fingerprint that changes with every generation, when it was built, how much it holds."""
-
-    fingerprint: str
-    built_at: str
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class SearchPage:
-    """One page of results and how the query was understood.
-
-    ``total`` counts hits with every word (a translation pair once where folding is on), ``total_some`` those with some of
-    the words, which follow where few have all; ``facets`` count articles; ``took_ms`` is the time of the search;
-    ``corrections`` are what may have been meant, the best first.
-    """
-
-    request: SearchRequest
-    read_as: str
-    ignored: tuple[Ignored, ...]
-    also: tuple[AlsoSearched, ...]
-    bridges: tuple[BridgedTo, ...]
-    total: int
-    total_some: int
-    hits: tuple[Hit, ...]
-    facets: Mapping[str, tuple[tuple[str, int], ...]]
-    took_ms: float
-    index: IndexFacts
-    corrections: tuple[Correction, ...] = ()
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return math.ceil((self.total + self.total_some) / self.request.size)
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -325,13 +251,11 @@ def _filters(request: SearchRequest, resolver: Resolver) -> list[q.Clause]:
     found: list[q.Clause] = []
     if request.lang is not None:
         found.append(q.Filter(q.Term("lang", request.lang.value)))
-    for name, values in (
-        ("source", request.source),
-        ("tag", request.tag),
-        ("author", request.author),
-    ):
-        if values:
-            found.append(q.any_of(resolver.keyword(name, value) for value in values))
+    found += [
+        q.any_of(resolver.keyword(name, value) for value in values)
+        for name in KEYWORDS
+        if (values := request.values(name))
+    ]
     if request.first is not None or request.last is not None:
         found.append(q.DayRange(request.first, request.last))
     return found

@@ -18,7 +18,7 @@ from seogo.query.nodes import Ignored
 from seogo.searching.explain import ExplainedScore, Points
 from seogo.searching.hits import Hit
 from seogo.searching.query_explanation import ExplainedText, Meaning, Reading, kind_of
-from seogo.searching.service import SearchPage, SearchRequest
+from seogo.searching.request import SearchPage, SearchRequest
 from seogo.searching.snippets import Range, Snippet
 
 SEARCH_FORMS: Final[Mapping[str, str]] = {

@@ -2,7 +2,7 @@
 
 - The **analysis stamp** changes with terms, offsets and the format of stored analyses, and with Kiwi and its model. Words of
   the dictionary that occur in an article are added by seogo.indexing.analysis_cache.
-- The **index stamp** changes with all files of a generation, and with the time zone, in which days are counted. An index with
+- The **index stamp** changes with all files of a generation, the metadata fields, and the time zone of days. An index with
   another one is rebuilt from the stored analyses. Dictionary and glossary stand in the manifest of a generation, beside it.
 - **Learning** changes with what the lexicon is learned from and how (seogo.indexing.lexicon_builder adds the glossaries).
 """
@@ -13,6 +13,7 @@ from importlib.metadata import version
 from typing import Final, NamedTuple
 
 from seogo.analysis.korean import kiwi_version
+from seogo.articles.metadata import FIELDS
 
 
 class FileFormat(NamedTuple):
@@ -65,7 +66,8 @@ def format_stamp() -> str:
         *(SCHEMA_VERSION, CODEC_VERSION, MANIFEST_VERSION, FACTS_VERSION, ANALYSIS_FORMAT),
         *(form.version for form in (*files, LEXICON_FORMAT)),
     )
-    return "/".join(["whoosh", version("Whoosh"), CODEC_CLASS, *map(str, versions), ""])
+    fields = ",".join(field.keyword for field in FIELDS)
+    return "/".join(["whoosh", version("Whoosh"), CODEC_CLASS, *map(str, versions), fields, ""])
 
 
 def index_stamp(zone: str) -> str:

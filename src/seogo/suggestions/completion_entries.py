@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Set
 
 from seogo.analysis.script.hangul import SYLLABLES
 from seogo.analysis.stopwords import ENGLISH
+from seogo.articles.metadata import FIELDS
 from seogo.engines.base import Vocabulary
-from seogo.suggestions.completion import Entry, Kind
+from seogo.suggestions.completion import Entry
 from seogo.suggestions.vocabulary import ArchiveWords
 
 _CURATED = 3
 """What somebody chose as a title, tag or name weighs as much as a word of so many articles more."""
 
 _SHARE = 2_000
-_KEYWORDS: tuple[tuple[str, Kind], ...] = (("tag", "tag"), ("author", "name"), ("source", "name"))
 _SHORTEST, _LONGEST = 2, 20
 _SHORTEST_SMALL = 4
 _LATIN = re.compile("[a-z]+")
@@ -36,9 +36,10 @@ def suggested(titles: Iterable[str], engine: Vocabulary) -> Iterator[Entry]:
         count += 1
         in_titles.update(_LATIN.findall(title.lower()))
         yield Entry(title, "title", _CURATED)
-    for field, kind in _KEYWORDS:
-        for text, articles in engine.terms(field):
-            yield Entry(text, kind, _CURATED + articles)
+    for field in FIELDS:
+        if field.suggested:
+            for text, articles in engine.terms(field.keyword):
+                yield Entry(text, field.suggested, _CURATED + articles)
     least = max(2, count // _SHARE)
     words = ArchiveWords(engine)
     parts: set[str] = set()

@@ -12,7 +12,7 @@ from seogo.languages import terminal_language
 from seogo.query.diagnostics import ignored_message
 from seogo.searching.explain import ExplainedScore
 from seogo.searching.query_explanation import ExplainedText, Meaning, form_message, kind_message
-from seogo.searching.service import SearchPage
+from seogo.searching.request import SearchPage
 from seogo.terminal.console import marked, open_console
 from seogo.terminal.l10n.messages import said, said_error
 

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from seogo.composition import Site
 from seogo.errors import RequestError
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 from seogo.web.context import Desk
 from seogo.web.errors import LONGEST_ADDRESS, Failure, to_failure
 from seogo.web.http.assets import digest, static_files, templates_dir
@@ -82,10 +82,6 @@ def _add_routes(app: Flask, desk: Desk) -> None:
         ("/search.csv", exports.table),
         ("/search.jsonl", exports.lines),
         ("/suggest", Suggesting(desk).document),
-        ("/sources", browsing.sources),
-        ("/tags", browsing.tags),
-        ("/authors", browsing.authors),
-        ("/years", browsing.years),
         ("/articles/<path:article_id>", pages.article),
         ("/articles/<path:article_id>.json", api.article),
         ("/articles/<path:article_id>.md", articles.markdown),
@@ -105,6 +101,12 @@ def _add_routes(app: Flask, desk: Desk) -> None:
         ("/healthz", api.health),
         ("/readyz", api.ready),
     ):
+        app.add_url_rule(rule, endpoint=rule, view_func=view, methods=["GET"])
+    _add_lists(app, browsing)
+
+
+def _add_lists(app: Flask, browsing: Browsing) -> None:
+    for rule, view in browsing.views():
         app.add_url_rule(rule, endpoint=rule, view_func=view, methods=["GET"])
 
 
@@ -181,7 +183,7 @@ class _Errors:
         words = self._desk.words(visit)
         context = failure.to_page(words, visit.addresses.front())
         try:  # what was asked for stays in the form as far as it can be read
-            found = self._desk.params().request
+            found = self._desk.search_request()
         except RequestError:
             query = next((value for name, value in visit.pairs if name == "q"), "")
             found = SearchRequest(q=query)

@@ -11,13 +11,14 @@ from flask import Response, g, render_template, request
 from seogo.composition import Site
 from seogo.languages import Language
 from seogo.messages.catalogues import text_of
-from seogo.searching.service import SearchRequest
+from seogo.searching.parameters import to_request
+from seogo.searching.request import SearchRequest
 from seogo.web.components import Alternate
 from seogo.web.http.assets import digest
-from seogo.web.http.params import Params, decode, read_params
+from seogo.web.http.params import SEARCH, decode, named
 from seogo.web.http.request import Visit
 from seogo.web.http.responses import page
-from seogo.web.http.urls import with_short_links
+from seogo.web.http.short_links import with_short_links
 from seogo.web.l10n.formatting import Wording
 from seogo.web.text_runs import Text
 from seogo.web.views.alternates import link_header, to_relations
@@ -27,7 +28,6 @@ from seogo.web.views.layout import Frames
 from seogo.web.views.results import Results
 
 _TEMPLATES: Final = {context: name for name, context in PAGES.items()}
-UI_ONLY: Final = ("ui",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ class Desk:
         visit: Visit = g.visit
         return visit
 
-    def params(self, allowed: tuple[str, ...] | None = None) -> Params:
-        """The parameters of the request. Raises RequestError."""
-        pairs = decode(request.query_string)
-        return read_params(pairs, allowed) if allowed else read_params(pairs)
+    def search_request(self, *names: str) -> SearchRequest:
+        """The search that the address asks for; with ``names`` only these parameters and ``ui`` may occur in it. Raises
+        ParameterError."""
+        return to_request(decode(request.query_string), named(*names) if names else SEARCH)
 
     def words(self, visit: Visit) -> Wording:
         """The interface in the language of a visit."""

@@ -16,10 +16,10 @@ from seogo.errors import (
     QuerySyntaxError,
     RequestError,
 )
+from seogo.searching.parameter_kinds import ParameterError
 from seogo.searching.snippets import Range
 from seogo.serializers.search import ARTICLE_FORMS
 from seogo.web.components import Link
-from seogo.web.http.params import ParameterError
 from seogo.web.http.request import Visit
 from seogo.web.l10n.formatting import Wording
 from seogo.web.text_runs import Text, by_script

@@ -336,6 +336,8 @@ def _more(article: Article) -> tuple[tuple[str, str], ...]:
         more.append(("aliases", json.dumps(article.aliases, ensure_ascii=False)))
     if article.translation_of:
         more.append(("translation_of", quoted(article.translation_of)))
+    for key, values in article.further.items():
+        more.append((key, json.dumps(values, ensure_ascii=False)))
     for key, value in article.unknown.items():
         more.append((quoted(key), value if _is_json(value) else quoted(value)))
     return tuple(more)

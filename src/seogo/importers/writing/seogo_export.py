@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from seogo.articles import ids
 from seogo.articles.archive import IMAGE_ENDINGS
 from seogo.articles.front_matter import KEYS, parse_article, parse_date
+from seogo.articles.metadata import FURTHER
 from seogo.articles.model import Article, ArticleDate
 from seogo.errors import ArticleError, ImportRefused
 from seogo.importers.item import Item, KeptImage, Refused
@@ -26,7 +27,7 @@ from seogo.importers.writing.images import MAX_IMAGE, image_ending
 
 _NEEDED: Final = ("id", "path", "lang", "title", "body")
 _DATES: Final = ("published", "updated", "retrieved")
-_LISTS: Final = ("authors", "tags", "aliases", "alternates")
+_LISTS: Final = ("authors", "tags", "aliases", "alternates", *(field.key for field in FURTHER))
 _ODD: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 _PROTECTED: Final = re.compile(r"'[=+\-@\t\r']")
 _UTC: Final = ZoneInfo("UTC")
@@ -109,7 +110,7 @@ def file_at(article: Article, file: bytes, path: str, zone: ZoneInfo) -> bytes:
 
 def kept_file(article: Article, path: str) -> bytes:
     """The file of an article that is to lie at ``path``; its id is written where the path would give another."""
-    texts = {name: _plain(getattr(article, name)) for name in KEYS}
+    texts = {name: _plain(article.metadata(name)) for name in KEYS}
     if article.id == ids.id_from_path(path):
         texts["id"] = ""
     return _file(texts, article.unknown, article.body)
@@ -145,7 +146,7 @@ def _says(
     said = {name: values.get(name) or "" for name in KEYS if name not in _DATES}
     unknown = values.get("unknown") or {}
     return (
-        all((_plain(getattr(article, name)) or "") == value for name, value in said.items())
+        all((_plain(article.metadata(name)) or "") == value for name, value in said.items())
         and (article.body, dict(article.unknown)) == (values["body"], unknown)
         and all((getattr(article, name) is None) == (date is None) for name, date in dates.items())
     )

@@ -166,8 +166,6 @@ Search the archive. QUERY is written as on the search page (see `seogo help sear
     글을 검색합니다. QUERY는 검색 페이지에서와 같이 적습니다(`seogo help searching` 참고).
 A query that begins with a minus goes behind `--`: seogo search -- -메모리 반도체
     빼기표로 시작하는 검색식은 `--` 뒤에 적습니다: seogo search -- -메모리 반도체
-all or title.
-    all(전체) 또는 title(제목)
 relevance, newest or oldest.
     relevance(관련도), newest(최신), oldest(오래된 것부터)
 Page of results, from 1.

@@ -81,7 +81,7 @@ def said_error(error: SeogoError) -> str:
         message: Message = error.args[0]
         return message.text(language)
     if isinstance(error, RequestError):
-        from seogo.web.http.params import ParameterError
+        from seogo.searching.parameter_kinds import ParameterError
 
         if isinstance(error, ParameterError):
             what = error.said(error.parameter, language)

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, quote
 from flask import Request
 
 from seogo.languages import Language
-from seogo.web.http.urls import Addresses
+from seogo.serializers.addresses import Addresses
 
 _JSON = (
     *(".json", ".jsonl", ".atom", ".csv", ".xml", ".md", ".bib", ".ris"),

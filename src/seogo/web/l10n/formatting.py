@@ -10,7 +10,8 @@ from seogo.analysis.quantities.month_names import MONTHS
 from seogo.articles.model import ArticleDate
 from seogo.languages import Language
 from seogo.messages import Message
-from seogo.searching.service import SearchRequest
+from seogo.messages.catalogues import has_text
+from seogo.searching.request import SearchRequest
 from seogo.searching.snippets import Matched
 from seogo.web.components import Day
 from seogo.web.text_runs import Text, by_script, to_text
@@ -34,6 +35,12 @@ class Wording:
     def say(self, code: str, /, **values: object) -> str:
         """A text of the catalogue ``pages`` with its places filled; a value ``count`` chooses its form."""
         return Message(code, **values).text(self.ui)
+
+    def named(self, group: str, field: str) -> str:
+        """The name of a metadata field in a group of texts (``facet``, ``active``, ``browse``); the field's own name where
+        the catalogue has none."""
+        code = f"{group}_{field}"
+        return self.say(code) if has_text(code) else field
 
     def text(self, code: str, /, **values: object) -> Text:
         """The same with foreign runs told apart."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from seogo.languages import Language
-from seogo.searching.service import LARGEST_PAGE, LEVELS
+from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter, Text, Texts
+from seogo.searching.parameters import MOST_VALUES
 from seogo.serializers.search import ARTICLE_FORMS, SEARCH_FORMS
-from seogo.web.http.params import LAST_PAGE, LONGEST_TEXT, MOST_VALUES, NAMES, REPEATABLE
+from seogo.web.http.params import NAMES, TEXT, UI, named
 from seogo.web.openapi import schemas
 
 _Json = dict[str, Any]
@@ -43,15 +43,15 @@ def to_openapi(title: str, description: str, root: str) -> _Json:
                 "What somebody who has begun to type may want, as OpenSearch Suggestions 1.1.",
                 "application/x-suggestions+json",
                 schemas.SUGGESTIONS,
-                _parameters(("q", "ui")),
+                _parameters("q"),
             ),
             "/analyze.json": _path(
                 "How a text is read, as a search and as part of an article.",
                 "application/json",
                 schemas.EXPLAINED,
                 [
-                    _query("text", {**_TEXT, "maxLength": LONGEST_TEXT}),
-                    *_parameters(("ui",)),
+                    _parameter(TEXT),
+                    _parameter(UI),
                 ],
             ),
             **_articles(),
@@ -59,10 +59,10 @@ def to_openapi(title: str, description: str, root: str) -> _Json:
                 "The search as browsers know it.",
                 "application/opensearchdescription+xml",
                 {"type": "string"},
-                _parameters(("ui",)),
+                _parameters("ui"),
             ),
             "/openapi.json": _path(
-                "This document.", "application/json", {"type": "object"}, _parameters(("ui",))
+                "This document.", "application/json", {"type": "object"}, _parameters("ui")
             ),
             "/healthz": _path(
                 "Whether the process answers.", "application/json", schemas.HEALTH, [], simple=True
@@ -83,7 +83,7 @@ def _searches() -> _Json:
         ".jsonl": ("All results, one JSON object in each line.", {"type": "string"}),
     }
     return {
-        f"/search{ending}": _path(said[ending][0], media_type, said[ending][1], _parameters(NAMES))
+        f"/search{ending}": _path(said[ending][0], media_type, said[ending][1], _parameters(*NAMES))
         for ending, media_type in SEARCH_FORMS.items()
     }
 
@@ -107,7 +107,7 @@ def _articles() -> _Json:
             said[ending][0],
             media_type,
             said[ending][1],
-            [name, *_parameters(("ui",))],
+            [name, *_parameters("ui")],
             missing=True,
         )
         for ending, media_type in ARTICLE_FORMS.items()
@@ -141,29 +141,38 @@ def _path(
     return {"get": {"summary": summary, "parameters": parameters, "responses": answers}}
 
 
-def _parameters(names: tuple[str, ...]) -> list[_Json]:
-    return [_query(name, _schema(name)) for name in names]
+def _parameters(*names: str) -> list[_Json]:
+    return [_parameter(parameter) for parameter in named(*names)]
 
 
-def _query(name: str, schema: _Json) -> _Json:
-    return {"name": name, "in": "query", "required": False, "schema": schema}
+def _parameter(parameter: Parameter) -> _Json:
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": False,
+        "description": parameter.description,
+        "schema": _schema(parameter),
+    }
 
 
-def _schema(name: str) -> _Json:
-    """The values of a parameter of a search."""
-    if name == "q":
-        return {**_TEXT, "description": "The query; /help/searching explains how to write it."}
-    if name in REPEATABLE:
-        return {"type": "array", "items": _TEXT, "maxItems": MOST_VALUES}
-    if name in ("from", "to"):
-        given: _Json = {"type": "string", "pattern": f"^({_DATE})$"}
-    elif name in ("page", "size"):
-        most = LAST_PAGE if name == "page" else LARGEST_PAGE
-        # an integer of JSON can be written 2.0
-        said = f"A whole number from 1 to {most}."
-        given = {"type": "string", "pattern": f"^({_up_to(most)})$", "description": said}
-    else:
-        given = {"type": "string", "enum": list(_CHOICES[name])}
+def _schema(parameter: Parameter) -> _Json:
+    """The values of a parameter."""
+    match parameter:
+        case Texts():
+            return {"type": "array", "items": _TEXT, "maxItems": MOST_VALUES}
+        case Text():
+            return {**_TEXT, "maxLength": parameter.longest} if parameter.longest else _TEXT
+        case Day():
+            given: _Json = {"type": "string", "pattern": f"^({_DATE})$"}
+        case Number():
+            # an integer of JSON can be written 2.0
+            description = f"A whole number from 1 to {parameter.largest}."
+            pattern = f"^({_up_to(parameter.largest)})$"
+            given = {"type": "string", "pattern": pattern, "description": description}
+        case Choice():
+            given = {"type": "string", "enum": list(parameter.choices)}
+        case _:
+            raise TypeError(f"no schema for {parameter}")
     return {"anyOf": [given, _BLANK]}
 
 
@@ -172,13 +181,3 @@ def _up_to(power: int) -> str:
     digits = len(str(power))
     shorter = "|".join(f"0{{0,{6 - n}}}[1-9][0-9]{{{n - 1}}}" for n in range(1, digits))
     return f"{shorter}|0{{0,{6 - digits}}}{power}"
-
-
-_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
-    "lang": tuple(language.value for language in Language),
-    "ui": tuple(language.value for language in Language),
-    "in": ("all", "title"),
-    "sort": ("relevance", "newest", "oldest"),
-    "level": tuple(LEVELS),
-    "fold": ("on", "off"),
-}

@@ -23,7 +23,7 @@ from seogo.serializers.search import text_to_json
 from seogo.web.components import TokenRow, WordRow
 from seogo.web.context import Desk
 from seogo.web.http import responses
-from seogo.web.http.params import LONGEST_TEXT, decode, read_text
+from seogo.web.http.params import TEXT, decode, to_text
 from seogo.web.http.request import Visit
 from seogo.web.l10n.formatting import Wording
 from seogo.web.text_runs import Text
@@ -42,7 +42,7 @@ class Explaining:
     def page(self) -> Response:
         """``/analyze``: a text as part of an article and as a search."""
         visit = self.desk.visit()
-        text = read_text(decode(request.query_string))
+        text = to_text(decode(request.query_string))
         tag = self._tag(visit)
         if tag and (known := responses.not_modified(visit, tag)):
             return known
@@ -56,7 +56,7 @@ class Explaining:
     def document(self) -> Response:
         """``/analyze.json``: the same as JSON, see seogo.serializers.search."""
         visit = self.desk.visit()
-        text = read_text(decode(request.query_string))
+        text = to_text(decode(request.query_string))
         tag = self._tag(visit)
         if tag and (known := responses.not_modified(visit, tag)):
             return known
@@ -88,7 +88,7 @@ def to_context(explained: ExplainedText, words: Wording, action: str) -> Analyze
     return AnalyzePage(
         action=action,
         text=words.typed(text),
-        longest=LONGEST_TEXT,
+        longest=TEXT.longest,
         read_as=words.typed(read_as) if read_as else None,
         words=tuple(_word(meaning, words) for meaning in reading.words) if reading else (),
         ignored=tuple(

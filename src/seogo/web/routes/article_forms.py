@@ -14,7 +14,7 @@ from seogo.exporters.citations import Reference, to_bibtex, to_csl_json, to_pros
 from seogo.searching.more_like_this import neighbours, related
 from seogo.serializers.search import ARTICLE_FORMS
 from seogo.web.components import Citation, Listed
-from seogo.web.context import UI_ONLY, Desk
+from seogo.web.context import Desk
 from seogo.web.http.request import Visit
 from seogo.web.http.responses import not_modified, written
 from seogo.web.text_runs import to_text
@@ -99,7 +99,7 @@ class Articles:
 
     def _written(self, article_id: str, ending: str, write: Callable[[Reference], str]) -> Response:
         visit = self.desk.visit()
-        self.desk.params(UI_ONLY)
+        self.desk.search_request("ui")
         reader = self.desk.reader(visit)
         record = reader.record(article_id)
         article = reader.read(record).article

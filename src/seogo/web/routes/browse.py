@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import partial
+from typing import Final
 
 from flask import Response
 
-from seogo.searching.service import SearchRequest
+from seogo.articles.metadata import FIELDS, MetadataField
+from seogo.messages.catalogues import has_text
+from seogo.searching.request import SearchRequest
 from seogo.web.components import Bar, Link, Paging
-from seogo.web.context import UI_ONLY, Desk
+from seogo.web.context import Desk
 from seogo.web.http.request import Visit
 from seogo.web.http.responses import not_modified
 from seogo.web.views.archive_overview import longest_gaps, year_rows
@@ -19,18 +23,10 @@ from seogo.web.views.contexts import BrowsePage, YearsPage
 VALUES: Final = 200
 """Values of one page."""
 
-BROWSED: Final = {"/sources": "source", "/tags": "tag", "/authors": "author"}
-"""The filter that each address lists."""
-
-_TITLES: Final = {
-    "/sources": "browse_source",
-    "/tags": "browse_tag",
-    "/authors": "browse_author",
-    "/years": "browse_year",
-}
-_LEADS: Final = {"/sources": "browse_sources", "/tags": "browse_tags", "/authors": "browse_authors"}
-
-_PAGED: Final = ("page", "ui")
+BROWSED: Final = tuple(
+    sorted((field for field in FIELDS if field.browse), key=lambda field: field.kind == "date")
+)
+"""The fields whose values have a page, that of the years last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +35,15 @@ class Browsing:
 
     desk: Desk
 
-    def sources(self) -> Response:
-        """``/sources``."""
-        return self._values("/sources")
-
-    def tags(self) -> Response:
-        """``/tags``."""
-        return self._values("/tags")
-
-    def authors(self) -> Response:
-        """``/authors``."""
-        return self._values("/authors")
+    def views(self) -> Iterator[tuple[str, Callable[[], Response]]]:
+        """The paths of the lists with what answers each."""
+        for field in BROWSED:
+            yield field.browse, self.years if field.kind == "date" else partial(self.values, field)
 
     def years(self) -> Response:
         """``/years``: articles by year and language, and the months that have none. Raises IndexUnavailable."""
         visit = self.desk.visit()
-        self.desk.params(UI_ONLY)
+        self.desk.search_request("ui")
         tag = self.desk.tag(visit)
         if known := not_modified(visit, tag):
             return known
@@ -73,30 +62,31 @@ class Browsing:
         words = self.desk.words(visit)
         return tuple(
             Link(
-                words.text(code),
-                visit.addresses.same(path, ()),
-                current=path == here,
+                words.sentence(words.named("browse", field.keyword)),
+                visit.addresses.same(field.browse, ()),
+                current=field.browse == here,
             )
-            for path, code in _TITLES.items()
+            for field in BROWSED
         )
 
-    def _values(self, path: str) -> Response:
-        """A list of values, those of most articles first. Raises RequestError, IndexUnavailable."""
+    def values(self, field: MetadataField) -> Response:
+        """The page of a field: its values, those of most articles first. Raises RequestError, IndexUnavailable."""
         visit = self.desk.visit()
-        page = self.desk.params(_PAGED).request.page
+        page = self.desk.search_request("page").page
         tag = self.desk.tag(visit)
         if known := not_modified(visit, tag):
             return known
-        name = BROWSED[path]
+        name, path = field.keyword, field.browse
         words = self.desk.words(visit)
+        title, lead = words.named("browse", name), f"browse_{path[1:]}"
         found = self.desk.site.search.search(SearchRequest(size=1))
         counts = found.facets.get(name, ())
         last = max(math.ceil(len(counts) / VALUES), 1)
         shown = counts[(page - 1) * VALUES : page * VALUES]
         most = max((count for _, count in shown), default=0)
         context = BrowsePage(
-            title=words.say(_TITLES[path]),
-            lead=words.say(_LEADS[path], count=len(counts)),
+            title=title,
+            lead=words.say(lead, count=len(counts)) if has_text(lead) else f"{len(counts):,}",
             values=tuple(
                 Bar(
                     words.typed(value),
@@ -110,11 +100,10 @@ class Browsing:
             paging=self._paging(visit, path, page, last),
             browse=self.elsewhere(visit, path),
         )
-        return self.desk.show(context, visit, title=words.text(_TITLES[path]), tag=tag)
+        return self.desk.show(context, visit, title=words.sentence(title), tag=tag)
 
     def _narrowed(self, visit: Visit, name: str, value: str) -> str:
-        chosen: dict[str, Any] = {name: (value,)}
-        return visit.addresses.search(SearchRequest(sort="newest", **chosen))
+        return visit.addresses.search(SearchRequest(filters=((name, value),), sort="newest"))
 
     def _paging(self, visit: Visit, path: str, page: int, last: int) -> Paging | None:
         def at(number: int) -> str:

@@ -11,7 +11,7 @@ from seogo.editing.versions import Change, changes, former_versions
 from seogo.errors import ArticleError
 from seogo.languages import Language
 from seogo.web.components import ChangedPiece, Link, ShownChange
-from seogo.web.context import UI_ONLY, Desk
+from seogo.web.context import Desk
 from seogo.web.http.responses import not_modified
 from seogo.web.l10n.formatting import Wording
 from seogo.web.text_runs import to_text
@@ -29,7 +29,7 @@ class Changes:
     def page(self, article_id: str) -> AnyResponse:
         """``/articles/<id>/changes``: the former versions of an article and its file, each beside the next."""
         visit = self.desk.visit()
-        self.desk.params(UI_ONLY)
+        self.desk.search_request("ui")
         reader = self.desk.reader(visit)
         article = reader.read(reader.record(article_id)).article
         archive, words = self.desk.site.archive, self.desk.words(visit)

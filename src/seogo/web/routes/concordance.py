@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 from flask import Response
 
@@ -14,18 +13,16 @@ from seogo.pairs.concordance import (
     Line,
     open_concordance,
 )
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
+from seogo.serializers.addresses import Addresses
 from seogo.serializers.pairs import concordance_to_json
 from seogo.web.components import Link, ShownLine, WordGroup
 from seogo.web.context import Desk
 from seogo.web.http import responses
 from seogo.web.http.request import Visit
-from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 from seogo.web.text_runs import Text, to_text
 from seogo.web.views.contexts import WordPage
-
-_ALLOWED: Final = ("q", "lang", "page", "size", "ui")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class Concordances:
         return responses.document(concordance_to_json(made, go, links), visit, tag=tag)
 
     def _made(self) -> ConcordancePage:
-        request = self.desk.params(_ALLOWED).request
+        request = self.desk.search_request("q", "lang", "page", "size")
         site = self.desk.site
         return open_concordance(site.archive, site.search, site.current).page(request)
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from flask import Response, request
 
 from seogo.serializers.search import SEARCH_FORMS
-from seogo.web.context import UI_ONLY, Desk
+from seogo.web.context import Desk
 from seogo.web.http.responses import document, not_modified, written
 from seogo.web.openapi.specification import to_openapi
 from seogo.web.routes.feeds import OPEN_SEARCH, clean
@@ -29,7 +29,7 @@ class Describing:
     def opensearch(self) -> Response:
         """``/opensearch.xml``: an OpenSearch 1.1 description, so that browsers can search here."""
         visit = self.desk.visit()
-        self.desk.params(UI_ONLY)
+        self.desk.search_request("ui")
         origin = request.host_url.rstrip("/")
         tag = self.desk.lasting_tag(visit, origin)
         if known := not_modified(visit, tag):
@@ -67,7 +67,7 @@ class Describing:
     def openapi(self) -> Response:
         """``/openapi.json``: what can be asked and what is answered (OpenAPI 3.1)."""
         visit = self.desk.visit()
-        self.desk.params(UI_ONLY)
+        self.desk.search_request("ui")
         tag = self.desk.lasting_tag(visit)
         if known := not_modified(visit, tag):
             return known

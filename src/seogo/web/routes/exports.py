@@ -9,20 +9,27 @@ from typing import Final
 
 from flask import Response, request
 
+from seogo.articles.front_matter import KEYS
+from seogo.articles.metadata import FIELDS
 from seogo.searching.hits import Hit
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
+from seogo.serializers.addresses import Addresses
 from seogo.serializers.search import SEARCH_FORMS, hit_to_json
 from seogo.web.context import Desk
 from seogo.web.http.request import Visit
 from seogo.web.http.responses import stream
-from seogo.web.http.urls import Addresses
 from seogo.web.views.alternates import Relation, link_header
 
+_FIELDS: Final = tuple(
+    sorted(
+        (field for field in FIELDS if field.name != "lang"), key=lambda field: KEYS.index(field.key)
+    )
+)
 COLUMNS: Final = (
-    *("id", "url", "lang", "title", "source", "published", "authors", "tags"),
+    *("id", "url", "lang", "title", *(field.key for field in _FIELDS)),
     *("translations", "score", "complete", "snippet"),
 )
-"""The header row."""
+"""The header row: metadata fields stand in the order of the front matter."""
 
 _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet takes for a formula begins with one of these."""
@@ -39,14 +46,14 @@ class Exports:
     def table(self) -> Response:
         """``/search.csv``: UTF-8 without a mark, a row of names, lines end with CR LF (RFC 4180). Raises QuerySyntaxError,
         RequestError, IndexUnavailable."""
-        visit, found = self.desk.visit(), self.desk.params().request
+        visit, found = self.desk.visit(), self.desk.search_request()
         origin, go = request.host_url.rstrip("/"), visit.addresses
         rows = (to_rows(hits, go, origin) for hits in self._hits(found, visit))
         return _answer(_with_names(rows), found, visit, ".csv")
 
     def lines(self) -> Response:
         """``/search.jsonl``: a line for each result, as ``results`` of ``/search.json`` has it. Raises as `table` does."""
-        visit, found = self.desk.visit(), self.desk.params().request
+        visit, found = self.desk.visit(), self.desk.search_request()
         lines = (to_lines(hits, visit.addresses) for hits in self._hits(found, visit))
         return _answer(lines, found, visit, ".jsonl")
 
@@ -63,10 +70,7 @@ def to_rows(hits: Sequence[Hit], go: Addresses, origin: str) -> str:
             origin + go.article(hit.id),
             hit.lang.value,
             hit.title,
-            hit.source,
-            hit.published,
-            "; ".join(hit.authors),
-            "; ".join(hit.tags),
+            *[_cell(hit.metadata(field.key)) for field in _FIELDS],
             "; ".join(hit.translations),
             f"{hit.score:.6f}",
             "true" if hit.complete else "false",
@@ -80,6 +84,10 @@ def to_rows(hits: Sequence[Hit], go: Addresses, origin: str) -> str:
 def to_lines(hits: Sequence[Hit], go: Addresses) -> str:
     """Hits as lines of JSON."""
     return "".join(_JSON.encode(hit_to_json(hit, go)) + "\n" for hit in hits)
+
+
+def _cell(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else "; ".join(value)
 
 
 def _with_names(parts: Iterator[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from flask import Response, request
 
 from seogo.documents.document import Record
 from seogo.searching.hits import Hit
-from seogo.searching.service import SearchPage
+from seogo.searching.request import SearchPage
 from seogo.serializers.search import SEARCH_FORMS
 from seogo.web.context import Desk
 from seogo.web.http.request import Visit
@@ -37,7 +37,7 @@ class Feeds:
     def search(self) -> Response:
         """``/search.atom``: a page of results. Raises QuerySyntaxError, RequestError, IndexUnavailable."""
         visit = self.desk.visit()
-        found = self.desk.params().request
+        found = self.desk.search_request()
         origin = request.host_url.rstrip("/")
         tag = self.desk.tag(visit, origin)
         if known := not_modified(visit, tag):

@@ -14,9 +14,9 @@ from werkzeug.exceptions import NotFound
 from seogo.articles.markdown import to_blocks
 from seogo.articles.model import Article
 from seogo.manual.topics import TOPICS, load_topic
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 from seogo.web.components import HelpTopic, Link
-from seogo.web.context import UI_ONLY, Desk
+from seogo.web.context import Desk
 from seogo.web.http.request import Visit
 from seogo.web.http.responses import not_modified
 from seogo.web.text_runs import mark_languages
@@ -38,7 +38,7 @@ class Helping:
     def topics(self) -> Response:
         """``/help``: all topics of the manual."""
         visit = self.desk.visit()
-        self.desk.params(UI_ONLY)
+        self.desk.search_request("ui")
         articles = {topic: load_topic(topic, visit.ui) for topic in TOPICS}
         tag = self.desk.lasting_tag(visit, *(one.content_hash for one in articles.values()))
         if known := not_modified(visit, tag):
@@ -56,7 +56,7 @@ class Helping:
     def topic(self, topic: str) -> Response:
         """``/help/<topic>``: one article of the manual. Raises NotFound."""
         visit = self.desk.visit()
-        self.desk.params(UI_ONLY)
+        self.desk.search_request("ui")
         if topic not in TOPICS:
             raise NotFound
         article = load_topic(topic, visit.ui)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from flask import Response
 
 from seogo.serializers.search import article_to_json, to_json
-from seogo.web.context import UI_ONLY, Desk
+from seogo.web.context import Desk
 from seogo.web.http.responses import document, not_modified
 from seogo.web.views.alternates import Relation, link_header, steps
 
@@ -21,7 +21,7 @@ class Api:
     def search(self) -> Response:
         """``/search.json``: the same search as the page, see seogo.serializers.search."""
         visit = self.desk.visit()
-        found = self.desk.params().request
+        found = self.desk.search_request()
         tag = self.desk.tag(visit)
         if known := not_modified(visit, tag):
             return known
@@ -35,7 +35,7 @@ class Api:
     def article(self, article_id: str) -> Response:
         """``/articles/<id>.json``: an article's metadata and text."""
         visit = self.desk.visit()
-        self.desk.params(UI_ONLY)
+        self.desk.search_request("ui")
         reader = self.desk.reader(visit)
         record = reader.record(article_id)
         article = reader.read(record).article

@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from seogo.documents.document import Record
 from seogo.languages import Language
 from seogo.searching.hits import Hit
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 from seogo.web.components import Alternate, Link, Listed
-from seogo.web.context import UI_ONLY, Desk
+from seogo.web.context import Desk
 from seogo.web.http.request import Visit
 from seogo.web.http.responses import not_modified
 from seogo.web.routes.article_forms import Articles
@@ -58,7 +58,7 @@ class Pages:
     def front(self) -> AnyResponse:
         """``/``: the search form, and what the archive holds."""
         visit = self.desk.visit()
-        self.desk.params(UI_ONLY)
+        self.desk.search_request("ui")
         tag = self.desk.tag(visit)
         if known := not_modified(visit, tag):
             return known
@@ -97,7 +97,7 @@ class Pages:
     def search(self) -> AnyResponse:
         """``/search``: results. A form that was sent with empty fields is led to the address without them."""
         visit = self.desk.visit()
-        found = self.desk.params().request
+        found = self.desk.search_request()
         if any(not value.strip() for value in request.args.values()):
             return redirect(visit.addresses.search(found))
         words, today = self.desk.words(visit), datetime.now(self.desk.site.archive.zone).date()
@@ -141,7 +141,7 @@ class Pages:
     def article(self, article_id: str) -> AnyResponse:
         """``/articles/<id>``: one article; the search it was found by comes along and is marked in it."""
         visit = self.desk.visit()
-        found = self.desk.params().request
+        found = self.desk.search_request()
         reader = self.desk.reader(visit)
         record = reader.record(article_id)
         reading = reader.read(record, found.q)
@@ -182,7 +182,7 @@ class Pages:
     def pair(self, article_id: str) -> AnyResponse:
         """``/articles/<id>/pair``: an article beside its translation."""
         visit = self.desk.visit()
-        found = self.desk.params().request
+        found = self.desk.search_request()
         reader = self.desk.reader(visit)
         record = reader.record(article_id)
         other = next(iter(record.translations), None)

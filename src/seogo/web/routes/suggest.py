@@ -8,14 +8,13 @@ from typing import Final
 from flask import Response
 
 from seogo.query.plain import to_plain
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
+from seogo.serializers.addresses import Addresses
 from seogo.suggestions.completion import Suggestion
 from seogo.web.context import Desk
 from seogo.web.http.responses import document, not_modified
-from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 
-_PARAMETERS: Final = ("q", "ui")
 _KINDS: Final = {
     "title": "suggested_title",
     "tag": "suggested_tag",
@@ -36,7 +35,7 @@ class Suggesting:
         """``/suggest``: what was typed, texts, what each is, and the address of the search for it: four lists side by side
         but for the first. Raises RequestError, IndexUnavailable."""
         visit = self.desk.visit()
-        typed = self.desk.params(_PARAMETERS).request.q
+        typed = self.desk.search_request("q").q
         tag = self.desk.tag(visit)
         if known := not_modified(visit, tag):
             return known
@@ -58,5 +57,5 @@ def _described(suggestion: Suggestion, words: Wording) -> str:
 
 def _address(suggestion: Suggestion, go: Addresses) -> str:
     if suggestion.kind == "tag":
-        return go.search(SearchRequest(tag=(suggestion.text,)))
+        return go.search(SearchRequest(filters=(("tag", suggestion.text),)))
     return go.search(SearchRequest(q=to_plain(suggestion.text)))

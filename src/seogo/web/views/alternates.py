@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
+from seogo.serializers.addresses import Addresses
 from seogo.serializers.search import ARTICLE_FORMS, SEARCH_FORMS
 from seogo.web.components import Alternate
-from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 
 _NAMES: Final = {

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from seogo.languages import Language
-from seogo.searching.service import SearchPage, SearchRequest, SearchService
+from seogo.searching.request import SearchPage, SearchRequest
+from seogo.searching.service import SearchService
+from seogo.serializers.addresses import Addresses
 from seogo.web.components import Bar, YearRow
-from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 from seogo.web.views.timeline import bounds_of
 

@@ -16,10 +16,11 @@ from seogo.articles.model import Article
 from seogo.documents.document import Record
 from seogo.editing.versions import former_versions
 from seogo.errors import ArchiveMissing, ArticleError, ArticleUnknown, QuerySyntaxError, SeogoError
-from seogo.searching.service import SearchRequest, SearchService
+from seogo.searching.request import SearchRequest
+from seogo.searching.service import SearchService
 from seogo.searching.snippets import Range
+from seogo.serializers.addresses import Addresses
 from seogo.web.components import Link
-from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 from seogo.web.text_runs import mark_languages, to_text
 from seogo.web.views.contexts import ArticlePage
@@ -167,7 +168,7 @@ class Reader:
         return Link(text, self.go.article(article.id, ending="/changes"))
 
     def _filter(self, name: str, value: str) -> Link:
-        request = SearchRequest(**{name: (value,)})  # type: ignore[arg-type]
+        request = SearchRequest(filters=((name, value),))
         return Link(self.words.typed(value), self.go.search(request))
 
 

@@ -5,41 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
+from seogo.articles.metadata import FIELDS, KEYWORDS
 from seogo.engines.base import MONTH
 from seogo.languages import Language
-from seogo.searching.service import FACETS, SearchPage, SearchRequest
+from seogo.searching.parameter_kinds import period
+from seogo.searching.request import FACETS, SearchPage, SearchRequest
+from seogo.serializers.addresses import Addresses
 from seogo.web.components import ActiveFilter, Facet, FacetValue, Link
-from seogo.web.http.params import period
-from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 from seogo.web.text_runs import Text
 
 LEVELS: Final = {"exact": "level_exact", "forms": "level_forms", "bridge": "level_bridge"}
 """How far a word may reach, with the codes of the names."""
 
-_FACETS: Final = {
-    "lang": "facet_lang",
-    "source": "facet_source",
-    "year": "facet_year",
-    "tag": "facet_tag",
-    "author": "facet_author",
-}
-FILTERS: Final = {
-    "lang": "active_lang",
-    "source": "active_source",
-    "tag": "active_tag",
-    "author": "active_author",
-    "date": "active_date",
-    "in": "active_in",
-    "level": "active_level",
-    "without": "active_without",
-    "fold": "active_fold",
-}
-"""The filters of a search, with the codes of their names."""
-
 _FEW = 8
+_SINGLE = frozenset(
+    field.keyword for field in FIELDS if not field.multiple and field.kind != "date"
+)
+"""Facets of which one value narrows nothing down, as every article has one at most."""
 _MANY = 40
 """Values always shown, and those unfolded; an archive can have thousands of tags."""
 
@@ -74,11 +59,11 @@ def _facet(name: str, found: SearchPage, words: Wording, go: Addresses) -> Facet
         for value, count in counts[:_MANY]
     ]
     # One value that every article has narrows nothing down.
-    if not values or (len(values) == 1 and not active and name in ("lang", "source")):
+    if not values or (len(values) == 1 and not active and name in _SINGLE):
         return None
     rest = len(counts) - _MANY
     return Facet(
-        title=words.say(_FACETS[name]),
+        title=words.named("facet", name),
         values=tuple(values[:_FEW]),
         more=tuple(values[_FEW:]),
         rest=words.say("facet_rest", count=rest) if rest > 0 else "",
@@ -89,7 +74,7 @@ def to_active(request: SearchRequest, words: Wording, go: Addresses) -> tuple[Ac
     """Every filter in force, in the order of the query string."""
 
     def filter_of(name: str, value: Text, without: SearchRequest) -> ActiveFilter:
-        title = words.say(FILTERS[name])
+        title = words.named("active", name)
         label = f"{words.say('active_remove')}: {title} {value}"
         remove = Link(words.text("active_remove"), go.search(without), label=label)
         return ActiveFilter(title, value, remove)
@@ -102,7 +87,7 @@ def to_active(request: SearchRequest, words: Wording, go: Addresses) -> tuple[Ac
 def in_force(request: SearchRequest, words: Wording) -> list[tuple[str, Text, SearchRequest]]:
     """The filters of a search: their names in the texts, their values in words, and the search without each."""
     found: list[tuple[str, Text, SearchRequest]] = []
-    for name in ("lang", "source", "tag", "author"):
+    for name in ("lang", *KEYWORDS):
         for value in _values(name, request):
             shown = _shown(name, value, words)
             found.append((name, shown, taken_away(request, name, value)))
@@ -131,10 +116,10 @@ def taken_away(request: SearchRequest, name: str, value: str) -> SearchRequest:
         return _first_page(replace(request, lang=None))
     if name == "year":
         return _first_page(replace(request, first=None, last=None))
-    kept: dict[str, Any] = {
-        name: tuple(other for other in getattr(request, name) if other != value)
-    }
-    return _first_page(replace(request, **kept))
+    if name == "without":
+        kept = tuple(other for other in request.without if other != value)
+        return _first_page(replace(request, without=kept))
+    return request.having(name, tuple(one for one in request.values(name) if one != value))
 
 
 def _narrowed(request: SearchRequest, name: str, value: str) -> SearchRequest:
@@ -144,8 +129,7 @@ def _narrowed(request: SearchRequest, name: str, value: str) -> SearchRequest:
     if name == "year":
         first, last = _year(value)
         return _first_page(replace(request, first=first, last=last))
-    changed: dict[str, Any] = {name: (*getattr(request, name), value)}
-    return _first_page(replace(request, **changed))
+    return request.having(name, (*request.values(name), value))
 
 
 def _first_page(request: SearchRequest) -> SearchRequest:
@@ -159,8 +143,7 @@ def _values(name: str, request: SearchRequest) -> tuple[str, ...]:
     if name == "year":
         first, last = period(request.first, request.last)
         return (first,) if first == last and len(first) == len("2026") else ()
-    values: tuple[str, ...] = getattr(request, name)
-    return values
+    return request.values(name)
 
 
 def _whole_years(

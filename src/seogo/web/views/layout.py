@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from seogo.languages import Language
 from seogo.messages.catalogues import text_of
-from seogo.searching.service import SearchRequest
+from seogo.searching.parameter_kinds import period
+from seogo.searching.request import SearchRequest
 from seogo.web.components import Alternate, Link
 from seogo.web.http.assets import StaticFile
-from seogo.web.http.params import period, to_pairs
 from seogo.web.http.request import Visit
 from seogo.web.text_runs import Run, Text, by_script, to_text
 from seogo.web.views.contexts import Form, Frame
@@ -77,7 +77,7 @@ def _window_title(title: Text | None, sites: Mapping[Language, str], ui: Languag
 
 def _form(visit: Visit, request: SearchRequest) -> Form:
     first, last = period(request.first, request.last)
-    pairs = to_pairs(request, ui=visit.addresses.ui)
+    pairs = visit.addresses.pairs(request)
     return Form(
         action=f"{visit.addresses.root}/search",
         q=request.q,

@@ -9,12 +9,13 @@ from seogo.errors import QuerySyntaxError
 from seogo.query.canonical import to_text
 from seogo.query.nodes import And, Node, ParsedQuery, Quoted, Word
 from seogo.query.parser import parse
-from seogo.searching.service import SearchRequest, SearchService
+from seogo.searching.request import SearchRequest
+from seogo.searching.service import SearchService
+from seogo.serializers.addresses import Addresses
 from seogo.web.components import WayOut
-from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 from seogo.web.text_runs import Text
-from seogo.web.views.facets import FILTERS, in_force
+from seogo.web.views.facets import in_force
 
 _TRIED = 10
 """Searches that are tried at most; each costs as much as the one that found nothing."""
@@ -62,7 +63,7 @@ def _nearby(request: SearchRequest, words: Wording) -> Iterator[tuple[Text, Sear
         elif name == "without":
             yield words.text("none_equivalents"), replace(first, without=())
         elif name != "fold":
-            title = words.say(FILTERS[name])
+            title = words.named("active", name)
             yield words.text("none_filter", name=title, value=str(value)), without
     if len(restrictions) > 1:
         yield words.text("none_filters"), SearchRequest(q=request.q, size=request.size)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from seogo.searching.service import LARGEST_PAGE, SearchPage
+from seogo.searching.request import LARGEST_PAGE, SearchPage
+from seogo.serializers.addresses import Addresses
 from seogo.web.components import Choices, Option
-from seogo.web.http.params import to_pairs
-from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 
 SORTS: Final = {
@@ -25,14 +24,15 @@ _ASKED: Final = frozenset({"source", "sort", "size", "in", "page"})
 def to_choices(found: SearchPage, words: Wording, go: Addresses) -> Choices:
     """The form for a page of results. The sources are those with most hits, and what is chosen already."""
     request = found.request
-    chosen = request.source[0] if len(request.source) == 1 else ""
+    sources = request.values("source")
+    chosen = sources[0] if len(sources) == 1 else ""
     names = [name for name, _ in found.facets.get("source", ())][:_MOST_SOURCES]
     if chosen and chosen not in names:
         names.insert(0, chosen)
-    several = len(request.source) > 1  # a select has one; several stay as they are
+    several = len(sources) > 1  # a select has one; several stay as they are
     hidden = [
         (name, value)
-        for name, value in to_pairs(request, ui=go.ui)
+        for name, value in go.pairs(request)
         if name not in _ASKED or (several and name == "source")
     ]
     sizes = sorted({*_SIZES, request.size})

@@ -14,7 +14,7 @@ from seogo.articles.markdown import Block
 from seogo.languages import Language
 from seogo.pairs.differences import ONE_SIDED, Difference
 from seogo.pairs.quality import Half, to_differences, to_rows
-from seogo.searching.service import SearchRequest
+from seogo.searching.request import SearchRequest
 from seogo.searching.snippets import Range
 from seogo.web.components import OneSided, PairRow, PairSide
 from seogo.web.text_runs import mark_languages, to_text

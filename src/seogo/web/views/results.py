@@ -9,9 +9,9 @@ from seogo.documents.document import Record
 from seogo.languages import Language
 from seogo.query.diagnostics import ignored_message
 from seogo.searching.hits import Hit
-from seogo.searching.service import SearchPage, SearchRequest
+from seogo.searching.request import SearchPage, SearchRequest
+from seogo.serializers.addresses import Addresses
 from seogo.web.components import Also, Instead, Link, Listed, Nothing, Paging, ShownHit, WayOut
-from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 from seogo.web.text_runs import Text, to_text
 from seogo.web.views.contexts import ResultsPage

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from seogo.searching.service import SearchPage, SearchRequest
+from seogo.searching.request import SearchPage, SearchRequest
+from seogo.serializers.addresses import Addresses
 from seogo.web.components import Bar, Link, Timeline
-from seogo.web.http.urls import Addresses
 from seogo.web.l10n.formatting import Wording
 
 MOST_MONTHS: Final = 24

@@ -1,6 +1,6 @@
-"""Where things are: every link of the web side is made here.
+"""Addresses of searches, articles and everything else that the web side answers.
 
-Links are absolute paths below the place where the site is mounted, and keep the interface language where the reader chose
+They are absolute paths below the place where the site is mounted, and keep the interface language where the reader chose
 it in the address.
 """
 
@@ -9,17 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, urlencode
 
 from seogo.languages import Language
-from seogo.searching.service import SearchRequest
-from seogo.web.http.params import NAMES, Pairs, to_query
+from seogo.searching.parameters import Pairs, to_pairs, to_query
+from seogo.searching.request import SearchRequest
 
-_LINK: Final = re.compile(r'(?<=<a href=")/[^"?]*\?[^"]*')
-_AND: Final = re.compile(f"&amp;(?=(?:{'|'.join(NAMES)})=)")
-_HANGUL: Final = re.compile(
-    "(?:%(?:EA%B[0-9A-F]|E[BC]%[89AB][0-9A-F]|ED%[89][0-9A-F])%[89AB][0-9A-F])+"
-)
 _PLAIN: Final = re.compile("[A-Za-z0-9_.~/-]*")
 """What stands in a path as it is (RFC 3986, 2.3)."""
 
@@ -39,13 +34,15 @@ class Addresses:
 
     def front(self) -> str:
         """The front page."""
-        return self._with(f"{self.root}/", self._language())
+        return self._with(f"{self.root}/", self._in_language())
 
     def search(self, request: SearchRequest, ending: str = "", **changes: Any) -> str:
         """A search with ``changes``, which start again at page 1 unless they say another."""
         if changes:
             changes.setdefault("page", 1)
-        return self._with(f"{self.root}/search{ending}", to_query(request, ui=self.ui, **changes))
+        return self._with(
+            f"{self.root}/search{ending}", self._in_language(to_query(request, **changes))
+        )
 
     def plain_search(self) -> str:
         """Where a form with a search is sent."""
@@ -55,7 +52,7 @@ class Addresses:
         self, article_id: str, found: SearchRequest | None = None, *, ending: str = ""
     ) -> str:
         """An article; with the search it was found by, so that the way back is in the address."""
-        query = to_query(found, ui=self.ui) if found else self._language()
+        query = self._in_language(to_query(found) if found else "")
         return self._with(f"{self.root}/articles/{_quoted(article_id)}{ending}", query)
 
     def moved(self, article_id: str, form: str, pairs: Pairs) -> str:
@@ -70,11 +67,11 @@ class Addresses:
 
     def concordance(self, request: SearchRequest, ending: str = "") -> str:
         """The concordance of a request's words."""
-        return self._with(f"{self.root}/concordance{ending}", to_query(request, ui=self.ui))
+        return self._with(f"{self.root}/concordance{ending}", self._in_language(to_query(request)))
 
     def suggest(self) -> str:
         """Suggestions for what is typed."""
-        return self._with(f"{self.root}/suggest", self._language())
+        return self._with(f"{self.root}/suggest", self._in_language())
 
     def image(self, path: str) -> str:
         """An image of the archive, by its path there."""
@@ -96,8 +93,15 @@ class Addresses:
         """The same without a chosen language: for addresses that machines keep."""
         return replace(self, ui=None)
 
-    def _language(self) -> str:
-        return urlencode({"ui": self.ui}) if self.ui else ""
+    def pairs(self, request: SearchRequest) -> list[tuple[str, str]]:
+        """The parameters of a search, and the chosen language."""
+        return to_pairs(request) + ([("ui", self.ui.value)] if self.ui else [])
+
+    def _in_language(self, query: str = "") -> str:
+        """A query string that says the chosen language, too."""
+        if not self.ui:
+            return query
+        return f"{query}&ui={self.ui}" if query else f"ui={self.ui}"
 
     def _with(self, path: str, query: str) -> str:
         return f"{path}?{query}" if query else path
@@ -106,13 +110,3 @@ class Addresses:
 def _quoted(path: str) -> str:
     # most ids are plain, and a page has dozens of them
     return path if _PLAIN.fullmatch(path) else quote(path)
-
-
-def with_short_links(html: str) -> str:
-    """A page whose links have Hangul and ``&`` as they are, which HTML allows: a page of results has hundreds of links, and
-    Hangul is three times as long in percent signs. A browser asks for the same address."""
-    return _LINK.sub(lambda link: _short(link[0]), html)
-
-
-def _short(link: str) -> str:
-    return _AND.sub("&", _HANGUL.sub(lambda found: unquote(found[0]), link))

@@ -1,0 +1,82 @@
+"""Metadata fields: what articles can be searched, filtered, counted and listed by.
+
+Each field is declared once, in FIELDS. The fields of queries (``source:``), parameters, facets, pages that list values,
+options of the command line, columns of tables and parameters of the OpenAPI document are made from it; so a further field is
+one more entry here, and every archive is indexed again with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from seogo.articles.model import Article, ArticleDate
+
+Suggested = Literal["", "tag", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataField:
+    """A metadata field: its name in queries, parameters and options, and its ``key`` in the front matter.
+
+    ``kind`` is ``keyword`` (exact values, whatever their case and spacing), ``language`` (a Language) or ``date`` (a day,
+    filtered by periods and counted by years). ``multiple``: an article may have several values. ``facet`` is the name under
+    which its values are counted, that of the field where it is empty. ``browse`` is the path of the page that lists all its
+    values, ``suggested`` the kind of suggestion that they are; either may be empty. ``example`` is a query with the field.
+    """
+
+    name: str
+    key: str
+    kind: Literal["keyword", "language", "date"] = "keyword"
+    multiple: bool = False
+    facet: str = ""
+    browse: str = ""
+    suggested: Suggested = ""
+    example: str = ""
+
+    @property
+    def keyword(self) -> str:
+        """The keyword field of the index that has the values, and the name of the facet."""
+        return self.facet or self.name
+
+    def values(self, article: Article) -> tuple[str, ...]:
+        """The values of an article for `keyword`, each once."""
+        value = article.metadata(self.key)
+        if isinstance(value, ArticleDate):
+            return (f"{value.day.year:04}",)
+        if isinstance(value, tuple):
+            return tuple(dict.fromkeys(value))
+        return (str(value),) if value else ()
+
+
+FIELDS: tuple[MetadataField, ...] = (
+    MetadataField("lang", "lang", "language", example="lang:ko"),
+    MetadataField("source", "source", browse="/sources", suggested="name", example="source:Seogo"),
+    MetadataField(
+        "date", "published", "date", facet="year", browse="/years", example="date:2026-01"
+    ),
+    MetadataField("tag", "tags", multiple=True, browse="/tags", suggested="tag", example="tag:AI"),
+    MetadataField(
+        "author",
+        "authors",
+        multiple=True,
+        browse="/authors",
+        suggested="name",
+        example='author:"Kim Min"',
+    ),
+)
+"""All fields, in the order of the facets."""
+
+KEYWORDS: Final[Mapping[str, MetadataField]] = {
+    field.name: field for field in FIELDS if field.kind == "keyword"
+}
+"""The fields of exact values by name: each is a repeatable parameter."""
+
+FURTHER: Final = tuple(field for field in FIELDS if field.key not in Article.__slots__)
+"""The fields that `Article` has in ``further``."""
+
+
+def values_by_keyword(article: Article) -> dict[str, tuple[str, ...]]:
+    """What the index counts and filters an article by: the values of each field."""
+    return {field.keyword: field.values(article) for field in FIELDS}

@@ -1,0 +1,156 @@
+"""Kinds of parameters: how a value is read from a text and written as one, and what is allowed."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from seogo.errors import RequestError
+from seogo.languages import Language
+from seogo.messages import Message
+
+_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_WHOLE: Final = re.compile(r"[0-9]{1,6}")
+_LONGEST_SHOWN: Final = 60
+
+
+class ParameterError(RequestError):
+    """A parameter that is refused: ``code`` names what is wrong, ``value`` is what was given, shortened."""
+
+    def __init__(self, parameter: str, code: str, allowed: str, *, value: str = "") -> None:
+        self.code = code
+        self.value = value if len(value) <= _LONGEST_SHOWN else value[: _LONGEST_SHOWN - 1] + "…"
+        super().__init__(parameter, self.said(parameter, Language.EN), allowed)
+
+    def said(self, parameter: str, language: Language) -> str:
+        """What is wrong, in ``language``; ``parameter`` is its name as it is shown."""
+        message = Message(f"parameter_{self.code}", name=parameter, value=self.value)
+        return message.text(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(ABC):
+    """A parameter: its ``name`` in addresses and options, the ``attribute`` of SearchRequest (or the metadata field) that it
+    sets, and what it does, for readers."""
+
+    name: str
+    attribute: str
+    description: str
+
+    repeatable = False
+
+    @abstractmethod
+    def parse(self, text: str) -> Any:
+        """The value of a text that is not blank. Raises ParameterError."""
+
+    @abstractmethod
+    def to_text(self, value: Any) -> str:
+        """The text of a value that is not the default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Parameter):
+    """A text, of at most ``longest`` code points (0: any length)."""
+
+    longest: int = 0
+
+    def parse(self, text: str) -> str:
+        """The text itself."""
+        if self.longest and len(text) > self.longest:
+            raise ParameterError(self.name, "long", f"≤ {self.longest:,}")
+        return text
+
+    def to_text(self, value: str) -> str:
+        """The text itself."""
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Texts(Text):
+    """Several texts: the parameter may be repeated."""
+
+    repeatable = True
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Parameter):
+    """One of some values, by their texts."""
+
+    choices: Mapping[str, object]
+
+    def parse(self, text: str) -> object:
+        """The value of one of the texts."""
+        if text not in self.choices:
+            raise ParameterError(self.name, "value", ", ".join(self.choices), value=text)
+        return self.choices[text]
+
+    def to_text(self, value: object) -> str:
+        """The text that stands for a value."""
+        return next(text for text, one in self.choices.items() if one == value)
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Parameter):
+    """A whole number from 1 to ``largest``."""
+
+    largest: int
+
+    def parse(self, text: str) -> int:
+        """The number that ASCII digits say."""
+        if not _WHOLE.fullmatch(text) or not 1 <= int(text) <= self.largest:
+            raise ParameterError(self.name, "value", f"1 – {self.largest:,}", value=text)
+        return int(text)
+
+    def to_text(self, value: int) -> str:
+        """The number in digits."""
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Parameter):
+    """A year, month or day that bounds a period: its first day, or with ``last`` its last one."""
+
+    last: bool = False
+
+    def parse(self, text: str) -> date:
+        """The bound."""
+        try:
+            if not _DATE.fullmatch(text.strip()):
+                raise ValueError(text)
+            return _bound(text.strip(), last=self.last)
+        except ValueError as error:  # calendar.IllegalMonthError is one
+            allowed = "2026, 2026-01, 2026-01-19"
+            raise ParameterError(self.name, "value", allowed, value=text) from error
+
+    def to_text(self, value: date) -> str:
+        """The day; `period` writes both ends of a period in one unit."""
+        return value.isoformat()
+
+
+def period(first: date | None, last: date | None) -> tuple[str, str]:
+    """Both ends in the largest unit that says them exactly: whole years, whole months, or days; empty where open."""
+    texts = ("", "")
+    for length in (len("2026"), len("2026-01"), len("2026-01-19")):
+        texts = (
+            first.isoformat()[:length] if first else "",
+            last.isoformat()[:length] if last else "",
+        )
+        if (not first or _bound(texts[0], last=False) == first) and (
+            not last or _bound(texts[1], last=True) == last
+        ):
+            break
+    return texts
+
+
+def _bound(unit: str, *, last: bool) -> date:
+    """The first or last day of a year, month or day. Raises ValueError where the calendar has none."""
+    year, *rest = map(int, unit.split("-"))
+    if len(rest) == 2:
+        return date(year, *rest)
+    month = rest[0] if rest else 12 if last else 1
+    return date(year, month, calendar.monthrange(year, month)[1] if last else 1)

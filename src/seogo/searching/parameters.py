@@ -1,0 +1,142 @@
+"""Parameters of a search: declared once, for page, JSON, feeds, tables, command line, export and the OpenAPI document.
+
+A search is read from pairs of names and values and written as such. A value that is empty counts as not given, because
+that is what an untouched field of a form sends. Anything else that is unknown or wrong is an error.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, Final, get_args
+from urllib.parse import urlencode
+
+from seogo.articles.metadata import KEYWORDS
+from seogo.engines.base import Sort
+from seogo.languages import Language
+from seogo.searching.parameter_kinds import (
+    Choice,
+    Day,
+    Number,
+    Parameter,
+    ParameterError,
+    Text,
+    Texts,
+    period,
+)
+from seogo.searching.request import LARGEST_PAGE, LEVELS, SearchRequest, to_filters
+
+LAST_PAGE: Final = 100_000
+MOST_VALUES: Final = 20
+"""Values of one repeatable parameter; each is a clause of the search."""
+
+QUERY: Final = Text("q", "q", "The query; /help/searching explains how to write it.")
+FILTERS: Final[tuple[Parameter, ...]] = (
+    Choice(
+        "lang",
+        "lang",
+        "Only articles in this language: ko or en.",
+        {language.value: language for language in Language},
+    ),
+    *(Texts(name, name, f"Only this {name} (repeatable: any of them).") for name in KEYWORDS),
+    Day("from", "first", "Published on or after: 2026, 2026-01 or 2026-01-19."),
+    Day("to", "last", "Published on or before.", last=True),
+    Choice(
+        "in",
+        "title_only",
+        "Where the query looks: all or title.",
+        {"all": False, "title": True},
+    ),
+)
+"""What restricts a search."""
+
+PARAMETERS: Final[tuple[Parameter, ...]] = (
+    QUERY,
+    *FILTERS,
+    Choice("sort", "sort", "relevance, newest or oldest.", {sort: sort for sort in get_args(Sort)}),
+    Number("page", "page", "Page of results, from 1.", LAST_PAGE),
+    Number("size", "size", "Results per page, 1 to 100.", LARGEST_PAGE),
+    Choice("level", "level", "exact, forms or bridge.", {level: level for level in LEVELS}),
+    Texts("without", "without", "Leave out this equivalent (repeatable)."),
+    Choice(
+        "fold",
+        "fold",
+        "on: a translation pair is one result; off: two.",
+        {"on": True, "off": False},
+    ),
+)
+"""All parameters of a search, in the order in which they are written."""
+
+Pairs = Sequence[tuple[str, str]]
+
+_DEFAULT: Final = SearchRequest()
+
+
+def to_request(pairs: Pairs, parameters: Sequence[Parameter] = PARAMETERS) -> SearchRequest:
+    """The search that pairs ask for; only ``parameters`` may occur, of which those that no search has change nothing. Raises
+    ParameterError."""
+    values = parse_pairs(pairs, parameters)
+    attributes = {name: value for name, value in values.items() if name in SearchRequest.__slots__}
+    filters = to_filters(values)
+    request = SearchRequest(**attributes, filters=filters)
+    if request.first and request.last and request.first > request.last:
+        texts = dict(pairs)
+        raise ParameterError("from", "reversed", f"≤ {texts['to']}", value=texts["from"])
+    return request
+
+
+def parse_pairs(pairs: Pairs, parameters: Sequence[Parameter]) -> dict[str, Any]:
+    """The values of some pairs by the attributes of their parameters; those of a repeatable one as a tuple. Raises
+    ParameterError for other names, wrong values and too many of them."""
+    known = {parameter.name: parameter for parameter in parameters}
+    for name, value in pairs:
+        if name not in known:
+            raise ParameterError(name, "unknown", ", ".join(known), value=value)
+    given = [(known[name], value) for name, value in pairs if value.strip()]
+    # of a repeatable one, values that are empty count too: openapi.json cannot say what does not
+    single = (parameter.name for parameter, _ in given if not parameter.repeatable)
+    repeated = (name for name, _ in pairs if known[name].repeatable)
+    for name, count in Counter((*single, *repeated)).items():
+        most = MOST_VALUES if known[name].repeatable else 1
+        if count > most:
+            raise ParameterError(name, "twice" if most == 1 else "many", f"≤ {most}")
+    values: dict[str, Any] = {}
+    for parameter, text in given:
+        value = parameter.parse(text)
+        if not parameter.repeatable:
+            values[parameter.attribute] = value
+        elif value not in (before := values.get(parameter.attribute, ())):
+            values[parameter.attribute] = (*before, value)
+    return values
+
+
+def to_pairs(request: SearchRequest) -> list[tuple[str, str]]:
+    """The parameters of a search in their order, defaults left out."""
+    pairs: list[tuple[str, str]] = []
+    for parameter in PARAMETERS:
+        attribute = parameter.attribute
+        if attribute in KEYWORDS:
+            pairs += [(parameter.name, value) for value in request.values(attribute)]
+        elif (value := getattr(request, attribute)) == getattr(_DEFAULT, attribute):
+            continue
+        elif parameter.repeatable:
+            pairs += [(parameter.name, text) for text in value]
+        elif isinstance(parameter, Day):
+            pairs.append((parameter.name, period(request.first, request.last)[parameter.last]))
+        else:
+            pairs.append((parameter.name, parameter.to_text(value)))
+    return [(name, value) for name, value in pairs if value.strip()]
+
+
+def to_query(request: SearchRequest, **changes: Any) -> str:
+    """The canonical query string of a search with ``changes`` (attributes of SearchRequest); empty for the search for
+    everything."""
+    return _to_query(replace(request, **changes) if changes else request)
+
+
+@lru_cache(maxsize=256)
+def _to_query(request: SearchRequest) -> str:
+    """The same without changes; kept, since a page has it in dozens of links."""
+    return urlencode(to_pairs(request))

@@ -1,0 +1,116 @@
+"""Search requests and pages of results: what goes into a search, and what comes of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from seogo.articles.metadata import FIELDS, KEYWORDS
+from seogo.engines.base import MONTH, Sort
+from seogo.languages import Language
+
+if TYPE_CHECKING:
+    from seogo.query.nodes import Ignored
+    from seogo.rewriting.forms import BridgedTo
+    from seogo.searching.hits import Hit
+    from seogo.suggestions.did_you_mean import Correction
+
+FACETS: Final = (*(field.keyword for field in FIELDS), MONTH)
+"""The facets that a search counts, in order."""
+
+LARGEST_PAGE: Final = 100
+"""Results of one page."""
+
+Level = Literal["exact", "forms", "bridge"]
+"""How far a word reaches: ``exact`` is this surface, apart from spacing and Unicode form; ``forms`` are word forms and
+equivalents of the same language; ``bridge`` adds the other language, by translations (seogo.rewriting.cross_language)."""
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+Filters = tuple[tuple[str, str], ...]
+"""Names of metadata fields (of exact values) with a value each; several values of one field mean any of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What is searched for. ``filters`` restrict by metadata fields, in the order of these; ``first`` and ``last`` bound the
+    publication day; ``without`` names equivalents to leave out; ``page`` counts from 1; ``prefer`` is the language in which
+    a pair is shown where the query does not say. seogo.searching.parameters has the parameters of all these."""
+
+    q: str = ""
+    lang: Language | None = None
+    filters: Filters = ()
+    first: date | None = None
+    last: date | None = None
+    title_only: bool = False
+    sort: Sort = "relevance"
+    page: int = 1
+    size: int = 10
+    level: Level = "bridge"
+    without: tuple[str, ...] = ()
+    fold: bool = True
+    prefer: Language = Language.EN
+
+    def values(self, field: str) -> tuple[str, ...]:
+        """The values of one metadata field that are searched for."""
+        return tuple(value for name, value in self.filters if name == field)
+
+    def having(self, field: str, values: tuple[str, ...]) -> SearchRequest:
+        """The same search, from its first page, with these values of one metadata field."""
+        chosen = {name: self.values(name) for name in KEYWORDS} | {field: values}
+        return replace(self, filters=to_filters(chosen), page=1)
+
+
+def to_filters(values: Mapping[str, tuple[str, ...]]) -> Filters:
+    """The filters of values by field, in the order of the fields."""
+    return tuple((name, value) for name in KEYWORDS for value in values.get(name, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoSearched:
+    """An equivalent that was searched too: ``text`` for the typed ``word``, and ``how`` it is one."""
+
+    word: str
+    text: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFacts:
+    """Which index answered: a fingerprint that changes with every generation, when it was built, how much it holds."""
+
+    fingerprint: str
+    built_at: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of results and how the query was understood.
+
+    ``total`` counts hits with every word (a translation pair once where folding is on), ``total_some`` those with some of
+    the words, which follow where few have all; ``facets`` count articles; ``took_ms`` is the time of the search;
+    ``corrections`` are what may have been meant, the best first.
+    """
+
+    request: SearchRequest
+    read_as: str
+    ignored: tuple[Ignored, ...]
+    also: tuple[AlsoSearched, ...]
+    bridges: tuple[BridgedTo, ...]
+    total: int
+    total_some: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    took_ms: float
+    index: IndexFacts
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return math.ceil((self.total + self.total_some) / self.request.size)
