@@ -114,7 +114,7 @@ def test_fields_and_filters(site: Site) -> None:
 
 
 def test_parameters_are_the_same_filters(site: Site) -> None:
-    assert ids(search(site, "", lang=Language.KO, tag=("엑사원",))) == [NEWS_KO]
+    assert ids(search(site, "", lang=Language.KO, filters=(("tag", "엑사원"),))) == [NEWS_KO]
     assert ids(search(site, "매개변수", title_only=True)) == []
 
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
 from seogo import __version__
 from seogo.cli.localized_help import SpeakingGroup, teach_click
 from seogo.errors import IndexBusy, QuerySyntaxError, RequestError, SeogoError
+from seogo.searching.parameter_kinds import Parameter
+from seogo.searching.parameters import Pairs
 
 if TYPE_CHECKING:
     from seogo.composition import Site
 
 P = ParamSpec("P")
+Command = TypeVar("Command", bound=Callable[..., None])
 
 PROBLEMS, USAGE, BUSY, FAILED = 1, 2, 3, 4
 
@@ -90,3 +93,30 @@ def file_path(*, exists: bool = True) -> click.Path:
 def print_json(data: object) -> None:
     """Print data as JSON, in letters that people read."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def search_options(parameters: Sequence[Parameter]) -> Callable[[Command], Command]:
+    """Adds an option for each parameter to a command, which gets their texts under the names of the parameters."""
+
+    def add(command: Command) -> Command:
+        for parameter in reversed(parameters):
+            option = click.option(
+                f"--{parameter.name}",
+                parameter.name,
+                multiple=parameter.repeatable,
+                help=parameter.description,
+            )
+            command = option(command)
+        return command
+
+    return add
+
+
+def given_pairs(options: Mapping[str, Any]) -> Pairs:
+    """The options that were given, as names and texts."""
+    return [
+        (name, text)
+        for name, value in options.items()
+        for text in (value if isinstance(value, tuple) else (value,))
+        if text is not None
+    ]

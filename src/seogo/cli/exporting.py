@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from seogo.cli.command import PROBLEMS, json_option, main, print_json, with_site
-from seogo.cli.search_options import given_pairs, search_options
+from seogo.cli.command import (
+    PROBLEMS,
+    given_pairs,
+    json_option,
+    main,
+    print_json,
+    search_options,
+    with_site,
+)
 from seogo.searching.parameters import FILTERS, to_request
 
 if TYPE_CHECKING:

@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from seogo.cli.command import json_option, main, print_json, with_site
-from seogo.cli.search_options import given_pairs, search_options
+from seogo.cli.command import (
+    given_pairs,
+    json_option,
+    main,
+    print_json,
+    search_options,
+    with_site,
+)
 from seogo.searching.parameters import PARAMETERS, QUERY, to_request
 
 if TYPE_CHECKING:
