@@ -14,8 +14,17 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "seogo"
 
 ORDER = (
-    *("languages", "messages", "errors", "strict_yaml", "settings", "articles", "analysis"),
-    *("storage", "query", "engines", "transliteration", "suggestions", "alignment", "lexicon"),
+    *("languages", "messages", "errors", "strict_yaml", "settings", "analysis"),
+    *(
+        "storage",
+        "articles",
+        "query",
+        "engines",
+        "transliteration",
+        "suggestions",
+        "alignment",
+        "lexicon",
+    ),
     *("dictionary", "documents", "importers", "editing", "rewriting", "indexing", "searching"),
     *("pairs", "exporters", "composition", "evaluation", "serializers", "manual", "web", "serving"),
     *("terminal", "cli", "__main__"),

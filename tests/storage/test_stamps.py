@@ -79,7 +79,7 @@ def test_every_format_constant_stands_in_one_module() -> None:
 def test_every_version_counts(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if name == "LEARNING_VERSION":
         return  # tests/indexing/test_lexicon_builder.py
-    before = stamps.index_stamp("Asia/Seoul"), stamps.analysis_stamp()
+    before = stamps.index_stamp(("lang",), "Asia/Seoul"), stamps.analysis_stamp()
     value = getattr(stamps, name)
     other: object
     if isinstance(value, FileFormat):
@@ -87,11 +87,13 @@ def test_every_version_counts(name: str, monkeypatch: pytest.MonkeyPatch) -> Non
     else:
         other = value + (1 if isinstance(value, int) else "x")
     monkeypatch.setattr(stamps, name, other)
-    assert (stamps.index_stamp("Asia/Seoul"), stamps.analysis_stamp()) != before
+    assert (stamps.index_stamp(("lang",), "Asia/Seoul"), stamps.analysis_stamp()) != before
 
 
 def test_the_time_zone_counts() -> None:
-    assert stamps.index_stamp("Asia/Seoul") != stamps.index_stamp("UTC")
+    assert stamps.index_stamp(("lang",), "Asia/Seoul") != stamps.index_stamp(("lang",), "UTC")
+    further = ("lang", "section")
+    assert stamps.index_stamp(further, "UTC") != stamps.index_stamp(("lang",), "UTC")
 
 
 def test_the_class_that_whoosh_pickles_is_the_one_of_the_stamp() -> None:
@@ -109,8 +111,8 @@ def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, former.__name__, former)
         patch.setattr(segment_writer, "NumpyCodec", codec)
-        patch.setattr("seogo.composition.format_stamp", lambda: "whoosh/5/9/")
-        patch.setattr("seogo.composition.index_stamp", lambda zone: f"whoosh/5/9/{zone}")
+        patch.setattr("seogo.composition.format_stamp", lambda _: "whoosh/5/9/")
+        patch.setattr("seogo.composition.index_stamp", lambda _, zone: f"whoosh/5/9/{zone}")
         first = open_site(settings)
         assert first.indexer.run(IndexOptions()).analysed
         first.close()

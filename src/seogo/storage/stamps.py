@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Final, NamedTuple
 
 from seogo.analysis.korean import kiwi_version
-from seogo.articles.metadata import FIELDS
 
 
 class FileFormat(NamedTuple):
@@ -59,17 +59,17 @@ def analysis_stamp() -> str:
     return f"{ANALYSIS_VERSION}/{ANALYSIS_FORMAT}/{kiwi_version()}"
 
 
-def format_stamp() -> str:
-    """Part of the index stamp that readers depend on: all but the time zone."""
+def format_stamp(fields: Iterable[str]) -> str:
+    """Part of the index stamp that readers depend on: all but the time zone. ``fields`` are the keyword fields."""
     files = (TERMS_FORMAT, POSTINGS_FORMAT, DOCUMENT_TABLE_FORMAT, SUGGESTIONS_FORMAT)
     versions = (
         *(SCHEMA_VERSION, CODEC_VERSION, MANIFEST_VERSION, FACTS_VERSION, ANALYSIS_FORMAT),
         *(form.version for form in (*files, LEXICON_FORMAT)),
     )
-    fields = ",".join(field.keyword for field in FIELDS)
-    return "/".join(["whoosh", version("Whoosh"), CODEC_CLASS, *map(str, versions), fields, ""])
+    names = ",".join(fields)
+    return "/".join(["whoosh", version("Whoosh"), CODEC_CLASS, *map(str, versions), names, ""])
 
 
-def index_stamp(zone: str) -> str:
+def index_stamp(fields: Iterable[str], zone: str) -> str:
     """Stamp of a generation; ``zone`` is the IANA name of the archive's time zone."""
-    return format_stamp() + zone
+    return format_stamp(fields) + zone
