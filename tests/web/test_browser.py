@@ -74,7 +74,17 @@ def test_text_can_be_read_in_both_colour_schemes(
         forced_colors="active" if scheme == "forced" else "none",
     )
     page = context.new_page()
-    for name in ("front", "search", "filters", "article", "pair", "help", "years", "syntax"):
+    for name in (
+        "front",
+        "search",
+        "filters",
+        "article",
+        "pair",
+        "help",
+        "help_topic",
+        "years",
+        "syntax",
+    ):
         page.goto(f"{address}{PAGES[name]}")
         assert page.evaluate(CONTRASTS) == [], name
     context.close()

@@ -11,7 +11,11 @@ from seogo.manual.topics import TOPICS
 
 @main.command("help")
 @click.argument("topic", type=click.Choice(TOPICS), required=False, metavar="[TOPIC]")
-@click.option("--lang", type=click.Choice([*Language]), help="Language of the manual.")
+@click.option(
+    "--lang",
+    type=click.Choice([language.value for language in Language]),
+    help="Language of the manual.",
+)
 def help_command(topic: str | None, lang: str | None) -> None:
     """Print a topic of the manual, or list all topics.
 
