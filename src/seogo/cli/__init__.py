@@ -1,6 +1,6 @@
 """The command line: a few lines per command over the same parts that the pages use.
 
-Statuses: 0 done; 1 done, but some files are refused; 2 wrong usage or a query that cannot be read; 3 another process is
+Exit status: 0 done; 1 done, but some files are refused; 2 wrong usage or a query that cannot be read; 3 another process is
 building the index; 4 not done (no archive, no index, disk full).
 """
 

@@ -17,24 +17,19 @@ if TYPE_CHECKING:
 
 @main.command("import")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--into", default="imported", show_default=True, help="Folder of the archive.")
-@click.option("--lang", type=click.Choice(["ko", "en"]), help="The language of all of it.")
-@click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what was published from then on."
-)
-@click.option("--images", is_flag=True, help="Bring images into the archive too.")
-@click.option(
-    "--fetch", is_flag=True, help="Read the pages of which a source has only the address."
-)
+@click.option("--into", default="imported", show_default=True)
+@click.option("--lang", type=click.Choice(["ko", "en"]))
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--images", is_flag=True)
+@click.option("--fetch", is_flag=True)
 @click.option(
     "--on-duplicate",
     type=click.Choice(["skip", "update", "keep"]),
     default="skip",
     show_default=True,
-    help="What to do with another text of an article, or the same text again.",
 )
-@click.option("--allow-private", is_flag=True, help="Allow addresses of private networks.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option("--allow-private", is_flag=True)
+@click.option("--dry-run", is_flag=True)
 @json_option
 @with_site
 def import_(
@@ -51,13 +46,7 @@ def import_(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Make article files of what you have: saved pages, addresses, copied text, exports.
-
-    SOURCE is a file, a folder, an address (https://…) or - for what is piped in. What it is is found out by looking at it:
-    web pages, text, Markdown, JSON Lines, CSV, feeds, exports of other keepers, CSL-JSON, RIS, WARC, zip. Everything is
-    reported: new, same, changed, duplicate or refused (status 1), with the reason. Interrupt it whenever you like: a second
-    run goes on where the first one ended. `seogo reindex` makes what was imported searchable.
-    """
+    """Make article files of what you have: saved pages, addresses, copied text, exports."""
     from seogo.importers.registry import registry
     from seogo.importers.runner import Importer, ImportOptions
     from seogo.languages import Language

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 import click
 
 from seogo import __version__
-from seogo.cli.localized_help import SpeakingGroup, teach_click
+from seogo.cli.localized_help import LocalizedGroup, localize_click
 from seogo.errors import IndexBusy, QuerySyntaxError, RequestError, SeogoError
 from seogo.searching.parameter_kinds import Parameter
 from seogo.searching.parameters import Pairs
@@ -26,21 +26,17 @@ Command = TypeVar("Command", bound=Callable[..., None])
 PROBLEMS, USAGE, BUSY, FAILED = 1, 2, 3, 4
 
 
-teach_click()
+localize_click()
 
 
 @click.group(
-    cls=SpeakingGroup,
+    "seogo",
+    cls=LocalizedGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="seogo")
 def main() -> None:
-    """Seogo (서고): a bilingual Korean-English article archive with search.
-
-    \b
-    Statuses: 0 done · 1 done, but some files are refused · 2 wrong usage or query
-              3 another process is building the index · 4 not done
-    """
+    """Seogo (서고): a bilingual Korean-English article archive with search."""
 
 
 def with_site(
@@ -48,16 +44,8 @@ def with_site(
 ) -> Callable[P, None]:
     """A command on one archive: adds --archive and --index, turns errors into messages and statuses."""
 
-    @click.option(
-        "--archive",
-        type=click.Path(path_type=Path, file_okay=False),
-        help="Folder of articles (SEOGO_ARCHIVE; default: archive/).",
-    )
-    @click.option(
-        "--index",
-        type=click.Path(path_type=Path, file_okay=False),
-        help="Folder of the index (SEOGO_INDEX; default: .seogo/ beside the archive).",
-    )
+    @click.option("--archive", type=click.Path(path_type=Path, file_okay=False))
+    @click.option("--index", type=click.Path(path_type=Path, file_okay=False))
     @wraps(command)
     def run(*args: P.args, **options: P.kwargs) -> None:
         from seogo.composition import open_site
@@ -82,7 +70,7 @@ def with_site(
 
 
 AT_LEAST_ONE = click.IntRange(min=1)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+json_option = click.option("--json", "as_json", is_flag=True)
 
 
 def file_path(*, exists: bool = True) -> click.Path:

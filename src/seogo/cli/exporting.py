@@ -45,11 +45,11 @@ class _FormatName(click.ParamType):  # type: ignore[type-arg]  # generic since c
 
 @main.command("export")
 @click.argument("target", type=click.Path(path_type=Path), metavar="FILE|FOLDER")
-@click.option("--format", "form", type=_FormatName(), required=True, help="As what.")
-@click.option("--query", help="Only articles with every word of this query.")
+@click.option("--format", "form", type=_FormatName(), required=True)
+@click.option("--query")
 @search_options(FILTERS)
-@click.option("--pairs", is_flag=True, help="In a book, put translations side by side.")
-@click.option("--overwrite", is_flag=True, help="Replace what is there.")
+@click.option("--pairs", is_flag=True)
+@click.option("--overwrite", is_flag=True)
 @json_option
 @with_site
 def export_(
@@ -63,11 +63,7 @@ def export_(
     as_json: bool,
     **given: Any,
 ) -> None:
-    """Write articles into FILE, or for a site into FOLDER: all of them, or what a search finds.
-
-    jsonl holds everything: `seogo import FILE --into .` makes the same files of it, with their images, and of csv the same
-    articles. tmx holds pairs of sentences and needs an index, as a search does. What cannot be exported is listed (status 1).
-    """
+    """Write articles into FILE, or for a site into FOLDER: all of them, or what a search finds."""
     from seogo.exporters.runner import ExportOptions, export, plugins
     from seogo.exporters.selection import every_article, found_articles
     from seogo.languages import Language

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 @main.command()
 @click.argument("title")
-@click.option("--lang", type=click.Choice(["ko", "en"]), required=True, help="Its language.")
-@click.option("--into", default=".", show_default=True, help="Folder of the archive.")
+@click.option("--lang", type=click.Choice(["ko", "en"]), required=True)
+@click.option("--into", default=".", show_default=True)
 @with_site
 def new(site: Site, /, title: str, lang: str, into: str) -> None:
     """Write an empty article with this title and print its path."""
@@ -32,10 +32,7 @@ def new(site: Site, /, title: str, lang: str, into: str) -> None:
 @json_option
 @with_site
 def move(site: Site, /, old: str, new: str, as_json: bool) -> None:
-    """Give an article another name. OLD and NEW are paths in the archive (….md) or ids.
-
-    The former id becomes one of its aliases, so that links to it go on working.
-    """
+    """Give an article another name. OLD and NEW are paths in the archive (….md) or ids."""
     from dataclasses import asdict
 
     from seogo.editing.rename import move_article

@@ -21,21 +21,16 @@ if TYPE_CHECKING:
 
 
 @main.command()
-@click.option("--full", is_flag=True, help="Analyse and write every article again.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
-@click.option("--wait", is_flag=True, help="Wait for another process that is building.")
-@click.option("--allow-empty", is_flag=True, help="Let an empty archive empty the index.")
+@click.option("--full", is_flag=True)
+@click.option("--dry-run", is_flag=True)
+@click.option("--wait", is_flag=True)
+@click.option("--allow-empty", is_flag=True)
 @json_option
 @with_site
 def reindex(
     site: Site, /, full: bool, dry_run: bool, wait: bool, allow_empty: bool, as_json: bool
 ) -> None:
-    """Bring the index up to date with the archive.
-
-    Only new and changed articles are analysed. A file that cannot be read is listed and does not stop the others
-    (status 1); what was indexed before stays until the new index is complete. --dry-run also says which terms new words
-    of dictionary.yaml would change.
-    """
+    """Bring the index up to date with the archive."""
     from seogo.indexing.indexer import IndexOptions
     from seogo.terminal.progress import ProgressLine
     from seogo.terminal.reports import print_report
@@ -60,17 +55,13 @@ def _let_others_go_first() -> None:
 
 
 @main.command()
-@click.option("--fix", is_flag=True, help="First repair what is certain; shows what, and asks.")
-@click.option("--yes", is_flag=True, help="With --fix: do not ask.")
-@click.option("--dry-run", is_flag=True, help="With --fix: only show it.")
+@click.option("--fix", is_flag=True)
+@click.option("--yes", is_flag=True)
+@click.option("--dry-run", is_flag=True)
 @json_option
 @with_site
 def check(site: Site, /, fix: bool, yes: bool, dry_run: bool, as_json: bool) -> None:
-    """Check every file of the archive, without building anything.
-
-    Problems are files that are refused; warnings are accepted, but probably not meant; notes are unknown keys.
-    --fix repairs Unicode forms, line ends and missing languages; what articles say stays the same.
-    """
+    """Check every file of the archive, without building anything."""
     from seogo.cli.files import repair
     from seogo.indexing.indexer import check_archive
     from seogo.terminal.l10n.messages import said
@@ -90,7 +81,7 @@ def check(site: Site, /, fix: bool, yes: bool, dry_run: bool, as_json: bool) -> 
 
 
 @main.command()
-@click.option("--verify", is_flag=True, help="Read every file of the index and check it.")
+@click.option("--verify", is_flag=True)
 @json_option
 @with_site
 def status(site: Site, /, verify: bool, as_json: bool) -> None:
@@ -117,28 +108,14 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on; 0 picks one.")
-@click.option(
-    "--threads",
-    default=2,
-    show_default=True,
-    help="Requests answered side by side in each process.",
-)
-@click.option(
-    "--processes",
-    type=click.IntRange(min=1),
-    default=default_processes,
-    help="Processes that answer, each on one core; 2 on Linux with two cores or more, else 1.",
-)
-@click.option("--watch", is_flag=True, help="Pick up edited files by itself.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--threads", default=2, show_default=True)
+@click.option("--processes", type=click.IntRange(min=1), default=default_processes)
+@click.option("--watch", is_flag=True)
 @with_site
 def serve(site: Site, /, host: str, port: int, threads: int, processes: int, watch: bool) -> None:
-    """Serve the archive: search page, articles, JSON.
-
-    Listens at once, brings the index up to date in the background and answers 503 until there is one.
-    Ctrl-C ends it.
-    """
+    """Serve the archive: search page, articles, JSON."""
     from seogo.serving.server import run_server
     from seogo.terminal.l10n.messages import said
     from seogo.terminal.progress import ProgressLine

@@ -11,16 +11,9 @@ from seogo.manual.topics import TOPICS
 
 @main.command("help")
 @click.argument("topic", type=click.Choice(TOPICS), required=False, metavar="[TOPIC]")
-@click.option(
-    "--lang",
-    type=click.Choice([language.value for language in Language]),
-    help="Language of the manual.",
-)
+@click.option("--lang", type=click.Choice([language.value for language in Language]))
 def help_command(topic: str | None, lang: str | None) -> None:
-    """Print a topic of the manual, or list all topics.
-
-    The web server shows the same articles at /help.
-    """
+    """Print a topic of the manual, or list all topics."""
     from seogo.terminal.manual import print_topic, print_topics
 
     language = Language(lang) if lang else terminal_language()

@@ -16,33 +16,15 @@ if TYPE_CHECKING:
 
 @main.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--differences", is_flag=True)
 @click.option(
-    "--differences", is_flag=True, help="Only pairs whose numbers, dates or names differ."
+    "--sort", type=click.Choice(["worst", "best", "id"]), default="worst", show_default=True
 )
-@click.option(
-    "--sort",
-    type=click.Choice(["worst", "best", "id"]),
-    default="worst",
-    show_default=True,
-    help="Which pairs come first.",
-)
-@click.option("--limit", default=30, show_default=True, type=AT_LEAST_ONE, help="So many of each.")
-@click.option("--suggest", is_flag=True, help="Propose pairs among articles without a translation.")
-@click.option(
-    "--at-least",
-    type=click.FloatRange(0, 1),
-    help="With --suggest: the least score of a proposal.  [default: 0.7]",
-)
-@click.option(
-    "--accept",
-    "accepted",
-    multiple=True,
-    metavar="ID=ID",
-    help="Make these two articles translations of each other (several times).",
-)
-@click.option(
-    "--accept-all", is_flag=True, help="With --suggest: the same of all proposals that are printed."
-)
+@click.option("--limit", default=30, show_default=True, type=AT_LEAST_ONE)
+@click.option("--suggest", is_flag=True)
+@click.option("--at-least", type=click.FloatRange(0, 1))
+@click.option("--accept", "accepted", multiple=True, metavar="ID=ID")
+@click.option("--accept-all", is_flag=True)
 @json_option
 @with_site
 def pairs(
@@ -58,16 +40,7 @@ def pairs(
     accept_all: bool,
     as_json: bool,
 ) -> None:
-    """Say how well translation pairs go together, and which articles have no translation.
-
-    The score is the share of text in passages beside one passage of about the length of a translation. With ID, only
-    those articles. --differences lists numbers, dates and names that one side has and the other has not. Unpaired
-    articles come with what --suggest would propose. Status 1: some articles could not be looked at.
-
-    --suggest proposes pairs of articles without a translation, each with a score (0 to 1) and what speaks for it.
-    --accept ID=ID writes `translation_of` into the front matter of the one that was published later, or else the English
-    one; the rest of the file stays as it is. `seogo reindex` then makes them a pair.
-    """
+    """Say how well translation pairs go together, and which articles have no translation."""
     from seogo.terminal.l10n.messages import said
 
     if accepted and (suggest or ids or differences):
@@ -176,17 +149,14 @@ def _pairing(site: Site) -> Pairing:
 
 @main.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
-@click.option("--lang", type=click.Choice(["ko", "en"]), help="The language of the word.")
-@click.option("--limit", default=20, show_default=True, type=AT_LEAST_ONE, help="So many lines.")
+@click.option("--lang", type=click.Choice(["ko", "en"]))
+@click.option("--limit", default=20, show_default=True, type=AT_LEAST_ONE)
 @json_option
 @with_site
 def concordance(
     site: Site, /, words: tuple[str, ...], lang: str | None, limit: int, as_json: bool
 ) -> None:
-    """Show sentences with WORD beside their translations, by what the word becomes there.
-
-    Several words must stand in one sentence, in any order.
-    """
+    """Show sentences with WORD beside their translations, by what the word becomes there."""
     from seogo.languages import Language
     from seogo.pairs.concordance import open_concordance
     from seogo.searching.request import SearchRequest

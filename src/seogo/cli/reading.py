@@ -23,14 +23,11 @@ if TYPE_CHECKING:
 @main.command()
 @click.argument("query", nargs=-1, required=True)
 @search_options([one for one in PARAMETERS if one is not QUERY])
-@click.option("--explain", metavar="ID", help="Show what the score of this article is made of.")
+@click.option("--explain", metavar="ID")
 @json_option
 @with_site
 def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
-    """Search the archive. QUERY is written as on the search page (see `seogo help searching`).
-
-    A query that begins with a minus goes behind `--`:  seogo search -- -메모리 반도체
-    """
+    """Search the archive. QUERY is written as on the search page (see `seogo help searching`)."""
     from seogo.serializers.addresses import Addresses
     from seogo.serializers.search import score_to_json, to_json
     from seogo.terminal.results import print_page, print_score

@@ -23,15 +23,10 @@ _COLUMNS = ("language", "term", "translation", "probability", "support", "origin
 
 @main.command()
 @click.argument("word", required=False)
-@click.option("--lang", type=click.Choice(["ko", "en"]), help="Only words of this language.")
-@click.option(
-    "--export",
-    metavar="FILE",
-    type=click.File("w", encoding="utf-8", lazy=True),
-    help="Write everything into this file, tab-separated (-: print it).",
-)
-@click.option("--review", is_flag=True, help="List doubtful translations.")
-@click.option("--limit", default=20, show_default=True, type=AT_LEAST_ONE, help="So many of them.")
+@click.option("--lang", type=click.Choice(["ko", "en"]))
+@click.option("--export", metavar="FILE", type=click.File("w", encoding="utf-8", lazy=True))
+@click.option("--review", is_flag=True)
+@click.option("--limit", default=20, show_default=True, type=AT_LEAST_ONE)
 @json_option
 @with_site
 def lexicon(
@@ -44,12 +39,7 @@ def lexicon(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Show what was learned of translations.
-
-    `seogo lexicon WORD` shows what the terms of a word become in the other language, with probability, support (in how many
-    passages) and origin; --export writes all of that; --review lists what is probably wrong and in many articles, with
-    the lines for glossary.yaml that confirm or forbid it.
-    """
+    """Show what was learned of translations."""
     from seogo.indexing.word_lists import to_glossary
     from seogo.languages import Language
     from seogo.lexicon.glossary_terms import to_terms

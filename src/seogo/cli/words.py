@@ -36,25 +36,15 @@ def analyze(site: Site, /, text: tuple[str, ...], as_json: bool) -> None:
 
 @main.command()
 @click.argument("picked", nargs=-1, metavar="[WORD]...")
-@click.option("--add", is_flag=True, help="Write each WORD into dictionary.yaml.")
-@click.option("--limit", default=30, show_default=True, type=AT_LEAST_ONE, help="So many words.")
-@click.option(
-    "--min-count",
-    default=3,
-    show_default=True,
-    type=AT_LEAST_ONE,
-    help="Only words that frequent.",
-)
+@click.option("--add", is_flag=True)
+@click.option("--limit", default=30, show_default=True, type=AT_LEAST_ONE)
+@click.option("--min-count", default=3, show_default=True, type=AT_LEAST_ONE)
 @json_option
 @with_site
 def words(
     site: Site, /, picked: tuple[str, ...], add: bool, limit: int, min_count: int, as_json: bool
 ) -> None:
-    """Propose words of this archive that the Korean analyser breaks, or add those that are right.
-
-    `seogo words` lists them with how they are broken now; `seogo words --add WORD...` writes words into dictionary.yaml,
-    and `seogo reindex --dry-run` says what that changes.
-    """
+    """Propose words of this archive that the Korean analyser breaks, or add those that are right."""
     from seogo.analysis.korean import KoreanTokenizer
     from seogo.articles.wordlists import load_dictionary, load_glossary
     from seogo.dictionary.additions import add_words
@@ -81,28 +71,18 @@ def words(
 
 @main.command()
 @click.argument("tasks", nargs=-1, type=file_path(), metavar="[TASKS.jsonl]...")
-@click.option(
-    "--cases", type=file_path(), metavar="CASES.jsonl", help="Small search cases instead."
-)
-@click.option("--kind", type=click.Choice(["mono", "bridge"]), help="Only tasks of this kind.")
-@click.option(
-    "--level",
-    type=click.Choice(["exact", "forms", "bridge"]),
-    default="bridge",
-    help="As in search.",
-)
-@click.option("--limit", type=click.IntRange(min=1), help="Only the first N tasks of each file.")
-@click.option("--save", type=file_path(exists=False), metavar="RUN.json", help="Keep the rankings.")
-@click.option("--against", type=file_path(), metavar="RUN.json", help="Compare with a kept run.")
+@click.option("--cases", type=file_path(), metavar="CASES.jsonl")
+@click.option("--kind", type=click.Choice(["mono", "bridge"]))
+@click.option("--level", type=click.Choice(["exact", "forms", "bridge"]), default="bridge")
+@click.option("--limit", type=click.IntRange(min=1))
+@click.option("--save", type=file_path(exists=False), metavar="RUN.json")
+@click.option("--against", type=file_path(), metavar="RUN.json")
 @json_option
 @with_site
 def evaluate(
     site: Site, /, tasks: tuple[Path, ...], cases: Path | None, as_json: bool, **options: Any
 ) -> None:
-    """Measure the search: TASKS are sentences with the articles they should find (see `seogo help measuring`).
-
-    Prints MRR, nDCG and recall with 95 % intervals, or how many small cases pass. Translations are not folded.
-    """
+    """Measure the search: TASKS are sentences with the articles they should find (see `seogo help measuring`)."""
     from seogo.cli import evaluating
     from seogo.terminal.l10n.messages import said
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
 from seogo.cli import main
-from seogo.cli.localized_help import _table, paragraphs
-from seogo.terminal.l10n.help_ko import CLICK
+from seogo.messages import catalogues
+from seogo.messages.catalogues import has_text
 
 COMMANDS = {"": main, **main.commands}
+CATALOGUE = Path(catalogues.__file__).parent / "locale" / "en" / "LC_MESSAGES" / "help.po"
 
 
 def run(monkeypatch: pytest.MonkeyPatch, locale: str, *arguments: str) -> Result:
@@ -24,25 +26,29 @@ def run(monkeypatch: pytest.MonkeyPatch, locale: str, *arguments: str) -> Result
     return CliRunner().invoke(main, arguments, prog_name="seogo")
 
 
-def english(command: click.Command) -> list[str]:
-    options = [param.help for param in command.params if isinstance(param, click.Option)]
-    return [text for one in (command.help, *options) for text in paragraphs(one or "") if text]
+def test_every_command_and_option_has_its_help() -> None:
+    for name, command in {"seogo": main, **main.commands}.items():
+        assert has_text(f"help.{name}")
+        for param in command.get_params(click.Context(command)):
+            if isinstance(param, click.Option):
+                option = max(param.opts, key=len).lstrip("-")
+                assert has_text(f"help.{name}.{option}") or has_text(f"help.option.{option}")
 
 
-def test_every_help_text_has_its_korean_and_none_is_left_over() -> None:
-    texts = {text for command in COMMANDS.values() for text in english(command)}
-    assert {text for text in texts if text not in _table()[0]} == set(), "terminal/help_ko.py"
-    assert set(_table()[0]) - texts == {"Show this message and exit."}
-
-
-def test_the_tables_are_well_formed() -> None:
-    for text, korean in CLICK.items():
-        assert set(re.findall(r"\{(\w+)", korean)) <= set(re.findall(r"\{(\w+)", text)), text
-    for text, lines in _table()[0].items():
-        assert re.search("[가-힣]", "".join(lines)), text
-        "".join(lines).replace("…", "").replace("·", "").encode("euc_kr")
-        for name in re.findall(r"--[a-z-]+|`[^`]+`|\bSEOGO_[A-Z]+", text):
-            assert name in "\n".join(lines), f"{text}: {name}"
+def test_no_help_is_left_of_an_option_that_is_gone() -> None:
+    options = {
+        f"{name}.{option.lstrip('-')}"
+        for name, command in {"seogo": main, **main.commands}.items()
+        for param in command.get_params(click.Context(command))
+        for option in param.opts
+    }
+    shared = {option.partition(".")[2] for option in options}
+    for code in re.findall('^msgid "help[.](.*)"', CATALOGUE.read_text(), re.MULTILINE):
+        name, _, option = code.partition(".")
+        if name == "option":
+            assert option in shared
+        else:
+            assert code in options if option else name in {"seogo", *main.commands}
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -71,10 +77,10 @@ def test_help_is_english_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("", "명령:"), ("serch", "오류: serch: 그런 명령이 없습니다."), ("show a b", "쓸 곳이 없는 인자: b"),
+        ("", "명령:"), ("serch", "오류: serch: 그런 명령이 없습니다."), ("show a b", "불필요한 인자: b"),
         ("search --sizze 3", "--sizze: 그런 옵션이 없습니다."), ("import", "오류: 빠진 인자: 'SOURCE...'"),
         ("export x", "오류: 빠진 옵션: '--format'"), ("pairs --limit 0", "범위를 벗어났습니다(x>=1)"),
-        ("pairs --limit x", "'x': 수가 아닙니다."), ("export x --format y", "쓸 수 있는 값은 'jsonl'"),
+        ("pairs --limit x", "'x': 숫자가 아닙니다."), ("export x --format y", "쓸 수 있는 값은 'jsonl'"),
         ("show", "도움말: seogo show --help"), ("serve --port", "--port: 값을 적으세요."),
         ("import x --since 1", "형식이 맞지 않습니다"), ("evaluate none.jsonl", "none.jsonl: 그런 파일이나 폴더가 없습니다."),
     ],
