@@ -15,6 +15,7 @@ from seogo.articles.archive import Archive, Scan
 from seogo.articles.front_matter import parse_article
 from seogo.articles.model import Article
 from seogo.documents.document import to_record
+from seogo.editing.front_matter import add_lines
 from seogo.engines.base import Engine
 from seogo.errors import ArticleUnknown, EditRefused
 from seogo.importers.writing.atomic_files import ArchiveFiles
@@ -22,7 +23,6 @@ from seogo.importers.writing.front_matter import quoted
 from seogo.languages import Language
 
 _PLAIN: Final = re.compile(r"[a-z가-힣][a-z0-9가-힣._/-]*")
-_CLOSING: Final = re.compile(rb"---[ \t]*[\r\n]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _edit(archive: Archive, engine: Engine, scan: Scan, pair: tuple[str, str]) -
         _check(engine, scan, one)
     if (archive.root / article.path).is_symlink():
         raise EditRefused(f"{article.path} is a link: edit the file that it leads to.")
-    after = _with_line(data, line)
+    after = add_lines(data, [line])
     parsed = parse_article(after, article.path, archive.zone)
     wanted = replace(article, translation_of=other.id, content_hash="")
     if parsed is None or replace(parsed.article, content_hash="") != wanted:
@@ -125,12 +125,3 @@ def _later(one: Article, other: Article) -> tuple[Article, Article]:
     if korean.published and english.published and korean.published.day > english.published.day:
         return korean, english
     return english, korean
-
-
-def _with_line(data: bytes, line: str) -> bytes:
-    """An article file with one more line at the end of its front matter."""
-    lines = data.splitlines(keepends=True)
-    end = b"\r\n" if lines[0].endswith(b"\r\n") else b"\n"
-    closing = next(at for at, one in enumerate(lines) if at and _CLOSING.match(one))
-    lines.insert(closing, line.encode() + end)
-    return b"".join(lines)

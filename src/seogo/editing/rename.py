@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import Final
 from urllib.parse import quote
 
 from seogo.articles import ids
@@ -15,11 +13,9 @@ from seogo.articles.facts import FileFacts
 from seogo.articles.front_matter import parse_article
 from seogo.articles.markdown import to_html
 from seogo.articles.model import Article
+from seogo.editing.front_matter import add_lines, remove_key
 from seogo.errors import ArticleError, ArticleUnknown, EditRefused
 from seogo.importers.writing.atomic_files import ArchiveFiles, parts_of
-
-_CONTINUED: Final = re.compile(rb"[ \t]|-(?!--)|[ \t]*[\r\n]")
-_CLOSING: Final = re.compile(rb"---[ \t]*[\r\n]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,24 +119,15 @@ def _translation(scan: Scan, facts: FileFacts, path: str) -> str:
 
 def _edited(data: bytes, facts: FileFacts, article: Article, wanted: Article) -> bytes:
     """The file with what must change in its front matter."""
-    lines = data.splitlines(keepends=True)
-    end = b"\r\n" if lines[0].endswith(b"\r\n") else b"\n"
-    closing = next(at for at, line in enumerate(lines) if at and _CLOSING.match(line))
-    more: list[bytes] = []
+    more = []
     if wanted.translation_of != article.translation_of:
-        more.append(f"translation_of: {json.dumps(wanted.translation_of)}".encode() + end)
+        more.append(f"translation_of: {json.dumps(wanted.translation_of)}")
     if wanted.aliases != article.aliases:
         if wanted.aliases:
-            more.append(f"aliases: {_flow(wanted.aliases)}".encode() + end)
+            more.append(f"aliases: {_flow(wanted.aliases)}")
         if facts.aliases_line:
-            first = last = facts.aliases_line - 1
-            last += 1
-            while last < closing and _CONTINUED.match(lines[last]):
-                last += 1
-            del lines[first:last]
-            closing -= last - first
-    lines[closing:closing] = more
-    return b"".join(lines)
+            data = remove_key(data, facts.aliases_line)
+    return add_lines(data, more)
 
 
 def _flow(values: tuple[str, ...]) -> str:

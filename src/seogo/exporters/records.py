@@ -19,10 +19,11 @@ from collections.abc import Mapping
 from typing import Any, BinaryIO, Final
 
 from seogo.articles.front_matter import KEYS
-from seogo.articles.model import Article, ArticleDate
+from seogo.articles.model import Article
 from seogo.exporters.images import MEDIA_TYPES, Images, shown_in
 from seogo.exporters.selection import Chosen
 from seogo.importers.item import MAX_LINE
+from seogo.importers.writing.seogo_export import plain_value
 
 COLUMNS: Final = ("id", "path", *(key for key in KEYS if key != "id"), "unknown", "body")
 
@@ -34,7 +35,7 @@ _CALCULATED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 def to_record(article: Article) -> dict[str, Any]:
     """An article with a text, a list of texts or a mapping for every column; empty ones are there too."""
-    return {name: _plain(_value(article, name)) for name in COLUMNS}
+    return {name: plain_value(_value(article, name)) for name in COLUMNS}
 
 
 def write_json_lines(chosen: Chosen, file: BinaryIO) -> int:
@@ -84,16 +85,6 @@ def _value(article: Article, name: str) -> object:
 
 def _line(record: Mapping[str, object]) -> bytes:
     return json.dumps(record, ensure_ascii=False).encode() + b"\n"
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, ArticleDate):
-        return value.text
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    return value or ""
 
 
 def _cell(value: object) -> str:

@@ -84,6 +84,20 @@ def unpack(
     return list(map(packed.text, range(texts))), list(map(packed.column, range(columns)))
 
 
+class Columns:
+    """Columns of numbers in some bytes, taken one behind the other; ``at`` is where the next one begins."""
+
+    def __init__(self, data: bytes | memoryview, at: int) -> None:
+        self._data = data
+        self.at = at
+
+    def take(self, kind: str, count: int) -> NDArray[Any]:
+        """The next column, of ``count`` numbers of a ``kind`` (a dtype: ``<u4``); it shares the bytes."""
+        found: NDArray[Any] = np.frombuffer(self._data, kind, count, self.at)
+        self.at += found.nbytes
+        return found
+
+
 @cache
 def _sizes(count: int) -> struct.Struct:
     return struct.Struct(f"<{count}I")

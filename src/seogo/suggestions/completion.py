@@ -25,7 +25,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,7 @@ from seogo.analysis.script.hangul import INITIALS
 from seogo.analysis.script.jamo import folded, initials, letters
 from seogo.analysis.script.keyboard import to_hangul, to_latin
 from seogo.analysis.script.normalize import normalize
+from seogo.storage.binary import Columns
 from seogo.storage.container import Container, write_container
 from seogo.storage.stamps import SUGGESTIONS_FORMAT
 
@@ -127,20 +128,16 @@ class _File:
     def __init__(self, path: Path) -> None:
         data = Container(path, SUGGESTIONS_FORMAT).checked()
         size, *counts, length_of_letters = _COUNTS.unpack_from(data)
-        at = _COUNTS.size
-
-        def column(kind: str, count: int) -> NDArray[Any]:
-            nonlocal at
-            found: NDArray[Any] = np.frombuffer(data, kind, count, at)
-            at += found.nbytes
-            return found
-
-        self._starts = column("<u4", size + 1)
-        lists = [(column("<u4", count), column("<u4", count)) for count in (size, *counts)]
-        self._kinds = column("u1", size)
-        blobs = data[at : at + length_of_letters], data[at + length_of_letters :]
+        columns = Columns(data, _COUNTS.size)
+        self._starts = columns.take("<u4", size + 1)
+        lists = [
+            (columns.take("<u4", count), columns.take("<u4", count)) for count in (size, *counts)
+        ]
+        self._kinds = columns.take("u1", size)
+        border = columns.at + length_of_letters
+        blobs = data[columns.at : border], data[border:]
         self._texts = data[len(data) - int(self._starts[-1]) :]
-        keys = [_Keys(blobs[number % 2], *columns) for number, columns in enumerate(lists)]
+        keys = [_Keys(blobs[number % 2], *pair) for number, pair in enumerate(lists)]
         self._by_letters = keys[0], keys[2]
         self._by_initials = keys[1], keys[3]
 

@@ -110,10 +110,19 @@ def file_at(article: Article, file: bytes, path: str, zone: ZoneInfo) -> bytes:
 
 def kept_file(article: Article, path: str) -> bytes:
     """The file of an article that is to lie at ``path``; its id is written where the path would give another."""
-    texts = {name: _plain(article.metadata(name)) for name in KEYS}
+    texts = {name: plain_value(article.metadata(name)) for name in KEYS}
     if article.id == ids.id_from_path(path):
         texts["id"] = ""
     return _file(texts, article.unknown, article.body)
+
+
+def plain_value(value: object) -> object:
+    """A value of an article as a text, a list of texts or a mapping; an empty text for nothing."""
+    if isinstance(value, ArticleDate):
+        return value.text
+    if isinstance(value, tuple):
+        return list(value)
+    return dict(value) if isinstance(value, Mapping) else value or ""
 
 
 def _as_written(values: Mapping[str, object], path: str) -> tuple[Article | None, bytes]:
@@ -146,7 +155,7 @@ def _says(
     said = {name: values.get(name) or "" for name in KEYS if name not in _DATES}
     unknown = values.get("unknown") or {}
     return (
-        all((_plain(article.metadata(name)) or "") == value for name, value in said.items())
+        all((plain_value(article.metadata(name)) or "") == value for name, value in said.items())
         and (article.body, dict(article.unknown)) == (values["body"], unknown)
         and all((getattr(article, name) is None) == (date is None) for name, date in dates.items())
     )
@@ -169,12 +178,6 @@ def _file(texts: Mapping[str, object], unknown: Mapping[str, object], body: str)
     ]
     text = "".join(f"{line}\n" for line in lines)
     return f"---\n{text}---\n{body}".encode("utf-8", "surrogatepass")
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, ArticleDate):
-        return value.text
-    return list(value) if isinstance(value, tuple) else value or ""
 
 
 def _quoted(value: object) -> str:

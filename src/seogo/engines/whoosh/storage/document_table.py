@@ -21,11 +21,11 @@ import struct
 from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from seogo.storage.binary import Columns
 from seogo.storage.container import Container, write_container
 from seogo.storage.stamps import DOCUMENT_TABLE_FORMAT
 
@@ -41,22 +41,15 @@ class DocumentTable:
     def __init__(self, path: Path) -> None:
         data = Container(path, DOCUMENT_TABLE_FORMAT).checked()
         self.size, live = _COUNTS.unpack_from(data)
-        at = _COUNTS.size
-
-        def column(kind: str, count: int) -> NDArray[Any]:
-            nonlocal at
-            found: NDArray[Any] = np.frombuffer(data, kind, count, at)
-            at += found.nbytes
-            return found
-
-        self.ranks = column("<u4", self.size).astype(np.intp)
-        self.groups = column("<u4", self.size).astype(np.intp)
-        self.mates = column("<u4", self.size)
-        self.days = column("<i4", self.size)
-        self.live = column("u1", self.size).astype(np.bool_)
-        self.order = column("<u4", live).astype(np.intp)
-        self._starts = column("<u4", self.size + 1)
-        self._ids = data[at:]
+        columns = Columns(data, _COUNTS.size)
+        self.ranks = columns.take("<u4", self.size).astype(np.intp)
+        self.groups = columns.take("<u4", self.size).astype(np.intp)
+        self.mates = columns.take("<u4", self.size)
+        self.days = columns.take("<i4", self.size)
+        self.live = columns.take("u1", self.size).astype(np.bool_)
+        self.order = columns.take("<u4", live).astype(np.intp)
+        self._starts = columns.take("<u4", self.size + 1)
+        self._ids = data[columns.at :]
         self._recent: dict[str, int] = {}
         self._older: dict[str, int] = {}
         self._names: dict[int, str] = {}  # of those in _recent
