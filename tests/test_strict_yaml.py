@@ -15,15 +15,11 @@ from hypothesis import strategies as st
 from seogo import strict_yaml as yamlfile
 from seogo.errors import ConfigError
 from seogo.strict_yaml import (
-    _ODD_LINE_ENDS,
     CONTROL,
-    MAX_DEPTH,
     Mapping,
     Scalar,
     Sequence,
     YamlError,
-    _plain_mapping,
-    _Reader,
     parse,
 )
 
@@ -82,42 +78,6 @@ def test_any_text_is_read_or_refused_with_a_line_of_the_text(text: str) -> None:
         parse(text, max_bytes=LIMIT, first_line=5)
     except YamlError as error:
         assert 5 <= error.line <= 5 + text.count("\n") + text.count("\r")
-
-
-VALUES = st.one_of(
-    st.sampled_from(
-        [
-            "가: 나",
-            "a #b",
-            "a#b",
-            "- a",
-            "no",
-            "1984",
-            "2026-01-19T09:30",
-            "[a, b]",
-            "a, b]",
-            "*a",
-            "'a'",
-            "|",
-            "x ",
-            "x\ry",
-            "",
-        ]
-    ),
-    st.text(max_size=8),
-    st.text(max_size=8).map('"{}"'.format),
-)
-
-
-@settings(max_examples=400, deadline=None)
-@given(
-    st.lists(st.tuples(st.sampled_from(["title", "lang", "a_b", "A", "가"]), VALUES), max_size=3)
-)
-def test_plain_lines_need_no_parser(rows: list[tuple[str, str]]) -> None:
-    text = "".join(f"{key}: {value}\n" for key, value in rows)
-    text = CONTROL.sub(" ", _ODD_LINE_ENDS.sub(" ", text))
-    plain = _plain_mapping(text, 2)
-    assert plain is None or plain == _Reader(text, 2, MAX_DEPTH).document()
 
 
 def test_lines_are_those_of_the_file() -> None:

@@ -37,12 +37,6 @@ CONTROL: Final = re.compile(
 )
 """Characters that no text of an archive holds: neither YAML nor XML (feeds) can carry them."""
 
-_PLAIN_LINE: Final = re.compile(
-    r"(?P<key>[a-z][a-z_]*): (?:\"(?P<quoted>[^\"\\\t\r\ufeff]*)\""
-    r"|(?P<plain>[0-9A-Za-z가-힣](?:[^:#\t\r\ufeff]*[^:#\s\ufeff])?))"
-)
-"""A line that means in YAML what it seems to: a key, and one text in quotes without escapes or without signs of YAML."""
-
 _ODD_LINE_ENDS: Final = re.compile("[\x85\u2028\u2029]")
 
 # The C parser is some ten times faster; PyYAML built without libyaml has only the Python one.
@@ -114,30 +108,13 @@ def parse(text: str, *, max_bytes: int, first_line: int = 1, max_depth: int = MA
 
     ``first_line`` is the line of the file on which ``text`` begins. Raises YamlError.
     """
-    if len(text) > max_bytes or (len(text) * 4 > max_bytes and _size(text) > max_bytes):
+    if _size(text) > max_bytes:
         raise YamlError(first_line, f"longer than {max_bytes:,} bytes", "a shorter text")
     if bad := CONTROL.search(text):
         line = first_line + len(re.findall("\r\n|\r|\n", text[: bad.start()]))
         raise YamlError(line, f"a control character, U+{ord(bad[0]):04X}", "remove it")
-    if _ODD_LINE_ENDS.search(text):
-        text = _ODD_LINE_ENDS.sub(" ", text)
-    return _plain_mapping(text, first_line) or _Reader(text, first_line, max_depth).document()
-
-
-def _plain_mapping(text: str, first_line: int) -> Mapping | None:
-    """The mapping that plain lines are, which need no YAML parser: most front matters. None for any other text."""
-    entries: dict[str, Entry] = {}
-    lines = text.removesuffix("\n").split("\n")
-    for number, line in enumerate(lines, start=first_line):
-        match = _PLAIN_LINE.fullmatch(line)
-        if match is None:
-            return None
-        key, quoted, plain = match.groups()
-        if key in entries:
-            return None
-        text = unicodedata.normalize("NFC", plain if quoted is None else quoted)
-        entries[key] = Entry(Scalar(text, number), number)
-    return Mapping(entries, first_line)
+    text = _ODD_LINE_ENDS.sub(" ", text)
+    return _Reader(text, first_line, max_depth).document()
 
 
 def load(path: Path, *, max_bytes: int, name: str) -> Node:

@@ -175,9 +175,7 @@ def _decode(data: bytes, path: str) -> str:
         raise ArticleError(path, _line_at(good), "not UTF-8", "save the file as UTF-8") from error
     if (nul := text.find("\0")) >= 0:
         raise ArticleError(path, _line_at(text[:nul]), "a NUL character", "a text file")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _line_at(before: str) -> int:
@@ -194,15 +192,11 @@ def _split(text: str, path: str) -> tuple[str, str]:
     if closing is None:
         raise ArticleError(path, 1, "the front matter is not closed", "a line --- below it")
     front = text[opening.end() : closing.start()]
-    # A character has at most four bytes, so that most front matters need not be encoded to know.
-    if len(front) > MAX_FRONT_MATTER // 4 and len(front.encode()) > MAX_FRONT_MATTER:
+    if len(front.encode()) > MAX_FRONT_MATTER:
         what = f"the front matter is longer than {MAX_FRONT_MATTER:,} bytes"
         raise ArticleError(path, 1, what, "a shorter one")
-    body = text[closing.end() + 1 :]
-    if CONTROL.search(body):
-        # Feeds cannot carry them and nobody sees them; imported pages are full of them.
-        body = CONTROL.sub(" ", body)
-    return front, body
+    # Feeds cannot carry control characters and nobody sees them; imported pages are full of them.
+    return front, CONTROL.sub(" ", text[closing.end() + 1 :])
 
 
 def _language(name: ids.FileName, entry: Entry | None) -> Language | None:

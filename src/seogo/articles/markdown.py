@@ -22,7 +22,8 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from seogo.articles.commonmark import commonmark, inline_tokens, plain_blocks, plain_texts
+from seogo.articles.commonmark import commonmark
+from seogo.articles.plain_outline import plain_outline
 
 Resolve: TypeAlias = Callable[[str], str | None]
 """Turns a relative target, as written, into an address; None: it leads nowhere."""
@@ -80,32 +81,12 @@ def to_text(body: str) -> str:
 
 def to_outline(body: str) -> tuple[str, list[Block]]:
     """The plain text of a Markdown body, in NFC, and its blocks without HTML."""
-    plain = plain_blocks(body)
-    if plain is not None and (outline := _plain_outline(plain)):
-        return outline
+    if plain := plain_outline(body):
+        text, blocks = plain
+        return text, [Block(kind, "", start, end) for kind, start, end in blocks]
     renderer = _Renderer((), nowhere, nowhere, "s-", silent=True)
-    if plain is None:
-        blocks = renderer.render(commonmark().parse(body))
-    else:
-        blocks = [renderer.outline(kind, line) for kind, line in plain]
-    return "".join(renderer.text), blocks
-
-
-def _plain_outline(plain: Sequence[tuple[Kind, str]]) -> tuple[str, list[Block]] | None:
-    """The same of plain blocks where there is nothing in any but text and code that is shown as it is: of most bodies."""
-    found = [plain_texts(line) for _, line in plain]
-    texts = ["".join(parts) for parts in found if parts is not None]
-    text = "\n\n".join(texts)
-    changes = "\t" in text or _CONTROL_CODE.search(text)
-    if None in found or changes or not unicodedata.is_normalized("NFC", text):
-        return None
-    blocks: list[Block] = []
-    start = 0
-    for (kind, _), part in zip(plain, texts, strict=True):
-        end = start + len(part)
-        blocks.append(Block(kind, "", start, end))
-        start = end + 2
-    return text, blocks
+    rendered = renderer.render(commonmark().parse(body))
+    return "".join(renderer.text), rendered
 
 
 def to_blocks(
@@ -188,17 +169,6 @@ class _Renderer:
                 level = self._level if kind == "heading" else 0
                 blocks.append(Block(kind, html, start, self._position, level))
         return blocks
-
-    def outline(self, kind: Kind, line: str) -> Block:
-        """The block of one line of Markdown, without HTML."""
-        self._separate("\n\n")
-        self._first = None
-        if (texts := plain_texts(line)) is None:
-            self._inline(inline_tokens(line))
-        for part in texts or ():
-            self._leaf(_CONTROL_INLINE.sub(" ", part))
-        start = self._position if self._first is None else self._first
-        return Block(kind, "", start, self._position)
 
     # Blocks
 

@@ -92,7 +92,6 @@ class AnalysisCache:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._waiting: dict[tuple[str, str], bytes] = {}
-        self._written: set[int] | None = None  # hashes of all keys that it has, where that is known
         self._db = self._open()
 
     def get(self, content_hash: str, stamp: str) -> bytes | None:
@@ -100,8 +99,6 @@ class AnalysisCache:
         key = content_hash, stamp
         if (waiting := self._waiting.get(key)) is not None:
             return waiting
-        if self._written is not None and hash(key) not in self._written:
-            return None
         try:
             row = self._db.execute(
                 "SELECT data, crc FROM analyses WHERE content = ? AND stamp = ?", key
@@ -115,10 +112,7 @@ class AnalysisCache:
 
     def has(self, content_hash: str, stamp: str) -> bool:
         """Whether there is an entry."""
-        key = content_hash, stamp
-        if self._written is not None:
-            return key in self._waiting or hash(key) in self._written
-        return self.get(*key) is not None
+        return self.get(content_hash, stamp) is not None
 
     def put(self, content_hash: str, stamp: str, data: bytes) -> None:
         """Add an entry, which the next commit writes."""
@@ -133,22 +127,14 @@ class AnalysisCache:
                 [(*key, data, zlib.crc32(data)) for key, data in waiting.items()],
             )
             self._db.commit()
-        if self._written is not None:
-            self._written.update(map(hash, waiting))
 
     def retain(self, keys: Iterable[tuple[str, str]]) -> None:
         """Remove all entries but those of ``keys`` (content hash, stamp). Raises OSError."""
         self.commit()
-        keys = set(keys)
-        if self._written is not None:
-            kept = set(map(hash, keys))
-            if self._written <= kept:
-                return
-            self._written &= kept
         with self._healing(), self._db:
             self._db.execute("CREATE TEMP TABLE IF NOT EXISTS kept (content TEXT, stamp TEXT)")
             self._db.execute("DELETE FROM kept")
-            self._db.executemany("INSERT INTO kept VALUES (?, ?)", keys)
+            self._db.executemany("INSERT INTO kept VALUES (?, ?)", set(keys))
             self._db.execute(
                 "DELETE FROM analyses WHERE (content, stamp) NOT IN (SELECT content, stamp FROM kept)"
             )
@@ -178,8 +164,7 @@ class AnalysisCache:
                 "CREATE TABLE IF NOT EXISTS analyses (content TEXT, stamp TEXT, data BLOB NOT NULL,"
                 " crc INTEGER NOT NULL, PRIMARY KEY (content, stamp))"
             )
-            some = db.execute("SELECT 1 FROM analyses LIMIT 1").fetchone()
-            self._written = set() if some is None else None
+            db.execute("SELECT 1 FROM analyses LIMIT 1").fetchone()  # a damaged file shows itself
         except BaseException:
             db.close()
             raise

@@ -1,17 +1,15 @@
-"""The parser's own rules for plain lines and items change nothing."""
+"""Plain bodies: their outline without the parser is the one that the parser makes."""
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seogo.articles.commonmark import commonmark
-from seogo.articles.markdown import Block, _Renderer, nowhere, to_outline
+from seogo.articles.markdown import Block, to_outline
+from seogo.articles.plain_outline import plain_outline
 
 LINES = (
     "가나다 라마", "word", "  word", "    code", "\tcode", "- 목록", "- ", "  이어서", "1. one", "> 인용", ">", "---", "===",
@@ -24,33 +22,16 @@ LINES = (
 )  # fmt: skip
 
 
-def tokens(text: str) -> list[MutableMapping[str, Any]]:
-    return [token.as_dict() for token in commonmark().parse(text)]
-
-
-def tokens_by_the_standard_rules(text: str) -> list[MutableMapping[str, Any]]:
-    standard = commonmark.__wrapped__()
-    standard.disable(["plain_line", "plain_item"])
-    return [token.as_dict() for token in standard.parse(text)]
-
-
-@pytest.mark.slow
-@settings(max_examples=600, deadline=None)
-@given(st.lists(st.sampled_from(LINES), max_size=9).map("\n".join))
-def test_lines_that_stand_alone(text: str) -> None:
-    assert tokens(text) == tokens_by_the_standard_rules(text)
-
-
 def outline_by_the_parser(text: str) -> tuple[str, list[Block]]:
-    renderer = _Renderer((), nowhere, nowhere, "s-", silent=True)
-    blocks = renderer.render(commonmark().parse(text))
-    return "".join(renderer.text), blocks
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("seogo.articles.markdown.plain_outline", lambda _: None)
+        return to_outline(text)
 
 
 @pytest.mark.slow
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=1_000, deadline=None)
 @given(st.lists(st.sampled_from(LINES), max_size=9), st.sampled_from(["\n", "\n\n"]))
-def test_plain_bodies_need_no_parser(lines: list[str], gap: str) -> None:
+def test_an_outline_is_that_of_the_parser(lines: list[str], gap: str) -> None:
     text = gap.join(lines)
     assert to_outline(text) == outline_by_the_parser(text)
 
@@ -58,4 +39,13 @@ def test_plain_bodies_need_no_parser(lines: list[str], gap: str) -> None:
 def test_the_articles_of_the_sample_archive() -> None:
     for path in sorted(Path("archive").rglob("*.md")):
         text = path.read_text(encoding="utf-8")
-        assert tokens(text) == tokens_by_the_standard_rules(text), path
+        assert to_outline(text) == outline_by_the_parser(text), path
+
+
+def test_paragraphs_and_steps_need_no_parser() -> None:
+    body = "가나다 라마\n\n- `ls -l` 목록:\n\nend"
+    found = (
+        "가나다 라마\n\nls -l 목록:\n\nend",
+        [("paragraph", 0, 6), ("list", 8, 17), ("paragraph", 19, 22)],
+    )
+    assert plain_outline(body) == found
