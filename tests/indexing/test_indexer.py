@@ -167,7 +167,7 @@ def test_a_dictionary_word_touches_the_articles_with_it(indexed: Tiny) -> None:
 def test_another_version_of_analysis_touches_all(
     indexed: Tiny, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("seogo.indexing.analysis_cache.kiwi_version", lambda: "99/99")
+    monkeypatch.setattr("seogo.storage.stamps.kiwi_version", lambda: "99/99")
     assert done(indexed.run()) == ([], sorted(ARTICLES), [], 0, 4)
     assert done(indexed.run()) == ([], [], [], 4, 0)
 
