@@ -99,10 +99,12 @@ class QuerySyntaxError(SeogoError):
 
 
 class RequestError(SeogoError):
-    """A search parameter that is unknown or has a wrong value; ``allowed`` lists the right ones."""
+    """A search parameter that is unknown or has a wrong value: ``what`` is wrong; ``allowed`` lists the right values."""
 
-    def __init__(self, parameter: str, what: str, allowed: str) -> None:
-        super().__init__(f"{parameter}: {what}; allowed: {allowed}")
+    def __init__(self, parameter: str, what: Message, allowed: str) -> None:
+        super().__init__(
+            Message("parameter.wrong", parameter=parameter, what=what, allowed=allowed)
+        )
         self.parameter = parameter
         self.what = what
         self.allowed = allowed

@@ -11,26 +11,21 @@ from datetime import date
 from typing import Any, Final
 
 from seogo.errors import RequestError
-from seogo.languages import Language
 from seogo.messages import Message
 
 _DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _WHOLE: Final = re.compile(r"[0-9]{1,6}")
-_LONGEST_SHOWN: Final = 60
+_LONGEST_NAME: Final = 120
+_LONGEST_VALUE: Final = 60
+"""Characters of what a message repeats."""
 
 
 class ParameterError(RequestError):
-    """A parameter that is refused: ``code`` names what is wrong, ``value`` is what was given, shortened."""
+    """A parameter that is refused: ``code`` of the message that says what is wrong, and the ``value`` that was given."""
 
     def __init__(self, parameter: str, code: str, allowed: str, *, value: str = "") -> None:
-        self.code = code
-        self.value = value if len(value) <= _LONGEST_SHOWN else value[: _LONGEST_SHOWN - 1] + "…"
-        super().__init__(parameter, self.said(parameter, Language.EN), allowed)
-
-    def said(self, parameter: str, language: Language) -> str:
-        """What is wrong, in ``language``; ``parameter`` is its name as it is shown."""
-        message = Message(f"parameter_{self.code}", name=parameter, value=self.value)
-        return message.text(language)
+        name, shown = _shortened(parameter, _LONGEST_NAME), _shortened(value, _LONGEST_VALUE)
+        super().__init__(parameter, Message(code, name=name, value=shown), allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,7 @@ class Text(Parameter):
     def parse(self, text: str) -> str:
         """The text itself."""
         if self.longest and len(text) > self.longest:
-            raise ParameterError(self.name, "long", f"≤ {self.longest:,}")
+            raise ParameterError(self.name, "parameter.long", f"≤ {self.longest:,}")
         return text
 
     def to_text(self, value: str) -> str:
@@ -86,7 +81,7 @@ class Choice(Parameter):
     def parse(self, text: str) -> object:
         """The value of one of the texts."""
         if text not in self.choices:
-            raise ParameterError(self.name, "value", ", ".join(self.choices), value=text)
+            raise ParameterError(self.name, "parameter.value", ", ".join(self.choices), value=text)
         return self.choices[text]
 
     def to_text(self, value: object) -> str:
@@ -103,7 +98,7 @@ class Number(Parameter):
     def parse(self, text: str) -> int:
         """The number that ASCII digits say."""
         if not _WHOLE.fullmatch(text) or not 1 <= int(text) <= self.largest:
-            raise ParameterError(self.name, "value", f"1 – {self.largest:,}", value=text)
+            raise ParameterError(self.name, "parameter.value", f"1 – {self.largest:,}", value=text)
         return int(text)
 
     def to_text(self, value: int) -> str:
@@ -125,7 +120,7 @@ class Day(Parameter):
             return _bound(text.strip(), last=self.last)
         except ValueError as error:  # calendar.IllegalMonthError is one
             allowed = "2026, 2026-01, 2026-01-19"
-            raise ParameterError(self.name, "value", allowed, value=text) from error
+            raise ParameterError(self.name, "parameter.value", allowed, value=text) from error
 
     def to_text(self, value: date) -> str:
         """The day; `period` writes both ends of a period in one unit."""
@@ -154,3 +149,7 @@ def _bound(unit: str, *, last: bool) -> date:
         return date(year, *rest)
     month = rest[0] if rest else 12 if last else 1
     return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -83,7 +83,7 @@ def to_request(pairs: Pairs, parameters: Sequence[Parameter] = PARAMETERS) -> Se
     request = SearchRequest(**attributes, filters=filters)
     if request.first and request.last and request.first > request.last:
         texts = dict(pairs)
-        raise ParameterError("from", "reversed", f"≤ {texts['to']}", value=texts["from"])
+        raise ParameterError("from", "parameter.reversed", f"≤ {texts['to']}", value=texts["from"])
     return request
 
 
@@ -93,7 +93,7 @@ def parse_pairs(pairs: Pairs, parameters: Sequence[Parameter]) -> dict[str, Any]
     known = {parameter.name: parameter for parameter in parameters}
     for name, value in pairs:
         if name not in known:
-            raise ParameterError(name, "unknown", ", ".join(known), value=value)
+            raise ParameterError(name, "parameter.unknown", ", ".join(known), value=value)
     given = [(known[name], value) for name, value in pairs if value.strip()]
     # of a repeatable one, values that are empty count too: openapi.json cannot say what does not
     single = (parameter.name for parameter, _ in given if not parameter.repeatable)
@@ -101,7 +101,9 @@ def parse_pairs(pairs: Pairs, parameters: Sequence[Parameter]) -> dict[str, Any]
     for name, count in Counter((*single, *repeated)).items():
         most = MOST_VALUES if known[name].repeatable else 1
         if count > most:
-            raise ParameterError(name, "twice" if most == 1 else "many", f"≤ {most}")
+            raise ParameterError(
+                name, "parameter.twice" if most == 1 else "parameter.many", f"≤ {most}"
+            )
     values: dict[str, Any] = {}
     for parameter, text in given:
         value = parameter.parse(text)

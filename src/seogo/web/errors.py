@@ -16,7 +16,6 @@ from seogo.errors import (
     QuerySyntaxError,
     RequestError,
 )
-from seogo.searching.parameter_kinds import ParameterError
 from seogo.searching.snippets import Range
 from seogo.serializers.search import ARTICLE_FORMS
 from seogo.web.components import Link
@@ -150,14 +149,13 @@ def _short_query(query: str, place: Range, words: Wording) -> Text | None:
 
 def _parameter(error: RequestError, visit: Visit, words: Wording) -> Failure:
     name = _short(error.parameter)
-    what = error.said(name, words.ui) if isinstance(error, ParameterError) else error.what
     # The whole query string cannot be dropped like a parameter, but what can be read of it may do.
     drop = Link(words.text("parameter_drop", name=name), visit.dropping(error.parameter))
     return Failure(
         status=400,
         kind="parameter",
         title=words.say("parameter_title"),
-        detail=_stopped(what),
+        detail=_stopped(error.what.text(words.ui)),
         more={"parameter": name, "allowed": error.allowed},
         allowed_title=words.say("parameter_allowed", name=name),
         allowed=error.allowed,

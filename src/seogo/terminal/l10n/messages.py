@@ -77,15 +77,9 @@ def said_error(error: SeogoError) -> str:
     language = terminal_language()
     if language is Language.EN:
         return str(error)
-    if isinstance(error, QuerySyntaxError):
+    if isinstance(error, QuerySyntaxError | RequestError):
         message: Message = error.args[0]
         return message.text(language)
-    if isinstance(error, RequestError):
-        from seogo.searching.parameter_kinds import ParameterError
-
-        if isinstance(error, ParameterError):
-            what = error.said(error.parameter, language)
-            return f"{what}. 쓸 수 있는 값: {error.allowed}"
     return say(str(error), language)
 
 

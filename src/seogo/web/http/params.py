@@ -32,12 +32,12 @@ def decode(query: bytes) -> list[tuple[str, str]]:
             text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
         )
     except UnicodeDecodeError as error:
-        raise ParameterError("query string", "encoding", "UTF-8") from error
+        raise ParameterError("query string", "parameter.encoding", "UTF-8") from error
     except ValueError as error:
-        raise ParameterError("query string", "many", f"≤ {_MOST_FIELDS}") from error
+        raise ParameterError("query string", "parameter.many", f"≤ {_MOST_FIELDS}") from error
     for name, value in pairs:
         if "\0" in name or "\0" in value:
-            raise ParameterError(name.replace("\0", "�"), "nul", "U+0001 – U+10FFFF")
+            raise ParameterError(name.replace("\0", "�"), "parameter.nul", "U+0001 – U+10FFFF")
     return pairs
 
 
