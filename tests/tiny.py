@@ -17,6 +17,7 @@ from seogo.indexing.indexer import ENGINE_FOLDER, Indexer, IndexOptions
 from seogo.indexing.lexicon_builder import LexiconBuilder
 from seogo.indexing.report import IndexReport
 from seogo.storage.generations import Generations
+from tests.engines.samples import find
 
 STAMP = "tiny/1"
 
@@ -124,7 +125,7 @@ class Tiny:
             for name, record in records.items():
                 title = field_name("title", record.lang)
                 clause = q.And(tuple(q.Term(title, t) for t in record.analysis.title.terms))
-                assert engine.search(clause, filters=(q.Term("id", name),)).total == 1
+                assert find(engine, clause, filters=(q.Term("id", name),)).totals[0] == 1
             return records
 
     def contents(self) -> dict[str, str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from seogo.composition import open_site
-from seogo.engines.whoosh.scoring import scorer as scoring
+from seogo.engines.whoosh.scoring import term_scorer
 from seogo.indexing.indexer import IndexOptions
 from seogo.query.plain import to_plain
 from seogo.rewriting import clause_builder as evidence
@@ -41,9 +41,9 @@ CHANGES: dict[str, list[tuple[Any, str, Any]]] = {
     "rarity per language, as the engine has it": [(weights.Weights, "boost", lambda *_: 1.0)],
     "the same weights in long queries": [(weights, "SHORT", 10_000), (weights, "LONG", 20_000)],
     "all words first in sentences too": [(resolve, "SENTENCE", 10_000)],
-    "k1 .9": [(scoring, "K1", 0.9)],
-    "k1 1.5": [(scoring, "K1", 1.5)],
-    "b .75": [(scoring, "B", 0.75)],
+    "k1 .9": [(term_scorer, "K1", 0.9)],
+    "k1 1.5": [(term_scorer, "K1", 1.5)],
+    "b .75": [(term_scorer, "B", 0.75)],
 }
 
 

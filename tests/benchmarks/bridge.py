@@ -26,7 +26,7 @@ from seogo.analysis.token import Kind
 from seogo.composition import Site, open_site
 from seogo.documents.document import to_record
 from seogo.engines import clauses as q
-from seogo.engines.base import field_name
+from seogo.engines.base import Branch, EngineQuery, field_name
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.indexing.indexer import ENGINE_FOLDER, IndexOptions
 from seogo.languages import Language
@@ -143,7 +143,8 @@ class Bench:
                 for token in word.tokens
                 if token.kind is Kind.CONTENT
             ]
-            hits = self.engine.search(q.simplify(q.Or(tuple(clauses)))).hits
+            branch = Branch(q.simplify(q.Or(tuple(clauses))), limit=10)
+            hits = self.engine.search(EngineQuery((branch,))).hits
             row = rows[task["corpus"], f"{source.value}→{source.other.value}"]
             row.bridge.append(reciprocal([hit.id for hit in hits], relevant))
             row.own.append(own)

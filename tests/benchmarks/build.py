@@ -34,6 +34,7 @@ from seogo.articles.archive import Archive
 from seogo.articles.markdown import to_text
 from seogo.composition import open_site
 from seogo.engines import clauses as q
+from seogo.engines.base import Branch, EngineQuery
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
@@ -76,7 +77,9 @@ def given_terms(archive: Path, size: int, stock: int, scratch: Path) -> None:
     began = time.perf_counter()
     WhooshEngine(scratch / "seogo").status()
     opened = time.perf_counter()
-    WhooshEngine(scratch / "seogo").search(q.Term("body_ko", "있"))
+    WhooshEngine(scratch / "seogo").search(
+        EngineQuery((Branch(q.Term("body_ko", "있"), limit=10),))
+    )
     print(
         f"Opening: {(opened - began) * 1000:.1f} ms; opening and a first query: "
         f"{(time.perf_counter() - opened) * 1000:.1f} ms."

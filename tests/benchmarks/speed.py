@@ -28,7 +28,7 @@ from whoosh import index, query, scoring
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.engines import clauses as q
-from seogo.engines.base import Document
+from seogo.engines.base import Branch, Document, EngineQuery, Sort
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.engines.whoosh.scoring.term_scorer import K1, B
 from seogo.engines.whoosh.storage.schema import build_schema
@@ -74,13 +74,14 @@ def seogo(documents: Sequence[Document], folder: Path) -> Runner:
         else:
             clause = q.And(words) if asked.kind.startswith("AND") else q.Or(words)
         filtered = asked.kind.startswith("filter")
-        return engine.search(
-            q.simplify(clause),
-            filters=(q.Filter(q.Term("source", asked.source)),) if filtered else (),
-            sort="newest" if "date" in asked.kind else "relevance",
+        sort: Sort = "newest" if "date" in asked.kind else "relevance"
+        query = EngineQuery(
+            (Branch(q.simplify(clause), limit=LIMIT, sort=sort),),
+            (q.Filter(q.Term("source", asked.source)),) if filtered else (),
             facets=("year", "lang") if "facets" in asked.kind else (),
-            limit=LIMIT,
-        ).total
+        )
+        result = engine.search(query)
+        return result.totals[0] if result.hits else 0
 
     return run
 

@@ -9,12 +9,13 @@ import random
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from seogo.engines import clauses as q
-from seogo.engines.base import Document, Engine, Explanation
+from seogo.engines.base import Branch, Document, Engine, EngineQuery, Explanation
 from tests.engines.contract_contents import ContentsContract
 from tests.engines.contract_results import ResultsContract
 from tests.engines.model import SCORED, Model, is_clear
@@ -29,6 +30,8 @@ from tests.engines.samples import (
     batches,
     body,
     document,
+    find,
+    ids,
 )
 
 
@@ -53,7 +56,7 @@ class EngineContract(ContentsContract, ResultsContract):
             q.And((q.Or((body("국가"), body("가"))), body("검토"))),
         ]
         for clause in clauses:
-            result = engine.search(clause, limit=1000)
+            result = find(engine, clause, limit=1000)
             scores = {hit.id: hit.score for hit in result.hits}
             assert scores == pytest.approx(model.evaluate(clause), abs=TOLERANCE), f"{clause}"
 
@@ -93,7 +96,7 @@ class EngineContract(ContentsContract, ResultsContract):
         expected = model.evaluate(clause)
         found = {name: engine.explain(clause, name) for name in (*IDS, "unknown")}
         assert {name for name, explanation in found.items() if explanation} == set(expected)
-        hits = {hit.id: hit.score for hit in engine.search(clause, limit=100).hits}
+        hits = {hit.id: hit.score for hit in find(engine, clause, limit=100).hits}
         for name, explanation in found.items():
             if explanation is not None:
                 assert explanation.clause == clause
@@ -123,52 +126,38 @@ class EngineContract(ContentsContract, ResultsContract):
             self._add_up(part, model, name)
 
     def _compare(self, engine: Engine, model: Model, data: st.DataObject) -> None:
-        clause = data.draw(CLAUSES, label="clause")
-        fallback = data.draw(st.none() | CLAUSES, label="fallback")
-        mixed = data.draw(st.booleans(), label="mixed")
-        if mixed and fallback is not None:
-            fallback = q.Or((clause, fallback))
-        filters = data.draw(st.lists(CLAUSES, max_size=1), label="filters")
-        fold = data.draw(st.sampled_from([None, KO, EN]), label="fold")
-        sort = data.draw(SORTS, label="sort")
-        self._explain(engine, model, clause)
-        assume(is_clear(model.evaluate(clause).values()))
-        assume(fallback is None or is_clear(model.evaluate(fallback).values()))
-        expected = model.search(
-            clause,
-            fallback=fallback,
-            mixed=mixed,
-            filters=filters,
-            fold=fold,
-            sort=sort,
-            facets=("lang", "tag", "month"),
+        branches: list[Branch] = []
+        for number in range(data.draw(st.integers(1, 3), label="branches")):
+            clause = data.draw(CLAUSES, label="clause")
+            self._explain(engine, model, clause)
+            assume(is_clear(model.evaluate(clause).values()))
+            branches.append(
+                Branch(
+                    clause,
+                    data.draw(st.sampled_from([None, KO, EN]), label="language"),
+                    data.draw(st.sampled_from([0, 1, 2, 100]), label="limit"),
+                    data.draw(SORTS, label="sort"),
+                    tuple(data.draw(st.sets(st.integers(0, number - 1)))) if number else (),
+                )
+            )
+        query = EngineQuery(
+            tuple(branches),
+            tuple(data.draw(st.lists(CLAUSES, max_size=1), label="filters")),
+            data.draw(st.booleans(), label="grouped"),
+            ("lang", "tag", "month"),
         )
-        found = engine.search(
-            clause,
-            fallback=fallback,
-            mixed=mixed,
-            filters=filters,
-            fold=fold,
-            sort=sort,
-            facets=("lang", "tag", "month"),
-            limit=100,
-        )
-        assert [(hit.id, hit.complete) for hit in found.hits] == [
-            (i, c) for i, _, c in expected.hits
-        ]
-        assert [hit.score for hit in found.hits] == pytest.approx(
-            [score for _, score, _ in expected.hits], abs=TOLERANCE
-        )
-        assert (found.total, found.total_some) == (expected.total, expected.total_some)
-        assert {name: dict(counts) for name, counts in found.facets.items()} == expected.facets
-        head = engine.search(
-            clause,
-            fallback=fallback,
-            mixed=mixed,
-            filters=filters,
-            fold=fold,
-            sort=sort,
-            offset=1,
-            limit=2,
-        )
-        assert head.hits == found.hits[1:3]
+        found, expected = engine.search(query), model.search(query)
+        assert found.totals == expected.totals
+        assert found.facets == expected.facets
+        assert ids(found) == ids(expected), "the table has what is listed, with all of its groups"
+        same = found.groups[:, None] == found.groups
+        assert np.array_equal(same, expected.groups[:, None] == expected.groups)
+        assert np.array_equal(found.languages, expected.languages)
+        assert np.array_equal(found.days, expected.days)
+        assert np.array_equal(found.found, expected.found)
+        assert found.highest == pytest.approx(expected.highest, abs=TOLERANCE)
+        for number, branch in enumerate(branches):
+            assert found.lists[number].tolist() == expected.lists[number].tolist(), f"{branch}"
+            if branch.limit:
+                scores = expected.scores[number]
+                assert found.scores[number] == pytest.approx(scores, abs=TOLERANCE)

@@ -12,7 +12,7 @@ import pytest
 
 from seogo.engines import clauses as q
 from seogo.engines.base import Document, Engine
-from tests.engines.samples import EN, KO, WORDS, EngineCase, body, document, names
+from tests.engines.samples import EN, KO, WORDS, EngineCase, body, document, find, names
 
 
 class ContentsContract(EngineCase):
@@ -20,15 +20,15 @@ class ContentsContract(EngineCase):
 
     def test_an_empty_index_answers_everything_with_nothing(self, engine: Engine) -> None:
         engine.replace_all([])
-        result = engine.search(
+        result = find(
+            engine,
             q.Or((body("국가"), q.Everything(), q.Phrase("body_ko", ("가", "나"), (0, 1)))),
-            fallback=body("ai", EN),
             filters=(q.DayRange(None, date(2026, 1, 1)),),
-            fold=KO,
+            grouped=True,
             sort="newest",
             facets=("lang", "tag"),
         )
-        assert (result.hits, result.total, result.total_some) == ((), 0, 0)
+        assert (result.hits, result.totals) == ([], (0,))
         assert result.facets == {"lang": (), "tag": ()}
         assert list(engine.terms("body_ko")) == []
         assert engine.frequency("body_ko", "국가") == 0
@@ -48,13 +48,13 @@ class ContentsContract(EngineCase):
             "stored() gives the bytes of known ids and leaves out the others"
         )
         assert engine.content_hashes() == {d.id: d.content_hash for d in documents}
-        assert names(engine.search(q.Term("id", "기록/가.ko"))) == ["기록/가.ko"], "id filters"
+        assert names(find(engine, q.Term("id", "기록/가.ko"))) == ["기록/가.ko"], "id filters"
 
     def test_replace_all_drops_what_was_there(self, engine: Engine) -> None:
         engine.replace_all([document("a", "국가"), document("b", "국가")])
         assert engine.status().documents == 2
         engine.replace_all([document("c", "국가 국가", lang=KO), document("d", "nation", lang=EN)])
-        assert names(engine.search(body("국가"))) == ["c"], "an opened engine must look again"
+        assert names(find(engine, body("국가"))) == ["c"], "an opened engine must look again"
         assert engine.stored(["a"]) == {}
         assert engine.status().languages == {"ko": 1, "en": 1}
 
@@ -63,13 +63,13 @@ class ContentsContract(EngineCase):
         assert engine.status().documents == 3
         changed = document("b", "국가", version=1)
         engine.apply([changed, document("d", "국가", lang=KO)], ["c", "nobody"])
-        assert set(names(engine.search(body("국가")))) == {"a", "b", "d"}
-        assert engine.search(body("모티프")).total == 0, "the old version is still found"
+        assert set(names(find(engine, body("국가")))) == {"a", "b", "d"}
+        assert find(engine, body("모티프")).totals[0] == 0, "the old version is still found"
         assert engine.content_hashes() == {"a": "a@0", "b": "b@1", "d": "d@0"}
         assert engine.stored(["b"]) == {"b": b"b 1"}
         assert engine.status().documents == 3
         engine.apply([], ["a", "b", "d"])
-        assert engine.search(q.Everything()).total == engine.status().documents == 0
+        assert find(engine, q.Everything()).totals[0] == engine.status().documents == 0
         assert engine.content_hashes() == {}
 
     def test_one_id_is_one_document(self, engine: Engine) -> None:
@@ -77,7 +77,7 @@ class ContentsContract(EngineCase):
         for _ in range(2):
             versions = [document("a", "국가 모티프", version=n) for n in (1, 2)]
             engine.apply(versions, ["a", "a"])
-            assert engine.search(q.Everything()).total == engine.status().documents == 1, (
+            assert find(engine, q.Everything()).totals[0] == engine.status().documents == 1, (
                 "two upserts of one id, or an upsert and a delete, must leave the last upsert"
             )
             assert engine.content_hashes() == {"a": "a@2"}
@@ -90,16 +90,16 @@ class ContentsContract(EngineCase):
                 [f"d{step:02}"],
             )
         left = [f"n{step:02}" for step in range(14)]
-        assert names(engine.search(body("국가"), sort="oldest", limit=99)) == left
+        assert names(find(engine, body("국가"), sort="oldest", limit=99)) == left
         assert engine.content_hashes() == {name: f"{name}@0" for name in left}
         assert engine.stored(left) == {name: f"{name} 0".encode() for name in left}
-        assert engine.search(body("모티프"), facets=("tag",)).facets == {"tag": (("chips", 14),)}
+        assert find(engine, body("모티프"), facets=("tag",)).facets == {"tag": (("chips", 14),)}
 
     def test_what_one_wrote_another_reads(self, engine: Engine, tmp_path: Path) -> None:
         engine.replace_all([document("a", "국가"), document("b", "국가 모티프")])
         other = self.open_engine(tmp_path / "engine")
         try:
-            assert other.search(body("모티프")) == engine.search(body("모티프"))
+            assert find(other, body("모티프")).hits == find(engine, body("모티프")).hits
         finally:
             other.close()
         other.close()  # twice does no harm
@@ -141,7 +141,7 @@ class ContentsContract(EngineCase):
         next(unfinished)
         found: list[int] = []
         thread = threading.Thread(
-            target=lambda: found.append(engine.search(body("국가")).total), daemon=True
+            target=lambda: found.append(find(engine, body("국가")).totals[0]), daemon=True
         )
         thread.start()
         thread.join(timeout=5)
@@ -161,7 +161,8 @@ class ContentsContract(EngineCase):
             q.And((body("ai"), body("검토"))),
         ]
         model = self.open_engine(tmp_path / "engine")
-        expected = [model.search(clause, facets=("lang",)) for clause in clauses]
+        results = [find(model, clause, facets=("lang",)) for clause in clauses]
+        expected = [(result.hits, result.totals) for result in results]
         model.close()
         wrong: list[object] = []
         start = threading.Barrier(8)
@@ -172,9 +173,11 @@ class ContentsContract(EngineCase):
             for _ in range(30):
                 at = order.randrange(len(clauses))
                 try:
-                    result = engine.search(clauses[at], facets=("lang",))
+                    result = find(engine, clauses[at], facets=("lang",))
                     stored = engine.stored(names(result))
-                    if result != expected[at] or len(stored) != len(result.hits):
+                    if (result.hits, result.totals) != expected[at] or len(stored) != len(
+                        result.hits
+                    ):
                         wrong.append(clauses[at])
                 except Exception as error:  # noqa: BLE001
                     wrong.append(error)

@@ -1,4 +1,4 @@
-"""What an engine finds: clauses, filters, folding, two tiers, order, pages, facets."""
+"""What an engine finds: clauses, filters, branches, groups, order, limits, facets."""
 
 from __future__ import annotations
 
@@ -8,8 +8,20 @@ from datetime import date
 import pytest
 
 from seogo.engines import clauses as q
-from seogo.engines.base import FALLBACK_BELOW, Engine, Sort
-from tests.engines.samples import EN, KO, TAGS, TOLERANCE, WORDS, EngineCase, body, document, names
+from seogo.engines.base import Branch, Engine, EngineQuery, Sort
+from tests.engines.samples import (
+    EN,
+    KO,
+    TAGS,
+    TOLERANCE,
+    WORDS,
+    EngineCase,
+    body,
+    document,
+    find,
+    ids,
+    names,
+)
 
 
 class ResultsContract(EngineCase):
@@ -78,9 +90,9 @@ class ResultsContract(EngineCase):
             (q.And((q.Or((term, other, body("12.7"))), body("12.7"))), {"3"}),
         ]
         for clause, expected in cases:
-            assert set(names(engine.search(clause))) == expected, f"documents of {clause}"
-            one = engine.search(clause, limit=1)
-            assert (one.total, len(one.hits)) == (len(expected), min(1, len(expected))), (
+            assert set(names(find(engine, clause))) == expected, f"documents of {clause}"
+            one = find(engine, clause, limit=1)
+            assert (one.totals[0], len(one.hits)) == (len(expected), min(1, len(expected))), (
                 f"a limit must not change the total of {clause}"
             )
 
@@ -90,7 +102,7 @@ class ResultsContract(EngineCase):
         )
 
         def score(clause: q.Clause, name: str = "a") -> float:
-            return {hit.id: hit.score for hit in engine.search(clause).hits}[name]
+            return {hit.id: hit.score for hit in find(engine, clause).hits}[name]
 
         one, two = score(body("국가")), score(body("모티프"))
         both = (body("국가"), body("모티프"))
@@ -167,7 +179,7 @@ class ResultsContract(EngineCase):
         }
         engine.replace_all(document(name, text) for name, text in texts.items())
         phrase = q.Phrase("body_ko", terms, offsets, slop=slop)
-        assert "".join(sorted(names(engine.search(phrase)))) == found, (
+        assert "".join(sorted(names(find(engine, phrase)))) == found, (
             "slop stretches a phrase, it neither shrinks nor turns it around"
         )
 
@@ -176,16 +188,16 @@ class ResultsContract(EngineCase):
             document(f"d{n}", "국가 " * (n + 1) + "가", day=n + 1, tags=TAGS[n % 3 : n % 3 + 1])
             for n in range(9)
         )
-        free = {hit.id: hit.score for hit in engine.search(body("국가")).hits}
+        free = {hit.id: hit.score for hit in find(engine, body("국가")).hits}
         filters = (q.Term("tag", TAGS[1]), q.DayRange(date(1, 1, 3), None))
-        result = engine.search(body("국가"), filters=filters)
+        result = find(engine, body("국가"), filters=filters)
         assert set(names(result)) == {"d4", "d7"}
         assert {hit.id: hit.score for hit in result.hits} == {n: free[n] for n in ("d4", "d7")}, (
             "statistics are those of the whole index, filtered or not"
         )
-        assert engine.search(body("국가"), filters=(q.Nothing(),)).total == 0
+        assert find(engine, body("국가"), filters=(q.Nothing(),)).totals[0] == 0
 
-    def test_a_pair_is_one_hit_in_the_wanted_language(self, engine: Engine) -> None:
+    def test_a_group_is_listed_once_with_all_that_is_found_of_it(self, engine: Engine) -> None:
         engine.replace_all(
             [
                 document("p.en", "ai ai ai", lang=EN, group="p"),
@@ -196,113 +208,72 @@ class ResultsContract(EngineCase):
             ]
         )
         asked = q.Or((body("ai"), body("ai", EN)))
-        assert set(names(engine.search(asked))) == {"p.en", "p.ko", "q.ko", "alone"}
-        korean, english = (engine.search(asked, fold=lang, facets=("lang",)) for lang in (KO, EN))
-        assert set(names(korean)) == {"p.ko", "q.ko", "alone"}
-        assert set(names(english)) == {"p.en", "q.ko", "alone"}, (
-            "a member in another language stays where it alone matched"
+        apart = find(engine, asked)
+        assert set(names(apart)) == {"p.en", "p.ko", "q.ko", "alone"}
+        result = find(engine, asked, grouped=True, facets=("lang",))
+        groups = [name[0] for name in names(apart)]
+        assert [name[0] for name in names(result)] == list(dict.fromkeys(groups)), (
+            "a group stands where its best member would"
         )
-        assert korean.total == english.total == 3
-        assert korean.facets == {"lang": (("ko", 3), ("en", 1))}, "facets count articles, not pairs"
-        places = [name[0] for name in names(korean)]
-        assert places == [name[0] for name in names(english)], (
-            "a pair stands where its best member would, whichever is shown"
+        assert ids(result) == ["alone", "p.en", "p.ko", "q.ko"], (
+            "members that are not found are left out"
         )
+        assert result.languages.tolist() == ["ko", "en", "ko", "ko"]
+        assert result.totals == (3,), "groups are counted, not documents"
+        assert result.facets == {"lang": (("ko", 3), ("en", 1))}, "facets count documents"
+        first = find(engine, asked, grouped=True, limit=1)
+        assert first.totals == (3,)
+        assert {name[0] for name in ids(first)} == {groups[0]}, "whole groups, but no others"
 
-    def test_partial_hits_follow_where_few_are_complete(self, engine: Engine) -> None:
+    def test_each_branch_has_its_own_list(self, engine: Engine) -> None:
         engine.replace_all(
             [
-                document("full", "국가 모티프 가 가 가 가"),
-                document("half", "국가 국가 국가"),
-                document("other", "모티프"),
-                document("none", "가"),
+                document("p.en", "nation motif", lang=EN, group="p", day=1),
+                document("p.ko", "국가", lang=KO, group="p", day=2),
+                document("q.en", "nation", lang=EN, group="q", day=3),
+                document("r.ko", "국가 국가 가", lang=KO, group="r"),
             ]
         )
-        both = (body("국가"), body("모티프"))
-        result = engine.search(q.And(both), fallback=q.Or(both), facets=("lang",))
-        assert names(result)[0] == "full", "a complete hit stands before every partial one"
-        assert [hit.complete for hit in result.hits] == [True, False, False]
-        assert (result.total, result.total_some) == (1, 2)
-        assert result.facets == {"lang": (("ko", 3),)}, "facets count what is listed"
-        second = engine.search(q.And(both), fallback=q.Or(both), offset=1, limit=1)
-        assert second.hits == result.hits[1:2]
-        assert engine.search(q.And(both)).total_some == 0
-        filtered = engine.search(q.And(both), fallback=q.Or(both), filters=(q.Term("id", "half"),))
-        assert names(filtered) == ["half"], "filters hold for partial hits too"
-
-    def test_a_pair_that_is_complete_and_partial_counts_once(self, engine: Engine) -> None:
-        engine.replace_all(
-            [
-                document("p.en", "ai motif", lang=EN, group="p"),
-                document("p.ko", "ai", lang=KO, group="p"),
-                document("q.en", "ai", lang=EN, group="q"),
-                document("q.ko", "ai 가", lang=KO, group="q"),
-            ]
+        either = q.Or((body("국가"), body("nation", EN)))
+        branches = (
+            Branch(either, KO, 10),
+            Branch(either, EN, 10, "newest"),
+            Branch(either, EN, 10, beyond=(0,)),
+            Branch(body("motif", EN)),
         )
-        ai = q.Or((body("ai"), body("ai", EN)))
-        asked = q.And((ai, body("motif", EN)))
-        result = engine.search(asked, fallback=ai, fold=KO, facets=("lang",))
-        assert names(result) == ["p.en", "q.ko"], "the complete member is shown, and no other"
-        assert (result.total, result.total_some) == (1, 1)
-        assert dict(result.facets["lang"]) == {"en": 2, "ko": 2}
-        assert engine.search(asked, fallback=ai).total_some == 3
-
-    def test_totals_alone_are_those_of_a_search(self, engine: Engine) -> None:
-        engine.replace_all(
-            [
-                document("both", "국가 모티프", day=1),
-                document("one", "국가", day=2),
-                document("other", "모티프", day=3),
-                document("none", "가", day=4),
-            ]
+        result = engine.search(EngineQuery(branches, grouped=True, facets=("lang",)))
+        lists = [[result.row_id(row) for row in rows.tolist()] for rows in result.lists]
+        assert set(lists[0]) == {"p.ko", "r.ko"}
+        assert lists[1:] == [["q.en", "p.en"], ["q.en"], []], "the group p is found by branch 0"
+        assert result.totals == (2, 3, 3, 3), "each total is that of a union"
+        assert ids(result) == ["p.en", "p.ko", "q.en", "r.ko"]
+        assert result.days.tolist() == [1, 2, 3, 0]
+        assert result.found.tolist() == [
+            [False, True, False, True],
+            [True, False, True, False],
+            [True, False, True, False],
+            [True, False, False, False],
+        ]
+        assert result.scores[0, 0] == 0
+        assert result.scores[2, 2] > result.scores[2, 0] > 0, "a cell is filled though not listed"
+        assert result.highest[2] == pytest.approx(result.scores[2, 2]), "of listed ones and others"
+        assert result.facets == {"lang": (("en", 2), ("ko", 2))}
+        apart = engine.search(EngineQuery(branches))
+        assert {apart.row_id(row) for row in apart.lists[2].tolist()} == {"p.en", "q.en"}, (
+            "without groups, beyond others are other documents"
         )
-        every = q.And((body("국가"), body("모티프")))
-        some = q.Or((body("국가"), body("모티프")))
-        for fallback, mixed in ((None, False), (some, False), (some, True)):
-            for filters in ((), (q.DayRange(date.fromordinal(1), date.fromordinal(2)),)):
-                found = engine.search(every, fallback=fallback, mixed=mixed, filters=filters)
-                alone = engine.search(
-                    every, fallback=fallback, mixed=mixed, filters=filters, limit=0
-                )
-                assert alone.hits == ()
-                assert (alone.total, alone.total_some) == (found.total, found.total_some)
+        assert apart.totals == (2, 4, 4, 4)
 
-    def test_mixed_hits_stand_where_the_fallback_puts_them(self, engine: Engine) -> None:
+    def test_counts_need_no_list(self, engine: Engine) -> None:
         engine.replace_all(
-            [
-                document("full", "국가 모티프 " + "가 " * 60, day=1),
-                document("half", "국가 국가 국가", day=2),
-                document("other", "모티프", day=3),
-                document("none", "가", day=4),
-            ]
+            document(f"d{n}", "국가", day=n + 1, group=f"g{n % 3}") for n in range(9)
         )
-        every = q.And((body("국가"), body("모티프")))
-        some = q.Or((every, body("국가"), body("모티프")))
-        apart = engine.search(every, fallback=some)
-        mixed = engine.search(every, fallback=some, mixed=True, facets=("lang",))
-        alone = engine.search(some)
-        assert names(apart)[0] == "full"
-        assert names(mixed) == names(alone) != names(apart), "the order is that of the fallback"
-        assert [hit.score for hit in mixed.hits] == [hit.score for hit in alone.hits]
-        assert [hit.id for hit in mixed.hits if hit.complete] == ["full"]
-        assert (mixed.total, mixed.total_some) == (1, 2), "totals say what is complete all the same"
-        assert mixed.facets == {"lang": (("ko", 3),)}
-        second = engine.search(every, fallback=some, mixed=True, offset=1, limit=1)
-        assert second.hits == mixed.hits[1:2]
-        newest = engine.search(every, fallback=some, mixed=True, sort="newest")
-        assert names(newest) == ["other", "half", "full"]
-        assert engine.search(every, mixed=True) == engine.search(every)
-
-    @pytest.mark.parametrize("complete", [FALLBACK_BELOW - 1, FALLBACK_BELOW])
-    def test_partial_hits_stay_away_where_enough_are_complete(
-        self, engine: Engine, complete: int
-    ) -> None:
-        engine.replace_all(
-            document(f"d{n:02}", "국가 모티프" if n < complete else "국가") for n in range(15)
-        )
-        asked = engine.search(body("모티프"), fallback=body("국가"), limit=20)
-        assert asked.total == complete
-        assert asked.total_some == (15 - complete if complete < FALLBACK_BELOW else 0)
+        filters = (q.DayRange(None, date(1, 1, 7)),)
+        for grouped, total in ((False, 7), (True, 3)):
+            alone = find(engine, body("국가"), grouped=grouped, filters=filters, limit=0)
+            listed = find(engine, body("국가"), grouped=grouped, filters=filters, limit=1)
+            assert alone.hits == ids(alone) == []
+            assert alone.totals == listed.totals == (total,)
 
     def test_sorting(self, engine: Engine) -> None:
         days = {"a": None, "b": 20, "c": 30, "d": 20, "e": None, "가": 20, "A": 30}
@@ -313,11 +284,11 @@ class ResultsContract(EngineCase):
             "relevance": "Aabcde가",
         }
         for sort, expected in orders.items():
-            assert "".join(names(engine.search(body("국가"), sort=sort))) == expected, (
+            assert "".join(names(find(engine, body("국가"), sort=sort))) == expected, (
                 "ties are in the order of ids, undated documents last"
             )
 
-    def test_pages_are_pieces_of_the_whole_list(self, engine: Engine) -> None:
+    def test_a_limited_list_is_the_head_of_the_whole_one(self, engine: Engine) -> None:
         rng = random.Random(3)
         engine.replace_all(
             document(
@@ -328,34 +299,28 @@ class ResultsContract(EngineCase):
         asked = q.Or((body("국가"), body("검토"), q.And((body("가"), body("ai")))))
         sorts: tuple[Sort, ...] = ("relevance", "newest", "oldest")
         for sort in sorts:
-            whole = engine.search(asked, sort=sort, limit=1000)
-            assert len(whole.hits) == whole.total
-            for offset, limit in (
-                (0, 1),
-                (0, 10),
-                (7, 13),
-                (whole.total - 1, 10),
-                (whole.total, 5),
-            ):
-                part = engine.search(asked, sort=sort, offset=offset, limit=limit)
-                assert part.hits == whole.hits[offset : offset + limit], (
+            whole = find(engine, asked, sort=sort, limit=1000)
+            assert len(whole.hits) == whole.totals[0]
+            for limit in (1, 10, 20, whole.totals[0] - 1):
+                part = find(engine, asked, sort=sort, limit=limit)
+                assert part.hits == whole.hits[:limit], (
                     "a limited search must be the head of the exhaustive one"
                 )
-                assert part.total == whole.total
+                assert part.totals == whole.totals
 
     def test_facets(self, engine: Engine) -> None:
         tagged = {"a": TAGS, "b": TAGS[:2], "c": TAGS[:2], "d": ()}
         engine.replace_all(document(name, "국가", tags=tags) for name, tags in tagged.items())
-        result = engine.search(body("국가"), limit=0, facets=("tag", "source"))
+        result = find(engine, body("국가"), limit=0, facets=("tag", "source"))
         assert result.facets["tag"] == (("AI & 사회", 3), ("정책", 3), ("chips", 1)), (
             "most frequent first, equal ones in the order of their values"
         )
         assert result.facets["source"] == ()
-        assert (result.hits, result.total) == ((), 4)
+        assert (result.hits, result.totals) == ([], (4,))
 
     def test_months_are_counted(self, engine: Engine) -> None:
         days = ("2026-01-19", "2026-01-01", "1969-12-31", "0001-01-01")
         documents = [document(day, "국가", day=date.fromisoformat(day).toordinal()) for day in days]
         engine.replace_all([*documents, document("undated", "국가")])
-        result = engine.search(body("국가"), facets=("month",))
+        result = find(engine, body("국가"), facets=("month",))
         assert result.facets["month"] == (("2026-01", 2), ("0001-01", 1), ("1969-12", 1))

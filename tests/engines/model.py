@@ -6,27 +6,26 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from seogo.engines import clauses as q
-from seogo.engines.base import FALLBACK_BELOW, MONTH, TEXT_FIELDS, Document, Sort, field_name
+from seogo.engines.base import (
+    MONTH,
+    TEXT_FIELDS,
+    Document,
+    EngineQuery,
+    EngineResult,
+    Sort,
+    field_name,
+)
 from seogo.languages import Language
 
 K1, B = 1.2, 0.9
 SCORED = {field_name(field, language) for field in TEXT_FIELDS for language in Language}
 
 Scores = dict[str, float]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A whole result: ids in order with score and whether complete; totals; counts by facet."""
-
-    hits: list[tuple[str, float, bool]]
-    total: int
-    total_some: int
-    facets: dict[str, dict[str, int]]
 
 
 class Model:
@@ -116,44 +115,62 @@ class Model:
         idf = math.log(len(self.counted) / (with_term + 1)) + 1
         return idf * frequency * (K1 + 1) / (frequency + norm)
 
-    def search(
-        self,
-        clause: q.Clause,
-        *,
-        fallback: q.Clause | None = None,
-        mixed: bool = False,
-        filters: Sequence[q.Clause] = (),
-        fold: Language | None = None,
-        sort: Sort = "relevance",
-        facets: Sequence[str] = (),
-    ) -> Answer:
-        """What Engine.search should find, on one endless page."""
-        within = set(self.live).intersection(*(self.evaluate(part) for part in filters))
-        complete = {n: s for n, s in self.evaluate(clause).items() if n in within}
-        found = self._ordered(complete, sort)
-        first = self._folded(found, fold)
-        hits = [(name, complete[name], True) for name in first]
-        total_some = 0
-        if fallback is not None and len(first) < FALLBACK_BELOW:
-            partial = self.evaluate(fallback)
-            if mixed:
-                found = self._ordered({n: s for n, s in partial.items() if n in within}, sort)
-                either = self._folded(found, fold)
-                total_some = len(either) - len(first)
-                hits = [(name, partial[name], name in complete) for name in either]
-            else:
-                some = {n: s for n, s in partial.items() if n in within and n not in complete}
-                found = found + self._ordered(some, sort)
-                groups = {self.live[name].group for name in first} if fold else set()
-                rest = [n for n in self._ordered(some, sort) if self.live[n].group not in groups]
-                more = self._folded(rest, fold)
-                total_some = len(more)
-                hits += [(name, some[name], False) for name in more]
-        counts = {
-            facet: dict(Counter(v for n in found for v in _in_facet(self.live[n], facet)))
-            for facet in facets
-        }
-        return Answer(hits, len(first), total_some, counts)
+    def search(self, query: EngineQuery) -> EngineResult:
+        """What Engine.search should answer."""
+        within = set(self.live).intersection(*(self.evaluate(part) for part in query.filters))
+        found: list[Scores] = []
+        for branch in query.branches:
+            scores = self.evaluate(branch.clause).items()
+            found.append(
+                {
+                    name: score
+                    for name, score in scores
+                    if name in within and branch.language in (None, self.live[name].language)
+                }
+            )
+
+        def unit(name: str) -> str:
+            return self.live[name].group if query.grouped else name
+
+        lists: list[list[str]] = []
+        totals: list[int] = []
+        seen: set[str] = set()
+        for branch, scores in zip(query.branches, found, strict=True):
+            taken = {unit(name) for number in branch.beyond for name in found[number]}
+            firsts: dict[str, str] = {}
+            for name in self._ordered(scores, branch.sort):
+                if unit(name) not in taken:
+                    firsts.setdefault(unit(name), name)
+            lists.append(list(firsts.values())[: branch.limit])
+            seen |= set(map(unit, scores))
+            totals.append(len(seen))
+        every = {name for scores in found for name in scores}
+        listed = {unit(name) for names in lists for name in names}
+        rows = sorted(name for name in every if unit(name) in listed)
+        groups = sorted({self.live[name].group for name in rows})
+        return EngineResult(
+            row_id=rows.__getitem__,
+            groups=np.array([groups.index(self.live[name].group) for name in rows], np.intp),
+            languages=np.array([self.live[name].language.value for name in rows], "<U2"),
+            days=np.array([self.live[name].day or 0 for name in rows], np.intp),
+            found=np.array([[name in scores for name in rows] for scores in found], np.bool_),
+            scores=np.array(
+                [[scores.get(name, 0) for name in rows] for scores in found], np.float32
+            ),
+            lists=tuple(np.array([rows.index(n) for n in names], np.intp) for names in lists),
+            totals=tuple(totals),
+            highest=tuple(
+                max(scores.values(), default=0.0)
+                if branch.limit and branch.beyond and branch.sort == "relevance"
+                else 0.0
+                for branch, scores in zip(query.branches, found, strict=True)
+            ),
+            facets={facet: self._counts(every, facet) for facet in query.facets},
+        )
+
+    def _counts(self, names: Iterable[str], facet: str) -> tuple[tuple[str, int], ...]:
+        counts = Counter(value for name in names for value in _in_facet(self.live[name], facet))
+        return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def _ordered(self, scores: Scores, sort: Sort) -> list[str]:
         def key(name: str) -> tuple[float, float, str]:
@@ -165,17 +182,6 @@ class Model:
             return (0, -day if sort == "newest" else day, name)
 
         return sorted(scores, key=key)
-
-    def _folded(self, names: list[str], fold: Language | None) -> list[str]:
-        if fold is None:
-            return names
-        groups: dict[str, list[str]] = {}
-        for name in names:
-            groups.setdefault(self.live[name].group, []).append(name)
-        return [
-            next((n for n in members if self.live[n].language is fold), members[0])
-            for members in groups.values()
-        ]
 
 
 def is_clear(scores: Iterable[float]) -> bool:

@@ -10,7 +10,16 @@ import pytest
 from hypothesis import strategies as st
 
 from seogo.engines import clauses as q
-from seogo.engines.base import Document, Engine, EngineResult, FieldTerms, Sort, field_name
+from seogo.engines.base import (
+    Branch,
+    Document,
+    Engine,
+    EngineQuery,
+    EngineResult,
+    FieldTerms,
+    Sort,
+    field_name,
+)
 from seogo.languages import Language
 
 KO, EN = Language.KO, Language.EN
@@ -57,9 +66,29 @@ def document(
     )
 
 
+def find(
+    engine: Engine,
+    clause: q.Clause,
+    *,
+    filters: Sequence[q.Clause] = (),
+    grouped: bool = False,
+    limit: int = 10,
+    sort: Sort = "relevance",
+    facets: Sequence[str] = (),
+) -> EngineResult:
+    """The answer to a query of one branch."""
+    branch = Branch(clause, limit=limit, sort=sort)
+    return engine.search(EngineQuery((branch,), tuple(filters), grouped, tuple(facets)))
+
+
 def names(result: EngineResult) -> list[str]:
     """The ids of the hits in order."""
     return [hit.id for hit in result.hits]
+
+
+def ids(result: EngineResult) -> list[str]:
+    """The ids of the table."""
+    return list(map(result.row_id, range(len(result.groups))))
 
 
 def body(term: str, lang: Language = KO, boost: float = 1.0) -> q.Term:

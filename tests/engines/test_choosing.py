@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from seogo.engines import clauses as q
-from seogo.engines.whoosh.docset import Found, looked_up
+from seogo.engines.whoosh.docset import looked_up
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.engines.whoosh.scoring.scorer import Scorer
 from seogo.engines.whoosh.storage.reader import Segments
@@ -66,10 +66,3 @@ def test_what_is_chosen_and_scored_is_what_is_evaluated(segments: Segments, seed
             found, scores = looked_up(exact, ids)
             assert scorer.select(asked).having(ids).tolist() == found.tolist(), asked
             assert scorer.scores_of(asked, ids) == pytest.approx(scores, abs=1e-4), asked
-
-
-def test_places_are_found_in_any_order() -> None:
-    hits = Found(np.array([3, 1, 2], np.float32), np.array([8, 5, 9], np.intp))
-    assert hits.places([9, 8, 4], 10) == {8: 0, 9: 2}
-    dense = Found(np.array([0, 2, 0, 1], np.float32))
-    assert dense.places([3, 2], 4) == {3: 3}

@@ -15,7 +15,7 @@ from seogo.engines import clauses as q
 from seogo.engines.base import EngineResult, field_name
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.errors import IndexDamaged
-from tests.engines.samples import EN, KO, document
+from tests.engines.samples import EN, KO, document, find
 
 pytestmark = pytest.mark.slow
 
@@ -25,20 +25,21 @@ TERMS = ("국가", "모티프", "인공지능", "가")
 
 def ask(engine: WhooshEngine) -> tuple[object, ...]:
     """Everything that terms, postings, positions and table are needed for."""
-    results: list[object] = []
+    found: list[EngineResult] = []
+    answers: list[object] = []
     for term in TERMS:
         for language in (KO, EN):
             field = field_name("body", language)
-            results.append(engine.search(q.Term(field, term), fold=KO, facets=("lang", "tag")))
-            results.append(engine.search(q.Phrase(field, (term, "국가"), (0, 1)), sort="newest"))
-            results.append(list(engine.terms(field, term[0])))
-    results.append(engine.search(q.NumberRange(10, 3e4)))
-    results.append(engine.search(q.Everything(), sort="oldest", limit=50))
-    results.append(engine.status())
-    for result in results:
-        if isinstance(result, EngineResult):
-            results.append(sorted(engine.stored([hit.id for hit in result.hits])))
-    return tuple(results)
+            found.append(find(engine, q.Term(field, term), grouped=True, facets=("lang", "tag")))
+            found.append(find(engine, q.Phrase(field, (term, "국가"), (0, 1)), sort="newest"))
+            answers.append(list(engine.terms(field, term[0])))
+    found.append(find(engine, q.NumberRange(10, 3e4)))
+    found.append(find(engine, q.Everything(), sort="oldest", limit=50))
+    answers.append(engine.status())
+    for result in found:
+        answers.append((result.hits, result.totals, result.facets))
+        answers.append(sorted(engine.stored([hit.id for hit in result.hits])))
+    return tuple(answers)
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.errors import IndexDamaged
 from tests.engines.contract import EngineContract
 from tests.engines.model import Model
-from tests.engines.samples import EN, KO, body, document
+from tests.engines.samples import EN, body, document, find
 
 
 class TestWhooshEngine(EngineContract):
@@ -45,7 +45,7 @@ def test_lengths_are_kept_in_steps(tmp_path: Path) -> None:
     engine.replace_all(documents)
     exact = Model(documents, documents).evaluate(body("국가"))
     stepped = Model(documents, documents, TestWhooshEngine().kept_length).evaluate(body("국가"))
-    scores = {hit.id: hit.score for hit in engine.search(body("국가")).hits}
+    scores = {hit.id: hit.score for hit in find(engine, body("국가")).hits}
     engine.close()
     assert scores == pytest.approx(stepped, abs=1e-4)
     assert scores != pytest.approx(exact, abs=1e-4)
@@ -65,7 +65,7 @@ def test_files_are_given_back(tmp_path: Path) -> None:
     engine.replace_all(document(f"d{n}", "국가 모티프", day=n + 1) for n in range(9))
     before = len(os.listdir("/proc/self/fd"))
     for _ in range(3):
-        engine.search(body("국가"), facets=("lang",), sort="newest", fold=KO)
+        find(engine, body("국가"), facets=("lang",), sort="newest", grouped=True)
         engine.stored(["d1"])
         engine.close()
     assert len(os.listdir("/proc/self/fd")) == before
@@ -124,8 +124,8 @@ def _read_everything(engine: Engine) -> None:
     engine.stored(["d1", "e2"])
     list(engine.terms("body_ko"))
     asked = q.Or((body("가"), body("a", EN), q.Phrase("body_ko", ("가", "나"), (0, 1))))
-    engine.search(asked, fold=KO, facets=("lang",))
-    engine.search(asked, sort="newest")
+    find(engine, asked, grouped=True, facets=("lang",))
+    find(engine, asked, sort="newest")
 
 
 @contextmanager

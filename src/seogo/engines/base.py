@@ -1,19 +1,29 @@
-"""What every engine promises.
+"""The port of every engine: documents go in as finished terms, queries as clauses, and answers come as data.
 
-An engine receives finished terms and never sees raw text to analyse. Fields are per language (``title_ko``,
-``body_en`` …), so that term statistics are those of one language. tests/engines/contract.py holds an engine to this.
+An engine never sees raw text. Fields are per language (``title_ko``, ``body_en`` …), so that term statistics are those of one
+language. A query has one or more *branches*, each a clause with a ranked list of its own; the answer is a table of the
+documents that any branch lists, with their score in every branch, and counts over all that is found. An engine knows
+nothing of how two languages are merged, when partial matches come in, and which version of a translation group is shown:
+seogo.searching.ranking decides that from the table alone. So an engine over a network can answer one query by a request for
+each branch, sent together, and one more for the cells that these leave open; a search asks two queries at most.
+
+tests/engines/contract.py holds an engine to all of this.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from seogo.articles.metadata import FIELDS
 from seogo.engines.clauses import Clause
 from seogo.languages import Language
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 TEXT_FIELDS = ("title", "tags", "body", "bigrams", "compounds", "quantities")
 """The indexed fields, each once per language: the main analysis of the title, of the tags, of these and the body
@@ -67,37 +77,79 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Bridge:
-    """How documents in ``language`` are found instead: by ``clause``, or some of it by ``fallback``, both of which find at
-    least those that the query's own clauses find. They are put among the others so that those keep their order; the less the
-    ``trust`` (0 to 1), the further behind."""
+class Branch:
+    """One of the ways in which a query finds documents: by ``clause``, in one ``language`` or in all (None).
 
-    language: Language
+    The first ``limit`` of its documents by ``sort`` are listed, or where the query is grouped, of its groups, each by the
+    first of its documents. What the branches with the numbers in ``beyond`` find is not listed again: neither a document
+    nor, grouped, any other of its group. A branch with limit 0 is counted, and says which documents it finds.
+    """
+
     clause: Clause
-    fallback: Clause | None
-    trust: float
-
-
-class EngineHit(NamedTuple):
-    """A found document. ``complete``: it matched the clause itself, not only the fallback."""
-
-    id: str
-    score: float
-    complete: bool = True
+    language: Language | None = None
+    limit: int = 0
+    sort: Sort = "relevance"
+    beyond: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class EngineResult:
-    """One page of hits with exact totals.
+class EngineQuery:
+    """A search: documents that any of the ``branches`` finds within all ``filters``.
 
-    ``total`` counts hits of the clause and ``total_some`` those of the fallback only, groups once where folding is on;
-    ``facets`` count articles: per keyword field or MONTH, values with counts, most frequent first.
+    ``grouped`` counts and lists translation groups, not documents. ``facets`` names keyword fields, or MONTH, whose values
+    are counted over all that is found.
     """
 
-    hits: tuple[EngineHit, ...]
-    total: int
-    total_some: int = 0
-    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    branches: tuple[Branch, ...]
+    filters: tuple[Clause, ...] = ()
+    grouped: bool = False
+    facets: tuple[str, ...] = ()
+
+
+class EngineHit(NamedTuple):
+    """A listed document."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EngineResult:
+    """The answer to a query: a table of documents, the lists as numbers of its rows, and exact counts.
+
+    The table has every listed document and, where the query is grouped, every other document of its group that a branch
+    finds. Rows are in the code point order of ids, so that the earlier one comes first among equals. Columns, for r rows and
+    b branches:
+
+    - ``row_id``: the id of a row, a function because an engine may read ids only when they are needed;
+    - ``groups``: int[r], equal for translations of each other;
+    - ``languages``: str[r], codes;
+    - ``days``: int[r], ordinals of publication days, 0 for undated documents;
+    - ``found``: bool[b, r], whether the branch finds the document;
+    - ``scores``: float32[b, r], its score there, 0 where it is not found (of a branch with limit 0: anything).
+
+    ``lists`` has for each branch int[n], the rows that it lists, best first. ``totals`` counts, for each branch, the
+    documents (groups) that it and those before it find together. ``highest`` is, for a branch that lists by relevance what is
+    beyond others, the best score of all that it finds, listed or not (else 0). ``facets`` maps fields to values with their
+    numbers of documents, most frequent first, then in code point order.
+    """
+
+    row_id: Callable[[int], str]
+    groups: NDArray[np.intp]
+    languages: NDArray[np.str_]
+    days: NDArray[np.intp]
+    found: NDArray[np.bool_]
+    scores: NDArray[np.float32]
+    lists: tuple[NDArray[np.intp], ...]
+    totals: tuple[int, ...]
+    highest: tuple[float, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+
+    @property
+    def hits(self) -> list[EngineHit]:
+        """What the first branch lists, best first."""
+        rows, scores = self.lists[0].tolist(), self.scores[0]
+        return [EngineHit(self.row_id(row), float(scores[row])) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,28 +208,11 @@ class Engine(Vocabulary, Protocol):
     def apply(self, upserts: Iterable[Document], deletes: Iterable[str]) -> None:
         """Remove the ids in ``deletes`` and store ``upserts``, replacing documents of the same id."""
 
-    def search(
-        self,
-        clause: Clause,
-        *,
-        fallback: Clause | None = None,
-        mixed: bool = False,
-        bridge: Bridge | None = None,
-        filters: Sequence[Clause] = (),
-        fold: Language | None = None,
-        offset: int = 0,
-        limit: int = 10,
-        sort: Sort = "relevance",
-        facets: Sequence[str] = (),
-    ) -> EngineResult:
-        """Run ``clause`` within all ``filters``.
+    def search(self, query: EngineQuery) -> EngineResult:
+        """Run a query.
 
-        Where fewer than FALLBACK_BELOW documents (or groups) match, documents that match only ``fallback`` follow; with
-        ``mixed`` they stand among the others, in the order of the scores that ``fallback`` gives (it has all that match).
-        With a ``bridge``, documents in its language are found by that, and those of all languages stand in one list by
-        score, in which the others keep the order that they have without it; fallbacks come in where they would without it.
-        ``fold`` makes one hit of each group: its member in that language where that one matched, else its best.
-        Equal ranks are in the order of ids; undated documents come last in both date orders.
+        By relevance, higher scores come first, and those that are equal to four decimals in the order of ids. By date,
+        documents of one day come in the order of ids, undated ones last in both directions.
         """
 
     def explain(self, clause: Clause, document_id: str) -> Explanation | None:
@@ -194,7 +229,3 @@ class Engine(Vocabulary, Protocol):
 
     def close(self) -> None:
         """Give back files and memory."""
-
-
-FALLBACK_BELOW = 10
-"""With fewer complete hits than this, partial ones follow."""

@@ -21,7 +21,7 @@ from seogo.articles.archive import Archive, Scan
 from seogo.articles.facts import FileFacts
 from seogo.documents.document import document_hash, to_document, to_record
 from seogo.engines import clauses as q
-from seogo.engines.base import Document, Engine, field_name
+from seogo.engines.base import Branch, Document, Engine, EngineQuery, field_name
 from seogo.errors import ArchiveMissing, ArticleError, IndexDamaged, IndexMissing, IndexUnavailable
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps, IndexedArticle
 from seogo.indexing.article_analyses import ArticleAnalyses, IndexTask
@@ -373,7 +373,8 @@ def _finds(engine: Engine, name: str, stored: bytes) -> bool:
     terms = dict.fromkeys(record.analysis.title.terms)
     title = field_name("title", record.lang)
     clause = q.And(tuple(q.Term(title, term) for term in terms))
-    return bool(engine.search(clause, filters=(q.Term("id", name),), limit=1).total)
+    found = engine.search(EngineQuery((Branch(clause, limit=1),), (q.Term("id", name),)))
+    return bool(found.hits)
 
 
 def _language(facts: FileFacts) -> Language:

@@ -28,7 +28,7 @@ from seogo.alignment.gale_church import likeness as length_likeness
 from seogo.articles.archive import Archive
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
-from seogo.engines.base import Engine, field_name
+from seogo.engines.base import Branch, Engine, EngineQuery, field_name
 from seogo.errors import ArchiveMissing, ArticleError
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
@@ -159,7 +159,8 @@ class Pairing:
     def _search(self, article_id: str) -> _Found:
         """What is found of an article in the other language."""
         own = self._sayings(article_id)
-        hits = self._engine.search(q.Or(tuple(self._asked(own))), limit=ASKED).hits
+        asked = Branch(q.Or(tuple(self._asked(own))), limit=ASKED)
+        hits = self._engine.search(EngineQuery((asked,))).hits
         found = [(hit.id, self._alike(*_korean_first(own, self._sayings(hit.id)))) for hit in hits]
         return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
 

@@ -23,7 +23,7 @@ from typing import Final
 
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
-from seogo.engines.base import Engine, field_name
+from seogo.engines.base import Branch, Engine, EngineQuery, field_name
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
 from seogo.lexicon.translator import Translator
@@ -138,8 +138,8 @@ class Likeness:
     def _day_weight(self, day: date, language: Language) -> float:
         near = q.DayRange(shifted(day, -SAME_TIME), shifted(day, SAME_TIME))
         own = q.Filter(q.Term("lang", language.value))
-        found = self._engine.search(q.Everything(), filters=(own, near), limit=0)
-        return self._rare(found.total, language)
+        found = self._engine.search(EngineQuery((Branch(q.Everything()),), (own, near)))
+        return self._rare(found.totals[0], language)
 
     def _once(self, language: Language) -> float:
         return self._rare(1, language)

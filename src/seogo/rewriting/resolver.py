@@ -15,7 +15,7 @@ from functools import lru_cache
 from seogo.analysis.analyzer import Analyzer, QueryWord
 from seogo.analysis.script.hangul import SYLLABLE
 from seogo.engines import clauses as q
-from seogo.engines.base import Bridge, Engine
+from seogo.engines.base import Engine
 from seogo.languages import Language
 from seogo.lexicon.glossary import Glossary
 from seogo.query import nodes
@@ -38,10 +38,22 @@ SENTENCE = 5
 """Words from which a query is a sentence: articles with all of them no longer come first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """What finds documents in the other ``language`` instead: ``clause``, or for some of it ``fallback``, both of which find
+    at least what the query's own clauses find there. ``trust`` is the share of the query that was translated, from 0 to 1."""
+
+    language: Language
+    clause: q.Clause
+    fallback: q.Clause | None
+    trust: float
+
+
 @dataclass(slots=True)
 class Resolved:
-    """A query as clauses: ``clause`` for every word, ``fallback`` for some of them (None where that is the same),
-    ``filters`` that hold for both. ``mixed``: the query is a sentence, in which one word more or less says little.
+    """A query as clauses: ``clause`` for every word, ``fallback`` for some of them (None where that is the same), which finds
+    at least the same documents with the same scores, and ``filters`` that hold for both. ``mixed``: the query is a sentence,
+    in which one word more or less says little.
 
     ``bridge`` is what is asked instead of articles in the other language, ``bridges`` says as what, and ``bridged_words``
     are the words as they can stand there.

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from seogo.documents.document import Record, to_record
-from seogo.engines.base import Engine, EngineHit, field_name
+from seogo.engines.base import Engine, field_name
 from seogo.languages import Language
 from seogo.rewriting.forms import ResolvedWord
 from seogo.rewriting.resolver import Resolved
+from seogo.searching.ranking.retrieval import RankedHit
 from seogo.searching.snippets import Finder, Matched, Range, Snippet, best_snippet, merged
 
 
@@ -43,7 +44,7 @@ class Hit(NamedTuple):
         return value
 
 
-def to_hits(found: Sequence[EngineHit], resolved: Resolved, engine: Engine) -> Iterator[Hit]:
+def to_hits(found: Sequence[RankedHit], resolved: Resolved, engine: Engine) -> Iterator[Hit]:
     """What an engine found, as hits."""
     stored = engine.stored([hit.id for hit in found])
     weights = _weights(resolved.words, engine)
@@ -74,7 +75,7 @@ class _Finders:
 
 
 def _to_hit(
-    hit: EngineHit,
+    hit: RankedHit,
     record: Record,
     finders: _Finders,
     weights: Mapping[int, float],

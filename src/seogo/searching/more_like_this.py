@@ -14,8 +14,10 @@ from typing import Final
 
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
-from seogo.engines.base import Engine, EngineHit, Sort, field_name, idf
+from seogo.engines.base import Engine, Sort, field_name, idf
 from seogo.languages import Language
+from seogo.rewriting.resolver import Resolved
+from seogo.searching.ranking.retrieval import Page, RankedHit, retrieve
 
 TERMS: Final = 12
 """Terms of one language that are asked for."""
@@ -37,7 +39,8 @@ def related(engine: Engine, record: Record, *, most: int = 5) -> tuple[Record, .
     terms = tuple(clause for side in sides for clause in telling_terms(engine, side, total))
     if not terms:
         return ()
-    found = engine.search(q.Or(terms), fold=record.lang, limit=most + 1).hits
+    page = Page(limit=most + 1, fold=record.lang)
+    found = retrieve(engine, Resolved(q.Or(terms)), page).hits
     own = {side.id for side in sides}
     highest = max((hit.score for hit in found if hit.id in own), default=0.0)
     kept = [hit for hit in found if hit.id not in own and hit.score >= SHARE * highest]
@@ -75,13 +78,8 @@ def neighbours(
         (q.DayRange(shifted(day, timedelta(days=1)), last), "oldest"),
     )
     for period, sort in order:
-        hits = engine.search(
-            q.Everything(),
-            filters=(source, period),
-            fold=record.lang,
-            limit=most + len(own),
-            sort=sort,
-        ).hits
+        page = Page(limit=most + len(own), sort=sort, fold=record.lang)
+        hits = retrieve(engine, Resolved(q.Everything()), page, (source, period)).hits
         found += _in_order(engine, [hit for hit in hits if hit.id not in own])
     # records keep the day as it was written; the order within each half is that of days
     return tuple(sorted(found, key=lambda other: _distance(other, day))[:most])
@@ -91,7 +89,7 @@ def _records(engine: Engine, ids: Iterable[str]) -> list[Record]:
     return [to_record(stored) for stored in engine.stored(list(ids)).values()]
 
 
-def _in_order(engine: Engine, hits: Sequence[EngineHit]) -> tuple[Record, ...]:
+def _in_order(engine: Engine, hits: Sequence[RankedHit]) -> tuple[Record, ...]:
     stored = engine.stored([hit.id for hit in hits])
     return tuple(to_record(stored[hit.id]) for hit in hits if hit.id in stored)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from seogo.articles.metadata import KEYWORDS
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
-from seogo.engines.base import Engine, EngineHit, EngineResult
+from seogo.engines.base import Engine
 from seogo.errors import ArticleUnknown, IndexDamaged, QuerySyntaxError
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
@@ -21,6 +21,7 @@ from seogo.rewriting.resolver import Resolved, Resolver
 from seogo.searching.explain import ExplainedScore, explain_score
 from seogo.searching.hits import Hit, to_hits, to_marks
 from seogo.searching.query_explanation import Reading, to_reading
+from seogo.searching.ranking.retrieval import Page, RankedHit, RankedHits, retrieve
 from seogo.searching.request import (
     FACETS,
     AlsoSearched,
@@ -83,10 +84,10 @@ class SearchService:
         QuerySyntaxError, IndexUnavailable."""
         parsed, index = parse(request.q), self._current()
 
-        def found(page: int) -> tuple[Resolved, EngineResult]:
+        def found(page: int) -> tuple[Resolved, RankedHits]:
             return _ask(replace(request, page=page, size=_FOUND_AT_ONCE), parsed, index, ())
 
-        def parts(resolved: Resolved, result: EngineResult) -> Iterator[tuple[Hit, ...]]:
+        def parts(resolved: Resolved, result: RankedHits) -> Iterator[tuple[Hit, ...]]:
             page = 1
             while result.hits:
                 for first in range(0, len(result.hits), _SHOWN_AT_ONCE):
@@ -112,7 +113,7 @@ class SearchService:
         except IndexDamaged:
             return []
 
-    def rank(self, request: SearchRequest) -> list[EngineHit]:
+    def rank(self, request: SearchRequest) -> list[RankedHit]:
         """The hits of a page with id and score alone, best first. Raises QuerySyntaxError, IndexUnavailable."""
         _, result = _ask(request, parse(request.q), self._current(), ())
         return list(result.hits)
@@ -193,21 +194,17 @@ def _ask(
     facets: tuple[str, ...],
     *,
     hits: bool = True,
-) -> tuple[Resolved, EngineResult]:
+) -> tuple[Resolved, RankedHits]:
     """What a request means, and what the engine answers; without ``hits`` only how many there are."""
     resolved = _resolve(request, parsed, index)
-    result = index.engine.search(
-        resolved.clause,
-        fallback=resolved.fallback,
-        mixed=resolved.mixed,
-        bridge=resolved.bridge,
-        filters=(*resolved.filters, *_filters(request, index.resolver)),
-        fold=_query_language(request) if request.fold else None,
+    page = Page(
         offset=(request.page - 1) * request.size,
         limit=request.size if hits else 0,
         sort=request.sort,
+        fold=_query_language(request) if request.fold else None,
         facets=facets,
     )
+    result = retrieve(index.engine, resolved, page, _filters(request, index.resolver))
     return resolved, result
 
 
@@ -229,7 +226,7 @@ def _totals(request: SearchRequest, index: OpenIndex) -> Totals:
 
 
 def _corrections(
-    request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, result: EngineResult
+    request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, result: RankedHits
 ) -> tuple[Correction, ...]:
     def count(query: str) -> Totals | None:
         try:

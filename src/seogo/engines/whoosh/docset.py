@@ -49,20 +49,6 @@ class Found:
         ids = self.numbers()
         return ids, self.scores if self.ids is not None else self.scores[ids]
 
-    def at(self, kept: Mask) -> Found:
-        """The hits of a sparse result where a mask beside its scores is set."""
-        return Found(self.scores[kept], self.numbers()[kept])
-
-    def places(self, numbers: Sequence[int], size: int) -> dict[int, int]:
-        """Where those of a few of ``size`` documents that are hits stand in ``scores``."""
-        if self.ids is None:
-            members = self.members(size)
-            return {number: number for number in numbers if members[number]}
-        wanted = np.zeros(size, np.bool_)
-        wanted[numbers] = True
-        places = np.flatnonzero(wanted[self.ids])
-        return dict(zip(self.ids[places].tolist(), places.tolist(), strict=True))
-
     def count(self) -> int:
         """How many documents are hits."""
         if self.ids is not None:
@@ -78,16 +64,6 @@ class Found:
             return Found(self.scores[kept], self.ids[kept])
         mask = None if self.mask is None else self.mask & within
         return Found(self.scores * within, None, mask)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Documents that have what is asked, and which of them have all of it: None where all have. ``total`` is how many hits
-    have, where that was counted on the way."""
-
-    hits: Found
-    complete: Mask | None = None
-    total: int | None = None
 
 
 def in_all(found: Sequence[Found], size: int) -> Found:

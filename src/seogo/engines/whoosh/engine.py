@@ -13,15 +13,13 @@ from whoosh import index
 
 from seogo.engines.base import (
     KEYWORD_FIELDS,
-    Bridge,
     Document,
+    EngineQuery,
     EngineResult,
     EngineStatus,
     Explanation,
-    Sort,
 )
 from seogo.engines.clauses import Clause
-from seogo.engines.whoosh.scoring.collapsing import Ranking
 from seogo.engines.whoosh.scoring.explain import Explainer
 from seogo.engines.whoosh.scoring.facets import Facets
 from seogo.engines.whoosh.scoring.scorer import Scorer
@@ -31,7 +29,6 @@ from seogo.engines.whoosh.storage.open_files import Files
 from seogo.engines.whoosh.storage.reader import Segments, read_columns
 from seogo.engines.whoosh.storage.schema import NO_DAY, build_schema
 from seogo.engines.whoosh.storage.segment_writer import FLUSH_TOKENS, ArrayWriter, merge_tiers
-from seogo.languages import Language
 
 _NAME = "MAIN"  # Whoosh's name of an index in a folder
 
@@ -76,44 +73,10 @@ class WhooshEngine:
                 target = index.FileIndex(files, schema=build_schema())
             self._write(target, changed.values(), [number for number in gone if number is not None])
 
-    def search(
-        self,
-        clause: Clause,
-        *,
-        fallback: Clause | None = None,
-        mixed: bool = False,
-        bridge: Bridge | None = None,
-        filters: Sequence[Clause] = (),
-        fold: Language | None = None,
-        offset: int = 0,
-        limit: int = 10,
-        sort: Sort = "relevance",
-        facets: Sequence[str] = (),
-    ) -> EngineResult:
+    def search(self, query: EngineQuery) -> EngineResult:
         """See Engine."""
         opened = self._open()
-        segments, scorer = opened.segments, opened.scorer
-        table = segments.table
-        within = None if segments.whole else table.live
-        for restriction in filters:
-            members = scorer.members(restriction)
-            within = members if within is None else within & members
-        order = None if sort == "relevance" else segments.in_order(sort)
-        ranking = Ranking(
-            table, order, None if fold is None else segments.having("lang", fold.value)
-        )
-        search = Search(segments, scorer, ranking, within, mixed)
-        if not limit and not facets:
-            return EngineResult((), *search.totals(clause, fallback, bridge), {})
-        found = search.answer(clause, fallback, bridge)
-        tiers = not mixed and (bridge is None or sort != "relevance")
-        hits, total, total_some = search.page(found, offset, offset + limit, tiers=tiers)
-        return EngineResult(
-            hits=hits,
-            total=total,
-            total_some=total_some,
-            facets=opened.facets.counts(facets, found.hits.numbers()) if facets else {},
-        )
+        return Search(opened.segments, opened.scorer, opened.facets, query).result()
 
     def explain(self, clause: Clause, document_id: str) -> Explanation | None:
         """See Engine."""

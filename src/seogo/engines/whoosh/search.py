@@ -1,123 +1,206 @@
-"""One search: what is found as it was asked for and over the bridge, how many that is, and a page of it."""
+"""One query: what each branch finds, how many documents that is, and the table of those that are listed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from typing import Final, TypeAlias
 
 import numpy as np
 
-from seogo.engines.base import FALLBACK_BELOW, Bridge, EngineHit
-from seogo.engines.clauses import Clause
-from seogo.engines.whoosh.docset import Answer, Found, Mask
-from seogo.engines.whoosh.language_merge import Merging
-from seogo.engines.whoosh.scoring.collapsing import Ranking
+from seogo.engines.base import Branch, EngineQuery, EngineResult
+from seogo.engines.whoosh.docset import NOBODY, Found, Mask, Numbers, Scores, firsts, looked_up
+from seogo.engines.whoosh.scoring.collapsing import first_of_groups, with_mates
+from seogo.engines.whoosh.scoring.facets import Counts, Facets
 from seogo.engines.whoosh.scoring.matching import Selected
 from seogo.engines.whoosh.scoring.scorer import Scorer
+from seogo.engines.whoosh.scoring.top_k import best, smallest
 from seogo.engines.whoosh.storage.reader import Segments
+from seogo.languages import Language
+
+_Key: TypeAlias = tuple[int, Language | None]
+"""The identity of a branch's clause, and its language: branches that share both find the same."""
+
+_NO_IDS: Final[tuple[str, ...]] = ()
+_NO_LANGUAGES: Final = np.empty(0, "<U2")
 
 
 @dataclass(frozen=True, slots=True)
+class _Matches:
+    """The documents that a branch finds, with their scores where a branch lists them."""
+
+    selected: Selected
+    scored: Found | None
+
+    def numbers(self) -> Numbers:
+        """The documents, ascending."""
+        return self.selected.numbers() if self.scored is None else self.scored.numbers()
+
+    def count(self) -> int:
+        """How many they are."""
+        return self.selected.count() if self.scored is None else self.scored.count()
+
+    def cells(self, rows: Numbers) -> tuple[Mask, Scores]:
+        """Which of some documents are found, and their scores."""
+        if self.scored is None:
+            return self.selected.having(rows), np.zeros(len(rows), np.float32)
+        return looked_up(self.scored, rows)
+
+
 class Search:
-    """A search of the documents ``within`` a mask (None: of all); ``mixed`` as Engine.search has it."""
+    """The evaluation of one query on an opened index. Raises IndexDamaged."""
 
-    segments: Segments
-    scorer: Scorer
-    ranking: Ranking
-    within: Mask | None
-    mixed: bool
+    def __init__(
+        self, segments: Segments, scorer: Scorer, facets: Facets, query: EngineQuery
+    ) -> None:
+        self._segments = segments
+        self._table = segments.table
+        self._scorer = scorer
+        self._facets = facets
+        self._query = query
+        self._groups = segments.table.groups if query.grouped else None
+        within = None if segments.whole else segments.table.live
+        for clause in query.filters:
+            members = scorer.members(clause)
+            within = members if within is None else within & members
+        self._within = within
+        listed = {_key(branch) for branch in query.branches if branch.limit}
+        self._matches: dict[_Key, _Matches] = {}
+        for branch in query.branches:
+            if (key := _key(branch)) not in self._matches:
+                self._matches[key] = self._find(branch, scored=key in listed)
 
-    def answer(self, clause: Clause, fallback: Clause | None, bridge: Bridge | None) -> Answer:
-        """What is found, with its scores; by ``fallback`` too where few have all that is asked."""
-        scorer = self.scorer
-        chosen = scorer.chosen(clause, self.within)
-        total = self.ranking.total(chosen.selected)
-        if total >= FALLBACK_BELOW:
-            fallback = None
-        if bridge is None and fallback is None:
-            return Answer(scorer.hits(chosen), None, total)
-        if bridge is None:
-            return scorer.answer(chosen, fallback, self.within, whole=not self.mixed)
-        here, there = self._apart(bridge)
-        if fallback is None:
-            over, hits = None, scorer.hits(chosen)
-            own, typed = Answer(hits.where(here)), hits.where(there)
-        else:
-            over = bridge.fallback or bridge.clause
-            own = scorer.answer(chosen, fallback, here, whole=True)
-            typed = scorer.hits(chosen, there)
-        other = scorer.answer(scorer.chosen(bridge.clause, there), over, there, whole=True)
-        folded = self.ranking.spoken is not None
-        return Merging(self.ranking.table, bridge.trust, self.mixed, folded).merged(
-            own, other, typed
+    def result(self) -> EngineResult:
+        """The answer."""
+        query, table = self._query, self._table
+        facets = self._facets.counts(query.facets, self._union()) if query.facets else {}
+        if not any(branch.limit for branch in query.branches):
+            return _without_rows(len(query.branches), self._totals(), facets)
+        listed = [self._list(branch) for branch in query.branches]
+        rows = self._rows(listed)
+        cells = {key: matches.cells(rows) for key, matches in self._matches.items()}
+        found = np.array([cells[_key(branch)][0] for branch in query.branches])
+        scores = np.array([cells[_key(branch)][1] for branch in query.branches])
+        if self._groups is not None and not (kept := found.any(axis=0)).all():
+            rows, found, scores = rows[kept], found[:, kept], scores[:, kept]
+        ranks = table.ranks[rows]
+        return EngineResult(
+            row_id=lambda row: table.name(int(rows[row])),
+            groups=table.groups[rows],
+            languages=self._segments.languages()[rows],
+            days=table.days[rows].astype(np.intp),
+            found=found,
+            scores=scores,
+            lists=tuple(ranks.searchsorted(table.ranks[numbers]) for numbers in listed),
+            totals=self._totals(),
+            highest=tuple(map(self._highest, query.branches)),
+            facets=facets,
         )
 
-    def totals(
-        self, clause: Clause, fallback: Clause | None, bridge: Bridge | None
-    ) -> tuple[int, int]:
-        """How many documents have all that is asked, and how many others some of it: nothing needs a score."""
-        chosen = self.scorer.select(clause).within(self.within)
-        if self.ranking.total(chosen) >= FALLBACK_BELOW:
-            fallback = None
-        every = self._both(chosen, bridge, bridge.clause if bridge else clause)
-        total = int(np.count_nonzero(every))
-        if fallback is None:
-            return total, 0
-        own = self.scorer.select(fallback).within(self.within)
-        over = bridge.fallback or bridge.clause if bridge else fallback
-        some = self._both(own, bridge, over)
-        return total, int(np.count_nonzero(every | some)) - total
+    def _find(self, branch: Branch, *, scored: bool) -> _Matches:
+        within = self._within
+        if branch.language is not None:
+            members = self._segments.having("lang", branch.language.value)
+            within = members if within is None else within & members
+        if not scored:
+            return _Matches(self._scorer.selected(branch.clause).within(within), None)
+        chosen = self._scorer.chosen(branch.clause, within)
+        return _Matches(chosen.selected, self._scorer.hits(chosen))
 
-    def _both(self, own: Selected, bridge: Bridge | None, over: Clause) -> Mask:
-        """The hits, or where they are folded, their groups, of what was asked for and, where there is a bridge, ``over``
-        it."""
-        if bridge is None:
-            return self._as_hits(own)
-        here, there = self._apart(bridge)
-        other = self.scorer.select(over).within(there)
-        return self._as_hits(own.within(here)) | self._as_hits(other)
+    def _list(self, branch: Branch) -> Numbers:
+        """The documents that a branch lists, best first."""
+        table, found = self._table, self._matches[_key(branch)].scored
+        if not branch.limit or found is None:
+            return NOBODY
+        if branch.beyond:
+            ids, scores = found.sparse()
+            listed = ~self._seen(branch.beyond)[self._units(ids)]
+            found = Found(scores[listed], ids[listed])
+        order = None if branch.sort == "relevance" else self._segments.in_order(branch.sort)
 
-    def _as_hits(self, documents: Selected) -> Mask:
-        if self.ranking.spoken is None:
-            return documents.members()
-        return self.ranking.groups_of(documents.numbers())
+        def first(count: int) -> Numbers:
+            ranked = (
+                best(found, table.ranks, count) if order is None else smallest(found, order, count)
+            )
+            return ranked if found.ids is None else found.ids[ranked]
 
-    def _apart(self, bridge: Bridge) -> tuple[Mask, Mask]:
-        """The documents that are found as they were asked for, and those that are found over the bridge."""
-        there = self.segments.having("lang", bridge.language.value)
-        here = ~there
-        return (here, there) if self.within is None else (here & self.within, there & self.within)
+        if self._groups is None:
+            return first(branch.limit)
+        return first_of_groups(first, branch.limit, self._groups)
 
-    def page(
-        self, found: Answer, offset: int, last: int, *, tiers: bool
-    ) -> tuple[tuple[EngineHit, ...], int, int]:
-        """The hits from ``offset`` to ``last``, how many have all that is asked, and how many others there are, which come
-        behind them where there are ``tiers``."""
-        ranking, hits, complete = self.ranking, found.hits, found.complete
-        if complete is None:
-            page = self._hits(hits, ranking.page(hits, last)[offset:])
-            return tuple(page), ranking.total(hits) if found.total is None else found.total, 0
-        every = hits.at(complete)
-        total = ranking.total(every)
-        if not tiers:
-            page = self._hits(hits, ranking.page(hits, last)[offset:], complete)
-            return tuple(page), total, ranking.total(hits) - total
-        partial = hits.at(~complete)
-        if ranking.spoken is not None:  # a group that has all words is no hit for some of them
-            partial = partial.where(~ranking.groups_of(every.numbers())[ranking.table.groups])
-        page = self._hits(every, ranking.page(every, last)[offset:])
-        more = ranking.page(partial, max(last - total, 0))[max(offset - total, 0) :]
-        page += self._hits(partial, more, np.zeros(len(partial.scores), np.bool_))
-        return tuple(page), total, ranking.total(partial)
+    def _rows(self, listed: Sequence[Numbers]) -> Numbers:
+        """The documents of the table, in the order of ids."""
+        numbers = listed[0] if len(listed) == 1 else np.concatenate(listed)
+        if self._groups is not None:
+            numbers = with_mates(numbers, self._table.mates)
+        ranks = self._table.ranks[numbers]
+        order = ranks.argsort()
+        return numbers[order[firsts(ranks[order])]]
 
-    def _hits(
-        self, found: Found, places: Sequence[int], complete: Mask | None = None
-    ) -> list[EngineHit]:
-        """The hits at some places; those that are not ``complete`` have some of what is asked."""
-        if not places:
-            return []
-        numbers = places if found.ids is None else found.ids[places].tolist()
-        whole = repeat(True) if complete is None else complete[places].tolist()
-        names = map(self.ranking.table.name, numbers)
-        return list(map(EngineHit, names, found.scores[places].tolist(), whole))
+    def _units(self, numbers: Numbers) -> Numbers:
+        """What documents are counted as: themselves, or where the query is grouped, the first ones of their groups."""
+        return numbers if self._groups is None else self._groups[numbers]
+
+    def _seen(self, branches: Iterable[int]) -> Mask:
+        """The units of what some branches find."""
+        seen = np.zeros(self._table.size, np.bool_)
+        for number in branches:
+            matches = self._matches[_key(self._query.branches[number])]
+            seen[self._units(matches.numbers())] = True
+        return seen
+
+    def _totals(self) -> tuple[int, ...]:
+        """For each branch the number of units that it and those before it find."""
+        if self._groups is None and len(self._matches) == 1:
+            (matches,) = self._matches.values()
+            return (matches.count(),) * len(self._query.branches)
+        seen = np.zeros(self._table.size, np.bool_)
+        counted: set[_Key] = set()
+        totals: list[int] = []
+        for branch in self._query.branches:
+            if (key := _key(branch)) in counted:
+                totals.append(totals[-1])
+                continue
+            counted.add(key)
+            seen[self._units(self._matches[key].numbers())] = True
+            totals.append(int(np.count_nonzero(seen)))
+        return tuple(totals)
+
+    def _union(self) -> Numbers:
+        """The documents that any branch finds, ascending."""
+        if len(self._matches) == 1:
+            (matches,) = self._matches.values()
+            return matches.numbers()
+        union = np.zeros(self._table.size, np.bool_)
+        for matches in self._matches.values():
+            union[matches.numbers()] = True
+        return np.flatnonzero(union)
+
+    def _highest(self, branch: Branch) -> float:
+        """The best score of a branch that lists by relevance what others do not."""
+        found = self._matches[_key(branch)].scored
+        if not branch.beyond or branch.sort != "relevance" or found is None:
+            return 0.0
+        return float(found.scores.max(initial=0))
+
+
+def _key(branch: Branch) -> _Key:
+    return id(branch.clause), branch.language
+
+
+def _without_rows(
+    branches: int, totals: tuple[int, ...], facets: Mapping[str, Counts]
+) -> EngineResult:
+    """The answer to a query of so many branches that list nothing."""
+    return EngineResult(
+        row_id=_NO_IDS.__getitem__,
+        groups=NOBODY,
+        languages=_NO_LANGUAGES,
+        days=NOBODY,
+        found=np.empty((branches, 0), np.bool_),
+        scores=np.empty((branches, 0), np.float32),
+        lists=(NOBODY,) * branches,
+        totals=totals,
+        highest=(0.0,) * branches,
+        facets=facets,
+    )

@@ -19,7 +19,6 @@ from seogo.engines import clauses as q
 from seogo.engines.whoosh.docset import (
     NO_SCORES,
     NOBODY,
-    Answer,
     Found,
     Mask,
     Numbers,
@@ -42,6 +41,7 @@ from seogo.engines.whoosh.scoring.term_scorer import Leaves
 from seogo.engines.whoosh.storage.reader import Segments
 
 _MASKS = 64
+_SELECTED = 8
 _MOST_SHARE = 3
 """More than this share of the documents are scored by scoring all of them."""
 _LOOKED_UP = 8
@@ -67,6 +67,7 @@ class Scorer:
         self._selector = Selector(segments, self._leaves)
         self.select = self._selector.select
         self._masks: dict[q.Clause, Mask] = {}
+        self._selected: dict[int, tuple[q.Clause, Selected]] = {}
         self._lock = threading.Lock()
 
     def members(self, clause: q.Clause) -> Mask:
@@ -80,10 +81,26 @@ class Scorer:
                 self._masks[clause] = known
         return known
 
+    def selected(self, clause: q.Clause) -> Selected:
+        """The documents of a clause; those of the last few clauses are kept, known by their identity, since a search counts
+        before it lists."""
+        known = self._selected.get(id(clause))
+        if known is not None:
+            return known[1]
+        selected = self.select(clause)
+        with self._lock:
+            while len(self._selected) >= _SELECTED:
+                del self._selected[next(iter(self._selected))]
+            self._selected[id(clause)] = (
+                clause,
+                selected,
+            )  # while it is kept, nothing else has its id
+        return selected
+
     def chosen(self, clause: q.Clause, within: Mask | None) -> Chosen:
         """The documents of a clause inside a mask, scored where that comes with finding them."""
         if isinstance(clause, q.SILENT) or _is_chosen_first(clause):
-            return Chosen(clause, self.select(clause).within(within))
+            return Chosen(clause, self.selected(clause).within(within))
         found = self.evaluate(clause).where(within)
         if found.ids is None:
             return Chosen(clause, of_mask(found.members(self._size)), found)
@@ -97,28 +114,6 @@ class Scorer:
         if isinstance(chosen.clause, q.Rank):
             return Found(self.scores_of(chosen.clause.optional, ids), ids)
         return Found(np.zeros(len(ids), np.float32), ids)
-
-    def answer(
-        self, chosen: Chosen, fallback: q.Clause | None, within: Mask | None, *, whole: bool
-    ) -> Answer:
-        """What has all that is asked, inside a mask, or where there is a ``fallback``, what has some of it. With ``whole``,
-        nothing that has all is missing, and it keeps its score."""
-        if fallback is None:
-            return Answer(self.hits(chosen, within))
-        some = self.chosen(fallback, within)
-        hits = self.hits(some)
-        ids, scores = hits.sparse()
-        every = chosen.selected.within(within)
-        complete = every.members()[ids]
-        if not whole or (
-            _scored_alike(chosen.clause, fallback)
-            and np.count_nonzero(complete) == len(every.numbers())
-        ):
-            return Answer(Found(scores, ids), complete)
-        exact = self.hits(chosen, within).sparse()
-        rest = ids[~complete], scores[~complete]  # what has all, has its score from that
-        merged = union([rest, exact], best=True)
-        return Answer(merged, every.members()[merged.numbers()])
 
     def scores_of(self, clause: q.Clause, ids: Numbers) -> Scores:
         """The scores of some documents, ascending, for a clause; 0 where it does not find them."""
@@ -256,17 +251,6 @@ class Scorer:
 
 def _is_chosen_first(clause: q.Clause) -> bool:
     return isinstance(clause, q.Rank) and isinstance(clause.required, q.SILENT)
-
-
-def _scored_alike(clause: q.Clause, fallback: q.Clause) -> bool:
-    """Whether two clauses choose documents and score them by the same third one."""
-    return (
-        isinstance(clause, q.Rank)
-        and isinstance(fallback, q.Rank)
-        and clause.optional is fallback.optional
-        and _is_chosen_first(clause)
-        and _is_chosen_first(fallback)
-    )
 
 
 def _joined(runs: Sequence[Numbers]) -> Numbers:

@@ -81,6 +81,7 @@ class Segments:
         self.whole = bool(self.table.live.all())
         """Whether no document is deleted."""
         self._having: dict[tuple[str, str], NDArray[np.bool_]] = {}
+        self._languages: NDArray[np.str_] | None = None
         self._orders: dict[Sort, Numbers] = {}
         self._norms: dict[str, NDArray[np.float32]] = {}
         self._said: tuple[NDArray[np.float64], Numbers] | None = None
@@ -136,6 +137,15 @@ class Segments:
             known[self.postings(field, value)[0]] = True
             self._having[field, value] = known
         return known
+
+    def languages(self) -> NDArray[np.str_]:
+        """The code of the language of every document."""
+        if self._languages is None:
+            codes = np.zeros(self.size, "<U2")
+            for language in Language:
+                codes[self.having("lang", language.value)] = language.value
+            self._languages = codes
+        return self._languages
 
     def scorable(self, field: str) -> bool:
         """Whether lengths of the field are kept, so that BM25 can be computed."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seogo.engines.whoosh.interleaving import APART, FIRST_PAGE, interleaved
+from seogo.searching.ranking.interleaving import APART, FIRST_PAGE, interleaved
 
 SCORES = st.lists(st.integers(1, 4_000).map(lambda n: n / 8), min_size=1, max_size=40).map(
     lambda scores: sorted(scores, reverse=True)

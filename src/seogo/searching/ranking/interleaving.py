@@ -20,7 +20,7 @@ from typing import Final
 
 import numpy as np
 
-from seogo.engines.whoosh.docset import Scores
+from seogo.searching.ranking.collapsing import Scores
 
 FIRST_PAGE: Final = 10
 APART: Final = 3

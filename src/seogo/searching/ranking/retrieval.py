@@ -1,0 +1,188 @@
+"""Retrieval: an engine is asked for what a query means, and its lists become one page.
+
+Where few documents have all that is asked, those with some of it come in (``fallback``). They follow the others; those of a
+sentence stand among them; and where the other language is searched too, both languages stand in one list by score
+(seogo.searching.ranking.language_merge). An engine answers two queries at most: where there is a fallback, the first one
+counts the documents with all that is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from seogo.engines.base import Branch, Engine, EngineQuery, EngineResult, Sort
+from seogo.engines.clauses import Clause
+from seogo.languages import Language
+from seogo.rewriting.resolver import Bridge, Resolved
+from seogo.searching.ranking.collapsing import Mask, Scores, collapsed, grouped, ordered
+from seogo.searching.ranking.language_merge import PLACED, LanguageMerge
+
+FALLBACK_BELOW: Final = 10
+"""With fewer hits than this that have all that is asked, those with some of it come in."""
+_AHEAD: Final = 2
+"""Hits that a list has beyond those of the page, since a hit is placed by its neighbours."""
+_TYPED, _TRANSLATED, _OWN, _OTHER = range(4)
+"""The first branches of a query in two languages: all that is asked as it was typed, and by translations; what is listed in
+the query's own language, and in the other one."""
+
+
+class RankedHit(NamedTuple):
+    """A document of a page. ``complete``: it has all that is asked, not only some of it."""
+
+    id: str
+    score: float
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RankedHits:
+    """One page of hits with exact counts.
+
+    ``total`` counts hits with all that is asked and ``total_some`` the others, translation groups once where they are
+    folded; ``facets`` count documents, as in EngineResult.
+    """
+
+    hits: tuple[RankedHit, ...]
+    total: int
+    total_some: int
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The part of a ranking that is wanted: ``limit`` hits by ``sort`` from ``offset`` on (limit 0: counts alone), and the
+    counts of ``facets``. ``fold`` makes one hit of each translation group: its version in that language if that is found,
+    else its best."""
+
+    offset: int = 0
+    limit: int = 10
+    sort: Sort = "relevance"
+    fold: Language | None = None
+    facets: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The number of hits up to the end of the page, 0 where none is wanted."""
+        return self.offset + self.limit if self.limit else 0
+
+
+def retrieve(
+    engine: Engine, resolved: Resolved, page: Page, filters: Sequence[Clause] = ()
+) -> RankedHits:
+    """One page of the hits of a query, within its own filters and ``filters``. Raises IndexDamaged."""
+    within, folded = (*resolved.filters, *filters), page.fold is not None
+    fallback = resolved.fallback
+    if fallback is not None:
+        counted = engine.search(EngineQuery((Branch(resolved.clause),), within, folded))
+        if counted.totals[0] >= FALLBACK_BELOW:
+            fallback = None
+    branches = _branches(resolved, fallback, page)
+    result = engine.search(EngineQuery(branches, within, folded, page.facets))
+    # the branches whose documents have all that is asked come first
+    whole = len(branches)
+    if fallback is not None:
+        whole = 1 if resolved.bridge is None else _OWN
+    total = result.totals[whole - 1]
+    hits: tuple[RankedHit, ...] = ()
+    if page.last:
+        complete: Mask = np.logical_or.reduce(result.found[:whole])
+        hits = _hits(result, resolved, page, complete, fallback is not None)
+    return RankedHits(hits, total, result.totals[-1] - total, result.facets)
+
+
+def _branches(resolved: Resolved, fallback: Clause | None, page: Page) -> tuple[Branch, ...]:
+    """What an engine is asked; without a ``fallback``, all branches find what has all that is asked."""
+    every, bridge = resolved.clause, resolved.bridge
+    tiers = fallback is not None and not resolved.mixed
+    listed = Branch(fallback or every, limit=page.last, sort=page.sort)
+    if bridge is None:
+        if fallback is None:
+            return (listed,)
+        return (
+            (replace(listed, clause=every), replace(listed, beyond=(0,)))
+            if tiers
+            else (Branch(every), listed)
+        )
+    here, there = bridge.language.other, bridge.language
+    over = bridge.clause if fallback is None else bridge.fallback or bridge.clause
+    limit = 0
+    if page.last:
+        limit = (page.last if page.sort == "relevance" else PLACED) + _AHEAD
+        if fallback is not None:
+            limit += FALLBACK_BELOW  # those with all that is asked are among them
+    branches = (
+        Branch(every, there if fallback is None else None, limit),
+        Branch(bridge.clause, there),
+        Branch(fallback or every, here, limit),
+        Branch(over, there, limit, beyond=(_OWN,)),
+    )
+    if page.sort == "relevance" or not page.last:
+        return branches
+    # scores are those that there are by relevance; these are the first hits by date
+    beyond = (_TYPED, _TRANSLATED) if tiers else ()
+    own = replace(listed, language=here, beyond=beyond)
+    other = replace(own, clause=over, language=there)
+    first = (replace(other, clause=bridge.clause, beyond=()),) if tiers else ()
+    return (*branches, *first, own, other)
+
+
+def _hits(
+    result: EngineResult, resolved: Resolved, page: Page, complete: Mask, partly: bool
+) -> tuple[RankedHit, ...]:
+    """The hits of the page; ``complete`` are the rows with all that is asked, and ``partly`` says that others are wanted."""
+    scores = result.scores[-1]
+    tiers = partly and not resolved.mixed
+    if resolved.bridge is not None:
+        scores = _merged_scores(result, resolved, resolved.bridge, page, complete, partly)
+        tiers = tiers and page.sort != "relevance"
+    elif tiers:
+        scores = np.where(complete, result.scores[0], scores)
+    every = np.ones(len(complete), np.bool_)
+    if tiers:
+        rest = ~(complete if page.fold is None else grouped(result, complete))
+        rows = _rows(result, complete, scores, page) + _rows(result, rest, scores, page)
+    else:
+        rows = _rows(result, every, scores, page)
+    rows = rows[page.offset : page.last]
+    return tuple(
+        map(RankedHit, map(result.row_id, rows), scores[rows].tolist(), complete[rows].tolist())
+    )
+
+
+def _rows(result: EngineResult, eligible: Mask, scores: Scores, page: Page) -> list[int]:
+    """The eligible rows in order, one of each translation group where they are folded."""
+    rows = ordered(result, eligible, scores, page.sort)
+    return rows.tolist() if page.fold is None else collapsed(result, rows, page.fold)
+
+
+def _merged_scores(
+    result: EngineResult,
+    resolved: Resolved,
+    bridge: Bridge,
+    page: Page,
+    complete: Mask,
+    partly: bool,
+) -> Scores:
+    """The scores by which the hits of both languages stand in one list."""
+    typed, own, other = result.found[_TYPED], result.found[_OWN], result.found[_OTHER]
+    own_scores = result.scores[_OWN]
+    if partly:
+        typed_here = typed & (result.languages != bridge.language)
+        own, own_scores = own | typed_here, np.where(typed_here, result.scores[_TYPED], own_scores)
+    merge = LanguageMerge(
+        result=result,
+        typed=typed,
+        typed_scores=result.scores[_TYPED],
+        own=own,
+        own_scores=own_scores,
+        other=other,
+        other_scores=result.scores[_OTHER],
+        highest=result.highest[_OTHER],
+        trust=bridge.trust,
+    )
+    partial = ~complete if partly and not resolved.mixed else None
+    return merge.scores(partial, sentence=resolved.mixed, fold=page.fold is not None)
