@@ -272,7 +272,7 @@ class ResultsContract(EngineCase):
         for grouped, total in ((False, 7), (True, 3)):
             alone = find(engine, body("국가"), grouped=grouped, filters=filters, limit=0)
             listed = find(engine, body("국가"), grouped=grouped, filters=filters, limit=1)
-            assert alone.hits == ids(alone) == []
+            assert (alone.hits, ids(alone)) == ([], [])
             assert alone.totals == listed.totals == (total,)
 
     def test_sorting(self, engine: Engine) -> None:

@@ -120,11 +120,11 @@ class Model:
         within = set(self.live).intersection(*(self.evaluate(part) for part in query.filters))
         found: list[Scores] = []
         for branch in query.branches:
-            scores = self.evaluate(branch.clause).items()
+            matched = self.evaluate(branch.clause)
             found.append(
                 {
                     name: score
-                    for name, score in scores
+                    for name, score in matched.items()
                     if name in within and branch.language in (None, self.live[name].language)
                 }
             )
