@@ -4,35 +4,43 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from seogo.languages import Language
 from seogo.manual.topics import TOPICS, load_topic
 
 
-def blocks(language: Language, kind: str) -> Iterator[str]:
-    """Lines of the fenced blocks of a kind."""
+def bodies(language: Language) -> Iterator[str]:
+    """The topics in a language."""
     for topic in TOPICS:
-        body = load_topic(topic, language).body
-        for block in re.findall(rf"^```{kind}\n(.*?)^```$", body, re.MULTILINE | re.DOTALL):
-            yield from block.splitlines()
+        yield load_topic(topic, language).body
 
 
-def commands(language: Language) -> Iterator[list[str]]:
-    """Arguments of every `seogo` in the shell blocks."""
-    for line in blocks(language, "sh"):
-        for part in re.split(r" \| | && ", line):
+def blocks(text: str, kind: str) -> Iterator[str]:
+    """Lines of the fenced blocks of a kind."""
+    for block in re.findall(rf"^```{kind}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        yield from block.splitlines()
+
+
+def commands(lines: Iterable[str]) -> Iterator[str]:
+    """The arguments of every `seogo` in lines of a shell."""
+    for line in lines:
+        for part in re.split(r" \\?\| | && ", line):
             words = shlex.split(part, comments=True)
-            if words and words[0].endswith("seogo"):
-                yield words[1:]
+            if words and words[0].rpartition("/")[2] == "seogo" and len(words) > 1:
+                yield shlex.join(words[1:])
+
+
+def in_sentences(text: str) -> Iterator[str]:
+    """The pieces of code in sentences and tables."""
+    return iter(re.findall("`([^`\n]+)`", re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)))
 
 
 def rows(language: Language) -> Iterator[tuple[str, str]]:
     """Each query of the tables with its meaning."""
-    for topic in TOPICS:
-        body = load_topic(topic, language).body.replace(r"\|", "\0")
+    for body in bodies(language):
         for table in re.findall(
-            r"^\| (?:Query|검색어) \|(?:.*\n)((?:\|.*\n)+)", body, re.MULTILINE
+            r"^\| (?:Query|검색어) \|(?:.*\n)((?:\|.*\n)+)", body.replace(r"\|", "\0"), re.MULTILINE
         ):
             for row in table.splitlines()[1:]:
                 _, first, meaning, _ = row.split("|")

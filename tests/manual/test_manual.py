@@ -29,27 +29,18 @@ from seogo.query.parser import parse
 from seogo.searching.request import SearchRequest
 from seogo.web import create_app
 from seogo.web.http.params import NAMES
-from tests.manual.examples import blocks, commands, rows
+from tests.manual.examples import blocks, bodies, commands, in_sentences, rows
 
 ARTICLES = [(topic, language) for topic in TOPICS for language in Language]
-READING = {
-    "analyze",
-    "check",
-    "concordance",
-    "diff",
-    "export",
-    "help",
-    "lexicon",
-    "pairs",
-    "search",
-}
-READING |= {"show", "status", "words"}
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+TEXTS = [README, *(body for language in Language for body in bodies(language))]
+COMMANDS = sorted({one for text in TEXTS for one in commands(blocks(text, "sh"))})
+INLINE = sorted({one for text in TEXTS for one in commands(in_sentences(text))})
+READING = {"analyze", "check", "concordance", "diff", "export", "help", "lexicon", "pairs"}
+READING |= {"search", "show", "status", "words"}
 WRITING = {"--accept", "--accept-all", "--add", "--fix"}
-
-
-COMMANDS = sorted({shlex.join(words) for language in Language for words in commands(language)})
 QUERIES = [pytest.param(*row, id=f"{lang}-{row[0]}") for lang in Language for row in rows(lang)]
-ADDRESSES = sorted({line for language in Language for line in blocks(language, "http")})
+ADDRESSES = sorted({line for text in TEXTS for line in blocks(text, "http")})
 
 
 @pytest.mark.parametrize(("topic", "language"), ARTICLES)
@@ -78,19 +69,30 @@ def test_both_languages_have_the_same_sections(topic: str) -> None:
     assert outline(load_topic(topic, Language.KO)) == outline(load_topic(topic, Language.EN))
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_is_one_that_seogo_has(command: str) -> None:
+def parsed(command: str) -> tuple[click.Context, dict[str, object]]:
+    """The options and arguments of a command line, before they are converted. Raises UsageError."""
     name, *arguments = shlex.split(command)
     known = main.commands[name]
     context = click.Context(known, info_name=name)
     options, left, _ = known.make_parser(context).parse_args(arguments)
     assert left == []
-    for param in known.params:
-        value = options.get(param.name)
+    return context, options
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_can_be_typed_as_it_stands(command: str) -> None:
+    context, options = parsed(command)
+    for param in context.command.params:
+        value = options.get(param.name or "")
         if param.value_is_missing(value):
             assert not param.required
         elif not isinstance(param.type, click.Path):
             param.type_cast_value(context, value)
+
+
+@pytest.mark.parametrize("command", INLINE)
+def test_a_command_in_a_sentence_has_options_that_are_there(command: str) -> None:
+    parsed(command)
 
 
 def harmless(command: str) -> bool:
@@ -148,7 +150,7 @@ def test_links_lead_to_topics(topic: str, language: Language) -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_every_command_and_option_is_explained(language: Language) -> None:
-    everything = "".join(load_topic(topic, language).body for topic in TOPICS)
+    everything = "".join(bodies(language))
     listed = load_topic("command-line", language).body
     for name, command in main.commands.items():
         assert re.search(rf"^\| `seogo {name}[ `]", listed, re.MULTILINE), name
