@@ -22,19 +22,19 @@ from seogo.web.http.assets import digest, static_files, templates_dir
 from seogo.web.http.cors import Origins
 from seogo.web.http.request import Visit
 from seogo.web.http.responses import HEADERS, problem
-from seogo.web.routes.analyze import Explaining
-from seogo.web.routes.article_forms import Articles
-from seogo.web.routes.browse import Browsing
-from seogo.web.routes.changes import Changes
-from seogo.web.routes.concordance import Concordances
-from seogo.web.routes.descriptions import Describing
-from seogo.web.routes.exports import Exports
-from seogo.web.routes.feeds import Feeds
-from seogo.web.routes.help import Helping
-from seogo.web.routes.json_api import Api
-from seogo.web.routes.pages import Pages
-from seogo.web.routes.suggest import Suggesting
-from seogo.web.views.article import ArticleMoved
+from seogo.web.routes.articles.changes import Changes
+from seogo.web.routes.articles.formats import Articles
+from seogo.web.routes.browse.lists import Browsing
+from seogo.web.routes.browse.manual import Helping
+from seogo.web.routes.machines.descriptions import Describing
+from seogo.web.routes.machines.health import Api
+from seogo.web.routes.search.analysis import Explaining
+from seogo.web.routes.search.concordance import Concordances
+from seogo.web.routes.search.exports import Exports
+from seogo.web.routes.search.feed import Feeds
+from seogo.web.routes.search.results import Pages
+from seogo.web.routes.search.suggestions import Suggesting
+from seogo.web.views.articles.article import ArticleMoved
 from seogo.web.views.layout import Frames
 
 _READING: Final = ("GET", "HEAD")

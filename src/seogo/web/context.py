@@ -13,19 +13,19 @@ from seogo.languages import Language
 from seogo.messages.catalogues import text_of
 from seogo.searching.parameters import to_request
 from seogo.searching.request import SearchRequest
-from seogo.web.components import Alternate
 from seogo.web.http.assets import digest
 from seogo.web.http.params import SEARCH, decode, named
 from seogo.web.http.request import Visit
 from seogo.web.http.responses import page
 from seogo.web.http.short_links import with_short_links
-from seogo.web.l10n.formatting import Wording
-from seogo.web.text_runs import Text
 from seogo.web.views.alternates import link_header, to_relations
-from seogo.web.views.article import Reader
+from seogo.web.views.articles.article import Reader
+from seogo.web.views.components import Alternate
 from seogo.web.views.contexts import PAGES
+from seogo.web.views.formatting import Wording
 from seogo.web.views.layout import Frames
-from seogo.web.views.results import Results
+from seogo.web.views.search.results import Results
+from seogo.web.views.text_runs import Text
 
 _TEMPLATES: Final = {context: name for name, context in PAGES.items()}
 

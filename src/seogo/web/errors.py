@@ -18,12 +18,12 @@ from seogo.errors import (
 )
 from seogo.searching.snippets import Range
 from seogo.serializers.search import ARTICLE_FORMS
-from seogo.web.components import Link
 from seogo.web.http.request import Visit
-from seogo.web.l10n.formatting import Wording
-from seogo.web.text_runs import Text, by_script
-from seogo.web.views.article import ArticleGone, Unchanged, Unpaired
+from seogo.web.views.articles.article import ArticleGone, Unchanged, Unpaired
+from seogo.web.views.components import Link
 from seogo.web.views.contexts import ErrorPage
+from seogo.web.views.formatting import Wording
+from seogo.web.views.text_runs import Text, by_script
 
 LONGEST_ADDRESS: Final = 8_192
 """Characters of path and query string together, as most servers have it."""

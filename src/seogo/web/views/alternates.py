@@ -9,8 +9,8 @@ from typing import Final
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.serializers.search import ARTICLE_FORMS, SEARCH_FORMS
-from seogo.web.components import Alternate
-from seogo.web.l10n.formatting import Wording
+from seogo.web.views.components import Alternate
+from seogo.web.views.formatting import Wording
 
 _NAMES: Final = {
     ".json": "as_json",

@@ -14,7 +14,7 @@ from typing import Final
 from markupsafe import Markup
 
 from seogo.languages import Language
-from seogo.web.components import (
+from seogo.web.views.components import (
     ActiveFilter,
     Also,
     Alternate,
@@ -42,7 +42,7 @@ from seogo.web.components import (
     WordRow,
     YearRow,
 )
-from seogo.web.text_runs import Text
+from seogo.web.views.text_runs import Text
 
 
 @dataclass(frozen=True, slots=True)

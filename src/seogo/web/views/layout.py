@@ -9,11 +9,11 @@ from seogo.languages import Language
 from seogo.messages.catalogues import text_of
 from seogo.searching.parameter_kinds import period
 from seogo.searching.request import SearchRequest
-from seogo.web.components import Alternate, Link
 from seogo.web.http.assets import StaticFile
 from seogo.web.http.request import Visit
-from seogo.web.text_runs import Run, Text, by_script, to_text
+from seogo.web.views.components import Alternate, Link
 from seogo.web.views.contexts import Form, Frame
+from seogo.web.views.text_runs import Run, Text, by_script, to_text
 
 _IN_FORM = frozenset({"q", "lang", "from", "to", "in", "page"})
 

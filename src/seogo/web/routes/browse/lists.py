@@ -1,0 +1,119 @@
+"""The values that articles can be chosen by, as pages: sources, tags, authors, years."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from flask import Response
+
+from seogo.articles.metadata import FIELDS, MetadataField
+from seogo.messages.catalogues import has_text
+from seogo.searching.request import SearchRequest
+from seogo.web.context import Desk
+from seogo.web.http.request import Visit
+from seogo.web.http.responses import not_modified
+from seogo.web.views.browse.archive_overview import longest_gaps, year_rows
+from seogo.web.views.components import Bar, Link, Paging
+from seogo.web.views.contexts import BrowsePage, YearsPage
+
+VALUES: Final = 200
+"""Values of one page."""
+
+BROWSED: Final = tuple(
+    sorted((field for field in FIELDS if field.browse), key=lambda field: field.kind == "date")
+)
+"""The fields whose values have a page, that of the years last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Browsing:
+    """The lists of values of one application."""
+
+    desk: Desk
+
+    def views(self) -> Iterator[tuple[str, Callable[[], Response]]]:
+        """The paths of the lists with what answers each."""
+        for field in BROWSED:
+            yield field.browse, self.years if field.kind == "date" else partial(self.values, field)
+
+    def years(self) -> Response:
+        """``/years``: articles by year and language, and the months that have none. Raises IndexUnavailable."""
+        visit = self.desk.visit()
+        self.desk.search_request("ui")
+        tag = self.desk.tag(visit)
+        if known := not_modified(visit, tag):
+            return known
+        words, go, service = self.desk.words(visit), visit.addresses, self.desk.site.search
+        everything = service.search(SearchRequest(size=1))
+        months = [month for month, _ in everything.facets.get("month", ())]
+        context = YearsPage(
+            rows=year_rows(service, words, go),
+            gaps=tuple(words.period(*gap) for gap in longest_gaps(months)),
+            browse=self.elsewhere(visit, "/years"),
+        )
+        return self.desk.show(context, visit, title=words.text("browse_year"), tag=tag)
+
+    def elsewhere(self, visit: Visit, here: str = "") -> tuple[Link, ...]:
+        """Links to the lists; ``here`` is where the reader is."""
+        words = self.desk.words(visit)
+        return tuple(
+            Link(
+                words.sentence(words.named("browse", field.keyword)),
+                visit.addresses.same(field.browse, ()),
+                current=field.browse == here,
+            )
+            for field in BROWSED
+        )
+
+    def values(self, field: MetadataField) -> Response:
+        """The page of a field: its values, those of most articles first. Raises RequestError, IndexUnavailable."""
+        visit = self.desk.visit()
+        page = self.desk.search_request("page").page
+        tag = self.desk.tag(visit)
+        if known := not_modified(visit, tag):
+            return known
+        name, path = field.keyword, field.browse
+        words = self.desk.words(visit)
+        title, lead = words.named("browse", name), f"browse_{path[1:]}"
+        found = self.desk.site.search.search(SearchRequest(size=1))
+        counts = found.facets.get(name, ())
+        last = max(math.ceil(len(counts) / VALUES), 1)
+        shown = counts[(page - 1) * VALUES : page * VALUES]
+        most = max((count for _, count in shown), default=0)
+        context = BrowsePage(
+            title=title,
+            lead=words.say(lead, count=len(counts)) if has_text(lead) else f"{len(counts):,}",
+            values=tuple(
+                Bar(
+                    words.typed(value),
+                    self._narrowed(visit, name, value),
+                    count,
+                    most,
+                    f"{count:,}",
+                )
+                for value, count in shown
+            ),
+            paging=self._paging(visit, path, page, last),
+            browse=self.elsewhere(visit, path),
+        )
+        return self.desk.show(context, visit, title=words.sentence(title), tag=tag)
+
+    def _narrowed(self, visit: Visit, name: str, value: str) -> str:
+        return visit.addresses.search(SearchRequest(filters=((name, value),), sort="newest"))
+
+    def _paging(self, visit: Visit, path: str, page: int, last: int) -> Paging | None:
+        def at(number: int) -> str:
+            pairs = (("page", str(number)),) if number > 1 else ()
+            return visit.addresses.same(path, pairs)
+
+        if last == 1 and page == 1:
+            return None
+        return Paging(
+            previous=at(min(page - 1, last)) if page > 1 else "",
+            next=at(page + 1) if page < last else "",
+            numbers=(),
+        )

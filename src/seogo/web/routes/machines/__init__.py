@@ -1,0 +1,1 @@
+"""What only programs ask for: health, descriptions of the archive, files of the interface."""

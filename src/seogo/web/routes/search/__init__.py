@@ -1,0 +1,1 @@
+"""Searches as pages, JSON, feed and tables; suggestions, analysis of a text, concordance."""

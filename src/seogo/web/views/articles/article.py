@@ -1,0 +1,217 @@
+"""From an article's file to what a reader sees: its text with hits marked, its links led to their pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from seogo.articles.archive import Archive
+from seogo.articles.ids import id_from_path, target_path
+from seogo.articles.markdown import Block, slug, to_blocks
+from seogo.articles.model import Article
+from seogo.documents.document import Record
+from seogo.editing.versions import former_versions
+from seogo.errors import ArchiveMissing, ArticleError, ArticleUnknown, QuerySyntaxError, SeogoError
+from seogo.searching.request import SearchRequest
+from seogo.searching.service import SearchService
+from seogo.searching.snippets import Range
+from seogo.serializers.addresses import Addresses
+from seogo.web.views.components import Link
+from seogo.web.views.contexts import ArticlePage
+from seogo.web.views.formatting import Wording
+from seogo.web.views.search.results import Results
+from seogo.web.views.text_runs import mark_languages, to_text
+
+_ANCHOR: Final = "s-"
+_WEB: Final = re.compile("https?://", re.IGNORECASE)
+_LINKS: Final = 500
+"""Links of one article that are looked up; each may have to read a file."""
+
+
+class ArticleGone(SeogoError):
+    """An article that is in the index and whose file cannot be read any more; ``title`` is its title."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"The article “{title}” is in the index, but its file is gone.")
+        self.title = title
+
+
+class ArticleMoved(SeogoError):
+    """An id that an article had before; ``former`` and ``id`` are the two."""
+
+    def __init__(self, former: str, article_id: str) -> None:
+        super().__init__(f"The article {former} has the id {article_id} now.")
+        self.former = former
+        self.id = article_id
+
+
+class Unpaired(SeogoError):
+    """An article without a translation; ``id`` is its id."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(f"The article {article_id} has no translation in the archive.")
+        self.id = article_id
+
+
+class Unchanged(SeogoError):
+    """An article without former versions that differ; ``id`` is its id."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(f"The article {article_id} has no former version that differs.")
+        self.id = article_id
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as it is now, and as the index knows it; ``query`` is what to mark in it."""
+
+    article: Article
+    record: Record
+    title_marks: tuple[Range, ...] = ()
+    text_marks: tuple[Range, ...] = ()
+
+    @property
+    def current(self) -> bool:
+        """Whether the index has this very text, so that its offsets are those of the article."""
+        return self.article.content_hash == self.record.content_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads articles of an archive for one visit."""
+
+    archive: Archive
+    service: SearchService
+    words: Wording
+    go: Addresses
+
+    def record(self, article_id: str) -> Record:
+        """What the index knows. Raises ArticleMoved, ArticleUnknown, IndexUnavailable."""
+        record = self.service.record(article_id)
+        if record is None:
+            moved = self.service.moved(article_id)
+            if moved is not None and self.service.record(moved) is not None:
+                raise ArticleMoved(article_id, moved)
+            raise ArticleUnknown(f"No article of this archive has the id {article_id}.")
+        return record
+
+    def read(self, record: Record, query: str = "") -> Reading:
+        """The article of a record. Raises ArticleGone; a query that cannot be read marks nothing."""
+        try:
+            article = self.archive.read(record.path)
+        except (ArticleError, ArchiveMissing) as error:
+            raise ArticleGone(record.title) from error
+        reading = Reading(article, record)
+        if not query.strip() or not reading.current:
+            return reading
+        try:
+            title_marks, text_marks = self.service.marks(record.id, query)
+        except QuerySyntaxError:
+            return reading
+        return Reading(article, record, title_marks, text_marks)
+
+    def blocks(self, reading: Reading, anchor: str = _ANCHOR) -> list[Block]:
+        """The body as HTML, block by block."""
+        links = _Links(self, reading.article.path, anchor)
+        return to_blocks(
+            reading.article.body,
+            marks=[(mark.start, mark.end) for mark in reading.text_marks],
+            resolve=links.article,
+            resolve_image=links.image,
+            anchor=anchor,
+        )
+
+    def html(self, reading: Reading) -> Markup:
+        """The body as HTML that is safe to show: the Markdown renderer escapes everything."""
+        html = "".join(block.html for block in self.blocks(reading))
+        return Markup(mark_languages(html, reading.article.lang))  # noqa: S704
+
+    def to_page(self, reading: Reading, found: SearchRequest) -> ArticlePage:
+        """The context of ``article.html``; ``found`` is the search that the reader comes from."""
+        article, record, words = reading.article, reading.record, self.words
+        stale = bool(found.q.strip()) and not reading.current
+        results = Results(words, self.go)
+        # "Back" is to a search; without one there is nothing to go back to.
+        back = self.go.search(found) if found != SearchRequest() else ""
+        return ArticlePage(
+            title=to_text(article.title, article.lang, reading.title_marks),
+            body=self.html(reading),
+            summary=to_text(article.summary, article.lang) if article.summary else None,
+            language=words.language(article.lang),
+            source=self._filter("source", article.source) if article.source else None,
+            authors=tuple(self._filter("author", author) for author in article.authors),
+            tags=tuple(self._filter("tag", tag) for tag in article.tags),
+            published=words.day(article.published),
+            updated=words.day(article.updated),
+            retrieved=words.day(article.retrieved),
+            rights=words.typed(article.rights) if article.rights else None,
+            original=article.url if _WEB.match(article.url) else "",
+            translations=tuple(
+                results.version(name, lang, found) for name, lang in record.translations.items()
+            ),
+            pair=self.go.pair(record.id, found) if record.translations else "",
+            back=back,
+            note=words.say("article_changed") if stale else "",
+            changes=self._changes(article),
+        )
+
+    def _changes(self, article: Article) -> Link | None:
+        """The way to what has changed, where former versions are kept."""
+        former = len(former_versions(self.archive, article))
+        if not former:
+            return None
+        text = self.words.sentence(self.words.say("article_versions", count=former))
+        return Link(text, self.go.article(article.id, ending="/changes"))
+
+    def _filter(self, name: str, value: str) -> Link:
+        request = SearchRequest(filters=((name, value),))
+        return Link(self.words.typed(value), self.go.search(request))
+
+
+@dataclass(slots=True)
+class _Links:
+    """Where the relative links of one article lead."""
+
+    reader: Reader
+    path: str
+    anchor: str
+    looked_up: int = 0
+
+    def article(self, target: str) -> str | None:
+        """The page of another article, or the address of an image; None for what is not served."""
+        path = target_path(self.path, target)
+        if path is None:
+            return None
+        if not path.lower().endswith(".md"):
+            return self.image(target)
+        self.looked_up += 1
+        article_id = self._id(path) if self.looked_up <= _LINKS else None
+        if article_id is None:
+            return None
+        fragment = target.partition("#")[2]
+        place = f"#{self.anchor}{slug(unquote(fragment))}" if fragment else ""
+        return self.reader.go.article(article_id) + place
+
+    def image(self, target: str) -> str | None:
+        """The address of an image of the archive."""
+        path = target_path(self.path, target)
+        if path is None or self.reader.archive.image_path(path) is None:
+            return None
+        return self.reader.go.image(path)
+
+    def _id(self, path: str) -> str | None:
+        """The id of the article in a file; most are named after it, others are read."""
+        service = self.reader.service
+        usual = id_from_path(path)
+        record = service.record(usual)
+        if record is not None and id_from_path(record.path) == usual:
+            return usual
+        try:
+            named = self.reader.archive.read(path).id
+        except (ArticleError, ArchiveMissing):
+            return None
+        return named if service.record(named) is not None else None

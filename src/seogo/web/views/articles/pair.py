@@ -1,0 +1,129 @@
+"""How two articles stand side by side: row by row, with what only one of them says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from markupsafe import Markup
+
+from seogo.alignment.gale_church import Passage
+from seogo.alignment.passage_pairs import to_passage
+from seogo.articles.markdown import Block
+from seogo.languages import Language
+from seogo.pairs.differences import ONE_SIDED, Difference
+from seogo.pairs.quality import Half, to_differences, to_rows
+from seogo.searching.request import SearchRequest
+from seogo.searching.snippets import Range
+from seogo.web.views.articles.article import Reader, Reading
+from seogo.web.views.components import OneSided, PairRow, PairSide
+from seogo.web.views.contexts import PairPage
+from seogo.web.views.text_runs import mark_languages, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Shows pairs to the visit of a reader."""
+
+    reader: Reader
+
+    def to_page(self, first: Reading, second: Reading, found: SearchRequest) -> PairPage:
+        """The context of ``pair.html``. Differences are left out where a file is not the one that is indexed."""
+        differing = _differences(first, second)
+        first, second = (_with_marks(one, differing) for one in (first, second))
+        blocks = self.reader.blocks(first), self.reader.blocks(second, "t-")
+        passages = [[to_passage(block) for block in side] for side in blocks]
+        if first.article.lang is Language.KO:
+            ranges = to_rows(*passages)
+        else:
+            ranges = [(right, left) for left, right in to_rows(*reversed(passages))]
+        rows = []
+        for left, right in ranges:
+            inside = [
+                one
+                for reading, side in ((first, passages[0][left]), (second, passages[1][right]))
+                for one in differing
+                if one.language is reading.article.lang and _is_in(one, side)
+            ]
+            rows.append(
+                PairRow(
+                    _joined(blocks[0][left], first),
+                    _joined(blocks[1][right], second),
+                    self._one_sided(inside),
+                )
+            )
+        words, count = self.reader.words, len(differing)
+        go = self.reader.go
+        return PairPage(
+            first=self._side(first, found),
+            second=self._side(second, found),
+            rows=tuple(rows),
+            differing=words.say("pair_differing", count=count) if count else "",
+            titles_differ=self._one_sided(one for one in differing if one.in_title),
+            concordance=go.concordance(replace(SearchRequest(), q=found.q)),
+            back=go.search(found) if found != SearchRequest() else "",
+        )
+
+    def _side(self, reading: Reading, found: SearchRequest) -> PairSide:
+        article = reading.article
+        return PairSide(
+            lang=article.lang,
+            language=self.reader.words.language(article.lang),
+            title=to_text(article.title, article.lang, reading.title_marks),
+            address=self.reader.go.article(article.id, found),
+        )
+
+    def _one_sided(self, differing: Iterable[Difference]) -> tuple[OneSided, ...]:
+        """What each side says alone, each thing once."""
+        said = []
+        for language, ones in groupby(differing, key=lambda one: one.language):
+            texts = dict.fromkeys(" ".join(one.text.split()) for one in ones)
+            label = self.reader.words.say(ONE_SIDED[language])
+            said.append(OneSided(label, tuple(to_text(text, language) for text in texts)))
+        return tuple(said)
+
+
+def _differences(first: Reading, second: Reading) -> list[Difference]:
+    """What differs, the first article's before the second's; nothing where offsets are not those of the articles."""
+    if not (first.current and second.current):
+        return []
+    halves = {}
+    for reading in (first, second):
+        half = Half(reading.article, reading.record.analysis, reading.record.alignable())
+        halves[reading.article.lang] = half
+    differing = to_differences(halves[Language.KO], halves[Language.EN])
+    return sorted(differing, key=lambda one: one.language is not first.article.lang)
+
+
+def _with_marks(reading: Reading, differing: Sequence[Difference]) -> Reading:
+    """A reading in which what differs is marked besides what was searched for."""
+    own = [one for one in differing if one.language is reading.article.lang]
+    return replace(
+        reading,
+        title_marks=_merged(reading.title_marks, (one for one in own if one.in_title)),
+        text_marks=_merged(reading.text_marks, (one for one in own if not one.in_title)),
+    )
+
+
+def _merged(marks: Sequence[Range], differing: Iterable[Difference]) -> tuple[Range, ...]:
+    merged: list[Range] = []
+    for mark in sorted([(m.start, m.end) for m in marks] + [(d.start, d.end) for d in differing]):
+        if merged and mark[0] <= merged[-1].end:
+            merged[-1] = Range(merged[-1].start, max(mark[1], merged[-1].end))
+        else:
+            merged.append(Range(*mark))
+    return tuple(merged)
+
+
+def _is_in(difference: Difference, passages: Sequence[Passage]) -> bool:
+    if difference.in_title or not passages:
+        return False
+    return passages[0].start <= difference.start < passages[-1].end
+
+
+def _joined(blocks: Sequence[Block], reading: Reading) -> Markup | None:
+    if not blocks:
+        return None
+    html = "".join(block.html for block in blocks)
+    return Markup(mark_languages(html, reading.article.lang))  # noqa: S704

@@ -1,0 +1,1 @@
+"""View of what the archive holds."""

@@ -1,0 +1,129 @@
+"""Numbers, dates, languages and reasons in words of the interface language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+from typing import Final
+
+from seogo.analysis.quantities.month_names import MONTHS
+from seogo.articles.model import ArticleDate
+from seogo.languages import Language
+from seogo.messages import Message
+from seogo.messages.catalogues import has_text
+from seogo.searching.request import SearchRequest
+from seogo.searching.snippets import Matched
+from seogo.web.views.components import Day
+from seogo.web.views.text_runs import Text, by_script, to_text
+
+_LANGUAGES: Final = {Language.KO: "lang_ko", Language.EN: "lang_en"}
+_REASONS: Final = frozenset(
+    (
+        *("how_word", "how_prefix", "how_abbreviation", "how_variant", "how_hanja", "how_term"),
+        *("how_glossary", "how_general", "how_learned", "how_gloss", "how_name"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The interface in one language; ``zone`` is that of the archive, in whose days times are shown."""
+
+    ui: Language
+    zone: tzinfo
+
+    def say(self, code: str, /, **values: object) -> str:
+        """A text of the catalogue ``pages`` with its places filled; a value ``count`` chooses its form."""
+        return Message(code, **values).text(self.ui)
+
+    def named(self, group: str, field: str) -> str:
+        """The name of a metadata field in a group of texts (``facet``, ``active``, ``browse``); the field's own name where
+        the catalogue has none."""
+        code = f"{group}_{field}"
+        return self.say(code) if has_text(code) else field
+
+    def text(self, code: str, /, **values: object) -> Text:
+        """The same with foreign runs told apart."""
+        return to_text(self.say(code, **values), self.ui)
+
+    def of(self, language: Language) -> Wording:
+        """The same in another language."""
+        return replace(self, ui=language)
+
+    def sentence(self, text: str) -> Text:
+        """A finished text of this interface language with foreign runs told apart."""
+        return to_text(text, self.ui)
+
+    def typed(self, text: str) -> Text:
+        """Something a person wrote (a query, a tag, a name), whose language its script tells."""
+        return by_script(text, self.ui)
+
+    def language(self, language: Language) -> str:
+        """A language in words."""
+        return self.say(_LANGUAGES[language])
+
+    def day(self, published: str | ArticleDate | None) -> Day | None:
+        """The day of a date in ISO 8601, in the archive's zone; None for an empty or unreadable one."""
+        if not published:
+            return None
+        if isinstance(published, ArticleDate):
+            return Day(self.date(published.day), published.text)
+        try:
+            moment = datetime.fromisoformat(published)
+        except ValueError:
+            return None
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(self.zone)
+        return Day(self.date(moment.date()), published)
+
+    def date(self, day: date) -> str:
+        """A day in words."""
+        if self.ui is Language.KO:
+            return f"{day.year}년 {day.month}월 {day.day}일"
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+    def period(self, first: str, last: str) -> str:
+        """A period between two bounds as they stand in the query string; one of them may be empty."""
+        begins, ends = self._unit(first), self._unit(last)
+        if begins == ends:
+            return begins
+        if not last:
+            return self.say("date_from", first=begins)
+        if not first:
+            return self.say("date_to", last=ends)
+        return self.say("date_between", first=begins, last=ends)
+
+    def _unit(self, unit: str) -> str:
+        """A year, month or day in words."""
+        if len(unit) == len("2026-01-19"):
+            return self.date(date.fromisoformat(unit))
+        year, _, month = unit.partition("-")
+        if self.ui is Language.KO:
+            return f"{int(year)}년 {int(month)}월" if month else f"{int(year)}년" if year else ""
+        return f"{MONTHS[int(month) - 1]} {year}" if month else year
+
+    def why(self, matched: tuple[Matched, ...]) -> tuple[Text, ...]:
+        """Why a hit was found, where that says more than the typed words themselves; each found form once."""
+        seen: set[str] = set()
+        reasons: list[Text] = []
+        for match in matched:
+            typed, found = _bare(match.word), _bare(match.found)
+            plain = match.how == "word" and (typed in found or found in typed)
+            if found not in seen and not plain and typed != found:
+                code = f"how_{match.how}"
+                code = code if code in _REASONS else "how_other"
+                reasons.append(self.text(code, word=match.word, found=match.found))
+            seen.add(found)
+        return tuple(reasons)
+
+    def total(self, total: int, some: int, request: SearchRequest) -> str:
+        """How much was found."""
+        if total and some:
+            return self.say("total_both", count=total, some=some)
+        if total or (some and not request.q.strip()):
+            return self.say("total", count=total or some)
+        return self.say("total_some", count=some, some=some) if some else self.say("total_none")
+
+
+def _bare(text: str) -> str:
+    return "".join(text.casefold().split())

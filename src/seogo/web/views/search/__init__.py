@@ -1,0 +1,1 @@
+"""Views of results: hits, filters, options, timeline, and what to try where nothing was found."""

@@ -1,0 +1,101 @@
+"""Where nothing was found: searches nearby that do find something, each tried and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from seogo.errors import QuerySyntaxError
+from seogo.query.canonical import to_text
+from seogo.query.nodes import And, Node, ParsedQuery, Quoted, Word
+from seogo.query.parser import parse
+from seogo.searching.request import SearchRequest
+from seogo.searching.service import SearchService
+from seogo.serializers.addresses import Addresses
+from seogo.web.views.components import WayOut
+from seogo.web.views.formatting import Wording
+from seogo.web.views.search.facets import in_force
+from seogo.web.views.text_runs import Text
+
+_TRIED = 10
+"""Searches that are tried at most; each costs as much as the one that found nothing."""
+_SHOWN = 6
+
+
+def ways_out(
+    request: SearchRequest, service: SearchService, words: Wording, go: Addresses
+) -> tuple[WayOut, ...]:
+    """What to search for instead, best first; only what finds something."""
+    found: list[WayOut] = []
+    tried = {request}
+    for text, nearby in _nearby(request, words):
+        if nearby in tried:
+            continue
+        if len(tried) > _TRIED or len(found) == _SHOWN:
+            break
+        tried.add(nearby)
+        try:
+            total, some = service.totals(nearby)
+        except QuerySyntaxError:  # a part that cannot stand alone
+            continue
+        if total or some:
+            count = words.total(total, some, nearby)
+            found.append(WayOut(text, go.search(nearby), count))
+    return tuple(found)
+
+
+def everything(service: SearchService, words: Wording, go: Addresses) -> WayOut | None:
+    """The way to all articles; None where there are none."""
+    request = SearchRequest(sort="newest")
+    total, some = service.totals(request)
+    if not total:
+        return None
+    return WayOut(words.text("none_browse"), go.search(request), words.total(total, some, request))
+
+
+def _nearby(request: SearchRequest, words: Wording) -> Iterator[tuple[Text, SearchRequest]]:
+    """Searches with one restriction less."""
+    first = replace(request, page=1)
+    restrictions = in_force(first, words)
+    for name, value, without in restrictions:
+        if name == "in":
+            yield words.text("none_title_only"), without
+        elif name == "without":
+            yield words.text("none_equivalents"), replace(first, without=())
+        elif name != "fold":
+            title = words.named("active", name)
+            yield words.text("none_filter", name=title, value=str(value)), without
+    if len(restrictions) > 1:
+        yield words.text("none_filters"), SearchRequest(q=request.q, size=request.size)
+    parsed = _parsed(request.q)
+    if parsed is None or parsed.node is None:
+        return
+    node = parsed.node
+    if '"' in to_text(node):
+        yield words.text("none_quotes"), replace(first, q=to_text(_unquoted(node)))
+    if isinstance(node, And):
+        for part in node.nodes:
+            rest = tuple(other for other in node.nodes if other is not part)
+            query = to_text(rest[0] if len(rest) == 1 else replace(node, nodes=rest))
+            yield words.text("none_part", part=to_text(part)), replace(first, q=query)
+
+
+def _parsed(query: str) -> ParsedQuery | None:
+    try:
+        return parse(query)
+    except QuerySyntaxError:
+        return None
+
+
+def _unquoted(node: Node) -> Node:
+    """Phrases as words side by side, at the top of the query."""
+    if isinstance(node, Quoted):
+        parts = tuple(Word(text, node.start, node.end) for text in node.text.split())
+        return And(parts, node.start, node.end) if len(parts) > 1 else parts[0]
+    if isinstance(node, And):
+        flat: list[Node] = []
+        for part in node.nodes:
+            inner = _unquoted(part)
+            flat.extend(inner.nodes if isinstance(inner, And) else (inner,))
+        return replace(node, nodes=tuple(flat))
+    return node
