@@ -9,7 +9,7 @@ import pytest
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.composition import Site, open_site
-from seogo.editing.link import Linked, link_articles
+from seogo.editing.link import Link, link_articles
 from seogo.errors import ArticleUnknown, EditRefused
 from seogo.indexing.indexer import IndexOptions
 from seogo.settings import load_settings
@@ -40,7 +40,7 @@ def small(analyzer: Analyzer, tmp_path: Path) -> Iterator[Site]:
     opened.close()
 
 
-def link(site: Site, *pairs: tuple[str, str]) -> list[Linked]:
+def link(site: Site, *pairs: tuple[str, str]) -> list[Link]:
     return link_articles(site.archive, site.current().engine, pairs)
 
 

@@ -23,7 +23,7 @@ from seogo.exporters.citations import (
     to_ris,
 )
 from seogo.exporters.runner import ExportOptions, export
-from seogo.exporters.selection import Chosen, every_article
+from seogo.exporters.selection import Selection, every_article
 from seogo.languages import Language
 
 ARTICLE = Article(
@@ -164,17 +164,17 @@ def test_an_export_has_the_entries_of_the_articles(tmp_path: Path) -> None:
         path = tmp_path / "archive" / f"{name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"---\ntitle: {name}\n---\ntext\n", "utf-8")
-    chosen = every_article(Archive(tmp_path / "archive"))
-    references = [Reference(article) for article in chosen.articles()]
-    assert _exported(chosen, tmp_path, "bibtex") == "\n".join(map(to_bibtex, references))
-    assert _exported(chosen, tmp_path, "ris") == "\r\n".join(map(to_ris, references))
-    assert json.loads(_exported(chosen, tmp_path, "csl-json")) == [*map(to_csl, references)]
-    nothing = replace(chosen, ids=())
+    selection = every_article(Archive(tmp_path / "archive"))
+    references = [Reference(article) for article in selection.articles()]
+    assert _exported(selection, tmp_path, "bibtex") == "\n".join(map(to_bibtex, references))
+    assert _exported(selection, tmp_path, "ris") == "\r\n".join(map(to_ris, references))
+    assert json.loads(_exported(selection, tmp_path, "csl-json")) == [*map(to_csl, references)]
+    nothing = replace(selection, ids=())
     assert _exported(nothing, tmp_path, "bibtex") == _exported(nothing, tmp_path, "ris") == ""
     assert json.loads(_exported(nothing, tmp_path, "csl-json")) == []
 
 
-def _exported(chosen: Chosen, folder: Path, form: str) -> str:
+def _exported(selection: Selection, folder: Path, form: str) -> str:
     target = folder / form
-    export(chosen, target, ExportOptions(form, overwrite=True))
+    export(selection, target, ExportOptions(form, overwrite=True))
     return target.read_bytes().decode()

@@ -12,7 +12,7 @@ from seogo.cli import main
 from seogo.composition import Site
 from seogo.exporters.runner import BUILT_IN
 from seogo.importers.item import Item
-from seogo.importers.writing.seogo_export import kept_item
+from seogo.importers.writing.seogo_export import exported_item
 
 
 def run(archive: Path, index: Path, *arguments: str) -> Result:
@@ -82,7 +82,7 @@ def test_a_refused_file_is_said(tmp_path: Path) -> None:
 def test_a_kept_article_goes_from_process_to_process() -> None:
     values = {"id": "a", "path": "a.ko.md", "lang": "ko", "title": "글", "body": "본문"}
     values["published"] = "2026-01-19T09:30:00+09:00"
-    item = kept_item(values, "x:1")
+    item = exported_item(values, "x:1")
     assert isinstance(item, Item)
     assert pickle.loads(pickle.dumps(item)) == item
 

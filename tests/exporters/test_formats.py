@@ -1,4 +1,4 @@
-"""Books, sites, citations and sentence pairs are well-formed and hold what was chosen."""
+"""Books, sites, citations and sentence pairs are well-formed and hold what was selection."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from seogo.articles.markdown import to_html, to_text
 from seogo.composition import Site
 from seogo.errors import ExportRefused
 from seogo.exporters.runner import ExportOptions, export
-from seogo.exporters.selection import Chosen, every_article, found_articles
+from seogo.exporters.selection import Selection, every_article, matching_articles
 from seogo.exporters.xhtml import to_xhtml
 from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.writing.article_writer import Outcome
@@ -30,7 +30,7 @@ OPF = "{http://www.idpf.org/2007/opf}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
-def wild(root: Path) -> Chosen:
+def wild(root: Path) -> Selection:
     """Two translations that are full of signs, of which one links to the other and shows an image."""
     root.mkdir()
     head = 'title: "5 < 6 & <script>alert(1)</script> \\\\ {x}"\nauthors: [김 & 이]\ntags: ["</script>"]\n'
@@ -46,9 +46,9 @@ def wild(root: Path) -> Chosen:
 
 @pytest.mark.parametrize("pairs", [False, True])
 def test_a_book_is_well_formed(pairs: bool, tmp_path: Path) -> None:
-    chosen = wild(tmp_path / "archive")
+    selection = wild(tmp_path / "archive")
     target = tmp_path / "b.epub"
-    assert export(chosen, target, ExportOptions("epub", "책 & 글", pairs=pairs)) == 2
+    assert export(selection, target, ExportOptions("epub", "책 & 글", pairs=pairs)) == 2
     with zipfile.ZipFile(target) as book:
         first = book.infolist()[0]
         assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
@@ -87,9 +87,9 @@ def test_html_says_the_same_as_xhtml() -> None:
 
 
 def test_a_site_holds_pages_and_a_search(tmp_path: Path) -> None:
-    chosen = wild(tmp_path / "archive")
+    selection = wild(tmp_path / "archive")
     folder = tmp_path / "public"
-    assert export(chosen, folder, ExportOptions("site", "서고")) == 2
+    assert export(selection, folder, ExportOptions("site", "서고")) == 2
     index = (folder / "index.html").read_text("utf-8")
     assert "<script>alert" not in index
     pages = re.findall(r'href="(articles/[^"]+)"', index)
@@ -103,20 +103,20 @@ def test_a_site_holds_pages_and_a_search(tmp_path: Path) -> None:
     assert all((folder / "articles" / link).exists() for link in links)
     script = (folder / "articles.js").read_text("utf-8")
     data = json.loads(script.removeprefix("window.seogoArticles = ").rstrip(";\n"))
-    assert {one["text"] for one in data} == {to_text(a.body) for a in chosen.articles()}
+    assert {one["text"] for one in data} == {to_text(a.body) for a in selection.articles()}
     with pytest.raises(ExportRefused, match="not empty"):
-        export(chosen, folder, ExportOptions("site"))
+        export(selection, folder, ExportOptions("site"))
 
 
 def test_nothing_is_replaced_without_being_asked(tmp_path: Path) -> None:
-    chosen, target = wild(tmp_path / "archive"), tmp_path / "all.jsonl"
+    selection, target = wild(tmp_path / "archive"), tmp_path / "all.jsonl"
     target.write_text("mine")
     with pytest.raises(ExportRefused, match="--overwrite"):
-        export(chosen, target, ExportOptions("jsonl"))
+        export(selection, target, ExportOptions("jsonl"))
     assert target.read_text() == "mine"
-    assert export(chosen, target, ExportOptions("jsonl", overwrite=True)) == 2
+    assert export(selection, target, ExportOptions("jsonl", overwrite=True)) == 2
     with pytest.raises(ExportRefused, match="cannot be written"):
-        export(chosen, tmp_path / "no" / "x", ExportOptions("csv"))
+        export(selection, tmp_path / "no" / "x", ExportOptions("csv"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["all.jsonl", "archive"]
 
 
@@ -133,9 +133,9 @@ def test_a_spreadsheet_calculates_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["ris", "csl-json"])
 def test_reference_managers_files_are_read_again(form: str, tmp_path: Path) -> None:
-    chosen = wild(tmp_path / "archive")
+    selection = wild(tmp_path / "archive")
     target = tmp_path / f"all.{form.replace('csl-', '')}"
-    export(chosen, target, ExportOptions(form))
+    export(selection, target, ExportOptions(form))
     outcomes: list[Outcome] = []
     (tmp_path / "back").mkdir()
     Importer(Archive(tmp_path / "back"), ImportOptions(processes=1)).run(
@@ -145,16 +145,16 @@ def test_reference_managers_files_are_read_again(form: str, tmp_path: Path) -> N
 
 
 def test_sentence_pairs_are_those_of_the_index(site: Site, tmp_path: Path) -> None:
-    chosen = every_article(site.archive)
+    selection = every_article(site.archive)
     target = tmp_path / "all.tmx"
-    count = export(chosen, target, ExportOptions("tmx", records=site.search.record))
-    assert chosen.problems == []
+    count = export(selection, target, ExportOptions("tmx", records=site.search.record))
+    assert selection.problems == []
     units = ElementTree.parse(target).getroot().findall("body/tu")
     assert len(units) == count
     pairs = [[tuv.get(f"{XML}lang") for tuv in unit.findall("tuv")] for unit in units]
     assert all(pair == ["ko", "en"] for pair in pairs)
-    texts = {one.id: " ".join(to_text(one.body).split()) for one in chosen.articles()}
-    titles = {one.id: one.title for one in chosen.articles()}
+    texts = {one.id: " ".join(to_text(one.body).split()) for one in selection.articles()}
+    titles = {one.id: one.title for one in selection.articles()}
     for unit in units:
         ids = [prop.text or "" for prop in unit.findall("prop")]
         for one, segment in zip(ids, unit.iterfind("tuv/seg"), strict=True):
@@ -162,16 +162,18 @@ def test_sentence_pairs_are_those_of_the_index(site: Site, tmp_path: Path) -> No
 
 
 def test_what_the_index_does_not_know_is_said(tmp_path: Path) -> None:
-    chosen = wild(tmp_path / "archive")
-    assert export(chosen, tmp_path / "all.tmx", ExportOptions("tmx")) == 0
-    assert "reindex" in str(chosen.problems[0])
+    selection = wild(tmp_path / "archive")
+    assert export(selection, tmp_path / "all.tmx", ExportOptions("tmx")) == 0
+    assert "reindex" in str(selection.problems[0])
 
 
 def test_a_search_chooses(site: Site) -> None:
-    chosen = found_articles(site.archive, site.search, SearchRequest("김장", lang=Language.KO))
-    assert "society/kimjang.ko" in chosen.ids
-    assert all(site.archive.scan().files[one].lang is Language.KO for one in chosen.ids)
-    for one in chosen.articles():
+    selection = matching_articles(
+        site.archive, site.search, SearchRequest("김장", lang=Language.KO)
+    )
+    assert "society/kimjang.ko" in selection.ids
+    assert all(site.archive.scan().files[one].lang is Language.KO for one in selection.ids)
+    for one in selection.articles():
         assert "김장" in one.title + one.body
-    everything = found_articles(site.archive, site.search, SearchRequest())
+    everything = matching_articles(site.archive, site.search, SearchRequest())
     assert set(everything.ids) <= set(every_article(site.archive).ids)

@@ -11,7 +11,7 @@ import pytest
 
 from seogo.articles.archive import Archive
 from seogo.exporters.runner import ExportOptions, export
-from seogo.exporters.selection import Chosen, every_article
+from seogo.exporters.selection import Selection, every_article
 from seogo.importers.writing.images import MAX_IMAGE
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -32,7 +32,7 @@ NONE = {
 }  # fmt: skip
 
 
-def illustrated(root: Path, *links: str) -> Chosen:
+def illustrated(root: Path, *links: str) -> Selection:
     """An archive of one article in a folder, which shows the images that these links name."""
     for name, data in {**NONE, **{name: data for name, (data, _) in KINDS.items()}}.items():
         (root / "news" / "images").mkdir(parents=True, exist_ok=True)
@@ -42,9 +42,9 @@ def illustrated(root: Path, *links: str) -> Chosen:
     return every_article(Archive(root))
 
 
-def book(chosen: Chosen, target: Path) -> tuple[dict[str, bytes], ElementTree.Element]:
+def book(selection: Selection, target: Path) -> tuple[dict[str, bytes], ElementTree.Element]:
     """The files of a book and the page of its one article."""
-    export(chosen, target, ExportOptions("epub", overwrite=True))
+    export(selection, target, ExportOptions("epub", overwrite=True))
     with zipfile.ZipFile(target) as zipped:
         assert zipped.testzip() is None
         files = {name: zipped.read(name) for name in zipped.namelist()}
@@ -54,9 +54,11 @@ def book(chosen: Chosen, target: Path) -> tuple[dict[str, bytes], ElementTree.El
 
 def test_a_book_has_the_images_that_it_shows(tmp_path: Path) -> None:
     links = [f"images/{name}" for name in KINDS]
-    chosen = illustrated(tmp_path / "archive", *links, "/news/images/c.gif", "../news/images/c.gif")
-    files, page = book(chosen, tmp_path / "b.epub")
-    assert chosen.problems == []
+    selection = illustrated(
+        tmp_path / "archive", *links, "/news/images/c.gif", "../news/images/c.gif"
+    )
+    files, page = book(selection, tmp_path / "b.epub")
+    assert selection.problems == []
     shown = [str(one.get("src")) for one in page.iter(f"{XHTML}img")]
     assert [files[f"book/{name}"] for name in shown[: len(KINDS)]] == [
         data for data, _ in KINDS.values()
@@ -82,29 +84,29 @@ def test_nothing_else_comes_into_a_book(link: str, tmp_path: Path) -> None:
     illustrated(root)
     (root / "news" / ".hidden.png").write_bytes(KINDS["그림 1.png"][0])
     os.symlink(tmp_path / "outside.png", root / "news" / "images" / "link.png")
-    chosen = illustrated(root, link)
-    files, page = book(chosen, tmp_path / "b.epub")
+    selection = illustrated(root, link)
+    files, page = book(selection, tmp_path / "b.epub")
     assert not [name for name in files if "images/" in name]
     assert not list(page.iter(f"{XHTML}img"))
     assert "글 <0>" in "".join(page.itertext())
-    assert chosen.problems == []
+    assert selection.problems == []
 
 
 @pytest.mark.parametrize("name", ["e.avif", "f.png", "h.png", "huge.png"])
 def test_an_image_that_a_book_cannot_hold_is_said_once(name: str, tmp_path: Path) -> None:
-    chosen = illustrated(tmp_path / "archive", f"images/{name}", f"images/{name}")
-    files, page = book(chosen, tmp_path / "b.epub")
+    selection = illustrated(tmp_path / "archive", f"images/{name}", f"images/{name}")
+    files, page = book(selection, tmp_path / "b.epub")
     assert not [one for one in files if "images/" in one]
     assert "글 <0>" in "".join(page.itertext())
-    (problem,) = chosen.problems
+    (problem,) = selection.problems
     assert f"the image news/images/{name} is " in str(problem)
 
 
 def test_a_site_has_them_too(tmp_path: Path) -> None:
-    chosen = illustrated(
+    selection = illustrated(
         tmp_path / "archive", *(f"images/{name}" for name in KINDS), "images/link.png"
     )
-    export(chosen, tmp_path / "site", ExportOptions("site"))
+    export(selection, tmp_path / "site", ExportOptions("site"))
     images = tmp_path / "site" / "images" / "news" / "images"
     assert {path.name: path.read_bytes() for path in images.iterdir()} == {
         name: data for name, (data, _) in KINDS.items()

@@ -16,7 +16,7 @@ from seogo.exporters.records import write_csv, write_json_lines
 from seogo.exporters.selection import every_article
 from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.writing.article_writer import Outcome
-from seogo.importers.writing.seogo_export import kept_file
+from seogo.importers.writing.seogo_export import exported_file
 
 SAMPLE = Path(__file__).parent.parent.parent / "archive"
 WRITERS = {"jsonl": write_json_lines, "csv": write_csv}
@@ -35,14 +35,16 @@ def exported(archive: Archive, target: Path) -> Path:
 def imported(source: Path, root: Path, **options: object) -> list[Outcome]:
     root.mkdir(exist_ok=True)
     found: list[Outcome] = []
-    chosen = ImportOptions(**{"into": ".", "processes": 1, **options})  # type: ignore[arg-type]
-    Importer(Archive(root), chosen).run([str(source)], found.append)
+    selection = ImportOptions(**{"into": ".", "processes": 1, **options})  # type: ignore[arg-type]
+    Importer(Archive(root), selection).run([str(source)], found.append)
     return found
 
 
 def contents(archive: Archive) -> dict[str, bytes]:
     """What every article says, whatever its file looks like, by path."""
-    return {file.path: kept_file(archive.read(file), "") for file in archive.scan().files.values()}
+    return {
+        file.path: exported_file(archive.read(file), "") for file in archive.scan().files.values()
+    }
 
 
 @pytest.mark.parametrize("kind", ["jsonl", "csv"])
@@ -146,11 +148,11 @@ def test_an_article_that_is_gone_is_a_problem(tmp_path: Path) -> None:
     root = tmp_path / "archive"
     root.mkdir()
     (root / "a.ko.md").write_text("---\ntitle: 글\n---\n본문\n", encoding="utf-8")
-    chosen = every_article(Archive(root))
+    selection = every_article(Archive(root))
     (root / "a.ko.md").unlink()
     with (tmp_path / "x").open("wb") as file:
-        assert write_json_lines(chosen, file) == 0
-    assert isinstance(chosen.problems[0], ArticleError)
+        assert write_json_lines(selection, file) == 0
+    assert isinstance(selection.problems[0], ArticleError)
 
 
 def test_a_row_with_more_cells_than_columns_is_read_too(tmp_path: Path) -> None:

@@ -83,8 +83,8 @@ def tree(root: Path) -> dict[str, bytes]:
 def imported(source: Path, root: Path, **options: Any) -> list[Outcome]:
     root.mkdir(exist_ok=True)
     found: list[Outcome] = []
-    chosen = ImportOptions(**{"into": ".", "processes": 1, **options})
-    Importer(Archive(root), chosen, FETCHER).run([str(source)], found.append)
+    selection = ImportOptions(**{"into": ".", "processes": 1, **options})
+    Importer(Archive(root), selection, FETCHER).run([str(source)], found.append)
     return found
 
 

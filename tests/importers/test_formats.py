@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from seogo.articles.archive import Archive
 from seogo.importers.fetcher import Fetcher
 from seogo.importers.format import Head
-from seogo.importers.item import KeptImage, Piece, Refused
+from seogo.importers.item import ExportedImage, Piece, Refused
 from seogo.importers.readers import read_piece
 from seogo.importers.registry import BUILT_IN, registry
 from seogo.importers.runner import Importer, ImportOptions
@@ -25,9 +25,9 @@ CASES = [pytest.param(name, sample, id=name) for name, sample in SAMPLES.items()
 EACH = pytest.mark.parametrize(("name", "sample"), CASES)
 
 
-def contents(path: Path) -> list[Prepared | KeptImage | Refused]:
+def contents(path: Path) -> list[Prepared | ExportedImage | Refused]:
     """Everything that is read from a file or folder."""
-    found: list[Prepared | KeptImage | Refused] = []
+    found: list[Prepared | ExportedImage | Refused] = []
     for piece in pieces_of(str(path), Fetcher()):
         if isinstance(piece, Piece):
             found += read_piece(piece)
@@ -36,7 +36,9 @@ def contents(path: Path) -> list[Prepared | KeptImage | Refused]:
     return found
 
 
-def assert_it_is(found: list[Prepared | KeptImage | Refused], name: str, sample: Sample) -> None:
+def assert_it_is(
+    found: list[Prepared | ExportedImage | Refused], name: str, sample: Sample
+) -> None:
     """The one item of a sample, read from wherever it was."""
     hint = f"formats: what `{name}` reads from its sample in tests/importers/samples.py"
     assert len(found) == 1, f"{hint}: {found}"

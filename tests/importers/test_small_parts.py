@@ -1,4 +1,4 @@
-"""Charsets, dates, addresses, languages, likeness: the parts that all importers share."""
+"""Charsets, dates, addresses, languages, resemblance: the parts that all importers share."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from hypothesis import strategies as st
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.dates import any_date, find_date, to_date
 from seogo.importers.extraction.language_detection import language_of
-from seogo.importers.extraction.urls import language_said, same_page_key, web_address
-from seogo.importers.writing.near_duplicates import ALIKE, Likes, likeness, print_of
+from seogo.importers.extraction.urls import language_of_address, same_page_key, web_address
+from seogo.importers.writing.near_duplicates import (
+    ALIKE,
+    NearDuplicates,
+    fingerprint_of,
+    resemblance,
+)
 from seogo.languages import Language
 
 KO, EN = Language.KO, Language.EN
@@ -127,14 +132,16 @@ def test_an_address_stays_what_it_is(text: str) -> None:
 
 def test_addresses_say_languages() -> None:
     assert (
-        language_said("https://a.example/en/news") is language_said("https://en.a.example/x") is EN
+        language_of_address("https://a.example/en/news")
+        is language_of_address("https://en.a.example/x")
+        is EN
     )
     assert (
-        language_said("https://a.example/news?lang=ko")
-        is language_said("https://a.example/kr/")
+        language_of_address("https://a.example/news?lang=ko")
+        is language_of_address("https://a.example/kr/")
         is KO
     )
-    assert language_said("https://a.example/entry") is None
+    assert language_of_address("https://a.example/entry") is None
 
 
 @pytest.mark.parametrize(
@@ -183,33 +190,35 @@ def words(start: int, count: int) -> str:
 
 def test_likeness_is_shared_shingles() -> None:
     text = words(0, 200)
-    assert likeness(text, text) == 1
-    assert likeness(text, words(1000, 200)) == 0
-    assert likeness(text, text.replace("낱말100 ", "다른말 ")) == pytest.approx(
+    assert resemblance(text, text) == 1
+    assert resemblance(text, words(1000, 200)) == 0
+    assert resemblance(text, text.replace("낱말100 ", "다른말 ")) == pytest.approx(
         (198 - 3) / (198 + 3)
     )
-    assert likeness("[고리](https://a.example/x) 글", "고리 글") == 1
+    assert resemblance("[고리](https://a.example/x) 글", "고리 글") == 1
 
 
 def test_near_texts_are_found_by_their_prints() -> None:
-    likes = Likes()
+    likes = NearDuplicates()
     for number in range(200):
-        likes.add(f"a{number}", print_of(words(number * 1000, 300)))
+        likes.add(f"a{number}", fingerprint_of(words(number * 1000, 300)))
     found = 0
     for number in range(200):
         text = (
             words(number * 1000, 300).replace(f"낱말{number * 1000 + 150} ", "바뀐말 ")
             + " 홍길동 기자"
         )
-        assert likeness(text, words(number * 1000, 300)) > ALIKE
-        found += likes.near(print_of(text))[:1] == [f"a{number}"]
+        assert resemblance(text, words(number * 1000, 300)) > ALIKE
+        found += likes.near(fingerprint_of(text))[:1] == [f"a{number}"]
     assert found >= 196
-    assert likes.near(print_of(words(999_000, 300))) == []
-    assert likes.same(print_of(words(3000, 300).upper() + " ![](https://x.example/1.png)")) == [
-        "a3"
-    ]
+    assert likes.near(fingerprint_of(words(999_000, 300))) == []
+    assert likes.same(
+        fingerprint_of(words(3000, 300).upper() + " ![](https://x.example/1.png)")
+    ) == ["a3"]
 
 
 def test_short_texts_are_alike_only_when_they_are_the_same() -> None:
-    assert print_of("짧은 글").bands == ()
-    assert print_of("짧은 글") == print_of("짧은  글.") != print_of("짧은 글 하나")
+    assert fingerprint_of("짧은 글").bands == ()
+    assert (
+        fingerprint_of("짧은 글") == fingerprint_of("짧은  글.") != fingerprint_of("짧은 글 하나")
+    )

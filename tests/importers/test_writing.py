@@ -30,7 +30,7 @@ from seogo.importers.writing.atomic_files import (
     parts_of,
 )
 from seogo.importers.writing.front_matter import one_line
-from seogo.importers.writing.known_articles import Holdings, held_at
+from seogo.importers.writing.known_articles import KnownArticles, read_known_article
 from seogo.importers.writing.prepare import Prepared, prepare
 from seogo.languages import Language
 
@@ -57,8 +57,8 @@ def writer(root: Path, on_duplicate: OnDuplicate = "skip", into: str = "in") -> 
     root.mkdir(exist_ok=True)
     archive = Archive(root)
     paths = [file.path for file in archive.scan().files.values()]
-    held = [one for path in paths if (one := held_at(archive, path))]
-    return ArticleWriter(archive, Holdings(held), into=into, on_duplicate=on_duplicate)
+    held = [one for path in paths if (one := read_known_article(archive, path))]
+    return ArticleWriter(archive, KnownArticles(held), into=into, on_duplicate=on_duplicate)
 
 
 def put(root: Path, item: Item, on_duplicate: OnDuplicate = "skip") -> Outcome:

@@ -1,1 +1,1 @@
-"""Article files: what they say, and how they are read."""
+"""Articles: their files, front matter, Markdown, ids and word lists. Nothing here writes a file."""

@@ -1,4 +1,4 @@
-"""What is kept of an article file, so that it need not be parsed again while it stays the same."""
+"""Facts about an article file that are stored, so that it is not parsed again while it stays the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What articles are called, and which of them belong together.
+"""Ids of articles, their file names, and the groups of translations.
 
 An id is part of an address (``/articles/<id>``, ``/articles/<id>.json``, ``/articles/<id>/pair``,
 ``/articles/<id>/changes``), so it must not look like another address. It is written in small ASCII letters, Hangul syllables,

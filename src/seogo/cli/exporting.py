@@ -65,22 +65,22 @@ def export_(
 ) -> None:
     """Write articles into FILE, or for a site into FOLDER: all of them, or what a search finds."""
     from seogo.exporters.runner import ExportOptions, export, plugins
-    from seogo.exporters.selection import every_article, found_articles
+    from seogo.exporters.selection import every_article, matching_articles
     from seogo.languages import Language
     from seogo.terminal.l10n.messages import said
 
     values = [(name, text) for name, text in (("q", query or ""), *given_pairs(given)) if text]
     if values:
         request = to_request(values)
-        chosen = found_articles(site.archive, site.search, request)
+        selection = matching_articles(site.archive, site.search, request)
     else:
-        chosen = every_article(site.archive)
+        selection = every_article(site.archive)
     title = site.settings.titles[Language.EN if given["lang"] == "en" else Language.KO]
     options = ExportOptions(form, title, pairs, overwrite, site.search.record)
     for problem in plugins().problems:
         click.echo(f"seogo: {said(problem)}", err=True)
-    count = export(chosen, target, options)
-    problems = [str(problem) for problem in chosen.problems]
+    count = export(selection, target, options)
+    problems = [str(problem) for problem in selection.problems]
     if as_json:
         print_json({"written": str(target), "format": form, "count": count, "problems": problems})
     else:

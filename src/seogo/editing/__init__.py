@@ -1,1 +1,1 @@
-"""Article files are made, moved, repaired and compared on the command line."""
+"""Editing: article files are made, renamed, linked, repaired and compared; what is not changed keeps its bytes."""

@@ -1,4 +1,4 @@
-"""Two articles become translations of each other: one of them says so in its front matter.
+"""Linking of two articles as translations: one of them names the other in its front matter.
 
 That is the one that was published later, and the English one where both days are the same or one is unknown. Its file gets
 one line, ``translation_of``, at the end of its front matter, and stays as it is otherwise, byte by byte.
@@ -26,7 +26,7 @@ _PLAIN: Final = re.compile(r"[a-z가-힣][a-z0-9가-힣._/-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class Link:
     """A link: the file that has it, and the line. ``written`` is false where the two were translations already."""
 
     path: str
@@ -44,9 +44,7 @@ class _Edit:
     after: bytes
 
 
-def link_articles(
-    archive: Archive, engine: Engine, pairs: Sequence[tuple[str, str]]
-) -> list[Linked]:
+def link_articles(archive: Archive, engine: Engine, pairs: Sequence[tuple[str, str]]) -> list[Link]:
     """Make each two articles, named by their ids, translations of each other.
 
     Nothing is written where anything is refused: an article that has another translation, one that has changed since it was
@@ -68,7 +66,7 @@ def link_articles(
         if archive.read_bytes(edit.path) != edit.before:
             raise EditRefused(f"{edit.path} was edited meanwhile and stays as it is: try again.")
         files.replace(edit.path, edit.after)
-    return [Linked(edit.path, edit.line, edit.before != edit.after) for edit in edits]
+    return [Link(edit.path, edit.line, edit.before != edit.after) for edit in edits]
 
 
 def _edit(archive: Archive, engine: Engine, scan: Scan, pair: tuple[str, str]) -> _Edit:

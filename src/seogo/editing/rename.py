@@ -1,4 +1,4 @@
-"""An article gets another name, and stays reachable under its former id."""
+"""Renaming of articles, which stay reachable under their former ids."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from seogo.importers.writing.atomic_files import ArchiveFiles, parts_of
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Move:
     """A move: paths and ids before and after. ``broken`` are its relative links that lead nowhere from the new place,
     ``pointing`` the paths of articles with links to the old one."""
 
@@ -31,7 +31,7 @@ class Moved:
     pointing: tuple[str, ...]
 
 
-def move_article(archive: Archive, old: str, new: str) -> Moved:
+def move_article(archive: Archive, old: str, new: str) -> Move:
     """Move an article; ``old`` and ``new`` are paths (``….md``) or ids.
 
     The former id becomes an alias. An id that the file itself gives stays. A translation that went by the name of the file
@@ -74,7 +74,7 @@ def move_article(archive: Archive, old: str, new: str) -> Moved:
     files.remove(facts.path)
     broken = _broken(archive, article, path)
     pointing = _pointing(archive, scan, facts.path)
-    return Moved(facts.path, path, facts.id, article_id, broken, pointing)
+    return Move(facts.path, path, facts.id, article_id, broken, pointing)
 
 
 def _found(scan: Scan, old: str) -> FileFacts:

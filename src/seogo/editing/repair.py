@@ -1,4 +1,4 @@
-"""What is certainly wrong with article files, and how they are right.
+"""Repairs of article files: what is certainly wrong, and what is right.
 
 Repaired are Unicode in other forms than NFC, line ends other than LF, a byte order mark, and a missing language where the
 text says which one it is and the name of the file does not say another. What an article says stays the same.

@@ -1,4 +1,4 @@
-"""What has changed in an article since it came into the archive."""
+"""Differences between the versions of an article."""
 
 from __future__ import annotations
 

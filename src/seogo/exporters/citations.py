@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Final
 from urllib.parse import quote
 
 from seogo.articles.model import Article, ArticleDate
-from seogo.exporters.selection import Chosen
+from seogo.exporters.selection import Selection
 from seogo.languages import Language
 
 _PLAIN_KEY: Final = re.compile("[a-z0-9./+_-]+")
@@ -165,33 +165,33 @@ def to_prose(reference: Reference, day: str) -> str:
     return ". ".join(_one_line(part) for part in parts if part) + "."
 
 
-def write_bibtex(chosen: Chosen, file: BinaryIO) -> int:
+def write_bibtex(selection: Selection, file: BinaryIO) -> int:
     """Write BibTeX entries with an empty line between them; return their number."""
-    return _write(chosen, file, to_bibtex, "\n")
+    return _write(selection, file, to_bibtex, "\n")
 
 
-def write_ris(chosen: Chosen, file: BinaryIO) -> int:
+def write_ris(selection: Selection, file: BinaryIO) -> int:
     """Write RIS records with an empty line between them; return their number."""
-    return _write(chosen, file, to_ris, "\r\n")
+    return _write(selection, file, to_ris, "\r\n")
 
 
-def write_csl_json(chosen: Chosen, file: BinaryIO) -> int:
+def write_csl_json(selection: Selection, file: BinaryIO) -> int:
     """Write one CSL-JSON document; return the number of its items."""
 
     def to_text(reference: Reference) -> str:
         return json.dumps(to_csl(reference), ensure_ascii=False, indent=2)
 
     file.write(b"[\n")
-    count = _write(chosen, file, to_text, ",\n")
+    count = _write(selection, file, to_text, ",\n")
     file.write(b"\n]\n")
     return count
 
 
 def _write(
-    chosen: Chosen, file: BinaryIO, to_text: Callable[[Reference], str], separator: str
+    selection: Selection, file: BinaryIO, to_text: Callable[[Reference], str], separator: str
 ) -> int:
     count = 0
-    for count, article in enumerate(chosen.articles(), 1):
+    for count, article in enumerate(selection.articles(), 1):
         file.write(((separator if count > 1 else "") + to_text(Reference(article))).encode())
     return count
 

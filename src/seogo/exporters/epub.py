@@ -14,8 +14,8 @@ from typing import BinaryIO, Final
 from seogo.articles.markdown import Block, to_blocks
 from seogo.articles.model import Article
 from seogo.exporters.images import MEDIA_TYPES, Images
-from seogo.exporters.paths import Places, page_name
-from seogo.exporters.selection import Chosen
+from seogo.exporters.paths import PageAddresses, page_name
+from seogo.exporters.selection import Selection
 from seogo.exporters.side_by_side import rows
 from seogo.exporters.xhtml import to_xhtml
 from seogo.strict_yaml import CONTROL
@@ -47,20 +47,20 @@ class _Chapter:
     listed: bool = True
 
 
-def write_epub(chosen: Chosen, file: BinaryIO, title: str, *, pairs: bool = False) -> int:
+def write_epub(selection: Selection, file: BinaryIO, title: str, *, pairs: bool = False) -> int:
     """Write a book of the chosen articles; how many there were.
 
     Images of the archive are in it. Of others, and of those that a book cannot hold, the descriptions stay.
     """
     seen: list[str] = []
     entries: list[_Chapter] = []
-    places = Places(chosen, ".xhtml")
+    places = PageAddresses(selection, ".xhtml")
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         book.writestr("META-INF/container.xml", _CONTAINER)
         book.writestr("book/style.css", _STYLE)
-        images = _Images(Images(chosen, _ENDINGS), book)
-        for chapter in _chapters(chosen, places, images, seen, pairs=pairs):
+        images = _Images(Images(selection, _ENDINGS), book)
+        for chapter in _chapters(selection, places, images, seen, pairs=pairs):
             head = f'<link rel="stylesheet" href="style.css"/><title>{_text(chapter.title)}</title>'
             page = _page(chapter.lang, head, chapter.body)
             book.writestr(f"book/{chapter.name}.xhtml", page)
@@ -98,12 +98,12 @@ class _Images:
 
 
 def _chapters(
-    chosen: Chosen, places: Places, images: _Images, seen: list[str], *, pairs: bool
+    selection: Selection, places: PageAddresses, images: _Images, seen: list[str], *, pairs: bool
 ) -> Iterator[_Chapter]:
     """The chapters in order; ``seen`` gets the content hashes of their articles."""
-    couples = chosen.couples() if pairs else ((one, "") for one in chosen.ids)
-    for couple in couples:
-        articles = [article for one in couple if one and (article := chosen.read(one))]
+    chapters = selection.pairs() if pairs else ((one, "") for one in selection.ids)
+    for pair in chapters:
+        articles = [article for one in pair if one and (article := selection.read(one))]
         seen += [article.content_hash for article in articles]
         # Anchors must be unique on a page of two articles.
         anchors = (f"{article.lang.value}-" for article in articles)

@@ -12,7 +12,7 @@ from seogo.articles import ids
 from seogo.articles.markdown import to_blocks
 from seogo.articles.model import Article
 from seogo.errors import ArticleError
-from seogo.exporters.selection import Chosen
+from seogo.exporters.selection import Selection
 from seogo.importers.writing.images import MAX_IMAGE, image_ending
 
 MEDIA_TYPES: Final = {
@@ -40,8 +40,8 @@ class Images:
     What an article shows and cannot be taken along (too long, of another kind) is a problem of the export, once.
     """
 
-    def __init__(self, chosen: Chosen, endings: Iterable[str]) -> None:
-        self._chosen = chosen
+    def __init__(self, selection: Selection, endings: Iterable[str]) -> None:
+        self._chosen = selection
         self._endings = tuple(endings)
         self._refused: set[str] = set()
 
@@ -83,13 +83,13 @@ def shown_in(article: Article) -> list[str]:
     return list(dict.fromkeys(links))
 
 
-def image_file(chosen: Chosen, article: Article, link: str) -> tuple[str, Path] | None:
+def image_file(selection: Selection, article: Article, link: str) -> tuple[str, Path] | None:
     """The path in the archive of the image that a link shows, and its file; None if there is none."""
     path = ids.target_path(article.path, link)
-    real = chosen.archive.image_path(path) if path else None
+    real = selection.archive.image_path(path) if path else None
     if real is None or path is None:
         return None
-    own = real.relative_to(chosen.archive.root).as_posix()
+    own = real.relative_to(selection.archive.root).as_posix()
     # As the file system spells it (NFD on a Mac); through a link, as the article does.
     same = unicodedata.normalize("NFC", own) == unicodedata.normalize("NFC", path)
     return (own if same else path), real

@@ -1,4 +1,4 @@
-"""A file that is exported is there whole or not at all, and replaces another one only where that is wished."""
+"""Targets of exports: a file is written whole or not at all, and replaces another one only if that is asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where exported pages lie, and where the links of articles lead among them."""
+"""Names of exported pages, and the links between them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from seogo.articles import ids
 from seogo.articles.model import Article
-from seogo.exporters.selection import Chosen
+from seogo.exporters.selection import Selection
 from seogo.importers.writing.article_writer import slug
 
 
@@ -18,11 +18,11 @@ def page_name(article_id: str) -> str:
     return f"{slug(article_id)}-{mark}".lstrip("-")
 
 
-class Places:
+class PageAddresses:
     """Resolves relative links of chosen articles to pages of one folder with ``ending``."""
 
-    def __init__(self, chosen: Chosen, ending: str) -> None:
-        paths = {one: chosen.scan.files[one].path for one in chosen.ids}
+    def __init__(self, selection: Selection, ending: str) -> None:
+        paths = {one: selection.scan.files[one].path for one in selection.ids}
         self._pages = {
             unicodedata.normalize("NFC", path): f"{page_name(one)}{ending}"
             for one, path in paths.items()

@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, Final
 from seogo.articles.front_matter import KEYS
 from seogo.articles.model import Article
 from seogo.exporters.images import MEDIA_TYPES, Images, shown_in
-from seogo.exporters.selection import Chosen
+from seogo.exporters.selection import Selection
 from seogo.importers.item import MAX_LINE
 from seogo.importers.writing.seogo_export import plain_value
 
@@ -38,10 +38,10 @@ def to_record(article: Article) -> dict[str, Any]:
     return {name: plain_value(_value(article, name)) for name in COLUMNS}
 
 
-def write_json_lines(chosen: Chosen, file: BinaryIO) -> int:
+def write_json_lines(selection: Selection, file: BinaryIO) -> int:
     """Write an article a line, and a line for each image that they show; how many articles there were."""
-    count, images, done = 0, Images(chosen, MEDIA_TYPES), set[str]()
-    for article, data in chosen.whole_articles():
+    count, images, done = 0, Images(selection, MEDIA_TYPES), set[str]()
+    for article, data in selection.whole_articles():
         record = {name: value for name, value in to_record(article).items() if value}
         record["body"] = article.body
         line = _line(record | {"file": _written(article, data)})
@@ -57,13 +57,13 @@ def write_json_lines(chosen: Chosen, file: BinaryIO) -> int:
     return count
 
 
-def write_csv(chosen: Chosen, file: BinaryIO) -> int:
+def write_csv(selection: Selection, file: BinaryIO) -> int:
     """Write a header and an article a row, in UTF-8 with a mark by which spreadsheets know it; how many articles."""
     text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
     rows = csv.writer(text)
     rows.writerow(COLUMNS)
     count = 0
-    for article in chosen.articles():
+    for article in selection.articles():
         rows.writerow([_cell(value) for value in to_record(article).values()])
         count += 1
     text.detach()

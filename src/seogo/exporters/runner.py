@@ -16,7 +16,7 @@ from seogo.exporters.citations import write_bibtex, write_csl_json, write_ris
 from seogo.exporters.epub import write_epub
 from seogo.exporters.output import empty_folder, whole_file
 from seogo.exporters.records import write_csv, write_json_lines
-from seogo.exporters.selection import Chosen
+from seogo.exporters.selection import Selection
 from seogo.exporters.site import write_site
 from seogo.exporters.tmx import Records, write_tmx
 from seogo.importers.plugins import Plugins, load_plugins
@@ -44,7 +44,7 @@ class FileFormat:
     """A format of one file; ``write`` gives the number of articles (or pairs of sentences) that it has written."""
 
     name: str
-    write: Callable[[Chosen, BinaryIO, ExportOptions], int]
+    write: Callable[[Selection, BinaryIO, ExportOptions], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +52,27 @@ class FolderFormat:
     """A format of many files in a folder that is there."""
 
     name: str
-    write: Callable[[Chosen, Path, ExportOptions], int]
+    write: Callable[[Selection, Path, ExportOptions], int]
 
 
 ExportFormat: TypeAlias = FileFormat | FolderFormat
 
 BUILT_IN: Final[tuple[ExportFormat, ...]] = (
-    FileFormat("jsonl", lambda chosen, file, _: write_json_lines(chosen, file)),
-    FileFormat("csv", lambda chosen, file, _: write_csv(chosen, file)),
-    FileFormat("bibtex", lambda chosen, file, _: write_bibtex(chosen, file)),
-    FileFormat("ris", lambda chosen, file, _: write_ris(chosen, file)),
-    FileFormat("csl-json", lambda chosen, file, _: write_csl_json(chosen, file)),
+    FileFormat("jsonl", lambda selection, file, _: write_json_lines(selection, file)),
+    FileFormat("csv", lambda selection, file, _: write_csv(selection, file)),
+    FileFormat("bibtex", lambda selection, file, _: write_bibtex(selection, file)),
+    FileFormat("ris", lambda selection, file, _: write_ris(selection, file)),
+    FileFormat("csl-json", lambda selection, file, _: write_csl_json(selection, file)),
     FileFormat(
         "epub",
-        lambda chosen, file, options: write_epub(chosen, file, options.title, pairs=options.pairs),
+        lambda selection, file, options: write_epub(
+            selection, file, options.title, pairs=options.pairs
+        ),
     ),
-    FolderFormat("site", lambda chosen, folder, options: write_site(chosen, folder, options.title)),
-    FileFormat("tmx", lambda chosen, file, options: write_tmx(chosen, file, options.records)),
+    FolderFormat(
+        "site", lambda selection, folder, options: write_site(selection, folder, options.title)
+    ),
+    FileFormat("tmx", lambda selection, file, options: write_tmx(selection, file, options.records)),
 )
 
 
@@ -83,7 +87,7 @@ def formats() -> dict[str, ExportFormat]:
     return {one.name: one for one in (*BUILT_IN, *plugins().loaded)}
 
 
-def export(chosen: Chosen, target: Path, options: ExportOptions) -> int:
+def export(selection: Selection, target: Path, options: ExportOptions) -> int:
     """Write the chosen articles into a file or folder; return how many articles (for TMX pairs of sentences).
 
     Raises ExportRefused where the target cannot be written, and IndexUnavailable for TMX.
@@ -91,6 +95,6 @@ def export(chosen: Chosen, target: Path, options: ExportOptions) -> int:
     form = formats()[options.format]
     if isinstance(form, FolderFormat):
         empty_folder(target, overwrite=options.overwrite)
-        return form.write(chosen, target, options)
+        return form.write(selection, target, options)
     with whole_file(target, overwrite=options.overwrite) as file:
-        return form.write(chosen, file, options)
+        return form.write(selection, file, options)

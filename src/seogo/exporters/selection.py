@@ -1,4 +1,4 @@
-"""Which articles are exported: all of the archive, or what a search finds."""
+"""Selections of articles to export: all of the archive, or what a search finds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from seogo.searching.service import SearchService
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class Selection:
     """Articles in an order; ``problems`` gets those that cannot be read or exported when it is their turn."""
 
     archive: Archive
@@ -46,31 +46,31 @@ class Chosen:
             return None
 
     def translation(self, article_id: str) -> str:
-        """The id of the translation of an article, chosen or not; empty if there is none."""
+        """The id of the translation of an article, selected or not; empty if there is none."""
         others = (one for one in self.scan.groups.get(article_id, ()) if one != article_id)
         return next(others, "")
 
-    def couples(self) -> Iterator[tuple[str, str]]:
-        """The ids in order as couples, Korean first: chosen translations once, and others with an empty text for the
-        language that is not there."""
-        chosen, done = set(self.ids), set[str]()
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """The ids in order as pairs, Korean first: selected translations once, others with an empty text for the language
+        that is not there."""
+        ids, done = set(self.ids), set[str]()
         for article_id in self.ids:
             if article_id in done:
                 continue
             other = self.translation(article_id)
-            couple = (article_id, other) if other in chosen else (article_id, "")
-            done.update(couple)
+            pair = (article_id, other) if other in ids else (article_id, "")
+            done.update(pair)
             korean = self.scan.files[article_id].lang == "ko"
-            yield couple if korean else couple[::-1]
+            yield pair if korean else pair[::-1]
 
 
-def every_article(archive: Archive) -> Chosen:
+def every_article(archive: Archive) -> Selection:
     """All articles, in the order of their paths; no index is needed. Files that are refused are problems already."""
     scan = archive.scan()
-    return Chosen(archive, scan, tuple(scan.files), list(scan.problems))
+    return Selection(archive, scan, tuple(scan.files), list(scan.problems))
 
 
-def found_articles(archive: Archive, search: SearchService, request: SearchRequest) -> Chosen:
+def matching_articles(archive: Archive, search: SearchService, request: SearchRequest) -> Selection:
     """The articles with every word of a query, best first; of a pair each for itself.
 
     Raises QuerySyntaxError, IndexUnavailable. What the index knows and the archive has no longer is left out.
@@ -84,4 +84,4 @@ def found_articles(archive: Archive, search: SearchService, request: SearchReque
         if len(hits) < LARGEST_PAGE:
             break
         asked = replace(asked, page=asked.page + 1)
-    return Chosen(archive, scan, tuple(one for one in ids if one in scan.files))
+    return Selection(archive, scan, tuple(one for one in ids if one in scan.files))

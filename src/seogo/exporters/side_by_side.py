@@ -1,4 +1,4 @@
-"""The blocks of two translations in rows."""
+"""Rows of blocks of two translations that stand beside each other."""
 
 from __future__ import annotations
 

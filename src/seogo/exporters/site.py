@@ -18,8 +18,8 @@ from seogo.articles.markdown import to_html, to_text
 from seogo.articles.model import Article
 from seogo.errors import ExportRefused
 from seogo.exporters.images import image_file
-from seogo.exporters.paths import Places, page_name
-from seogo.exporters.selection import Chosen
+from seogo.exporters.paths import PageAddresses, page_name
+from seogo.exporters.selection import Selection
 from seogo.languages import Language
 
 _TRANSLATION: Final = {Language.KO: "한국어로 읽기", Language.EN: "Read in English"}
@@ -50,25 +50,25 @@ search();
 """
 
 
-def write_site(chosen: Chosen, folder: Path, title: str) -> int:
+def write_site(selection: Selection, folder: Path, title: str) -> int:
     """Write ``index.html``, a page for every article and the images they show; how many articles.
 
     Raises ExportRefused where the disk does not take them.
     """
     try:
-        return _write(chosen, folder, title)
+        return _write(selection, folder, title)
     except OSError as error:
         raise ExportRefused(f"{folder} cannot be written: {error.strerror or error}.") from error
 
 
-def _write(chosen: Chosen, folder: Path, title: str) -> int:
+def _write(selection: Selection, folder: Path, title: str) -> int:
     pages = folder / "articles"
     pages.mkdir(exist_ok=True)
-    places, there = Places(chosen, ".html"), set(chosen.ids)
+    places, there = PageAddresses(selection, ".html"), set(selection.ids)
     rows: list[str] = []
     known: list[dict[str, Any]] = []
-    for article in chosen.articles():
-        name, other = page_name(article.id), chosen.translation(article.id)
+    for article in selection.articles():
+        name, other = page_name(article.id), selection.translation(article.id)
         translation = ""
         if other in there:
             lang = article.lang.other
@@ -76,7 +76,9 @@ def _write(chosen: Chosen, folder: Path, title: str) -> int:
                 f'<p><a href="{page_name(other)}.html" lang="{lang}">{_TRANSLATION[lang]}</a></p>'
             )
         html = to_html(
-            article.body, resolve=places.of(article), resolve_image=_images(chosen, article, folder)
+            article.body,
+            resolve=places.of(article),
+            resolve_image=_images(selection, article, folder),
         )
         head = f"<h1>{escape(article.title)}</h1>{_about(article)}{translation}"
         back = f'<p><a href="../index.html">{escape(title)}</a></p>'
@@ -101,11 +103,11 @@ def _write(chosen: Chosen, folder: Path, title: str) -> int:
     return len(rows)
 
 
-def _images(chosen: Chosen, article: Article, folder: Path) -> Callable[[str], str | None]:
+def _images(selection: Selection, article: Article, folder: Path) -> Callable[[str], str | None]:
     """Copies an image of the archive when a page shows it; its address from the page."""
 
     def resolve(link: str) -> str | None:
-        found = image_file(chosen, article, link)
+        found = image_file(selection, article, link)
         if found is None:
             return None
         path, real = found

@@ -11,14 +11,14 @@ from seogo.alignment.passage_pairs import aligned_sentences
 from seogo.articles.model import Article
 from seogo.documents.document import Record
 from seogo.errors import ArticleError
-from seogo.exporters.selection import Chosen
+from seogo.exporters.selection import Selection
 from seogo.strict_yaml import CONTROL
 
 Records: TypeAlias = Callable[[str], Record | None]
 """The record that the index has of the article with an id."""
 
 
-def write_tmx(chosen: Chosen, file: BinaryIO, records: Records) -> int:
+def write_tmx(selection: Selection, file: BinaryIO, records: Records) -> int:
     """Write the sentence pairs of chosen articles with their translations, titles too; how many there were.
 
     An article that the index does not know as it is now becomes a problem. Raises IndexUnavailable.
@@ -30,11 +30,11 @@ def write_tmx(chosen: Chosen, file: BinaryIO, records: Records) -> int:
     )
     file.write(head.encode())
     count = 0
-    for korean, english in chosen.couples():
+    for korean, english in selection.pairs():
         couple = [
             article
             for one in (korean, english)
-            if one and (article := chosen.read(one)) is not None
+            if one and (article := selection.read(one)) is not None
         ]
         if len(couple) < 2:
             continue
@@ -43,7 +43,7 @@ def write_tmx(chosen: Chosen, file: BinaryIO, records: Records) -> int:
                 file.write(_unit(korean, english, left, right).encode())
                 count += 1
         except ArticleError as error:
-            chosen.problems.append(error)
+            selection.problems.append(error)
     file.write(b"</body>\n</tmx>\n")
     return count
 

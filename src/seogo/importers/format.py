@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO, Final, TypeAlias
 
-from seogo.importers.item import MAX_SOURCE, Item, KeptImage, PassedOver, Piece, Refused
+from seogo.importers.item import MAX_SOURCE, ExportedImage, Item, PassedOver, Piece, Refused
 
 HEAD_BYTES: Final = 8192
 """Bytes from the beginning of a source by which its format is recognised."""
 
 _BINARY: Final = (b"%PDF", b"GIF8", b"\x89PNG", b"\xff\xd8", b"\x1f\x8b")
 
-Reader: TypeAlias = Callable[[Piece, bytes], Iterator[Item | KeptImage | Refused]]
+Reader: TypeAlias = Callable[[Piece, bytes], Iterator[Item | ExportedImage | Refused]]
 """The items of a piece and its bytes, and why others are none."""
 
 Splitter: TypeAlias = Callable[[IO[bytes], Piece], Iterator[Piece | Refused | PassedOver]]

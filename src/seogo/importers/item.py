@@ -1,4 +1,4 @@
-"""What was read from a source, before it is an article file."""
+"""Items, pieces and refusals: what is read from a source, before it is an article file."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Item:
     ``where`` is what reports call it: a path, an address, a line of a file. ``body`` is Markdown. Dates are in a form that
     `articles.front_matter.parse_date` reads. ``alternates`` are addresses of the same article in other languages, ``name``
     the path without ending that the source itself gives it (``news/x`` of ``news/x.ko.md``), in which translations agree;
-    ``kept`` the article itself where Seogo exported it, and ``file`` the bytes of its file, if they are known.
+    ``exported`` the article itself where Seogo exported it, and ``file`` the bytes of its file, if they are known.
     """
 
     where: str
@@ -53,7 +53,7 @@ class Item:
     rights: str = ""
     alternates: tuple[str, ...] = ()
     name: str = ""
-    kept: Article | None = None
+    exported: Article | None = None
     file: bytes = b""
 
 
@@ -74,7 +74,7 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptImage:
+class ExportedImage:
     """An image that Seogo exported with the articles that show it: its path in the archive and its bytes."""
 
     where: str

@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 
 from seogo.errors import ImportRefused
 from seogo.importers.format import Head
-from seogo.importers.item import MAX_SOURCE, Item, KeptImage, Piece, Refused
+from seogo.importers.item import MAX_SOURCE, ExportedImage, Item, Piece, Refused
 from seogo.importers.registry import registry
 from seogo.importers.writing.prepare import Prepared, prepare
 from seogo.languages import Language
@@ -21,12 +21,14 @@ LONGEST: Final = 60
 """Seconds that one piece may take; a page that takes longer was made to."""
 
 
-def read_piece(piece: Piece, lang: Language | None = None) -> list[Prepared | KeptImage | Refused]:
+def read_piece(
+    piece: Piece, lang: Language | None = None
+) -> list[Prepared | ExportedImage | Refused]:
     """Everything in a piece, ready to be written; ``lang`` is the language all of it is said to have.
 
     Raises ImportRefused where a package is missing; every other error is a refusal.
     """
-    found: list[Prepared | KeptImage | Refused] = []
+    found: list[Prepared | ExportedImage | Refused] = []
     try:
         with _limited(LONGEST):
             for item in _items(piece):
@@ -45,7 +47,7 @@ def read_piece(piece: Piece, lang: Language | None = None) -> list[Prepared | Ke
     return found
 
 
-def _items(piece: Piece) -> Iterator[Item | KeptImage | Refused]:
+def _items(piece: Piece) -> Iterator[Item | ExportedImage | Refused]:
     data = piece.data
     if data is None:
         with Path(piece.path).open("rb") as file:

@@ -1,4 +1,4 @@
-"""A whole import: pieces are read side by side, articles are written one after the other, in the order of the sources.
+"""Imports: pieces are read side by side, articles are written one after the other, in the order of the sources.
 
 What is being read is limited, so that memory does not grow with the number of pages; results are taken in order, so that
 two runs over the same sources give files the same names.
@@ -21,7 +21,7 @@ from typing import Final, TypeAlias
 from seogo.articles.archive import Archive
 from seogo.articles.front_matter import parse_date
 from seogo.importers.fetcher import Fetcher
-from seogo.importers.item import KeptImage, PassedOver, Piece, Refused
+from seogo.importers.item import ExportedImage, PassedOver, Piece, Refused
 from seogo.importers.readers import read_piece
 from seogo.importers.sources import fetched_piece, pieces_of
 from seogo.importers.writing.article_writer import (
@@ -29,8 +29,8 @@ from seogo.importers.writing.article_writer import (
     OnDuplicate,
     Outcome,
 )
-from seogo.importers.writing.images import ImageKeeper
-from seogo.importers.writing.known_articles import Held, Holdings, held_at
+from seogo.importers.writing.images import ImageDownloader
+from seogo.importers.writing.known_articles import KnownArticle, KnownArticles, read_known_article
 from seogo.importers.writing.prepare import Prepared
 from seogo.languages import Language
 
@@ -43,8 +43,8 @@ _AHEAD: Final = 4
 _MANY: Final = 300
 """From so many articles in the archive on, they are read side by side too."""
 
-Read: TypeAlias = list[Prepared | KeptImage | Refused]
-Tell: TypeAlias = Callable[[Outcome], None]
+Read: TypeAlias = list[Prepared | ExportedImage | Refused]
+OnOutcome: TypeAlias = Callable[[Outcome], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,16 @@ class Importer:
         self._processes = options.processes or len(os.sched_getaffinity(0))
         self.report = ImportReport()
 
-    def run(self, sources: Iterable[str], tell: Tell) -> ImportReport:
-        """Import everything; ``tell`` is told of each item as soon as it is written or refused.
+    def run(self, sources: Iterable[str], on_outcome: OnOutcome) -> ImportReport:
+        """Import everything; ``on_outcome`` gets each outcome as soon as it is written or refused.
 
-        Whenever it is interrupted, every article that was told of is whole, and `report` is true. Raises
+        Whenever it is interrupted, every article that was reported is whole, and `report` is true. Raises
         ArchiveMissing, ImportRefused for a folder that cannot be used or a missing package, OSError.
         """
-        with _Readers(self._processes) as readers:
+        with _ReaderPool(self._processes) as readers:
             writer = ArticleWriter(
                 self._archive,
-                self._holdings(readers),
+                self._known_articles(readers),
                 into=self._options.into,
                 on_duplicate=self._options.on_duplicate,
                 dry_run=self._options.dry_run,
@@ -104,12 +104,12 @@ class Importer:
                     outcome = self._write(writer, one)
                     if outcome is not None:
                         self._count(outcome)
-                        tell(outcome)
+                        on_outcome(outcome)
         return self.report
 
-    def _holdings(self, readers: _Readers) -> Holdings:
+    def _known_articles(self, readers: _ReaderPool) -> KnownArticles:
         paths = [file.path for file in self._archive.scan().files.values()]
-        return Holdings(readers.held(self._archive, paths))
+        return KnownArticles(readers.known(self._archive, paths))
 
     def _counted(self, pieces: Iterable[Piece | Refused | PassedOver]) -> Iterator[Piece | Refused]:
         for piece in pieces:
@@ -118,20 +118,22 @@ class Importer:
             else:
                 yield piece
 
-    def _write(self, writer: ArticleWriter, one: Prepared | KeptImage | Refused) -> Outcome | None:
+    def _write(
+        self, writer: ArticleWriter, one: Prepared | ExportedImage | Refused
+    ) -> Outcome | None:
         if isinstance(one, Refused) and one.listed is not None and self._options.fetch:
             one = self._fetched(one)
         if isinstance(one, Refused):
             return writer.refuse(one)
-        if isinstance(one, KeptImage):
+        if isinstance(one, ExportedImage):
             return writer.write_image(one)
         if self._is_older(one):
             self.report.older += 1
             return None
-        bring = self._options.images and one.item.kept is None
+        bring = self._options.images and one.item.exported is None
         if bring and not self._options.dry_run:
-            keeper = ImageKeeper(self._archive.root, self._fetcher)
-            one = replace(one, item=keeper.keep(one.item, writer.folder_of(one.item.name)))
+            images = ImageDownloader(self._archive.root, self._fetcher)
+            one = replace(one, item=images.download(one.item, writer.folder_of(one.item.name)))
         return writer.write(one)
 
     def _fetched(self, refused: Refused) -> Prepared | Refused:
@@ -143,7 +145,7 @@ class Importer:
             return replace(piece, where=f"{refused.where} {listed.url}")
         read = read_piece(piece, self._options.lang)
         none = Refused(refused.where, "no article in it")
-        found = next((one for one in read if not isinstance(one, KeptImage)), none)
+        found = next((one for one in read if not isinstance(one, ExportedImage)), none)
         if isinstance(found, Refused):
             return found
         item = found.item
@@ -160,7 +162,7 @@ class Importer:
         self.report.written += outcome.written
 
 
-class _Readers:
+class _ReaderPool:
     """Processes that read pieces; they are started when there is enough to read."""
 
     def __init__(self, processes: int) -> None:
@@ -168,7 +170,7 @@ class _Readers:
         self._pool: ProcessPoolExecutor | None = None
         self._single: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> _Readers:
+    def __enter__(self) -> _ReaderPool:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -176,14 +178,16 @@ class _Readers:
             if pool is not None:
                 pool.shutdown(wait=True, cancel_futures=True)
 
-    def held(self, archive: Archive, paths: list[str]) -> Iterator[Held]:
+    def known(self, archive: Archive, paths: list[str]) -> Iterator[KnownArticle]:
         """What must be known of the articles of an archive."""
         if len(paths) < _MANY or self._processes < 2:
-            found: Iterable[Held | None] = (held_at(archive, path) for path in paths)
+            found: Iterable[KnownArticle | None] = (
+                read_known_article(archive, path) for path in paths
+            )
         else:
             pool = self._started()
             chunks = [paths[at : at + 200] for at in range(0, len(paths), 200)]
-            work = pool.map(_held_all, [archive] * len(chunks), chunks)
+            work = pool.map(_read_known_articles, [archive] * len(chunks), chunks)
             found = chain.from_iterable(work)
         yield from (one for one in found if one is not None)
 
@@ -242,8 +246,8 @@ def _processes(count: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(count, context, initializer=_ignore_interrupts)
 
 
-def _held_all(archive: Archive, paths: list[str]) -> list[Held | None]:
-    return [held_at(archive, path) for path in paths]
+def _read_known_articles(archive: Archive, paths: list[str]) -> list[KnownArticle | None]:
+    return [read_known_article(archive, path) for path in paths]
 
 
 def _ignore_interrupts() -> None:

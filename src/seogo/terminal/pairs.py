@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from seogo.editing.link import Linked
+from seogo.editing.link import Link
 from seogo.languages import Language, terminal_language
 from seogo.messages import Message
 from seogo.messages.catalogues import text_of
@@ -80,7 +80,7 @@ def print_proposals(proposals: Sequence[Proposal], *, total: int, accepted: bool
         console.print(Text(f"seogo pairs --accept {first}", "dim"))
 
 
-def print_linked(linked: Sequence[Linked]) -> None:
+def print_linked(linked: Sequence[Link]) -> None:
     """Print the links that were written, and what is to be done next."""
     console = open_console()
     for one in linked:

@@ -1,1 +1,1 @@
-"""extraction"""
+"""Extraction: text, title, dates, language, addresses and charset out of what pages and exports hold."""

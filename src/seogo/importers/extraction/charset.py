@@ -1,4 +1,4 @@
-"""Bytes become text: UTF-8 where they are valid, else what page or server say, else a guess.
+"""Charset detection: UTF-8 where the bytes are valid, else what page or server declare, else a guess.
 
 Korean pages say ``euc-kr`` and mean Microsoft's extension of it, CP949 (the WHATWG Encoding Standard reads every such label
 so). A declaration is not believed before the bytes are: many pages were converted to UTF-8 and still say EUC-KR.

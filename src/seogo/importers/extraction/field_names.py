@@ -1,4 +1,4 @@
-"""Records with named values (a row, a JSON object, a front matter) become items: which name means what."""
+"""Names of fields in records (a row, a JSON object, a front matter), and items made of such records."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def to_item(values: Mapping[str, object], where: str, name: str = "") -> Item | 
     record = Record(values)
     url, source = web_address(record.text("url")), record.text("source")
     if said := web_address(source):
-        # Some keepers call the address the source, and the site something else.
+        # Some apps call the address the source, and the site something else.
         url, source = url or said, record.text("site")
     body, html = record.text("body"), record.text("html")
     if not html and looks_like_html(body):

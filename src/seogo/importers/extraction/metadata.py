@@ -87,7 +87,7 @@ _LINE_TAGS: Final = (
 
 
 @dataclass(slots=True)
-class PageFacts:
+class PageMetadata:
     """What a page says about itself; empty where it does not."""
 
     title: str = ""
@@ -105,24 +105,26 @@ class PageFacts:
     alternates: list[str] = field(default_factory=list)
 
 
-def read_facts(tree: Element, address: str) -> PageFacts:
-    """The facts of a page at an address. JSON-LD goes first, then meta tags, then what is to be seen."""
-    facts = PageFacts()
+def read_metadata(tree: Element, address: str) -> PageMetadata:
+    """The metadata of a page at an address. JSON-LD goes first, then meta tags, then what is to be seen."""
+    metadata = PageMetadata()
     base = web_address(next(iter(tree.xpath("//base/@href")), ""), address) or address
     for node in _linked_data(tree):
-        _take_node(facts, node, base)
-    _take_meta(facts, tree, base)
-    _take_links(facts, tree, base)
-    facts.heading = next(
+        _take_node(metadata, node, base)
+    _take_meta(metadata, tree, base)
+    _take_links(metadata, tree, base)
+    metadata.heading = next(
         (text for one in tree.iter("h1") if 3 <= len(text := text_of(one)) <= 300), ""
     )
-    facts.shown_title = next((text_of(one) for one in tree.iter("title")), "")
-    _take_shown(facts, tree)
+    metadata.shown_title = next((text_of(one) for one in tree.iter("title")), "")
+    _take_shown(metadata, tree)
     html_lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    facts.lang = language_code(html_lang) or facts.lang
-    if not facts.published and (day := _DAY_IN_PATH.search(urlsplit(facts.url or address).path)):
-        facts.published = to_date("-".join(day.groups()))
-    return facts
+    metadata.lang = language_code(html_lang) or metadata.lang
+    if not metadata.published and (
+        day := _DAY_IN_PATH.search(urlsplit(metadata.url or address).path)
+    ):
+        metadata.published = to_date("-".join(day.groups()))
+    return metadata
 
 
 def _linked_data(tree: Element) -> list[Mapping[str, Any]]:
@@ -154,24 +156,24 @@ def _nodes(data: Any) -> Iterator[Mapping[str, Any]]:
             ]
 
 
-def _take_node(facts: PageFacts, node: Mapping[str, Any], base: str) -> None:
-    facts.title = facts.title or _text(node.get("headline")) or _text(node.get("name"))
-    facts.published = facts.published or any_date(_text(node.get("datePublished")))
-    facts.updated = facts.updated or any_date(_text(node.get("dateModified")))
-    facts.authors = facts.authors or _people(names_of(node.get("author")))
-    facts.source = facts.source or next(iter(names_of(node.get("publisher"))), "")
-    facts.summary = facts.summary or _text(node.get("description"))
-    facts.rights = facts.rights or _text(node.get("license"))
-    facts.lang = facts.lang or language_code(_text(node.get("inLanguage")))
-    if not facts.tags:
+def _take_node(metadata: PageMetadata, node: Mapping[str, Any], base: str) -> None:
+    metadata.title = metadata.title or _text(node.get("headline")) or _text(node.get("name"))
+    metadata.published = metadata.published or any_date(_text(node.get("datePublished")))
+    metadata.updated = metadata.updated or any_date(_text(node.get("dateModified")))
+    metadata.authors = metadata.authors or _people(names_of(node.get("author")))
+    metadata.source = metadata.source or next(iter(names_of(node.get("publisher"))), "")
+    metadata.summary = metadata.summary or _text(node.get("description"))
+    metadata.rights = metadata.rights or _text(node.get("license"))
+    metadata.lang = metadata.lang or language_code(_text(node.get("inLanguage")))
+    if not metadata.tags:
         words = node.get("keywords")
-        facts.tags = _words(words) if isinstance(words, str) else tuple(names_of(words))
+        metadata.tags = _words(words) if isinstance(words, str) else tuple(names_of(words))
     page = node.get("mainEntityOfPage")
     page = page.get("@id") if isinstance(page, Mapping) else page
-    facts.url = facts.url or web_address(_text(page) or _text(node.get("url")), base)
+    metadata.url = metadata.url or web_address(_text(page) or _text(node.get("url")), base)
 
 
-def _take_meta(facts: PageFacts, tree: Element, base: str) -> None:
+def _take_meta(metadata: PageMetadata, tree: Element, base: str) -> None:
     said: dict[str, list[tuple[int, str]]] = {}
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
@@ -185,57 +187,59 @@ def _take_meta(facts: PageFacts, tree: Element, base: str) -> None:
         rank = min(values)[0] if (values := said.get(meaning)) else 0
         return next((text for at, text in said.get(meaning, ()) if at == rank), "")
 
-    facts.title = facts.title or first("title")
-    facts.source = facts.source or _no_address(first("source"))
-    facts.url = facts.url or web_address(best.get("url", ""), base)
-    facts.published = facts.published or _first_date(said.get("published", []))
-    facts.updated = facts.updated or _first_date(said.get("updated", []))
-    facts.summary = facts.summary or first("summary")
-    facts.rights = facts.rights or first("rights")
-    facts.lang = facts.lang or language_code(first("locale"))
+    metadata.title = metadata.title or first("title")
+    metadata.source = metadata.source or _no_address(first("source"))
+    metadata.url = metadata.url or web_address(best.get("url", ""), base)
+    metadata.published = metadata.published or _first_date(said.get("published", []))
+    metadata.updated = metadata.updated or _first_date(said.get("updated", []))
+    metadata.summary = metadata.summary or first("summary")
+    metadata.rights = metadata.rights or first("rights")
+    metadata.lang = metadata.lang or language_code(first("locale"))
     for meaning, names in (("author", said.get("author", [])), ("tag", said.get("tag", []))):
         rank = min((at for at, _ in names), default=0)
         texts = [text for at, text in names if at == rank]
         if meaning == "author":
-            facts.authors = facts.authors or _people(texts)
+            metadata.authors = metadata.authors or _people(texts)
         else:
-            facts.tags = facts.tags or tuple(word for text in texts for word in _words(text))
+            metadata.tags = metadata.tags or tuple(word for text in texts for word in _words(text))
 
 
-def _take_links(facts: PageFacts, tree: Element, base: str) -> None:
+def _take_links(metadata: PageMetadata, tree: Element, base: str) -> None:
     for link in tree.iter("link"):
         kinds = (link.get("rel") or "").lower().split()
         target = web_address(link.get("href") or "", base)
         if "canonical" in kinds and target and urlsplit(target).path.strip("/"):
-            facts.url = (
+            metadata.url = (
                 target  # what a page says of its address goes before what it says of its article
             )
         elif "alternate" in kinds and target and language_code(link.get("hreflang") or ""):
-            facts.alternates.append(target)
+            metadata.alternates.append(target)
         elif "license" in kinds and target:
-            facts.rights = facts.rights or target
+            metadata.rights = metadata.rights or target
 
 
-def _take_shown(facts: PageFacts, tree: Element) -> None:
+def _take_shown(metadata: PageMetadata, tree: Element) -> None:
     """Times and lines that readers see, where the page says nothing to machines."""
     for name, meaning in (("datePublished", "published"), ("dateModified", "updated")):
         for one in tree.xpath(f"//*[@itemprop='{name}']"):
             shown = one.get("content") or one.get("datetime") or text_of(one)
-            setattr(facts, meaning, getattr(facts, meaning) or to_date(shown))
-    if not facts.authors:
+            setattr(metadata, meaning, getattr(metadata, meaning) or to_date(shown))
+    if not metadata.authors:
         marked = tree.xpath(
             "//*[@itemprop='author' or @rel='author' or contains(@class, 'p-author')]"
         )
-        facts.authors = _people(text_of(one) for one in marked[:5])
+        metadata.authors = _people(text_of(one) for one in marked[:5])
     head = HeadLines()
     lines = list(_lines_below_title(tree))
     for line in lines:
         head.take(line)
-    facts.published = facts.published or _first_time(tree) or head.published or _any_date(lines)
-    facts.updated = facts.updated or head.updated
-    facts.authors = facts.authors or head.authors
-    facts.source = facts.source or head.source
-    facts.tags = facts.tags or head.tags
+    metadata.published = (
+        metadata.published or _first_time(tree) or head.published or _any_date(lines)
+    )
+    metadata.updated = metadata.updated or head.updated
+    metadata.authors = metadata.authors or head.authors
+    metadata.source = metadata.source or head.source
+    metadata.tags = metadata.tags or head.tags
 
 
 def _lines_below_title(tree: Element) -> Iterator[str]:

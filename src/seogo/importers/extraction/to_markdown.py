@@ -1,4 +1,4 @@
-"""A tree of HTML becomes Markdown: headings, lists, tables, quotes, code, links and images; everything else is its text.
+"""Markdown of HTML: headings, lists, tables, quotes, code, links and images; everything else is its text.
 
 Text is escaped where Markdown would read something into it, so that `articles.markdown.to_text` gives it back. Links lead to
 http, https and mailto or are their text; scripts, frames, styles and what fills in forms are left out. Two dialects are read:

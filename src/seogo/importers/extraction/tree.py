@@ -1,4 +1,4 @@
-"""HTML becomes a tree, whatever state it is in."""
+"""Trees of HTML in any state."""
 
 from __future__ import annotations
 

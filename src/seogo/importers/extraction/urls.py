@@ -1,4 +1,4 @@
-"""Addresses: which ones lead to the same page, and which language they say."""
+"""Addresses: their form in article files, those of one page, and the language that one names."""
 
 from __future__ import annotations
 
@@ -67,17 +67,17 @@ def same_page_key(address: str) -> str:
     path = _INDEX.sub("/", _AMP.sub("", unquote(parts.path)))
     path = re.sub(r"/{2,}", "/", path).rstrip("/")
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = sorted(
+    query = sorted(
         (name, value)
         for name, value in pairs
         if not _TRACKING.fullmatch(name.lower()) and (name.lower(), value) not in _AMP_QUERY
     )
     # A fragment like #!/page is the page itself for sites that build it in the browser.
     route = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
-    return f"{host}{path}{'?' + urlencode(kept) if kept else ''}{route}"
+    return f"{host}{path}{'?' + urlencode(query) if query else ''}{route}"
 
 
-def language_said(address: str) -> Language | None:
+def language_of_address(address: str) -> Language | None:
     """The language that an address names (``/en/``, ``?lang=ko``, ``en.example.org``); None if it names none."""
     parts = urlsplit(address)
     for name, value in parse_qsl(parts.query):

@@ -1,4 +1,4 @@
-"""JSON that other keepers of articles export: Wallabag, Karakeep, Readeck, linkding, JSON Feed, and lists of records.
+"""JSON exports of read-later apps and bookmark managers: Wallabag, Karakeep, Readeck, linkding, JSON Feed, lists of records.
 
 Read against what these programs write: Wallabag 2's ``EntriesExport``, Karakeep's ``toExportFormat``, the answers of
 Readeck's and linkding's interfaces.
@@ -22,10 +22,10 @@ from seogo.importers.item import Item, Piece, Refused
 
 _LISTS: Final = ("bookmarks", "results", "items", "entries", "articles", "data", "_embedded")
 _SAVED: Final = ("created_at", "createdAt", "created", "date_added", "savedAt")
-"""When a keeper saved a page, which is not when it was published."""
+"""When an app saved a page, which is not when it was published."""
 
 _CHANGED: Final = ("updated_at", "updated", "date_modified", "modifiedAt")
-"""When something was changed in a keeper that says when it saved a page; a feed says so of the article."""
+"""When something was changed in an app that has `_SAVED`; in a feed, when the article was."""
 
 _NOTES: Final = ("note", "notes")
 _UNREAD: Final = re.compile(
@@ -54,7 +54,7 @@ def read_json(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         elif is_csl(record):
             yield csl_to_item(record, where)
         else:
-            yield _kept(record, where)
+            yield _to_item(record, where)
 
 
 def _records(whole: Any) -> list[Any]:
@@ -69,13 +69,13 @@ def _records(whole: Any) -> list[Any]:
     return []
 
 
-def _kept(record: Mapping[str, Any], where: str) -> Item | Refused:
+def _to_item(record: Mapping[str, Any], where: str) -> Item | Refused:
     values = dict(record)
     saved = next((values.pop(name) for name in _SAVED if name in values), None)
     for name in _SAVED if saved is None else _SAVED + _CHANGED:
         values.pop(name, None)
     if "domain_name" in values and "is_starred" in values:
-        values = _of_wallabag(values)
+        values = _without_wallabag_texts(values)
     content = values.get("content")
     if isinstance(content, Mapping):  # Karakeep: a link with what was crawled, or a text
         inner = {name: value for name, value in content.items() if value not in (None, "")}
@@ -90,7 +90,7 @@ def _kept(record: Mapping[str, Any], where: str) -> Item | Refused:
     return replace(item, title=title, retrieved=retrieved, summary=summary)
 
 
-def _of_wallabag(values: dict[str, Any]) -> dict[str, Any]:
+def _without_wallabag_texts(values: dict[str, Any]) -> dict[str, Any]:
     """An entry without what Wallabag says in place of a text, and without the tags that it allows in titles."""
     if _UNREAD.match(str(values.get("content") or "")):
         values["content"] = ""

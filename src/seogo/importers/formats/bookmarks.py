@@ -40,11 +40,11 @@ def read_bookmarks(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
             url=url,
             retrieved=any_date(link.get("add_date") or link.get("time_added")),
             tags=tuple(tag for tag in tags if tag and tag not in _OWN_TAGS),
-            summary=" ".join(_NOTES.sub(_noted, described).split()),
+            summary=" ".join(_NOTES.sub(_joined_notes, described).split()),
         )
 
 
-def _noted(notes: re.Match[str]) -> str:
+def _joined_notes(notes: re.Match[str]) -> str:
     """The notes of a reader behind the description of a page."""
     return f" · {notes[1]}" if notes.start() else notes[1]
 

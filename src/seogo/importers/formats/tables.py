@@ -13,8 +13,8 @@ from typing import IO, Final
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.field_names import to_item
 from seogo.importers.format import Format, Head
-from seogo.importers.item import MAX_LINE, MAX_PAGE, Item, KeptImage, Piece, Refused
-from seogo.importers.writing.seogo_export import kept_image, kept_item, kept_row
+from seogo.importers.item import MAX_LINE, MAX_PAGE, ExportedImage, Item, Piece, Refused
+from seogo.importers.writing.seogo_export import exported_image, exported_item, exported_row
 
 _LINES: Final = 1024 * 1024
 """Bytes of JSON Lines that are read in one go, and more where one line is longer."""
@@ -29,7 +29,7 @@ _FIRST_COLUMN: Final = re.compile(
 )
 
 
-def read_json_lines(piece: Piece, data: bytes) -> Iterator[Item | KeptImage | Refused]:
+def read_json_lines(piece: Piece, data: bytes) -> Iterator[Item | ExportedImage | Refused]:
     """The items of some lines of JSON; a line that cannot be read is refused, the others go on."""
     for number, line in enumerate(data.split(b"\n"), piece.first):
         if not line.strip():
@@ -41,8 +41,8 @@ def read_json_lines(piece: Piece, data: bytes) -> Iterator[Item | KeptImage | Re
             yield Refused(where, f"not JSON: {error}"[:200])
             continue
         if isinstance(values, dict):
-            kept = kept_item(values, where) or kept_image(values, where)
-            yield kept or to_item(values, where)
+            exported = exported_item(values, where) or exported_image(values, where)
+            yield exported or to_item(values, where)
         else:
             yield Refused(where, "no JSON object with named values")
 
@@ -93,7 +93,7 @@ def read_csv(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
                 "tags": values.get("tags"),
             }
             values["saved"] = pocket
-        yield kept_item(kept_row(values), where) or to_item(values, where)
+        yield exported_item(exported_row(values), where) or to_item(values, where)
 
 
 def _matches_json_lines(head: Head) -> bool:

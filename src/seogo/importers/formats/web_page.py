@@ -1,4 +1,4 @@
-"""A web page becomes an item: its main text by trafilatura, what it says about itself by `page_facts`."""
+"""Web pages: their main text by trafilatura, their metadata by `extraction.metadata`; also MHTML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from seogo.importers.extraction.byline import HeadLines
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.language_detection import language_of
-from seogo.importers.extraction.metadata import PageFacts, read_facts
+from seogo.importers.extraction.metadata import PageMetadata, read_metadata
 from seogo.importers.extraction.to_markdown import tree_to_markdown
 from seogo.importers.extraction.tree import Element, missing, parse_html, part_paragraphs
 from seogo.importers.extraction.urls import same_page_key, web_address
@@ -68,17 +68,17 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         yield Refused(piece.where, f"a page of more than {MAX_ELEMENTS:,} elements")
         return
-    facts = read_facts(tree, address)
-    url = facts.url or address
-    title = page_title(facts)
-    body = _without_head(main_text(tree, url), title, facts)
-    lang = language_of(f"{title}\n{body}") or facts.lang
+    metadata = read_metadata(tree, address)
+    url = metadata.url or address
+    title = page_title(metadata)
+    body = _without_head(main_text(tree, url), title, metadata)
+    lang = language_of(f"{title}\n{body}") or metadata.lang
     source = (
-        facts.source
-        or _source_of_title(facts)
+        metadata.source
+        or _source_of_title(metadata)
         or (urlsplit(url).hostname or "").removeprefix("www.")
     )
-    alternates = [one for one in facts.alternates if same_page_key(one) != same_page_key(url)]
+    alternates = [one for one in metadata.alternates if same_page_key(one) != same_page_key(url)]
     yield Item(
         where=piece.where,
         title=title,
@@ -86,13 +86,13 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         lang=lang,
         source=source,
         url=url,
-        published=facts.published,
-        updated=facts.updated if facts.updated != facts.published else "",
+        published=metadata.published,
+        updated=metadata.updated if metadata.updated != metadata.published else "",
         retrieved=piece.retrieved,
-        authors=tuple(name for name in facts.authors if name != source),
-        tags=facts.tags,
-        summary="" if facts.summary == title else facts.summary,
-        rights=facts.rights,
+        authors=tuple(name for name in metadata.authors if name != source),
+        tags=metadata.tags,
+        summary="" if metadata.summary == title else metadata.summary,
+        rights=metadata.rights,
         alternates=tuple(dict.fromkeys(alternates)),
     )
 
@@ -110,34 +110,38 @@ def read_mhtml(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     yield from read_page(Piece(piece.where, piece.name, url=url, charset=charset), content)
 
 
-def page_title(facts: PageFacts) -> str:
+def page_title(metadata: PageMetadata) -> str:
     """The title of an article without the name of the site, which many pages put behind it."""
-    title = facts.title or facts.shown_title or facts.heading
-    heading = facts.heading
-    if not facts.title and len(heading) > len(title) / 2 and heading not in title:
+    title = metadata.title or metadata.shown_title or metadata.heading
+    heading = metadata.heading
+    if not metadata.title and len(heading) > len(title) / 2 and heading not in title:
         return heading
-    if heading and (title.startswith(heading) or heading in facts.shown_title) and len(heading) > 5:
+    if (
+        heading
+        and (title.startswith(heading) or heading in metadata.shown_title)
+        and len(heading) > 5
+    ):
         return heading
     for sign in reversed(list(_AROUND.finditer(title))):
-        if "<" not in sign[0] and not _is_site(title[sign.end() :], facts):
+        if "<" not in sign[0] and not _is_site(title[sign.end() :], metadata):
             break
         title = title[: sign.start()]
     return title.strip()
 
 
-def _is_site(part: str, facts: PageFacts) -> bool:
-    host = (urlsplit(facts.url).hostname or "").removeprefix("www.")
+def _is_site(part: str, metadata: PageMetadata) -> bool:
+    host = (urlsplit(metadata.url).hostname or "").removeprefix("www.")
     name = re.sub(r"\W", "", part.casefold())
     names = {
-        re.sub(r"\W", "", facts.source.casefold()),
+        re.sub(r"\W", "", metadata.source.casefold()),
         re.sub(r"\W", "", host),
         host.partition(".")[0],
     }
-    return name in names - {""} or (not facts.title and not facts.source and len(part) <= 20)
+    return name in names - {""} or (not metadata.title and not metadata.source and len(part) <= 20)
 
 
-def _source_of_title(facts: PageFacts) -> str:
-    parts = _AROUND.split(facts.shown_title)
+def _source_of_title(metadata: PageMetadata) -> str:
+    parts = _AROUND.split(metadata.shown_title)
     return parts[-1] if len(parts) > 1 and 1 < len(parts[-1]) <= 30 else ""
 
 
@@ -221,13 +225,13 @@ def _settings() -> Any:
     from trafilatura.settings import DEFAULT_CONFIG
 
     settings = deepcopy(DEFAULT_CONFIG)
-    # Korean says in 100 characters what takes English 250.
+    # 100 Korean characters are as much text as 250 English ones.
     settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"
     settings["DEFAULT"]["MIN_OUTPUT_SIZE"] = "1"
     return settings
 
 
-def _without_head(body: str, title: str, facts: PageFacts) -> str:
+def _without_head(body: str, title: str, metadata: PageMetadata) -> str:
     """A body without the title, and without the lines below it that say what the front matter says."""
     blocks = body.split("\n\n")
     plain = re.sub(r"[\W_]", "", title)
@@ -240,17 +244,17 @@ def _without_head(body: str, title: str, facts: PageFacts) -> str:
         if said == plain or (
             len(first) <= 80 and not blocks[0].startswith("#") and head.take(first)
         ):
-            facts.published = facts.published or head.published
-            facts.updated = facts.updated or head.updated
-            facts.authors = facts.authors or head.authors
+            metadata.published = metadata.published or head.published
+            metadata.updated = metadata.updated or head.updated
+            metadata.authors = metadata.authors or head.authors
             del blocks[0]
         else:
             break
-    if not facts.authors:
+    if not metadata.authors:
         for block in blocks[-3:]:
             head = HeadLines()
             if len(block) <= 60 and head.take(block.replace("\\", "")):
-                facts.authors = head.authors
+                metadata.authors = head.authors
     return "\n\n".join(blocks)
 
 

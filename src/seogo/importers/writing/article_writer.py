@@ -1,4 +1,4 @@
-"""An item becomes an article file, or it is said why not: new, same, changed, duplicate, refused.
+"""Writing of items as article files; each is new, same, changed, duplicate or refused, with the reason.
 
 What the archive holds already is recognised by address, by the name that the source gives it, and by its text. Nothing is
 dropped in silence and nothing is overwritten: an update first keeps the file as it was under ``versions/``.
@@ -21,17 +21,17 @@ from seogo.articles.ids import id_from_path
 from seogo.articles.model import Article
 from seogo.errors import ArticleError, ImportRefused
 from seogo.importers.extraction.urls import same_page_key
-from seogo.importers.item import Item, KeptImage, Refused
+from seogo.importers.item import ExportedImage, Item, Refused
 from seogo.importers.writing.atomic_files import (
     ArchiveFiles,
     checked_folder,
     parts_of,
 )
 from seogo.importers.writing.front_matter import front_matter, quoted
-from seogo.importers.writing.known_articles import Held, Holdings
-from seogo.importers.writing.near_duplicates import ALIKE, likeness
+from seogo.importers.writing.known_articles import KnownArticle, KnownArticles
+from seogo.importers.writing.near_duplicates import ALIKE, resemblance
 from seogo.importers.writing.prepare import Prepared
-from seogo.importers.writing.seogo_export import file_at, kept_file
+from seogo.importers.writing.seogo_export import exported_file, file_at
 from seogo.languages import Language
 
 Status: TypeAlias = Literal["new", "same", "changed", "duplicate", "refused"]
@@ -71,7 +71,7 @@ class ArticleWriter:
     def __init__(
         self,
         archive: Archive,
-        holdings: Holdings,
+        known: KnownArticles,
         *,
         into: str,
         on_duplicate: OnDuplicate = "skip",
@@ -79,7 +79,7 @@ class ArticleWriter:
     ) -> None:
         self._archive = archive
         self._files = ArchiveFiles(archive.root)
-        self._holdings = holdings
+        self._known = known
         self._into = checked_folder(into)
         self._on_duplicate = on_duplicate
         self._dry_run = dry_run
@@ -87,12 +87,13 @@ class ArticleWriter:
     def write(self, prepared: Prepared) -> Outcome:
         """Write an item, or say why not. Raises OSError where the disk does."""
         try:
-            kept = prepared.item.kept
-            return self._decided(prepared) if kept is None else self._brought_back(prepared, kept)
+            if (exported := prepared.item.exported) is not None:
+                return self._restored(prepared, exported)
+            return self._imported(prepared)
         except ImportRefused as error:
             return Outcome(prepared.item.where, "refused", why=str(error))
 
-    def write_image(self, image: KeptImage) -> Outcome:
+    def write_image(self, image: ExportedImage) -> Outcome:
         """Write an image that articles show, at its path below the folder; another one that lies there stays."""
         try:
             return self._write_image(image)
@@ -109,14 +110,14 @@ class ArticleWriter:
         folders = [slug(part) for part in own.split("/") if part not in ("", ".", "..")]
         return "/".join(part for part in (self._into, *folders) if part)
 
-    def _decided(self, prepared: Prepared) -> Outcome:
+    def _imported(self, prepared: Prepared) -> Outcome:
         item, where = prepared.item, prepared.item.where
-        former = self._former(prepared)
-        for path, article in former:
+        existing = self._from_same_source(prepared)
+        for path, article in existing:
             if article.title == item.title and _same_body(article.body, item.body):
                 return Outcome(where, "same", path)
-        if former:
-            path, article = former[0]
+        if existing:
+            path, article = existing[0]
             if self._on_duplicate == "update":
                 return self._update(path, article, prepared)
             if self._on_duplicate == "skip":
@@ -125,7 +126,7 @@ class ArticleWriter:
         elif other := self._duplicate(prepared):
             path, article, alike = other
             why = "the same text" if alike == 1 else f"{alike:.0%} the same text"
-            if alike == 1 and _is_it(item, article):
+            if alike == 1 and _is_same_article(item, article):
                 return Outcome(where, "same", path)
             if self._on_duplicate == "update":
                 return self._update(path, article, prepared)
@@ -133,41 +134,41 @@ class ArticleWriter:
                 return Outcome(where, "duplicate", why=why, other=path)
         return self._add(prepared)
 
-    def _brought_back(self, prepared: Prepared, kept: Article) -> Outcome:
+    def _restored(self, prepared: Prepared, exported: Article) -> Outcome:
         """An article that was exported: at its path below the folder, known by path and id alone."""
         where = prepared.item.where
-        path = self._kept_path(kept.path)
-        former = path if self._holdings.at(path) else self._holdings.of_id(kept.id)
-        article = self._read(former) if former else None
+        path = self._path_below(exported.path)
+        old_path = path if self._known.at(path) else self._known.of_id(exported.id)
+        article = self._read(old_path) if old_path else None
         if article is not None:
-            if kept_file(article, "") == kept_file(kept, ""):
-                return Outcome(where, "same", former)
+            if exported_file(article, "") == exported_file(exported, ""):
+                return Outcome(where, "same", old_path)
             if self._on_duplicate == "skip":
                 why = "not as it was exported: --on-duplicate update takes it, keep adds it"
-                return Outcome(where, "changed", former, why)
+                return Outcome(where, "changed", old_path, why)
             if self._on_duplicate == "update":
                 if not self._dry_run:
-                    data = file_at(kept, prepared.item.file, former, self._archive.zone)
-                    version = self._keep(former)
-                    self._files.replace(former, data)
-                    return Outcome(where, "changed", former, written=True, kept=version)
-                return Outcome(where, "changed", former, written=True)
-        taken = bool(self._holdings.of_id(kept.id))
+                    data = file_at(exported, prepared.item.file, old_path, self._archive.zone)
+                    version = self._archive_version(old_path)
+                    self._files.replace(old_path, data)
+                    return Outcome(where, "changed", old_path, written=True, kept=version)
+                return Outcome(where, "changed", old_path, written=True)
+        taken = bool(self._known.of_id(exported.id))
         stem, name_end = _ENDING.split(path, 1)[:2]
         for number in range(1, 10_000):
             free = f"{stem}-{number}{name_end}" if number > 1 else path
-            own = replace(kept, id=id_from_path(free)) if taken else kept
-            if self._holdings.at(free) or (taken and self._holdings.of_id(own.id)):
+            own = replace(exported, id=id_from_path(free)) if taken else exported
+            if self._known.at(free) or (taken and self._known.of_id(own.id)):
                 continue
             data = file_at(own, prepared.item.file, free, self._archive.zone)
             if self._files.exists(free) if self._dry_run else not self._files.add(free, data):
                 continue
-            self._holdings.add(Held(free, own.lang, "", prepared.print, own.id))
+            self._known.add(KnownArticle(free, own.lang, "", prepared.fingerprint, own.id))
             return Outcome(where, "new", free, written=True)
         raise ImportRefused("no free name for it in the archive")
 
-    def _write_image(self, image: KeptImage) -> Outcome:
-        path = self._kept_path(image.path)
+    def _write_image(self, image: ExportedImage) -> Outcome:
+        path = self._path_below(image.path)
         there = self._files.exists(path)
         if not there and (self._dry_run or self._files.add(path, image.data)):
             return Outcome(image.where, "new", path, written=True)
@@ -179,7 +180,7 @@ class ArticleWriter:
             return Outcome(image.where, "same", path)
         return Outcome(image.where, "changed", path, why="another image is there and stays")
 
-    def _kept_path(self, own: str) -> str:
+    def _path_below(self, own: str) -> str:
         """The path below the folder of what was exported. Raises ImportRefused where `check` would complain."""
         path = "/".join(part for part in (self._into, own) if part)
         *folders, _ = parts_of(path)
@@ -188,26 +189,26 @@ class ArticleWriter:
             raise ImportRefused(f"{path!r} is no path for an article")
         return path
 
-    def _former(self, prepared: Prepared) -> list[tuple[str, Article]]:
+    def _from_same_source(self, prepared: Prepared) -> list[tuple[str, Article]]:
         """The articles that were made from the same source."""
         item = prepared.item
-        paths = list(self._holdings.of_page(same_page_key(item.url), prepared.lang))
+        paths = list(self._known.of_page(same_page_key(item.url), prepared.lang))
         if item.name and not paths:
-            paths = [path for path in (self._path(prepared),) if self._holdings.at(path)]
-            return [(p, a) for p in paths if (a := self._read(p)) and _may_be(item, a)]
+            paths = [path for path in (self._path(prepared),) if self._known.at(path)]
+            return [(p, a) for p in paths if (a := self._read(p)) and _may_be_version_of(item, a)]
         return [(path, article) for path in paths if (article := self._read(path))]
 
     def _duplicate(self, prepared: Prepared) -> tuple[str, Article, float] | None:
         """An article with (nearly) the same text, and how much it is alike, 1 for the same words."""
-        exact = self._holdings.same_text(prepared.lang, prepared.print)
+        exact = self._known.same_text(prepared.lang, prepared.fingerprint)
         same = [(path, article) for path in exact if (article := self._read(path))]
         if same:
-            own = (one for one in same if _is_it(prepared.item, one[1]))
+            own = (one for one in same if _is_same_article(prepared.item, one[1]))
             return *next(own, same[0]), 1
         best: tuple[str, Article, float] | None = None
-        for path in self._holdings.near_texts(prepared.lang, prepared.print):
+        for path in self._known.near_texts(prepared.lang, prepared.fingerprint):
             article = self._read(path)
-            alike = likeness(article.body, prepared.item.body) if article else 0
+            alike = resemblance(article.body, prepared.item.body) if article else 0
             if article and alike >= ALIKE and (best is None or alike > best[2]):
                 best = path, article, min(alike, 0.99)
         return best
@@ -222,42 +223,42 @@ class ArticleWriter:
         data = article_file(prepared.item, prepared.lang, self._translation(prepared))
         for path in self._free_paths(prepared):
             if self._dry_run or self._files.add(path, data):
-                self._remember(path, prepared)
+                self._add_known(path, prepared)
                 return Outcome(prepared.item.where, "new", path, written=True)
         raise ImportRefused("no free name for it in the archive")
 
     def _translation(self, prepared: Prepared) -> tuple[tuple[str, str], ...]:
         """The key that names the article of this page in the other language, if the archive has it."""
         for address in prepared.item.alternates:
-            paths = self._holdings.of_page(same_page_key(address), prepared.lang.other)
+            paths = self._known.of_page(same_page_key(address), prepared.lang.other)
             if paths and (article := self._read(paths[0])) and not article.translation_of:
                 return (("translation_of", quoted(article.id)),)
         return ()
 
     def _update(self, path: str, article: Article, prepared: Prepared) -> Outcome:
-        kept = ""
+        version = ""
         if not self._dry_run:
-            kept = self._keep(path)
+            version = self._archive_version(path)
             merged = _merged(prepared.item, article)
             self._files.replace(path, article_file(merged, article.lang, _more(article)))
-        self._remember(path, prepared)
-        return Outcome(prepared.item.where, "changed", path, written=True, kept=kept)
+        self._add_known(path, prepared)
+        return Outcome(prepared.item.where, "changed", path, written=True, kept=version)
 
-    def _keep(self, path: str) -> str:
-        """Keep a file as it is under ``versions/``, by the time it was written (UTC)."""
+    def _archive_version(self, path: str) -> str:
+        """Copy a file into ``versions/`` under the time it was written (UTC); return the path of the copy."""
         file = self._archive.root / path
         moment = datetime.fromtimestamp(file.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H%M%SZ")
         data = self._archive.read_bytes(path)
         for number in range(1, 1000):
             end = f"-{number}" if number > 1 else ""
-            kept = f"{VERSIONS}/{path.removesuffix('.md')}/{moment}{end}.md"
-            if self._files.add(kept, data):
-                return kept
+            version = f"{VERSIONS}/{path.removesuffix('.md')}/{moment}{end}.md"
+            if self._files.add(version, data):
+                return version
         raise ImportRefused(f"{path} has a thousand versions of one second")
 
-    def _remember(self, path: str, prepared: Prepared) -> None:
+    def _add_known(self, path: str, prepared: Prepared) -> None:
         page = same_page_key(prepared.item.url)
-        self._holdings.add(Held(path, prepared.lang, page, prepared.print))
+        self._known.add(KnownArticle(path, prepared.lang, page, prepared.fingerprint))
 
     def _path(self, prepared: Prepared, number: int = 1) -> str:
         item = prepared.item
@@ -281,7 +282,7 @@ class ArticleWriter:
                 yield path
 
     def _taken(self, path: str) -> bool:
-        return self._holdings.at(path) or self._files.exists(path)
+        return self._known.at(path) or self._files.exists(path)
 
 
 def slug(text: str) -> str:
@@ -300,7 +301,7 @@ def article_file(item: Item, lang: Language, more: tuple[tuple[str, str], ...] =
     return f"---\n{front_matter(item, lang, more)}---\n\n{item.body}\n".encode()
 
 
-def _is_it(item: Item, article: Article) -> bool:
+def _is_same_article(item: Item, article: Article) -> bool:
     """Whether an article with the same words is the item itself: nothing says that they are two."""
     return article.title == item.title and not (item.url and article.url)
 
@@ -311,7 +312,7 @@ def _same_body(one: str, other: str) -> bool:
     return first == second
 
 
-def _may_be(item: Item, article: Article) -> bool:
+def _may_be_version_of(item: Item, article: Article) -> bool:
     """Whether an article of the same name can be the item's: not one with another address."""
     return not (item.url and article.url) or same_page_key(item.url) == same_page_key(article.url)
 

@@ -1,4 +1,4 @@
-"""Front matter is written so that the strict loader reads back exactly what was meant."""
+"""Front matter of imported articles, which the strict loader reads back exactly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Images of an article come into the archive, beside it, under the name of what is in them."""
+"""Images of imported articles, stored beside them under the hash of their bytes."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ _MARKS: Final = (
 )
 
 
-class ImageKeeper:
-    """Fetches images into one archive; what is no image, or cannot be had, stays a link."""
+class ImageDownloader:
+    """Downloads of images into one archive; what is not an image, or cannot be had, stays a link."""
 
     def __init__(self, root: Path, fetcher: Fetcher) -> None:
         self._files = ArchiveFiles(root)
         self._fetcher = fetcher
 
-    def keep(self, item: Item, folder: str) -> Item:
+    def download(self, item: Item, folder: str) -> Item:
         """The item with its images in ``folder``; the folder is relative to the archive. Raises OSError."""
-        kept: dict[str, str] = {}
+        local_names: dict[str, str] = {}
 
         def local(match: re.Match[str]) -> str:
             address = match[2]
-            if address not in kept and len(kept) < MAX_IMAGES:
-                kept[address] = self._one(address, folder)
-            return f"{match[1]}({kept.get(address, address)})"
+            if address not in local_names and len(local_names) < MAX_IMAGES:
+                local_names[address] = self._one(address, folder)
+            return f"{match[1]}({local_names.get(address, address)})"
 
         return replace(item, body=_IMAGE.sub(local, item.body))
 

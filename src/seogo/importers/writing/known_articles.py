@@ -1,4 +1,4 @@
-"""What the archive holds already, as far as an import must know: addresses, names and prints of texts."""
+"""Articles of the archive by address, name and fingerprint of their text, as an import needs them."""
 
 from __future__ import annotations
 
@@ -9,41 +9,41 @@ from dataclasses import dataclass
 from seogo.articles.archive import Archive
 from seogo.errors import ArticleError
 from seogo.importers.extraction.urls import same_page_key
-from seogo.importers.writing.near_duplicates import Likes, Print, print_of
+from seogo.importers.writing.near_duplicates import Fingerprint, NearDuplicates, fingerprint_of
 from seogo.languages import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class KnownArticle:
     """One article of the archive; ``page`` is its address as `same_page_key` gives it."""
 
     path: str
     lang: Language
     page: str
-    print: Print
+    fingerprint: Fingerprint
     id: str = ""
 
 
-class Holdings:
+class KnownArticles:
     """Articles by address and by text; what an import writes is added to it."""
 
-    def __init__(self, held: Iterable[Held] = ()) -> None:
+    def __init__(self, articles: Iterable[KnownArticle] = ()) -> None:
         self._pages: dict[tuple[str, Language], list[str]] = defaultdict(list)
-        self._likes = {lang: Likes() for lang in Language}
+        self._texts = {lang: NearDuplicates() for lang in Language}
         self._paths: set[str] = set()
         self._ids: dict[str, str] = {}
-        for one in held:
+        for one in articles:
             self.add(one)
 
-    def add(self, held: Held) -> None:
-        """Remember an article; one of the same path is held once, with all its prints."""
-        self._paths.add(held.path)
-        if held.id:
-            self._ids.setdefault(held.id, held.path)
-        pages = self._pages[held.page, held.lang]
-        if held.page and held.path not in pages:
-            pages.append(held.path)
-        self._likes[held.lang].add(held.path, held.print)
+    def add(self, article: KnownArticle) -> None:
+        """Remember an article; one of the same path is there once, with all its fingerprints."""
+        self._paths.add(article.path)
+        if article.id:
+            self._ids.setdefault(article.id, article.path)
+        pages = self._pages[article.page, article.lang]
+        if article.page and article.path not in pages:
+            pages.append(article.path)
+        self._texts[article.lang].add(article.path, article.fingerprint)
 
     def at(self, path: str) -> bool:
         """Whether there is an article of this path."""
@@ -57,19 +57,21 @@ class Holdings:
         """The articles in a language that come from a page."""
         return tuple(self._pages.get((page, lang), ())) if page else ()
 
-    def same_text(self, lang: Language, print_: Print) -> list[str]:
+    def same_text(self, lang: Language, fingerprint: Fingerprint) -> list[str]:
         """Articles with the very same words."""
-        return self._likes[lang].same(print_)
+        return self._texts[lang].same(fingerprint)
 
-    def near_texts(self, lang: Language, print_: Print) -> list[str]:
+    def near_texts(self, lang: Language, fingerprint: Fingerprint) -> list[str]:
         """Articles that may be alike; whether they are must be looked at."""
-        return self._likes[lang].near(print_)
+        return self._texts[lang].near(fingerprint)
 
 
-def held_at(archive: Archive, path: str) -> Held | None:
-    """What must be known of one article file; None for one that is refused or gone."""
+def read_known_article(archive: Archive, path: str) -> KnownArticle | None:
+    """The known article of a file; None where the file is refused or gone."""
     try:
         article = archive.read(path)
     except ArticleError:
         return None
-    return Held(path, article.lang, same_page_key(article.url), print_of(article.body), article.id)
+    return KnownArticle(
+        path, article.lang, same_page_key(article.url), fingerprint_of(article.body), article.id
+    )

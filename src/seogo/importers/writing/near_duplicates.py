@@ -1,9 +1,9 @@
-"""How much two texts are alike.
+"""Near duplicates: texts that have most words in common.
 
-The likeness of two texts is that of their sets of shingles, three words in a row: those in both by those in either (Broder,
-"On the resemblance and containment of documents", 1997). A signature of the least values of 32 hash functions estimates it,
-and eight bands of four find the texts that are worth comparing: 98 of 100 pairs that are alike by .8 share a band. Words
-are letters and digits as they stand; nothing is analysed.
+The resemblance of two texts is that of their sets of shingles, three words in a row: those in both by those in either
+(Broder, "On the resemblance and containment of documents", 1997). A signature of the least values of 32 hash functions
+estimates it, and eight bands of four find the texts that are worth comparing: 98 of 100 pairs with a resemblance of .8
+share a band. Words are letters and digits as they stand; nothing is analysed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 
 ALIKE: Final = 0.8
-"""Two texts are taken for one from this likeness on."""
+"""Two texts are taken for one from this resemblance on."""
 
 SEEN: Final = 200_000
 """So many characters of a text are compared."""
@@ -36,19 +36,19 @@ _SUMMANDS: Final = _RANDOM.integers(0, 2**63, (_HASHES, 1), dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
-    """What a text is recognised by: ``exact`` is the same for the same words; ``bands`` is empty for short texts."""
+class Fingerprint:
+    """Fingerprint of a text: ``exact`` is the same for the same words; ``bands`` is empty for short texts."""
 
     exact: bytes
     bands: tuple[bytes, ...]
 
 
-def print_of(body: str) -> Print:
-    """The print of a Markdown body."""
+def fingerprint_of(body: str) -> Fingerprint:
+    """The fingerprint of a Markdown body."""
     words = _words(body)
     exact = hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest()
     if len(words) < _FEWEST:
-        return Print(exact, ())
+        return Fingerprint(exact, ())
     hashes = np.fromiter((_hash(one) for one in _shingles(words)), np.uint64)
     # Multiplication by odd numbers modulo 2**64; the high bits are the well mixed ones.
     least = np.array(
@@ -59,36 +59,36 @@ def print_of(body: str) -> Print:
         dtype=np.uint32,
     )
     rows = least.reshape(_BANDS, -1)
-    return Print(exact, tuple(bytes([band]) + row.tobytes() for band, row in enumerate(rows)))
+    return Fingerprint(exact, tuple(bytes([band]) + row.tobytes() for band, row in enumerate(rows)))
 
 
-def likeness(one: str, other: str) -> float:
-    """How much two Markdown bodies are alike, 0 to 1."""
+def resemblance(one: str, other: str) -> float:
+    """Resemblance of two Markdown bodies, 0 to 1."""
     first, second = _shingles(_words(one)), _shingles(_words(other))
     either = len(first | second)
     return len(first & second) / either if either else 1.0
 
 
-class Likes:
-    """Names of texts, found by their prints."""
+class NearDuplicates:
+    """Names of texts, found by their fingerprints."""
 
     def __init__(self) -> None:
         self._exact: dict[bytes, list[str]] = defaultdict(list)
         self._bands: dict[bytes, list[str]] = defaultdict(list)
 
-    def add(self, name: str, print_: Print) -> None:
-        self._exact[print_.exact].append(name)
-        for band in print_.bands:
+    def add(self, name: str, fingerprint: Fingerprint) -> None:
+        self._exact[fingerprint.exact].append(name)
+        for band in fingerprint.bands:
             self._bands[band].append(name)
 
-    def same(self, print_: Print) -> list[str]:
+    def same(self, fingerprint: Fingerprint) -> list[str]:
         """The names of texts with the very same words."""
-        return self._exact.get(print_.exact, [])
+        return self._exact.get(fingerprint.exact, [])
 
-    def near(self, print_: Print, most: int = 5) -> list[str]:
+    def near(self, fingerprint: Fingerprint, most: int = 5) -> list[str]:
         """Names of texts that may be alike, those with the most bands in common first."""
         counts: dict[str, int] = defaultdict(int)
-        for band in print_.bands:
+        for band in fingerprint.bands:
             for name in self._bands.get(band, ())[-200:]:
                 counts[name] += 1
         return sorted(counts, key=lambda name: -counts[name])[:most]

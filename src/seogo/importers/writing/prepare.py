@@ -1,4 +1,4 @@
-"""An item becomes what an article file can hold, or a refusal: language, one-line texts, a clean body."""
+"""Preparation of items for an article file: language, one-line texts, a clean body; or a refusal."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Final
 
 from seogo.articles.front_matter import MAX_FILE, MAX_TITLE
 from seogo.importers.extraction.language_detection import language_of
-from seogo.importers.extraction.urls import language_said, web_address
+from seogo.importers.extraction.urls import language_of_address, web_address
 from seogo.importers.item import Item, Refused
 from seogo.importers.writing.front_matter import one_line, texts
-from seogo.importers.writing.near_duplicates import Print, print_of
+from seogo.importers.writing.near_duplicates import Fingerprint, fingerprint_of
 from seogo.languages import Language
 from seogo.strict_yaml import CONTROL
 
@@ -29,13 +29,13 @@ class Prepared:
 
     item: Item
     lang: Language
-    print: Print
+    fingerprint: Fingerprint
 
 
 def prepare(item: Item, lang: Language | None = None) -> Prepared | Refused:
     """Make an item ready; ``lang`` is the language that all items are said to have."""
-    if item.kept is not None:
-        return Prepared(item, item.kept.lang, print_of(item.body))
+    if item.exported is not None:
+        return Prepared(item, item.exported.lang, fingerprint_of(item.body))
     body = clean_body(item.body)
     title = one_line(item.title, MAX_TITLE)
     url = web_address(item.url)
@@ -49,7 +49,7 @@ def prepare(item: Item, lang: Language | None = None) -> Prepared | Refused:
         return Refused(
             item.where, f"its text is longer than an article may be ({MAX_FILE:,} bytes)"
         )
-    found = lang or item.lang or language_of(f"{title}\n{body}") or language_said(url)
+    found = lang or item.lang or language_of(f"{title}\n{body}") or language_of_address(url)
     if found is None:
         return Refused(item.where, "neither Korean nor English, as it seems: --lang says which")
     alternates = dict.fromkeys(web_address(one) for one in item.alternates)
@@ -64,7 +64,7 @@ def prepare(item: Item, lang: Language | None = None) -> Prepared | Refused:
         tags=texts(item.tags),
         alternates=tuple(one for one in alternates if one and one != url)[:MAX_ALTERNATES],
     )
-    return Prepared(ready, found, print_of(body))
+    return Prepared(ready, found, fingerprint_of(body))
 
 
 def clean_body(body: str) -> str:

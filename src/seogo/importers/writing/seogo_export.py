@@ -1,4 +1,4 @@
-"""Records that `seogo export` wrote (JSON Lines, CSV) become the very articles that they were.
+"""Records of `seogo export` (JSON Lines, CSV) as the articles that they were.
 
 A record is one of these where it has ``id``, ``path`` (an article file), ``lang``, ``title`` and ``body``. It is trusted no
 more than any other. How the file was written (``file``, in JSON Lines) counts only where the loader reads from it what the
@@ -22,7 +22,7 @@ from seogo.articles.front_matter import KEYS, parse_article, parse_date
 from seogo.articles.metadata import FURTHER
 from seogo.articles.model import Article, ArticleDate
 from seogo.errors import ArticleError, ImportRefused
-from seogo.importers.item import Item, KeptImage, Refused
+from seogo.importers.item import ExportedImage, Item, Refused
 from seogo.importers.writing.images import MAX_IMAGE, image_ending
 
 _NEEDED: Final = ("id", "path", "lang", "title", "body")
@@ -33,7 +33,7 @@ _PROTECTED: Final = re.compile(r"'[=+\-@\t\r']")
 _UTC: Final = ZoneInfo("UTC")
 
 
-def kept_item(values: Mapping[str, object], where: str) -> Item | Refused | None:
+def exported_item(values: Mapping[str, object], where: str) -> Item | Refused | None:
     """The item of an exported record; None for any other record."""
     if not all(isinstance(values.get(name), str) for name in _NEEDED):
         return None
@@ -59,12 +59,12 @@ def kept_item(values: Mapping[str, object], where: str) -> Item | Refused | None
         url=article.url,
         published=article.published.text if article.published else "",
         updated=article.updated.text if article.updated else "",
-        kept=article,
+        exported=article,
         file=file,
     )
 
 
-def kept_image(values: Mapping[str, object], where: str) -> KeptImage | Refused | None:
+def exported_image(values: Mapping[str, object], where: str) -> ExportedImage | Refused | None:
     """The image of an exported line; None for any other line."""
     path, text = values.get("image"), values.get("data")
     if len(values) != 2 or not isinstance(path, str) or not isinstance(text, str):
@@ -77,10 +77,10 @@ def kept_image(values: Mapping[str, object], where: str) -> KeptImage | Refused 
         return Refused(where, f"an image longer than {MAX_IMAGE:,} bytes")
     if not image_ending(data) or not path.lower().endswith(IMAGE_ENDINGS):
         return Refused(where, "no image that Seogo shows")
-    return KeptImage(where, path, data)
+    return ExportedImage(where, path, data)
 
 
-def kept_row(row: Mapping[str, str | None]) -> Mapping[str, object]:
+def exported_row(row: Mapping[str, str | None]) -> Mapping[str, object]:
     """An exported row of CSV as the record that it was; any other row as it is."""
     if not all(row.get(name) for name in ("id", "path", "lang", "title")) or "body" not in row:
         return row
@@ -98,17 +98,17 @@ def file_at(article: Article, file: bytes, path: str, zone: ZoneInfo) -> bytes:
 
     Raises ImportRefused where there are none: it says more than a front matter may hold.
     """
-    for data in (file, kept_file(article, path)):
+    for data in (file, exported_file(article, path)):
         try:
             read = _read(data, path, zone) if data else None
         except ArticleError:
             continue
-        if read is not None and kept_file(read, "") == kept_file(article, ""):
+        if read is not None and exported_file(read, "") == exported_file(article, ""):
             return data
     raise ImportRefused("its front matter says more than a file can hold")
 
 
-def kept_file(article: Article, path: str) -> bytes:
+def exported_file(article: Article, path: str) -> bytes:
     """The file of an article that is to lie at ``path``; its id is written where the path would give another."""
     texts = {name: plain_value(article.metadata(name)) for name in KEYS}
     if article.id == ids.id_from_path(path):
@@ -133,7 +133,7 @@ def _as_written(values: Mapping[str, object], path: str) -> tuple[Article | None
             dates = {name: _date(values.get(name)) for name in _DATES}
         except (ArticleError, ValueError):
             continue
-        if article is not None and _says(article, values, dates):
+        if article is not None and _agrees(article, values, dates):
             return replace(article, **dates), data  # type: ignore[arg-type]
     return None, b""
 
@@ -148,14 +148,14 @@ def _own_files(values: Mapping[str, object]) -> Iterator[bytes]:
                 yield f"{front}{body}".encode("utf-8", "surrogatepass")
 
 
-def _says(
+def _agrees(
     article: Article, values: Mapping[str, object], dates: Mapping[str, ArticleDate | None]
 ) -> bool:
     """Whether an article, read with the clock of UTC, is what a record says; `file_at` looks at its dates again."""
-    said = {name: values.get(name) or "" for name in KEYS if name not in _DATES}
+    texts = {name: values.get(name) or "" for name in KEYS if name not in _DATES}
     unknown = values.get("unknown") or {}
     return (
-        all((plain_value(article.metadata(name)) or "") == value for name, value in said.items())
+        all((plain_value(article.metadata(name)) or "") == value for name, value in texts.items())
         and (article.body, dict(article.unknown)) == (values["body"], unknown)
         and all((getattr(article, name) is None) == (date is None) for name, date in dates.items())
     )
