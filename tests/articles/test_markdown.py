@@ -285,7 +285,7 @@ def test_hostile_input_is_quick_and_loses_no_text(name: str) -> None:
     assert text.endswith(end)
 
 
-def test_what_is_nested_too_deep_is_kept_as_text() -> None:
+def test_what_is_nested_too_deep_becomes_text() -> None:
     assert to_text(">" * 30 + " 글\n\n끝").endswith(">>> 글\n\n끝")
     deep = "\n".join("  " * n + f"- {n}" for n in range(40))
     text = to_text(deep + "\n\n끝")

@@ -129,7 +129,7 @@ def test_a_link_to_a_file_is_not_written_through(small: Site) -> None:
         link(small, ("a.ko", "b.en"))
 
 
-def test_an_edit_meanwhile_is_kept(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edit_meanwhile_is_not_overwritten(small: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     path = small.archive.root / "a.ko.md"
 
     def edited(self: object, *arguments: object) -> None:

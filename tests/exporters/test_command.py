@@ -67,7 +67,7 @@ def test_a_search_takes_its_parameters(site: Site, tmp_path: Path) -> None:
     assert run(site.archive.root, index, *arguments[:4], "--lang", "fr").exit_code == 2
 
 
-def test_a_refused_file_is_said(tmp_path: Path) -> None:
+def test_a_refused_file_is_reported(tmp_path: Path) -> None:
     root = tmp_path / "archive"
     root.mkdir()
     (root / "a.ko.md").write_text("---\ntitle: 글\n---\n본문\n", "utf-8")
@@ -79,7 +79,7 @@ def test_a_refused_file_is_said(tmp_path: Path) -> None:
     assert target.exists()
 
 
-def test_a_kept_article_goes_from_process_to_process() -> None:
+def test_an_exported_article_can_be_pickled() -> None:
     values = {"id": "a", "path": "a.ko.md", "lang": "ko", "title": "글", "body": "본문"}
     values["published"] = "2026-01-19T09:30:00+09:00"
     item = exported_item(values, "x:1")

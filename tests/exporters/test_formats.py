@@ -108,7 +108,7 @@ def test_a_site_holds_pages_and_a_search(tmp_path: Path) -> None:
         export(selection, folder, ExportOptions("site"))
 
 
-def test_nothing_is_replaced_without_being_asked(tmp_path: Path) -> None:
+def test_nothing_is_replaced_without_overwrite(tmp_path: Path) -> None:
     selection, target = wild(tmp_path / "archive"), tmp_path / "all.jsonl"
     target.write_text("mine")
     with pytest.raises(ExportRefused, match="--overwrite"):
@@ -161,7 +161,7 @@ def test_sentence_pairs_are_those_of_the_index(site: Site, tmp_path: Path) -> No
             assert (segment.text or "") in texts[one] or segment.text == titles[one]
 
 
-def test_what_the_index_does_not_know_is_said(tmp_path: Path) -> None:
+def test_articles_that_the_index_does_not_know_are_reported(tmp_path: Path) -> None:
     selection = wild(tmp_path / "archive")
     assert export(selection, tmp_path / "all.tmx", ExportOptions("tmx")) == 0
     assert "reindex" in str(selection.problems[0])

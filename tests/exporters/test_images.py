@@ -93,7 +93,7 @@ def test_nothing_else_comes_into_a_book(link: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["e.avif", "f.png", "h.png", "huge.png"])
-def test_an_image_that_a_book_cannot_hold_is_said_once(name: str, tmp_path: Path) -> None:
+def test_an_image_that_a_book_cannot_hold_is_reported_once(name: str, tmp_path: Path) -> None:
     selection = illustrated(tmp_path / "archive", f"images/{name}", f"images/{name}")
     files, page = book(selection, tmp_path / "b.epub")
     assert not [one for one in files if "images/" in one]

@@ -68,7 +68,7 @@ def test_any_markup_becomes_something(html: str) -> None:
     to_html(clean_body(html_to_markdown(html, PAGE)))
 
 
-def test_structure_is_kept() -> None:
+def test_structure_is_preserved() -> None:
     html = """<h2>큰 제목</h2><p>첫 <b>굵은</b>글<br>둘째 줄<br><br>새 문단</p>
     <ol start=3><li>셋<ul><li>안</ul><li><p>넷<p>다섯</ol>
     <blockquote>인용<blockquote>안</blockquote></blockquote><table><tr><th>이름<th>a|b<tr><td colspan=2>다</table>

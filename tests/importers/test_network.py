@@ -88,7 +88,7 @@ def test_what_a_server_cannot_do(site: str, path: str, why: str) -> None:
         "http://u:p@127.0.0.1/",
     ],
 )
-def test_only_the_web_is_asked(address: str) -> None:
+def test_only_web_addresses_are_fetched(address: str) -> None:
     with pytest.raises(ImportRefused, match="http"):
         fetcher().fetch(address)
 
@@ -170,7 +170,7 @@ def test_which_addresses_are_public(address: str, public: bool) -> None:
     assert is_public(address) is public
 
 
-def test_a_busy_server_is_asked_again_after_the_time_it_names(site: str) -> None:
+def test_a_busy_server_is_tried_again_after_the_time_it_names(site: str) -> None:
     waits = Waits()
     assert fetcher(waits).fetch(f"{site}/busy").data
     assert waits == [7, 7]
@@ -179,7 +179,7 @@ def test_a_busy_server_is_asked_again_after_the_time_it_names(site: str) -> None
         fetcher(waits).fetch(f"{site}/busy")
 
 
-def test_nothing_larger_than_a_page_is_kept(site: str) -> None:
+def test_nothing_larger_than_the_limit_is_read(site: str) -> None:
     assert MAX_PAGE < 40_000_000
     with pytest.raises(ImportRefused, match="longer than 10 bytes"):
         fetcher().fetch(f"{site}/page", limit=10)

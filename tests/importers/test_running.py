@@ -329,7 +329,7 @@ def test_the_command_reports_and_has_a_status(tmp_path: Path) -> None:
     assert checked.output == "1 articles, 0 problems, 0 warnings, 0 notes\n"
 
 
-def test_a_missing_package_is_said_with_what_to_do(
+def test_a_missing_package_is_named_with_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = tmp_path / "page.html"

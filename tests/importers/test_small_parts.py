@@ -158,7 +158,7 @@ def test_addresses_say_languages() -> None:
         ("1234 5678", None),
     ],
 )  # fmt: skip
-def test_languages_are_told_apart(text: str, lang: Language | None) -> None:
+def test_languages_are_detected(text: str, lang: Language | None) -> None:
     assert language_of(text) is lang
 
 

@@ -55,7 +55,7 @@ KEYS: Final = (
     *("summary", "rights", "id", "aliases", "translation_of", "alternates"),
     *(field.key for field in FURTHER),
 )
-"""The keys that mean something; all others are kept in ``Article.unknown``."""
+"""The keys that Seogo reads; all others are in ``Article.unknown``."""
 
 _BOM: Final = b"\xef\xbb\xbf"
 _OPENING: Final = re.compile(r"---[ \t]*(?:\n|\Z)")
@@ -79,7 +79,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """An article and what else its file says.
+    """An article and what else was read from its file.
 
     ``key`` is shared by translations (`ids.FileName`). ``warnings`` deserve an edit, ``notes`` are
     the unknown keys. ``id_line``, ``aliases_line`` and ``translation_line`` are 0 where not given.
@@ -95,7 +95,7 @@ class ParsedFile:
 
 
 def parse_article(data: bytes, path: str, zone: ZoneInfo) -> ParsedFile | None:
-    """Read an article file; None if it is no article (README, no language in name or front matter).
+    """Read an article file; None if it is not an article (README, no language in name or front matter).
 
     ``path`` is the POSIX path relative to the archive, ``zone`` the archive's time zone, in which
     times without one are read and days are counted. Raises ArticleError.

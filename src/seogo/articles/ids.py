@@ -39,7 +39,7 @@ _CODE: Final = re.compile(r"[A-Za-z]{2}(?:-(?:[A-Z]{2}|[A-Z][a-z]{3}))?")
 
 @dataclass(frozen=True, slots=True)
 class FileName:
-    """What the name of an article file says.
+    """The parts of the name of an article file.
 
     ``key`` is folder and slug; files that share it are translations of each other. ``lang_code`` is
     the language as it stands in the name, possibly one Seogo does not know; empty if there is none.
@@ -50,7 +50,7 @@ class FileName:
 
 
 def read_name(path: str) -> FileName | None:
-    """Read ``<folders>/<slug>.<lang>.md`` or ``<slug>.md``; None for what is no article file.
+    """Read ``<folders>/<slug>.<lang>.md`` or ``<slug>.md``; None for what is not an article file.
 
     ``path`` is the POSIX path relative to the archive. README.md and README.ko.md are no articles.
     """

@@ -108,7 +108,7 @@ def _aliases(article: Article, article_id: str) -> tuple[str, ...]:
 
 
 def _translation(scan: Scan, facts: FileFacts, path: str) -> str:
-    """The id to write where only the name of the file said which article is the translation."""
+    """The id to write where only the name of the file named the translation; else empty."""
     name = ids.read_name(path)
     others = [one for one in scan.groups[facts.id] if one != facts.id]
     if not others or (name and name.key == facts.key):

@@ -37,7 +37,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What would be written into a file in place of what it has; ``why`` says what is wrong with it."""
+    """A repair of one file: its bytes before and after, what is wrong with it (``why``), and the lines that change."""
 
     path: str
     before: bytes

@@ -138,7 +138,7 @@ def _words(before: str, after: str) -> Line | None:
 
 
 def _written(path: str) -> datetime:
-    """When a version was written, as its name says. Raises ArticleError."""
+    """The time at which a version was written, from its name. Raises ArticleError."""
     name = path.rpartition("/")[2]
     try:
         return datetime.strptime(name[:18], "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)

@@ -79,7 +79,7 @@ class _Images:
         self._written: dict[str, None] = {}
 
     def of(self, article: Article) -> Callable[[str], str | None]:
-        """Where an image that an article shows lies in the book; None if it is not there."""
+        """The path in the book of an image that an article shows; None if it is not there."""
 
         def resolve(link: str) -> str | None:
             image = self._images.of(article, link)

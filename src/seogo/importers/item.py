@@ -25,12 +25,12 @@ _BESIDE: Final = frozenset(
         *("yml", "toml", "lock", "py", "sh", "db", "sqlite"),
     )
 )
-"""Endings of files that lie beside articles."""
+"""Endings of files that are beside articles in a folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One article as a source tells it; empty where it does not.
+    """One article as a source gives it; empty where it does not.
 
     ``where`` is what reports call it: a path, an address, a line of a file. ``body`` is Markdown. Dates are in a form that
     `articles.front_matter.parse_date` reads. ``alternates`` are addresses of the same article in other languages, ``name``

@@ -24,7 +24,7 @@ LONGEST: Final = 60
 def read_piece(
     piece: Piece, lang: Language | None = None
 ) -> list[Prepared | ExportedImage | Refused]:
-    """Everything in a piece, ready to be written; ``lang`` is the language all of it is said to have.
+    """Everything in a piece, ready to be written; ``lang`` is the language of all of it, if that is given.
 
     Raises ImportRefused where a package is missing; every other error is a refusal.
     """
@@ -32,7 +32,7 @@ def read_piece(
     try:
         with _limited(LONGEST):
             for item in _items(piece):
-                # One by one, so that what was read before an error is kept.
+                # One by one, so that what was read before an error is not lost.
                 found.append(prepare(item, lang) if isinstance(item, Item) else item)  # noqa: PERF401
     except ImportRefused:
         raise

@@ -44,7 +44,7 @@ class HeadLines:
         self.tags: tuple[str, ...] = ()
 
     def take(self, line: str) -> bool:
-        """Take a line, or its parts between bars, if every one of them says something."""
+        """Take a line, or its parts between bars, if every one of them is metadata."""
         if not line or len(line) > _LONGEST:
             return False
         parts = [part.strip() for part in _SIGNS.split(line) if part.strip()]
@@ -100,5 +100,5 @@ class HeadLines:
 
 
 def is_closed(line: str) -> bool:
-    """Whether a line ends as a sentence does, and so is no heading."""
+    """Whether a line ends as a sentence does, and so is not a heading."""
     return bool(_SENTENCE.search(line))

@@ -71,7 +71,7 @@ def decode(data: bytes, declared: str = "") -> str:
 
 
 def _codec(name: str) -> str:
-    """The codec of a label; empty for one that no page has: Python knows codecs that are no charsets, or unsafe ones."""
+    """The codec of a label; empty for one that no page has: some codecs of Python are not charsets, or unsafe."""
     plain = re.sub("[^a-z0-9]", "", name.lower())
     if plain in _KOREAN:
         return "cp949"

@@ -1,4 +1,4 @@
-"""In which language is a text: by its script, where that says nothing by its small words.
+"""Language detection: Korean or English by script, and where that does not decide by function words.
 
 A Korean page about programs can have more Latin letters than Hangul, and an English one quotes Korean names; so Hangul
 letters count three times (a syllable stands for about that many letters), code and addresses are left out, and where

@@ -1,4 +1,4 @@
-"""What a page says about itself: JSON-LD, Open Graph, meta tags, links, times, and the lines below its title."""
+"""Metadata of web pages: JSON-LD, Open Graph, meta tags, links, times, and the lines below its title."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ _LINE_TAGS: Final = (
 
 @dataclass(slots=True)
 class PageMetadata:
-    """What a page says about itself; empty where it does not."""
+    """Metadata of one page; empty where the page gives none."""
 
     title: str = ""
     heading: str = ""
@@ -219,7 +219,7 @@ def _take_links(metadata: PageMetadata, tree: Element, base: str) -> None:
 
 
 def _take_shown(metadata: PageMetadata, tree: Element) -> None:
-    """Times and lines that readers see, where the page says nothing to machines."""
+    """Take times and lines that readers see, where the page has no metadata for machines."""
     for name, meaning in (("datePublished", "published"), ("dateModified", "updated")):
         for one in tree.xpath(f"//*[@itemprop='{name}']"):
             shown = one.get("content") or one.get("datetime") or text_of(one)

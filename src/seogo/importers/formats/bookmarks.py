@@ -17,7 +17,7 @@ _NETSCAPE: Final = re.compile(r"\A\s*<!doctype\s+netscape-bookmark-file", re.IGN
 _POCKET: Final = re.compile(r"<a\s+href=[^>]{1,2000}\stime_added=", re.IGNORECASE)
 _NOTES: Final = re.compile(r"\[linkding-notes\](.*?)(?:\[/linkding-notes\]|\Z)", re.DOTALL)
 _OWN_TAGS: Final = frozenset({"linkding:bookmarks.archived", "linkding:archived"})
-"""What linkding says as a tag, and is none."""
+"""Tags that linkding adds by itself."""
 
 
 def read_bookmarks(piece: Piece, data: bytes) -> Iterator[Item | Refused]:

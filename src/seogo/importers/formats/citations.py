@@ -106,7 +106,7 @@ def _ris_item(values: Mapping[str, list[str]], where: str) -> Item:
 
 
 def _day(text: str) -> str:
-    """2026/01/19/ as RIS writes days; a year or a month alone is no day."""
+    """2026/01/19/ as RIS writes days; a year or a month alone is not a day."""
     parts = [part for part in text.split("/")[:3] if part.strip().isdigit()]
     return to_date("-".join(part.strip() for part in parts)) if len(parts) == 3 else to_date(text)
 

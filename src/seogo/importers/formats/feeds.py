@@ -132,7 +132,7 @@ def _plain(text: str) -> str:
 
 
 def _declared(data: bytes) -> bytes:
-    """The bytes of a feed, as UTF-8 where they are that although the feed says otherwise."""
+    """The bytes of a feed, as UTF-8 where they are that although the feed declares another charset."""
     try:
         text = data.decode()
     except UnicodeDecodeError:

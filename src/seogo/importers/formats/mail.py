@@ -26,7 +26,7 @@ def _matches(head: Head) -> bool:
 
 
 def read_mail(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
-    """The one item of a message: its text as it was written, else what its HTML says."""
+    """The one item of a message: its plain text, else its HTML."""
     # A piece is a whole file here. `piece.where` is its name in reports, and belongs to every item and refusal.
     message = message_from_bytes(data, policy=policy.default)
     part = message.get_body(("plain", "html"))

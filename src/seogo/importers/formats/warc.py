@@ -16,7 +16,7 @@ _PAGES: Final = ("text/html", "application/xhtml+xml")
 
 
 def split_warc(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused]:
-    """The pages of a WARC file, one after the other; answers that are no pages are left out.
+    """The pages of a WARC file, one after the other; answers that are not pages are left out.
 
     Raises ImportRefused where warcio is not installed.
     """

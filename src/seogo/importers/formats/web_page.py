@@ -21,7 +21,7 @@ from seogo.importers.format import Format, Head
 from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
 
 MAX_ELEMENTS: Final = 100_000
-"""Elements of a page; one with more is no article, and finding its text takes minutes."""
+"""Elements of a page; one with more is not an article, and finding its text takes minutes."""
 
 _SHORT: Final = 120
 """Characters; where less is found, a second and more patient search is made."""
@@ -187,7 +187,7 @@ def _as_html(body: Element) -> Element:
 
 
 def _body_of(tree: Element) -> Element | None:
-    """A page with nothing but the element that holds its article, where that can be told by its name or place.
+    """A page with nothing but the element that holds its article, where its name or place shows which one that is.
 
     Old pages are tables without paragraphs; there it is the cell with the most text that is no link.
     """
@@ -232,7 +232,7 @@ def _settings() -> Any:
 
 
 def _without_head(body: str, title: str, metadata: PageMetadata) -> str:
-    """A body without the title, and without the lines below it that say what the front matter says."""
+    """A body without the title, and without the lines below it that repeat its metadata."""
     blocks = body.split("\n\n")
     plain = re.sub(r"[\W_]", "", title)
     for _ in range(6):

@@ -94,14 +94,14 @@ class ArticleWriter:
             return Outcome(prepared.item.where, "refused", why=str(error))
 
     def write_image(self, image: ExportedImage) -> Outcome:
-        """Write an image that articles show, at its path below the folder; another one that lies there stays."""
+        """Write an image that articles show, at its path below the folder; another file at that path stays."""
         try:
             return self._write_image(image)
         except ImportRefused as error:
             return Outcome(image.where, "refused", why=str(error))
 
     def refuse(self, refused: Refused) -> Outcome:
-        """The outcome of something that is no item."""
+        """The outcome of something that is not an item."""
         return Outcome(refused.where, "refused", why=refused.why)
 
     def folder_of(self, name: str) -> str:
@@ -302,7 +302,7 @@ def article_file(item: Item, lang: Language, more: tuple[tuple[str, str], ...] =
 
 
 def _is_same_article(item: Item, article: Article) -> bool:
-    """Whether an article with the same words is the item itself: nothing says that they are two."""
+    """Whether an article with the same words is the item itself: nothing shows that they are two."""
     return article.title == item.title and not (item.url and article.url)
 
 
@@ -318,7 +318,7 @@ def _may_be_version_of(item: Item, article: Article) -> bool:
 
 
 def _merged(item: Item, article: Article) -> Item:
-    """What the source says, and where it says nothing what the article said."""
+    """The item of the source, with what the article has where the source gives nothing."""
     former: dict[str, object] = {}
     for key in _KEPT:
         value = getattr(article, key)
@@ -329,7 +329,7 @@ def _merged(item: Item, article: Article) -> Item:
 
 
 def _more(article: Article) -> tuple[tuple[str, str], ...]:
-    """The keys of an article that no source says: its id, former ids, and those that only its owner knows."""
+    """The keys of an article that no source gives: its id, former ids, and those that only its owner knows."""
     more: list[tuple[str, str]] = []
     if article.id != id_from_path(article.path):
         more.append(("id", quoted(article.id)))

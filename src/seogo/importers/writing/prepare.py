@@ -33,7 +33,7 @@ class Prepared:
 
 
 def prepare(item: Item, lang: Language | None = None) -> Prepared | Refused:
-    """Make an item ready; ``lang`` is the language that all items are said to have."""
+    """Make an item ready; ``lang`` is the language of all items, if that is given."""
     if item.exported is not None:
         return Prepared(item, item.exported.lang, fingerprint_of(item.body))
     body = clean_body(item.body)

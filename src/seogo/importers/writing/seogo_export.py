@@ -109,7 +109,7 @@ def file_at(article: Article, file: bytes, path: str, zone: ZoneInfo) -> bytes:
 
 
 def exported_file(article: Article, path: str) -> bytes:
-    """The file of an article that is to lie at ``path``; its id is written where the path would give another."""
+    """The file of an article at ``path``; its id is written where the path would give another."""
     texts = {name: plain_value(article.metadata(name)) for name in KEYS}
     if article.id == ids.id_from_path(path):
         texts["id"] = ""
@@ -126,7 +126,7 @@ def plain_value(value: object) -> object:
 
 
 def _as_written(values: Mapping[str, object], path: str) -> tuple[Article | None, bytes]:
-    """The article of a record whose own file says the same, and that file; else nothing."""
+    """The article of a record whose own file agrees with it, and that file; else nothing."""
     for data in _own_files(values):
         try:
             article = _read(data, path, _UTC)
@@ -151,7 +151,7 @@ def _own_files(values: Mapping[str, object]) -> Iterator[bytes]:
 def _agrees(
     article: Article, values: Mapping[str, object], dates: Mapping[str, ArticleDate | None]
 ) -> bool:
-    """Whether an article, read with the clock of UTC, is what a record says; `file_at` looks at its dates again."""
+    """Whether an article, read with the clock of UTC, agrees with a record; `file_at` looks at its dates again."""
     texts = {name: values.get(name) or "" for name in KEYS if name not in _DATES}
     unknown = values.get("unknown") or {}
     return (
