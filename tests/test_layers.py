@@ -143,6 +143,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(arguments: list[str]) -> No
     assert not loaded & {"kiwipiepy", "whoosh", "flask", "numpy", "yaml", "markdown_it", "rich"}
 
 
+@pytest.mark.slow
 def test_checking_and_showing_load_no_kiwi() -> None:
     archive = str(SOURCE.parent.parent / "archive")
     for command in (["check"], ["show", "news/kt-motif-ai-project.ko"]):

@@ -68,6 +68,7 @@ def naive(korean: list[int], english: list[int]) -> Pairing:
 lengths = st.lists(st.one_of(st.integers(0, 3), st.integers(0, 400)), min_size=1, max_size=12)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(lengths, lengths)
 def test_the_way_is_that_of_the_naive_model(korean: list[int], english: list[int]) -> None:

@@ -276,6 +276,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_input_is_quick_and_loses_no_text(name: str) -> None:
     body, end = HOSTILE[name]

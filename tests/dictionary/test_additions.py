@@ -107,6 +107,7 @@ WORDS = st.text(
 ).filter(lambda word: not word.isspace() and "\ufffe" not in word and "\uffff" not in word)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(old=st.lists(WORDS, max_size=4), new=st.lists(WORDS, min_size=1, max_size=4))
 def test_any_words_come_back_as_they_were_given(path: Path, old: list[str], new: list[str]) -> None:

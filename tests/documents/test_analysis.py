@@ -362,6 +362,7 @@ def test_a_run_over_a_damaged_store(tmp_path: Path, analyzer: Analyzer, seed: in
     assert tiny.contents() == tiny.files()
 
 
+@pytest.mark.slow
 def test_an_article_without_text_is_indexed_and_found(tmp_path: Path, analyzer: Analyzer) -> None:
     tiny = Tiny(tmp_path, analyzer)
     tiny.write("empty.en", "", title="Nothing but a title")

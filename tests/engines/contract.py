@@ -60,6 +60,7 @@ class EngineContract(ContentsContract, ResultsContract):
             scores = {hit.id: hit.score for hit in result.hits}
             assert scores == pytest.approx(model.evaluate(clause), abs=TOLERANCE), f"{clause}"
 
+    @pytest.mark.slow
     @settings(
         max_examples=60,
         deadline=None,

@@ -51,6 +51,7 @@ def clause(rng: random.Random, depth: int) -> q.Clause:
     return rng.choice(kinds)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_what_is_chosen_and_scored_is_what_is_evaluated(segments: Segments, seed: int) -> None:
     rng, size = random.Random(seed), segments.size

@@ -12,6 +12,7 @@ from seogo.evaluation.intervals import Estimate, estimate
 SCORES = st.lists(st.floats(0, 1), min_size=1, max_size=30)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(SCORES)
 def test_the_same_scores_give_the_same_interval(scores: list[float]) -> None:
@@ -29,6 +30,7 @@ def test_nothing_varies_where_all_queries_are_alike() -> None:
     assert estimate([(1.0,)]) == (Estimate(1.0, 1.0, 1.0),)
 
 
+@pytest.mark.slow
 def test_an_interval_has_the_true_mean_nearly_always() -> None:
     random = np.random.default_rng(7)
     inside = 0

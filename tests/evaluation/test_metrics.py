@@ -16,6 +16,7 @@ RELEVANT = st.sets(st.sampled_from(IDS), min_size=1, max_size=30)
 THEIRS = dict(zip(METRICS, (RR @ 10, nDCG @ 10, R @ 1, R @ 10, R @ 100), strict=True))
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(RANKED, RELEVANT)
 def test_every_metric_is_that_of_ir_measures(ranked: list[str], relevant: set[str]) -> None:

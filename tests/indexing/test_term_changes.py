@@ -159,6 +159,7 @@ def test_only_the_dictionary_is_compared(
     assert (news.run(DRY).terms, news.analyzer.texts) == (TermChanges(), 0)
 
 
+@pytest.mark.slow
 def test_a_full_dry_run_compares_too(news: Tiny, with_word: Analyzer) -> None:
     (news.archive / "dictionary.yaml").write_text("- 가온코\n", encoding="utf-8")
     news.analyzer = Watched(with_word)

@@ -117,6 +117,7 @@ def test_a_counterpart_is_what_would_be_proposed(apart: Site) -> None:
     assert made.counterpart("seoul-subway-1974-ko.ko") == ""
 
 
+@pytest.mark.slow
 def test_single_articles_of_the_sample_archive_have_no_counterpart(site: Site) -> None:
     # each was the first that a search for the other's title found
     assert proposals(site) == []

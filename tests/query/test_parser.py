@@ -441,6 +441,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_input_is_linear(piece: str) -> None:
     count = 10_000  # anything quadratic would not come back from this
@@ -453,6 +454,7 @@ def test_hostile_input_is_linear(piece: str) -> None:
                 assert 0 <= error.start < error.end <= len(query)
 
 
+@pytest.mark.slow
 def test_balanced_depth_needs_no_recursion() -> None:
     deep = 10_000
     limits = Limits(characters=10**6, nesting=deep)

@@ -67,6 +67,7 @@ PIECE = st.one_of(
 TEXTS = st.lists(PIECE, max_size=40).map("".join)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(TEXTS)
 @example("tag:" * 400)
@@ -78,6 +79,7 @@ def test_the_query_of_a_text_is_plain_words(text: str) -> None:
     assert len(found) <= Limits().words
 
 
+@pytest.mark.slow
 @given(st.lists(st.from_regex(r"[가-힣a-z0-9]{1,8}", fullmatch=True), max_size=30))
 def test_ordinary_words_stay_as_they_are(typed: list[str]) -> None:
     assert [word.text for word in words(" ".join(typed))] == typed

@@ -230,6 +230,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=60,

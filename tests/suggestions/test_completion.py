@@ -223,6 +223,7 @@ TEXTS = st.text(ALPHABET, max_size=7)
 ENTRIES = st.builds(Entry, TEXTS, st.sampled_from(KINDS), st.integers(0, 3))
 
 
+@pytest.mark.slow
 @given(st.lists(ENTRIES, max_size=12), st.text(ALPHABET + "rksKㅁ", max_size=4), st.integers(1, 5))
 def test_the_suggestions_are_those_of_a_stupid_model(
     entries: list[Entry], typed: str, most: int

@@ -327,6 +327,7 @@ def test_texts_that_are_passed_over_have_none(text: str) -> None:
     assert [q for q in everything if q.end <= len(text)] == quantities(text) or text[-1:].isdigit()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -59,6 +59,7 @@ HOSTILE = st.text(
 )
 
 
+@pytest.mark.slow
 @given(HOSTILE)
 def test_ranges_are_inside_and_ordered(text: str) -> None:
     normal = normalize(text)

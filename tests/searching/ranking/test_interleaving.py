@@ -40,6 +40,7 @@ def test_any_scores(own: list[float], other: list[float], trust: float) -> None:
     assert (np.diff(placed) <= 0).all(), "other hits keep their order"
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(SCORES, st.floats(0.2, 1))
 def test_own_hits_come_apart_on_the_first_page(other: list[float], trust: float) -> None:
