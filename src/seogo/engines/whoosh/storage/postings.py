@@ -23,7 +23,7 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -178,11 +178,6 @@ class FieldIndex:
         """In how many documents a term occurs."""
         return self.starts[number + 1] - self.starts[number]
 
-    def weight(self, number: int) -> int:
-        """How often a term occurs."""
-        start, end = self.starts[number], self.starts[number + 1]
-        return end - start if self.frequencies is None else int(self.frequencies[start:end].sum())
-
     def postings(self, number: int) -> tuple[NDArray[np.uint32], NDArray[Any] | None]:
         """A term's documents, and how often it occurs in each (None: once). Raises IndexDamaged."""
         start, end = self.starts[number], self.starts[number + 1]
@@ -257,13 +252,6 @@ class InvertedIndex:
         if known is None and name in self._header:
             known = self._opened[name] = self._open_field(self._header[name]["sections"])
         return known
-
-    def terms(self) -> Iterator[tuple[str, bytes]]:
-        """Every field name with every term, in order."""
-        for name in sorted(self._header):
-            opened = self.field(name)
-            assert opened is not None
-            yield from ((name, opened.key(number)) for number in range(len(opened)))
 
     def close(self) -> None:
         """Let go of the files; arrays that somebody still holds keep their part mapped."""
