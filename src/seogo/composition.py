@@ -8,19 +8,18 @@ from functools import cache, partial
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive
-from seogo.engines.base import KEYWORD_FIELDS, field_name
+from seogo.engines.base import KEYWORD_FIELDS
 from seogo.errors import IndexStale
 from seogo.indexing.indexer import ENGINE_FOLDER, SUGGESTIONS_FILE, Indexer
 from seogo.indexing.lexicon_builder import LEXICON_FILE, LexiconBuilder
 from seogo.indexing.word_lists import to_glossary
-from seogo.languages import Language
 from seogo.lexicon.general_glossary import general_glossary
 from seogo.lexicon.glossary import Glossary
 from seogo.lexicon.lexicon import open_lexicon
 from seogo.lexicon.surface_forms import ReadableTerms
 from seogo.lexicon.translator import Translator
-from seogo.rewriting.cross_language import Translating
-from seogo.rewriting.resolver import Resolver
+from seogo.rewriting.compiler import QueryCompiler
+from seogo.rewriting.translations import TranslationFinder
 from seogo.searching.current_index import CurrentIndex
 from seogo.searching.request import IndexFacts
 from seogo.searching.service import OpenIndex, SearchService
@@ -71,26 +70,23 @@ def open_site(settings: Settings) -> Site:
         engine = WhooshEngine(lease.generation.folder / ENGINE_FOLDER)
         glossaries = (Glossary(to_glossary(manifest.glossary)), general())
 
-        def occurs(language: Language, term: str) -> bool:
-            return engine.frequency(field_name("body", language), term) > 0
-
         lexicon = cache(partial(open_lexicon, lease.generation.folder / LEXICON_FILE))
         sounds = Sounds(engine)
-        resolver = Resolver(
+        compiler = QueryCompiler(
             analyzers(manifest.dictionary),
             engine,
             glossaries,
-            Translating(
-                cache(lambda: Translator(lexicon(), occurs, sounds)),
+            TranslationFinder(
+                cache(lambda: Translator(lexicon(), sounds)),
                 glossaries,
                 ReadableTerms(engine),
             ),
         )
         facts = IndexFacts(manifest.fingerprint, manifest.built_at, manifest.articles)
-        corrector = Corrector(engine, resolver.analyze_query)
+        corrector = Corrector(engine, compiler.analyze_query)
         suggestions = Suggestions(lease.generation.folder / SUGGESTIONS_FILE)
         moved = read_moved(lease.generation.folder / MOVED_FILE)
-        return OpenIndex(engine, resolver, facts, corrector, suggestions, lexicon, moved)
+        return OpenIndex(engine, compiler, facts, corrector, suggestions, lexicon, moved)
 
     current = CurrentIndex(generations, open_index)
     indexer = Indexer(

@@ -19,28 +19,30 @@ from seogo.composition import open_site
 from seogo.engines.whoosh.scoring import term_scorer
 from seogo.indexing.indexer import IndexOptions
 from seogo.query.plain import to_plain
-from seogo.rewriting import clause_builder as evidence
-from seogo.rewriting import resolver as resolve
-from seogo.rewriting import term_weights as weights
-from seogo.rewriting.synonyms import Equivalents
+from seogo.rewriting import clause_builder, compiler, term_statistics
+from seogo.rewriting.synonyms import SynonymFinder
+from seogo.rewriting.term_statistics import TermStatistics
 from seogo.searching.request import SearchRequest
 from seogo.searching.service import SearchService
 from seogo.settings import load_settings
 
 CHANGES: dict[str, list[tuple[Any, str, Any]]] = {
     "as it is": [],
-    "titles without a boost of their own": [(evidence, "TITLE_BOOST", 0.0)],
-    "no bigrams": [(evidence, "BIGRAM_BOOST", 0.0)],
-    "bigrams .3": [(evidence, "BIGRAM_BOOST", 0.3)],
-    "no compounds": [(evidence, "COMPOUND_BOOST", 0.0)],
-    "nearness does not count": [(evidence, "NEAR_BOOST", 0.0)],
+    "titles without a boost of their own": [(clause_builder, "TITLE_BOOST", 0.0)],
+    "no bigrams": [(clause_builder, "BIGRAM_BOOST", 0.0)],
+    "bigrams .3": [(clause_builder, "BIGRAM_BOOST", 0.3)],
+    "no compounds": [(clause_builder, "COMPOUND_BOOST", 0.0)],
+    "nearness does not count": [(clause_builder, "NEAR_BOOST", 0.0)],
     "no other forms": [
-        (Equivalents, "of", lambda *_: ()),
-        (Equivalents, "leading", lambda *_: None),
+        (SynonymFinder, "of_word", lambda *_: ()),
+        (SynonymFinder, "of_group", lambda *_: None),
     ],
-    "rarity per language, as the engine has it": [(weights.Weights, "boost", lambda *_: 1.0)],
-    "the same weights in long queries": [(weights, "SHORT", 10_000), (weights, "LONG", 20_000)],
-    "all words first in sentences too": [(resolve, "SENTENCE", 10_000)],
+    "rarity per language, as the engine has it": [(TermStatistics, "boost", lambda *_: 1.0)],
+    "the same weights in long queries": [
+        (term_statistics, "SHORT", 10_000),
+        (term_statistics, "LONG", 20_000),
+    ],
+    "all words first in sentences too": [(compiler, "SENTENCE", 10_000)],
     "k1 .9": [(term_scorer, "K1", 0.9)],
     "k1 1.5": [(term_scorer, "K1", 1.5)],
     "b .75": [(term_scorer, "B", 0.75)],

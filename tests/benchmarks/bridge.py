@@ -38,7 +38,7 @@ from seogo.lexicon.lexicon import Lexicon
 from seogo.lexicon.training import Evidence, learn
 from seogo.lexicon.translator import Translator
 from seogo.query.plain import to_plain
-from seogo.rewriting.term_weights import Weights, power_of
+from seogo.rewriting.term_statistics import TermStatistics, power_of
 from seogo.searching.request import SearchRequest
 from seogo.settings import load_settings
 from seogo.transliteration.names import SoundIndex
@@ -126,19 +126,16 @@ class Bench:
     def measure(self, lexicon: Lexicon) -> dict[tuple[str, str], Measured]:
         """What the bridge finds, by the corpus and the direction of the tasks."""
 
-        def occurs(language: Language, term: str) -> bool:
-            return self.engine.frequency(field_name("body", language), term) > 0
-
-        translator = Translator(lexicon, occurs, self.sounds)
+        translator = Translator(lexicon, self.sounds)
         rows: dict[tuple[str, str], Measured] = defaultdict(lambda: Measured([], []))
         for task, words in self.tasks:
             source, relevant = Language(task["lang"]), task["relevant"][0]
             own = self.own.get((source.other.value, relevant))
             if own is None:
                 continue
-            weights = Weights(self.engine, self.documents, power_of(len(words)))
+            statistics = TermStatistics(self.engine, self.documents, power_of(len(words)))
             clauses = [
-                translated(translator, weights, token.term, source, word.stem)
+                translated(translator, statistics, token.term, source, word.stem)
                 for word in words
                 for token in word.tokens
                 if token.kind is Kind.CONTENT
@@ -152,18 +149,22 @@ class Bench:
 
 
 def translated(
-    translator: Translator, weights: Weights, term: str, source: Language, typed: str
+    translator: Translator, statistics: TermStatistics, term: str, source: Language, typed: str
 ) -> q.Clause:
     """The clause of a term in the other language: the best of its translations."""
     target = source.other
+
+    def occurs(language: Language, term: str) -> bool:
+        return statistics.occurs("body", term, language)
+
     return q.Best(
         tuple(
             q.Term(
                 field_name("body", target),
                 found.term,
-                found.weight * weights.boost("body", target, found.term),
+                found.weight * statistics.boost("body", target, found.term),
             )
-            for found in translator.translate(term, source, typed)
+            for found in translator.translate(term, source, occurs, typed)
         )
     )
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from serve import make_queries
 
-import seogo.rewriting.resolver
+import seogo.rewriting.compiler
 from seogo.composition import Site, open_site
 from seogo.searching.request import Level, SearchRequest
 from seogo.settings import load_settings
@@ -61,7 +61,7 @@ def main() -> None:
     arguments.add_argument("--tasks", type=Path)
     arguments.add_argument("--queries", type=int, default=200)
     options = arguments.parse_args()
-    seogo.rewriting.resolver._KEPT_WHOLE = 0
+    seogo.rewriting.compiler._KEPT_COMPILED = 0
     site = open_site(load_settings(options.archive, options.index))
     source = options.words_of or options.archive
     korean, english = made_up_names(options.queries // 2, random.Random(1))

@@ -31,7 +31,7 @@ class ContentsContract(EngineCase):
         assert (result.hits, result.totals) == ([], (0,))
         assert result.facets == {"lang": (), "tag": ()}
         assert list(engine.terms("body_ko")) == []
-        assert engine.frequency("body_ko", "국가") == 0
+        assert list(engine.frequencies([("body_ko", "국가")])) == [0]
         assert engine.stored(["a"]) == {}
         assert engine.content_hashes() == {}
         assert (engine.status().documents, engine.status().languages) == (0, {})
@@ -132,8 +132,14 @@ class ContentsContract(EngineCase):
         ], "terms in code point order with document frequencies"
         assert list(engine.terms("body_ko", "국")) == [("국가", 1), ("국민", 2)]
         assert list(engine.terms("body_ko", "없")) == []
-        assert engine.frequency("body_ko", "국민") == 2
-        assert engine.frequency("body_ko", "국") == engine.frequency("bigrams_ko", "국민") == 0
+        wanted = [
+            ("body_ko", "국민"),
+            ("body_ko", "국"),
+            ("bigrams_ko", "국민"),
+            ("body_ko", "국민"),
+        ]
+        assert list(engine.frequencies(wanted)) == [2, 0, 0, 2]
+        assert list(engine.frequencies([])) == []
 
     def test_terms_that_nobody_reads_to_the_end_stop_nobody(self, engine: Engine) -> None:
         engine.replace_all([document("a", "국가 국민 나라")])

@@ -98,9 +98,9 @@ class FakeEngine:
         )
         return iter(sorted(pair for pair in counts.items() if pair[0].startswith(prefix)))
 
-    def frequency(self, field: str, term: str) -> int:
+    def frequencies(self, terms: Sequence[tuple[str, str]]) -> list[int]:
         """See Engine."""
-        return dict(self.terms(field, term)).get(term, 0)
+        return [dict(self.terms(field, term)).get(term, 0) for field, term in terms]
 
     def stored(self, ids: Sequence[str]) -> dict[str, bytes]:
         """See Engine."""

@@ -39,16 +39,23 @@ def translator() -> Translator:
             },
         }
     )
-    terms = {KO: KOREAN, EN: ENGLISH}
     sounds = {
         KO: SoundIndex([term for term in KOREAN if "가" <= term[0] <= "힣"]),
         EN: SoundIndex([term for term in ENGLISH if term.isalpha()]),
     }
-    return Translator(lexicon, lambda language, term: term in terms[language], sounds)
+    return Translator(lexicon, sounds)
+
+
+def occurs(language: Language, term: str) -> bool:
+    return term in (KOREAN if language is KO else ENGLISH)
+
+
+def anything(language: Language, term: str) -> bool:
+    return True
 
 
 def test_learned_translations_come_as_far_as_articles_have_them(translator: Translator) -> None:
-    found = translator.translate("배포", KO)
+    found = translator.translate("배포", KO, occurs)
     assert [(t.term, round(t.probability, 3), t.origin) for t in found] == [
         ("deploy", 0.7, Origin.LEARNED),
         ("distribut", 0.2, Origin.LEARNED),
@@ -57,15 +64,17 @@ def test_learned_translations_come_as_far_as_articles_have_them(translator: Tran
 
 
 def test_a_latin_word_that_is_there_stands_for_itself(translator: Translator) -> None:
-    assert translator.translate("github", EN) == (Translation("github", 1.0, 0.0, Origin.SAME),)
-    assert translator.translate("2026", KO) == (Translation("2026", 1.0, 0.0, Origin.SAME),)
+    assert translator.translate("github", EN, occurs) == (
+        Translation("github", 1.0, 0.0, Origin.SAME),
+    )
+    assert translator.translate("2026", KO, occurs) == (Translation("2026", 1.0, 0.0, Origin.SAME),)
 
 
 def test_beside_learned_translations_it_counts_less() -> None:
     lexicon = Lexicon({KO: {}, EN: {"cloud": [learned("구름", 0.8)]}})
     none = {language: SoundIndex([]) for language in Language}
-    translator = Translator(lexicon, lambda language, term: True, none)
-    found = {t.term: round(t.probability, 2) for t in translator.translate("cloud", EN)}
+    translator = Translator(lexicon, none)
+    found = {t.term: round(t.probability, 2) for t in translator.translate("cloud", EN, anything)}
     assert found == {"구름": 0.8, "cloud": 0.5}
 
 
@@ -73,34 +82,38 @@ def test_what_is_forbidden_is_no_translation_by_sound_or_as_it_is() -> None:
     forbidden = [("카스파로프", "kasparov"), ("github", "github"), ("배포", "deploy")]
     lexicon = Lexicon({KO: {"배포": [learned("distribut", 0.7)]}, EN: {}}, forbidden)
     sounds = {KO: SoundIndex(["카스파로프"]), EN: SoundIndex(["kasparov"])}
-    translator = Translator(lexicon, lambda language, term: True, sounds)
-    assert translator.translate("카스파로프", KO) == ()
-    assert "카스파로프" not in {t.term for t in translator.translate("kasparov", EN)}
-    assert translator.translate("github", EN) == translator.translate("github", KO) == ()
-    assert [t.term for t in translator.translate("배포", KO)] == ["distribut"]
+    translator = Translator(lexicon, sounds)
+    assert translator.translate("카스파로프", KO, anything) == ()
+    assert "카스파로프" not in {t.term for t in translator.translate("kasparov", EN, anything)}
+    assert (
+        translator.translate("github", EN, anything)
+        == translator.translate("github", KO, anything)
+        == ()
+    )
+    assert [t.term for t in translator.translate("배포", KO, anything)] == ["distribut"]
 
 
 def test_an_unknown_name_is_found_by_sound(translator: Translator) -> None:
-    (found,) = translator.translate("kasparov", EN, "Kasparov's")
+    (found,) = translator.translate("kasparov", EN, occurs, "Kasparov's")
     assert (found.term, found.probability, found.origin) == ("카스파로프", 1.0, Origin.NAME)
 
 
 def test_what_is_hardly_known_is_mixed_with_names(translator: Translator) -> None:
-    found = {t.term: t for t in translator.translate("카스파로프", KO)}
+    found = {t.term: t for t in translator.translate("카스파로프", KO, occurs)}
     assert found["kasparov"].origin is Origin.NAME
     assert found["kasparov"].probability == pytest.approx(0.5, abs=0.01)
     assert found["chess"].origin is Origin.LEARNED
 
 
 def test_what_is_known_well_asks_for_no_names(translator: Translator) -> None:
-    assert [t.origin for t in translator.translate("chess", EN)] == [Origin.LEARNED]
+    assert [t.origin for t in translator.translate("chess", EN, occurs)] == [Origin.LEARNED]
 
 
 def test_a_word_whose_translations_no_article_has_is_left(translator: Translator) -> None:
-    assert translator.translate("국회", KO) == ()
+    assert translator.translate("국회", KO, occurs) == ()
 
 
 def test_nothing_is_nothing(translator: Translator) -> None:
-    assert translator.translate("없는말", KO) == ()
-    assert translator.translate("zz", EN) == ()
-    assert translator.translate("", EN) == ()
+    assert translator.translate("없는말", KO, occurs) == ()
+    assert translator.translate("zz", EN, occurs) == ()
+    assert translator.translate("", EN, occurs) == ()

@@ -79,7 +79,7 @@ def test_every_point_belongs_to_a_word(site: Site) -> None:
     assert words == sorted(words, key=["국가", "AI", "과기정통부의"].index)
     row = next(row for row in explained.rows if row.terms == ("ai",) and row.field == "body")
     engine = site.current().engine
-    assert row.made[0].documents == engine.frequency("body_ko", "ai")
+    assert [row.made[0].documents] == engine.frequencies([("body_ko", "ai")])
     record = site.search.record(NEWS)
     assert record is not None
     assert row.made[0].frequency >= record.unpack().text.count("AI")

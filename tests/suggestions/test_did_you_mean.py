@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -133,7 +133,7 @@ def test_what_finds_something_is_corrected_only_to_what_finds_clearly_more(small
 
 def test_nothing_is_counted_for_a_healthy_query(small: Site) -> None:
     index = small.current()
-    corrector = Corrector(index.engine, index.resolver.analyze_query)
+    corrector = Corrector(index.engine, index.compiler.analyze_query)
 
     def count(query: str) -> tuple[int, int] | None:
         raise AssertionError(query)
@@ -144,7 +144,7 @@ def test_nothing_is_counted_for_a_healthy_query(small: Site) -> None:
 
 def test_a_query_that_cannot_be_read_is_not_offered(small: Site) -> None:
     index = small.current()
-    corrector = Corrector(index.engine, index.resolver.analyze_query)
+    corrector = Corrector(index.engine, index.compiler.analyze_query)
     assert corrector.corrections("tjdnf", parse("tjdnf").node, (0, 0), lambda query: None) == ()
 
 
@@ -174,7 +174,7 @@ def test_whatever_is_typed(small: Site, query: str) -> None:
 
 def test_much_is_typed_and_little_is_tried(small: Site) -> None:
     index = small.current()
-    corrector = Corrector(index.engine, index.resolver.analyze_query)
+    corrector = Corrector(index.engine, index.compiler.analyze_query)
     tried: list[str] = []
 
     def count(query: str) -> tuple[int, int]:
@@ -194,10 +194,10 @@ def test_damaged_words_are_said(small: Site, tmp_path: Path) -> None:
         def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
             raise IndexDamaged(tmp_path, "broken")
 
-        def frequency(self, field: str, term: str) -> int:
-            return 0
+        def frequencies(self, terms: Sequence[tuple[str, str]]) -> list[int]:
+            return [0] * len(terms)
 
-    corrector = Corrector(Broken(), small.current().resolver.analyze_query)
+    corrector = Corrector(Broken(), small.current().compiler.analyze_query)
     for _ in range(2):
         with pytest.raises(IndexDamaged):
             corrector.warm()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from seogo.composition import Site
@@ -19,8 +19,8 @@ class Fields:
         terms = self.fields.get(field, {})
         return ((term, terms[term]) for term in sorted(terms) if term.startswith(prefix))
 
-    def frequency(self, field: str, term: str) -> int:
-        return self.fields.get(field, {}).get(term, 0)
+    def frequencies(self, terms: Sequence[tuple[str, str]]) -> list[int]:
+        return [self.fields.get(field, {}).get(term, 0) for field, term in terms]
 
 
 FIELDS = Fields(

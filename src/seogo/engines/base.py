@@ -192,11 +192,11 @@ class Vocabulary(Protocol):
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """The terms of a field that begin with ``prefix``, in code point order, with their document frequency.
 
-        Removed documents may be counted until the engine has cleaned up, here and in ``frequency``.
+        Removed documents may be counted until the engine has cleaned up, here and in ``frequencies``.
         """
 
-    def frequency(self, field: str, term: str) -> int:
-        """In how many documents of ``field`` the term occurs."""
+    def frequencies(self, terms: Sequence[tuple[str, str]]) -> Sequence[int]:
+        """The document frequencies of terms, each given as (field, term), in their order; 0 where none has the term."""
 
 
 class Engine(Vocabulary, Protocol):

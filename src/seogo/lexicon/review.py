@@ -111,7 +111,9 @@ def _doubted(lexicon: Lexicon, vocabulary: Vocabulary, language: Language) -> It
             continue
         returns = back.get((term, best.term), 0.0)
         reasons = _reasons(best, returns, shared[best.term])
-        articles = vocabulary.frequency(field_name("body", language), term) if reasons else 0
+        if not reasons:
+            continue
+        (articles,) = vocabulary.frequencies([(field_name("body", language), term)])
         if articles:
             sure = best.probability * best.support / (best.support + LITTLE)
             matters = articles * (1 - sure) * (1 - returns)

@@ -12,9 +12,9 @@ and probabilities are left as they are, not brought to 1, so that a word of whic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
 from seogo.analysis.english import stem
 from seogo.analysis.script.hangul import SYLLABLE
@@ -34,52 +34,71 @@ _SHORTEST: Final = 3
 """Letters of a Latin word that may be a name."""
 
 
+class _Known(NamedTuple):
+    """What is known of a term, whether articles have it or not."""
+
+    row: Sequence[Translation]
+    names: Sequence[Translation]
+    forbidden: frozenset[str]
+
+
+Occurs: TypeAlias = Callable[[Language, str], bool]
+"""Whether articles of a language have a term."""
+
+
 class Translator:
-    """Translates words of queries.
+    """Translates words of queries; ``sounds`` has the terms of each language that may be names."""
 
-    ``occurs`` says whether articles of a language have a term; ``sounds`` has the terms of each language that may be names.
-    """
-
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        occurs: Callable[[Language, str], bool],
-        sounds: Mapping[Language, SoundIndex],
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, sounds: Mapping[Language, SoundIndex]) -> None:
         self.lexicon = lexicon
-        self._occurs = occurs
         self._sounds = sounds
-        self._translated = lru_cache(maxsize=_KEPT)(self._translate)
+        self._known = lru_cache(maxsize=_KEPT)(self._look_up)
 
     def warm(self) -> None:
         """Have the sounds of names at hand, which are put in order when they are first asked for."""
         for language in Language:
             self._sounds.get(language)
 
-    def translate(self, term: str, language: Language, typed: str = "") -> tuple[Translation, ...]:
+    def candidates(self, term: str, language: Language, typed: str = "") -> Iterator[str]:
+        """The terms that ``translate`` may find, as far as articles have them."""
+        known = self._known(term, language, typed)
+        yield from (translation.term for translation in known.row)
+        yield from (translation.term for translation in known.names)
+        if not SYLLABLE.match(term):
+            yield term
+
+    def translate(
+        self, term: str, language: Language, occurs: Occurs, typed: str = ""
+    ) -> tuple[Translation, ...]:
         """The terms of the other language that a term of ``language`` may become, the most probable first.
 
         ``typed`` is the word as it was typed, without particles: an English name sounds as it is written, not as its stem.
         """
-        return self._translated(term, language, typed)
-
-    def _translate(self, term: str, language: Language, typed: str) -> tuple[Translation, ...]:
         target = language.other
-        row = self.lexicon.translations(term, language)
-        found = {t.term: t for t in row if self._occurs(target, t.term)}
-        if not SYLLABLE.match(term) and self._occurs(target, term):
+        known = self._known(term, language, typed)
+        found = {t.term: t for t in known.row if occurs(target, t.term)}
+        if not SYLLABLE.match(term) and occurs(target, term):
             sure = SAME if found else 1.0
             if term not in found or found[term].probability < sure:
                 found[term] = Translation(term, sure, 0.0, Origin.SAME)
+        for name in known.names:
+            other = found.get(name.term)
+            if other is None or other.probability < name.probability:
+                found[name.term] = name
+        for forbidden in known.forbidden:
+            found.pop(forbidden, None)
+        return tuple(sorted(found.values(), key=lambda t: (-t.probability, t.term)))
+
+    def _look_up(self, term: str, language: Language, typed: str) -> _Known:
+        row = self.lexicon.translations(term, language)
+        names: list[Translation] = []
         if sum(translation.support for translation in row) <= LITTLE:
             share = HALF if row else 1.0
-            for name, probability in self._names(term, target, typed):
-                known = found.get(name)
-                if known is None or known.probability < share * probability:
-                    found[name] = Translation(name, share * probability, 0.0, Origin.NAME)
-        for other in self.lexicon.forbidden(term, language):
-            found.pop(other, None)
-        return tuple(sorted(found.values(), key=lambda t: (-t.probability, t.term)))
+            names = [
+                Translation(name, share * probability, 0.0, Origin.NAME)
+                for name, probability in self._names(term, language.other, typed)
+            ]
+        return _Known(row, names, self.lexicon.forbidden(term, language))
 
     def _names(self, term: str, target: Language, typed: str) -> list[tuple[str, float]]:
         """The terms that sound like a word, with probabilities that go with the eighth power of the similarity."""

@@ -145,7 +145,7 @@ class Concordance:
 
     def _occurrences(self, query: str, ids: Sequence[str]) -> Iterator[Occurrences]:
         """Where the words of a query stand in articles, in the order of ``ids``."""
-        finder = Finder(self.index.resolver.resolve(parse(query)).words)
+        finder = Finder(self.index.compiler.compile(parse(query)).words)
         for record in self._records(ids):
             analysis = record.unpack()
             yield Occurrences(record, *finder.marks(record.title, analysis))

@@ -64,7 +64,7 @@ class Likeness:
         self._engine = engine
         languages = engine.status().languages
         self._articles = {language: languages.get(language.value, 0) for language in Language}
-        self._translator = Translator(lexicon, self._occurs, Sounds(engine))
+        self._translator = Translator(lexicon, Sounds(engine))
         self.images = cache(self._images)
         """The translations of a term of a language that articles have, with their weights, the best first."""
         self.weight = cache(self._weight)
@@ -126,14 +126,17 @@ class Likeness:
         )
 
     def _occurs(self, language: Language, term: str) -> bool:
-        return self._engine.frequency(field_name("body", language), term) > 0
+        return self._frequency("body", term, language) > 0
 
     def _images(self, term: str, language: Language) -> tuple[tuple[str, float], ...]:
-        found = self._translator.translate(term, language, term)
+        found = self._translator.translate(term, language, self._occurs, term)
         return tuple((one.term, one.weight) for one in found)
 
     def _weight(self, field: str, term: str, language: Language) -> float:
-        return self._rare(self._engine.frequency(field_name(field, language), term), language)
+        return self._rare(self._frequency(field, term, language), language)
+
+    def _frequency(self, field: str, term: str, language: Language) -> int:
+        return self._engine.frequencies([(field_name(field, language), term)])[0]
 
     def _day_weight(self, day: date, language: Language) -> float:
         near = q.DayRange(shifted(day, -SAME_TIME), shifted(day, SAME_TIME))

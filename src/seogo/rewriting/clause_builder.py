@@ -1,4 +1,4 @@
-"""What speaks for a word: the clauses that select articles by it, and those that score them.
+"""Clauses of words: those that select articles by a word, and those that score them.
 
 An article is selected by every content term of the word in one language, or by its Hangul bigrams in a row (a name
 that the analyser broke); it is scored by all terms, bigrams and compounds.
@@ -6,7 +6,7 @@ that the analyser broke); it is scored by all terms, bigrams and compounds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,16 +17,17 @@ from seogo.analysis.script.normalize import normalize
 from seogo.analysis.surfaces import read_as, surfaces_of
 from seogo.analysis.token import Kind, Token
 from seogo.engines import clauses as q
-from seogo.engines.base import Vocabulary, field_name
+from seogo.engines.base import field_name
 from seogo.languages import Language
+from seogo.rewriting.forms import Alternative
 from seogo.rewriting.keywords import Syllables
-from seogo.rewriting.term_weights import Weights
+from seogo.rewriting.term_statistics import Lookup, TermStatistics
 
 TITLE_BOOST = 0.2
 TAG_BOOST = 0.2
 BIGRAM_BOOST = 0.15
 COMPOUND_BOOST = 0.2
-EQUIVALENT_BOOST = 0.6
+ALTERNATIVE_BOOST = 0.6
 NEAR_BOOST = 0.07
 NEAR_WORDS = 2
 NEAR_SLOP = 2
@@ -38,88 +39,103 @@ _IN_TITLES = (("title", 1.0),)
 """The fields in which a term counts, and by what."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherForm:
-    """Another form of what was typed: ``terms`` side by side in the field ``place`` of these languages.
-
-    ``how``: ``abbreviation``, ``variant``, ``hanja``, ``term``, ``number``, ``date``, ``name``, ``letters`` or ``form``.
-    """
-
-    text: str
-    how: str
-    terms: tuple[str, ...]
-    languages: tuple[Language, ...] = tuple(Language)
-    place: Literal["body", "quantities"] = "body"
-
-
 @dataclass(slots=True)
-class Asked:
-    """Simple clauses (seogo.engines.clauses.simplify) of a part of the tree: what it asks for, and what scores."""
+class NodeClauses:
+    """Simple clauses (seogo.engines.clauses.simplify) of a part of a query: ``match`` selects the articles that have it,
+    ``partial`` those that have some of it (None: the same as ``match``), and ``score`` scores both."""
 
     match: q.Clause
     score: q.Clause
-    some: q.Clause | None = None
-    """What counts as some of it; None: the same as ``match``."""
+    partial: q.Clause | None = None
+
+    @property
+    def some(self) -> q.Clause:
+        """Articles that have at least some of it."""
+        return self.partial or self.match
 
     def ranked(self) -> tuple[q.Clause, q.Clause]:
         """Articles with all of it, and those with some of it; both are scored alike."""
         every = q.ranked(self.match, self.score)
-        same = self.some is None or self.some is self.match
-        return every, every if same else q.ranked(self.some or self.match, self.score)
+        same = self.some is self.match
+        return every, every if same else q.ranked(self.some, self.score)
+
+
+def every(parts: Sequence[NodeClauses]) -> NodeClauses:
+    """Clauses of all of several parts."""
+    return NodeClauses(
+        q.all_of(part.match for part in parts),
+        q.any_of(part.score for part in parts),
+        q.any_of(part.some for part in parts),
+    )
+
+
+def lookups_of(word: QueryWord) -> Iterator[Lookup]:
+    """The lookups that the clauses of a typed word need."""
+    terms = [token.term for token in (*word.tokens, *word.split)]
+    if SYLLABLE.fullmatch(word.stem):
+        terms.append(word.stem)
+    for term in terms:
+        yield from (("body", term), ("title", term), ("tags", term))
+    for gram in word.bigrams:
+        yield "bigrams", gram
+    for gram in word.bigrams[:1]:
+        yield "bigrams", read_as(gram)
+    for compound in word.compounds:
+        yield from (("compounds", compound), ("body", compound))
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """The clauses of words in articles of ``languages``; ``title_only``: in titles."""
+class ClauseBuilder:
+    """Builds the clauses of words in articles of ``languages``; with ``title_only`` in titles alone."""
 
-    vocabulary: Vocabulary
-    weights: Weights
+    statistics: TermStatistics
     syllables: Syllables
     title_only: bool = False
     languages: tuple[Language, ...] = tuple(Language)
 
-    def in_index(self, term: str) -> bool:
-        """Whether any article has the term."""
-        return any(self.weights.of("body", term).counts.values())
+    @property
+    def place(self) -> Literal["body", "title"]:
+        """The field that selects articles; the body has the title too."""
+        return "title" if self.title_only else "body"
 
-    def of(self, word: QueryWord) -> Asked:
+    def word(self, word: QueryWord) -> NodeClauses:
         """The clauses of one word as it was typed."""
         match: list[q.Clause] = []
-        some: list[q.Clause] = []
+        partial: list[q.Clause] = []
         score: list[q.Clause] = []
-        different = unique(word.required)
-        telling = _telling(different)
+        different = _unique(word.required)
+        significant = _significant(different)
         split = [t for t in word.split if t.kind is Kind.CONTENT]
-        in_a_row = self.wants_bigrams(word)
+        by_bigrams = self.matches_bigrams(word)
         for language in self.languages:
-            required = [self.asked(language, token.term) for token in different]
-            if not required and SYLLABLE.fullmatch(word.stem):
-                required = [self.asked(language, word.stem)]  # 이 alone is read as a particle
-            match.append(q.all_of(required) if required else NOTHING)
-            some += [self.asked(language, token.term) for token in telling]
+            terms = [self.required(language, token.term) for token in different]
+            if not terms and SYLLABLE.fullmatch(word.stem):
+                terms = [self.required(language, word.stem)]  # 이 alone is read as a particle
+            match.append(q.all_of(terms) if terms else NOTHING)
+            partial += [self.required(language, token.term) for token in significant]
             if split:
-                match.append(q.all_of(self.asked(language, t.term) for t in split))
-            if in_a_row:
-                found = self.in_a_row(language, word.bigrams)
-                match += found
-                some += found
-            score.append(self.scores(language, word))
+                match.append(q.all_of(self.required(language, t.term) for t in split))
+            if by_bigrams:
+                runs = self.bigram_runs(language, word.bigrams)
+                match += runs
+                partial += runs
+            score.append(self.word_score(language, word))
         several = len(word.required) > 1
-        return Asked(q.any_of(match), q.any_of(score), q.any_of(some) if several else None)
+        return NodeClauses(q.any_of(match), q.any_of(score), q.any_of(partial) if several else None)
 
-    def in_a_row(self, language: Language, grams: Sequence[str]) -> list[q.Clause]:
-        """Bigrams in a row as they stand there, and where any hanja are read so, as the reading of hanja."""
+    def bigram_runs(self, language: Language, grams: Sequence[str]) -> list[q.Clause]:
+        """Phrases of bigrams in a row, as written and, where any hanja are read so, as the reading of hanja."""
         field, offsets = field_name("bigrams", language), tuple(range(len(grams)))
         runs: list[q.Clause] = [q.Phrase(field, tuple(grams), offsets)]
         read = tuple(map(read_as, grams))
-        if self.vocabulary.frequency(field, read[0]):
+        if self.statistics.count("bigrams", language, read[0]):
             runs.append(q.Phrase(field, read, offsets))
         return runs
 
-    def exactly(self, text: str) -> q.Clause:
-        """What stands in an article just so, apart from spacing and Unicode form.
+    def surface(self, text: str) -> q.Clause:
+        """Articles in which ``text`` stands as typed, apart from spacing and Unicode form.
 
-        Terms cannot say it of one syllable of Hangul beside something else: that one is left out.
+        Terms cannot express that of one syllable of Hangul beside something else, which is left out.
         """
         passage = normalize(text).text
         terms = [t for t in surfaces_of(passage, english.written(passage)) if not t.startswith("=")]
@@ -138,8 +154,8 @@ class Evidence:
             q.Phrase(field_name("bigrams", lang), tuple(terms), offsets) for lang in self.languages
         )
 
-    def wants_bigrams(self, word: QueryWord) -> bool:
-        """Whether bigrams in a row may stand for a word.
+    def matches_bigrams(self, word: QueryWord) -> bool:
+        """Whether bigrams in a row select articles for a word.
 
         Across spaces, two syllables meet by accident too often (이상 in 아이 상태): they count only where the analyser
         broke the word or the index does not know it. A syllable that stands alone is no accident.
@@ -148,14 +164,14 @@ class Evidence:
             return False
         if len(word.bigrams) > 1 or len(word.bigrams[0]) == 1:
             return True
-        return len(word.required) != 1 or not self.in_index(word.required[0].term)
+        return len(word.required) != 1 or not self.statistics.occurs("body", word.required[0].term)
 
-    def scores(self, language: Language, word: QueryWord) -> q.Clause:
-        """Everything that speaks for a word in one language."""
+    def word_score(self, language: Language, word: QueryWord) -> q.Clause:
+        """The score of a word in one language: the sum over all its terms."""
         parts: list[q.Clause] = []
-        tokens = unique(word.tokens)
+        tokens = _unique(word.tokens)
         for token in (*tokens, *(t for t in word.split if t not in word.tokens)):
-            parts += self.weighed(language, token.term)
+            parts += self.in_texts(language, token.term)
         if not self.title_only:
             for gram in dict.fromkeys(word.bigrams):
                 parts += self.in_fields((("bigrams", BIGRAM_BOOST),), language, gram)
@@ -163,28 +179,32 @@ class Evidence:
                 parts += self.in_fields((("compounds", COMPOUND_BOOST),), language, compound)
         return q.any_of(parts)
 
-    def asked(self, language: Language, term: str) -> q.Clause:
-        """A term where words are asked for: in the whole text of one language, which has the title too."""
-        place = "title" if self.title_only else "body"
-        if not self.weights.count(place, language, term):
+    def required(self, language: Language, term: str) -> q.Clause:
+        """Articles of one language that have a term in the whole text, or in the title."""
+        if not self.statistics.count(self.place, language, term):
             return NOTHING
-        return q.Term(field_name(place, language), term)
+        return q.Term(field_name(self.place, language), term)
 
-    def scored(self, language: Language, term: str) -> q.Clause:
-        """What a term adds to the score: more where the title or a tag has it."""
-        return q.any_of(self.weighed(language, term))
+    def term(self, term: str) -> NodeClauses:
+        """The clauses of one term in all languages."""
+        return NodeClauses(
+            q.any_of(self.required(language, term) for language in self.languages),
+            q.any_of(
+                clause for language in self.languages for clause in self.in_texts(language, term)
+            ),
+        )
 
-    def weighed(self, language: Language, term: str) -> list[q.Clause]:
-        """The same, apart."""
+    def in_texts(self, language: Language, term: str) -> list[q.Clause]:
+        """The scores of a term: in the whole text, and once more where the title or a tag has it."""
         return self.in_fields(_IN_TITLES if self.title_only else _IN_TEXTS, language, term)
 
     def in_fields(
         self, fields: Iterable[tuple[str, float]], language: Language, term: str
     ) -> list[q.Clause]:
-        """A term in each of some fields that have it, as much as it counts there, times a boost."""
+        """A term in each of some fields that have it, by its weight there times the boost of the field."""
         found: list[q.Clause] = []
         for place, boost in fields:
-            known = self.weights.of(place, term)
+            known = self.statistics.rarity(place, term)
             if known.counts[language]:
                 weight = boost * (known.weight / known.idfs[language])
                 found.append(q.Term(field_name(place, language), term, weight))
@@ -193,7 +213,7 @@ class Evidence:
         return found
 
     def near(self, words: Sequence[QueryWord]) -> q.Clause:
-        """What words that are near each other in the query add where they are so in an article."""
+        """The score that words near each other in the query add where they are near each other in an article."""
         terms = [
             token.term for word in words for token in word.tokens if token.kind is Kind.CONTENT
         ]
@@ -208,7 +228,7 @@ class Evidence:
                 field_name("body", language),
                 pair,
                 (0, 1),
-                NEAR_BOOST * self.weights.boost("body", language, *pair),
+                NEAR_BOOST * self.statistics.boost("body", language, *pair),
                 NEAR_SLOP,
             )
             for pair in dict.fromkeys(pairs)
@@ -219,56 +239,51 @@ class Evidence:
     def phrase(
         self, terms: tuple[str, ...], languages: Iterable[Language], boost: float = 1.0
     ) -> q.Clause:
-        """Terms side by side, where words are asked for."""
+        """Articles of these languages with terms side by side."""
         offsets = tuple(range(len(terms)))
-        place = "title" if self.title_only else "body"
         return q.any_of(
             q.Phrase(
-                field_name(place, language),
+                field_name(self.place, language),
                 terms,
                 offsets,
-                boost * self.weights.boost(place, language, *terms),
+                boost * self.statistics.boost(self.place, language, *terms),
             )
             for language in languages
-            if language in self.languages and self.all_occur(place, language, terms)
+            if language in self.languages and self.all_occur(self.place, language, terms)
         )
 
     def all_occur(self, place: str, language: Language, terms: Iterable[str]) -> bool:
         """Whether each of these terms is in some article's field."""
-        return all(self.weights.count(place, language, term) for term in terms)
+        return all(self.statistics.count(place, language, term) for term in terms)
 
-    def share(self, own: Sequence[str], other: OtherForm) -> float:
-        """What another form may count of its own weight: a rare form of a common word counts as that word does."""
-        allowed = self.weights.total("body", own)
-        return min(1.0, allowed / (self.weights.total(other.place, other.terms) or 1.0))
+    def alternative(self, other: Alternative, boost: float = 1.0) -> q.Clause:
+        """Articles with another form of a word: its terms side by side."""
+        if other.place == "body":
+            return self.phrase(other.terms, other.languages, boost)
+        return q.any_of(
+            clause
+            for language in other.languages
+            if language in self.languages
+            for term in other.terms
+            for clause in self.in_fields(((other.place, boost),), language, term)
+        )
 
-    def form(self, other: OtherForm, boost: float = 1.0) -> q.Clause:
-        """Another form of a word, as its terms side by side."""
-        if other.place == "quantities":
-            return q.any_of(
-                clause
-                for language in other.languages
-                if language in self.languages
-                for term in other.terms
-                for clause in self.in_fields((("quantities", boost),), language, term)
-            )
-        return self.phrase(other.terms, other.languages, boost)
+    def occurs(self, other: Alternative) -> bool:
+        """Whether any article has another form of a word."""
+        return bool(other.terms) and not isinstance(self.alternative(other), q.Nothing)
 
-
-def every(parts: Sequence[Asked]) -> Asked:
-    """All of several."""
-    return Asked(
-        q.all_of(part.match for part in parts),
-        q.any_of(part.score for part in parts),
-        q.any_of(part.some or part.match for part in parts),
-    )
+    def alternative_score(self, typed: Sequence[str], other: Alternative) -> q.Clause:
+        """The score of another form of ``typed`` terms: a rare form of a common word counts no more than that word does."""
+        allowed = self.statistics.total("body", typed)
+        share = min(1.0, allowed / (self.statistics.total(other.place, other.terms) or 1.0))
+        return self.alternative(other, ALTERNATIVE_BOOST * share)
 
 
-def unique(tokens: Iterable[Token]) -> list[Token]:
+def _unique(tokens: Iterable[Token]) -> list[Token]:
     """The tokens with different terms."""
     return list({token.term: token for token in tokens}.values())
 
 
-def _telling(tokens: list[Token]) -> list[Token]:
-    """The tokens that say something alone: not the B of 12.7B."""
+def _significant(tokens: list[Token]) -> list[Token]:
+    """The tokens that mean something alone: not the B of 12.7B."""
     return [t for t in tokens if len(t.term) > 1 or t.tag != "W"] or tokens

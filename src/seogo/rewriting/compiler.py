@@ -1,329 +1,239 @@
-"""What each part of a query asks for.
+"""The compiler of queries: from the tree of a query to the clauses that an engine runs.
 
-A word asks for every one of its content terms in one language's title or body, or for its Hangul bigrams in a row (a name
-that the analyser broke), or for another form of it (seogo.rewriting.synonyms). Other forms are added at
-their leaf of the tree,
-so that NOT, phrases and filters stay exact. Documents are selected by what a word asks for and scored by all the
-evidence there is: terms, bigrams, compounds.
+A tree is compiled once for the articles of both languages as it was typed, and once for those in the other language alone,
+where words stand for their translations. What differs is given by a Scope. Statistics of terms are fetched before
+(seogo.rewriting.lookups).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
-from typing import Protocol
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import chain
 
-from seogo.analysis.analyzer import QueryWord
-from seogo.analysis.english import stem
-from seogo.analysis.script.hangul import SYLLABLES, bigrams
-from seogo.analysis.script.normalize import normalize
-from seogo.analysis.stopwords import PARTICLES
-from seogo.analysis.token import Kind
+from seogo.analysis.analyzer import Analyzer, QueryWord
+from seogo.analysis.script.hangul import SYLLABLE
 from seogo.engines import clauses as q
-from seogo.engines.base import field_name
+from seogo.engines.base import Engine
 from seogo.languages import Language
+from seogo.lexicon.glossary import Glossary
 from seogo.query import nodes
-from seogo.rewriting.clause_builder import (
-    BIGRAM_BOOST,
-    EQUIVALENT_BOOST,
-    Asked,
-    Evidence,
-    OtherForm,
-    every,
-)
-from seogo.rewriting.forms import Form, ResolvedWord, hangul_letters, typed_form
-from seogo.rewriting.synonyms import Equivalents
+from seogo.query.canonical import to_text
+from seogo.rewriting.clause_builder import ClauseBuilder, NodeClauses
+from seogo.rewriting.forms import SearchedWord, WordTranslation
+from seogo.rewriting.keywords import Expansion, Keywords, Syllables, expand
+from seogo.rewriting.lookups import LookupCollector, prefixes_of, runs_of
+from seogo.rewriting.synonyms import SynonymFinder
+from seogo.rewriting.term_statistics import TermStatistics, power_of
+from seogo.rewriting.translations import LEAST_TRANSLATED, QueryTranslation, TranslationFinder
+from seogo.rewriting.tree_compiler import TreeCompiler
+from seogo.rewriting.word_compiler import WordCompiler
 
-MOST_JOINED = 4
-"""So many typed words may be one word of the articles."""
+_KEPT = 1_000
+"""Runs of typed words whose analysis is kept."""
+_KEPT_COMPILED = 500
+"""Queries whose clauses are kept: a reader pages, narrows, and opens articles with the same words."""
+_KEPT_EXPANSIONS = 100
+_KEPT_STATISTICS = 20_000
+"""Terms whose statistics are kept, of queries of all lengths."""
+_LATIN = re.compile("[A-Za-z]{2}")
 
-MOST_EXPANSIONS = 200
-"""A prefix stands for at most this many terms, the most frequent ones."""
+SENTENCE = 5
+"""Words from which a query is a sentence: articles with all of them no longer come first."""
 
 
-class Meanings(Protocol):
-    """What is known of the words of one generation of the index (seogo.rewriting.resolver.Resolver)."""
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """What finds documents in the other ``language`` instead: ``clause``, or for some of it ``fallback``, both of which find
+    at least what the query's own clauses find there. ``trust`` is the share of the query that was translated, from 0 to 1."""
 
-    equivalents: Equivalents
-
-    def analyze_query(self, words: Sequence[str]) -> list[QueryWord]:
-        """See Analyzer."""
-
-    def keyword(self, field: str, value: str) -> q.Clause:
-        """See seogo.rewriting.keywords."""
-
-    def expand(self, prefix: str) -> list[str]:
-        """See seogo.rewriting.keywords."""
+    language: Language
+    clause: q.Clause
+    fallback: q.Clause | None
+    trust: float
 
 
 @dataclass(slots=True)
-class Asking:
-    """The resolving of one query; ``exact`` finds words only as they were typed, ``without`` names what is left out."""
+class CompiledQuery:
+    """A query as clauses: ``clause`` for every word, ``fallback`` for some of them (None where that is the same), which finds
+    at least the same documents with the same scores, and ``filters`` that hold for both. ``mixed``: the query is a sentence,
+    in which one word more or less says little.
 
-    of: Meanings
-    evidence: Evidence
-    without: frozenset[str]
-    exact: bool
-    words: list[ResolvedWord] = field(default_factory=list)
-    ignored: list[nodes.Ignored] = field(default_factory=list)
-    _excluding: bool = False
+    ``bridge`` finds articles in the other language by ``translations``, where ``bridged_words`` are the words as they can
+    stand there. ``words`` are those of articles in the query's own language; ``ignored`` has no effect.
+    """
 
-    def top(self, node: nodes.Node) -> tuple[Asked, list[q.Clause]]:
-        """The whole tree; filters that hold for all of it come apart."""
-        parts = node.nodes if isinstance(node, nodes.And) else (node,)
-        restricting = [part for part in parts if isinstance(part, nodes.Restriction)]
-        rest = [part for part in parts if part not in restricting]
-        asked = self.all_of(rest) if rest else Asked(q.Everything(), q.Nothing())
-        return asked, [self.restriction(part) for part in restricting]
+    clause: q.Clause
+    fallback: q.Clause | None = None
+    mixed: bool = False
+    filters: tuple[q.Clause, ...] = ()
+    words: tuple[SearchedWord, ...] = ()
+    bridge: Bridge | None = None
+    bridged_words: tuple[SearchedWord, ...] = ()
+    translations: tuple[WordTranslation, ...] = ()
+    ignored: tuple[nodes.Ignored, ...] = ()
 
-    def node(self, node: nodes.Node) -> Asked:
-        match node:
-            case nodes.Word():
-                return self.all_of([node])
-            case nodes.Quoted():
-                return self.quoted(node)
-            case nodes.InTitle(inner):
-                return self.in_title(inner)
-            case nodes.Filter() | nodes.DateRange() | nodes.NumberRange():
-                return Asked(self.restriction(node), q.Nothing())
-            case nodes.Not():
-                return self.all_of([node])
-            case nodes.And(parts):
-                return self.all_of(parts)
-            case nodes.Or(parts):
-                found = [self.node(part) for part in parts]
-                return Asked(
-                    q.any_of(part.match for part in found),
-                    q.any_of(part.score for part in found),
-                    q.any_of(part.some or part.match for part in found)
-                    if any(part.some for part in found)
-                    else None,
-                )
 
-    def restriction(self, node: nodes.Restriction) -> q.Clause:
-        match node:
-            case nodes.DateRange(first, last):
-                return q.DayRange(first, last)
-            case nodes.NumberRange(low, high):
-                return q.NumberRange(
-                    None if low is None else float(low), None if high is None else float(high)
-                )
-        return self.of.keyword(node.field, node.value)
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a query is read: ``title_only`` searches titles, ``exact`` finds words only as they were typed, ``without`` names
+    other forms that are left out. ``written`` is the language of a query whose words stand for their translations too
+    (None: they do not), ``only`` that of the articles that are wanted (None: both)."""
 
-    def in_title(self, node: nodes.Word | nodes.Quoted) -> Asked:
-        before = self.evidence
-        self.evidence = replace(before, title_only=True)
-        try:
-            return self.node(node)
-        finally:
-            self.evidence = before
+    title_only: bool = False
+    without: frozenset[str] = frozenset()
+    exact: bool = False
+    written: Language | None = None
+    only: Language | None = None
 
-    def all_of(self, parts: Sequence[nodes.Node]) -> Asked:
-        """Nodes side by side: every one; runs of plain words are read together."""
-        wanted: list[Asked] = []
-        required: list[q.Clause] = []
-        excluded: list[q.Clause] = []
-        for plain, run in groupby(parts, key=nodes.is_plain):
-            members = list(run)
-            if plain:
-                wanted += self.plain_words([m for m in members if isinstance(m, nodes.Word)])
-                continue
-            for part in members:
-                if isinstance(part, nodes.Not):
-                    excluded.append(self.excluded(part.node))
-                elif isinstance(part, nodes.Restriction):
-                    required.append(self.restriction(part))
-                elif isinstance(part, nodes.Word):
-                    wanted.append(self.prefix(part))
-                else:
-                    wanted.append(self.node(part))
-        if not wanted and not required and not excluded:
-            return Asked(q.Nothing(), q.Nothing())
-        score = q.any_of(part.score for part in wanted)
-        all_parts: q.Clause = q.all_of((*(part.match for part in wanted), *required))
-        some: q.Clause | None = None
-        if len(wanted) > 1 or any(part.some for part in wanted):
-            some = q.all_of((q.any_of(part.some or part.match for part in wanted), *required))
-        if excluded:
-            all_parts = q.without(all_parts, q.any_of(excluded))
-            some = q.without(some, q.any_of(excluded)) if some is not None else None
-        return Asked(all_parts, score, some)
 
-    def excluded(self, node: nodes.Node) -> q.Clause:
-        """What a minus leaves out. Its words are neither highlighted nor widened by equivalents."""
-        before, self._excluding = self._excluding, True
-        words = list(self.words)
-        try:
-            return self.node(node).match
-        finally:
-            self._excluding, self.words = before, words
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Articles that a query is compiled for: their ``languages``, and the language that words are translated into (None:
+    into none)."""
 
-    def plain_words(self, typed: Sequence[nodes.Word]) -> list[Asked]:
-        """Adjacent words: stop words dropped, glossary forms and joined neighbours found across them."""
-        analysed = self.of.analyze_query([word.text for word in typed])
-        pairs = list(zip(typed, analysed, strict=True))
-        if self.exact:
-            return [self.exactly(word.text, self.evidence.of(found)) for word, found in pairs]
-        meant = [found for _, found in pairs if _is_meant(found)] or analysed
-        near = self.evidence.near(meant) if len(meant) > 1 else q.Nothing()
-        asked: list[Asked] = []
-        rest = pairs
-        while rest:
-            word, found = rest[0]
-            if found not in meant:
-                reason = "stop-word" if found.tokens else "no-term"
-                self.ignored.append(nodes.Ignored(word.text, reason, word.start, word.end))
-                rest = rest[1:]
-                continue
-            # forms of several words may have stop words inside: Ministry of Science and ICT
-            taken, part = self.leading(rest) or self.joined(rest) or (1, None)
-            asked.append(part or self.word(found))
-            rest = rest[taken:]
-        if asked:
-            asked[0] = replace(asked[0], score=q.any_of((asked[0].score, near)))
-        return asked
+    languages: tuple[Language, ...]
+    target: Language | None
 
-    def word(self, word: QueryWord) -> Asked:
-        """One word: its terms, or its bigrams in a row, or another form of it."""
-        also = () if self._excluding else self.of.equivalents.of(word)
-        return self.with_forms([word], self.evidence.of(word), also)
 
-    def exactly(self, text: str, bare: Asked) -> Asked:
-        """What was typed just so; it scores as its word does."""
-        self.words.append(
-            ResolvedWord(text, (Form(text, "word", (), text),), self.evidence.title_only)
+class QueryCompiler:
+    """Compiles the queries of one generation of the index. May be used by several threads."""
+
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        engine: Engine,
+        glossaries: Sequence[Glossary],
+        translations: TranslationFinder | None = None,
+    ) -> None:
+        self._analyzer = analyzer
+        # a query is read for both languages, then page by page and narrower
+        self._analyzed = lru_cache(maxsize=_KEPT)(
+            lambda words: tuple(analyzer.analyze_query(words))
         )
-        surface = self.evidence.exactly(text)
-        return Asked(
-            q.all_of((surface, bare.match)) if self.evidence.title_only else surface, bare.score
+        self._compiled = lru_cache(maxsize=_KEPT_COMPILED)(self._compile)
+        self._expand: Callable[[str], Expansion] = lru_cache(maxsize=_KEPT_EXPANSIONS)(
+            partial(expand, engine)
         )
+        self._translations = translations
+        self._engine = engine
+        self._synonyms = SynonymFinder(analyzer, engine, glossaries)
+        self._documents: int | None = None
+        self._known: dict[float, TermStatistics] = {}
+        self._keywords = Keywords(engine)
+        self._syllables = Syllables(engine)
 
-    def with_forms(
-        self, words: Sequence[QueryWord], bare: Asked, also: Iterable[OtherForm]
-    ) -> Asked:
-        """A word, or several that stand for one thing, with what it also goes by."""
-        typed = " ".join(word.text for word in words)
-        own = tuple(token.term for word in words for token in word.tokens)
-        forms = [typed_form(words)]
-        taken = {("body", own), ("body", ())}
-        match: list[q.Clause] = []
-        score: list[q.Clause] = []
-        for other in also:
-            if (other.place, other.terms) in taken or other.text in self.without:
-                continue
-            taken.add((other.place, other.terms))
-            match.append(self.evidence.form(other))
-            share = EQUIVALENT_BOOST * self.evidence.share(own, other)
-            score.append(self.evidence.form(other, share))
-            forms.append(Form(other.text, other.how, (other.terms,), hangul_letters(other.text)))
-        self.words.append(ResolvedWord(typed, tuple(forms), self.evidence.title_only))
-        if not match:
-            return bare
-        some = None if bare.some is None else q.any_of((bare.some, *match))
-        return Asked(q.any_of((bare.match, *match)), q.any_of((bare.score, q.best_of(score))), some)
+    def compile(
+        self,
+        parsed: nodes.ParsedQuery,
+        *,
+        title_only: bool = False,
+        without: Iterable[str] = (),
+        exact: bool = False,
+        written: Language | None = None,
+        only: Language | None = None,
+    ) -> CompiledQuery:
+        """The clauses of a parsed query; without words, every article. Options has the meaning of the others."""
+        options = Options(title_only, frozenset(without), exact, written, only)
+        return self._compiled(parsed, options)
 
-    def leading(self, pairs: Sequence[tuple[nodes.Word, QueryWord]]) -> tuple[int, Asked] | None:
-        """The words at the beginning that stand for one thing: a quantity, a name, a glossary form."""
-        if self._excluding:
-            return None
-        found = self.of.equivalents.leading([word for _, word in pairs])
-        if found is None:
-            return None
-        taken, also = found
-        words = [word for _, word in pairs[:taken]]
-        bare = every([self.evidence.of(word) for word in words])
-        if also[0].how in ("number", "date"):
-            # 5천만 is neither 5 nor 천만: its parts stand side by side
-            terms = tuple(token.term for word in words for token in word.required)
-            bare = Asked(self.evidence.phrase(terms, Language), bare.score)
-        elif one := self.one_word(words):
-            bare = self.as_one(one, bare)
-            also = (OtherForm(one, "word", (one,)), *also)
-        return taken, self.with_forms(words, bare, also)
+    def warm(self) -> None:
+        """Load what analysis and translations need, so that the first query need not wait."""
+        self._analyzer.load()
+        if self._translations is not None:
+            self._translations.translator().warm()
 
-    def joined(self, pairs: Sequence[tuple[nodes.Word, QueryWord]]) -> tuple[int, Asked] | None:
-        """Words that the index knows as one (``인공 지능`` for 인공지능), as many as there are."""
-        words = [word for _, word in pairs[:MOST_JOINED]]
-        for count in range(len(words), 1, -1):
-            if one := self.one_word(words[:count]):
-                both = every([self.word(word) for word in words[:count]])
-                last = self.words[-1]
-                self.words[-1] = ResolvedWord(
-                    last.text, (*last.forms, Form(one, "word", ((one,),))), last.title_only
-                )
-                return count, self.as_one(one, both)
-        return None
+    def keyword(self, field: str, value: str) -> q.Clause:
+        """The clause of a value of a keyword field as people write it."""
+        return self._keywords.having(field, value)
 
-    def one_word(self, words: Sequence[QueryWord]) -> str:
-        """The one word of the index that several typed ones are; empty where there is none."""
-        before = "".join(word.text for word in words[:-1])
-        for last in (words[-1].stem, words[-1].text):
-            term = before + last
-            if len(words) > 1 and SYLLABLES.fullmatch(term) and self.evidence.in_index(term):
-                return term
-        return ""
+    def analyze_query(self, words: Sequence[str]) -> list[QueryWord]:
+        """The terms of words that were typed side by side, one QueryWord for each."""
+        return list(self._analyzed(tuple(words)))
 
-    def as_one(self, term: str, apart: Asked) -> Asked:
-        """Words apart, or as one term."""
-        whole = q.any_of(
-            self.evidence.asked(language, term) for language in self.evidence.languages
+    def _compile(self, parsed: nodes.ParsedQuery, options: Options) -> CompiledQuery:
+        node = parsed.node
+        if node is None:
+            return CompiledQuery(q.Everything(), ignored=parsed.ignored)
+        written = options.written if self._translations is not None else None
+        own = Scope(tuple(Language), written if written and _in_both(node) else None)
+        scopes = [own]
+        if written and options.only is not written:
+            scopes.append(Scope((written.other,), written.other))
+        count = nodes.count_words(node)
+        statistics = self._statistics(node, count, scopes, exact=options.exact)
+        run = self._tree_compiler(own, options, statistics)
+        clauses, filters = run.compile(node)
+        every, some = clauses.ranked()
+        compiled = CompiledQuery(
+            clause=every,
+            fallback=some if clauses.partial is not None else None,
+            mixed=count >= SENTENCE,
+            filters=tuple(filters),
+            words=tuple(run.words.words),
+            translations=tuple(run.words.translation.found) if run.words.translation else (),
+            ignored=parsed.ignored + tuple(run.words.ignored),
         )
-        score = q.any_of(
-            self.evidence.scored(language, term) for language in self.evidence.languages
-        )
-        return Asked(
-            q.any_of((apart.match, whole)),
-            q.any_of((apart.score, score)),
-            q.any_of((apart.some or apart.match, whole)),
-        )
+        for scope in scopes[1:]:
+            bridging = self._tree_compiler(scope, options, statistics)
+            _add_bridge(compiled, bridging.words, bridging.compile(node)[0])
+        return compiled
 
-    def quoted(self, node: nodes.Quoted) -> Asked:
-        """A phrase: its terms in this order, or its syllables in a row where the analyser cut them differently."""
-        if node.tail and node.tail not in PARTICLES:
-            rest = nodes.Word(node.tail, node.end - len(node.tail), node.end)
-            without_tail = nodes.Quoted(node.text, node.start, rest.start)
-            return every([self.quoted(without_tail), self.all_of([rest])])
-        words = self.of.analyze_query(node.text.split())
-        if self.exact:
-            return self.exactly(node.text, every([self.evidence.of(word) for word in words]))
-        terms = tuple(token.term for word in words for token in word.tokens)
-        literal = hangul_letters(node.text)
-        ways = [self.evidence.phrase(terms, Language)] if terms else []
-        if literal and not self.evidence.title_only:
-            grams = tuple(bigrams(literal))
-            ways += [
-                q.Phrase(
-                    field_name("bigrams", language), grams, tuple(range(len(grams))), BIGRAM_BOOST
-                )
-                for language in self.evidence.languages
-            ]
-        if not ways:
-            self.ignored.append(nodes.Ignored(node.text, "no-term", node.start, node.end))
-            return Asked(q.Nothing(), q.Nothing())
-        form = Form(node.text, "word", (terms,) if terms else (), literal)
-        self.words.append(ResolvedWord(node.text, (form,), self.evidence.title_only))
-        return Asked(q.any_of(ways), q.any_of(ways))
-
-    def prefix(self, node: nodes.Word) -> Asked:
-        """Every word that begins so, up to a limit."""
-        text = "".join(normalize(node.text).text.split()).casefold()
-        terms = self.of.expand(text)
-        if text.isascii() and not terms:
-            terms = self.of.expand(stem(text))
-        if len(terms) > MOST_EXPANSIONS:
-            self.ignored.append(
-                nodes.Ignored(node.text + "*", "too-many-expansions", node.start, node.end)
+    def _tree_compiler(
+        self, scope: Scope, options: Options, statistics: TermStatistics
+    ) -> TreeCompiler:
+        builder = ClauseBuilder(
+            statistics, self._syllables, options.title_only, languages=scope.languages
+        )
+        translation = None
+        if scope.target and self._translations:
+            translation = QueryTranslation(
+                self._translations,
+                scope.target,
+                statistics,
+                terms=self._synonyms.terms,
+                only_target=scope.languages == (scope.target,),
+                without=options.without,
             )
-            terms = terms[:MOST_EXPANSIONS]
-        found = [self.evidence.asked(lang, t) for lang in self.evidence.languages for t in terms]
-        forms = (Form(node.text, "prefix", tuple((term,) for term in terms)),)
-        self.words.append(ResolvedWord(node.text + "*", forms, self.evidence.title_only))
-        return Asked(q.any_of(found), q.best_of(found))
+        words = WordCompiler(builder, self._synonyms, translation, options.without)
+        return TreeCompiler(words, options.exact, self.analyze_query, self.keyword, self._expand)
+
+    def _statistics(
+        self, node: nodes.Node, count: int, scopes: Sequence[Scope], *, exact: bool
+    ) -> TermStatistics:
+        """The statistics of the terms that a query of so many words needs, in two batches."""
+        if self._documents is None:
+            self._documents = self._engine.status().documents
+        if sum(map(len, self._known.values())) > _KEPT_STATISTICS:
+            self._known = {}
+        power = power_of(count)
+        statistics = self._known.get(power)
+        if statistics is None:
+            statistics = TermStatistics(self._engine, self._documents, power)
+            self._known[power] = statistics
+        targets = list(dict.fromkeys(scope.target for scope in scopes if scope.target))
+        collector = LookupCollector(self._synonyms, self._translations, targets, exact)
+        runs = list(runs_of(node, self.analyze_query))
+        expansions = map(self._expand, prefixes_of(node))
+        first = chain.from_iterable(map(collector.first, runs))
+        statistics.fetch(chain(first, *map(collector.of_prefix, expansions)))
+        statistics.fetch(chain.from_iterable(collector.second(run, statistics) for run in runs))
+        return statistics
 
 
-def _is_meant(word: QueryWord) -> bool:
-    """Whether a word asks for something: not a stop word, and with a term or bigrams."""
-    if not word.tokens:
-        return bool(word.bigrams)
-    return not all(token.tag == "W" and token.kind is Kind.FUNCTION for token in word.tokens)
+def _add_bridge(compiled: CompiledQuery, words: WordCompiler, clauses: NodeClauses) -> None:
+    """Add what finds articles in the other language, where enough of the query was translated."""
+    translation = words.translation
+    if translation is None or not translation.likely or translation.share < LEAST_TRANSLATED:
+        return
+    compiled.bridge = Bridge(translation.target, *clauses.ranked(), translation.share)
+    compiled.bridged_words = tuple(words.words)
+    compiled.translations = tuple(dict.fromkeys((*compiled.translations, *translation.found)))
+
+
+def _in_both(node: nodes.Node) -> bool:
+    """Whether words in Hangul and in Latin letters stand in a query."""
+    text = to_text(node)
+    return bool(SYLLABLE.search(text) and _LATIN.search(text))

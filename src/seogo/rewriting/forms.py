@@ -1,21 +1,38 @@
-"""The forms in which a typed word can be found in an article: for highlights, and for saying why a hit matched."""
+"""The forms of a typed word: those that are searched beside it, and those in which an article may have it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from seogo.analysis.analyzer import QueryWord
 from seogo.analysis.script.hangul import SYLLABLES
 from seogo.analysis.token import Kind
+from seogo.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another form that is searched beside a typed word: ``terms`` side by side in the field ``place`` of ``languages``.
+
+    ``how``: ``abbreviation``, ``variant``, ``hanja``, ``term``, ``number``, ``date``, ``name``, ``letters``, ``form``,
+    ``word``, or the origin of a translation.
+    """
+
+    text: str
+    how: str
+    terms: tuple[str, ...]
+    languages: tuple[Language, ...] = tuple(Language)
+    place: Literal["body", "quantities"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way in which a word can be found in an article.
+    """One way in which a word can be found in an article, for highlights.
 
     ``sequences`` are terms that stand side by side there; ``literal`` is looked for as it is, Hangul across spaces;
-    ``text`` is what is looked for, in letters; ``how`` is ``word``, ``prefix``, or what kind of equivalent.
+    ``text`` is what is looked for, in letters; ``how`` is ``word``, ``prefix``, or that of an Alternative.
     """
 
     text: str
@@ -25,12 +42,29 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class ResolvedWord:
-    """A typed word or phrase and its forms, for highlights and for saying why a hit matched."""
+class SearchedWord:
+    """A typed word or phrase with its forms, for highlights and for saying why a hit matched.
+
+    ``frequency`` is the number of articles that have the rarest term of the form as typed.
+    """
 
     text: str
     forms: tuple[Form, ...]
     title_only: bool = False
+    frequency: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WordTranslation:
+    """A translation that was searched for a typed ``word``: ``text`` in the other language, from where it is known
+    (``origin``: ``glossary``, ``learned``, ``gloss``, ``name`` …), the probability that it is right (up to 1), and the
+    expected number of translated passages that have it (``support``; 0 where it was not learned from those)."""
+
+    word: str
+    text: str
+    origin: str
+    probability: float
+    support: float
 
 
 def typed_form(words: Sequence[QueryWord]) -> Form:
@@ -44,20 +78,19 @@ def typed_form(words: Sequence[QueryWord]) -> Form:
     )
 
 
+def joined_terms(words: Sequence[QueryWord]) -> list[str]:
+    """The terms in Hangul that several typed words would be as one: the last without its particles, or with them."""
+    before = "".join(word.text for word in words[:-1])
+    if not SYLLABLES.fullmatch(before):
+        return []
+    return [
+        before + last
+        for last in dict.fromkeys((words[-1].stem, words[-1].text))
+        if SYLLABLES.fullmatch(last)
+    ]
+
+
 def hangul_letters(text: str) -> str:
     """The letters of ``text`` where it is two or more Hangul syllables and nothing else but spaces."""
     letters = "".join(text.split())
     return letters if len(letters) > 1 and SYLLABLES.fullmatch(letters) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class BridgedTo:
-    """What a typed ``word`` was searched as in the other language: ``text``, from where that is known (``origin``:
-    ``glossary``, ``learned``, ``gloss``, ``name``), how likely it is right (``probability``, up to 1), and in how many
-    passages of translations it was seen (``support``, an expected number; 0 where it was not learned from those)."""
-
-    word: str
-    text: str
-    origin: str
-    probability: float
-    support: float

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from seogo.analysis.english import stem
 from seogo.analysis.script.hangul import SYLLABLES
 from seogo.analysis.script.normalize import normalize
 from seogo.engines import clauses as q
 from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
+
+MOST_EXPANSIONS = 200
+"""A prefix stands for at most this many terms, the most frequent ones."""
 
 
 class Keywords:
@@ -48,8 +54,23 @@ class Syllables:
         return known.get(syllable, [])
 
 
-def expand(vocabulary: Vocabulary, prefix: str) -> list[str]:
-    """The terms of the main fields with a prefix, most frequent first."""
+class Expansion(NamedTuple):
+    """The terms with a prefix, the most frequent ones first; ``truncated``: there are more of them."""
+
+    terms: tuple[str, ...]
+    truncated: bool
+
+
+def expand(vocabulary: Vocabulary, prefix: str) -> Expansion:
+    """The terms of the main fields with a prefix as it was typed, or with its stem."""
+    text = "".join(normalize(prefix).text.split()).casefold()
+    terms = _beginning(vocabulary, text)
+    if text.isascii() and not terms:
+        terms = _beginning(vocabulary, stem(text))
+    return Expansion(tuple(terms[:MOST_EXPANSIONS]), len(terms) > MOST_EXPANSIONS)
+
+
+def _beginning(vocabulary: Vocabulary, prefix: str) -> list[str]:
     counts: dict[str, int] = {}
     for language in Language:
         for term, count in vocabulary.terms(field_name("body", language), prefix):

@@ -1,4 +1,4 @@
-"""What typed words also go by in the articles, within a language and by nature across both: the glossaries' other forms, the
+"""The other forms of typed words in the articles, within a language and by nature across both: those of the glossaries, the
 value of numbers and dates, the Latin spellings of a name, letters called by their names, headline hanja, abbreviations,
 verbs with an auxiliary.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, takewhile
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from seogo.analysis.analyzer import Analyzer, QueryWord
 from seogo.analysis.quantities.extraction import quantities
@@ -19,13 +19,14 @@ from seogo.analysis.script.normalize import normalize
 from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
 from seogo.lexicon.glossary import Equivalent, Glossary
-from seogo.rewriting.clause_builder import OtherForm
+from seogo.rewriting.forms import Alternative, joined_terms
+from seogo.rewriting.term_statistics import Lookup, TermStatistics
 from seogo.transliteration.letter_names import leading_latin, to_hangul_letters, to_latin
 from seogo.transliteration.names import PERSON, person_keys_hangul, person_keys_latin
 
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f'’-]+\.?")
 _ACRONYM = re.compile("[A-Z]{2,6}")
-_SHORT_FORM = re.compile("[가-힣]{2,5}")
+_SHORT_FORM = re.compile("[가-힣]{3,5}")
 _MOST_CANDIDATES = 3_000
 _MOST_ANALYSED = 10_000
 _KEPT = 1_000
@@ -40,10 +41,32 @@ _AUXILIARIES = (
 
 _Typed: TypeAlias = tuple[tuple[str, str], ...]
 """Words as they were typed, and without particles."""
+_Group: TypeAlias = tuple[int, tuple[Alternative, ...]]
+"""How many words stand for one thing together, and its other forms."""
 
 
-class Equivalents:
-    """Finds the other forms of typed words in one generation of the index."""
+class _Word(NamedTuple):
+    """The other forms of one word: those that are ``sure``, and guesses, which count where articles have their terms."""
+
+    sure: tuple[Alternative, ...]
+    guessed: tuple[Alternative, ...]
+
+
+class _Run(NamedTuple):
+    """What the first of several words may be a group: a quantity, a name (for each number of words, most first, the Hangul
+    names that it may spell), a form of a glossary."""
+
+    quantity: _Group | None
+    names: tuple[tuple[int, tuple[str, ...]], ...]
+    listed: _Group | None
+
+
+class SynonymFinder:
+    """Finds the other forms of typed words in one generation of the index.
+
+    Which forms count depends on the statistics of the index. ``lookups`` gives the terms that decide, and ``more_lookups``
+    those that the first ones decide on, so that each can be fetched at once before ``of_word`` and ``of_group`` are called.
+    """
 
     def __init__(
         self, analyzer: Analyzer, vocabulary: Vocabulary, glossaries: Sequence[Glossary]
@@ -53,114 +76,155 @@ class Equivalents:
         self._glossaries = glossaries
         self._longest = max((glossary.longest for glossary in glossaries), default=1)
         self._analysed: dict[str, tuple[str, ...]] = {}
-        self._leading = lru_cache(maxsize=_KEPT)(self._find_leading)
-        self.of = lru_cache(maxsize=_KEPT)(self._of)
+        self._run = lru_cache(maxsize=_KEPT)(self._find_run)
+        self._word = lru_cache(maxsize=_KEPT)(self._find_word)
+        self._long_names = lru_cache(maxsize=_KEPT)(self._find_long_names)
+
+    def lookups(self, words: Sequence[QueryWord]) -> Iterator[Lookup]:
+        """The terms of the other forms that the first of ``words``, or a group that it begins, may have."""
+        word, run = self._word(words[0]), self._first(words)
+        groups = [group for group in (run.quantity, run.listed) if group is not None]
+        for form in chain(word.sure, word.guessed, *(forms for _, forms in groups)):
+            yield from ((form.place, term) for term in form.terms)
+        for taken, _ in groups:
+            for term in joined_terms(words[:taken]):
+                yield from (("body", term), ("tags", term))
+        if _SHORT_FORM.fullmatch(words[0].stem):
+            yield from (("compounds", words[0].stem), ("body", words[0].stem))
+        for _, names in run.names:
+            for name in names:
+                yield "quantities", PERSON + name
+                yield from (("bigrams", gram) for gram in bigrams(name))
+
+    def more_lookups(
+        self, words: Sequence[QueryWord], statistics: TermStatistics
+    ) -> Iterator[Lookup]:
+        """The terms of long names, and of names in Hangul whose bigrams articles have."""
+        for form in self._long_forms(words[0], statistics):
+            yield from ((form.place, term) for term in form.terms)
+        for _, names in self._first(words).names:
+            for name in names:
+                if _has_bigrams(name, statistics):
+                    yield from (("body", term) for term in self.terms(name))
+
+    def of_word(self, word: QueryWord, statistics: TermStatistics) -> tuple[Alternative, ...]:
         """The other forms of one word."""
+        return self._found(word, statistics) or self._long_forms(word, statistics)
 
-    def leading(self, words: Sequence[QueryWord]) -> tuple[int, tuple[OtherForm, ...]] | None:
-        """How many of ``words`` stand for one thing together, and its other forms; None where the first stands alone."""
+    def of_group(self, words: Sequence[QueryWord], statistics: TermStatistics) -> _Group | None:
+        """How many of ``words``, from the first on, stand for one thing together, and its other forms; None where the first
+        stands alone."""
+        run = self._first(words)
+        return run.quantity or self._person(run, statistics) or run.listed
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """The terms of another form, side by side; kept, since neither glossary nor analysis changes."""
+        known = self._analysed.get(text)
+        if known is None:
+            words = self._analyzer.analyze_query(text.split())
+            if len(self._analysed) >= _MOST_ANALYSED:
+                self._analysed.clear()
+            known = self._analysed[text] = tuple(t.term for word in words for t in word.tokens)
+        return known
+
+    def _first(self, words: Sequence[QueryWord]) -> _Run:
         most = max(_LONGEST_QUANTITY, self._longest)
-        return self._leading(tuple((word.text, word.stem) for word in words[:most]))
+        return self._run(tuple((word.text, word.stem) for word in words[:most]))
 
-    def _find_leading(self, words: _Typed) -> tuple[int, tuple[OtherForm, ...]] | None:
+    def _find_run(self, words: _Typed) -> _Run:
         texts = [text for text, _ in words]
-        return self._quantity(texts) or self._person(texts) or self._listed(words)
+        if quantity := _quantity(texts):
+            return _Run(quantity, (), None)
+        latin = list(takewhile(_LATIN_NAME.fullmatch, texts[:3]))
+        names = ((taken, person_keys_latin(latin[:taken])) for taken in range(len(latin), 1, -1))
+        spelled = tuple((taken, tuple(keys)) for taken, keys in names if keys)
+        return _Run(None, spelled, self._listed(words))
 
-    def _of(self, word: QueryWord) -> tuple[OtherForm, ...]:
-        found = chain(
-            self._from_glossaries([word.stem]),
-            self._letters(word),
-            self._headline(word),
-            self._in_latin(word),
-            self._auxiliary(word),
+    def _find_word(self, word: QueryWord) -> _Word:
+        glossaries = self._from_glossaries([word.stem])
+        sure = chain(glossaries, self._letters(word), self._headline(word))
+        guessed = chain(_in_latin(word), self._auxiliary(word))
+        return _Word(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(guessed)))
+
+    def _found(self, word: QueryWord, statistics: TermStatistics) -> tuple[Alternative, ...]:
+        """The other forms of a word that are sure, and the guesses that articles have."""
+        sure, guessed = self._word(word)
+        occurs = statistics.occurs
+        return sure + tuple(
+            guess for guess in guessed if all(occurs(guess.place, term) for term in guess.terms)
         )
-        return tuple(dict.fromkeys(found)) or tuple(self._written_out(word))
 
-    def _quantity(self, words: Sequence[str]) -> tuple[int, tuple[OtherForm, ...]] | None:
-        first = words[:_LONGEST_QUANTITY]
-        text = " ".join(" ".join(normalize(word).text.split()) for word in first)
-        meant = [found for found in quantities(text) if found.start == 0 and found.wide]
-        if not meant:
-            return None
-        end = max(found.end for found in meant)
-        taken = text.count(" ", 0, end) + 1
-        also = tuple(
-            OtherForm(
-                found.term,
-                "date" if found.kind == "date" else "number",
-                (found.term,),
-                place="quantities",
-            )
-            for found in meant
-        )
-        return taken, also
+    def _long_forms(self, word: QueryWord, statistics: TermStatistics) -> tuple[Alternative, ...]:
+        """The long names that a word which no article has, and which has no other form, may be short for."""
+        short = word.stem
+        if not _SHORT_FORM.fullmatch(short) or self._found(word, statistics):
+            return ()
+        if any(statistics.occurs(place, short) for place in ("compounds", "body")):
+            return ()
+        return self._long_names(short)
 
-    def _person(self, words: Sequence[str]) -> tuple[int, tuple[OtherForm, ...]] | None:
+    def _person(self, run: _Run, statistics: TermStatistics) -> _Group | None:
         """Two or three Latin words that spell a Korean name which the archive has."""
-        latin = list(takewhile(_LATIN_NAME.fullmatch, words[:3]))
-        for taken in range(len(latin), 1, -1):
-            keys = person_keys_latin(latin[:taken])
-            # a spelling may stand for several names; those that articles have in Hangul are meant, where there are any
-            written = [key for key in keys if self._is_written(key)]
-            also = [
-                OtherForm(key, "name", (PERSON + key,), place="quantities")
-                for key in written or keys
-                if self._known("quantities", PERSON + key)
+        for taken, names in run.names:
+            # a spelling may stand for several names; those that articles have in Hangul are likely, where there are any
+            written = [name for name in names if self._is_written(name, statistics)]
+            found = [
+                Alternative(name, "name", (PERSON + name,), place="quantities")
+                for name in written or names
+                if statistics.occurs("quantities", PERSON + name)
             ]
-            also += [OtherForm(key, "name", self.terms(key), (Language.KO,)) for key in written]
-            if also:
-                return taken, tuple(also)
+            found += [
+                Alternative(name, "name", self.terms(name), (Language.KO,)) for name in written
+            ]
+            if found:
+                return taken, tuple(found)
         return None
 
-    def _is_written(self, name: str) -> bool:
+    def _is_written(self, name: str, statistics: TermStatistics) -> bool:
         """Whether some article has all the terms of a name in Hangul; its bigrams are looked up before it is analysed."""
-        return all(self._known("bigrams", gram) for gram in bigrams(name)) and all(
-            self._known("body", term) for term in self.terms(name)
+        return _has_bigrams(name, statistics) and all(
+            statistics.occurs("body", term) for term in self.terms(name)
         )
 
-    def _listed(self, words: _Typed) -> tuple[int, tuple[OtherForm, ...]] | None:
+    def _listed(self, words: _Typed) -> _Group | None:
         """The longest glossary form that begins here, of two words and more."""
         for taken in range(min(self._longest, len(words)), 1, -1):
             form = [*(text for text, _ in words[: taken - 1]), words[taken - 1][1]]
-            if also := tuple(self._from_glossaries(form)):
-                return taken, also
+            if found := tuple(self._from_glossaries(form)):
+                return taken, found
         return None
 
-    def _from_glossaries(self, form: Sequence[str]) -> Iterator[OtherForm]:
+    def _from_glossaries(self, form: Sequence[str]) -> Iterator[Alternative]:
         for glossary in self._glossaries:
             if found := glossary.equivalents(form):
                 yield from self._analysed_forms(found)
                 return  # the archive's own glossary comes first and decides
 
-    def _analysed_forms(self, forms: Iterable[Equivalent]) -> Iterator[OtherForm]:
+    def _analysed_forms(self, forms: Iterable[Equivalent]) -> Iterator[Alternative]:
         for form in forms:
             if terms := self.terms(form.text):
-                yield OtherForm(form.text, form.how, terms, (form.language,))
+                yield Alternative(form.text, form.how, terms, (form.language,))
 
-    def _letters(self, word: QueryWord) -> Iterator[OtherForm]:
+    def _letters(self, word: QueryWord) -> Iterator[Alternative]:
         """엘지전자 ↔ LG전자, UN ↔ 유엔."""
         if latin := to_latin(word.stem):
-            yield OtherForm(latin, "letters", self.terms(latin))
+            yield Alternative(latin, "letters", self.terms(latin))
         elif parts := leading_latin(word.stem):
             written = "".join(parts)
-            yield OtherForm(written, "letters", self.terms(written), (Language.KO,))
+            yield Alternative(written, "letters", self.terms(written), (Language.KO,))
         elif _ACRONYM.fullmatch(word.text):
             for hangul in to_hangul_letters(word.text):
-                yield OtherForm(hangul, "letters", self.terms(hangul), (Language.KO,))
+                yield Alternative(hangul, "letters", self.terms(hangul), (Language.KO,))
 
-    def _headline(self, word: QueryWord) -> Iterator[OtherForm]:
-        if meant := HEADLINE.get(word.stem):
-            yield OtherForm(meant, "hanja", self.terms(meant), (Language.KO,))
+    def _headline(self, word: QueryWord) -> Iterator[Alternative]:
+        if korean := HEADLINE.get(word.stem):
+            yield Alternative(korean, "hanja", self.terms(korean), (Language.KO,))
         for hanja in HEADLINE_OF.get(word.stem, ()):
-            yield OtherForm(hanja, "hanja", (headline_term(hanja, word.stem),), place="quantities")
+            yield Alternative(
+                hanja, "hanja", (headline_term(hanja, word.stem),), place="quantities"
+            )
 
-    def _in_latin(self, word: QueryWord) -> Iterator[OtherForm]:
-        """A person's name in Hangul where articles spell it in Latin letters."""
-        key = person_keys_hangul(word.stem) if SYLLABLES.fullmatch(word.stem) else None
-        if key and self._known("quantities", PERSON + key):
-            yield OtherForm(key, "name", (PERSON + key,), place="quantities")
-
-    def _auxiliary(self, word: QueryWord) -> Iterator[OtherForm]:
+    def _auxiliary(self, word: QueryWord) -> Iterator[Alternative]:
         """돕다 ↔ 도와주다: the verb with an auxiliary that made a word of its own, and without it."""
         verbs = [token for token in word.required if token.tag == "VV"]
         if len(verbs) != 1 or len(word.required) != 1:
@@ -174,43 +238,49 @@ class Equivalents:
             if verb.endswith(auxiliary) and len(verb) > len(auxiliary)
             for stem in self._analyzer.verb_stems(verb.removesuffix(auxiliary))
         ]
-        for term in dict.fromkeys(longer + shorter):
-            if term != verb and self._known("body", term):
-                yield OtherForm(f"{term}다", "form", (term,), (Language.KO,))
+        for term in longer + shorter:
+            if term != verb:
+                yield Alternative(f"{term}다", "form", (term,), (Language.KO,))
 
-    def _written_out(self, word: QueryWord) -> Iterator[OtherForm]:
-        """The long names that an unknown short one may be of (공정위: 공정거래위원회), by the beginnings of their parts."""
-        short = word.stem
-        if not _SHORT_FORM.fullmatch(short) or len(short) < 3 or self._known("compounds", short):
-            return
-        if self._known("body", short):
-            return
+    def _find_long_names(self, short: str) -> tuple[Alternative, ...]:
+        """The long names that a short one may be of (공정위: 공정거래위원회), by the beginnings of their parts."""
         pattern = re.compile(".*".join(short))
+        found: dict[Alternative, None] = {}
         seen = 0
         for place in ("body", "compounds"):
             for term, _ in self._vocabulary.terms(field_name(place, Language.KO), short[0]):
                 seen += 1
                 if seen > _MOST_CANDIDATES:
-                    return
+                    return tuple(found)
                 if len(term) > len(short) + 1 and pattern.match(term):
                     parts = self._analyzer.parts(term)
                     if _shortens(short, parts):
-                        yield OtherForm(term, "abbreviation", self.terms(term), (Language.KO,))
+                        terms = self.terms(term)
+                        found[Alternative(term, "abbreviation", terms, (Language.KO,))] = None
+        return tuple(found)
 
-    def terms(self, text: str) -> tuple[str, ...]:
-        """The terms of another form, side by side; kept, since neither glossary nor analysis changes."""
-        known = self._analysed.get(text)
-        if known is None:
-            words = self._analyzer.analyze_query(text.split())
-            if len(self._analysed) >= _MOST_ANALYSED:
-                self._analysed.clear()
-            known = self._analysed[text] = tuple(t.term for word in words for t in word.tokens)
-        return known
 
-    def _known(self, place: str, term: str) -> bool:
-        return any(
-            self._vocabulary.frequency(field_name(place, language), term) for language in Language
-        )
+def _quantity(words: Sequence[str]) -> _Group | None:
+    """The number or date that the first of ``words`` begins."""
+    text = " ".join(" ".join(normalize(word).text.split()) for word in words[:_LONGEST_QUANTITY])
+    first = [found for found in quantities(text) if found.start == 0 and found.wide]
+    if not first:
+        return None
+    end = max(found.end for found in first)
+    taken = text.count(" ", 0, end) + 1
+    kinds = [(found.term, "date" if found.kind == "date" else "number") for found in first]
+    return taken, tuple(Alternative(t, kind, (t,), place="quantities") for t, kind in kinds)
+
+
+def _in_latin(word: QueryWord) -> Iterator[Alternative]:
+    """A person's name in Hangul where articles spell it in Latin letters."""
+    key = person_keys_hangul(word.stem) if SYLLABLES.fullmatch(word.stem) else None
+    if key:
+        yield Alternative(key, "name", (PERSON + key,), place="quantities")
+
+
+def _has_bigrams(name: str, statistics: TermStatistics) -> bool:
+    return all(statistics.occurs("bigrams", gram) for gram in bigrams(name))
 
 
 def _shortens(short: str, parts: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from seogo.engines import clauses as q
 from seogo.engines.base import Engine, Explanation, TermScore
 from seogo.languages import Language
 from seogo.query import nodes
-from seogo.rewriting.resolver import Resolved, Resolver
+from seogo.rewriting.compiler import CompiledQuery, QueryCompiler
 from seogo.searching.query_explanation import Meaning, to_meanings
 
 Match = Literal["every", "some", "none"]
@@ -55,18 +55,18 @@ class ExplainedScore:
 
 def explain_score(
     engine: Engine,
-    resolver: Resolver,
+    compiler: QueryCompiler,
     parsed: nodes.ParsedQuery,
-    resolve: Callable[[nodes.ParsedQuery], Resolved],
+    compile_query: Callable[[nodes.ParsedQuery], CompiledQuery],
     filters: Sequence[q.Clause],
     article: tuple[str, str, Language],
 ) -> ExplainedScore:
-    """What the score of the article with this id, title and language is made of. ``resolve`` is how the search resolves;
+    """What the score of the article with this id, title and language is made of. ``compile_query`` is that of the search;
     ``filters`` are those beside the query. Over the bridge, it is the score before it is brought beside the others."""
     name, title, language = article
 
-    def asked(query: nodes.ParsedQuery) -> Resolved:
-        found = resolve(query)
+    def asked(query: nodes.ParsedQuery) -> CompiledQuery:
+        found = compile_query(query)
         bridge = found.bridge
         if bridge is None or bridge.language is not language:
             return found
@@ -74,15 +74,15 @@ def explain_score(
             found, clause=bridge.clause, fallback=bridge.fallback, words=found.bridged_words
         )
 
-    resolved = asked(parsed)
-    over_the_bridge = resolved.bridge is not None and resolved.bridge.language is language
+    compiled = asked(parsed)
+    over_the_bridge = compiled.bridge is not None and compiled.bridge.language is language
     match: Match = "every"
-    found = engine.explain(resolved.clause, name)
-    if found is None and resolved.fallback is not None:
-        match, found = "some", engine.explain(resolved.fallback, name)
+    found = engine.explain(compiled.clause, name)
+    if found is None and compiled.fallback is not None:
+        match, found = "some", engine.explain(compiled.fallback, name)
     if found is None:
         match = "none"
-    meanings = to_meanings(parsed, resolved, resolver)
+    meanings = to_meanings(parsed, compiled, compiler)
     missing: tuple[str, ...] = ()
     if match != "every":
         missing = tuple(
@@ -92,7 +92,7 @@ def explain_score(
         )
     leaves = [] if found is None else [leaf for leaf in _leaves(found) if leaf.score]
     total = sum(leaf.score for leaf in leaves)
-    restrictions = (*resolved.filters, *filters)
+    restrictions = (*compiled.filters, *filters)
     return ExplainedScore(
         id=name,
         title=title,

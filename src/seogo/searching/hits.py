@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from seogo.documents.document import Record, to_record
-from seogo.engines.base import Engine, field_name
+from seogo.engines.base import Engine
 from seogo.languages import Language
-from seogo.rewriting.forms import ResolvedWord
-from seogo.rewriting.resolver import Resolved
+from seogo.rewriting.compiler import CompiledQuery
+from seogo.rewriting.forms import SearchedWord
 from seogo.searching.ranking.retrieval import RankedHit
 from seogo.searching.snippets import Finder, Matched, Range, Snippet, best_snippet, merged
 
@@ -44,17 +44,17 @@ class Hit(NamedTuple):
         return value
 
 
-def to_hits(found: Sequence[RankedHit], resolved: Resolved, engine: Engine) -> Iterator[Hit]:
+def to_hits(found: Sequence[RankedHit], compiled: CompiledQuery, engine: Engine) -> Iterator[Hit]:
     """What an engine found, as hits."""
     stored = engine.stored([hit.id for hit in found])
-    weights = _weights(resolved.words, engine)
-    finders = _Finders(resolved)
+    weights = _weights(compiled.words)
+    finders = _Finders(compiled)
     for hit in found:
         yield _to_hit(hit, to_record(stored[hit.id]), finders, weights)
 
 
 def to_marks(
-    record: Record, words: tuple[ResolvedWord, ...]
+    record: Record, words: tuple[SearchedWord, ...]
 ) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
     analysis, finder = record.unpack(), Finder(words)
     title, body = finder.marks(record.title, analysis)
@@ -64,10 +64,10 @@ def to_marks(
 class _Finders:
     """What finds the words of a query, by the language of the article."""
 
-    def __init__(self, resolved: Resolved) -> None:
-        self._own = Finder(resolved.words)
-        self._language = resolved.bridge and resolved.bridge.language
-        self._other = Finder(resolved.bridged_words)
+    def __init__(self, compiled: CompiledQuery) -> None:
+        self._own = Finder(compiled.words)
+        self._language = compiled.bridge and compiled.bridge.language
+        self._other = Finder(compiled.bridged_words)
 
     def of(self, language: Language) -> Finder:
         """For an article in ``language``."""
@@ -102,14 +102,6 @@ def _to_hit(
     )
 
 
-def _weights(words: tuple[ResolvedWord, ...], engine: Engine) -> dict[int, float]:
+def _weights(words: tuple[SearchedWord, ...]) -> dict[int, float]:
     """What finding each word is worth in a snippet: the inverse document frequency of its rarest term."""
-    weights: dict[int, float] = {}
-    for number, word in enumerate(words):
-        terms = {term for form in word.forms[:1] for run in form.sequences[:8] for term in run}
-        counts = [
-            sum(engine.frequency(field_name("body", language), term) for language in Language)
-            for term in terms
-        ]
-        weights[number] = 1 / math.log(2.0 + min(counts, default=0) + 1)
-    return weights
+    return {number: 1 / math.log(2.0 + word.frequency + 1) for number, word in enumerate(words)}

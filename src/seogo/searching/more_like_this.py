@@ -16,7 +16,7 @@ from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
 from seogo.engines.base import Engine, Sort, field_name, idf
 from seogo.languages import Language
-from seogo.rewriting.resolver import Resolved
+from seogo.rewriting.compiler import CompiledQuery
 from seogo.searching.ranking.retrieval import Page, RankedHit, retrieve
 
 TERMS: Final = 12
@@ -40,7 +40,7 @@ def related(engine: Engine, record: Record, *, most: int = 5) -> tuple[Record, .
     if not terms:
         return ()
     page = Page(limit=most + 1, fold=record.lang)
-    found = retrieve(engine, Resolved(q.Or(terms)), page).hits
+    found = retrieve(engine, CompiledQuery(q.Or(terms)), page).hits
     own = {side.id for side in sides}
     highest = max((hit.score for hit in found if hit.id in own), default=0.0)
     kept = [hit for hit in found if hit.id not in own and hit.score >= SHARE * highest]
@@ -54,8 +54,8 @@ def telling_terms(engine: Engine, record: Record, total: int) -> tuple[q.Term, .
     field = field_name("body", record.lang)
     counts = Counter((*analysis.title.terms, *analysis.body.terms[:_LONGEST]))
     weights = {}
-    for term, count in counts.items():
-        documents = engine.frequency(field, term)
+    frequencies = engine.frequencies([(field, term) for term in counts])
+    for (term, count), documents in zip(counts.items(), frequencies, strict=True):
         if documents > 1:
             weights[term] = (1 + math.log(count)) * (idf(total, documents) - 1)
     best = sorted(weights, key=lambda term: (-weights[term], term))[:TERMS]
@@ -79,7 +79,7 @@ def neighbours(
     )
     for period, sort in order:
         page = Page(limit=most + len(own), sort=sort, fold=record.lang)
-        hits = retrieve(engine, Resolved(q.Everything()), page, (source, period)).hits
+        hits = retrieve(engine, CompiledQuery(q.Everything()), page, (source, period)).hits
         found += _in_order(engine, [hit for hit in hits if hit.id not in own])
     # records keep the day as it was written; the order within each half is that of days
     return tuple(sorted(found, key=lambda other: _distance(other, day))[:most])

@@ -1,6 +1,6 @@
 """What a text means: its tokens as an article would have them, and word by word what it asks for as a query.
 
-Which terms a typed word has comes from the analyzer; what else it stands for comes from what the resolver made of it.
+Which terms a typed word has comes from the analyzer; what else it stands for comes from what the compiler made of it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from seogo.errors import IndexUnavailable, QuerySyntaxError
 from seogo.messages import Message
 from seogo.query import nodes
 from seogo.query.canonical import to_text
-from seogo.rewriting.forms import Form, ResolvedWord
-from seogo.rewriting.resolver import Resolved, Resolver
+from seogo.rewriting.compiler import CompiledQuery, QueryCompiler
+from seogo.rewriting.forms import Form, SearchedWord
 from seogo.transliteration.names import PERSON, find_latin_names
 
 _FIELDS = ("body", "compounds", "quantities", "bigrams")
@@ -118,26 +118,28 @@ def form_message(how: str, text: str) -> Message:
     return Message(code if code in _FORMS else "form_other", text=text)
 
 
-def to_reading(parsed: nodes.ParsedQuery, resolved: Resolved, resolver: Resolver) -> Reading:
-    """What a resolved query means."""
+def to_reading(
+    parsed: nodes.ParsedQuery, compiled: CompiledQuery, compiler: QueryCompiler
+) -> Reading:
+    """What a compiled query means."""
     return Reading(
         read_as="" if parsed.node is None else to_text(parsed.node),
-        words=tuple(meaning for meaning, _ in to_meanings(parsed, resolved, resolver)),
-        ignored=resolved.ignored,
+        words=tuple(meaning for meaning, _ in to_meanings(parsed, compiled, compiler)),
+        ignored=compiled.ignored,
     )
 
 
 def to_meanings(
-    parsed: nodes.ParsedQuery, resolved: Resolved, resolver: Resolver
+    parsed: nodes.ParsedQuery, compiled: CompiledQuery, compiler: QueryCompiler
 ) -> list[tuple[Meaning, nodes.ParsedQuery]]:
-    """The words of a resolved query, each with the query that asks for it alone."""
-    typed = [] if parsed.node is None else list(_typed(parsed.node, resolver))
+    """The words of a compiled query, each with the query that asks for it alone."""
+    typed = [] if parsed.node is None else list(_typed(parsed.node, compiler))
     return [
         (
             _to_meaning(word, own),
             nodes.ParsedQuery(nodes.And(tuple(part.node for part in own), 0, 0) if own else None),
         )
-        for word, own in zip(resolved.words, _typed_for(resolved.words, typed), strict=True)
+        for word, own in zip(compiled.words, _typed_for(compiled.words, typed), strict=True)
     ]
 
 
@@ -150,7 +152,7 @@ class _Typed:
     found: QueryWord | None = None
 
 
-def _typed_for(words: Iterable[ResolvedWord], typed: Sequence[_Typed]) -> Iterator[list[_Typed]]:
+def _typed_for(words: Iterable[SearchedWord], typed: Sequence[_Typed]) -> Iterator[list[_Typed]]:
     """What was typed for each word; what was ignored is for none."""
     at = 0
     for word in words:
@@ -169,41 +171,41 @@ def _typed_for(words: Iterable[ResolvedWord], typed: Sequence[_Typed]) -> Iterat
         yield taken
 
 
-def _typed(node: nodes.Node, resolver: Resolver) -> Iterator[_Typed]:
+def _typed(node: nodes.Node, compiler: QueryCompiler) -> Iterator[_Typed]:
     """The words and phrases that are asked for, in their order; plain ones side by side are analysed together."""
     match node:
         case nodes.Word(text, prefix=True):
             yield _Typed(node, text + "*")
         case nodes.Word():
-            yield from _typed(nodes.And((node,), node.start, node.end), resolver)
+            yield from _typed(nodes.And((node,), node.start, node.end), compiler)
         case nodes.Quoted(text, _, end, tail):
             yield _Typed(replace(node, tail=""), text)
             if tail and tail not in PARTICLES:
-                yield from _typed(nodes.Word(tail, end - len(tail), end), resolver)
+                yield from _typed(nodes.Word(tail, end - len(tail), end), compiler)
         case nodes.InTitle(inner):
-            for typed in _typed(inner, resolver):
+            for typed in _typed(inner, compiler):
                 yield replace(typed, node=node)
         case nodes.And(parts):
             for plain, run in groupby(parts, key=nodes.is_plain):
                 members = list(run)
                 if not plain:
                     for part in members:
-                        yield from _typed(part, resolver)
+                        yield from _typed(part, compiler)
                     continue
                 words = [part for part in members if isinstance(part, nodes.Word)]
-                analysed = resolver.analyze_query([word.text for word in words])
+                analysed = compiler.analyze_query([word.text for word in words])
                 for word, found in zip(words, analysed, strict=True):
                     yield _Typed(word, word.text, found)
         case nodes.Or(parts):
             for part in parts:
-                yield from _typed(part, resolver)
+                yield from _typed(part, compiler)
 
 
 def _words(typed: Sequence[_Typed]) -> list[str]:
     return [word for part in typed for word in part.text.split()]
 
 
-def _to_meaning(word: ResolvedWord, typed: Sequence[_Typed]) -> Meaning:
+def _to_meaning(word: SearchedWord, typed: Sequence[_Typed]) -> Meaning:
     found = [part.found for part in typed if part.found is not None]
     first, *others = word.forms
     tokens = [token for one in found for token in one.tokens]

@@ -14,7 +14,7 @@ from seogo.languages import Language
 
 if TYPE_CHECKING:
     from seogo.query.nodes import Ignored
-    from seogo.rewriting.forms import BridgedTo
+    from seogo.rewriting.forms import WordTranslation
     from seogo.searching.hits import Hit
     from seogo.suggestions.did_you_mean import Correction
 
@@ -26,7 +26,7 @@ LARGEST_PAGE: Final = 100
 
 Level = Literal["exact", "forms", "bridge"]
 """How far a word reaches: ``exact`` is this surface, apart from spacing and Unicode form; ``forms`` are word forms and
-equivalents of the same language; ``bridge`` adds the other language, by translations (seogo.rewriting.cross_language)."""
+equivalents of the same language; ``bridge`` adds the other language, by translations (seogo.rewriting.translations)."""
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 
@@ -101,7 +101,7 @@ class SearchPage:
     read_as: str
     ignored: tuple[Ignored, ...]
     also: tuple[AlsoSearched, ...]
-    bridges: tuple[BridgedTo, ...]
+    bridges: tuple[WordTranslation, ...]
     total: int
     total_some: int
     hits: tuple[Hit, ...]

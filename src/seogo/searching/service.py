@@ -17,7 +17,7 @@ from seogo.lexicon.lexicon import Lexicon
 from seogo.query.canonical import to_text
 from seogo.query.nodes import ParsedQuery
 from seogo.query.parser import parse
-from seogo.rewriting.resolver import Resolved, Resolver
+from seogo.rewriting.compiler import CompiledQuery, QueryCompiler
 from seogo.searching.explain import ExplainedScore, explain_score
 from seogo.searching.hits import Hit, to_hits, to_marks
 from seogo.searching.query_explanation import Reading, to_reading
@@ -45,7 +45,7 @@ class OpenIndex:
     raises IndexDamaged."""
 
     engine: Engine
-    resolver: Resolver
+    compiler: QueryCompiler
     facts: IndexFacts
     corrector: Corrector
     suggestions: Suggestions
@@ -84,19 +84,19 @@ class SearchService:
         QuerySyntaxError, IndexUnavailable."""
         parsed, index = parse(request.q), self._current()
 
-        def found(page: int) -> tuple[Resolved, RankedHits]:
+        def found(page: int) -> tuple[CompiledQuery, RankedHits]:
             return _ask(replace(request, page=page, size=_FOUND_AT_ONCE), parsed, index, ())
 
-        def parts(resolved: Resolved, result: RankedHits) -> Iterator[tuple[Hit, ...]]:
+        def parts(compiled: CompiledQuery, result: RankedHits) -> Iterator[tuple[Hit, ...]]:
             page = 1
             while result.hits:
                 for first in range(0, len(result.hits), _SHOWN_AT_ONCE):
                     some = result.hits[first : first + _SHOWN_AT_ONCE]
-                    yield tuple(to_hits(some, resolved, index.engine))
+                    yield tuple(to_hits(some, compiled, index.engine))
                 if page * _FOUND_AT_ONCE >= result.total + result.total_some:
                     break
                 page += 1
-                resolved, result = found(page)
+                compiled, result = found(page)
 
         return parts(*found(1))
 
@@ -133,15 +133,15 @@ class SearchService:
         if record is None or not query:
             return (), ()
         written = _written_in(query, record.lang)
-        resolved = index.resolver.resolve(parse(query), written=written)
-        bridged = resolved.bridge is not None and resolved.bridge.language is record.lang
-        return to_marks(record, resolved.bridged_words if bridged else resolved.words)
+        compiled = index.compiler.compile(parse(query), written=written)
+        bridged = compiled.bridge is not None and compiled.bridge.language is record.lang
+        return to_marks(record, compiled.bridged_words if bridged else compiled.words)
 
     def read(self, query: str) -> Reading:
         """What a query means, word by word. Raises QuerySyntaxError, IndexUnavailable."""
         parsed = parse(query)
-        resolver = self._current().resolver
-        return to_reading(parsed, resolver.resolve(parsed), resolver)
+        compiler = self._current().compiler
+        return to_reading(parsed, compiler.compile(parsed), compiler)
 
     def explain(self, request: SearchRequest, article_id: str) -> ExplainedScore:
         """What the score of one article is made of. Raises QuerySyntaxError, ArticleUnknown, IndexUnavailable."""
@@ -154,10 +154,10 @@ class SearchService:
             )
         return explain_score(
             index.engine,
-            index.resolver,
+            index.compiler,
             parsed,
-            lambda query: _resolve(request, query, index),
-            _filters(request, index.resolver),
+            lambda query: _compile(request, query, index),
+            _filters(request, index.compiler),
             (record.id, record.title, record.lang),
         )
 
@@ -169,17 +169,17 @@ def _search(
     facets: tuple[str, ...],
     began: float,
 ) -> SearchPage:
-    resolved, result = _ask(request, parsed, index, facets)
+    compiled, result = _ask(request, parsed, index, facets)
     corrections = _corrections(request, parsed, index, result)
     return SearchPage(
         request=request,
         read_as=to_text(parsed.node) if parsed.node is not None else "",
-        ignored=resolved.ignored,
-        also=_also(resolved),
-        bridges=resolved.bridges,
+        ignored=compiled.ignored,
+        also=_also(compiled),
+        bridges=compiled.translations,
         total=result.total,
         total_some=result.total_some,
-        hits=tuple(to_hits(result.hits, resolved, index.engine)),
+        hits=tuple(to_hits(result.hits, compiled, index.engine)),
         facets=result.facets,
         took_ms=(time.perf_counter() - began) * 1000,
         index=index.facts,
@@ -194,9 +194,9 @@ def _ask(
     facets: tuple[str, ...],
     *,
     hits: bool = True,
-) -> tuple[Resolved, RankedHits]:
+) -> tuple[CompiledQuery, RankedHits]:
     """What a request means, and what the engine answers; without ``hits`` only how many there are."""
-    resolved = _resolve(request, parsed, index)
+    compiled = _compile(request, parsed, index)
     page = Page(
         offset=(request.page - 1) * request.size,
         limit=request.size if hits else 0,
@@ -204,13 +204,13 @@ def _ask(
         fold=_query_language(request) if request.fold else None,
         facets=facets,
     )
-    result = retrieve(index.engine, resolved, page, _filters(request, index.resolver))
-    return resolved, result
+    result = retrieve(index.engine, compiled, page, _filters(request, index.compiler))
+    return compiled, result
 
 
-def _resolve(request: SearchRequest, parsed: ParsedQuery, index: OpenIndex) -> Resolved:
+def _compile(request: SearchRequest, parsed: ParsedQuery, index: OpenIndex) -> CompiledQuery:
     """A query as the request says that it is to be read."""
-    return index.resolver.resolve(
+    return index.compiler.compile(
         parsed,
         title_only=request.title_only,
         without=request.without,
@@ -243,13 +243,13 @@ def _record(index: OpenIndex, article_id: str) -> Record | None:
     return to_record(stored[article_id]) if article_id in stored else None
 
 
-def _filters(request: SearchRequest, resolver: Resolver) -> list[q.Clause]:
+def _filters(request: SearchRequest, compiler: QueryCompiler) -> list[q.Clause]:
     """The parameters that restrict, as clauses."""
     found: list[q.Clause] = []
     if request.lang is not None:
         found.append(q.Filter(q.Term("lang", request.lang.value)))
     found += [
-        q.any_of(resolver.keyword(name, value) for value in values)
+        q.any_of(compiler.keyword(name, value) for value in values)
         for name in KEYWORDS
         if (values := request.values(name))
     ]
@@ -270,11 +270,11 @@ def _written_in(query: str, prefer: Language) -> Language:
     return Language.EN if any(letter.isalpha() for letter in query) else prefer
 
 
-def _also(resolved: Resolved) -> tuple[AlsoSearched, ...]:
+def _also(compiled: CompiledQuery) -> tuple[AlsoSearched, ...]:
     return tuple(
         dict.fromkeys(
             AlsoSearched(word.text, form.text, form.how)
-            for word in resolved.words
+            for word in compiled.words
             for form in word.forms
             if form.how not in ("word", "prefix")
         )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from seogo.analysis.script.hangul import SYLLABLES
 from seogo.documents.analysis import StoredAnalysis
-from seogo.rewriting.forms import ResolvedWord
+from seogo.rewriting.forms import SearchedWord
 
 LONGEST = 220
 """Code points of a snippet; Hangul says as much in half of that (see _WIDE)."""
@@ -65,7 +65,7 @@ class Mark(NamedTuple):
 class Finder:
     """Finds the forms of the words of one query in the texts of its hits."""
 
-    def __init__(self, words: Sequence[ResolvedWord]) -> None:
+    def __init__(self, words: Sequence[SearchedWord]) -> None:
         self._literals: list[tuple[str, re.Pattern[str], int, str, bool]] = []
         self._wanted: dict[str, list[tuple[str, ...]]] = {}
         self._owners: dict[str, list[tuple[int, str, bool]]] = {}

@@ -119,6 +119,6 @@ class IndexRefresher:
 
 def warm(index: OpenIndex) -> None:
     """Load what the first query would load otherwise."""
-    index.resolver.warm()
+    index.compiler.warm()
     index.engine.status()
     index.corrector.warm()

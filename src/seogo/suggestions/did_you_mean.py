@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -132,13 +132,14 @@ class Corrector:
     def _doubts(self, words: Sequence[nodes.Word], *, missing: bool) -> list[_Doubt]:
         doubts: list[_Doubt] = []
         spelled = 0
-        for word in words:
-            text = unicodedata.normalize("NFC", word.text).strip(_SIGNS)
+        texts = [unicodedata.normalize("NFC", word.text).strip(_SIGNS) for word in words]
+        standing = self._standing(texts)
+        for word, text in zip(words, texts, strict=True):
             if right := None if text.isascii() else fixed(text):
                 change = _changed(word, right, "spelling", _FAMOUS, times=0)
                 doubt = _Doubt((_around(word, text, change),), known=False)
-            elif spelled < _SPELLED and text and (missing or not self._stands(text)):
-                doubt = self._doubt(word, text, alone=len(words) < SENTENCE)
+            elif spelled < _SPELLED and text and (missing or text not in standing):
+                doubt = self._doubt(word, text, standing, alone=len(words) < SENTENCE)
                 spelled += not doubt.changes or doubt.changes[0].score < _OTHER_LAYOUT
             else:
                 continue
@@ -146,10 +147,12 @@ class Corrector:
                 doubts.append(doubt)
         return doubts
 
-    def _doubt(self, word: nodes.Word, text: str, *, alone: bool) -> _Doubt:
+    def _doubt(
+        self, word: nodes.Word, text: str, standing: Collection[str], *, alone: bool
+    ) -> _Doubt:
         """What a word may have been meant to be; one that is known only where it stands ``alone``."""
         (analysed,) = self._analyze([text])
-        known = self._stands(text) and self._is_known(analysed)
+        known = text in standing and self._is_known(analysed)
         if known and not alone:
             return _Doubt((), known)
         found = [] if known else self._other_layout(word, text)
@@ -167,22 +170,30 @@ class Corrector:
         found.sort(key=lambda change: -change.score)
         return _Doubt(tuple(_around(word, text, change) for change in found), known)
 
-    def _stands(self, text: str) -> bool:
-        """Whether some article has each part of a word as it is typed: Latin words, and Hangul syllable by syllable."""
-        normal = normalize(text).text
-        terms = [("body", token.term) for token in english.words(normal) if token.tag == "W"]
-        # a syllable alone is a word of the analysis or none
-        terms += [("bigrams" if len(gram) > 1 else "body", gram) for gram in bigrams(normal)]
-        return all(
-            any(self._engine.frequency(field_name(place, lang), term) for lang in Language)
-            for place, term in terms
-        )
+    def _standing(self, texts: Sequence[str]) -> set[str]:
+        """The words of which some article has each part as it is typed: Latin words, and Hangul syllable by syllable."""
+        parts = {text: _parts(text) for text in texts}
+        wanted = [
+            (field_name(place, language), term)
+            for place, term in dict.fromkeys(itertools.chain.from_iterable(parts.values()))
+            for language in Language
+        ]
+        counts = self._engine.frequencies(wanted) if wanted else ()
+        occurring = {lookup for lookup, count in zip(wanted, counts, strict=True) if count}
+        return {
+            text
+            for text, terms in parts.items()
+            if all(
+                any((field_name(place, language), term) in occurring for language in Language)
+                for place, term in terms
+            )
+        }
 
     def _is_known(self, word: QueryWord) -> bool:
         """Whether the terms of a word are all in the archive, in one language."""
         terms = [token.term for token in word.required]
         return bool(terms) and any(
-            all(self._engine.frequency(field_name("body", language), term) for term in terms)
+            all(self._engine.frequencies([(field_name("body", language), t) for t in terms]))
             for language in Language
         )
 
@@ -226,6 +237,14 @@ class Corrector:
 
     def _rarest(self, words: Iterable[str]) -> int:
         return min(map(self._words.frequency, words), default=0)
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    """The terms that a word has as it is typed, each with its field (without the language)."""
+    normal = normalize(text).text
+    terms = [("body", token.term) for token in english.words(normal) if token.tag == "W"]
+    # a syllable alone is a word of the analysis or none
+    return terms + [("bigrams" if len(gram) > 1 else "body", gram) for gram in bigrams(normal)]
 
 
 def _changed(

@@ -58,11 +58,8 @@ class ArchiveWords:
     def frequency(self, word: str) -> int:
         """In how many articles a word stands, in any of its forms: of Hangul the term, of Latin letters the stem."""
         term = word if word >= _FIRST_SYLLABLE else stem(word.lower())
-        return sum(
-            self.engine.frequency(field_name(field, language), term)
-            for language in Language
-            for field in ("body", "compounds")
-        )
+        fields = (field_name(f, language) for language in Language for f in ("body", "compounds"))
+        return sum(self.engine.frequencies([(field, term) for field in fields]))
 
     def _hangul(self, field: str) -> Iterator[tuple[str, int]]:
         terms = self.engine.terms(field_name(field, Language.KO))

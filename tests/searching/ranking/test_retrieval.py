@@ -10,7 +10,7 @@ import pytest
 from seogo.engines import clauses as q
 from seogo.engines.base import Document, Sort
 from seogo.languages import Language
-from seogo.rewriting.resolver import Bridge, Resolved
+from seogo.rewriting.compiler import Bridge, CompiledQuery
 from seogo.searching.ranking.retrieval import FALLBACK_BELOW, Page, RankedHits, retrieve
 from tests.engines.fake import FakeEngine
 from tests.engines.samples import EN, KO, body, document
@@ -46,17 +46,17 @@ class TestFallback:
             ]
         )
         every, some = both("국가", "모티프")
-        resolved = Resolved(every, some)
-        found = retrieve(engine, resolved, Page(facets=("lang",)))
+        compiled = CompiledQuery(every, some)
+        found = retrieve(engine, compiled, Page(facets=("lang",)))
         assert names(found)[0] == "full", "a complete hit stands before every partial one"
         assert [hit.complete for hit in found.hits] == [True, False, False]
         assert (found.total, found.total_some) == (1, 2)
         assert found.facets == {"lang": (("ko", 3),)}, "facets count what is listed"
-        assert retrieve(engine, resolved, Page(1, 1)).hits == found.hits[1:2]
-        assert retrieve(engine, Resolved(every), Page()).total_some == 0
-        filtered = retrieve(engine, resolved, Page(), [q.Term("id", "half")])
+        assert retrieve(engine, compiled, Page(1, 1)).hits == found.hits[1:2]
+        assert retrieve(engine, CompiledQuery(every), Page()).total_some == 0
+        filtered = retrieve(engine, compiled, Page(), [q.Term("id", "half")])
         assert names(filtered) == ["half"], "filters hold for partial hits too"
-        own = retrieve(engine, Resolved(every, some, filters=(q.Term("id", "half"),)), Page())
+        own = retrieve(engine, CompiledQuery(every, some, filters=(q.Term("id", "half"),)), Page())
         assert names(own) == ["half"], "and so do those of the query"
 
     def test_a_sentence_has_them_among_the_others(self, engine: FakeEngine) -> None:
@@ -69,9 +69,9 @@ class TestFallback:
             ]
         )
         every, some = both("국가", "모티프")
-        apart = retrieve(engine, Resolved(every, some), Page())
-        mixed = retrieve(engine, Resolved(every, some, mixed=True), Page(facets=("lang",)))
-        alone = retrieve(engine, Resolved(some), Page())
+        apart = retrieve(engine, CompiledQuery(every, some), Page())
+        mixed = retrieve(engine, CompiledQuery(every, some, mixed=True), Page(facets=("lang",)))
+        alone = retrieve(engine, CompiledQuery(some), Page())
         assert names(mixed) == names(alone) != names(apart), "the order is that of the fallback"
         assert {hit.id: hit.complete for hit in mixed.hits} == {
             "full": True,
@@ -79,7 +79,7 @@ class TestFallback:
             "other": False,
         }
         assert (mixed.total, mixed.total_some) == (1, 2), "totals say what is complete all the same"
-        newest = retrieve(engine, Resolved(every, some, mixed=True), Page(sort="newest"))
+        newest = retrieve(engine, CompiledQuery(every, some, mixed=True), Page(sort="newest"))
         assert names(newest) == ["other", "half", "full"]
 
     @pytest.mark.parametrize("complete", [FALLBACK_BELOW - 1, FALLBACK_BELOW])
@@ -87,7 +87,7 @@ class TestFallback:
         engine.replace_all(
             document(f"d{n:02}", "국가 모티프" if n < complete else "국가") for n in range(15)
         )
-        found = retrieve(engine, Resolved(*both("국가", "모티프")), Page(limit=20))
+        found = retrieve(engine, CompiledQuery(*both("국가", "모티프")), Page(limit=20))
         assert found.total == complete
         assert found.total_some == (15 - complete if complete < FALLBACK_BELOW else 0)
 
@@ -97,9 +97,9 @@ class TestFallback:
             document(f"{n}.{lang}", words, group=f"{n}") for n in range(6) for lang in ("a", "b")
         )
         engine.apply([document("half", "국가")], [])
-        resolved = Resolved(*both("국가", "모티프"))
-        assert retrieve(engine, resolved, Page()).total_some == 0, "twelve documents are enough"
-        assert retrieve(engine, resolved, Page(fold=KO)).total_some == 1, "six groups are not"
+        compiled = CompiledQuery(*both("국가", "모티프"))
+        assert retrieve(engine, compiled, Page()).total_some == 0, "twelve documents are enough"
+        assert retrieve(engine, compiled, Page(fold=KO)).total_some == 1, "six groups are not"
 
 
 class TestFolding:
@@ -115,7 +115,7 @@ class TestFolding:
                 document("alone", "ai 가 가 가 가 가 가", lang=KO),
             ]
         )
-        asked = Resolved(q.Or((body("ai"), body("ai", EN))))
+        asked = CompiledQuery(q.Or((body("ai"), body("ai", EN))))
         korean, english = (
             retrieve(engine, asked, Page(fold=lang, facets=("lang",))) for lang in (KO, EN)
         )
@@ -140,12 +140,12 @@ class TestFolding:
         )
         ai = q.Or((body("ai"), body("ai", EN)))
         every = q.And((ai, body("motif", EN)))
-        resolved = Resolved(every, ai)
-        found = retrieve(engine, resolved, Page(fold=KO, facets=("lang",)))
+        compiled = CompiledQuery(every, ai)
+        found = retrieve(engine, compiled, Page(fold=KO, facets=("lang",)))
         assert names(found) == ["p.en", "q.ko"], "the complete member is shown, and no other"
         assert (found.total, found.total_some) == (1, 1)
         assert dict(found.facets["lang"]) == {"en": 2, "ko": 2}
-        assert retrieve(engine, resolved, Page()).total_some == 3
+        assert retrieve(engine, compiled, Page()).total_some == 3
 
 
 def archive(rng: random.Random) -> list[Document]:
@@ -166,7 +166,7 @@ def archive(rng: random.Random) -> list[Document]:
     return found
 
 
-def bridged(rng: random.Random) -> Resolved:
+def bridged(rng: random.Random) -> CompiledQuery:
     """A Korean query of two or three words that is asked in English by translations too."""
     pairs = [("국가", "nation"), ("모티프", "motif"), ("검토", "review"), ("ai", "ai")]
     chosen = rng.sample(pairs, rng.randint(2, 3))
@@ -178,7 +178,7 @@ def bridged(rng: random.Random) -> Resolved:
 
     bridge = Bridge(EN, ranked(q.And, other), ranked(q.Or, other), rng.choice([0.5, 0.8, 1.0]))
     mixed = rng.random() < 0.3
-    return Resolved(ranked(q.And, typed), ranked(q.Or, typed), mixed, bridge=bridge)
+    return CompiledQuery(ranked(q.And, typed), ranked(q.Or, typed), mixed, bridge=bridge)
 
 
 class TestTwoLanguages:
@@ -192,8 +192,8 @@ class TestTwoLanguages:
             ]
         )
         bridge = Bridge(EN, body("nation", EN), None, 1.0)
-        found = retrieve(engine, Resolved(body("국가"), bridge=bridge), Page(limit=60))
-        alone = retrieve(engine, Resolved(body("국가")), Page(limit=60))
+        found = retrieve(engine, CompiledQuery(body("국가"), bridge=bridge), Page(limit=60))
+        alone = retrieve(engine, CompiledQuery(body("국가")), Page(limit=60))
         own = [hit for hit in found.hits if hit.id[0] == "k"]
         assert own == list(alone.hits), "with their scores"
         others = [name for name in names(found) if name[0] == "e"]
@@ -213,9 +213,9 @@ class TestTwoLanguages:
         )
         typed = q.Or((body("ai"), body("ai", EN)))
         over = q.Or((body("ai", EN, 0.1), body("x", EN, 0.1)))
-        found = retrieve(engine, Resolved(typed, bridge=Bridge(EN, over, None, 0.1)), Page())
+        found = retrieve(engine, CompiledQuery(typed, bridge=Bridge(EN, over, None, 0.1)), Page())
         assert names(found)[:2] == ["typed", "own"]
-        alone = retrieve(engine, Resolved(typed), Page())
+        alone = retrieve(engine, CompiledQuery(typed), Page())
         assert found.hits[0].score == alone.hits[0].score, "without a translation it has its score"
 
     def test_a_translation_is_shown_beside_its_article(self, engine: FakeEngine) -> None:
@@ -227,7 +227,7 @@ class TestTwoLanguages:
             ]
         )
         bridge = Bridge(EN, body("nation", EN), None, 1.0)
-        found = retrieve(engine, Resolved(body("국가"), bridge=bridge), Page(fold=KO))
+        found = retrieve(engine, CompiledQuery(body("국가"), bridge=bridge), Page(fold=KO))
         assert names(found) == ["p.ko", "q.en"]
         assert found.total == 2
 
@@ -240,17 +240,17 @@ class TestTwoLanguages:
         rng = random.Random(seed)
         engine.replace_all(archive(rng))
         for _ in range(3):
-            resolved = bridged(rng)
-            whole = retrieve(engine, resolved, Page(0, 1_000, sort, fold, ("lang",)))
+            compiled = bridged(rng)
+            whole = retrieve(engine, compiled, Page(0, 1_000, sort, fold, ("lang",)))
             assert len(whole.hits) == whole.total + whole.total_some
-            one_list = resolved.mixed or sort == "relevance"
+            one_list = compiled.mixed or sort == "relevance"
             assert sum(hit.complete for hit in whole.hits) == whole.total or one_list
-            counts = retrieve(engine, resolved, Page(limit=0, fold=fold, facets=("lang",)))
+            counts = retrieve(engine, compiled, Page(limit=0, fold=fold, facets=("lang",)))
             assert counts.hits == ()
             assert (counts.total, counts.total_some) == (whole.total, whole.total_some)
             assert counts.facets == whole.facets
             for offset, limit in ((0, 1), (0, 10), (3, 4), (17, 20), (len(whole.hits), 5)):
-                part = retrieve(engine, resolved, Page(offset, limit, sort, fold))
+                part = retrieve(engine, compiled, Page(offset, limit, sort, fold))
                 assert part.hits == whole.hits[offset : offset + limit]
                 assert (part.total, part.total_some) == (whole.total, whole.total_some)
 
@@ -261,5 +261,5 @@ class TestTwoLanguages:
             retrieve(engine, bridged(random.Random(2)), Page(10, 10, sort, KO, ("lang", "year")))
             assert len(engine.queries) == 2
             engine.queries.clear()
-            retrieve(engine, Resolved(body("국가")), Page(10, 10, sort, KO, ("lang",)))
+            retrieve(engine, CompiledQuery(body("국가")), Page(10, 10, sort, KO, ("lang",)))
             assert len(engine.queries) == 1

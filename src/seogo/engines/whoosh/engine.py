@@ -90,9 +90,9 @@ class WhooshEngine:
         """See Engine."""
         return self._open().segments.terms(field, prefix)
 
-    def frequency(self, field: str, term: str) -> int:
+    def frequencies(self, terms: Sequence[tuple[str, str]]) -> list[int]:
         """See Engine."""
-        return self._open().segments.frequency(field, term)
+        return self._open().segments.frequencies(terms)
 
     def stored(self, ids: Sequence[str]) -> dict[str, bytes]:
         """See Engine."""

@@ -17,7 +17,7 @@ import numpy as np
 from seogo.engines.base import Branch, Engine, EngineQuery, EngineResult, Sort
 from seogo.engines.clauses import Clause
 from seogo.languages import Language
-from seogo.rewriting.resolver import Bridge, Resolved
+from seogo.rewriting.compiler import Bridge, CompiledQuery
 from seogo.searching.ranking.collapsing import Mask, Scores, collapsed, grouped, ordered
 from seogo.searching.ranking.language_merge import PLACED, LanguageMerge
 
@@ -71,33 +71,33 @@ class Page:
 
 
 def retrieve(
-    engine: Engine, resolved: Resolved, page: Page, filters: Sequence[Clause] = ()
+    engine: Engine, compiled: CompiledQuery, page: Page, filters: Sequence[Clause] = ()
 ) -> RankedHits:
     """One page of the hits of a query, within its own filters and ``filters``. Raises IndexDamaged."""
-    within, folded = (*resolved.filters, *filters), page.fold is not None
-    fallback = resolved.fallback
+    within, folded = (*compiled.filters, *filters), page.fold is not None
+    fallback = compiled.fallback
     if fallback is not None:
-        counted = engine.search(EngineQuery((Branch(resolved.clause),), within, folded))
+        counted = engine.search(EngineQuery((Branch(compiled.clause),), within, folded))
         if counted.totals[0] >= FALLBACK_BELOW:
             fallback = None
-    branches = _branches(resolved, fallback, page)
+    branches = _branches(compiled, fallback, page)
     result = engine.search(EngineQuery(branches, within, folded, page.facets))
     # the branches whose documents have all that is asked come first
     whole = len(branches)
     if fallback is not None:
-        whole = 1 if resolved.bridge is None else _OWN
+        whole = 1 if compiled.bridge is None else _OWN
     total = result.totals[whole - 1]
     hits: tuple[RankedHit, ...] = ()
     if page.last:
         complete: Mask = np.logical_or.reduce(result.found[:whole])
-        hits = _hits(result, resolved, page, complete, fallback is not None)
+        hits = _hits(result, compiled, page, complete, fallback is not None)
     return RankedHits(hits, total, result.totals[-1] - total, result.facets)
 
 
-def _branches(resolved: Resolved, fallback: Clause | None, page: Page) -> tuple[Branch, ...]:
+def _branches(compiled: CompiledQuery, fallback: Clause | None, page: Page) -> tuple[Branch, ...]:
     """What an engine is asked; without a ``fallback``, all branches find what has all that is asked."""
-    every, bridge = resolved.clause, resolved.bridge
-    tiers = fallback is not None and not resolved.mixed
+    every, bridge = compiled.clause, compiled.bridge
+    tiers = fallback is not None and not compiled.mixed
     listed = Branch(fallback or every, limit=page.last, sort=page.sort)
     if bridge is None:
         if fallback is None:
@@ -131,13 +131,13 @@ def _branches(resolved: Resolved, fallback: Clause | None, page: Page) -> tuple[
 
 
 def _hits(
-    result: EngineResult, resolved: Resolved, page: Page, complete: Mask, partly: bool
+    result: EngineResult, compiled: CompiledQuery, page: Page, complete: Mask, partly: bool
 ) -> tuple[RankedHit, ...]:
     """The hits of the page; ``complete`` are the rows with all that is asked, and ``partly`` says that others are wanted."""
     scores = result.scores[-1]
-    tiers = partly and not resolved.mixed
-    if resolved.bridge is not None:
-        scores = _merged_scores(result, resolved, resolved.bridge, page, complete, partly)
+    tiers = partly and not compiled.mixed
+    if compiled.bridge is not None:
+        scores = _merged_scores(result, compiled, compiled.bridge, page, complete, partly)
         tiers = tiers and page.sort != "relevance"
     elif tiers:
         scores = np.where(complete, result.scores[0], scores)
@@ -161,7 +161,7 @@ def _rows(result: EngineResult, eligible: Mask, scores: Scores, page: Page) -> l
 
 def _merged_scores(
     result: EngineResult,
-    resolved: Resolved,
+    compiled: CompiledQuery,
     bridge: Bridge,
     page: Page,
     complete: Mask,
@@ -184,5 +184,5 @@ def _merged_scores(
         highest=result.highest[_OTHER],
         trust=bridge.trust,
     )
-    partial = ~complete if partly and not resolved.mixed else None
-    return merge.scores(partial, sentence=resolved.mixed, fold=page.fold is not None)
+    partial = ~complete if partly and not compiled.mixed else None
+    return merge.scores(partial, sentence=compiled.mixed, fold=page.fold is not None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -218,9 +218,10 @@ class Segments:
         # the order of UTF-8 bytes is that of code points
         return ((key.decode(), counts[key]) for key in sorted(counts))
 
-    def frequency(self, field: str, term: str) -> int:
-        """In how many documents a term occurs, deleted ones included."""
-        return self._find(field, term).frequency
+    def frequencies(self, terms: Iterable[tuple[str, str]]) -> list[int]:
+        """In how many documents each (field, term) occurs, deleted ones included."""
+        find = self._find
+        return [find(field, term).frequency for field, term in terms]
 
     def blobs(self, column: str, documents: Sequence[int]) -> list[bytes]:
         """A bytes column of some documents."""

@@ -1,0 +1,265 @@
+"""The translations of the words of a query into one language.
+
+A query is compiled once more for articles in the other language, in the fields of that language alone, and there a word
+stands for its translations too (seogo.lexicon.translator), or for the forms of a glossary entry that it is, or several
+words together are. A query in both languages is compiled so for articles in its own language too: in
+``KT 모티프 foundation model`` the last two words are foreign ones.
+
+How far the result can be trusted is the share of the query's weight that was translated: of each word its weight
+(seogo.rewriting.term_statistics), times the probability that one of its translations is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, product
+
+from seogo.analysis.analyzer import QueryWord
+from seogo.analysis.script.hangul import SYLLABLE
+from seogo.analysis.token import Kind
+from seogo.engines import clauses as q
+from seogo.languages import Language
+from seogo.lexicon.glossary import Glossary
+from seogo.lexicon.lexicon import Origin, Translation
+from seogo.lexicon.surface_forms import ReadableTerms
+from seogo.lexicon.translator import Translator
+from seogo.rewriting.clause_builder import TITLE_BOOST, ClauseBuilder, NodeClauses, every
+from seogo.rewriting.forms import Alternative, Form, WordTranslation
+from seogo.rewriting.term_statistics import TermStatistics
+
+LEAST_TRANSLATED = 0.2
+"""With less than this share of the query's weight translated, articles in the other language are not searched."""
+_MOST_REPORTED = 3
+_LEAST_REPORTED = 0.1
+_LEAST_SUPPORT = 1.5
+"""Translations of a word that are reported: the likeliest ones, if more than one passage has them. The others are searched
+too."""
+_RARER = 4
+"""In a query of both languages, a foreign word is translated if it is so much rarer in articles of the query's own."""
+_IN_PHRASE = 2
+_MOST_PHRASES = 8
+"""Translations of each word of a quoted phrase, and phrases that are made of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationFinder:
+    """Finds translations of words in one generation of the index; the archive's own glossary comes first.
+
+    ``translator`` reads the lexicon when it is first called.
+    """
+
+    translator: Callable[[], Translator]
+    glossaries: Sequence[Glossary]
+    readable: ReadableTerms
+
+    @property
+    def longest(self) -> int:
+        """The most words that a glossary form has."""
+        return max((glossary.longest for glossary in self.glossaries), default=1)
+
+    def texts(self, words: Sequence[QueryWord], target: Language) -> tuple[str, ...]:
+        """The texts in ``target`` that a glossary has for words together."""
+        form = [*(word.text for word in words[:-1]), words[-1].stem]
+        for glossary in self.glossaries:
+            if found := glossary.translations(form, target.other):
+                return found
+        return ()
+
+    def candidates(self, term: str, target: Language, typed: str) -> Iterator[str]:
+        """The terms of ``target`` that may translate a term, whether articles have them or not."""
+        if not is_native(term, target):
+            yield from self.translator().candidates(term, target.other, typed)
+
+
+@dataclass(slots=True)
+class QueryTranslation:
+    """The translation of one query into ``target``: what was searched for its words, and the share that was translated.
+
+    ``only_target``: articles in no other language are searched. ``without`` names translations that are left out; ``terms``
+    gives the terms of a text. ``likely``: a word has a likely translation that is not itself.
+    """
+
+    finder: TranslationFinder
+    target: Language
+    statistics: TermStatistics
+    terms: Callable[[str], tuple[str, ...]]
+    only_target: bool
+    without: frozenset[str] = frozenset()
+    found: list[WordTranslation] = field(default_factory=list)
+    likely: bool = False
+    _weight: float = 0.0
+    _translated: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """The share of the query's weight that was translated, from 0 to 1."""
+        return self._translated / self._weight if self._weight else 0.0
+
+    def words(
+        self,
+        builder: ClauseBuilder,
+        words: Sequence[QueryWord],
+        typed: NodeClauses,
+        synonyms: Sequence[Alternative],
+    ) -> tuple[NodeClauses, list[Form]]:
+        """The clauses of words as ``typed`` with those of their translations, and the forms of these."""
+        terms = [token.term for word in words for token in word.tokens]
+        if any(builder.occurs(form) for form in synonyms if form.place == "quantities"):
+            # a number, a day, a name in the form that both languages have needs no translation
+            for term in terms:
+                self._count(term, 1.0)
+            return typed, []
+        if not any(map(self._is_foreign, terms)):
+            return typed, []
+        text = " ".join(word.text for word in words)
+        whole = self._of_words(words)
+        forms = self._report_phrases(text, whole)
+        sure = any(builder.occurs(form) for form in (*whole, *synonyms))
+        phrases = [builder.alternative(form) for form in whole]
+        each: list[NodeClauses] = []
+        for term, stem in (
+            (token.term, word.stem)
+            for word in words
+            for token in word.tokens
+            if token.kind is Kind.CONTENT
+        ):
+            other, more = self.term(builder, text, term, stem, sure=sure)
+            each.append(other)
+            forms += more
+        together = every(each) if each else NodeClauses(q.Nothing(), q.Nothing())
+        score = typed.score
+        in_latin = not any(SYLLABLE.search(word.text) for word in words)
+        if self.only_target and in_latin and not isinstance(together.score, q.Nothing):
+            # a Latin word is among its own translations, where it counts less
+            score = q.Nothing()
+        return NodeClauses(
+            q.any_of((typed.match, *phrases, together.match)),
+            q.any_of((score, q.best_of((*phrases, together.score)))),
+            q.any_of((typed.some, *phrases, together.some)),
+        ), forms
+
+    def term(
+        self, builder: ClauseBuilder, word: str, term: str, typed: str, *, sure: bool = False
+    ) -> tuple[NodeClauses, list[Form]]:
+        """The clauses of a term, of ``word``, as any of its translations, scored by the best of them, and their forms."""
+        found = self._of_term(term, typed)
+        probability = 1.0 if sure else min(1.0, sum(one.probability for one in found))
+        self._count(term, probability)
+        match = q.any_of(builder.required(self.target, one.term) for one in found)
+        score = q.best_of(self._score(builder, one) for one in found)
+        return NodeClauses(match, score), self._report_terms(word, found)
+
+    def phrase(
+        self, builder: ClauseBuilder, words: Sequence[QueryWord], terms: Sequence[str]
+    ) -> tuple[list[q.Clause], list[Form]]:
+        """A phrase as a glossary has it, or of the likeliest translations of its words, and the forms of these."""
+        text = " ".join(word.text for word in words)
+        whole = self._of_words(words)
+        forms = self._report_phrases(text, whole)
+        phrases = [builder.alternative(form) for form in whole]
+        if not phrases:
+            choices = [self._of_term(term, term)[:_IN_PHRASE] for term in terms]
+            for chosen in islice(product(*choices), _MOST_PHRASES):
+                forms += self._report_terms(text, chosen)
+                run = tuple(one.term for one in chosen)
+                weight = min(one.weight for one in chosen)
+                phrases.append(builder.phrase(run, (self.target,), weight))
+        known = any(not isinstance(phrase, q.Nothing) for phrase in phrases)
+        for term in terms:
+            self._count(term, 1.0 if known else 0.0)
+        return phrases, forms
+
+    def _score(self, builder: ClauseBuilder, one: Translation) -> q.Clause:
+        """The score of a translation: once more where the title has it, as of a typed word."""
+        fields = [("title", one.weight)]
+        if not builder.title_only:
+            fields = [("body", one.weight), ("title", TITLE_BOOST * one.weight)]
+        return q.any_of(builder.in_fields(fields, self.target, one.term))
+
+    def _count(self, term: str, probability: float) -> None:
+        """Count a term of the query as translated with a probability."""
+        weight = self.statistics.total("body", (term,))
+        self._weight += weight
+        self._translated += weight * probability
+
+    def _is_foreign(self, term: str) -> bool:
+        """Whether a term is translated; where articles of both languages are searched, of Latin words only those that are
+        rare in the target."""
+        if is_native(term, self.target):
+            return False
+        if self.only_target:
+            return True
+        here, there = (
+            self.statistics.count("body", lang, term) for lang in (self.target, self.target.other)
+        )
+        return here * _RARER <= there
+
+    def _of_term(self, term: str, typed: str) -> list[Translation]:
+        """The translations of a term that articles have and that were not left out."""
+        if not self._is_foreign(term):
+            return []
+        found = self.finder.translator().translate(term, self.target.other, self._occurs, typed)
+        return [one for one in found if not self.without or not self._is_left_out(one)]
+
+    def _of_words(self, words: Sequence[QueryWord]) -> list[Alternative]:
+        """The translations that a glossary has for words together, as phrases."""
+        texts = self.finder.texts(words, self.target)
+        if not texts:
+            return []
+        lexicon = self.finder.translator().lexicon
+        own = [token.term for word in words for token in word.tokens]
+        forbidden = {other for term in own for other in lexicon.forbidden(term, self.target.other)}
+        found: list[Alternative] = []
+        for text in texts:
+            terms = self.terms(text)
+            if (
+                terms
+                and not forbidden.issuperset(terms)
+                and text not in self.without
+                and all(self._occurs(self.target, term) for term in terms)
+            ):
+                found.append(
+                    Alternative(text, Origin.GLOSSARY.value, terms, languages=(self.target,))
+                )
+        return found
+
+    def _report_phrases(self, word: str, found: Sequence[Alternative]) -> list[Form]:
+        """Report the phrases that were searched for a word; their forms for highlights."""
+        self.likely = self.likely or bool(found)
+        for one in found[:_MOST_REPORTED]:
+            self._report(WordTranslation(word, one.text, one.how, 1.0, 0.0))
+        return [Form(one.text, one.how, (one.terms,)) for one in found]
+
+    def _report_terms(self, word: str, found: Sequence[Translation]) -> list[Form]:
+        """Report the likeliest terms that were searched for a word; their forms for highlights."""
+        likely = [one for one in found if one.probability >= _LEAST_REPORTED][:_MOST_REPORTED]
+        self.likely = self.likely or any(one.origin is not Origin.SAME for one in likely)
+        forms: list[Form] = []
+        for one in likely:
+            text = self.finder.readable.text(one.term, self.target)
+            same, learned = one.origin is Origin.SAME, one.origin is Origin.LEARNED
+            if not same and (not learned or one.support >= _LEAST_SUPPORT):
+                origin = one.origin.value
+                self._report(WordTranslation(word, text, origin, one.probability, one.support))
+            forms.append(Form(text, "word" if same else one.origin.value, ((one.term,),)))
+        return forms
+
+    def _report(self, translation: WordTranslation) -> None:
+        """Report a translation once, and none that is the word itself."""
+        text = translation.text.casefold()
+        known = {(known.word, known.text.casefold()) for known in self.found}
+        if text != translation.word.casefold() and (translation.word, text) not in known:
+            self.found.append(translation)
+
+    def _occurs(self, language: Language, term: str) -> bool:
+        return self.statistics.occurs("body", term, language)
+
+    def _is_left_out(self, one: Translation) -> bool:
+        text = self.finder.readable.text(one.term, self.target)
+        return text in self.without or one.term in self.without
+
+
+def is_native(term: str, language: Language) -> bool:
+    """Whether a term needs no translation into a language: Hangul into Korean."""
+    return language is Language.KO and bool(SYLLABLE.search(term))

@@ -1,0 +1,245 @@
+"""Compiles words that stand side by side, and phrases.
+
+A word selects articles by every one of its content terms in one language's title or body, or by its Hangul bigrams in a row
+(a name that the analyser broke), or by another form of it: a synonym (seogo.rewriting.synonyms), a translation
+(seogo.rewriting.translations). Its score is the sum over all its terms, bigrams and compounds, with the best of its synonyms
+and the best of its translations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from seogo.analysis.analyzer import QueryWord
+from seogo.analysis.script.hangul import bigrams
+from seogo.analysis.token import Kind
+from seogo.engines import clauses as q
+from seogo.engines.base import field_name
+from seogo.languages import Language
+from seogo.query import nodes
+from seogo.rewriting.clause_builder import BIGRAM_BOOST, ClauseBuilder, NodeClauses, every
+from seogo.rewriting.forms import (
+    Alternative,
+    Form,
+    SearchedWord,
+    hangul_letters,
+    joined_terms,
+    typed_form,
+)
+from seogo.rewriting.synonyms import SynonymFinder
+from seogo.rewriting.translations import QueryTranslation
+
+MOST_JOINED = 4
+"""So many typed words may be one word of the articles."""
+_MOST_TERMS = 8
+"""Terms of a word whose frequency is looked at."""
+
+_Pairs = Sequence[tuple[nodes.Word, QueryWord]]
+_NOTHING = NodeClauses(q.Nothing(), q.Nothing())
+
+
+@dataclass(slots=True)
+class WordCompiler:
+    """Compiles the words of one query with the clauses of ``builder``.
+
+    Without ``synonyms``, or without ``translation``, words stand for no such forms; ``without`` names forms that are left
+    out. What was searched is added to ``words``, and what has no effect to ``ignored``.
+    """
+
+    builder: ClauseBuilder
+    synonyms: SynonymFinder | None
+    translation: QueryTranslation | None
+    without: frozenset[str]
+    words: list[SearchedWord] = field(default_factory=list)
+    ignored: list[nodes.Ignored] = field(default_factory=list)
+
+    def in_titles(self) -> WordCompiler:
+        """The compiler for titles; what it searched is added to the same words."""
+        return replace(self, builder=replace(self.builder, title_only=True))
+
+    def for_exclusion(self) -> WordCompiler:
+        """The compiler for words that are left out: they stand for nothing else, and are not searched."""
+        return replace(self, synonyms=None, translation=None, words=[])
+
+    def run(self, pairs: _Pairs) -> list[NodeClauses]:
+        """Words side by side: stop words dropped, groups and joined neighbours found across them."""
+        searched = significant([found for _, found in pairs])
+        near = self.builder.near(searched) if len(searched) > 1 else q.Nothing()
+        compiled: list[NodeClauses] = []
+        while pairs:
+            word, found = pairs[0]
+            if found not in searched:
+                reason = "stop-word" if found.tokens else "no-term"
+                self.ignored.append(nodes.Ignored(word.text, reason, word.start, word.end))
+                pairs = pairs[1:]
+                continue
+            # forms of several words may have stop words inside: Ministry of Science and ICT
+            rest = [found for _, found in pairs]
+            taken, part = self._group(rest) or self._joined(rest) or (1, self._word(found))
+            compiled.append(part)
+            pairs = pairs[taken:]
+        if compiled:
+            compiled[0] = replace(compiled[0], score=q.any_of((compiled[0].score, near)))
+        return compiled
+
+    def exact(self, text: str, words: Sequence[QueryWord]) -> NodeClauses:
+        """Text as typed, apart from spacing and Unicode form; it scores as its words do."""
+        typed = every([self.builder.word(word) for word in words])
+        self._add(text, [Form(text, "word", (), text)])
+        surface = self.builder.surface(text)
+        title_only = self.builder.title_only
+        return NodeClauses(q.all_of((surface, typed.match)) if title_only else surface, typed.score)
+
+    def phrase(self, node: nodes.Quoted, words: Sequence[QueryWord]) -> NodeClauses:
+        """A quoted phrase: its terms in this order, or its syllables in a row where the analyser cut them differently, or
+        its translation as a phrase."""
+        terms = tuple(token.term for word in words for token in word.tokens)
+        literal = hangul_letters(node.text)
+        ways = [self.builder.phrase(terms, Language)] if terms else []
+        if literal and not self.builder.title_only:
+            grams = tuple(bigrams(literal))
+            offsets = tuple(range(len(grams)))
+            ways += [
+                q.Phrase(field_name("bigrams", language), grams, offsets, BIGRAM_BOOST)
+                for language in self.builder.languages
+            ]
+        if not ways:
+            self.ignored.append(nodes.Ignored(node.text, "no-term", node.start, node.end))
+            return _NOTHING
+        forms = [Form(node.text, "word", (terms,) if terms else (), literal)]
+        score = q.any_of(ways)
+        if self.translation and terms and node.text not in self.without:
+            phrases, more = self.translation.phrase(self.builder, words, terms)
+            ways += phrases
+            forms += more
+            score = q.best_of((score, *phrases))
+        self._add(node.text, forms)
+        return NodeClauses(q.any_of(ways), score)
+
+    def prefix(self, node: nodes.Word, terms: Sequence[str]) -> NodeClauses:
+        """The words that begin so: ``terms``, the most frequent one first."""
+        languages = self.builder.languages
+        found = [self.builder.required(lang, term) for lang in languages for term in terms]
+        self._add(node.text + "*", [Form(node.text, "prefix", tuple((term,) for term in terms))])
+        return NodeClauses(q.any_of(found), q.best_of(found))
+
+    def _word(self, word: QueryWord) -> NodeClauses:
+        synonyms = self.synonyms.of_word(word, self.builder.statistics) if self.synonyms else ()
+        return self._alternatives([word], self.builder.word(word), synonyms)
+
+    def _group(self, words: Sequence[QueryWord]) -> tuple[int, NodeClauses] | None:
+        """The first words as one thing: a quantity, a name, a glossary form; the longest where it is translated whole."""
+        if self.synonyms is None:
+            return None
+        group = self.synonyms.of_group(words, self.builder.statistics)
+        if longer := self._translated_together(words, group[0] if group else 1):
+            members = words[:longer]
+            return longer, self._alternatives(members, self._every(members), ())
+        if group is None:
+            return None
+        taken, alternatives = group
+        members = words[:taken]
+        typed = self._every(members)
+        if alternatives[0].how in ("number", "date"):
+            # 5천만 is neither 5 nor 천만: its parts stand side by side
+            terms = tuple(token.term for word in members for token in word.required)
+            typed = NodeClauses(self.builder.phrase(terms, Language), typed.score)
+        elif term := self._joined_term(members):
+            typed = self._or_joined(term, typed)
+            alternatives = (Alternative(term, "word", (term,)), *alternatives)
+        return taken, self._alternatives(members, typed, alternatives)
+
+    def _translated_together(self, words: Sequence[QueryWord], more_than: int) -> int:
+        """How many words, more than so many, a glossary translates as one; 0 where it has none."""
+        if self.translation is None:
+            return 0
+        finder, target = self.translation.finder, self.translation.target
+        most = min(finder.longest, len(words))
+        lengths = range(most, more_than, -1)
+        return next((taken for taken in lengths if finder.texts(words[:taken], target)), 0)
+
+    def _joined(self, words: Sequence[QueryWord]) -> tuple[int, NodeClauses] | None:
+        """Words that the index knows as one (``인공 지능`` for 인공지능), as many as there are."""
+        for count in range(min(MOST_JOINED, len(words)), 1, -1):
+            if term := self._joined_term(words[:count]):
+                apart = every([self._word(word) for word in words[:count]])
+                clauses, forms = self._or_joined(term, apart), [Form(term, "word", ((term,),))]
+                if self.translation and term not in self.without:
+                    last = self.words[-1].text
+                    other, more = self.translation.term(self.builder, last, term, term)
+                    forms += more
+                    clauses = NodeClauses(
+                        q.any_of((clauses.match, other.match)),
+                        q.best_of((clauses.score, other.score)),
+                        q.any_of((clauses.some, other.match)),
+                    )
+                together = tuple(dict.fromkeys((*self.words[-1].forms, *forms)))
+                self.words[-1] = replace(self.words[-1], forms=together)
+                return count, clauses
+        return None
+
+    def _joined_term(self, words: Sequence[QueryWord]) -> str:
+        """The one term of the index that several typed words are; empty where there is none."""
+        occurs = self.builder.statistics.occurs
+        return next((term for term in joined_terms(words) if occurs("body", term)), "")
+
+    def _or_joined(self, term: str, apart: NodeClauses) -> NodeClauses:
+        whole = self.builder.term(term)
+        return NodeClauses(
+            q.any_of((apart.match, whole.match)),
+            q.any_of((apart.score, whole.score)),
+            q.any_of((apart.some, whole.match)),
+        )
+
+    def _every(self, words: Sequence[QueryWord]) -> NodeClauses:
+        return every([self.builder.word(word) for word in words])
+
+    def _alternatives(
+        self, words: Sequence[QueryWord], typed: NodeClauses, synonyms: Sequence[Alternative]
+    ) -> NodeClauses:
+        """A word, or several that stand for one thing, or its synonyms, or its translations."""
+        text = " ".join(word.text for word in words)
+        own = tuple(token.term for word in words for token in word.tokens)
+        forms = [typed_form(words)]
+        taken = {("body", own), ("body", ())}
+        match: list[q.Clause] = []
+        score: list[q.Clause] = []
+        for other in synonyms:
+            if (other.place, other.terms) in taken or other.text in self.without:
+                continue
+            taken.add((other.place, other.terms))
+            match.append(self.builder.alternative(other))
+            score.append(self.builder.alternative_score(own, other))
+            forms.append(Form(other.text, other.how, (other.terms,), hangul_letters(other.text)))
+        clauses = typed
+        if match:
+            partial = None if typed.partial is None else q.any_of((typed.partial, *match))
+            clauses = NodeClauses(
+                q.any_of((typed.match, *match)),
+                q.any_of((typed.score, q.best_of(score))),
+                partial,
+            )
+        if self.translation and text not in self.without:
+            clauses, more = self.translation.words(self.builder, words, clauses, synonyms)
+            forms += more
+        self._add(text, forms)
+        return clauses
+
+    def _add(self, text: str, forms: Iterable[Form]) -> None:
+        """Add a word that was searched."""
+        unique = tuple(dict.fromkeys(forms))
+        terms = {term for run in unique[0].sequences[:_MOST_TERMS] for term in run}
+        rarest = min((sum(self.builder.statistics.counts("body", t)) for t in terms), default=0)
+        self.words.append(SearchedWord(text, unique, self.builder.title_only, rarest))
+
+
+def significant(words: Sequence[QueryWord]) -> Sequence[QueryWord]:
+    """The words that are searched: those that are no stop words and have a term or bigrams; all where there is none."""
+    return [word for word in words if _is_significant(word)] or words
+
+
+def _is_significant(word: QueryWord) -> bool:
+    if not word.tokens:
+        return bool(word.bigrams)
+    return not all(token.tag == "W" and token.kind is Kind.FUNCTION for token in word.tokens)
