@@ -61,7 +61,7 @@ def main() -> None:
     arguments.add_argument("--tasks", type=Path)
     arguments.add_argument("--queries", type=int, default=200)
     options = arguments.parse_args()
-    seogo.rewriting.compiler._KEPT_COMPILED = 0
+    seogo.rewriting.compiler._CACHED_QUERIES = 0
     site = open_site(load_settings(options.archive, options.index))
     source = options.words_of or options.archive
     korean, english = made_up_names(options.queries // 2, random.Random(1))

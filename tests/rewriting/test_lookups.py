@@ -1,5 +1,5 @@
-"""A search asks the index for statistics of terms in at most three batches: two for its clauses, one that says whether a word
-is to be doubted. What did-you-mean does about doubted words comes on top."""
+"""A search asks the index for statistics of terms in at most three batches: two for its clauses, one by which
+did-you-mean finds suspect words. What it then does about those comes on top."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from seogo.transliteration.name_index import Sounds
 from tests.golden.test_golden import JUDGED
 
 FOR_CLAUSES, FOR_ALL = 2, 3
-"""Batches for the clauses of a query, and of a whole search of which no word is doubted."""
+"""Batches for the clauses of a query, and of a whole search without suspect words."""
 
 QUERIES = (
     *("semiconductor", "foundation model", "When was the first subway line in Seoul opened?"),
@@ -80,7 +80,7 @@ class CountingEngine:
 
 @pytest.fixture(scope="module")
 def counted(site: Site, analyzer: Analyzer) -> Callable[..., CountingEngine]:
-    """Runs a search with a compiler that has compiled nothing before, and counts what did-you-mean asks with ``correct``."""
+    """Runs a search with a compiler that has compiled nothing before, and with ``correct`` counts did-you-mean too."""
     index = site.current()
     glossary = Glossary(to_glossary(site.generations.newest(thorough=False).manifest.glossary))
     glossaries = glossary, general()

@@ -38,8 +38,8 @@ def test_either_language_finds_both(site: Site) -> None:
 
 def test_what_was_also_searched_is_said_and_can_be_left_out(site: Site) -> None:
     page = search(site, "반도체")
-    said = {(bridge.word, bridge.text): bridge for bridge in page.bridges}
-    assert said["반도체", "semiconductor"].origin == "glossary"
+    reported = {(bridge.word, bridge.text): bridge for bridge in page.bridges}
+    assert reported["반도체", "semiconductor"].origin == "glossary"
     assert all(0 < bridge.probability <= 1 for bridge in page.bridges)
     hit = next(hit for hit in page.hits if hit.id == CHIPS_EN)
     assert ("반도체", "glossary") in {(found.word, found.how) for found in hit.matched}

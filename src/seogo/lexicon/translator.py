@@ -1,13 +1,12 @@
-"""What a word of a query becomes in the other language.
+"""Translations of the words of a query.
 
-What the lexicon says comes first, as far as articles have it; a word in Latin letters, or a number, that articles in the
+Those of the lexicon come first, as far as articles have them; a word in Latin letters, or a number, that articles in the
 other language have too stands for itself as well. For a word that the lexicon hardly knows, or not at all, names that
 sound alike are taken. What the glossary forbids is left out wherever it is from.
 
-An article is scored by the best of a word's translations, each counting as much of what its term would by itself as
-seogo.lexicon.lexicon.Translation.weight says. Summed up, a word with many doubtful translations outweighs
-one with a sure one;
-and probabilities are left as they are, not brought to 1, so that a word of which little is known counts less.
+An article is scored by the best of a word's translations, each by the score of its term times Translation.weight
+(seogo.lexicon.lexicon). Summed up, a word with many unlikely translations would outweigh one with a sure one; and
+probabilities are not brought to a sum of 1, so that a word of which little is known counts less.
 """
 
 from __future__ import annotations
@@ -25,11 +24,11 @@ from seogo.transliteration.names import SoundIndex
 SAME: Final = 0.5
 """The probability that a word in Latin letters stays the same, where the lexicon has translations."""
 LITTLE: Final = 3.0
-"""Up to so much support, a translation is doubted, and names that sound alike are taken too."""
+"""Support of all translations of a word up to which names that sound alike are taken too."""
 HALF: Final = 0.5
 _MOST_NAMES: Final = 3
-_KEPT: Final = 2_000
-"""Terms whose translations are kept."""
+_CACHED: Final = 2_000
+"""Terms whose translations stay in memory."""
 _SHORTEST: Final = 3
 """Letters of a Latin word that may be a name."""
 
@@ -52,10 +51,10 @@ class Translator:
     def __init__(self, lexicon: Lexicon, sounds: Mapping[Language, SoundIndex]) -> None:
         self.lexicon = lexicon
         self._sounds = sounds
-        self._known = lru_cache(maxsize=_KEPT)(self._look_up)
+        self._known = lru_cache(maxsize=_CACHED)(self._look_up)
 
     def warm(self) -> None:
-        """Have the sounds of names at hand, which are put in order when they are first asked for."""
+        """Build the indexes of sounds now, which the first look-up would build."""
         for language in Language:
             self._sounds.get(language)
 

@@ -31,13 +31,13 @@ from seogo.rewriting.translations import LEAST_TRANSLATED, QueryTranslation, Tra
 from seogo.rewriting.tree_compiler import TreeCompiler
 from seogo.rewriting.word_compiler import WordCompiler
 
-_KEPT = 1_000
-"""Runs of typed words whose analysis is kept."""
-_KEPT_COMPILED = 500
-"""Queries whose clauses are kept: a reader pages, narrows, and opens articles with the same words."""
-_KEPT_EXPANSIONS = 100
-_KEPT_STATISTICS = 20_000
-"""Terms whose statistics are kept, of queries of all lengths."""
+_CACHED_RUNS = 1_000
+"""Runs of typed words whose analysis stays in memory."""
+_CACHED_QUERIES = 500
+"""Queries whose clauses stay in memory: a reader pages, narrows, and opens articles with the same words."""
+_CACHED_EXPANSIONS = 100
+_CACHED_TERMS = 20_000
+"""Terms whose statistics stay in memory, of queries of all lengths."""
 _LATIN = re.compile("[A-Za-z]{2}")
 
 SENTENCE = 5
@@ -59,7 +59,7 @@ class Bridge:
 class CompiledQuery:
     """A query as clauses: ``clause`` for every word, ``fallback`` for some of them (None where that is the same), which finds
     at least the same documents with the same scores, and ``filters`` that hold for both. ``mixed``: the query is a sentence,
-    in which one word more or less says little.
+    in which one word more or less matters little.
 
     ``bridge`` finds articles in the other language by ``translations``, where ``bridged_words`` are the words as they can
     stand there. ``words`` are those of articles in the query's own language; ``ignored`` has no effect.
@@ -110,11 +110,11 @@ class QueryCompiler:
     ) -> None:
         self._analyzer = analyzer
         # a query is read for both languages, then page by page and narrower
-        self._analyzed = lru_cache(maxsize=_KEPT)(
+        self._analyzed = lru_cache(maxsize=_CACHED_RUNS)(
             lambda words: tuple(analyzer.analyze_query(words))
         )
-        self._compiled = lru_cache(maxsize=_KEPT_COMPILED)(self._compile)
-        self._expand: Callable[[str], Expansion] = lru_cache(maxsize=_KEPT_EXPANSIONS)(
+        self._compiled = lru_cache(maxsize=_CACHED_QUERIES)(self._compile)
+        self._expand: Callable[[str], Expansion] = lru_cache(maxsize=_CACHED_EXPANSIONS)(
             partial(expand, engine)
         )
         self._translations = translations
@@ -206,7 +206,7 @@ class QueryCompiler:
         """The statistics of the terms that a query of so many words needs, in two batches."""
         if self._documents is None:
             self._documents = self._engine.status().documents
-        if sum(map(len, self._known.values())) > _KEPT_STATISTICS:
+        if sum(map(len, self._known.values())) > _CACHED_TERMS:
             self._known = {}
         power = power_of(count)
         statistics = self._known.get(power)

@@ -75,7 +75,7 @@ def prefixes_of(node: nodes.Node) -> Iterator[str]:
 class LookupCollector:
     """Collects the lookups of a query that is translated into ``targets``; ``exact`` ones need no other forms.
 
-    A lookup that is missing here costs time and changes nothing (see TermStatistics).
+    A term that is left out here costs a call of its own later, and changes no clause.
     """
 
     synonyms: SynonymFinder

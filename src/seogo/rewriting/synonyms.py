@@ -29,7 +29,7 @@ _ACRONYM = re.compile("[A-Z]{2,6}")
 _SHORT_FORM = re.compile("[가-힣]{3,5}")
 _MOST_CANDIDATES = 3_000
 _MOST_ANALYSED = 10_000
-_KEPT = 1_000
+_CACHED = 1_000
 _LONGEST_QUANTITY = 12
 """Words of a number or a date."""
 _AUXILIARIES = (
@@ -76,9 +76,9 @@ class SynonymFinder:
         self._glossaries = glossaries
         self._longest = max((glossary.longest for glossary in glossaries), default=1)
         self._analysed: dict[str, tuple[str, ...]] = {}
-        self._run = lru_cache(maxsize=_KEPT)(self._find_run)
-        self._word = lru_cache(maxsize=_KEPT)(self._find_word)
-        self._long_names = lru_cache(maxsize=_KEPT)(self._find_long_names)
+        self._run = lru_cache(maxsize=_CACHED)(self._find_run)
+        self._word = lru_cache(maxsize=_CACHED)(self._find_word)
+        self._long_names = lru_cache(maxsize=_CACHED)(self._find_long_names)
 
     def lookups(self, words: Sequence[QueryWord]) -> Iterator[Lookup]:
         """The terms of the other forms that the first of ``words``, or a group that it begins, may have."""
@@ -118,7 +118,7 @@ class SynonymFinder:
         return run.quantity or self._person(run, statistics) or run.listed
 
     def terms(self, text: str) -> tuple[str, ...]:
-        """The terms of another form, side by side; kept, since neither glossary nor analysis changes."""
+        """The terms of another form, side by side; they stay in memory, since neither glossary nor analysis changes."""
         known = self._analysed.get(text)
         if known is None:
             words = self._analyzer.analyze_query(text.split())

@@ -5,8 +5,8 @@ speak against leaving it there, and a boost puts them right:
 
 - A Latin word is rare in Korean articles and common in English ones. It is the same word, so n is counted over both
   languages.
-- The ``+ 1`` makes common words count as much as half a rare one. A sentence has many of them, and they drown the few words
-  that tell: the weight is ``ln((N + 2) / (n + 1))``, and in a long query its square, with all powers between (verbose
+- The ``+ 1`` makes common words count as much as half a rare one. A sentence has many of them, and they drown the few
+  significant words: the weight is ``ln((N + 2) / (n + 1))``, and in a long query its square, with all powers between (verbose
   queries: Kumaran and Carvalho 2009 choose among the words; a power does so gradually).
 """
 
@@ -41,8 +41,8 @@ class Rarity(NamedTuple):
 class TermStatistics:
     """Statistics of the terms of queries of one length in an index of ``documents``; ``power`` is that of the length.
 
-    ``fetch`` asks the index for many terms at once. A term that was not fetched is asked for when it is needed. May be used
-    by several threads.
+    ``fetch`` asks the index for many terms at once. A term that was not fetched costs a call of its own. May be used by
+    several threads.
     """
 
     def __init__(self, vocabulary: Vocabulary, documents: int, power: float = 1.0) -> None:
