@@ -23,13 +23,18 @@ def test_all_topics_are_listed() -> None:
 
 @pytest.mark.parametrize("topic", TOPICS)
 @pytest.mark.parametrize("language", Language)
-def test_a_topic_is_printed_whole(topic: str, language: Language) -> None:
+@pytest.mark.parametrize("columns", [60, 80, 81])
+def test_a_topic_is_printed_whole(
+    topic: str, language: Language, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
     article = load_topic(topic, language)
     text = output(topic, "--lang", language.value)
     assert article.title in text
     headings = [line[3:] for line in article.body.splitlines() if line.startswith("## ")]
     lines = [line.strip() for line in text.splitlines()]
     assert [line for line in lines if line in headings] == headings
+    assert text.count("…") == article.body.count("…")  # nothing is cut
     assert "|---" not in text
     assert "```" not in text
 

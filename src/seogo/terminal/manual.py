@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.markdown import Markdown
+from typing import ClassVar
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.markdown import Markdown, MarkdownElement, TableElement
 from rich.table import Table
 
 from seogo.languages import Language
 from seogo.manual.topics import TOPICS, load_topic
+
+
+class _WholeTable(TableElement):
+    """A table whose cells are never cut: rich takes a wide letter at the end of a full line for too much."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for table in super().__rich_console__(console, options):
+            assert isinstance(table, Table)
+            for column in table.columns:
+                column.overflow = "fold"
+            yield table
+
+
+class _Markdown(Markdown):
+    """Markdown with such tables."""
+
+    elements: ClassVar[dict[str, type[MarkdownElement]]] = {
+        **Markdown.elements,
+        "table_open": _WholeTable,
+    }
 
 
 def print_topics(language: Language) -> None:
@@ -15,6 +37,8 @@ def print_topics(language: Language) -> None:
     table = Table.grid(padding=(0, 2))
     for topic in TOPICS:
         table.add_row(topic, load_topic(topic, language).summary)
+    for column in table.columns:
+        column.overflow = "fold"
     Console(highlight=False).print(table)
 
 
@@ -22,4 +46,4 @@ def print_topic(topic: str, language: Language) -> None:
     """Print one topic, laid out for the width of the terminal."""
     article = load_topic(topic, language)
     text = f"# {article.title}\n\n{article.summary}\n\n{article.body}"
-    Console(highlight=False).print(Markdown(text, code_theme="bw", hyperlinks=False))
+    Console(highlight=False).print(_Markdown(text, code_theme="bw", hyperlinks=False))
