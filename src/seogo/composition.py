@@ -16,7 +16,7 @@ from seogo.indexing.word_lists import to_glossary
 from seogo.lexicon.general_glossary import general_glossary
 from seogo.lexicon.glossary import Glossary
 from seogo.lexicon.lexicon import open_lexicon
-from seogo.lexicon.surface_forms import ReadableTerms
+from seogo.lexicon.surface_forms import SurfaceForms
 from seogo.lexicon.translator import Translator
 from seogo.rewriting.compiler import QueryCompiler
 from seogo.rewriting.translations import TranslationFinder
@@ -25,11 +25,11 @@ from seogo.searching.request import IndexFacts
 from seogo.searching.service import OpenIndex, SearchService
 from seogo.settings import Settings
 from seogo.storage.generations import Generations, Lease
-from seogo.storage.redirects import MOVED_FILE, read_moved
+from seogo.storage.redirects import REDIRECTS_FILE, read_redirects
 from seogo.storage.stamps import format_stamp, index_stamp
 from seogo.suggestions.completion import Suggestions
 from seogo.suggestions.did_you_mean import Corrector
-from seogo.transliteration.name_index import Sounds
+from seogo.transliteration.name_index import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def open_site(settings: Settings) -> Site:
         glossaries = (Glossary(to_glossary(manifest.glossary)), general())
 
         lexicon = cache(partial(open_lexicon, lease.generation.folder / LEXICON_FILE))
-        sounds = Sounds(engine)
+        sounds = NameIndex(engine)
         compiler = QueryCompiler(
             analyzers(manifest.dictionary),
             engine,
@@ -79,13 +79,13 @@ def open_site(settings: Settings) -> Site:
             TranslationFinder(
                 cache(lambda: Translator(lexicon(), sounds)),
                 glossaries,
-                ReadableTerms(engine),
+                SurfaceForms(engine),
             ),
         )
         facts = IndexFacts(manifest.fingerprint, manifest.built_at, manifest.articles)
         corrector = Corrector(engine, compiler.analyze_query)
         suggestions = Suggestions(lease.generation.folder / SUGGESTIONS_FILE)
-        moved = read_moved(lease.generation.folder / MOVED_FILE)
+        moved = read_redirects(lease.generation.folder / REDIRECTS_FILE)
         return OpenIndex(engine, compiler, facts, corrector, suggestions, lexicon, moved)
 
     current = CurrentIndex(generations, open_index)

@@ -11,7 +11,7 @@ from seogo.articles.wordlists import load_forbidden, load_glossary
 from seogo.composition import Site
 from seogo.languages import Language
 from seogo.lexicon.glossary_terms import to_terms
-from seogo.lexicon.review import find_doubts
+from seogo.lexicon.review import doubtful_translations
 from tests.cli.test_cli import run
 
 HEADER = ["language", "term", "translation", "probability", "support", "origin"]
@@ -107,7 +107,7 @@ def test_doubts_are_of_words_that_no_glossary_entry_has(site: Site) -> None:
     analyzer = opened.compiler._analyzer
 
     def doubts(taken: list[str]) -> dict[tuple[str, str], str]:
-        found = find_doubts(
+        found = doubtful_translations(
             opened.lexicon(),
             opened.engine,
             languages=list(Language),

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seogo.articles.wordlists import MAX_WORD, load_dictionary
-from seogo.dictionary.additions import Added, add_words
+from seogo.dictionary.additions import AddedWords, add_words
 from seogo.errors import ArchiveMissing, ConfigError
 
 
@@ -22,7 +22,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_a_missing_file_is_created(path: Path) -> None:
-    assert add_words(path, ["가온코", "믿:음", "가온코"]) == Added(("가온코", "믿:음"), ())
+    assert add_words(path, ["가온코", "믿:음", "가온코"]) == AddedWords(("가온코", "믿:음"), ())
     assert path.read_text(encoding="utf-8") == '- 가온코\n- "믿:음"\n'
     assert load_dictionary(path) == ("가온코", "믿:음")
     assert [file.name for file in path.parent.iterdir()] == ["dictionary.yaml"]
@@ -51,9 +51,9 @@ def test_what_stands_there_stays(path: Path, before: str, after: str) -> None:
 def test_words_that_are_there_already(path: Path) -> None:
     path.write_text("- 엑사원\n", encoding="utf-8")
     before = path.stat()
-    assert add_words(path, [unicodedata.normalize("NFD", "엑사원")]) == Added((), ("엑사원",))
+    assert add_words(path, [unicodedata.normalize("NFD", "엑사원")]) == AddedWords((), ("엑사원",))
     assert path.stat() == before, "nothing is written"
-    assert add_words(path, [" 누리호 ", "엑사원"]) == Added(("누리호",), ("엑사원",))
+    assert add_words(path, [" 누리호 ", "엑사원"]) == AddedWords(("누리호",), ("엑사원",))
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def test_only_the_dictionary_is_compared(
     report = news.run(DRY)
     assert (report.added, report.changed, report.removed) == (["d.ko"], ["a.ko"], ["b.ko"])
     assert (report.terms, news.analyzer.texts) == (TermChanges(), 0)
-    monkeypatch.setattr("seogo.indexing.analysis_cache.kiwi_version", lambda: "99/99")
+    monkeypatch.setattr("seogo.storage.stamps.kiwi_version", lambda: "99/99")
     assert (news.run(DRY).terms, news.analyzer.texts) == (TermChanges(), 0)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seogo.alignment.gale_church import Passage
-from seogo.alignment.passage_pairs import AlignableArticle, aligned_terms, with_meaning
+from seogo.alignment.passage_pairs import AlignableArticle, aligned_terms, content_terms
 from seogo.analysis.analyzer import Analyzer
 from seogo.languages import Language
 from seogo.lexicon.expected_counts import (
@@ -47,7 +47,7 @@ def sentences(analyzer: Analyzer) -> list[TermPair]:
 
     def terms(text: str) -> Words:
         words = analyzer.analyze_query(text.split())
-        return with_meaning([token.term for word in words for token in word.tokens])
+        return content_terms([token.term for word in words for token in word.tokens])
 
     return [(terms(korean), terms(english)) for korean, english in SENTENCES]
 

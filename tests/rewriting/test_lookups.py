@@ -13,14 +13,14 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.composition import Site, general
 from seogo.indexing.word_lists import to_glossary
 from seogo.lexicon.glossary import Glossary
-from seogo.lexicon.surface_forms import ReadableTerms
+from seogo.lexicon.surface_forms import SurfaceForms
 from seogo.lexicon.translator import Translator
 from seogo.rewriting.compiler import QueryCompiler
 from seogo.rewriting.translations import TranslationFinder
 from seogo.searching.request import SearchRequest
 from seogo.searching.service import SearchService
 from seogo.suggestions.did_you_mean import Corrector
-from seogo.transliteration.name_index import Sounds
+from seogo.transliteration.name_index import NameIndex
 from tests.golden.test_golden import JUDGED
 
 FOR_CLAUSES, FOR_ALL = 2, 3
@@ -84,8 +84,8 @@ def counted(site: Site, analyzer: Analyzer) -> Callable[..., CountingEngine]:
     index = site.current()
     glossary = Glossary(to_glossary(site.generations.newest(thorough=False).manifest.glossary))
     glossaries = glossary, general()
-    translator = Translator(index.lexicon(), Sounds(index.engine))
-    translations = TranslationFinder(lambda: translator, glossaries, ReadableTerms(index.engine))
+    translator = Translator(index.lexicon(), NameIndex(index.engine))
+    translations = TranslationFinder(lambda: translator, glossaries, SurfaceForms(index.engine))
 
     def run(request: SearchRequest, *, correct: bool = False) -> CountingEngine:
         engine: Any = CountingEngine(index.engine)

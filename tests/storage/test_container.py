@@ -16,7 +16,7 @@ from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon, Origin, Translation, open_lexicon, write_lexicon
 from seogo.storage.container import Container, write_container
 from seogo.storage.stamps import FileFormat
-from seogo.suggestions.completion import Entry, Suggestions, write_suggestions
+from seogo.suggestions.completion import CompletionEntry, Suggestions, write_suggestions
 
 FORM = FileFormat(b"EXAMPLES", 7)
 
@@ -31,7 +31,7 @@ def _lexicon(folder: Path) -> list[Path]:
 
 
 def _suggestions(folder: Path) -> list[Path]:
-    write_suggestions(folder / "suggestions", [Entry("인공지능", "word", 3)])
+    write_suggestions(folder / "suggestions", [CompletionEntry("인공지능", "word", 3)])
     return [folder / "suggestions"]
 
 

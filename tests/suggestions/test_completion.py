@@ -17,7 +17,7 @@ from seogo.analysis.script.normalize import normalize
 from seogo.errors import IndexDamaged
 from seogo.suggestions.completion import (
     LONGEST,
-    Entry,
+    CompletionEntry,
     Kind,
     Suggestion,
     Suggestions,
@@ -30,10 +30,12 @@ Write = Callable[..., Suggestions]
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    def write(*texts: str | Entry) -> Suggestions:
+    def write(*texts: str | CompletionEntry) -> Suggestions:
         """Suggestions of entries, or of titles of which the first weighs most."""
         entries = (
-            text if isinstance(text, Entry) else Entry(text, "title", len(texts) - at)
+            text
+            if isinstance(text, CompletionEntry)
+            else CompletionEntry(text, "title", len(texts) - at)
             for at, text in enumerate(texts)
         )
         write_suggestions(tmp_path / "suggestions", entries)
@@ -143,11 +145,11 @@ def test_the_other_layout_comes_last_and_only_where_there_is_room(write: Write) 
 
 def test_weight_then_length_then_text_decide(write: Write) -> None:
     entries = [
-        Entry("소식 넷째", "word", 1),
-        Entry("소식 하나", "word", 1),
-        Entry("소식", "word", 1),
-        Entry("오늘의 소식", "title", 99),
-        Entry("소식지 모음", "phrase", 7),
+        CompletionEntry("소식 넷째", "word", 1),
+        CompletionEntry("소식 하나", "word", 1),
+        CompletionEntry("소식", "word", 1),
+        CompletionEntry("오늘의 소식", "title", 99),
+        CompletionEntry("소식지 모음", "phrase", 7),
     ]
     found = ["소식지 모음", "소식", "소식 넷째", "소식 하나", "오늘의 소식"]
     assert texts(write(*entries).find("소식")) == found
@@ -157,12 +159,12 @@ def test_weight_then_length_then_text_decide(write: Write) -> None:
 
 def test_a_text_is_suggested_once_as_its_best_kind(write: Write) -> None:
     suggestions = write(
-        Entry("python", "word", 900),
-        Entry("Python", "tag", 3),
-        Entry("PYTHON", "tag", 2),
-        Entry("pyramid", "word", 500),
-        Entry("파이썬  강의", "title", 1),
-        Entry(" 파이썬강의", "phrase", 1),
+        CompletionEntry("python", "word", 900),
+        CompletionEntry("Python", "tag", 3),
+        CompletionEntry("PYTHON", "tag", 2),
+        CompletionEntry("pyramid", "word", 500),
+        CompletionEntry("파이썬  강의", "title", 1),
+        CompletionEntry(" 파이썬강의", "phrase", 1),
     )
     assert suggestions.find("py") == [Suggestion("Python", "tag"), Suggestion("pyramid", "word")]
     assert suggestions.find("파이썬") == [Suggestion("파이썬 강의", "title")]
@@ -191,15 +193,15 @@ def test_the_file_is_opened_when_it_is_needed(tmp_path: Path) -> None:
     suggestions = Suggestions(tmp_path / "suggestions")
     with pytest.raises(IndexDamaged):
         suggestions.find("가")
-    write_suggestions(tmp_path / "suggestions", [Entry("가을", "word", 1)])
+    write_suggestions(tmp_path / "suggestions", [CompletionEntry("가을", "word", 1)])
     assert texts(suggestions.find("가")) == ["가을"]
 
 
 def test_a_hard_link_to_the_file_stays_as_it_was(tmp_path: Path) -> None:
     old, new = tmp_path / "old", tmp_path / "new"
-    write_suggestions(old, [Entry("가을", "word", 1)])
+    write_suggestions(old, [CompletionEntry("가을", "word", 1)])
     new.hardlink_to(old)
-    write_suggestions(new, [Entry("겨울", "word", 1)])
+    write_suggestions(new, [CompletionEntry("겨울", "word", 1)])
     assert texts(Suggestions(old).find("ㄱㅇ")) == ["가을"]
     assert texts(Suggestions(new).find("ㄱㅇ")) == ["겨울"]
 
@@ -220,13 +222,13 @@ def test_damage_is_noticed(tmp_path: Path, write: Write) -> None:
 
 ALPHABET = "가각간나낙ㄱㄴㅏaAé1 -_"
 TEXTS = st.text(ALPHABET, max_size=7)
-ENTRIES = st.builds(Entry, TEXTS, st.sampled_from(KINDS), st.integers(0, 3))
+ENTRIES = st.builds(CompletionEntry, TEXTS, st.sampled_from(KINDS), st.integers(0, 3))
 
 
 @pytest.mark.slow
 @given(st.lists(ENTRIES, max_size=12), st.text(ALPHABET + "rksKㅁ", max_size=4), st.integers(1, 5))
 def test_the_suggestions_are_those_of_a_stupid_model(
-    entries: list[Entry], typed: str, most: int
+    entries: list[CompletionEntry], typed: str, most: int
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "suggestions"
@@ -234,9 +236,9 @@ def test_the_suggestions_are_those_of_a_stupid_model(
         assert Suggestions(path).find(typed, most=most) == model(entries, typed, most)
 
 
-def model(entries: list[Entry], typed: str, most: int) -> list[Suggestion]:
+def model(entries: list[CompletionEntry], typed: str, most: int) -> list[Suggestion]:
     """A scan of all entries."""
-    once: dict[str, list[Entry]] = {}
+    once: dict[str, list[CompletionEntry]] = {}
     for entry in entries:
         if folded(entry.text).replace(" ", ""):
             once.setdefault(folded(entry.text).replace(" ", ""), []).append(entry)
@@ -246,7 +248,7 @@ def model(entries: list[Entry], typed: str, most: int) -> list[Suggestion]:
             ((" ".join(entry.text.split()), entry.kind, entry.weight) for entry in same),
             key=lambda each: (KINDS.index(each[1]), -each[2], each[0]),
         )[:2]
-        shown.append(Entry(text, kind, max(entry.weight for entry in same)))
+        shown.append(CompletionEntry(text, kind, max(entry.weight for entry in same)))
     normal = normalize(typed).text
     found: list[Suggestion] = []
     for asked in (typed, to_latin(normal), to_hangul(normal, open_end=True)):

@@ -12,8 +12,8 @@ from seogo.errors import IndexDamaged
 from seogo.indexing.indexer import SUGGESTIONS_FILE, IndexOptions
 from seogo.searching.service import SearchService
 from seogo.settings import load_settings
-from seogo.suggestions.completion import Entry, Suggestions
-from seogo.suggestions.completion_entries import suggested
+from seogo.suggestions.completion import CompletionEntry, Suggestions
+from seogo.suggestions.completion_entries import completion_entries
 from tests.suggestions.test_vocabulary import Fields
 from tests.tiny import Tiny
 
@@ -30,25 +30,25 @@ FIELDS = Fields(
 
 
 def test_titles_tags_names_words_and_phrases() -> None:
-    entries = list(suggested(["A keyboard for Hangul", "김장"], FIELDS))
+    entries = list(completion_entries(["A keyboard for Hangul", "김장"], FIELDS))
     assert entries == [
-        Entry("A keyboard for Hangul", "title", 3),
-        Entry("김장", "title", 3),
-        Entry("반도체", "tag", 5),
-        Entry("Kim Min", "name", 4),
-        Entry("서고", "name", 12),
-        Entry("인공지능", "phrase", 2),
-        Entry("러시아", "word", 2),
-        Entry("인공", "word", 3),
-        Entry("지능", "word", 2),
-        Entry("keyboard", "word", 2),
-        Entry("Hangul", "word", 3),
-        Entry("KT", "word", 2),
+        CompletionEntry("A keyboard for Hangul", "title", 3),
+        CompletionEntry("김장", "title", 3),
+        CompletionEntry("서고", "name", 12),
+        CompletionEntry("반도체", "tag", 5),
+        CompletionEntry("Kim Min", "name", 4),
+        CompletionEntry("인공지능", "phrase", 2),
+        CompletionEntry("러시아", "word", 2),
+        CompletionEntry("인공", "word", 3),
+        CompletionEntry("지능", "word", 2),
+        CompletionEntry("keyboard", "word", 2),
+        CompletionEntry("Hangul", "word", 3),
+        CompletionEntry("KT", "word", 2),
     ]
 
 
 def test_in_a_large_archive_a_word_needs_more_articles() -> None:
-    entries = list(suggested(["제목"] * 6_000, FIELDS))
+    entries = list(completion_entries(["제목"] * 6_000, FIELDS))
     assert [entry.text for entry in entries if entry.kind == "word"] == ["인공", "Hangul"]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from seogo.composition import Site
-from seogo.suggestions.vocabulary import ArchiveWords
+from seogo.suggestions.vocabulary import ArchiveVocabulary
 
 
 @dataclass
@@ -43,7 +43,7 @@ FIELDS = Fields(
 
 
 def test_every_word_once_with_its_frequency() -> None:
-    words = list(ArchiveWords(FIELDS))
+    words = list(ArchiveVocabulary(FIELDS))
     assert words == [
         ("인공", 5),
         ("인공지능", 7),
@@ -57,23 +57,25 @@ def test_every_word_once_with_its_frequency() -> None:
 
 
 def test_latin_words_have_their_most_frequent_spelling() -> None:
-    found = ArchiveWords(Fields({"bigrams_en": {"NASA": 5, "nasa": 1}, "bigrams_ko": {"Nasa": 2}}))
+    found = ArchiveVocabulary(
+        Fields({"bigrams_en": {"NASA": 5, "nasa": 1}, "bigrams_ko": {"Nasa": 2}})
+    )
     assert list(found.latin()) == [("NASA", 8)]
 
 
 def test_a_latin_word_stands_in_every_form() -> None:
-    words = ArchiveWords(FIELDS)
+    words = ArchiveVocabulary(FIELDS)
     assert words.frequency("Running") == words.frequency("run") == 6
     assert words.frequency("인공지능") == 9
     assert words.frequency("없음") == 0
 
 
 def test_an_archive_without_articles_has_none() -> None:
-    assert list(ArchiveWords(Fields())) == []
+    assert list(ArchiveVocabulary(Fields())) == []
 
 
 def test_a_real_index(site: Site) -> None:
-    words = dict(ArchiveWords(site.current().engine))
+    words = dict(ArchiveVocabulary(site.current().engine))
     assert {"김장", "훈민정음", "인공지능", "Hangul", "KTX"} <= set(words)
     assert "Hangul" in words and "hangul" not in words
     assert all(count > 0 for count in words.values())

@@ -1,4 +1,4 @@
-"""Which passages of two translations belong together.
+"""Gale-Church alignment: passages of two translations that belong together.
 
 Translations mostly go block by block. Where numbers and kinds of blocks agree, they are taken in order; otherwise the
 articles are cut at their headings, where those come in the same order, and what lies between is aligned by length, as
@@ -48,7 +48,7 @@ _LANDMARKS: Final = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Passage(NamedTuple):
-    """A stretch of an article's text: ``kind`` is ``title`` or that of its block (a heading with its level: ``h2``),
+    """Part of an article's text: ``kind`` is ``title`` or that of its block (a heading with its level: ``h2``),
     ``start`` and ``end`` its place in code points."""
 
     kind: str
@@ -62,7 +62,7 @@ class Passage(NamedTuple):
 
 
 def align(korean: Sequence[Passage], english: Sequence[Passage]) -> Pairing:
-    """The passages of an article and its translation that belong together."""
+    """Alignment of the passages of an article and its translation."""
     if len(korean) == len(english):
         same = sum(ko.kind == en.kind for ko, en in zip(korean, english, strict=True))
         if same > _ALIKE * len(korean):
@@ -77,7 +77,7 @@ def align(korean: Sequence[Passage], english: Sequence[Passage]) -> Pairing:
 
 
 def align_lengths(korean: Sequence[int], english: Sequence[int]) -> Pairing:
-    """What belongs together by length alone: passages or sentences with so many characters."""
+    """Alignment by length alone, of passages or sentences with so many characters."""
     rows, columns = len(korean), len(english)
     if not rows or not columns or max(rows, columns) > _MOST:
         return []
@@ -96,7 +96,7 @@ def align_lengths(korean: Sequence[int], english: Sequence[int]) -> Pairing:
 
 
 def with_gaps(pairing: Pairing, korean: int, english: int) -> Pairing:
-    """A pairing of so many passages with those between that have no counterpart, each beside an empty range.
+    """Pairing of so many passages with those between that have no counterpart, each beside an empty range.
 
     Every passage is in exactly one row, in order. Where more are left than are aligned by length, they stand side by side as
     they come.
@@ -122,8 +122,8 @@ def with_gaps(pairing: Pairing, korean: int, english: int) -> Pairing:
     return rows
 
 
-def likeness(korean: int, english: int) -> float:
-    """How far lengths are those of translations, from 0 to 1: the shorter one over the longer one, where a Korean character
+def length_similarity(korean: int, english: int) -> float:
+    """Similarity of lengths as translations, from 0 to 1: the shorter one over the longer one, where a Korean character
     counts as RATIO English ones."""
     expected = RATIO * korean
     longer = max(expected, english)

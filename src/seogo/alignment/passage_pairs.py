@@ -1,4 +1,4 @@
-"""Which terms of two articles stand in passages that translate each other.
+"""Aligned sentences of two articles, and the terms in them.
 
 The lexicon learns from what the index holds: the terms of title and body with their places, as analysis has left them,
 so that no text is analysed twice and every word that is learned can be asked for. Grammar is left out.
@@ -30,8 +30,8 @@ _GRAMMAR = frozenset(map(stem, ENGLISH)) | frozenset(_KOREAN_GRAMMAR.split())
 
 @dataclass(frozen=True, slots=True)
 class AlignableArticle:
-    """One of two articles: the terms of its title, those of its body with the places where they begin, its blocks, and where
-    its sentences begin."""
+    """Article for alignment: the terms of its title, those of its body with their start offsets, its blocks, and the start
+    offsets of its sentences."""
 
     title: Sequence[str]
     terms: Sequence[str]
@@ -41,20 +41,20 @@ class AlignableArticle:
 
 
 def to_passage(block: Block) -> Passage:
-    """A block as alignment takes it."""
+    """Passage of a Markdown block."""
     kind = f"h{block.level}" if block.kind == "heading" else block.kind
     return Passage(kind, block.start, block.end)
 
 
-def with_meaning(terms: Sequence[str]) -> list[str]:
-    """The terms that the lexicon learns: all but those of grammar."""
+def content_terms(terms: Sequence[str]) -> list[str]:
+    """Terms that the lexicon learns: all but those of grammar."""
     return [term for term in terms if term not in _GRAMMAR]
 
 
 def aligned_sentences(
     korean: AlignableArticle, english: AlignableArticle
 ) -> Iterator[tuple[Span, Span]]:
-    """The ranges of sentences in the bodies of two articles that belong together, in order; one or two on either side."""
+    """Ranges of aligned sentences in the bodies of two articles, in order; one or two on either side."""
     for ko, en in align(korean.blocks, english.blocks):
         left, right = _sentences(korean, ko), _sentences(english, en)
         if len(left) == len(right) == 1:
@@ -68,8 +68,8 @@ def aligned_sentences(
 def aligned_terms(
     korean: AlignableArticle, english: AlignableArticle
 ) -> Iterator[tuple[list[str], list[str]]]:
-    """The terms of the sentences of two articles that belong together, in order, the titles first."""
-    yield with_meaning(korean.title), with_meaning(english.title)
+    """Terms of the aligned sentences of two articles, in order, the titles first."""
+    yield content_terms(korean.title), content_terms(english.title)
     for left, right in aligned_sentences(korean, english):
         yield _terms(korean, left), _terms(english, right)
 
@@ -92,4 +92,4 @@ def _span(sentences: Sequence[Span]) -> Span:
 def _terms(side: AlignableArticle, span: Span) -> list[str]:
     """The terms that begin in a range."""
     first = bisect_left(side.starts, span[0])
-    return with_meaning(side.terms[first : bisect_left(side.starts, span[1], first)])
+    return content_terms(side.terms[first : bisect_left(side.starts, span[1], first)])

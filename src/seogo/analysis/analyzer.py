@@ -1,4 +1,4 @@
-"""The whole chain for articles and for queries: normaliser, tokenizers, token filters.
+"""Analyzer, the whole chain for articles and for queries: normaliser, tokenizers, token filters.
 
 An article is analysed passage by passage; the words of a query stand in one passage, because context decides how Kiwi
 reads them. Both go through the same steps, so that index and query cannot drift apart.
@@ -15,8 +15,8 @@ from typing import TypeAlias
 
 from seogo.analysis import english, korean, stopwords
 from seogo.analysis.compounds import join_nouns, to_compounds
-from seogo.analysis.korean import KoreanTokenizer, Tagged
-from seogo.analysis.passages import Stretch, to_passages, to_positions, to_stretches
+from seogo.analysis.korean import AnalysedMorpheme, KoreanTokenizer
+from seogo.analysis.passages import AnalysisUnit, analysis_units, to_passages, to_positions
 from seogo.analysis.quantities.extraction import first_hint, quantities
 from seogo.analysis.script.hangul import SYLLABLES, bigrams
 from seogo.analysis.script.hanja import headline_term, headline_words, to_hangul
@@ -35,7 +35,7 @@ _Text: TypeAlias = tuple[str, date | None]
 
 @dataclass(slots=True)
 class TextAnalysis:
-    """What analysis makes of one text: its tokens, the compounds among them, its quantities, and in ``bigrams`` its
+    """Analysis of one text: its tokens, the compounds among them, its quantities, and in ``bigrams`` its
     surfaces (terms in order, see seogo.analysis.surfaces)."""
 
     main: FieldTokens = field(default_factory=FieldTokens)
@@ -46,7 +46,7 @@ class TextAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A typed word as terms.
+    """Typed word as terms.
 
     ``tokens`` are those of the main field, ``split`` those that it falls into where Kiwi splits a compound (empty where
     that changes nothing), ``compounds`` the joined forms, ``bigrams`` those of ``stem``, which is the word without
@@ -66,12 +66,12 @@ class QueryWord:
 
     @property
     def required(self) -> tuple[Token, ...]:
-        """The tokens an article must have: those with content, or all where none has."""
+        """Tokens that an article must have: those with content, or all where none has."""
         return tuple(token for token in self.tokens if token.kind is Kind.CONTENT) or self.tokens
 
 
 class Analyzer:
-    """Turns texts and queries into terms. ``dictionary`` holds the words that Kiwi must keep whole."""
+    """Analyzer of texts and queries. ``dictionary`` holds the words that Kiwi must keep whole."""
 
     def __init__(self, dictionary: Iterable[str] = ()) -> None:
         self._korean = KoreanTokenizer(dictionary)
@@ -91,21 +91,21 @@ class Analyzer:
         With each text goes the day it was published, from which it counts (지난 19일).
         """
         for batch in _batches(texts):
-            cut = [(list(to_stretches(text)), day) for text, day in batch]
-            passages = list(_for_kiwi(stretches for stretches, _ in cut))
+            cut = [(list(analysis_units(text)), day) for text, day in batch]
+            passages = list(_for_kiwi(units for units, _ in cut))
             # Kiwi first and alone: its threads and this one would drive each other out of the caches
             once = dict.fromkeys(passages)
             read = dict(zip(once, self._korean.morphemes(once), strict=True))
             morphemes = map(read.__getitem__, passages)
-            for stretches, day in cut:
+            for units, day in cut:
                 analysis = TextAnalysis()
                 position = 0
-                for stretch in stretches:
-                    position = _add_stretch(analysis, stretch, morphemes, position, day)
+                for unit in units:
+                    position = _add_unit(analysis, unit, morphemes, position, day)
                 yield analysis
 
     def explain(self, text: str) -> list[tuple[str, Token]]:
-        """The tokens of ``text`` with the field that each is for, in the order of fields and text."""
+        """Tokens of ``text`` with the field that each is for, in the order of fields and text."""
         rows: list[tuple[str, Token]] = []
         grams: list[tuple[str, Token]] = []
         compounds: list[tuple[str, Token]] = []
@@ -125,19 +125,19 @@ class Analyzer:
         return rows + compounds + grams
 
     def infinitive(self, stem: str) -> str:
-        """See KoreanTokenizer."""
+        """Form of a verb that others join (돕 → 도와)."""
         return self._korean.infinitive(stem)
 
     def verb_stems(self, infinitive: str) -> list[str]:
-        """The verbs that an infinitive is of (도와 → 돕)."""
+        """Stems of the verbs that an infinitive is of (도와 → 돕)."""
         return [m.form for m in self._korean.query_morphemes(infinitive)[:1] if m.tag == "VV"]
 
     def parts(self, word: str) -> list[str]:
-        """What a compound is put together from (공정거래위원회 → 공정 거래 위원회)."""
+        """Parts of a compound (공정거래위원회 → 공정 거래 위원회)."""
         return [morpheme.form for morpheme in self._korean.split_morphemes(word)]
 
     def analyze_query(self, words: Sequence[str]) -> list[QueryWord]:
-        """Analyse words that were typed side by side; one QueryWord for each."""
+        """Analysis of words that were typed side by side; one QueryWord for each."""
         passage, typed = self._typed(words)
         split = _typed_tokens(passage, self._korean.split_morphemes(passage))
         found: list[QueryWord] = []
@@ -189,17 +189,19 @@ def _batches(texts: Iterable[_Text]) -> Iterator[list[_Text]]:
         yield batch
 
 
-def _for_kiwi(texts: Iterable[Sequence[Stretch]]) -> Iterator[str]:
-    return (passage for text in texts for stretch in text for _, passage in stretch.korean)
+def _for_kiwi(texts: Iterable[Sequence[AnalysisUnit]]) -> Iterator[str]:
+    return (passage for text in texts for unit in text for _, passage in unit.korean)
 
 
 def surfaces_in(text: str) -> list[str]:
     """The surfaces of a text alone, as ``analyze`` finds them; Kiwi is not needed for them."""
-    normals = [stretch.normal.text for stretch in to_stretches(text)]
+    normals = [unit.normal.text for unit in analysis_units(text)]
     return [term for normal in normals for term in surfaces_of(normal, english.written(normal))]
 
 
-def _passage_tokens(passage: str, words: list[Token], morphemes: Sequence[Tagged]) -> list[Token]:
+def _passage_tokens(
+    passage: str, words: list[Token], morphemes: Sequence[AnalysedMorpheme]
+) -> list[Token]:
     """All tokens of a normalised passage in the order of the text."""
     if not morphemes:
         return words
@@ -208,7 +210,7 @@ def _passage_tokens(passage: str, words: list[Token], morphemes: Sequence[Tagged
     return tokens
 
 
-def _typed_tokens(passage: str, morphemes: Sequence[Tagged]) -> list[Token]:
+def _typed_tokens(passage: str, morphemes: Sequence[AnalysedMorpheme]) -> list[Token]:
     return _passage_tokens(passage, english.words(passage), morphemes)
 
 
@@ -225,46 +227,46 @@ def _passage_compounds(passage: str, tokens: Sequence[Token]) -> list[Token]:
     return to_compounds(tokens, passage) + korean.hanja_runs(passage)
 
 
-def _add_stretch(
+def _add_unit(
     analysis: TextAnalysis,
-    stretch: Stretch,
-    morphemes: Iterator[Sequence[Tagged]],
+    unit: AnalysisUnit,
+    morphemes: Iterator[Sequence[AnalysedMorpheme]],
     position: int,
     day: date | None,
 ) -> int:
-    """Add a stretch, whose passages are the next of ``morphemes``; returns the next position."""
-    text = stretch.normal.text
+    """Add a unit, whose passages are the next of ``morphemes``; returns the next position."""
+    text = unit.normal.text
     latin = english.written(text)
-    if stretch.korean:
+    if unit.korean:
         rows = latin.rows()
-        for at, passage in stretch.korean:
+        for at, passage in unit.korean:
             rows += korean.to_rows(next(morphemes), passage, at)
         rows.sort(key=itemgetter(1))  # by start
         spans, nouns = _columns(rows)
     else:
         spans, nouns = Spans(latin.terms(), latin.starts, latin.ends), None
-    positions, position = to_positions(spans.starts, stretch.passages, position)
-    _add(analysis.main, stretch, spans, positions)
+    positions, position = to_positions(spans.starts, unit.passages, position)
+    _add(analysis.main, unit, spans, positions)
     compounds = join_nouns(spans, nouns, text)
-    if stretch.hanja:
+    if unit.hanja:
         runs = korean.hanja_runs(text)
         compounds = _columns([*map(Token, *compounds, repeat("C")), *runs])[0]
-    _add(analysis.compounds, stretch, compounds)
-    for at, passage in _with_quantities(stretch):
+    _add(analysis.compounds, unit, compounds)
+    for at, passage in _with_quantities(unit):
         if found := _quantity_tokens(passage, day):
-            _add(analysis.quantities, stretch, _columns(found)[0], after=at)
+            _add(analysis.quantities, unit, _columns(found)[0], after=at)
     analysis.bigrams += surfaces_of(text, latin)
     return position
 
 
-def _with_quantities(stretch: Stretch) -> Iterator[tuple[int, str]]:
+def _with_quantities(unit: AnalysisUnit) -> Iterator[tuple[int, str]]:
     """The passages in which there may be quantities, or characters that stand for words; most have none."""
-    if stretch.hanja:
-        yield from stretch.passages
+    if unit.hanja:
+        yield from unit.passages
         return
-    text = stretch.normal.text
+    text = unit.normal.text
     hint = first_hint(text)
-    for at, passage in stretch.passages:
+    for at, passage in unit.passages:
         end = at + len(passage)
         if hint is None:
             return
@@ -283,18 +285,18 @@ def _columns(tokens: Sequence[TokenRow]) -> tuple[Spans, Sequence[bool]]:
 
 def _add(
     column: FieldTokens,
-    stretch: Stretch,
+    unit: AnalysisUnit,
     spans: Spans,
     positions: Sequence[int] | None = None,
     after: int = 0,
 ) -> None:
-    """Append what was found in a stretch, ``after`` so many characters of it, with offsets in the original text; positions
+    """Append what was found in a unit, ``after`` so many characters of it, with offsets in the original text; positions
     are one after the other where none are given."""
     if positions is None:
         positions = range(len(column), len(column) + len(spans.terms))
     column.terms += spans.terms
     column.positions += positions
-    starts, ends, at = stretch.normal.starts, stretch.normal.ends, stretch.at
+    starts, ends, at = unit.normal.starts, unit.normal.ends, unit.at
     if starts is not None and ends is not None:
         column.starts += [at + starts[after + start] for start in spans.starts]
         column.ends += [at + ends[after + end - 1] for end in spans.ends]

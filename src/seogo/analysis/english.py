@@ -44,7 +44,7 @@ _MOST_KNOWN = 200_000
 
 
 class Written(NamedTuple):
-    """The words of a text as they are written, in order, and where each begins and ends."""
+    """Words of a text as they are written, in order, with their start and end offsets."""
 
     words: list[str]
     starts: list[int]
@@ -65,7 +65,7 @@ class Written(NamedTuple):
 
 
 def written(text: str) -> Written:
-    """What there is in normalised ``text`` besides Hangul and hanja."""
+    """Words of normalised ``text`` that are not Hangul or hanja."""
     if _INSIDE_VERSION.search(text):
         # 2026.01.19 and 1.2.3 are numbers side by side, not decimals
         text = _VERSION.sub(lambda match: match.group().replace(".", " "), text)
@@ -79,7 +79,7 @@ def written(text: str) -> Written:
 
 
 def words(text: str) -> list[Token]:
-    """The tokens of normalised ``text`` that are not Hangul or hanja, with offsets in it."""
+    """Tokens of normalised ``text`` that are not Hangul or hanja, with offsets in it."""
     return list(map(Token._make, written(text).rows()))
 
 

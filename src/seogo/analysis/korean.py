@@ -27,7 +27,7 @@ _MOST_KNOWN = 200_000
 
 
 class _Kinds(dict[str, tuple[str, Kind, bool] | None]):
-    """What becomes of a morpheme by its tag: the tag without suffix, its kind, and whether it joins into compounds; None
+    """Treatment of morphemes by tag: the tag without suffix, its kind, and whether it joins into compounds; None
     where it is not kept."""
 
     def __missing__(self, tag: str) -> tuple[str, Kind, bool] | None:
@@ -61,7 +61,7 @@ _WHOLE = _Whole()
 
 
 class Morpheme(NamedTuple):
-    """A morpheme as Kiwi gives it: ``start``/``end`` in the passage; ``tag`` without its suffix (``VV-I`` → ``VV``)."""
+    """Morpheme as Kiwi gives it: ``start``/``end`` in the passage; ``tag`` without its suffix (``VV-I`` → ``VV``)."""
 
     form: str
     tag: str
@@ -69,8 +69,8 @@ class Morpheme(NamedTuple):
     end: int
 
 
-class Tagged(Protocol):
-    """A Morpheme, or what Kiwi has instead of one: whole texts have too many of them to make others of all."""
+class AnalysedMorpheme(Protocol):
+    """Morpheme, or Kiwi's own object for one: whole texts have too many to convert them."""
 
     @property
     def form(self) -> str: ...
@@ -83,7 +83,7 @@ class Tagged(Protocol):
 
 
 class Piece(NamedTuple):
-    """A morpheme of any kind, particles and endings too; ``known`` unless Kiwi only guesses that there is such a word."""
+    """Morpheme of any kind, particles and endings too; ``known`` unless Kiwi only guesses that there is such a word."""
 
     form: str
     tag: str
@@ -98,12 +98,12 @@ def needs_kiwi(passage: str) -> bool:
 
 
 def kiwi_version() -> str:
-    """The versions of Kiwi and its model, without loading either: part of the analysis stamp."""
+    """Versions of Kiwi and its model, without loading either: part of the analysis stamp."""
     return f"{version('kiwipiepy')}/{version('kiwipiepy-model')}"
 
 
 class KoreanTokenizer:
-    """Hangul and hanja of passages as tokens.
+    """Tokenizer of Hangul and hanja in passages.
 
     ``dictionary`` holds the words that must stay whole. One instance may serve several threads.
     """
@@ -132,8 +132,8 @@ class KoreanTokenizer:
                 self._process = os.getpid()
                 self._kiwi = kiwi
 
-    def morphemes(self, passages: Iterable[str]) -> Iterator[Sequence[Tagged]]:
-        """The morphemes of each passage, analysed on all cores; a passage without Hangul and hanja has none.
+    def morphemes(self, passages: Iterable[str]) -> Iterator[Sequence[AnalysedMorpheme]]:
+        """Morphemes of each passage, analysed on all cores; a passage without Hangul and hanja has none.
 
         Hanja are read in Hangul first: a reading has as many letters, so offsets stay.
         """
@@ -171,7 +171,7 @@ class KoreanTokenizer:
             yield next(analysed) if asked_for else ()
 
     def query_morphemes(self, passage: str) -> list[Morpheme]:
-        """The morphemes of a passage that somebody typed.
+        """Morphemes of a typed passage.
 
         Kiwi sometimes reads a short inflected word as a one-syllable determiner glued to a verb (``이끄는`` → 이 + 끄).
         No Korean is spelt so; the best analysis without such a pair is taken instead.
@@ -202,7 +202,7 @@ class KoreanTokenizer:
         return str(self._kiwi.join([(stem, "VV"), ("어", "EC")]))
 
 
-def to_rows(morphemes: Iterable[Tagged], passage: str, at: int = 0) -> list[TokenRow]:
+def to_rows(morphemes: Iterable[AnalysedMorpheme], passage: str, at: int = 0) -> list[TokenRow]:
     """The tokens of morphemes: particles and endings dropped, forms split at spaces and at changes of script.
 
     Their offsets are those of a text in which the passage begins at ``at``. The Latin and the digits inside are left to

@@ -1,4 +1,4 @@
-"""How a text is cut for analysis.
+"""Passages and units of a text, in which it is analysed.
 
 Kiwi reads paragraph by paragraph. The other rules do not look beyond the end of a paragraph either, so that they may go
 through a text as a whole, which is much quicker where paragraphs are short; but not where offsets must be led back to
@@ -16,13 +16,13 @@ from seogo.analysis.script.hanja import HANJA
 from seogo.analysis.script.normalize import Normalized, is_normal, normalize
 
 PARAGRAPH_GAP = 8
-"""How far positions jump from one paragraph to the next."""
+"""Gap in positions between one paragraph and the next."""
 
 _LONGEST_PASSAGE = 20_000
 
 
-class Stretch(NamedTuple):
-    """A part of a text that is analysed in one piece: it begins at offset ``at`` of the text; ``passages`` are its
+class AnalysisUnit(NamedTuple):
+    """Part of a text that is analysed in one piece: it begins at offset ``at`` of the text; ``passages`` are its
     paragraphs with their offsets in it, ``korean`` those that Kiwi must read; ``hanja`` says whether there are any."""
 
     at: int
@@ -35,7 +35,7 @@ class Stretch(NamedTuple):
 def to_positions(
     starts: Sequence[int], passages: Iterable[tuple[int, str]], first: int = 0
 ) -> tuple[list[int], int]:
-    """The positions of the tokens of some passages, which begin at ``starts`` in order, and the first one for what follows.
+    """Positions of the tokens of some passages, which begin at ``starts`` in order, and the first one for what follows.
 
     They count tokens from ``first`` and jump behind every passage.
     """
@@ -49,23 +49,23 @@ def to_positions(
     return positions, first
 
 
-def to_stretches(text: str) -> Iterator[Stretch]:
-    """The stretches of a text in order."""
+def analysis_units(text: str) -> Iterator[AnalysisUnit]:
+    """Units of a text in order."""
     plain = len(text) <= _LONGEST_PASSAGE and is_normal(text)
     if plain and (text.isascii() or not HANJA.search(text)):
         passages = list(to_passages(text))
         korean = [] if text.isascii() else [p for p in passages if needs_kiwi(p[1])]
-        yield Stretch(0, Normalized(text), passages, korean, hanja=False)
+        yield AnalysisUnit(0, Normalized(text), passages, korean, hanja=False)
         return
     for at, passage in to_passages(text):
         normal = normalize(passage)
         alone = [(0, normal.text)]
         korean = alone if needs_kiwi(normal.text) else []
-        yield Stretch(at, normal, alone, korean, HANJA.search(normal.text) is not None)
+        yield AnalysisUnit(at, normal, alone, korean, HANJA.search(normal.text) is not None)
 
 
 def to_passages(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of ``text`` with their offsets; very long ones are cut at spaces."""
+    """Paragraphs of ``text`` with their offsets; very long ones are cut at spaces."""
     at = 0
     for paragraph in text.split("\n\n"):
         rest, start = paragraph, at

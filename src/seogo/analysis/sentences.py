@@ -1,4 +1,4 @@
-"""Where the sentences of a text begin: for passages that are shown, not for search."""
+"""Sentence boundaries of a text: for passages that are shown, not for search."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _ABBREVIATIONS = ("Mr", "Ms", "Dr", "Mrs", "No", "St", "vs", "Jr", "Inc", "Corp"
 
 
 def sentence_starts(text: str) -> list[int]:
-    """The offsets at which the sentences of ``text`` begin; every line begins one."""
+    """Offsets at which the sentences of ``text`` begin; every line begins one."""
     starts = [0] if text else []
     for match in _BREAK.finditer(text):
         at, end = match.span()

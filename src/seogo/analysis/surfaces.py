@@ -1,4 +1,4 @@
-"""A text as it stands, as terms: Hangul in bigrams across spaces, Latin words and numbers as they are written, hanja in
+"""Surfaces, the terms of a text as it is written: Hangul in bigrams across spaces, Latin words and numbers, hanja in
 runs and, marked, in bigrams of their reading.
 
 They serve where the surface counts: a name that the analyser broke, and a word that is to be found exactly as typed.
@@ -22,7 +22,7 @@ _HANGUL = re.compile(r"[가-힣][가-힣]*(?: [가-힣]+|(?:(?!\n\n)\s)+[가-힣
 
 
 def surfaces_of(text: str, latin: Written) -> list[str]:
-    """The terms of normalised text in order; ``latin`` is what there is besides Hangul and hanja."""
+    """Surfaces of normalised text in order; ``latin`` is what there is besides Hangul and hanja."""
     words = [word[:LONGEST_TERM] for word in latin.words]
     if text.isascii():
         return words
@@ -40,7 +40,7 @@ def surfaces_of(text: str, latin: Written) -> list[str]:
 
 
 def read_as(gram: str) -> str:
-    """The term of a bigram that is the reading of hanja and does not stand there itself."""
+    """Term of a bigram that is the reading of hanja and does not stand there itself."""
     return f"={gram}"
 
 
@@ -57,7 +57,7 @@ def _hanja(run: str) -> list[str]:
 
 
 def surface_tokens(passage: str) -> list[Token]:
-    """The same with offsets in the passage, for explaining."""
+    """Surfaces with offsets in the passage, for explanations."""
     tokens = [
         Token(passage[start:end][:LONGEST_TERM], start, end, tag)
         for _, start, end, tag, *_ in english.words(passage)

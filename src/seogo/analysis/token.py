@@ -1,4 +1,4 @@
-"""What analysis yields: tokens of a text, and the columns of a field."""
+"""Tokens of a text, and the columns of a field."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LONGEST_TERM = 64
 
 
 class Kind(Enum):
-    """What a token can be asked for.
+    """Kind of a token.
 
     CONTENT must be found when its word is asked for; FUNCTION words (dependent nouns, adverbs, light verbs, English
     stop words) are indexed, so that phrases stay exact, but are asked for only where a word has nothing else.
@@ -23,7 +23,7 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """An occurrence of a term: half-open ``start``/``end`` in code points of the original text.
+    """Occurrence of a term: half-open ``start``/``end`` in code points of the original text.
 
     ``tag`` is the part of speech (Kiwi's tags; ``W`` for Latin and other words, ``N`` for numbers); ``noun`` says that it
     can be part of a compound.
@@ -51,7 +51,7 @@ class Spans(NamedTuple):
 
 @dataclass(slots=True)
 class FieldTokens:
-    """The tokens of one field of an article as parallel columns, in the order of the text.
+    """Tokens of one field of an article as parallel columns, in the order of the text.
 
     ``positions`` count tokens for phrases; they jump between paragraphs, so that no phrase crosses one.
     """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from seogo.composition import Site
     from seogo.languages import Language
     from seogo.lexicon.lexicon import Lexicon, Translation
-    from seogo.lexicon.review import Doubt
+    from seogo.lexicon.review import DoubtfulTranslation
     from seogo.terminal.lexicon import Known
 
 _COLUMNS = ("language", "term", "translation", "probability", "support", "origin")
@@ -43,7 +43,7 @@ def lexicon(
     from seogo.indexing.word_lists import to_glossary
     from seogo.languages import Language
     from seogo.lexicon.glossary_terms import to_terms
-    from seogo.lexicon.review import find_doubts
+    from seogo.lexicon.review import doubtful_translations
     from seogo.terminal.l10n.messages import said
     from seogo.terminal.lexicon import print_doubts, print_known
 
@@ -65,7 +65,7 @@ def lexicon(
             print_known(word, known)
         return
     taken = [form for entry in to_glossary(manifest.glossary) for form in entry.words]
-    doubts = find_doubts(
+    doubts = doubtful_translations(
         learned, opened.engine, languages=languages, most=limit, taken=taken, to_terms=terms
     )
     if as_json:
@@ -117,7 +117,7 @@ def _known_json(known: Known) -> dict[str, Any]:
     }
 
 
-def _doubt_json(doubt: Doubt) -> dict[str, Any]:
+def _doubt_json(doubt: DoubtfulTranslation) -> dict[str, Any]:
     return {
         "language": doubt.language.value,
         "term": doubt.term,

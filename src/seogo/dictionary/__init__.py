@@ -1,1 +1,1 @@
-"""Words of an archive that the Korean analyser breaks: how they are found, and how they enter the dictionary."""
+"""Dictionary of the analyser: words of the archive that it breaks, found, proposed and added."""

@@ -1,4 +1,4 @@
-"""How words enter dictionary.yaml: at its end, and nothing else in the file changes."""
+"""Additions to dictionary.yaml: words are written at its end, and nothing else in the file changes."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _ITEM: Final = re.compile(r"^( *)-(?: |$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
-    """What became of the words that were to be added: ``added`` now, or ``known`` before."""
+class AddedWords:
+    """Result of an addition: the words ``added`` now, and those ``known`` before."""
 
     added: tuple[str, ...]
     known: tuple[str, ...]
 
 
-def add_words(path: Path, words: Iterable[str]) -> Added:
+def add_words(path: Path, words: Iterable[str]) -> AddedWords:
     """Write words at the end of a dictionary; a missing file is created.
 
     What stands there keeps its order and comments. The new file is read before it takes the place of the old one in one
@@ -47,7 +47,7 @@ def add_words(path: Path, words: Iterable[str]) -> Added:
     new = tuple(word for word in given if word not in old)
     if new:
         _extend(path, old, new)
-    return Added(new, tuple(word for word in given if word in old))
+    return AddedWords(new, tuple(word for word in given if word in old))
 
 
 def _checked(text: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Which words of an archive the analyser breaks: proposals for its dictionary, best first.
+"""Proposals for the dictionary: words of an archive that the analyser breaks, best first.
 
 A proposal is worth the number of its broken occurrences times its evidence. That is the sum of
 
@@ -46,7 +46,7 @@ _ORDINARY = frozenset({"XSN", "XPN", "MM"})
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One way in which a word is cut, and how often."""
+    """Division of a word into parts, with its count."""
 
     parts: tuple[str, ...]
     count: int
@@ -84,7 +84,7 @@ class _Lines:
 def propose(
     archive: Archive, tokenizer: KoreanTokenizer, *, known: Iterable[str] = (), min_count: int = 3
 ) -> list[Proposal]:
-    """The words of an archive that occur ``min_count`` times or more and are broken somewhere, best first.
+    """Proposals: words of an archive that occur ``min_count`` times or more and are broken somewhere, best first.
 
     Words of ``known`` are left out; files that are refused are passed over (`seogo check` names them). Memory is bounded:
     texts go through a temporary file, and rare stems are forgotten. Raises ArchiveMissing.

@@ -1,4 +1,4 @@
-"""How words stand in the texts of an archive: whole in some places, cut in others.
+"""Survey of the words of an archive: where the analyser leaves them whole, and where it cuts them.
 
 A *stem* is a run of Hangul without the particle behind it (엑사원은 → 엑사원). What Kiwi makes of it depends on the
 context, and a word that it does not know is cut where the parts happen to be words: 엑 + 사원.
@@ -40,7 +40,7 @@ _AROUND = 30
 
 
 class Part(NamedTuple):
-    """A part that a stem is cut into; ``known`` as in Piece."""
+    """Part that a stem is cut into; ``known`` as in Piece."""
 
     form: str
     tag: str
@@ -52,7 +52,7 @@ Cut = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A place where a word is cut: the article's id, and the words around it."""
+    """Place where a word is cut: the article's id, and the words around it."""
 
     article: str
     text: str
@@ -60,7 +60,7 @@ class Example:
 
 @dataclass(slots=True)
 class Stem:
-    """The occurrences of a stem: ``known`` times whole as a word that Kiwi knows, ``guessed`` times whole as a guess, and
+    """Occurrences of a stem: ``known`` times whole as a word that Kiwi knows, ``guessed`` times whole as a guess, and
     its ``cuts``; ``articles`` counts those that have it, and ``latest`` is the last of them."""
 
     known: int = 0
@@ -72,17 +72,17 @@ class Stem:
 
     @property
     def broken(self) -> int:
-        """How often it is cut."""
+        """Number of occurrences that are cut."""
         return self.cuts.total()
 
     @property
     def count(self) -> int:
-        """How often it occurs."""
+        """Number of occurrences."""
         return self.known + self.guessed + self.broken
 
 
 class Survey:
-    """The stems of all passages that were added.
+    """Survey of the stems of all passages that were added.
 
     ``syllables`` says how often each single syllable is read as a noun or an affix; ``heads`` before which of them words of
     several syllables stand (up to HEADS).

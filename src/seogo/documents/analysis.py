@@ -135,7 +135,7 @@ Wanted: TypeAlias = Mapping[str, Sequence[Sequence[str]]]
 
 
 class StoredAnalysis:
-    """What hits are shown from, unpacked no further than needed; ``text`` is that of the analysis. Raises ValueError as
+    """Stored analysis, unpacked no further than needed; ``text`` is the plain text. Raises ValueError as
     ArticleAnalysis.from_bytes does."""
 
     def __init__(self, data: bytes) -> None:

@@ -29,12 +29,12 @@ from seogo.indexing.lexicon_builder import LexiconBuilder, LexiconStamp, Previou
 from seogo.indexing.lexicon_sources import IndexedRun
 from seogo.indexing.report import IndexReport, Progress, SilentProgress
 from seogo.indexing.term_changes import compare_articles
-from seogo.indexing.word_lists import Lists, load_lists
+from seogo.indexing.word_lists import WordLists, load_word_lists
 from seogo.languages import Language
 from seogo.storage.generations import Generation, Generations, Manifest, writing
-from seogo.storage.redirects import MOVED_FILE, write_moved
+from seogo.storage.redirects import REDIRECTS_FILE, write_redirects
 from seogo.suggestions.completion import write_suggestions
-from seogo.suggestions.completion_entries import suggested
+from seogo.suggestions.completion_entries import completion_entries
 
 ENGINE_FOLDER = "engine"
 SUGGESTIONS_FILE = "suggestions"
@@ -113,8 +113,8 @@ class Indexer:
         report.problems += scan.problems
         report.warnings += scan.warnings
         report.notes += scan.notes
-        known = _lists(previous.generation.manifest) if previous else Lists()
-        lists = load_lists(self._archive, known, report.problems)
+        known = _lists(previous.generation.manifest) if previous else WordLists()
+        lists = load_word_lists(self._archive, known, report.problems)
         if options.full:
             report.reason = "full"
         kept = previous if previous and not report.reason else None
@@ -333,8 +333,8 @@ class Indexer:
                 if not _finds(engine, name, stored):
                     raise IndexDamaged(folder, f"{name} is not found by its title")
             titles = (scan.files[name].title for name in documents if name in scan.files)
-            write_suggestions(folder / SUGGESTIONS_FILE, suggested(titles, engine))
-            write_moved(folder / MOVED_FILE, scan.aliases)
+            write_suggestions(folder / SUGGESTIONS_FILE, completion_entries(titles, engine))
+            write_redirects(folder / REDIRECTS_FILE, scan.aliases)
             return build_lexicon(engine)
         finally:
             engine.close()
@@ -347,7 +347,7 @@ def check_archive(archive: Archive) -> IndexReport:
     report.problems += scan.problems
     report.warnings += scan.warnings
     report.notes += scan.notes
-    load_lists(archive, Lists(), report.problems)
+    load_word_lists(archive, WordLists(), report.problems)
     return report
 
 
@@ -398,5 +398,5 @@ def _is_under(path: str, folders: Iterable[str]) -> bool:
     return any(not folder or path.startswith(folder.rstrip("/") + "/") for folder in folders)
 
 
-def _lists(manifest: Manifest) -> Lists:
-    return Lists(manifest.dictionary, manifest.glossary)
+def _lists(manifest: Manifest) -> WordLists:
+    return WordLists(manifest.dictionary, manifest.glossary)

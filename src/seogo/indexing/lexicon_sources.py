@@ -21,7 +21,7 @@ from seogo.articles.wordlists import GlossaryEntry
 from seogo.documents.document import AnalysedArticle, to_record
 from seogo.engines.base import Engine
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps, IndexedArticle
-from seogo.indexing.word_lists import Lists
+from seogo.indexing.word_lists import WordLists
 from seogo.languages import Language
 from seogo.lexicon.expected_counts import TermPair
 from seogo.lexicon.glossary_terms import entry_terms
@@ -50,7 +50,7 @@ class IndexedRun:
     scan: Scan
     documents: Mapping[str, IndexedArticle]
     engine: Engine
-    lists: Lists
+    lists: WordLists
     stamps: AnalysisStamps
     analyzer: Analyzer
 

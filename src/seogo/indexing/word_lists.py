@@ -1,4 +1,4 @@
-"""The word lists that an index is built with, as its manifest keeps them."""
+"""Word lists that an index is built with, as its manifest has them."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _FORBID = "forbid"
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
-    """The words of the dictionary, and the items of the glossary as JSON: entries, and what it forbids."""
+class WordLists:
+    """Words of the dictionary, and items of the glossary as JSON: entries, and forbidden pairs."""
 
     dictionary: tuple[str, ...] = ()
     glossary: tuple[Mapping[str, Any], ...] = ()
@@ -44,8 +44,8 @@ class Lists:
         )
 
 
-def load_lists(archive: Archive, known: Lists, problems: list[FileError]) -> Lists:
-    """The lists of an archive; a bad file is one of the ``problems``, and what is ``known`` goes on."""
+def load_word_lists(archive: Archive, known: WordLists, problems: list[FileError]) -> WordLists:
+    """Word lists of an archive; a bad file is added to ``problems``, and the ``known`` list stays in use."""
     dictionary, glossary = known.dictionary, known.glossary
     try:
         dictionary = load_dictionary(archive.root / DICTIONARY_FILE)
@@ -62,7 +62,7 @@ def load_lists(archive: Archive, known: Lists, problems: list[FileError]) -> Lis
         glossary = tuple(json.loads(json.dumps(items)))
     except FileError as error:
         problems.append(error)
-    return Lists(dictionary, glossary)
+    return WordLists(dictionary, glossary)
 
 
 def to_glossary(items: Iterable[Mapping[str, Any]]) -> tuple[GlossaryEntry, ...]:

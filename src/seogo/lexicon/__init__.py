@@ -1,1 +1,1 @@
-"""Words that mean the same, in one language and in both: edited ones and learned ones."""
+"""Translations of words: edited ones (glossaries) and learned ones (the lexicon), and what they are learned from."""

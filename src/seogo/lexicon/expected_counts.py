@@ -1,4 +1,4 @@
-"""Which words translate each other, learned from passages that do: IBM Model 1.
+"""Expected counts of word translations in aligned passages: IBM Model 1.
 
 Every word of a passage is taken to come from one word of its translation, or from none (NULL), all equally likely
 beforehand. With t(e|k) the probability that k becomes e, five rounds of expectation and maximisation (Brown, Della
@@ -40,7 +40,7 @@ _Numbers: TypeAlias = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often words translate each other: ``korean[left[i]]`` and ``english[right[i]]``, ``counts[i]`` times (expected)."""
+    """Expected counts of translations: ``korean[left[i]]`` and ``english[right[i]]``, ``counts[i]`` times (expected)."""
 
     korean: tuple[str, ...]
     english: tuple[str, ...]
@@ -78,7 +78,7 @@ class _Words:
 
 
 def count_translations(pairs: Iterable[TermPair]) -> Counts:
-    """The expected counts of all pairs of words; those of less than LEAST_COUNT are left out. Raises ValueError where there
+    """Expected counts of all pairs of words; those of less than LEAST_COUNT are left out. Raises ValueError where there
     are more passages of one language."""
     known = _numbering(), _numbering()
     read = array("I"), array("I")

@@ -1,4 +1,4 @@
-"""The edited glossary as equivalents: abbreviations, variants and hanja within a language.
+"""Edited glossary, as equivalents: abbreviations, variants and hanja within a language.
 
 An entry's forms in Korean are its Korean word, hanja, and every abbreviation and variant; in English its English word and
 the abbreviations and variants in Latin letters. Each form stands for the others of its language, and is translated by
@@ -26,7 +26,7 @@ _KEPT = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Equivalent:
-    """Another form of a word in one language. ``how``: ``abbreviation``, ``variant``, ``hanja`` or ``term``."""
+    """Equivalent of a word in one language. ``how``: ``abbreviation``, ``variant``, ``hanja`` or ``term``."""
 
     text: str
     language: Language
@@ -34,7 +34,7 @@ class Equivalent:
 
 
 class Glossary:
-    """Looks up what a typed word, or several in a row, also goes by.
+    """Glossary in which a typed word, or several in a row, are looked up.
 
     With ``spellings_only``, a variant counts only where it is another spelling of the word (컨텐츠, 콘텐츠) and not
     another word.
@@ -65,7 +65,7 @@ class Glossary:
                     self._forms.setdefault(_key(form.text), []).extend(others)
 
     def equivalents(self, words: Sequence[str]) -> tuple[Equivalent, ...]:
-        """The other forms of ``words`` typed side by side, without particles; spacing and case do not matter.
+        """Other forms of ``words`` typed side by side, without particles; spacing and case do not matter.
 
         A word that is also an English stop word (IT, WHO) is looked up only where it was typed in capitals.
         """
@@ -74,7 +74,7 @@ class Glossary:
         return () if found is None or _is_stop_word(text) else tuple(dict.fromkeys(found))
 
     def translations(self, words: Sequence[str], language: Language) -> tuple[str, ...]:
-        """The forms in the other language of ``words`` in ``language``, the main one first, looked up in the same way."""
+        """Forms in the other language of ``words`` in ``language``, the main one first, looked up in the same way."""
         text = "".join(words)
         found = self._translations.get((language, _key(text)))
         if found is None or _is_stop_word(text):

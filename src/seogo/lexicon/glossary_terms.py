@@ -1,22 +1,22 @@
-"""The words of a glossary, and of glosses in texts, as the terms that the lexicon learns from."""
+"""Terms of glossaries and of glosses in texts, from which the lexicon is learned."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from seogo.alignment.passage_pairs import with_meaning
+from seogo.alignment.passage_pairs import content_terms
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.wordlists import Forbidden, GlossaryEntry
 from seogo.lexicon.expected_counts import TermPair
 
 
 def to_terms(text: str, analyzer: Analyzer) -> list[str]:
-    """The terms of words as they would be asked for, without those of grammar."""
-    return with_meaning(analyzer.query_terms(text.split()))
+    """Terms of words as a query would have them, without those of grammar."""
+    return content_terms(analyzer.query_terms(text.split()))
 
 
 def entry_terms(entries: Iterable[GlossaryEntry], analyzer: Analyzer) -> Iterator[TermPair]:
-    """The main form of each language beside all forms of the other one.
+    """Terms of the main form of each language beside all forms of the other one.
 
     Hanja are left out: analysis reads them in Hangul, as which they stand there already.
     """
@@ -33,7 +33,7 @@ def entry_terms(entries: Iterable[GlossaryEntry], analyzer: Analyzer) -> Iterato
 def forbidden_terms(
     forbidden: Iterable[Forbidden], analyzer: Analyzer
 ) -> Iterator[tuple[str, str]]:
-    """The Korean and English terms that never translate each other.
+    """Korean and English terms that never translate each other.
 
     A word stands for each of its terms, and for itself: what a list of translations shows is a term.
     """

@@ -44,7 +44,7 @@ _PARTICLE_OR_NOT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Gloss:
-    """A Korean and an English word or name that texts say together, and how often."""
+    """Korean and English word or name that texts say together; ``count`` is how often."""
 
     korean: str
     english: str
@@ -52,14 +52,14 @@ class Gloss:
 
 
 def count_glosses(texts: Iterable[str]) -> list[Gloss]:
-    """The glosses of plain texts in either language, the most frequent first."""
+    """Glosses of plain texts in either language, the most frequent first."""
     counts = Counter(gloss for text in texts for gloss in find_glosses(text))
     ordered = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
     return [Gloss(korean, english, count) for (korean, english), count in ordered]
 
 
 def find_glosses(text: str) -> Iterator[tuple[str, str]]:
-    """Every gloss of a text: the Korean words and the English ones; an abbreviation beside a name apart."""
+    """Glosses of a text: the Korean words and the English ones; an abbreviation beside a name apart."""
     if text.isascii():  # which has no Korean
         return
     for match in _PARENTHESES.finditer(text):

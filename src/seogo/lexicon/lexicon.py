@@ -1,4 +1,4 @@
-"""The lexicon: what words of one language mostly become in the other, with how sure that is.
+"""Lexicon: translations of the terms of one language into terms of the other, with probabilities.
 
 seogo.lexicon.training says where they are from. Terms are those of the index.
 
@@ -37,7 +37,7 @@ _COUNTS: Final = struct.Struct("<6I")
 
 
 class Origin(Enum):
-    """Where a translation is from: the archive's glossary, the general one, translated passages, a gloss in the text, a name
+    """Origin of a translation: the archive's glossary, the general one, translated passages, a gloss in the text, a name
     that sounds alike, or the word itself."""
 
     GLOSSARY = "glossary"
@@ -55,7 +55,7 @@ _WHOLE: Final = 65_535
 
 
 class Translation(NamedTuple):
-    """What a word becomes: ``probability`` up to 1, ``support`` the expected number of passages in which it does."""
+    """Translation of a term: ``probability`` up to 1, ``support`` the expected number of passages in which it occurs."""
 
     term: str
     probability: float
@@ -64,7 +64,7 @@ class Translation(NamedTuple):
 
     @property
     def weight(self) -> float:
-        """By what the score of the term is multiplied: a power of the probability, between counting all translations alike
+        """Factor of the score of the term: a power of the probability, between counting all translations alike
         (0) and by their probability (1)."""
         return float(self.probability**POWER)
 
@@ -93,47 +93,47 @@ class Lexicon:
             )
             for language in Language
         }
-        self._sides = {
-            language: _to_side(
+        self._halves = {
+            language: _to_half(
                 terms[language], terms[language.other], rows[language], barred[language]
             )
             for language in Language
         }
 
     def translations(self, term: str, language: Language) -> tuple[Translation, ...]:
-        """What a term of ``language`` becomes in the other one, the most probable first; nothing where it is unknown."""
-        side, other = self._sides[language], self._sides[language.other]
-        number = side.number(term)
-        return () if number is None else tuple(side.row(number, other))
+        """Translations of a term of ``language``, the most probable first; none where it is unknown."""
+        half, other = self._halves[language], self._halves[language.other]
+        number = half.number(term)
+        return () if number is None else tuple(half.row(number, other))
 
     def forbidden(self, term: str, language: Language) -> frozenset[str]:
-        """The terms of the other language that never translate a term of ``language``."""
-        side, other = self._sides[language], self._sides[language.other]
-        number = side.number(term)
-        return frozenset() if number is None else frozenset(side.forbidden(number, other))
+        """Terms of the other language that never translate a term of ``language``."""
+        half, other = self._halves[language], self._halves[language.other]
+        number = half.number(term)
+        return frozenset() if number is None else frozenset(half.forbidden(number, other))
 
     def rows(self, language: Language) -> Iterator[tuple[str, tuple[Translation, ...]]]:
-        """All terms of a language that have translations, in the order of code points, with them."""
-        side, other = self._sides[language], self._sides[language.other]
-        for number in range(side.size):
-            if row := tuple(side.row(number, other)):
-                yield side.term(number), row
+        """Terms of a language that have translations, in the order of code points, with these."""
+        half, other = self._halves[language], self._halves[language.other]
+        for number in range(half.size):
+            if row := tuple(half.row(number, other)):
+                yield half.term(number), row
 
     def to_bytes(self) -> bytes:
         """Payload of its file."""
-        sides = [self._sides[language] for language in Language]
-        counts = [count for side in sides for count in side.counts]
-        return b"".join([_COUNTS.pack(*counts), *(side.to_bytes() for side in sides)])
+        halves = [self._halves[language] for language in Language]
+        counts = [count for half in halves for count in half.counts]
+        return b"".join([_COUNTS.pack(*counts), *(half.to_bytes() for half in halves)])
 
     @classmethod
     def from_bytes(cls, data: bytes | memoryview) -> Lexicon:
         """Lexicon of the payload of its file, which may be mapped into memory."""
         counts = _COUNTS.unpack_from(data)
         lexicon = cls.__new__(cls)
-        lexicon._sides = {}
+        lexicon._halves = {}
         at = _COUNTS.size
         for language, size in zip(Language, (counts[:3], counts[3:]), strict=True):
-            lexicon._sides[language], at = _Side.from_bytes(data, at, *size)
+            lexicon._halves[language], at = _Half.from_bytes(data, at, *size)
         return lexicon
 
 
@@ -148,8 +148,8 @@ def open_lexicon(path: Path) -> Lexicon:
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
-    """The terms of one language and the rows of each."""
+class _Half:
+    """Terms of one language, and the rows of each."""
 
     columns: tuple[NDArray[Any], ...]
     """In the order of the file."""
@@ -171,7 +171,7 @@ class _Side:
         at = bisect_left(range(self.size), term, key=self.term)
         return at if at < self.size and self.term(at) == term else None
 
-    def row(self, number: int, other: _Side) -> Iterator[Translation]:
+    def row(self, number: int, other: _Half) -> Iterator[Translation]:
         _, firsts, targets, supports, probabilities, origins = self.columns
         for at in range(firsts[number], firsts[number + 1]):
             if origins[at] != _FORBIDDEN:
@@ -182,7 +182,7 @@ class _Side:
                     _ORIGINS[origins[at]],
                 )
 
-    def forbidden(self, number: int, other: _Side) -> Iterator[str]:
+    def forbidden(self, number: int, other: _Half) -> Iterator[str]:
         _, firsts, targets, _, _, origins = self.columns
         for at in range(firsts[number], firsts[number + 1]):
             if origins[at] == _FORBIDDEN:
@@ -194,8 +194,8 @@ class _Side:
     @classmethod
     def from_bytes(
         cls, data: bytes | memoryview, at: int, terms: int, rows: int, text: int
-    ) -> tuple[_Side, int]:
-        """The side that begins at ``at``, and where it ends."""
+    ) -> tuple[_Half, int]:
+        """The half that begins at ``at``, and where it ends."""
         columns: list[NDArray[Any]] = []
         sizes = terms + 1, terms + 1, rows, rows, rows, rows
         for kind, count in zip(_KINDS, sizes, strict=True):
@@ -204,9 +204,9 @@ class _Side:
         return cls(tuple(columns), memoryview(data)[at : at + text]), at + text
 
 
-def _to_side(
+def _to_half(
     terms: Sequence[str], others: Sequence[str], rows: Rows, barred: Mapping[str, Sequence[str]]
-) -> _Side:
+) -> _Half:
     numbers = {term: number for number, term in enumerate(others)}
     flat: list[tuple[str, float, float, Origin | None]] = []
     firsts = [0]
@@ -227,4 +227,4 @@ def _to_side(
         [codes[origin] for origin in origins],
     )
     arrays = (np.array(column, kind) for column, kind in zip(columns, _KINDS, strict=True))
-    return _Side(tuple(arrays), b"".join(encoded))
+    return _Half(tuple(arrays), b"".join(encoded))

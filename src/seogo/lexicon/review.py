@@ -1,4 +1,4 @@
-"""Which learned translations are probably wrong, those first that matter most.
+"""Learned translations that are probably wrong, those first that matter most.
 
 How sure the best translation of a word is: its probability p, less where few passages speak for it (support s); and how
 likely the way back is, q, which is little where many words share one translation. A word in many articles matters more:
@@ -22,7 +22,7 @@ from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon, Origin, Translation
 from seogo.lexicon.translator import LITTLE
-from seogo.suggestions.vocabulary import ArchiveWords
+from seogo.suggestions.vocabulary import ArchiveVocabulary
 
 Reason: TypeAlias = Literal["improbable", "rare", "shared", "one way"]
 """Why a translation is doubted: it is IMPROBABLE; few passages speak for it; it is the best translation of MANY words and
@@ -36,8 +36,8 @@ _PLAIN: Final = re.compile("[A-Za-z가-힣][A-Za-z0-9가-힣]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """A term in so many ``articles``, and its best translation, which may be wrong.
+class DoubtfulTranslation:
+    """Term that occurs in ``articles`` articles, and its best translation, which may be wrong.
 
     ``confirm`` and ``forbid`` are lines for glossary.yaml; the first is empty where the glossary has one of the words
     already, or no word is read as such a term.
@@ -69,7 +69,7 @@ class _Found:
         return terms if korean else (terms[1], terms[0])
 
 
-def find_doubts(
+def doubtful_translations(
     lexicon: Lexicon,
     vocabulary: Vocabulary,
     *,
@@ -77,7 +77,7 @@ def find_doubts(
     most: int,
     taken: Collection[str],
     to_terms: Callable[[str], list[str]],
-) -> list[Doubt]:
+) -> list[DoubtfulTranslation]:
     """Doubtful translations of terms of ``languages``, at most so many; ``taken`` are the words of the archive's glossary,
     ``to_terms`` gives the terms of a word. Raises IndexDamaged."""
     found = [doubt for language in languages for doubt in _doubted(lexicon, vocabulary, language)]
@@ -136,7 +136,7 @@ def _reasons(best: Translation, returns: float, sharing: int) -> tuple[Reason, .
 def _written(vocabulary: Vocabulary, terms: Collection[str]) -> Mapping[str, str]:
     """The most frequent word of each stem of English, as it is written."""
     best: dict[str, tuple[int, str]] = {}
-    for word, count in ArchiveWords(vocabulary).latin():
+    for word, count in ArchiveVocabulary(vocabulary).latin():
         term = stem(word.lower())
         if term in terms and count > best.get(term, (0, ""))[0]:
             best[term] = count, word
@@ -148,11 +148,11 @@ def _to_doubt(
     words: Mapping[str, str],
     taken: Collection[str],
     to_terms: Callable[[str], list[str]],
-) -> Doubt:
+) -> DoubtfulTranslation:
     confirmed = [_word(term, words, to_terms) for term in found.pair]
     free = all(word and word.casefold() not in taken for word in confirmed)
     forbidden = [word or term for word, term in zip(confirmed, found.pair, strict=True)]
-    return Doubt(
+    return DoubtfulTranslation(
         found.language,
         found.term,
         found.articles,

@@ -1,4 +1,4 @@
-"""Terms as people write them: an English term is a stem, and so is the term of a Korean verb."""
+"""Surface forms of terms, as people write them: an English term is a stem, and so is the term of a Korean verb."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _MOST_LOOKED_AT = 2_000
 _SHORTEST = 3
 
 
-class ReadableTerms:
-    """The words in which the articles of an index have its terms."""
+class SurfaceForms:
+    """Surface forms of the terms of an index, from its articles."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._known: dict[tuple[Language, str], str] = {}
 
     def text(self, term: str, language: Language) -> str:
-        """The most frequent word that has this term, in small letters unless it is mostly written otherwise."""
+        """Most frequent word with a term, in small letters unless it is mostly written otherwise."""
         if not term.isascii() or not term.isalpha():
             return term
         known = self._known.get((language, term))

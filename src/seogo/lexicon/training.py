@@ -1,4 +1,4 @@
-"""How a lexicon is learned.
+"""Training of a lexicon.
 
 Of n(k, e), how often two words translate each other (seogo.lexicon.expected_counts), come the probabilities of a word's
 translations, n(k, e) / Σ n(k, ·). Those from LEAST_PROBABILITY are kept, the most probable ones up to ENOUGH together,
@@ -47,7 +47,7 @@ _translation = partial(tuple.__new__, Translation)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a lexicon is learned from: the terms of translated ``passages``, of the forms in the archive's ``glossary`` and
+    """Training data of a lexicon: the terms of translated ``passages``, of the forms in the archive's ``glossary`` and
     in the ``general`` one, and of ``glosses`` in texts. Pairs of terms that are ``forbidden`` do not translate each other,
     whatever the rest says."""
 
@@ -59,7 +59,7 @@ class Evidence:
 
 
 def learn(evidence: Evidence) -> Lexicon:
-    """The lexicon that the evidence speaks for."""
+    """Lexicon learned from the evidence."""
     counted = count_translations(
         chain(
             evidence.passages,

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, TypeAlias
 
-from seogo.alignment.passage_pairs import Span, aligned_sentences, with_meaning
+from seogo.alignment.passage_pairs import Span, aligned_sentences, content_terms
 from seogo.analysis.script.hangul import SYLLABLE
 from seogo.analysis.token import FieldTokens
 from seogo.articles.archive import Archive
@@ -197,7 +197,7 @@ class Concordance:
         )
         there = target.inside(spans[1])
         stand = {target.tokens.terms[at] for at in there}
-        chosen = {self._best(term, source.language, stand) for term in with_meaning(list(terms))}
+        chosen = {self._best(term, source.language, stand) for term in content_terms(list(terms))}
         found: dict[str, list[Span]] = {}
         for at in there:
             if (term := target.tokens.terms[at]) in chosen:

@@ -4,7 +4,7 @@ Every article without a translation is searched for in the other language, by th
 it and by its numbers and dates; the first ASKED of what is found are compared with it as wholes
 (seogo.pairs.similarity). With s the
 likeness of two articles, r that of the likest other pair that one of them is in (at least UNRELATED), and l how far their
-lengths are those of translations (seogo.alignment.gale_church.likeness), the score is
+lengths are those of translations (seogo.alignment.gale_church.length_similarity), the score is
 
     1 / (1 + exp(-(BASE + ALIKE·ln s + RIVAL·r/s + LENGTH·ln l)))
 
@@ -24,7 +24,7 @@ from datetime import date
 from functools import cache
 from typing import Final, TypeAlias
 
-from seogo.alignment.gale_church import likeness as length_likeness
+from seogo.alignment.gale_church import length_similarity
 from seogo.articles.archive import Archive
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
@@ -32,7 +32,7 @@ from seogo.engines.base import Branch, Engine, EngineQuery, field_name
 from seogo.errors import ArchiveMissing, ArticleError
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
-from seogo.lexicon.surface_forms import ReadableTerms
+from seogo.lexicon.surface_forms import SurfaceForms
 from seogo.pairs.quality import Progress
 from seogo.pairs.similarity import Likeness, Sayings, shared_names
 
@@ -91,7 +91,7 @@ class Pairing:
         self._engine = engine
         self._compared = Likeness(engine, lexicon)
         self._page_key = page_key
-        self._readable = ReadableTerms(engine)
+        self._readable = SurfaceForms(engine)
         self._alike = cache(self._compare)
         self._found = cache(self._search)
         self._linked = cache(self._read_links)
@@ -137,7 +137,7 @@ class Pairing:
         ko, en = self._sayings(korean), self._sayings(english)
         alike = self._alike(korean, english)
         rival = max(self._rival(korean, english), UNRELATED)
-        return to_score(alike, rival, length_likeness(ko.length, en.length))
+        return to_score(alike, rival, length_similarity(ko.length, en.length))
 
     def _rival(self, korean: str, english: str) -> float:
         """The likeness of the likest other pair that one of two articles is in."""

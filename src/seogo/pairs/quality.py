@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from seogo.alignment.gale_church import RATIO, Pairing, Passage, align, likeness, with_gaps
+from seogo.alignment.gale_church import RATIO, Pairing, Passage, align, length_similarity, with_gaps
 from seogo.alignment.passage_pairs import AlignableArticle
 from seogo.articles.archive import Archive
 from seogo.articles.model import Article
@@ -106,7 +106,7 @@ def to_score(rows: Pairing, korean: Sequence[Passage], english: Sequence[Passage
         weight = first * (1 if code else RATIO) + second
         weights += weight
         if ko and en:
-            like = likeness(round(first / RATIO) if code else first, second)
+            like = length_similarity(round(first / RATIO) if code else first, second)
             points += weight * like / (1 if len(ko) == len(en) == 1 else 2)
     return points / weights if weights else 1.0
 

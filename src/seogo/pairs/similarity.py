@@ -28,7 +28,7 @@ from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
 from seogo.lexicon.translator import Translator
 from seogo.searching.more_like_this import shifted
-from seogo.transliteration.name_index import Sounds
+from seogo.transliteration.name_index import NameIndex
 from seogo.transliteration.names import PERSON
 
 SAME_TIME: Final = timedelta(days=3)
@@ -64,7 +64,7 @@ class Likeness:
         self._engine = engine
         languages = engine.status().languages
         self._articles = {language: languages.get(language.value, 0) for language in Language}
-        self._translator = Translator(lexicon, Sounds(engine))
+        self._translator = Translator(lexicon, NameIndex(engine))
         self.images = cache(self._images)
         """The translations of a term of a language that articles have, with their weights, the best first."""
         self.weight = cache(self._weight)

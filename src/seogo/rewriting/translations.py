@@ -22,7 +22,7 @@ from seogo.engines import clauses as q
 from seogo.languages import Language
 from seogo.lexicon.glossary import Glossary
 from seogo.lexicon.lexicon import Origin, Translation
-from seogo.lexicon.surface_forms import ReadableTerms
+from seogo.lexicon.surface_forms import SurfaceForms
 from seogo.lexicon.translator import Translator
 from seogo.rewriting.clause_builder import TITLE_BOOST, ClauseBuilder, NodeClauses, every
 from seogo.rewriting.forms import Alternative, Form, WordTranslation
@@ -51,7 +51,7 @@ class TranslationFinder:
 
     translator: Callable[[], Translator]
     glossaries: Sequence[Glossary]
-    readable: ReadableTerms
+    readable: SurfaceForms
 
     @property
     def longest(self) -> int:

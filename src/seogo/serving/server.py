@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from seogo.errors import SeogoError, SettingsError
 from seogo.indexing.report import IndexReport, Progress
-from seogo.indexing.word_lists import Lists, load_lists
+from seogo.indexing.word_lists import WordLists, load_word_lists
 from seogo.serving.index_refresher import IndexRefresher, warm
 from seogo.serving.prefork import ConnectionBalance, Workers
 
@@ -130,7 +130,7 @@ def _load(site: Site) -> None:
     try:
         site.current.refresh(warm)
     except SeogoError:
-        site.analyzer_for(load_lists(site.archive, Lists(), []).dictionary).load()
+        site.analyzer_for(load_word_lists(site.archive, WordLists(), []).dictionary).load()
 
 
 def _interrupt(*_: object) -> None:

@@ -1,4 +1,4 @@
-"""Texts and columns of numbers as bytes.
+"""Packed texts and columns of numbers, as bytes.
 
 ::
 
@@ -44,7 +44,7 @@ def pack(version: int, texts: Sequence[str], columns: Sequence[Sequence[int]]) -
 
 
 class Packed:
-    """What was packed, of which so much is unpacked as is asked for: texts and columns by their place.
+    """Packed texts and columns, unpacked one by one.
 
     Raises ValueError where the bytes are not of this version, with so many texts and columns.
     """

@@ -5,7 +5,7 @@
     <index>/
       current            the number of the generation that is read
       building           held (flock) by the process that builds; says which one
-      analyses.sqlite    see seogo.documents.analysis; translations.sqlite: see seogo.indexing.lexicon_builder
+      analyses.sqlite    analyses by content (seogo.indexing.analysis_cache); translations.sqlite: sources of the lexicon
       generations/<n>/   one complete index, never changed once it is published
         manifest.json    its stamps and the size, time and SHA-256 of each of its files, under a checksum of its own
         articles.json    what was known of every article file
@@ -50,7 +50,7 @@ _WAIT_SECONDS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class FileMark:
-    """What a file of a generation was when it was written: bytes, modification time (ns) and SHA-256 (hex)."""
+    """Mark of a file of a generation as it was written: bytes, modification time (ns) and SHA-256 (hex)."""
 
     size: int
     modified: int
@@ -59,8 +59,8 @@ class FileMark:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation is. ``index_stamp`` says how it was written; ``dictionary`` and ``glossary`` are the word lists
-    that it was built with; ``files`` holds a mark for each file by its path in the generation."""
+    """Manifest of a generation. ``index_stamp`` is that of seogo.storage.stamps; ``dictionary`` and ``glossary`` are the word
+    lists that it was built with; ``files`` holds a mark for each file by its path in the generation."""
 
     number: int
     built_at: str
@@ -116,7 +116,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A published generation on disk."""
+    """Published generation on disk."""
 
     folder: Path
     manifest: Manifest
@@ -141,7 +141,7 @@ class Generation:
 
 
 class Lease:
-    """A generation that is being read: while this is open, it is not removed. Raises IndexDamaged."""
+    """Lease of a generation that is being read: while this is open, it is not removed. Raises IndexDamaged."""
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
@@ -168,7 +168,7 @@ class Lease:
 
 
 class Generations:
-    """The generations in one index folder."""
+    """Generations in one index folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

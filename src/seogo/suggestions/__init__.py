@@ -1,1 +1,1 @@
-"""suggestions"""
+"""Text that is proposed to who types: completions, spelling corrections, and other queries (did you mean)."""

@@ -1,4 +1,4 @@
-"""What somebody who has begun to type may want: titles, tags, names, words and phrases, found by their beginning.
+"""Completion of typed text: titles, tags, names, words and phrases, found by their beginning.
 
 A text is found by the letters of its keys without spaces, so that the last syllable is open (``인공지느`` → ``인공지능``), or
 by the initials of its syllables (``ㅅㅅㅈㅈ`` → ``삼성전자``); from its first letter on, or from the beginning of a
@@ -51,8 +51,8 @@ _COUNTS = struct.Struct("<5I")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A text that can be suggested; of two that match alike, the one of greater ``weight`` comes first."""
+class CompletionEntry:
+    """Text that can be suggested; of two that match alike, the one of greater ``weight`` comes first."""
 
     text: str
     kind: Kind
@@ -61,7 +61,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A text that was found; ``corrected``: by what the typed keys write in the other keyboard layout."""
+    """Suggested text; ``corrected`` where it was found by the other keyboard layout."""
 
     text: str
     kind: Kind
@@ -69,13 +69,13 @@ class Suggestion:
 
 
 class Suggestions:
-    """The suggestions of one file, which is opened and checked when the first is asked for."""
+    """Completions from one file, which is opened and checked by the first ``find``."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def find(self, typed: str, *, most: int = 8) -> list[Suggestion]:
-        """The best suggestions for what was typed so far.
+        """Best suggestions for the text typed so far.
 
         Texts that begin with it come before those with a later word that does; within both the heaviest first, then the
         shortest. Case, accents and spaces do not matter. Only consonants (``ㅅㅅㅈㅈ``) are initials. Where fewer than
@@ -86,8 +86,8 @@ class Suggestions:
         file = self._file
         found = file.best(typed, most)
         as_typed = len(found)
-        for meant in _meant(typed) if as_typed < most else ():
-            found += [number for number in file.best(meant, most) if number not in found]
+        for other in _in_other_layout(typed) if as_typed < most else ():
+            found += [number for number in file.best(other, most) if number not in found]
         return [
             file.suggestion(number, corrected=at >= as_typed)
             for at, number in enumerate(found[:most])
@@ -100,7 +100,7 @@ class Suggestions:
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """Keys in order: their places in the blob, and whose they are."""
+    """Sorted keys: their offsets in the blob, and the entries that own them."""
 
     blob: memoryview
     places: NDArray[np.uint32]
@@ -160,8 +160,8 @@ class _File:
         return Suggestion(text, _KINDS[self._kinds[number]], corrected)
 
 
-def write_suggestions(path: Path, entries: Iterable[Entry]) -> None:
-    """Write the file of these entries.
+def write_suggestions(path: Path, entries: Iterable[CompletionEntry]) -> None:
+    """Write the file of suggestions. Raises OSError.
 
     Texts that differ only in case, accents and spaces are suggested once: as the kind that comes first in ``Kind``, of the
     heaviest of that kind, with the greatest weight of all.
@@ -225,13 +225,15 @@ class _Blob:
 
 
 def _lines(texts: Iterable[str]) -> list[str]:
-    """What every text is found by: folded, without spaces, with a mark before each later word."""
+    """Keys of texts: folded, without spaces, with a mark before each later word."""
     # many times faster at once than one by one
     text = folded("\n".join(text.replace(_MARK, "") for text in texts))
     return _LATER_WORD.sub(_MARK, text).replace(" ", "").split("\n")
 
 
-def _chosen(given: Sequence[Entry], texts: Sequence[str], lines: Sequence[str]) -> list[int]:
+def _chosen(
+    given: Sequence[CompletionEntry], texts: Sequence[str], lines: Sequence[str]
+) -> list[int]:
     """The numbers of the entries to write: every text once, the best first."""
     chosen: dict[str, int] = {}
     weights = [entry.weight for entry in given]
@@ -253,7 +255,7 @@ def _without_spaces(text: str) -> str:
     return "".join(text.split())
 
 
-def _meant(typed: str) -> list[str]:
-    """What the typed keys write in the other layout, if anything."""
+def _in_other_layout(typed: str) -> list[str]:
+    """Text that the typed keys write in the other keyboard layout, if any."""
     typed = normalize(typed).text
     return [text for text in (to_latin(typed), to_hangul(typed, open_end=True)) if text]

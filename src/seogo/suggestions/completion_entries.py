@@ -1,4 +1,4 @@
-"""What is suggested of an archive: titles, tags, names, and the words and phrases that several articles have."""
+"""Entries for completion: titles, tags, names, and the words and phrases that several articles have."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from seogo.analysis.script.hangul import SYLLABLES
 from seogo.analysis.stopwords import ENGLISH
 from seogo.articles.metadata import FIELDS
 from seogo.engines.base import Vocabulary
-from seogo.suggestions.completion import Entry
-from seogo.suggestions.vocabulary import ArchiveWords
+from seogo.suggestions.completion import CompletionEntry
+from seogo.suggestions.vocabulary import ArchiveVocabulary
 
 _CURATED = 3
 """What somebody chose as a title, tag or name weighs as much as a word of so many articles more."""
@@ -23,8 +23,8 @@ _VERBAL = "하되리기이히지오르우내키치추들뛰쓰꾸"
 """How stems of verbs of three syllables and more end: 가져오, 떨어지, 나타내."""
 
 
-def suggested(titles: Iterable[str], engine: Vocabulary) -> Iterator[Entry]:
-    """The entries of an archive with these titles, whose articles are in ``engine``.
+def completion_entries(titles: Iterable[str], engine: Vocabulary) -> Iterator[CompletionEntry]:
+    """Entries of an archive with these titles, whose articles are in ``engine``.
 
     Words weigh as much as they have articles, of which they need two, and one in 2,000. Stems of Korean verbs, which nobody
     types, are told from nouns by what they are part of and by how they end; English words are names, written with a
@@ -35,26 +35,26 @@ def suggested(titles: Iterable[str], engine: Vocabulary) -> Iterator[Entry]:
     for title in titles:
         count += 1
         in_titles.update(_LATIN.findall(title.lower()))
-        yield Entry(title, "title", _CURATED)
+        yield CompletionEntry(title, "title", _CURATED)
     for field in FIELDS:
         if field.suggested:
             for text, articles in engine.terms(field.keyword):
-                yield Entry(text, field.suggested, _CURATED + articles)
+                yield CompletionEntry(text, field.suggested, _CURATED + articles)
     least = max(2, count // _SHARE)
-    words = ArchiveWords(engine)
+    words = ArchiveVocabulary(engine)
     parts: set[str] = set()
     for phrase, articles in words.compounds():
         if articles > 1 and len(phrase) <= _LONGEST and SYLLABLES.fullmatch(phrase):
             parts.update(phrase[:cut] for cut in range(_SHORTEST, len(phrase)))
             parts.update(phrase[cut:] for cut in range(1, len(phrase) - 1))
             if articles >= least and len(phrase) > _SHORTEST:
-                yield Entry(phrase, "phrase", articles)
+                yield CompletionEntry(phrase, "phrase", articles)
     for word, articles in words.korean():
         if articles >= least and (word in parts or (len(word) > 2 and word[-1] not in _VERBAL)):
-            yield Entry(word, "word", articles)
+            yield CompletionEntry(word, "word", articles)
     for word, articles in words.latin():
         if articles >= least and _is_telling(word, in_titles):
-            yield Entry(word, "word", articles)
+            yield CompletionEntry(word, "word", articles)
 
 
 def _is_telling(word: str, in_titles: Set[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Did you mean: other queries that were probably meant, each tried before it is offered.
+"""Did you mean: corrected queries, each run before it is offered.
 
 Only plain words are looked at, not what stands in quotation marks or behind a field. A word is doubted where it is a famous
 misspelling, where no article has it, or where no article has all that was typed. It may have been typed in the other
@@ -23,7 +23,7 @@ from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
 from seogo.query import nodes
 from seogo.suggestions.speller import Speller, fixed, respaced
-from seogo.suggestions.vocabulary import ArchiveWords
+from seogo.suggestions.vocabulary import ArchiveVocabulary
 
 How = Literal["keyboard", "spelling", "spacing"]
 Totals = tuple[int, int]
@@ -50,7 +50,7 @@ _SIGNS = ".,:;!?…·~'’‘/[]{}<>"
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A query that may have been meant: ``how`` it differs, and how many hits it has with every word and with some."""
+    """Corrected query: ``how`` it differs, and its numbers of hits with every word and with some."""
 
     text: str
     how: How
@@ -72,15 +72,15 @@ class _Change:
 
 
 @dataclass(frozen=True, slots=True)
-class _Doubt:
-    """The changes of one word, the best first; ``known``: the archive has the word as it is."""
+class _WordChanges:
+    """Changes of one word, the best first; ``known`` where the archive has the word as it is."""
 
     changes: tuple[_Change, ...]
     known: bool
 
 
 class Corrector:
-    """Corrects the queries of one opened index.
+    """Corrector of the queries of one opened index.
 
     ``analyze`` is that of the analyzer. The words of the archive are read for the first misspelled word, or by ``warm``.
     """
@@ -90,11 +90,11 @@ class Corrector:
     ) -> None:
         self._engine = engine
         self._analyze = analyze
-        self._words = ArchiveWords(engine)
+        self._words = ArchiveVocabulary(engine)
         self._speller = Speller(self._words)
 
     def warm(self) -> None:
-        """Read the words of the archive now."""
+        """Load the words of the archive now."""
         self._speller.corrections("warm")
 
     def corrections(
@@ -104,20 +104,20 @@ class Corrector:
         found: Totals,
         count: Callable[[str], Totals | None],
     ) -> tuple[Correction, ...]:
-        """What to offer for a query, the best first; nothing for one that is well.
+        """Corrections of a query, the best first; none for one that needs none.
 
         ``found`` is what it finds, and ``count`` says what another query would (None where that cannot be read). A query
         that finds something is corrected to one that finds CLEARLY_MORE, except where it is misspelled for certain.
         """
         runs = list(_runs(node)) if node is not None else []
         words = list(itertools.chain.from_iterable(runs))[:_LOOKED_AT]
-        doubts = self._doubts(words, missing=not found[0])
-        if not doubts and found[0]:
+        misspelled = self._misspelled(words, missing=not found[0])
+        if not misspelled and found[0]:
             return ()
         pairs = itertools.chain.from_iterable(map(itertools.pairwise, runs))
         joins = [] if found[0] else list(self._joins(itertools.islice(pairs, _LOOKED_AT)))
         tried: dict[str, list[_Change]] = {}
-        for changes in sorted(_combinations(doubts, joins), key=_score, reverse=True):
+        for changes in sorted(_combinations(misspelled, joins), key=_score, reverse=True):
             tried.setdefault(_rewritten(query, changes), changes)
         tried.pop(query, None)
         offered: list[Correction] = []
@@ -129,32 +129,34 @@ class Corrector:
         complete = [correction for correction in offered if correction.total]
         return tuple((complete or offered)[:MOST])
 
-    def _doubts(self, words: Sequence[nodes.Word], *, missing: bool) -> list[_Doubt]:
-        doubts: list[_Doubt] = []
+    def _misspelled(self, words: Sequence[nodes.Word], *, missing: bool) -> list[_WordChanges]:
+        misspelled: list[_WordChanges] = []
         spelled = 0
         texts = [unicodedata.normalize("NFC", word.text).strip(_SIGNS) for word in words]
         standing = self._standing(texts)
         for word, text in zip(words, texts, strict=True):
             if right := None if text.isascii() else fixed(text):
                 change = _changed(word, right, "spelling", _FAMOUS, times=0)
-                doubt = _Doubt((_around(word, text, change),), known=False)
+                word_changes = _WordChanges((_around(word, text, change),), known=False)
             elif spelled < _SPELLED and text and (missing or text not in standing):
-                doubt = self._doubt(word, text, standing, alone=len(words) < SENTENCE)
-                spelled += not doubt.changes or doubt.changes[0].score < _OTHER_LAYOUT
+                word_changes = self._changes_of_word(
+                    word, text, standing, alone=len(words) < SENTENCE
+                )
+                spelled += not word_changes.changes or word_changes.changes[0].score < _OTHER_LAYOUT
             else:
                 continue
-            if doubt.changes:
-                doubts.append(doubt)
-        return doubts
+            if word_changes.changes:
+                misspelled.append(word_changes)
+        return misspelled
 
-    def _doubt(
+    def _changes_of_word(
         self, word: nodes.Word, text: str, standing: Collection[str], *, alone: bool
-    ) -> _Doubt:
-        """What a word may have been meant to be; one that is known only where it stands ``alone``."""
+    ) -> _WordChanges:
+        """Changes of a word; of one that is known only where it stands ``alone``."""
         (analysed,) = self._analyze([text])
         known = text in standing and self._is_known(analysed)
         if known and not alone:
-            return _Doubt((), known)
+            return _WordChanges((), known)
         found = [] if known else self._other_layout(word, text)
         if not found or found[0].score < _OTHER_LAYOUT:
             found += self._near(word, text, analysed)
@@ -168,7 +170,7 @@ class Corrector:
                 if self._rarest(change.text.split()) >= least
             ]
         found.sort(key=lambda change: -change.score)
-        return _Doubt(tuple(_around(word, text, change) for change in found), known)
+        return _WordChanges(tuple(_around(word, text, change) for change in found), known)
 
     def _standing(self, texts: Sequence[str]) -> set[str]:
         """The words of which some article has each part as it is typed: Latin words, and Hangul syllable by syllable."""
@@ -268,13 +270,15 @@ def _runs(node: nodes.Node) -> Iterator[list[nodes.Word]]:
             yield from itertools.chain.from_iterable(map(_runs, parts))
 
 
-def _combinations(doubts: Sequence[_Doubt], joins: Sequence[_Change]) -> Iterator[list[_Change]]:
+def _combinations(
+    misspelled: Sequence[_WordChanges], joins: Sequence[_Change]
+) -> Iterator[list[_Change]]:
     """Sets of changes to try: the best of every word, and that with another choice for one word."""
-    best = [doubt.changes[0] for doubt in doubts if not doubt.known]
+    best = [word_changes.changes[0] for word_changes in misspelled if not word_changes.known]
     if best:
         yield best
-    for doubt in doubts:
-        for change in doubt.changes if doubt.known else doubt.changes[1:]:
+    for word_changes in misspelled:
+        for change in word_changes.changes if word_changes.known else word_changes.changes[1:]:
             yield _with(best, change)
     for join in joins:
         yield _with(best, join)

@@ -1,4 +1,4 @@
-"""What was meant by a word that is spelled wrongly: famous misspellings, the nearest words of the archive, other spacing.
+"""Speller: corrections by famous misspellings, by the nearest words of the archive, and by spacing.
 
 Distances are Damerau's (1964; each letter takes part in at most one exchange) over the letters of Hangul or of English,
 with weights: what sounds alike or lies side by side on the keyboard is confused more often. Costs are in tenths of an edit.
@@ -125,7 +125,7 @@ def respaced(text: str, knows: Callable[[str], bool]) -> list[str]:
 
 
 class Speller:
-    """The words of an archive, as what a misspelled word may have meant.
+    """Speller for the words of an archive.
 
     ``words`` are terms or surfaces with their frequency; only those in Hangul or in Latin letters alone are of use. They are
     read when the first correction is asked for.
@@ -138,7 +138,7 @@ class Speller:
         self._found = lru_cache(maxsize=_KEPT)(self._corrections)
 
     def corrections(self, word: str, *, most: int = 3) -> list[tuple[str, float]]:
-        """The words that ``word`` may have meant with their scores (unbounded), the best first.
+        """Corrections of ``word`` with their scores (unbounded), the best first.
 
         The score is the logarithm of a word's frequency less eight for each edit: what sounds almost alike comes before
         what is only frequent. With three or four letters (Hangul counted in consonants and vowels) one edit is corrected,

@@ -1,4 +1,4 @@
-"""The words that the articles are written in, with how often: what can be meant, and what is worth suggesting.
+"""Vocabulary of an archive: its words with their frequencies.
 
 Korean words are terms of the analysis, and compounds; Latin ones stand as they are written, because their terms are
 stems. A frequency counts articles; where a word is written in several ways (Python, python) those are added up.
@@ -22,8 +22,8 @@ _FIRST_SYLLABLE = "가"
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveWords:
-    """The words of the archive in ``engine``. Every call reads them; all raise IndexDamaged."""
+class ArchiveVocabulary:
+    """Words of the archive in ``engine``. Every call reads them; all raise IndexDamaged."""
 
     engine: Vocabulary
 
@@ -35,7 +35,7 @@ class ArchiveWords:
         yield from self.latin()
 
     def korean(self) -> Iterator[tuple[str, int]]:
-        """The terms in Hangul of Korean texts, in code point order: nouns, and stems of verbs."""
+        """Terms in Hangul of Korean texts, in code point order: nouns, and stems of verbs."""
         return self._hangul("body")
 
     def compounds(self) -> Iterator[tuple[str, int]]:
@@ -56,7 +56,7 @@ class ArchiveWords:
         return ((best[key][1], total) for key, total in totals.items() if key.isalpha())
 
     def frequency(self, word: str) -> int:
-        """In how many articles a word stands, in any of its forms: of Hangul the term, of Latin letters the stem."""
+        """Number of articles with a word, in any of its forms: of Hangul the term, of Latin letters the stem."""
         term = word if word >= _FIRST_SYLLABLE else stem(word.lower())
         fields = (field_name(f, language) for language in Language for f in ("body", "compounds"))
         return sum(self.engine.frequencies([(field, term) for field in fields]))

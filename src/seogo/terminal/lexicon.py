@@ -10,7 +10,7 @@ from rich.text import Text
 
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Translation
-from seogo.lexicon.review import Doubt
+from seogo.lexicon.review import DoubtfulTranslation
 from seogo.terminal.console import open_console
 from seogo.terminal.l10n.messages import said
 
@@ -46,7 +46,7 @@ def print_known(word: str, known: Sequence[Known]) -> None:
             console.print(Text(f" {said('forbidden:')} {', '.join(one.forbidden)}", "dim"))
 
 
-def print_doubts(doubts: Sequence[Doubt]) -> None:
+def print_doubts(doubts: Sequence[DoubtfulTranslation]) -> None:
     """Print doubtful translations with the lines that settle them."""
     console = open_console()
     if not doubts:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from seogo.dictionary.additions import Added
+from seogo.dictionary.additions import AddedWords
 from seogo.dictionary.proposals import Proposal
 from seogo.terminal.console import open_console
 from seogo.terminal.l10n.messages import said
@@ -41,7 +41,7 @@ def print_words(proposals: Sequence[Proposal], *, others: int) -> None:
     console.print(Text(said("Write those that are right: seogo words --add WORD…"), "dim"))
 
 
-def print_added(done: Added) -> None:
+def print_added(done: AddedWords) -> None:
     """Print which words the dictionary has now."""
     console = open_console()
     console.print(Text(said(f"added: {', '.join(done.added)}" if done.added else "added: nothing")))

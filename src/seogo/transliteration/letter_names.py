@@ -25,7 +25,7 @@ _LONGEST_HANGUL = 24
 
 
 def to_latin(hangul: str) -> str | None:
-    """The letters that a Hangul word names: ``에스케이`` → ``SK``; None where it is another word.
+    """Letters that a Hangul word names: ``에스케이`` → ``SK``; None where it is another word.
 
     It is letters where the names of two or more cover it and one of them is clear (엘, 에스, 케이). Where all of them are
     syllables of any word (비디오, 유지비, 이오), it is letters if that is a known abbreviation (지피티).
@@ -39,7 +39,7 @@ def to_latin(hangul: str) -> str | None:
 
 
 def leading_latin(hangul: str) -> tuple[str, str] | None:
-    """The letters that a Hangul compound begins with, and the rest: ``엘지전자`` → ``LG``, ``전자``.
+    """Letters that a Hangul compound begins with, and the rest: ``엘지전자`` → ``LG``, ``전자``.
 
     They are the longest known abbreviation (엘지디스플레이 is LG 디스플레이), or else all letters that are named where two
     of them are clear. None where there is no such beginning or nothing after it.
@@ -57,7 +57,7 @@ def leading_latin(hangul: str) -> tuple[str, str] | None:
 
 
 def to_hangul_letters(latin: str) -> tuple[str, ...]:
-    """The ways to write two to eight Latin letters by their names: ``LG`` → ``엘지``; C is 씨 or 시, R 알 or 아르, Z 제트
+    """Spellings of two to eight Latin letters by their names: ``LG`` → ``엘지``; C is 씨 or 시, R 알 or 아르, Z 제트
     or 지, and TV also 티비. None for anything else."""
     letters = latin.upper()
     if not (2 <= len(letters) <= _LONGEST_LATIN and _NAMES.keys() >= set(letters)):

@@ -1,4 +1,4 @@
-"""Which terms of an index sound like a name: the terms of each language, by their sound, when they are first asked for."""
+"""Index of names by sound: the terms of each language that may be names, built when it is first used."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from seogo.languages import Language
 from seogo.transliteration.names import SoundIndex
 
 
-class Sounds(Mapping[Language, SoundIndex]):
-    """The terms that may be names: of letters alone, more than one, in the script of the language."""
+class NameIndex(Mapping[Language, SoundIndex]):
+    """Terms by sound, for each language: of two letters and more, in the script of the language."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary

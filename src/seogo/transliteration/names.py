@@ -32,7 +32,7 @@ _CAPITALISED = re.compile(
 
 
 def person_keys_hangul(name: str) -> str | None:
-    """The key of a Korean person from the name in Hangul: that name as the South spells it (리룡해: 이용해).
+    """Key of a Korean person from the name in Hangul: that name as the South spells it (리룡해: 이용해).
 
     None where ``name`` cannot be one: it is two to four syllables and begins with a surname.
     """
@@ -47,7 +47,7 @@ def person_keys_hangul(name: str) -> str | None:
 
 
 def person_keys_latin(words: Sequence[str]) -> list[str]:
-    """The keys of the Korean people who may be written with these words in Latin letters, in this order.
+    """Keys of the Korean people who may be written with these words in Latin letters, in this order.
 
     Two words or three: the surname first or last, a given name of one to three syllables, hyphenated, joined, or in two
     words; small letters will do. Song is 송, and 성 only beside a spelling that tells of left-out breves (Yi Song-gye).
@@ -60,7 +60,7 @@ def person_keys_latin(words: Sequence[str]) -> list[str]:
 
 
 def find_latin_names(text: str) -> list[tuple[int, int, str]]:
-    """Where capitalised words of ``text`` may be a Korean name: start, end, and a key; one of each for every key.
+    """Possible Korean names in capitalised words of ``text``: start, end, and a key; one of each for every key.
 
     A span within another one is left out (Kim Dae in Kim Dae Jung); others may overlap. Beside a word of one letter there
     must be a whole given name: I Sunsin, not So I.
@@ -181,7 +181,7 @@ _ENTRY_BITS = 24
 
 
 def similarity(hangul: str, latin: str) -> float:
-    """How much a word in Latin letters sounds like one in Hangul, from 0 (nothing in common) to 1 (the same).
+    """Similarity in sound of a word in Latin letters and one in Hangul, from 0 (nothing in common) to 1 (the same).
 
     Both are read as sounds; the similarity is 1 less the cheapest way to turn one into the other (Levenshtein 1966, with
     weights) over the mean weight of the two. data/sounds.txt says what sounds weigh (a consonant 1, a vowel about .5,
@@ -199,7 +199,7 @@ def similarity(hangul: str, latin: str) -> float:
 
 
 class SoundIndex:
-    """Words of one script, to be found by a name in the other that sounds like them.
+    """Index of words of one script, by sound, for names in the other.
 
     Candidates share a skeleton: the classes of the consonants, with one left out where that is little of the whole.
     """
@@ -219,7 +219,7 @@ class SoundIndex:
         self._entries = array("Q", entries)
 
     def find(self, name: str, *, most: int = 3) -> list[tuple[str, float]]:
-        """The words that sound like ``name``, at most so many, with their similarity, best first.
+        """Words that sound like ``name``, at most so many, with their similarity, best first.
 
         A similarity of .85 is enough where the Hangul has three syllables and more, .93 where it has two; one syllable
         sounds like too much.
