@@ -37,10 +37,10 @@ def run_server(
     import waitress.server
 
     from seogo.web import create_app
-    from seogo.web.http.gzip import packed
+    from seogo.web.http.gzip import compress
 
     app = create_app(site)
-    app.after_request(packed)  # another server, or a proxy, packs by itself
+    app.after_request(compress)  # another server, or a proxy, packs by itself
     sockets = _listen(host, port)
     signal.signal(signal.SIGTERM, _interrupt)
     shown = f"[{host}]" if ":" in host else host

@@ -11,29 +11,30 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response as AnyResponse
 
+from seogo import messages
 from seogo.composition import Site
-from seogo.web.context import Desk
+from seogo.web.context import AppContext
 from seogo.web.handlers import ErrorHandler, HeaderHandler, refuse_request
 from seogo.web.http.assets import digest, static_files, templates_dir
-from seogo.web.http.cors import Origins
+from seogo.web.http.cors import Cors
 from seogo.web.routes.articles.article import ArticleRoutes
-from seogo.web.routes.articles.changes import Changes
-from seogo.web.routes.articles.formats import Articles
+from seogo.web.routes.articles.changes import ChangesRoute
+from seogo.web.routes.articles.formats import ArticleFormatRoutes
 from seogo.web.routes.articles.image import ImageRoute
 from seogo.web.routes.articles.pair import PairRoute
 from seogo.web.routes.browse.front import FrontRoute
-from seogo.web.routes.browse.lists import Browsing
-from seogo.web.routes.browse.manual import Helping
-from seogo.web.routes.machines.descriptions import Describing
+from seogo.web.routes.browse.lists import ListRoutes
+from seogo.web.routes.browse.manual import ManualRoutes
+from seogo.web.routes.machines.descriptions import DescriptionRoutes
 from seogo.web.routes.machines.health import HealthRoutes
 from seogo.web.routes.machines.static import StaticRoute
-from seogo.web.routes.search.analysis import Explaining
-from seogo.web.routes.search.concordance import Concordances
-from seogo.web.routes.search.exports import Exports
-from seogo.web.routes.search.feed import Feeds
+from seogo.web.routes.search.analysis import AnalysisRoutes
+from seogo.web.routes.search.concordance import ConcordanceRoutes
+from seogo.web.routes.search.exports import ExportRoutes
+from seogo.web.routes.search.feed import FeedRoute
 from seogo.web.routes.search.results import SearchRoutes
-from seogo.web.routes.search.suggestions import Suggesting
-from seogo.web.views.layout import Frames
+from seogo.web.routes.search.suggestions import SuggestionRoute
+from seogo.web.views.layout import Layout
 
 _LARGEST_BODY: Final = 64 * 1024
 
@@ -56,29 +57,34 @@ def build_app(site: Site) -> Flask:
         *(file.version.encode() for file in files.values()),
         *(title.encode() for title in titles.values()),
         *(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))),
+        *(path.read_bytes() for path in sorted(Path(messages.__file__).parent.rglob("*.mo"))),
     )
-    desk = Desk(site, Frames(titles, files), edition)
-    for rule, view in _routes(desk):
+    context = AppContext(site, Layout(titles, files), edition)
+    for rule, view in _routes(context):
         app.add_url_rule(rule, endpoint=rule, view_func=view, methods=["GET"])
     app.before_request(refuse_request)
-    app.after_request(HeaderHandler(desk, Origins(site.settings.cors)))
-    app.register_error_handler(Exception, ErrorHandler(app, desk))
+    app.after_request(HeaderHandler(context, Cors(site.settings.cors)))
+    app.register_error_handler(Exception, ErrorHandler(context, app.logger))
     return app
 
 
-def _routes(desk: Desk) -> Iterator[tuple[str, Callable[..., AnyResponse]]]:
+def _routes(app: AppContext) -> Iterator[tuple[str, Callable[..., AnyResponse]]]:
     """The addresses with what answers each; all of them can only be read."""
-    analysis, concordance, descriptions = Explaining(desk), Concordances(desk), Describing(desk)
-    exports, formats, health = Exports(desk), Articles(desk), HealthRoutes(desk)
-    lists, manual, search = Browsing(desk), Helping(desk), SearchRoutes(desk)
-    article = ArticleRoutes(desk, formats)
-    yield "/", FrontRoute(desk, lists).page
+    analysis, concordance, descriptions = (
+        AnalysisRoutes(app),
+        ConcordanceRoutes(app),
+        DescriptionRoutes(app),
+    )
+    exports, formats, health = ExportRoutes(app), ArticleFormatRoutes(app), HealthRoutes(app)
+    lists, manual, search = ListRoutes(app), ManualRoutes(app), SearchRoutes(app)
+    article = ArticleRoutes(app, formats)
+    yield "/", FrontRoute(app, lists).page
     yield "/search", search.page
     yield "/search.json", search.json
-    yield "/search.atom", Feeds(desk).search
+    yield "/search.atom", FeedRoute(app).search
     yield "/search.csv", exports.table
     yield "/search.jsonl", exports.lines
-    yield "/suggest", Suggesting(desk).document
+    yield "/suggest", SuggestionRoute(app).document
     yield "/analyze", analysis.page
     yield "/analyze.json", analysis.document
     yield "/concordance", concordance.page
@@ -89,15 +95,15 @@ def _routes(desk: Desk) -> Iterator[tuple[str, Callable[..., AnyResponse]]]:
     yield "/articles/<path:article_id>.bib", formats.bibtex
     yield "/articles/<path:article_id>.ris", formats.ris
     yield "/articles/<path:article_id>.csl.json", formats.csl
-    yield "/articles/<path:article_id>/pair", PairRoute(desk).page
-    yield "/articles/<path:article_id>/changes", Changes(desk).page
-    yield "/images/<path:path>", ImageRoute(desk).file
+    yield "/articles/<path:article_id>/pair", PairRoute(app).page
+    yield "/articles/<path:article_id>/changes", ChangesRoute(app).page
+    yield "/images/<path:path>", ImageRoute(app).file
     yield from lists.views()
     yield "/help", manual.topics
     yield "/help/<topic>", manual.topic
     yield "/opensearch.xml", descriptions.opensearch
     yield "/openapi.json", descriptions.openapi
-    yield "/static/<name>", StaticRoute(desk).file
+    yield "/static/<name>", StaticRoute(app).file
     yield "/healthz", health.alive
     yield "/readyz", health.ready
 

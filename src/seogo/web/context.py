@@ -15,71 +15,71 @@ from seogo.searching.parameters import to_request
 from seogo.searching.request import SearchRequest
 from seogo.web.http.assets import digest
 from seogo.web.http.params import SEARCH, decode, named
-from seogo.web.http.request import Visit
+from seogo.web.http.request import RequestContext
 from seogo.web.http.responses import page
 from seogo.web.http.short_links import with_short_links
 from seogo.web.views.alternates import link_header, to_relations
-from seogo.web.views.articles.article import Reader
+from seogo.web.views.articles.article import ArticleView
 from seogo.web.views.components import Alternate
 from seogo.web.views.contexts import PAGES
-from seogo.web.views.formatting import Wording
-from seogo.web.views.layout import Frames
-from seogo.web.views.search.results import Results
+from seogo.web.views.formatting import Locale
+from seogo.web.views.layout import Layout
+from seogo.web.views.search.results import ResultsView
 from seogo.web.views.text_runs import Text
 
 _TEMPLATES: Final = {context: name for name, context in PAGES.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class AppContext:
     """A site, how its pages are framed, and its ``edition``: a hash of everything else that a page is made of."""
 
     site: Site
-    frames: Frames
+    layout: Layout
     edition: str
 
-    def visit(self) -> Visit:
+    def request_context(self) -> RequestContext:
         """The request that is being answered."""
-        if "visit" not in g:
-            g.visit = Visit.of(request)
-        visit: Visit = g.visit
-        return visit
+        if "ctx" not in g:
+            g.ctx = RequestContext.of(request)
+        ctx: RequestContext = g.ctx
+        return ctx
 
     def search_request(self, *names: str) -> SearchRequest:
         """The search that the address asks for; with ``names`` only these parameters and ``ui`` may occur in it. Raises
         ParameterError."""
         return to_request(decode(request.query_string), named(*names) if names else SEARCH)
 
-    def words(self, visit: Visit) -> Wording:
+    def locale(self, ctx: RequestContext) -> Locale:
         """The interface in the language of a visit."""
-        return Wording(visit.ui, self.site.archive.zone)
+        return Locale(ctx.ui, self.site.archive.zone)
 
-    def results(self, visit: Visit) -> Results:
+    def results_view(self, ctx: RequestContext) -> ResultsView:
         """Shows search pages to a visit."""
-        return Results(self.words(visit), visit.addresses)
+        return ResultsView(self.locale(ctx), ctx.addresses)
 
-    def reader(self, visit: Visit) -> Reader:
+    def article_view(self, ctx: RequestContext) -> ArticleView:
         """Shows articles to a visit."""
-        return Reader(self.site.archive, self.site.search, self.words(visit), visit.addresses)
+        return ArticleView(self.site.archive, self.site.search, self.locale(ctx), ctx.addresses)
 
-    def tag(self, visit: Visit, *content: str) -> str:
+    def tag(self, ctx: RequestContext, *content: str) -> str:
         """The entity tag of an answer: index, address, language, program, and the ``content`` of files read for it.
 
         Raises IndexUnavailable.
         """
         fingerprint = self.site.search.index().fingerprint
-        parts = (fingerprint, visit.instance, visit.ui.value, self.edition, *content)
+        parts = (fingerprint, ctx.instance, ctx.ui.value, self.edition, *content)
         return digest(*(part.encode() for part in parts))
 
-    def lasting_tag(self, visit: Visit, *content: str) -> str:
+    def lasting_tag(self, ctx: RequestContext, *content: str) -> str:
         """The entity tag of an answer that no article changes."""
-        parts = (visit.instance, visit.ui.value, self.edition, *content)
+        parts = (ctx.instance, ctx.ui.value, self.edition, *content)
         return digest(*(part.encode() for part in parts))
 
     def show(
         self,
         context: object,
-        visit: Visit,
+        ctx: RequestContext,
         *,
         title: Text | None,
         status: int = 200,
@@ -90,8 +90,8 @@ class Desk:
         canonical: str = "",
     ) -> Response:
         """A page from its context; the other arguments are those of Frames.build and responses.page."""
-        frame = self.frames.build(
-            visit,
+        frame = self.layout.build(
+            ctx,
             title,
             request=found,
             json=json,
@@ -99,9 +99,9 @@ class Desk:
             canonical=canonical,
         )
         html = render_template(
-            _TEMPLATES[type(context)], page=context, frame=frame, t=_texts(visit.ui)
+            _TEMPLATES[type(context)], page=context, frame=frame, t=_texts(ctx.ui)
         )
-        response = page(with_short_links(html), visit, status=status, tag=tag)
+        response = page(with_short_links(html), ctx, status=status, tag=tag)
         if frame.alternates:
             response.headers["Link"] = link_header(to_relations(frame.alternates))
         return response

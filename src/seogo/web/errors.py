@@ -18,11 +18,11 @@ from seogo.errors import (
 )
 from seogo.searching.snippets import Range
 from seogo.serializers.search import ARTICLE_FORMS
-from seogo.web.http.request import Visit
+from seogo.web.http.request import RequestContext
 from seogo.web.views.articles.article import ArticleGone, Unchanged, Unpaired
 from seogo.web.views.components import Link
 from seogo.web.views.contexts import ErrorPage
-from seogo.web.views.formatting import Wording
+from seogo.web.views.formatting import Locale
 from seogo.web.views.text_runs import Text, by_script
 
 LONGEST_ADDRESS: Final = 8_192
@@ -70,50 +70,50 @@ class Failure:
     links: tuple[Link, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def to_page(self, words: Wording, front: str) -> ErrorPage:
+    def to_page(self, locale: Locale, front: str) -> ErrorPage:
         """The context of ``error.html``."""
         return ErrorPage(
             title=self.title,
-            detail=words.sentence(self.detail),
+            detail=locale.ui_text(self.detail),
             query=self.query,
             allowed_title=self.allowed_title,
-            allowed=words.sentence(self.allowed) if self.allowed else None,
-            links=(*self.links, Link(words.text("error_home"), front)),
+            allowed=locale.ui_text(self.allowed) if self.allowed else None,
+            links=(*self.links, Link(locale.text("error_home"), front)),
         )
 
 
-def to_failure(error: Exception, visit: Visit, words: Wording) -> Failure:
+def to_failure(error: Exception, ctx: RequestContext, locale: Locale) -> Failure:
     """What an exception means to a reader; an unexpected one is a 500 without details."""
     match error:
         case QuerySyntaxError():
-            return _syntax(error, visit, words)
+            return _syntax(error, ctx, locale)
         case RequestError():
-            return _parameter(error, visit, words)
+            return _parameter(error, ctx, locale)
         case IndexUnavailable():
-            return _unavailable(error, visit, words)
+            return _unavailable(error, ctx, locale)
         case ArticleUnknown():
-            name = visit.path.removeprefix("/articles/").removesuffix("/pair")
+            name = ctx.path.removeprefix("/articles/").removesuffix("/pair")
             name = name.removesuffix("/changes")
             for ending in reversed(list(ARTICLE_FORMS)):  # .csl.json before .json
                 name = name.removesuffix(ending)
-            return _missing("article-unknown", words, id=_short(name))
+            return _missing("article-unknown", locale, id=_short(name))
         case ArticleGone():
-            return _missing("article-gone", words, title=error.title)
+            return _missing("article-gone", locale, title=error.title)
         case Unpaired():
-            single = Link(words.text("pair_single"), visit.addresses.article(error.id))
-            return _missing("no-translation", words, links=(single,))
+            single = Link(locale.text("pair_single"), ctx.addresses.article(error.id))
+            return _missing("no-translation", locale, links=(single,))
         case Unchanged():
-            single = Link(words.text("pair_single"), visit.addresses.article(error.id))
-            return _missing("no-changes", words, links=(single,))
+            single = Link(locale.text("pair_single"), ctx.addresses.article(error.id))
+            return _missing("no-changes", locale, links=(single,))
         case HTTPException():
-            return _http(error, words)
+            return _http(error, locale)
         case _:
-            return _failure(500, "internal", words)
+            return _failure(500, "internal", locale)
 
 
-def _syntax(error: QuerySyntaxError, visit: Visit, words: Wording) -> Failure:
-    what, allowed = error.what.text(words.ui), error.allowed.text(words.ui)
-    query = next((value for name, value in visit.pairs if name == "q"), "")
+def _syntax(error: QuerySyntaxError, ctx: RequestContext, locale: Locale) -> Failure:
+    what, allowed = error.what.text(locale.ui), error.allowed.text(locale.ui)
+    query = next((value for name, value in ctx.pairs if name == "q"), "")
     start, end = error.start, error.end
     if query and start >= len(query):  # something is missing at the end: mark what it should follow
         start, end = len(query) - 1, len(query)
@@ -121,7 +121,7 @@ def _syntax(error: QuerySyntaxError, visit: Visit, words: Wording) -> Failure:
     return Failure(
         status=400,
         kind="query-syntax",
-        title=words.say("syntax_title"),
+        title=locale.string("syntax_title"),
         detail=_stopped(what),
         more={
             "parameter": "q",
@@ -129,13 +129,13 @@ def _syntax(error: QuerySyntaxError, visit: Visit, words: Wording) -> Failure:
             "allowed": allowed,
             "code": error.code,
         },
-        query=_short_query(query, place, words),
-        allowed_title=words.say("syntax_allowed"),
+        query=_short_query(query, place, locale),
+        allowed_title=locale.string("syntax_allowed"),
         allowed=_stopped(allowed),
     )
 
 
-def _short_query(query: str, place: Range, words: Wording) -> Text | None:
+def _short_query(query: str, place: Range, locale: Locale) -> Text | None:
     """The query with its place marked; of an endless one, what is around the place."""
     if not query:
         return None
@@ -144,53 +144,53 @@ def _short_query(query: str, place: Range, words: Wording) -> Text | None:
     moved = len(before) - start
     last = min(place.end, end)
     shown = f"{before}{query[start:end]}{after}"
-    return by_script(shown, words.ui, (Range(place.start + moved, last + moved),))
+    return by_script(shown, locale.ui, (Range(place.start + moved, last + moved),))
 
 
-def _parameter(error: RequestError, visit: Visit, words: Wording) -> Failure:
+def _parameter(error: RequestError, ctx: RequestContext, locale: Locale) -> Failure:
     name = _short(error.parameter)
     # The whole query string cannot be dropped like a parameter, but what can be read of it may do.
-    drop = Link(words.text("parameter_drop", name=name), visit.dropping(error.parameter))
+    drop = Link(locale.text("parameter_drop", name=name), ctx.dropping(error.parameter))
     return Failure(
         status=400,
         kind="parameter",
-        title=words.say("parameter_title"),
-        detail=_stopped(error.what.text(words.ui)),
+        title=locale.string("parameter_title"),
+        detail=_stopped(error.what.text(locale.ui)),
         more={"parameter": name, "allowed": error.allowed},
-        allowed_title=words.say("parameter_allowed", name=name),
+        allowed_title=locale.string("parameter_allowed", name=name),
         allowed=error.allowed,
-        links=(drop,) if name in dict(visit.pairs) else (),
+        links=(drop,) if name in dict(ctx.pairs) else (),
     )
 
 
-def _unavailable(error: IndexUnavailable, visit: Visit, words: Wording) -> Failure:
+def _unavailable(error: IndexUnavailable, ctx: RequestContext, locale: Locale) -> Failure:
     kind, seconds = "index-missing", _BUILDING_SECONDS
     if isinstance(error, IndexDamaged):
         kind, seconds = "index-damaged", _BROKEN_SECONDS
     elif isinstance(error, IndexStale):
         kind, seconds = "index-stale", _BROKEN_SECONDS
-    again = visit.addresses.same(visit.path, visit.pairs)
-    links = () if visit.json else (Link(words.text("unavailable_retry"), again),)
-    return _failure(503, kind, words, links=links, headers={"Retry-After": str(seconds)})
+    again = ctx.addresses.same(ctx.path, ctx.pairs)
+    links = () if ctx.json else (Link(locale.text("unavailable_retry"), again),)
+    return _failure(503, kind, locale, links=links, headers={"Retry-After": str(seconds)})
 
 
-def _http(error: HTTPException, words: Wording) -> Failure:
+def _http(error: HTTPException, locale: Locale) -> Failure:
     status = error.code or 500
     kind = _OF_STATUS.get(status, "internal" if status >= 500 else "bad-request")
     headers = {
         header: value for header, value in error.get_headers() if header.lower() in ("allow",)
     }
-    return _failure(status, kind, words, headers=headers, values={"limit": LONGEST_ADDRESS})
+    return _failure(status, kind, locale, headers=headers, values={"limit": LONGEST_ADDRESS})
 
 
-def _missing(kind: str, words: Wording, links: tuple[Link, ...] = (), **values: str) -> Failure:
-    return _failure(404, kind, words, links=links, values=values)
+def _missing(kind: str, locale: Locale, links: tuple[Link, ...] = (), **values: str) -> Failure:
+    return _failure(404, kind, locale, links=links, values=values)
 
 
 def _failure(
     status: int,
     kind: str,
-    words: Wording,
+    locale: Locale,
     *,
     values: Mapping[str, object] | None = None,
     links: tuple[Link, ...] = (),
@@ -201,8 +201,8 @@ def _failure(
     return Failure(
         status=status,
         kind=kind,
-        title=words.say(title),
-        detail=words.say(detail, **(values or {})),
+        title=locale.string(title),
+        detail=locale.string(detail, **(values or {})),
         links=links,
         headers=headers or {},
     )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from logging import Logger
 from typing import Final
 
-from flask import Flask, Response, redirect, request
+from flask import Response, redirect, request
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestURITooLarge
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from seogo.errors import RequestError
 from seogo.searching.request import SearchRequest
-from seogo.web.context import Desk
+from seogo.web.context import AppContext
 from seogo.web.errors import LONGEST_ADDRESS, Failure, to_failure
-from seogo.web.http.cors import Origins
-from seogo.web.http.request import Visit
+from seogo.web.http.cors import Cors
+from seogo.web.http.request import RequestContext
 from seogo.web.http.responses import HEADERS, problem
 from seogo.web.views.articles.article import ArticleMoved
 
@@ -43,36 +44,36 @@ def refuse_request() -> None:
 class HeaderHandler:
     """Handler behind every answer: the headers that all have, and CORS for what is not a page."""
 
-    desk: Desk
-    origins: Origins
+    app: AppContext
+    cors: Cors
 
     def __call__(self, response: Response) -> Response:
         response.headers.update(HEADERS)
-        if self.desk.visit().json:
-            self.origins.admit(response, request.headers.get("Origin", ""))
+        if self.app.request_context().json:
+            self.cors.admit(response, request.headers.get("Origin", ""))
         return response
 
 
+@dataclass(frozen=True, slots=True)
 class ErrorHandler:
     """Handler of every exception: a page, or JSON where the address promises JSON."""
 
-    def __init__(self, app: Flask, desk: Desk) -> None:
-        self._app = app
-        self._desk = desk
+    app: AppContext
+    logger: Logger
 
     def __call__(self, error: Exception) -> AnyResponse:
         if isinstance(error, RequestRedirect):
             return error.get_response()
-        visit = self._desk.visit()
+        ctx = self.app.request_context()
         if isinstance(error, ArticleMoved):
-            return _moved(error, visit)
-        words = self._desk.words(visit)
-        failure = to_failure(error, visit, words)
+            return _moved(error, ctx)
+        locale = self.app.locale(ctx)
+        failure = to_failure(error, ctx, locale)
         if failure.status >= 500 and not failure.headers:
-            self._app.logger.error("%s", request.path, exc_info=error)
-        if visit.json:
+            self.logger.error("%s", request.path, exc_info=error)
+        if ctx.json:
             response = problem(
-                visit,
+                ctx,
                 status=failure.status,
                 kind=failure.kind,
                 title=failure.title,
@@ -85,23 +86,23 @@ class ErrorHandler:
         return response
 
     def _page(self, failure: Failure) -> Response:
-        visit = self._desk.visit()
-        words = self._desk.words(visit)
-        context = failure.to_page(words, visit.addresses.front())
+        ctx = self.app.request_context()
+        locale = self.app.locale(ctx)
+        context = failure.to_page(locale, ctx.addresses.front())
         try:  # what was asked for stays in the form as far as it can be read
-            found = self._desk.search_request()
+            found = self.app.search_request()
         except RequestError:
-            query = next((value for name, value in visit.pairs if name == "q"), "")
+            query = next((value for name, value in ctx.pairs if name == "q"), "")
             found = SearchRequest(q=query)
         found = replace(found, q=found.q[:_LONGEST_SHOWN])
-        return self._desk.show(
-            context, visit, title=words.sentence(failure.title), status=failure.status, found=found
+        return self.app.show(
+            context, ctx, title=locale.ui_text(failure.title), status=failure.status, found=found
         )
 
 
-def _moved(error: ArticleMoved, visit: Visit) -> AnyResponse:
+def _moved(error: ArticleMoved, ctx: RequestContext) -> AnyResponse:
     """The way to the article at its new address: the same form, the same search."""
-    form = visit.path.removeprefix(f"/articles/{error.former}")
-    response = redirect(visit.addresses.moved(error.id, form, visit.pairs), 301)
+    form = ctx.path.removeprefix(f"/articles/{error.former}")
+    response = redirect(ctx.addresses.moved(error.id, form, ctx.pairs), 301)
     response.headers["Cache-Control"] = "no-cache"  # an article may get this id one day
     return response

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from seogo.composition import Site
 from seogo.web import create_app
-from seogo.web.http.gzip import packed
+from seogo.web.http.gzip import compress
 
 LONGEST = 60_000
 """Bytes of a page of results (without fonts, of which there are none)."""
@@ -19,7 +19,7 @@ LONGEST = 60_000
 def client(site: Site) -> FlaskClient:
     """The application as `seogo serve` serves it."""
     app = create_app(site)
-    app.after_request(packed)
+    app.after_request(compress)
     return app.test_client()
 
 

@@ -11,7 +11,7 @@ ANYBODY = "*"
 
 
 @dataclass(frozen=True, slots=True)
-class Origins:
+class Cors:
     """The origins that are let in, as in ``Settings.cors``."""
 
     allowed: Sequence[str]

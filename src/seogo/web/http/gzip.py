@@ -16,7 +16,7 @@ _LEVEL: Final = 3
 _NOT_MODIFIED: Final = 304
 
 
-def packed(response: Response) -> Response:
+def compress(response: Response) -> Response:
     """An answer, packed where that makes it shorter and the client takes it."""
     if response.is_streamed or response.direct_passthrough:
         return response

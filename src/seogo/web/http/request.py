@@ -17,7 +17,7 @@ _JSON = (
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class RequestContext:
     """A request. ``ui`` is the language of the answer; ``pairs`` are its parameters as far as they can be read;
     ``instance`` is its path and query string; ``json``: its address is for programs, so that its errors
     are JSON."""
@@ -30,7 +30,7 @@ class Visit:
     json: bool
 
     @classmethod
-    def of(cls, request: Request) -> Visit:
+    def of(cls, request: Request) -> RequestContext:
         """Look at a request. Nothing is refused here: an error page has to know its language, too."""
         query = request.query_string.decode(errors="replace")
         try:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from flask import Response, request
 
-from seogo.web.http.request import Visit
+from seogo.web.http.request import RequestContext
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -22,36 +22,36 @@ HEADERS: Final = {
 """Sent with every answer."""
 
 
-def page(html: str, visit: Visit, *, status: int = 200, tag: str = "") -> Response:
+def page(html: str, ctx: RequestContext, *, status: int = 200, tag: str = "") -> Response:
     """An HTML answer in the language of the visit; ``tag`` makes it one that can be asked for again conditionally."""
     response = Response(html, status=status, mimetype="text/html")
-    response.headers["Content-Language"] = visit.ui.value
-    return _dated(response, visit, tag)
+    response.headers["Content-Language"] = ctx.ui.value
+    return _dated(response, ctx, tag)
 
 
 def document(
     content: Mapping[str, Any] | Sequence[Any],
-    visit: Visit,
+    ctx: RequestContext,
     *,
     tag: str = "",
     media_type: str = "application/json",
 ) -> Response:
     """A JSON answer."""
     text = json.dumps(content, ensure_ascii=False) + "\n"
-    return _dated(Response(text, mimetype=media_type), visit, tag)
+    return _dated(Response(text, mimetype=media_type), ctx, tag)
 
 
-def written(text: str, visit: Visit, media_type: str, *, tag: str = "") -> Response:
+def written(text: str, ctx: RequestContext, media_type: str, *, tag: str = "") -> Response:
     """A finished text that is neither page nor JSON."""
-    return _dated(Response(text, content_type=_with_charset(media_type)), visit, tag)
+    return _dated(Response(text, content_type=_with_charset(media_type)), ctx, tag)
 
 
-def stream(parts: Iterator[str], visit: Visit, media_type: str) -> Response:
+def stream(parts: Iterator[str], ctx: RequestContext, media_type: str) -> Response:
     """An answer that is made while it is sent."""
-    return _dated(Response(parts, content_type=_with_charset(media_type)), visit, "")
+    return _dated(Response(parts, content_type=_with_charset(media_type)), ctx, "")
 
 
-def not_modified(visit: Visit, tag: str) -> Response | None:
+def not_modified(ctx: RequestContext, tag: str) -> Response | None:
     """The answer 304 where the client already has what ``tag`` names, else None.
 
     A ``*`` is not taken for an answer: whether there is something here is not known before it was searched.
@@ -61,11 +61,11 @@ def not_modified(visit: Visit, tag: str) -> Response | None:
         return None
     response = Response(status=304)
     del response.headers["Content-Type"]
-    return _dated(response, visit, tag)
+    return _dated(response, ctx, tag)
 
 
 def problem(
-    visit: Visit,
+    ctx: RequestContext,
     *,
     status: int,
     kind: str,
@@ -79,12 +79,12 @@ def problem(
         "title": title,
         "status": status,
         "detail": detail,
-        "instance": visit.instance,
+        "instance": ctx.instance,
         **more,
     }
-    response = document(content, visit, media_type="application/problem+json")
+    response = document(content, ctx, media_type="application/problem+json")
     response.status_code = status
-    response.headers["Content-Language"] = visit.ui.value
+    response.headers["Content-Language"] = ctx.ui.value
     return response
 
 
@@ -92,13 +92,13 @@ def _with_charset(media_type: str) -> str:
     return media_type if media_type.endswith("json") else f"{media_type}; charset=utf-8"
 
 
-def _dated(response: Response, visit: Visit, tag: str) -> Response:
+def _dated(response: Response, ctx: RequestContext, tag: str) -> Response:
     """Headers about keeping: nothing is used again without asking, and errors are not kept at all."""
     if tag:
         response.set_etag(tag, weak=True)  # took_ms may differ
         response.headers["Cache-Control"] = "no-cache"
     else:
         response.headers["Cache-Control"] = "no-store"
-    if not visit.addresses.ui:
+    if not ctx.addresses.ui:
         response.headers["Vary"] = "Accept-Language"
     return response

@@ -10,7 +10,7 @@ from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.serializers.search import ARTICLE_FORMS, SEARCH_FORMS
 from seogo.web.views.components import Alternate
-from seogo.web.views.formatting import Wording
+from seogo.web.views.formatting import Locale
 
 _NAMES: Final = {
     ".json": "as_json",
@@ -37,39 +37,43 @@ class Relation:
 
 
 def search_alternates(
-    request: SearchRequest, words: Wording, go: Addresses
+    request: SearchRequest, locale: Locale, addresses: Addresses
 ) -> tuple[Alternate, ...]:
     """The other forms of a page of results. Who follows a feed wants what is new, so that one is in the order of dates."""
     return tuple(
         Alternate(
-            go.search(request, ending, **({"sort": "newest"} if ending == ".atom" else {})),
+            addresses.search(request, ending, **({"sort": "newest"} if ending == ".atom" else {})),
             media_type,
-            words.say(_NAMES[ending]),
+            locale.string(_NAMES[ending]),
         )
         for ending, media_type in SEARCH_FORMS.items()
     )
 
 
-def article_alternates(article_id: str, words: Wording, go: Addresses) -> tuple[Alternate, ...]:
+def article_alternates(
+    article_id: str, locale: Locale, addresses: Addresses
+) -> tuple[Alternate, ...]:
     """The other forms of an article."""
     return tuple(
         Alternate(
-            go.article(article_id, ending=ending),
+            addresses.article(article_id, ending=ending),
             media_type,
-            words.say(_NAMES[ending]),
+            locale.string(_NAMES[ending]),
         )
         for ending, media_type in ARTICLE_FORMS.items()
     )
 
 
-def steps(request: SearchRequest, pages: int, go: Addresses, ending: str = "") -> list[Relation]:
+def steps(
+    request: SearchRequest, pages: int, addresses: Addresses, ending: str = ""
+) -> list[Relation]:
     """The pages of results before and after one of so many."""
     found: list[Relation] = []
     if request.page < pages:
-        found.append(Relation("next", go.search(request, ending, page=request.page + 1)))
+        found.append(Relation("next", addresses.search(request, ending, page=request.page + 1)))
     if request.page > 1 and pages:
         before = min(request.page - 1, pages)
-        found.append(Relation("prev", go.search(request, ending, page=before)))
+        found.append(Relation("prev", addresses.search(request, ending, page=before)))
     return found
 
 

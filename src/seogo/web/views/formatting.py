@@ -26,41 +26,41 @@ _REASONS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Locale:
     """The interface in one language; ``zone`` is that of the archive, in whose days times are shown."""
 
     ui: Language
     zone: tzinfo
 
-    def say(self, code: str, /, **values: object) -> str:
+    def string(self, code: str, /, **values: object) -> str:
         """A text of the catalogue ``pages`` with its places filled; a value ``count`` chooses its form."""
         return Message(code, **values).text(self.ui)
 
-    def named(self, group: str, field: str) -> str:
+    def field_name(self, group: str, field: str) -> str:
         """The name of a metadata field in a group of texts (``facet``, ``active``, ``browse``); the field's own name where
         the catalogue has none."""
         code = f"{group}_{field}"
-        return self.say(code) if has_text(code) else field
+        return self.string(code) if has_text(code) else field
 
     def text(self, code: str, /, **values: object) -> Text:
         """The same with foreign runs told apart."""
-        return to_text(self.say(code, **values), self.ui)
+        return to_text(self.string(code, **values), self.ui)
 
-    def of(self, language: Language) -> Wording:
+    def in_language(self, language: Language) -> Locale:
         """The same in another language."""
         return replace(self, ui=language)
 
-    def sentence(self, text: str) -> Text:
+    def ui_text(self, text: str) -> Text:
         """A finished text of this interface language with foreign runs told apart."""
         return to_text(text, self.ui)
 
-    def typed(self, text: str) -> Text:
+    def text_by_script(self, text: str) -> Text:
         """Something a person wrote (a query, a tag, a name), whose language its script tells."""
         return by_script(text, self.ui)
 
-    def language(self, language: Language) -> str:
+    def language_name(self, language: Language) -> str:
         """A language in words."""
-        return self.say(_LANGUAGES[language])
+        return self.string(_LANGUAGES[language])
 
     def day(self, published: str | ArticleDate | None) -> Day | None:
         """The day of a date in ISO 8601, in the archive's zone; None for an empty or unreadable one."""
@@ -88,10 +88,10 @@ class Wording:
         if begins == ends:
             return begins
         if not last:
-            return self.say("date_from", first=begins)
+            return self.string("date_from", first=begins)
         if not first:
-            return self.say("date_to", last=ends)
-        return self.say("date_between", first=begins, last=ends)
+            return self.string("date_to", last=ends)
+        return self.string("date_between", first=begins, last=ends)
 
     def _unit(self, unit: str) -> str:
         """A year, month or day in words."""
@@ -102,12 +102,12 @@ class Wording:
             return f"{int(year)}년 {int(month)}월" if month else f"{int(year)}년" if year else ""
         return f"{MONTHS[int(month) - 1]} {year}" if month else year
 
-    def why(self, matched: tuple[Matched, ...]) -> tuple[Text, ...]:
+    def match_reasons(self, matched: tuple[Matched, ...]) -> tuple[Text, ...]:
         """Why a hit was found, where that says more than the typed words themselves; each found form once."""
         seen: set[str] = set()
         reasons: list[Text] = []
         for match in matched:
-            typed, found = _bare(match.word), _bare(match.found)
+            typed, found = _folded(match.word), _folded(match.found)
             plain = match.how == "word" and (typed in found or found in typed)
             if found not in seen and not plain and typed != found:
                 code = f"how_{match.how}"
@@ -116,14 +116,16 @@ class Wording:
             seen.add(found)
         return tuple(reasons)
 
-    def total(self, total: int, some: int, request: SearchRequest) -> str:
+    def result_count(self, total: int, some: int, request: SearchRequest) -> str:
         """How much was found."""
         if total and some:
-            return self.say("total_both", count=total, some=some)
+            return self.string("total_both", count=total, some=some)
         if total or (some and not request.q.strip()):
-            return self.say("total", count=total or some)
-        return self.say("total_some", count=some, some=some) if some else self.say("total_none")
+            return self.string("total", count=total or some)
+        return (
+            self.string("total_some", count=some, some=some) if some else self.string("total_none")
+        )
 
 
-def _bare(text: str) -> str:
+def _folded(text: str) -> str:
     return "".join(text.casefold().split())

@@ -10,7 +10,7 @@ from seogo.messages.catalogues import text_of
 from seogo.searching.parameter_kinds import period
 from seogo.searching.request import SearchRequest
 from seogo.web.http.assets import StaticFile
-from seogo.web.http.request import Visit
+from seogo.web.http.request import RequestContext
 from seogo.web.views.components import Alternate, Link
 from seogo.web.views.contexts import Form, Frame
 from seogo.web.views.text_runs import Run, Text, by_script, to_text
@@ -19,7 +19,7 @@ _IN_FORM = frozenset({"q", "lang", "from", "to", "in", "page"})
 
 
 @dataclass(frozen=True, slots=True)
-class Frames:
+class Layout:
     """Makes frames for an archive with these ``titles``."""
 
     titles: Mapping[Language, str]
@@ -27,7 +27,7 @@ class Frames:
 
     def build(
         self,
-        visit: Visit,
+        ctx: RequestContext,
         title: Text | None = None,
         *,
         request: SearchRequest | None = None,
@@ -37,36 +37,36 @@ class Frames:
     ) -> Frame:
         """The frame of a page. ``title`` comes before that of the archive; ``request`` is the search it belongs to;
         ``json`` is the address of the page as JSON where that is its only other form."""
-        ui = visit.ui
+        ui = ctx.ui
         site = self.titles[ui]
         return Frame(
             ui=ui,
             site=by_script(site, ui),
             title=_window_title(title, self.titles, ui),
-            front=visit.addresses.front(),
+            front=ctx.addresses.front(),
             switch=Link(
                 to_text(text_of(ui, "other_interface"), ui.other),
-                visit.switched,
+                ctx.switched,
                 label=text_of(ui, "other_interface_label"),
             ),
-            style=self._address(visit, "seogo.css"),
-            script=self._address(visit, "seogo.js"),
-            icon=self._address(visit, "seogo.svg"),
-            suggest=visit.addresses.suggest(),
-            concordance=visit.addresses.concordance(SearchRequest()),
-            help=visit.addresses.same("/help", ()),
-            search_help=visit.addresses.same("/help/searching", ()),
-            form=_form(visit, request or SearchRequest()),
-            openapi=visit.addresses.same("/openapi.json", ()),
-            opensearch=visit.addresses.same("/opensearch.xml", ()),
+            style=self._address(ctx, "seogo.css"),
+            script=self._address(ctx, "seogo.js"),
+            icon=self._address(ctx, "seogo.svg"),
+            suggest=ctx.addresses.suggest(),
+            concordance=ctx.addresses.concordance(SearchRequest()),
+            help=ctx.addresses.same("/help", ()),
+            search_help=ctx.addresses.same("/help/searching", ()),
+            form=_form(ctx, request or SearchRequest()),
+            openapi=ctx.addresses.same("/openapi.json", ()),
+            opensearch=ctx.addresses.same("/opensearch.xml", ()),
             alternates=(Alternate(json, "application/json", text_of(ui, "as_json")),)
             if json
             else alternates,
             canonical=canonical,
         )
 
-    def _address(self, visit: Visit, name: str) -> str:
-        return visit.addresses.static(name, self.files[name].version)
+    def _address(self, ctx: RequestContext, name: str) -> str:
+        return ctx.addresses.static(name, self.files[name].version)
 
 
 def _window_title(title: Text | None, sites: Mapping[Language, str], ui: Language) -> Text:
@@ -75,11 +75,11 @@ def _window_title(title: Text | None, sites: Mapping[Language, str], ui: Languag
     return Text(lang, (Run(f"{title} – {sites[lang]}" if title else sites[lang]),))
 
 
-def _form(visit: Visit, request: SearchRequest) -> Form:
+def _form(ctx: RequestContext, request: SearchRequest) -> Form:
     first, last = period(request.first, request.last)
-    pairs = visit.addresses.pairs(request)
+    pairs = ctx.addresses.pairs(request)
     return Form(
-        action=f"{visit.addresses.root}/search",
+        action=f"{ctx.addresses.root}/search",
         q=request.q,
         lang=request.lang.value if request.lang else "",
         first=first,

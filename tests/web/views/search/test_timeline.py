@@ -16,12 +16,12 @@ from seogo.languages import Language
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.web.views.browse.archive_overview import gaps, longest_gaps
-from seogo.web.views.formatting import Wording
+from seogo.web.views.formatting import Locale
 from seogo.web.views.search.timeline import begin_of, bounds_of, to_periods, to_timeline
 from tests.web.conftest import Get
 from tests.web.stubs import StubSearch, make_client, make_page
 
-WORDS = Wording(Language.EN, ZoneInfo("Asia/Seoul"))
+LOCALE = Locale(Language.EN, ZoneInfo("Asia/Seoul"))
 
 
 def test_every_row_leads_to_as_many_articles_as_it_counts(get: Get) -> None:
@@ -37,7 +37,7 @@ def test_every_row_leads_to_as_many_articles_as_it_counts(get: Get) -> None:
 
 def test_months_are_named_and_newest_first() -> None:
     page = make_page(facets={"month": (("2025-11", 3), ("2026-01", 2), ("2025-12", 1))})
-    timeline = to_timeline(page, WORDS, Addresses())
+    timeline = to_timeline(page, LOCALE, Addresses())
     assert timeline is not None and timeline.unit == "Month"
     assert [(str(bar.text), bar.count, bar.most) for bar in timeline.bars] == [
         ("January 2026", 2, 3),
@@ -51,7 +51,7 @@ def test_a_long_time_is_shown_by_years() -> None:
     months = tuple(
         (f"{year}-{month:02}", 2) for year in (2023, 2024, 2025) for month in range(1, 13)
     )
-    timeline = to_timeline(make_page(facets={"month": months}), WORDS, Addresses())
+    timeline = to_timeline(make_page(facets={"month": months}), LOCALE, Addresses())
     assert timeline is not None and timeline.unit == "Year"
     assert [(str(bar.text), bar.count) for bar in timeline.bars] == [
         ("2025", 24),
@@ -61,8 +61,8 @@ def test_a_long_time_is_shown_by_years() -> None:
 
 
 def test_one_month_is_no_timeline() -> None:
-    assert to_timeline(make_page(facets={"month": (("2026-01", 9),)}), WORDS, Addresses()) is None
-    assert to_timeline(make_page(), WORDS, Addresses()) is None
+    assert to_timeline(make_page(facets={"month": (("2026-01", 9),)}), LOCALE, Addresses()) is None
+    assert to_timeline(make_page(), LOCALE, Addresses()) is None
 
 
 def test_a_row_stays_within_the_period_that_is_searched() -> None:
@@ -70,7 +70,7 @@ def test_a_row_stays_within_the_period_that_is_searched() -> None:
         request=SearchRequest(first=date(2025, 12, 24), last=date(2026, 1, 5)),
         facets={"month": (("2025-12", 1), ("2026-01", 1))},
     )
-    timeline = to_timeline(page, WORDS, Addresses())
+    timeline = to_timeline(page, LOCALE, Addresses())
     assert timeline is not None
     assert [parse_qs(urlsplit(bar.address).query) for bar in timeline.bars] == [
         {"from": ["2026-01-01"], "to": ["2026-01-05"]},
@@ -110,14 +110,14 @@ def test_a_day_is_within_its_month_and_year(day: date) -> None:
 def test_the_period_in_force_is_marked_and_everything_else_stays() -> None:
     today = date(2026, 1, 19)
     asked = SearchRequest(q="한글", first=date(2025, 12, 19), filters=(("tag", "AI"),), page=3)
-    links = to_periods(asked, today, WORDS, Addresses())
+    links = to_periods(asked, today, LOCALE, Addresses())
     assert [str(link.text) for link in links if link.current] == ["1 month"]
     assert parse_qs(urlsplit(links[0].address).query) == {
         "q": ["한글"],
         "tag": ["AI"],
         "from": ["2026-01-18"],
     }
-    everything = to_periods(replace(asked, first=None), today, WORDS, Addresses())[-1]
+    everything = to_periods(replace(asked, first=None), today, LOCALE, Addresses())[-1]
     assert everything.current and "from" not in everything.address
 
 

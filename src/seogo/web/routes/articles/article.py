@@ -8,9 +8,9 @@ from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from seogo.serializers.search import article_to_json
-from seogo.web.context import Desk
+from seogo.web.context import AppContext
 from seogo.web.http.responses import document, not_modified
-from seogo.web.routes.articles.formats import Articles
+from seogo.web.routes.articles.formats import ArticleFormatRoutes
 from seogo.web.views.alternates import (
     article_alternates,
 )
@@ -22,28 +22,28 @@ from seogo.web.views.components import Alternate
 class ArticleRoutes:
     """The routes of an article. They raise ArticleUnknown, ArticleMoved, ArticleGone, RequestError and IndexUnavailable."""
 
-    desk: Desk
-    articles: Articles
+    app: AppContext
+    articles: ArticleFormatRoutes
 
     def page(self, article_id: str) -> AnyResponse:
         """``/articles/<id>``: one article; the search it was found by comes along and is marked in it."""
-        visit = self.desk.visit()
-        found = self.desk.search_request()
-        reader = self.desk.reader(visit)
-        record = reader.record(article_id)
-        reading = reader.read(record, found.q)
-        tag = self.desk.tag(visit, reading.article.content_hash, request.host_url)
-        if known := not_modified(visit, tag):
+        ctx = self.app.request_context()
+        found = self.app.search_request()
+        view = self.app.article_view(ctx)
+        record = view.record(article_id)
+        loaded = view.read(record, found.q)
+        tag = self.app.tag(ctx, loaded.article.content_hash, request.host_url)
+        if known := not_modified(ctx, tag):
             return known
-        plain, words = visit.addresses.without_language(), self.desk.words(visit)
-        reference = self.articles.reference(reading.article, record, visit)
+        plain, locale = ctx.addresses.without_language(), self.app.locale(ctx)
+        reference = self.articles.reference(loaded.article, record, ctx)
         origin = request.host_url.rstrip("/")
         languages = {record.id: record.lang, **record.translations}
-        near, beside = self.articles.around(reading.article, record, visit)
+        near, beside = self.articles.around(loaded.article, record, ctx)
         context = replace(
-            reader.to_page(reading, found),
+            view.to_page(loaded, found),
             permanent=reference.permalink,
-            citations=self.articles.citations(reference, visit),
+            citations=self.articles.citations(reference, ctx),
             related=near,
             beside=beside,
             versions=tuple(
@@ -56,27 +56,25 @@ class ArticleRoutes:
                 {origin + plain.article(name): lang for name, lang in record.translations.items()},
             ),
         )
-        return self.desk.show(
+        return self.app.show(
             context,
-            visit,
+            ctx,
             title=context.title,
             tag=tag,
             found=found,
-            alternates=article_alternates(article_id, words, visit.addresses),
+            alternates=article_alternates(article_id, locale, ctx.addresses),
             canonical=plain.article(article_id),
         )
 
     def json(self, article_id: str) -> Response:
         """``/articles/<id>.json``: an article's metadata and text."""
-        visit = self.desk.visit()
-        self.desk.search_request("ui")
-        reader = self.desk.reader(visit)
-        record = reader.record(article_id)
-        article = reader.read(record).article
-        tag = self.desk.tag(visit, article.content_hash)
-        if known := not_modified(visit, tag):
+        ctx = self.app.request_context()
+        self.app.search_request("ui")
+        view = self.app.article_view(ctx)
+        record = view.record(article_id)
+        article = view.read(record).article
+        tag = self.app.tag(ctx, article.content_hash)
+        if known := not_modified(ctx, tag):
             return known
-        content = article_to_json(
-            article, translations=record.translations, address=visit.addresses
-        )
-        return document(content, visit, tag=tag)
+        content = article_to_json(article, translations=record.translations, address=ctx.addresses)
+        return document(content, ctx, tag=tag)

@@ -10,31 +10,31 @@ from werkzeug.wrappers import Response as AnyResponse
 from seogo.editing.versions import Change, changes, former_versions
 from seogo.errors import ArticleError
 from seogo.languages import Language
-from seogo.web.context import Desk
+from seogo.web.context import AppContext
 from seogo.web.http.responses import not_modified
 from seogo.web.views.articles.article import ArticleGone, Unchanged
 from seogo.web.views.components import ChangedPiece, Link, ShownChange
 from seogo.web.views.contexts import ChangesPage
-from seogo.web.views.formatting import Wording
+from seogo.web.views.formatting import Locale
 from seogo.web.views.text_runs import to_text
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class ChangesRoute:
     """What has changed in the articles of one application. Raises ArticleUnknown, ArticleMoved, ArticleGone, Unchanged,
     RequestError, IndexUnavailable."""
 
-    desk: Desk
+    app: AppContext
 
     def page(self, article_id: str) -> AnyResponse:
         """``/articles/<id>/changes``: the former versions of an article and its file, each beside the next."""
-        visit = self.desk.visit()
-        self.desk.search_request("ui")
-        reader = self.desk.reader(visit)
-        article = reader.read(reader.record(article_id)).article
-        archive, words = self.desk.site.archive, self.desk.words(visit)
-        tag = self.desk.tag(visit, article.content_hash, *former_versions(archive, article))
-        if known := not_modified(visit, tag):
+        ctx = self.app.request_context()
+        self.app.search_request("ui")
+        view = self.app.article_view(ctx)
+        article = view.read(view.record(article_id)).article
+        archive, locale = self.app.site.archive, self.app.locale(ctx)
+        tag = self.app.tag(ctx, article.content_hash, *former_versions(archive, article))
+        if known := not_modified(ctx, tag):
             return known
         try:
             found = changes(archive, article)
@@ -43,26 +43,26 @@ class Changes:
         if not found:
             raise Unchanged(article_id)
         context = ChangesPage(
-            article=Link(to_text(article.title, article.lang), visit.addresses.article(article_id)),
+            article=Link(to_text(article.title, article.lang), ctx.addresses.article(article_id)),
             lang=article.lang,
-            changes=tuple(_shown(change, article.lang, words) for change in found),
+            changes=tuple(_shown(change, article.lang, locale) for change in found),
         )
-        plain = visit.addresses.without_language()
-        return self.desk.show(
+        plain = ctx.addresses.without_language()
+        return self.app.show(
             context,
-            visit,
-            title=words.text("changes_title"),
+            ctx,
+            title=locale.text("changes_title"),
             tag=tag,
             canonical=plain.article(article_id, ending="/changes"),
         )
 
 
-def _shown(change: Change, lang: Language, words: Wording) -> ShownChange:
-    before = _moment(change.before, words)
+def _shown(change: Change, lang: Language, locale: Locale) -> ShownChange:
+    before = _moment(change.before, locale)
     if change.after is None:
-        title = words.text("changes_now", before=before)
+        title = locale.text("changes_now", before=before)
     else:
-        title = words.text("changes_between", before=before, after=_moment(change.after, words))
+        title = locale.text("changes_between", before=before, after=_moment(change.after, locale))
     if change.places is None:
         return ShownChange(title, None)
     places = tuple(
@@ -75,6 +75,6 @@ def _shown(change: Change, lang: Language, words: Wording) -> ShownChange:
     return ShownChange(title, places)
 
 
-def _moment(moment: datetime, words: Wording) -> str:
-    local = moment.astimezone(words.zone)
-    return f"{words.date(local.date())} {local:%H:%M}"
+def _moment(moment: datetime, locale: Locale) -> str:
+    local = moment.astimezone(locale.zone)
+    return f"{locale.date(local.date())} {local:%H:%M}"

@@ -9,7 +9,7 @@ from flask import send_file
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from seogo.web.context import Desk
+from seogo.web.context import AppContext
 
 _MEDIA_TYPES: Final = {
     ".png": "image/png",
@@ -25,11 +25,11 @@ _MEDIA_TYPES: Final = {
 class ImageRoute:
     """The route of images. It raises NotFound."""
 
-    desk: Desk
+    app: AppContext
 
     def file(self, path: str) -> AnyResponse:
         """``/images/<path>``: an image of the archive."""
-        file = self.desk.site.archive.image_path(path)
+        file = self.app.site.archive.image_path(path)
         if file is None:
             raise NotFound
         try:

@@ -13,8 +13,8 @@ from flask import Response
 from seogo.articles.metadata import FIELDS, MetadataField
 from seogo.messages.catalogues import has_text
 from seogo.searching.request import SearchRequest
-from seogo.web.context import Desk
-from seogo.web.http.request import Visit
+from seogo.web.context import AppContext
+from seogo.web.http.request import RequestContext
 from seogo.web.http.responses import not_modified
 from seogo.web.views.browse.archive_overview import longest_gaps, year_rows
 from seogo.web.views.components import Bar, Link, Paging
@@ -30,10 +30,10 @@ BROWSED: Final = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Browsing:
+class ListRoutes:
     """The lists of values of one application."""
 
-    desk: Desk
+    app: AppContext
 
     def views(self) -> Iterator[tuple[str, Callable[[], Response]]]:
         """The paths of the lists with what answers each."""
@@ -42,28 +42,28 @@ class Browsing:
 
     def years(self) -> Response:
         """``/years``: articles by year and language, and the months that have none. Raises IndexUnavailable."""
-        visit = self.desk.visit()
-        self.desk.search_request("ui")
-        tag = self.desk.tag(visit)
-        if known := not_modified(visit, tag):
+        ctx = self.app.request_context()
+        self.app.search_request("ui")
+        tag = self.app.tag(ctx)
+        if known := not_modified(ctx, tag):
             return known
-        words, go, service = self.desk.words(visit), visit.addresses, self.desk.site.search
+        locale, addresses, service = self.app.locale(ctx), ctx.addresses, self.app.site.search
         everything = service.search(SearchRequest(size=1))
         months = [month for month, _ in everything.facets.get("month", ())]
         context = YearsPage(
-            rows=year_rows(service, words, go),
-            gaps=tuple(words.period(*gap) for gap in longest_gaps(months)),
-            browse=self.elsewhere(visit, "/years"),
+            rows=year_rows(service, locale, addresses),
+            gaps=tuple(locale.period(*gap) for gap in longest_gaps(months)),
+            browse=self.elsewhere(ctx, "/years"),
         )
-        return self.desk.show(context, visit, title=words.text("browse_year"), tag=tag)
+        return self.app.show(context, ctx, title=locale.text("browse_year"), tag=tag)
 
-    def elsewhere(self, visit: Visit, here: str = "") -> tuple[Link, ...]:
+    def elsewhere(self, ctx: RequestContext, here: str = "") -> tuple[Link, ...]:
         """Links to the lists; ``here`` is where the reader is."""
-        words = self.desk.words(visit)
+        locale = self.app.locale(ctx)
         return tuple(
             Link(
-                words.sentence(words.named("browse", field.keyword)),
-                visit.addresses.same(field.browse, ()),
+                locale.ui_text(locale.field_name("browse", field.keyword)),
+                ctx.addresses.same(field.browse, ()),
                 current=field.browse == here,
             )
             for field in BROWSED
@@ -71,44 +71,44 @@ class Browsing:
 
     def values(self, field: MetadataField) -> Response:
         """The page of a field: its values, those of most articles first. Raises RequestError, IndexUnavailable."""
-        visit = self.desk.visit()
-        page = self.desk.search_request("page").page
-        tag = self.desk.tag(visit)
-        if known := not_modified(visit, tag):
+        ctx = self.app.request_context()
+        page = self.app.search_request("page").page
+        tag = self.app.tag(ctx)
+        if known := not_modified(ctx, tag):
             return known
         name, path = field.keyword, field.browse
-        words = self.desk.words(visit)
-        title, lead = words.named("browse", name), f"browse_{path[1:]}"
-        found = self.desk.site.search.search(SearchRequest(size=1))
+        locale = self.app.locale(ctx)
+        title, lead = locale.field_name("browse", name), f"browse_{path[1:]}"
+        found = self.app.site.search.search(SearchRequest(size=1))
         counts = found.facets.get(name, ())
         last = max(math.ceil(len(counts) / VALUES), 1)
         shown = counts[(page - 1) * VALUES : page * VALUES]
         most = max((count for _, count in shown), default=0)
         context = BrowsePage(
             title=title,
-            lead=words.say(lead, count=len(counts)) if has_text(lead) else f"{len(counts):,}",
+            lead=locale.string(lead, count=len(counts)) if has_text(lead) else f"{len(counts):,}",
             values=tuple(
                 Bar(
-                    words.typed(value),
-                    self._narrowed(visit, name, value),
+                    locale.text_by_script(value),
+                    self._narrowed(ctx, name, value),
                     count,
                     most,
                     f"{count:,}",
                 )
                 for value, count in shown
             ),
-            paging=self._paging(visit, path, page, last),
-            browse=self.elsewhere(visit, path),
+            paging=self._paging(ctx, path, page, last),
+            browse=self.elsewhere(ctx, path),
         )
-        return self.desk.show(context, visit, title=words.sentence(title), tag=tag)
+        return self.app.show(context, ctx, title=locale.ui_text(title), tag=tag)
 
-    def _narrowed(self, visit: Visit, name: str, value: str) -> str:
-        return visit.addresses.search(SearchRequest(filters=((name, value),), sort="newest"))
+    def _narrowed(self, ctx: RequestContext, name: str, value: str) -> str:
+        return ctx.addresses.search(SearchRequest(filters=((name, value),), sort="newest"))
 
-    def _paging(self, visit: Visit, path: str, page: int, last: int) -> Paging | None:
+    def _paging(self, ctx: RequestContext, path: str, page: int, last: int) -> Paging | None:
         def at(number: int) -> str:
             pairs = (("page", str(number)),) if number > 1 else ()
-            return visit.addresses.same(path, pairs)
+            return ctx.addresses.same(path, pairs)
 
         if last == 1 and page == 1:
             return None

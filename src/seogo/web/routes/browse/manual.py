@@ -15,8 +15,8 @@ from seogo.articles.markdown import to_blocks
 from seogo.articles.model import Article
 from seogo.manual.topics import TOPICS, load_topic
 from seogo.searching.request import SearchRequest
-from seogo.web.context import Desk
-from seogo.web.http.request import Visit
+from seogo.web.context import AppContext
+from seogo.web.http.request import RequestContext
 from seogo.web.http.responses import not_modified
 from seogo.web.views.components import HelpTopic, Link
 from seogo.web.views.contexts import HelpPage, HelpTopicPage
@@ -30,65 +30,63 @@ _CODE: Final = re.compile("<code>(.*?)</code>")
 
 
 @dataclass(frozen=True, slots=True)
-class Helping:
+class ManualRoutes:
     """The manual of one application. It needs no index."""
 
-    desk: Desk
+    app: AppContext
 
     def topics(self) -> Response:
         """``/help``: all topics of the manual."""
-        visit = self.desk.visit()
-        self.desk.search_request("ui")
-        articles = {topic: load_topic(topic, visit.ui) for topic in TOPICS}
-        tag = self.desk.lasting_tag(visit, *(one.content_hash for one in articles.values()))
-        if known := not_modified(visit, tag):
+        ctx = self.app.request_context()
+        self.app.search_request("ui")
+        articles = {topic: load_topic(topic, ctx.ui) for topic in TOPICS}
+        tag = self.app.lasting_tag(ctx, *(one.content_hash for one in articles.values()))
+        if known := not_modified(ctx, tag):
             return known
-        words = self.desk.words(visit)
+        locale = self.app.locale(ctx)
         topics = tuple(
             HelpTopic(
-                Link(words.sentence(article.title), _address(topic, visit)),
-                words.sentence(article.summary),
+                Link(locale.ui_text(article.title), _address(topic, ctx)),
+                locale.ui_text(article.summary),
             )
             for topic, article in articles.items()
         )
-        return self.desk.show(HelpPage(topics), visit, title=words.text("help_title"), tag=tag)
+        return self.app.show(HelpPage(topics), ctx, title=locale.text("help_title"), tag=tag)
 
     def topic(self, topic: str) -> Response:
         """``/help/<topic>``: one article of the manual. Raises NotFound."""
-        visit = self.desk.visit()
-        self.desk.search_request("ui")
+        ctx = self.app.request_context()
+        self.app.search_request("ui")
         if topic not in TOPICS:
             raise NotFound
-        article = load_topic(topic, visit.ui)
-        tag = self.desk.lasting_tag(visit, article.content_hash)
-        if known := not_modified(visit, tag):
+        article = load_topic(topic, ctx.ui)
+        tag = self.app.lasting_tag(ctx, article.content_hash)
+        if known := not_modified(ctx, tag):
             return known
-        words = self.desk.words(visit)
+        locale = self.app.locale(ctx)
         context = HelpTopicPage(
-            title=words.sentence(article.title),
-            summary=words.sentence(article.summary),
-            body=_body(article, visit),
-            all_topics=visit.addresses.same("/help", ()),
+            title=locale.ui_text(article.title),
+            summary=locale.ui_text(article.summary),
+            body=_body(article, ctx),
+            all_topics=ctx.addresses.same("/help", ()),
             has_keyboard=topic == "searching",
         )
-        return self.desk.show(context, visit, title=context.title, tag=tag)
+        return self.app.show(context, ctx, title=context.title, tag=tag)
 
 
-def _address(topic: str, visit: Visit) -> str:
-    return visit.addresses.same(f"/help/{topic}", ())
+def _address(topic: str, ctx: RequestContext) -> str:
+    return ctx.addresses.same(f"/help/{topic}", ())
 
 
-def _body(article: Article, visit: Visit) -> Markup:
+def _body(article: Article, ctx: RequestContext) -> Markup:
     """The article as HTML; links lead to other topics, queries of tables to their searches."""
 
     def resolve(target: str) -> str | None:
-        return _address(target, visit) if target in TOPICS else None
+        return _address(target, ctx) if target in TOPICS else None
 
     def search(code: re.Match[str]) -> str:
         request = SearchRequest(q=unescape(code[1]))
-        return (
-            str(Markup('<a href="{}">').format(visit.addresses.search(request))) + f"{code[0]}</a>"
-        )
+        return str(Markup('<a href="{}">').format(ctx.addresses.search(request))) + f"{code[0]}</a>"
 
     def linked(cell: re.Match[str]) -> str:
         return _CODE.sub(search, cell[0])
@@ -97,4 +95,4 @@ def _body(article: Article, visit: Visit) -> Markup:
         _FIRST_CELL.sub(linked, block.html) if _QUERY_TABLE.match(block.html) else block.html
         for block in to_blocks(article.body, resolve=resolve)
     )
-    return Markup(mark_languages(html, visit.ui))  # noqa: S704 - made by our own renderer
+    return Markup(mark_languages(html, ctx.ui))  # noqa: S704 - made by our own renderer

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from flask import Response, request
 
 from seogo.serializers.search import SEARCH_FORMS
-from seogo.web.context import Desk
+from seogo.web.context import AppContext
 from seogo.web.http.responses import document, not_modified, written
 from seogo.web.openapi.specification import to_openapi
 from seogo.web.routes.search.feed import OPEN_SEARCH, clean
@@ -21,40 +21,40 @@ _LONGEST_TITLE: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Describing:
+class DescriptionRoutes:
     """The descriptions of one application."""
 
-    desk: Desk
+    app: AppContext
 
     def opensearch(self) -> Response:
         """``/opensearch.xml``: an OpenSearch 1.1 description, so that browsers can search here."""
-        visit = self.desk.visit()
-        self.desk.search_request("ui")
+        ctx = self.app.request_context()
+        self.app.search_request("ui")
         origin = request.host_url.rstrip("/")
-        tag = self.desk.lasting_tag(visit, origin)
-        if known := not_modified(visit, tag):
+        tag = self.app.lasting_tag(ctx, origin)
+        if known := not_modified(ctx, tag):
             return known
-        words, go = self.desk.words(visit), visit.addresses
-        site = self.desk.frames.titles[visit.ui]
+        locale, addresses = self.app.locale(ctx), ctx.addresses
+        site = self.app.layout.titles[ctx.ui]
         root = ElementTree.Element("OpenSearchDescription", xmlns=OPEN_SEARCH)
         for name, text in (
             ("ShortName", site[:_LONGEST_NAME]),
             ("LongName", site[:_LONGEST_TITLE]),
-            ("Description", words.say("front_lead")),
+            ("Description", locale.string("front_lead")),
             ("InputEncoding", "UTF-8"),
             ("OutputEncoding", "UTF-8"),
             *(("Language", language) for language in ("ko", "en")),
         ):
             ElementTree.SubElement(root, name).text = clean(text)
-        kept = f"&ui={go.ui}" if go.ui else ""
+        kept = f"&ui={addresses.ui}" if addresses.ui else ""
         paged = f"q={{searchTerms}}&page={{startPage?}}&size={{count?}}{kept}"
-        search = origin + go.plain_search()
+        search = origin + addresses.plain_search()
         for media_type, template in (
             ("text/html", f"{search}?{paged}"),
             *((media, f"{search}{ending}?{paged}") for ending, media in SEARCH_FORMS.items()),
             (
                 "application/x-suggestions+json",
-                f"{origin}{go.root}/suggest?q={{searchTerms}}{kept}",
+                f"{origin}{addresses.root}/suggest?q={{searchTerms}}{kept}",
             ),
         ):
             facts = {"type": media_type, "template": clean(template)}
@@ -62,17 +62,17 @@ class Describing:
                 facts["rel"] = "suggestions"
             ElementTree.SubElement(root, "Url", facts)
         text = '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode")
-        return written(f"{text}\n", visit, "application/opensearchdescription+xml", tag=tag)
+        return written(f"{text}\n", ctx, "application/opensearchdescription+xml", tag=tag)
 
     def openapi(self) -> Response:
         """``/openapi.json``: what can be asked and what is answered (OpenAPI 3.1)."""
-        visit = self.desk.visit()
-        self.desk.search_request("ui")
-        tag = self.desk.lasting_tag(visit)
-        if known := not_modified(visit, tag):
+        ctx = self.app.request_context()
+        self.app.search_request("ui")
+        tag = self.app.lasting_tag(ctx)
+        if known := not_modified(ctx, tag):
             return known
-        site = self.desk.frames.titles[visit.ui]
+        site = self.app.layout.titles[ctx.ui]
         content = to_openapi(
-            site, self.desk.words(visit).say("api_description"), visit.addresses.root
+            site, self.app.locale(ctx).string("api_description"), ctx.addresses.root
         )
-        return document(content, visit, tag=tag)
+        return document(content, ctx, tag=tag)

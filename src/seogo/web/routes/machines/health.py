@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from seogo.web.context import Desk
+from seogo.web.context import AppContext
 from seogo.web.http.responses import document
 
 
@@ -14,15 +14,15 @@ from seogo.web.http.responses import document
 class HealthRoutes:
     """The routes of health checks."""
 
-    desk: Desk
+    app: AppContext
 
     def alive(self) -> Response:
         """``/healthz``: the process answers."""
-        return document({"status": "ok"}, self.desk.visit())
+        return document({"status": "ok"}, self.app.request_context())
 
     def ready(self) -> Response:
         """``/readyz``: there is an index to search in. Raises IndexUnavailable, which is a 503."""
-        index = self.desk.site.search.index()
+        index = self.app.site.search.index()
         content = {
             "status": "ready",
             "index": {
@@ -31,4 +31,4 @@ class HealthRoutes:
                 "articles": index.articles,
             },
         }
-        return document(content, self.desk.visit())
+        return document(content, self.app.request_context())

@@ -8,18 +8,18 @@ from flask import Response, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from seogo.web.context import Desk
+from seogo.web.context import AppContext
 
 
 @dataclass(frozen=True, slots=True)
 class StaticRoute:
     """The route of style, script and icon. It raises NotFound."""
 
-    desk: Desk
+    app: AppContext
 
     def file(self, name: str) -> AnyResponse:
         """``/static/<name>``: a file of the interface, to be kept for a year under the address with its hash."""
-        file = self.desk.frames.files.get(name)
+        file = self.app.layout.files.get(name)
         if file is None:
             raise NotFound
         answer = Response(file.content, content_type=file.media_type)

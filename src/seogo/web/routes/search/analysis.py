@@ -20,13 +20,13 @@ from seogo.searching.query_explanation import (
     kind_message,
 )
 from seogo.serializers.search import text_to_json
-from seogo.web.context import Desk
+from seogo.web.context import AppContext
 from seogo.web.http import responses
 from seogo.web.http.params import TEXT, decode, to_text
-from seogo.web.http.request import Visit
+from seogo.web.http.request import RequestContext
 from seogo.web.views.components import TokenRow, WordRow
 from seogo.web.views.contexts import AnalyzePage
-from seogo.web.views.formatting import Wording
+from seogo.web.views.formatting import Locale
 from seogo.web.views.text_runs import Text
 
 _MOST_SHOWN = 12
@@ -34,45 +34,45 @@ _MOST_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Explaining:
+class AnalysisRoutes:
     """The explained texts of one application."""
 
-    desk: Desk
+    app: AppContext
 
     def page(self) -> Response:
         """``/analyze``: a text as part of an article and as a search."""
-        visit = self.desk.visit()
+        ctx = self.app.request_context()
         text = to_text(decode(request.query_string))
-        tag = self._tag(visit)
-        if tag and (known := responses.not_modified(visit, tag)):
+        tag = self._tag(ctx)
+        if tag and (known := responses.not_modified(ctx, tag)):
             return known
-        words = self.desk.words(visit)
+        locale = self.app.locale(ctx)
         explained = self._explain(text)
-        context = to_context(explained, words, visit.addresses.same("/analyze", (), drop="ui"))
-        address = visit.addresses.same("/analyze.json", (("text", text),))
-        title = words.text("analyze_title")
-        return self.desk.show(context, visit, title=title, tag=tag, json=address if text else "")
+        context = to_context(explained, locale, ctx.addresses.same("/analyze", (), drop="ui"))
+        address = ctx.addresses.same("/analyze.json", (("text", text),))
+        title = locale.text("analyze_title")
+        return self.app.show(context, ctx, title=title, tag=tag, json=address if text else "")
 
     def document(self) -> Response:
         """``/analyze.json``: the same as JSON, see seogo.serializers.search."""
-        visit = self.desk.visit()
+        ctx = self.app.request_context()
         text = to_text(decode(request.query_string))
-        tag = self._tag(visit)
-        if tag and (known := responses.not_modified(visit, tag)):
+        tag = self._tag(ctx)
+        if tag and (known := responses.not_modified(ctx, tag)):
             return known
         explained = self._explain(text)
-        said = said_problem(explained, self.desk.words(visit))
-        return responses.document(text_to_json(explained, problem=said), visit, tag=tag)
+        said = problem_text(explained, self.app.locale(ctx))
+        return responses.document(text_to_json(explained, problem=said), ctx, tag=tag)
 
-    def _tag(self, visit: Visit) -> str:
+    def _tag(self, ctx: RequestContext) -> str:
         try:
-            return self.desk.tag(visit)
+            return self.app.tag(ctx)
         except IndexUnavailable:  # tokens need no index
             return ""
 
     def _explain(self, text: str) -> ExplainedText:
         """Explained with the dictionary that the index was built with, else with that of the archive."""
-        site = self.desk.site
+        site = self.app.site
         try:
             dictionary = site.generations.newest(thorough=False).manifest.dictionary
         except IndexUnavailable:
@@ -80,28 +80,28 @@ class Explaining:
         return explain_text(text, site.analyzer_for(dictionary), site.search.read)
 
 
-def to_context(explained: ExplainedText, words: Wording, action: str) -> AnalyzePage:
+def to_context(explained: ExplainedText, locale: Locale, action: str) -> AnalyzePage:
     """The context of ``analyze.html``."""
     text, reading = explained.text, explained.reading
-    problem = said_problem(explained, words)
+    problem = problem_text(explained, locale)
     read_as = reading.read_as if reading and reading.read_as != " ".join(text.split()) else ""
     return AnalyzePage(
         action=action,
-        text=words.typed(text),
+        text=locale.text_by_script(text),
         longest=TEXT.longest,
-        read_as=words.typed(read_as) if read_as else None,
-        words=tuple(_word(meaning, words) for meaning in reading.words) if reading else (),
+        read_as=locale.text_by_script(read_as) if read_as else None,
+        words=tuple(_word(meaning, locale) for meaning in reading.words) if reading else (),
         ignored=tuple(
-            words.sentence(ignored_message(one).text(words.ui)) for one in reading.ignored
+            locale.ui_text(ignored_message(one).text(locale.ui)) for one in reading.ignored
         )
         if reading
         else (),
-        note=words.sentence(problem) if problem else None,
+        note=locale.ui_text(problem) if problem else None,
         tokens=tuple(
             TokenRow(
-                kind=kind_message(field, token.term).text(words.ui),
-                term=words.typed(token.term),
-                stands=words.typed(text[token.start : token.end]),
+                kind=kind_message(field, token.term).text(locale.ui),
+                term=locale.text_by_script(token.term),
+                stands=locale.text_by_script(text[token.start : token.end]),
                 place=f"{token.start}–{token.end}",
                 tag=token.tag,
             )
@@ -110,18 +110,18 @@ def to_context(explained: ExplainedText, words: Wording, action: str) -> Analyze
     )
 
 
-def said_problem(explained: ExplainedText, words: Wording) -> str:
+def problem_text(explained: ExplainedText, locale: Locale) -> str:
     """Why a text is no query, in the words of the interface; empty where it is one."""
     match explained.problem:
         case QuerySyntaxError() as error:
-            return f"{error.what.text(words.ui)}. {error.allowed.text(words.ui)}."
+            return f"{error.what.text(locale.ui)}. {error.allowed.text(locale.ui)}."
         case IndexUnavailable():
-            return words.say("analyze_no_index")
+            return locale.string("analyze_no_index")
         case None:
             return ""
 
 
-def _word(meaning: Meaning, words: Wording) -> WordRow:
+def _word(meaning: Meaning, locale: Locale) -> WordRow:
     scored = (
         ("part_function", meaning.function),
         ("part_parts", meaning.parts),
@@ -129,19 +129,19 @@ def _word(meaning: Meaning, words: Wording) -> WordRow:
         ("part_surfaces", meaning.surfaces),
     )
     return WordRow(
-        word=words.typed(meaning.word),
-        asked=words.typed(_listed(meaning.asked)),
-        scored=tuple(words.text(code, terms=_listed(terms)) for code, terms in scored if terms),
-        forms=tuple(dict.fromkeys(_form(form, words) for form in meaning.forms)),
+        word=locale.text_by_script(meaning.word),
+        asked=locale.text_by_script(_listed(meaning.asked)),
+        scored=tuple(locale.text(code, terms=_listed(terms)) for code, terms in scored if terms),
+        forms=tuple(dict.fromkeys(_form(form, locale) for form in meaning.forms)),
     )
 
 
-def _form(form: Form, words: Wording) -> Text:
+def _form(form: Form, locale: Locale) -> Text:
     text = form.text
     if form.how == "prefix":
         terms = [term for sequence in form.sequences for term in sequence]
         text = _listed(terms[:_MOST_SHOWN]) + " …" * (len(terms) > _MOST_SHOWN)
-    return words.sentence(form_message(form.how, text).text(words.ui))
+    return locale.ui_text(form_message(form.how, text).text(locale.ui))
 
 
 def _listed(terms: Sequence[str]) -> str:

@@ -15,8 +15,8 @@ from seogo.searching.hits import Hit
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.serializers.search import SEARCH_FORMS, hit_to_json
-from seogo.web.context import Desk
-from seogo.web.http.request import Visit
+from seogo.web.context import AppContext
+from seogo.web.http.request import RequestContext
 from seogo.web.http.responses import stream
 from seogo.web.views.alternates import Relation, link_header
 
@@ -38,36 +38,36 @@ _JSON: Final = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Exports:
+class ExportRoutes:
     """The complete results of one application. ``page`` and ``size`` of the request change nothing in them."""
 
-    desk: Desk
+    app: AppContext
 
     def table(self) -> Response:
         """``/search.csv``: UTF-8 without a mark, a row of names, lines end with CR LF (RFC 4180). Raises QuerySyntaxError,
         RequestError, IndexUnavailable."""
-        visit, found = self.desk.visit(), self.desk.search_request()
-        origin, go = request.host_url.rstrip("/"), visit.addresses
-        rows = (to_rows(hits, go, origin) for hits in self._hits(found, visit))
-        return _answer(_with_names(rows), found, visit, ".csv")
+        ctx, found = self.app.request_context(), self.app.search_request()
+        origin, addresses = request.host_url.rstrip("/"), ctx.addresses
+        rows = (to_rows(hits, addresses, origin) for hits in self._hits(found, ctx))
+        return _answer(_with_names(rows), found, ctx, ".csv")
 
     def lines(self) -> Response:
         """``/search.jsonl``: a line for each result, as ``results`` of ``/search.json`` has it. Raises as `table` does."""
-        visit, found = self.desk.visit(), self.desk.search_request()
-        lines = (to_lines(hits, visit.addresses) for hits in self._hits(found, visit))
-        return _answer(lines, found, visit, ".jsonl")
+        ctx, found = self.app.request_context(), self.app.search_request()
+        lines = (to_lines(hits, ctx.addresses) for hits in self._hits(found, ctx))
+        return _answer(lines, found, ctx, ".jsonl")
 
-    def _hits(self, found: SearchRequest, visit: Visit) -> Iterator[tuple[Hit, ...]]:
-        return self.desk.site.search.every(replace(found, prefer=visit.ui))
+    def _hits(self, found: SearchRequest, ctx: RequestContext) -> Iterator[tuple[Hit, ...]]:
+        return self.app.site.search.every(replace(found, prefer=ctx.ui))
 
 
-def to_rows(hits: Sequence[Hit], go: Addresses, origin: str) -> str:
+def to_rows(hits: Sequence[Hit], addresses: Addresses, origin: str) -> str:
     """Hits as rows of CSV; several values of one cell have a semicolon between. What a spreadsheet would take for a formula
     has an apostrophe in front."""
     rows = [
         (
             hit.id,
-            origin + go.article(hit.id),
+            origin + addresses.article(hit.id),
             hit.lang.value,
             hit.title,
             *[_cell(hit.metadata(field.key)) for field in _FIELDS],
@@ -81,9 +81,9 @@ def to_rows(hits: Sequence[Hit], go: Addresses, origin: str) -> str:
     return "".join([_written([_harmless(cell) for cell in row]) for row in rows])
 
 
-def to_lines(hits: Sequence[Hit], go: Addresses) -> str:
+def to_lines(hits: Sequence[Hit], addresses: Addresses) -> str:
     """Hits as lines of JSON."""
-    return "".join(_JSON.encode(hit_to_json(hit, go)) + "\n" for hit in hits)
+    return "".join(_JSON.encode(hit_to_json(hit, addresses)) + "\n" for hit in hits)
 
 
 def _cell(value: str | tuple[str, ...]) -> str:
@@ -113,9 +113,11 @@ def _quoted(cell: str) -> str:
     return cell
 
 
-def _answer(parts: Iterator[str], found: SearchRequest, visit: Visit, ending: str) -> Response:
-    response = stream(parts, visit, SEARCH_FORMS[ending])
+def _answer(
+    parts: Iterator[str], found: SearchRequest, ctx: RequestContext, ending: str
+) -> Response:
+    response = stream(parts, ctx, SEARCH_FORMS[ending])
     response.headers["Content-Disposition"] = f'attachment; filename="search{ending}"'
-    page = Relation("alternate", visit.addresses.search(found), "text/html")
+    page = Relation("alternate", ctx.addresses.search(found), "text/html")
     response.headers["Link"] = link_header((page,))
     return response

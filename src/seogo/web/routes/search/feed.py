@@ -14,8 +14,8 @@ from seogo.documents.document import Record
 from seogo.searching.hits import Hit
 from seogo.searching.request import SearchPage
 from seogo.serializers.search import SEARCH_FORMS
-from seogo.web.context import Desk
-from seogo.web.http.request import Visit
+from seogo.web.context import AppContext
+from seogo.web.http.request import RequestContext
 from seogo.web.http.responses import not_modified, written
 from seogo.web.views.alternates import Relation, link_header, steps
 
@@ -29,43 +29,47 @@ ElementTree.register_namespace("opensearch", OPEN_SEARCH)
 
 
 @dataclass(frozen=True, slots=True)
-class Feeds:
+class FeedRoute:
     """The feeds of one application."""
 
-    desk: Desk
+    app: AppContext
 
     def search(self) -> Response:
         """``/search.atom``: a page of results. Raises QuerySyntaxError, RequestError, IndexUnavailable."""
-        visit = self.desk.visit()
-        found = self.desk.search_request()
+        ctx = self.app.request_context()
+        found = self.app.search_request()
         origin = request.host_url.rstrip("/")
-        tag = self.desk.tag(visit, origin)
-        if known := not_modified(visit, tag):
+        tag = self.app.tag(ctx, origin)
+        if known := not_modified(ctx, tag):
             return known
-        results = self.desk.site.search.search(replace(found, prefer=visit.ui), facets=False)
-        feed = self._feed(results, visit, origin)
+        results = self.app.site.search.search(replace(found, prefer=ctx.ui), facets=False)
+        feed = self._feed(results, ctx, origin)
         text = '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(feed, "unicode")
-        response = written(f"{text}\n", visit, SEARCH_FORMS[".atom"], tag=tag)
-        page = Relation("alternate", visit.addresses.search(found), "text/html")
-        relations = (*steps(found, results.pages, visit.addresses, ".atom"), page)
+        response = written(f"{text}\n", ctx, SEARCH_FORMS[".atom"], tag=tag)
+        page = Relation("alternate", ctx.addresses.search(found), "text/html")
+        relations = (*steps(found, results.pages, ctx.addresses, ".atom"), page)
         response.headers["Link"] = link_header(relations)
         return response
 
-    def _feed(self, results: SearchPage, visit: Visit, origin: str) -> ElementTree.Element:
-        go, words, asked = visit.addresses, self.desk.words(visit), results.request
-        site = self.desk.frames.titles[visit.ui]
+    def _feed(self, results: SearchPage, ctx: RequestContext, origin: str) -> ElementTree.Element:
+        addresses, locale, asked = ctx.addresses, self.app.locale(ctx), results.request
+        site = self.app.layout.titles[ctx.ui]
         typed = " ".join(asked.q.split())
-        title = words.say("results_for", query=typed) if typed else words.say("results_everything")
-        feed = ElementTree.Element(f"{{{ATOM}}}feed", {_LANG: visit.ui.value})
-        _add(feed, "id", origin + go.search(asked, ".atom"))
+        title = (
+            locale.string("results_for", query=typed)
+            if typed
+            else locale.string("results_everything")
+        )
+        feed = ElementTree.Element(f"{{{ATOM}}}feed", {_LANG: ctx.ui.value})
+        _add(feed, "id", origin + addresses.search(asked, ".atom"))
         _add(feed, "title", f"{title} – {site}")
-        entries = [self._entry(hit, results, visit, origin) for hit in results.hits]
+        entries = [self._entry(hit, results, ctx, origin) for hit in results.hits]
         stamps = [entry.findtext(f"{{{ATOM}}}updated", "") for entry in entries]
         _add(feed, "updated", max(stamps, key=_moment, default=results.index.built_at))
         _add(_add(feed, "author"), "name", site)
-        _link(feed, "self", origin + go.search(asked, ".atom"), SEARCH_FORMS[".atom"])
-        _link(feed, "alternate", origin + go.search(asked), "text/html")
-        for step in steps(asked, results.pages, go, ".atom"):
+        _link(feed, "self", origin + addresses.search(asked, ".atom"), SEARCH_FORMS[".atom"])
+        _link(feed, "alternate", origin + addresses.search(asked), "text/html")
+        for step in steps(asked, results.pages, addresses, ".atom"):
             name = {"prev": "previous"}.get(step.rel, step.rel)  # RFC 5005 has it in full
             _link(feed, name, origin + step.address, SEARCH_FORMS[".atom"])
         for name, number in (
@@ -78,11 +82,11 @@ class Feeds:
         return feed
 
     def _entry(
-        self, hit: Hit, results: SearchPage, visit: Visit, origin: str
+        self, hit: Hit, results: SearchPage, ctx: RequestContext, origin: str
     ) -> ElementTree.Element:
-        plain = visit.addresses.without_language()
-        record: Record | None = self.desk.site.search.record(hit.id)
-        zone = self.desk.site.archive.zone
+        plain = ctx.addresses.without_language()
+        record: Record | None = self.app.site.search.record(hit.id)
+        zone = self.app.site.archive.zone
         published = to_moment(hit.published, zone)
         updated = to_moment(record.updated if record is not None else "", zone)
         entry = ElementTree.Element(f"{{{ATOM}}}entry", {_LANG: hit.lang.value})
@@ -93,9 +97,9 @@ class Feeds:
             _add(entry, "published", published)
         for author in hit.authors or ((hit.source,) if hit.source else ()):
             _add(_add(entry, "author"), "name", author)
-        _link(entry, "alternate", origin + visit.addresses.article(hit.id), "text/html", hit.lang)
+        _link(entry, "alternate", origin + ctx.addresses.article(hit.id), "text/html", hit.lang)
         for name, lang in hit.translations.items():
-            _link(entry, "alternate", origin + visit.addresses.article(name), "text/html", lang)
+            _link(entry, "alternate", origin + ctx.addresses.article(name), "text/html", lang)
         for value in hit.tags:
             ElementTree.SubElement(entry, f"{{{ATOM}}}category", {"term": clean(value)})
         if hit.snippets:

@@ -9,7 +9,7 @@ from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from seogo.serializers.search import to_json
-from seogo.web.context import Desk
+from seogo.web.context import AppContext
 from seogo.web.http.responses import document, not_modified
 from seogo.web.views.alternates import (
     Relation,
@@ -27,62 +27,62 @@ from seogo.web.views.search.timeline import to_periods, to_timeline
 class SearchRoutes:
     """The routes of a search. They raise QuerySyntaxError, RequestError and IndexUnavailable."""
 
-    desk: Desk
+    app: AppContext
 
     def page(self) -> AnyResponse:
         """``/search``: results. A form that was sent with empty fields is led to the address without them."""
-        visit = self.desk.visit()
-        found = self.desk.search_request()
+        ctx = self.app.request_context()
+        found = self.app.search_request()
         if any(not value.strip() for value in request.args.values()):
-            return redirect(visit.addresses.search(found))
-        words, today = self.desk.words(visit), datetime.now(self.desk.site.archive.zone).date()
-        tag = self.desk.tag(visit, today.isoformat())
-        if known := not_modified(visit, tag):
+            return redirect(ctx.addresses.search(found))
+        locale, today = self.app.locale(ctx), datetime.now(self.app.site.archive.zone).date()
+        tag = self.app.tag(ctx, today.isoformat())
+        if known := not_modified(ctx, tag):
             return known
-        service = self.desk.site.search
-        results = service.search(replace(found, prefer=visit.ui))
+        service = self.app.site.search
+        results = service.search(replace(found, prefer=ctx.ui))
         empty = not results.total and not results.total_some
-        go = visit.addresses
-        ways = ways_out(found, service, words, go) if empty else ()
+        addresses = ctx.addresses
+        ways = ways_out(found, service, locale, addresses) if empty else ()
         meant = None
         if empty and results.corrections:
             query = results.corrections[0].text
-            asked = replace(found, q=query, page=1, prefer=visit.ui)
+            asked = replace(found, q=query, page=1, prefer=ctx.ui)
             meant = service.search(asked, facets=False)
         context = replace(
-            self.desk.results(visit).to_context(
-                results, ways, everything(service, words, go) if empty else None, meant
+            self.app.results_view(ctx).to_context(
+                results, ways, everything(service, locale, addresses) if empty else None, meant
             ),
-            periods=to_periods(found, today, words, go) if results.pages else (),
-            timeline=to_timeline(results, words, go),
-            choices=to_choices(results, words, go) if results.pages else None,
+            periods=to_periods(found, today, locale, addresses) if results.pages else (),
+            timeline=to_timeline(results, locale, addresses),
+            choices=to_choices(results, locale, addresses) if results.pages else None,
         )
-        response = self.desk.show(
+        response = self.app.show(
             context,
-            visit,
+            ctx,
             title=context.heading,
             tag=tag,
             found=found,
-            alternates=search_alternates(found, words, go),
-            canonical=visit.addresses.without_language().search(found),
+            alternates=search_alternates(found, locale, addresses),
+            canonical=ctx.addresses.without_language().search(found),
         )
         relations = (
-            *steps(found, results.pages, go),
-            *to_relations(search_alternates(found, words, go)),
+            *steps(found, results.pages, addresses),
+            *to_relations(search_alternates(found, locale, addresses)),
         )
         response.headers["Link"] = link_header(relations)
         return response
 
     def json(self) -> Response:
         """``/search.json``: the same search as the page, see seogo.serializers.search."""
-        visit = self.desk.visit()
-        found = self.desk.search_request()
-        tag = self.desk.tag(visit)
-        if known := not_modified(visit, tag):
+        ctx = self.app.request_context()
+        found = self.app.search_request()
+        tag = self.app.tag(ctx)
+        if known := not_modified(ctx, tag):
             return known
-        results = self.desk.site.search.search(replace(found, prefer=visit.ui))
-        response = document(to_json(results, address=visit.addresses), visit, tag=tag)
-        page = Relation("alternate", visit.addresses.search(found), "text/html")
-        relations = (*steps(found, results.pages, visit.addresses, ".json"), page)
+        results = self.app.site.search.search(replace(found, prefer=ctx.ui))
+        response = document(to_json(results, address=ctx.addresses), ctx, tag=tag)
+        page = Relation("alternate", ctx.addresses.search(found), "text/html")
+        relations = (*steps(found, results.pages, ctx.addresses, ".json"), page)
         response.headers["Link"] = link_header(relations)
         return response

@@ -11,9 +11,9 @@ from seogo.query.plain import to_plain
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.suggestions.completion import Suggestion
-from seogo.web.context import Desk
+from seogo.web.context import AppContext
 from seogo.web.http.responses import document, not_modified
-from seogo.web.views.formatting import Wording
+from seogo.web.views.formatting import Locale
 
 _KINDS: Final = {
     "title": "suggested_title",
@@ -26,36 +26,36 @@ _MEDIA_TYPE: Final = "application/x-suggestions+json"
 
 
 @dataclass(frozen=True, slots=True)
-class Suggesting:
+class SuggestionRoute:
     """The suggestions of one application."""
 
-    desk: Desk
+    app: AppContext
 
     def document(self) -> Response:
         """``/suggest``: what was typed, texts, what each is, and the address of the search for it: four lists side by side
         but for the first. Raises RequestError, IndexUnavailable."""
-        visit = self.desk.visit()
-        typed = self.desk.search_request("q").q
-        tag = self.desk.tag(visit)
-        if known := not_modified(visit, tag):
+        ctx = self.app.request_context()
+        typed = self.app.search_request("q").q
+        tag = self.app.tag(ctx)
+        if known := not_modified(ctx, tag):
             return known
-        found = self.desk.site.search.suggest(typed)
-        words = self.desk.words(visit)
+        found = self.app.site.search.suggest(typed)
+        locale = self.app.locale(ctx)
         content = [
             typed,
             [suggestion.text for suggestion in found],
-            [_described(suggestion, words) for suggestion in found],
-            [_address(suggestion, visit.addresses) for suggestion in found],
+            [_described(suggestion, locale) for suggestion in found],
+            [_address(suggestion, ctx.addresses) for suggestion in found],
         ]
-        return document(content, visit, tag=tag, media_type=_MEDIA_TYPE)
+        return document(content, ctx, tag=tag, media_type=_MEDIA_TYPE)
 
 
-def _described(suggestion: Suggestion, words: Wording) -> str:
-    kind = words.say(_KINDS[suggestion.kind])
-    return words.say("suggested_keys", kind=kind) if suggestion.corrected else kind
+def _described(suggestion: Suggestion, locale: Locale) -> str:
+    kind = locale.string(_KINDS[suggestion.kind])
+    return locale.string("suggested_keys", kind=kind) if suggestion.corrected else kind
 
 
-def _address(suggestion: Suggestion, go: Addresses) -> str:
+def _address(suggestion: Suggestion, addresses: Addresses) -> str:
     if suggestion.kind == "tag":
-        return go.search(SearchRequest(filters=(("tag", suggestion.text),)))
-    return go.search(SearchRequest(q=to_plain(suggestion.text)))
+        return addresses.search(SearchRequest(filters=(("tag", suggestion.text),)))
+    return addresses.search(SearchRequest(q=to_plain(suggestion.text)))

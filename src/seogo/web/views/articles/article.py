@@ -22,8 +22,8 @@ from seogo.searching.snippets import Range
 from seogo.serializers.addresses import Addresses
 from seogo.web.views.components import Link
 from seogo.web.views.contexts import ArticlePage
-from seogo.web.views.formatting import Wording
-from seogo.web.views.search.results import Results
+from seogo.web.views.formatting import Locale
+from seogo.web.views.search.results import ResultsView
 from seogo.web.views.text_runs import mark_languages, to_text
 
 _ANCHOR: Final = "s-"
@@ -66,7 +66,7 @@ class Unchanged(SeogoError):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LoadedArticle:
     """An article as it is now, and as the index knows it; ``query`` is what to mark in it."""
 
     article: Article
@@ -81,13 +81,13 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ArticleView:
     """Reads articles of an archive for one visit."""
 
     archive: Archive
     service: SearchService
-    words: Wording
-    go: Addresses
+    locale: Locale
+    addresses: Addresses
 
     def record(self, article_id: str) -> Record:
         """What the index knows. Raises ArticleMoved, ArticleUnknown, IndexUnavailable."""
@@ -99,63 +99,63 @@ class Reader:
             raise ArticleUnknown(f"No article of this archive has the id {article_id}.")
         return record
 
-    def read(self, record: Record, query: str = "") -> Reading:
+    def read(self, record: Record, query: str = "") -> LoadedArticle:
         """The article of a record. Raises ArticleGone; a query that cannot be read marks nothing."""
         try:
             article = self.archive.read(record.path)
         except (ArticleError, ArchiveMissing) as error:
             raise ArticleGone(record.title) from error
-        reading = Reading(article, record)
-        if not query.strip() or not reading.current:
-            return reading
+        loaded = LoadedArticle(article, record)
+        if not query.strip() or not loaded.current:
+            return loaded
         try:
             title_marks, text_marks = self.service.marks(record.id, query)
         except QuerySyntaxError:
-            return reading
-        return Reading(article, record, title_marks, text_marks)
+            return loaded
+        return LoadedArticle(article, record, title_marks, text_marks)
 
-    def blocks(self, reading: Reading, anchor: str = _ANCHOR) -> list[Block]:
+    def blocks(self, loaded: LoadedArticle, anchor: str = _ANCHOR) -> list[Block]:
         """The body as HTML, block by block."""
-        links = _Links(self, reading.article.path, anchor)
+        links = _Links(self, loaded.article.path, anchor)
         return to_blocks(
-            reading.article.body,
-            marks=[(mark.start, mark.end) for mark in reading.text_marks],
+            loaded.article.body,
+            marks=[(mark.start, mark.end) for mark in loaded.text_marks],
             resolve=links.article,
             resolve_image=links.image,
             anchor=anchor,
         )
 
-    def html(self, reading: Reading) -> Markup:
+    def html(self, loaded: LoadedArticle) -> Markup:
         """The body as HTML that is safe to show: the Markdown renderer escapes everything."""
-        html = "".join(block.html for block in self.blocks(reading))
-        return Markup(mark_languages(html, reading.article.lang))  # noqa: S704
+        html = "".join(block.html for block in self.blocks(loaded))
+        return Markup(mark_languages(html, loaded.article.lang))  # noqa: S704
 
-    def to_page(self, reading: Reading, found: SearchRequest) -> ArticlePage:
+    def to_page(self, loaded: LoadedArticle, found: SearchRequest) -> ArticlePage:
         """The context of ``article.html``; ``found`` is the search that the reader comes from."""
-        article, record, words = reading.article, reading.record, self.words
-        stale = bool(found.q.strip()) and not reading.current
-        results = Results(words, self.go)
+        article, record, locale = loaded.article, loaded.record, self.locale
+        stale = bool(found.q.strip()) and not loaded.current
+        results = ResultsView(locale, self.addresses)
         # "Back" is to a search; without one there is nothing to go back to.
-        back = self.go.search(found) if found != SearchRequest() else ""
+        back = self.addresses.search(found) if found != SearchRequest() else ""
         return ArticlePage(
-            title=to_text(article.title, article.lang, reading.title_marks),
-            body=self.html(reading),
+            title=to_text(article.title, article.lang, loaded.title_marks),
+            body=self.html(loaded),
             summary=to_text(article.summary, article.lang) if article.summary else None,
-            language=words.language(article.lang),
+            language=locale.language_name(article.lang),
             source=self._filter("source", article.source) if article.source else None,
             authors=tuple(self._filter("author", author) for author in article.authors),
             tags=tuple(self._filter("tag", tag) for tag in article.tags),
-            published=words.day(article.published),
-            updated=words.day(article.updated),
-            retrieved=words.day(article.retrieved),
-            rights=words.typed(article.rights) if article.rights else None,
+            published=locale.day(article.published),
+            updated=locale.day(article.updated),
+            retrieved=locale.day(article.retrieved),
+            rights=locale.text_by_script(article.rights) if article.rights else None,
             original=article.url if _WEB.match(article.url) else "",
             translations=tuple(
                 results.version(name, lang, found) for name, lang in record.translations.items()
             ),
-            pair=self.go.pair(record.id, found) if record.translations else "",
+            pair=self.addresses.pair(record.id, found) if record.translations else "",
             back=back,
-            note=words.say("article_changed") if stale else "",
+            note=locale.string("article_changed") if stale else "",
             changes=self._changes(article),
         )
 
@@ -164,19 +164,19 @@ class Reader:
         former = len(former_versions(self.archive, article))
         if not former:
             return None
-        text = self.words.sentence(self.words.say("article_versions", count=former))
-        return Link(text, self.go.article(article.id, ending="/changes"))
+        text = self.locale.ui_text(self.locale.string("article_versions", count=former))
+        return Link(text, self.addresses.article(article.id, ending="/changes"))
 
     def _filter(self, name: str, value: str) -> Link:
         request = SearchRequest(filters=((name, value),))
-        return Link(self.words.typed(value), self.go.search(request))
+        return Link(self.locale.text_by_script(value), self.addresses.search(request))
 
 
 @dataclass(slots=True)
 class _Links:
     """Where the relative links of one article lead."""
 
-    reader: Reader
+    view: ArticleView
     path: str
     anchor: str
     looked_up: int = 0
@@ -194,24 +194,24 @@ class _Links:
             return None
         fragment = target.partition("#")[2]
         place = f"#{self.anchor}{slug(unquote(fragment))}" if fragment else ""
-        return self.reader.go.article(article_id) + place
+        return self.view.addresses.article(article_id) + place
 
     def image(self, target: str) -> str | None:
         """The address of an image of the archive."""
         path = target_path(self.path, target)
-        if path is None or self.reader.archive.image_path(path) is None:
+        if path is None or self.view.archive.image_path(path) is None:
             return None
-        return self.reader.go.image(path)
+        return self.view.addresses.image(path)
 
     def _id(self, path: str) -> str | None:
         """The id of the article in a file; most are named after it, others are read."""
-        service = self.reader.service
+        service = self.view.service
         usual = id_from_path(path)
         record = service.record(usual)
         if record is not None and id_from_path(record.path) == usual:
             return usual
         try:
-            named = self.reader.archive.read(path).id
+            named = self.view.archive.read(path).id
         except (ArticleError, ArchiveMissing):
             return None
         return named if service.record(named) is not None else None

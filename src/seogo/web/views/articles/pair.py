@@ -16,23 +16,25 @@ from seogo.pairs.differences import ONE_SIDED, Difference
 from seogo.pairs.quality import Half, to_differences, to_rows
 from seogo.searching.request import SearchRequest
 from seogo.searching.snippets import Range
-from seogo.web.views.articles.article import Reader, Reading
+from seogo.web.views.articles.article import ArticleView, LoadedArticle
 from seogo.web.views.components import OneSided, PairRow, PairSide
 from seogo.web.views.contexts import PairPage
 from seogo.web.views.text_runs import mark_languages, to_text
 
 
 @dataclass(frozen=True, slots=True)
-class SideBySide:
+class PairView:
     """Shows pairs to the visit of a reader."""
 
-    reader: Reader
+    view: ArticleView
 
-    def to_page(self, first: Reading, second: Reading, found: SearchRequest) -> PairPage:
+    def to_page(
+        self, first: LoadedArticle, second: LoadedArticle, found: SearchRequest
+    ) -> PairPage:
         """The context of ``pair.html``. Differences are left out where a file is not the one that is indexed."""
         differing = _differences(first, second)
         first, second = (_with_marks(one, differing) for one in (first, second))
-        blocks = self.reader.blocks(first), self.reader.blocks(second, "t-")
+        blocks = self.view.blocks(first), self.view.blocks(second, "t-")
         passages = [[to_passage(block) for block in side] for side in blocks]
         if first.article.lang is Language.KO:
             ranges = to_rows(*passages)
@@ -42,9 +44,9 @@ class SideBySide:
         for left, right in ranges:
             inside = [
                 one
-                for reading, side in ((first, passages[0][left]), (second, passages[1][right]))
+                for loaded, side in ((first, passages[0][left]), (second, passages[1][right]))
                 for one in differing
-                if one.language is reading.article.lang and _is_in(one, side)
+                if one.language is loaded.article.lang and _is_in(one, side)
             ]
             rows.append(
                 PairRow(
@@ -53,25 +55,25 @@ class SideBySide:
                     self._one_sided(inside),
                 )
             )
-        words, count = self.reader.words, len(differing)
-        go = self.reader.go
+        locale, count = self.view.locale, len(differing)
+        addresses = self.view.addresses
         return PairPage(
             first=self._side(first, found),
             second=self._side(second, found),
             rows=tuple(rows),
-            differing=words.say("pair_differing", count=count) if count else "",
+            differing=locale.string("pair_differing", count=count) if count else "",
             titles_differ=self._one_sided(one for one in differing if one.in_title),
-            concordance=go.concordance(replace(SearchRequest(), q=found.q)),
-            back=go.search(found) if found != SearchRequest() else "",
+            concordance=addresses.concordance(replace(SearchRequest(), q=found.q)),
+            back=addresses.search(found) if found != SearchRequest() else "",
         )
 
-    def _side(self, reading: Reading, found: SearchRequest) -> PairSide:
-        article = reading.article
+    def _side(self, loaded: LoadedArticle, found: SearchRequest) -> PairSide:
+        article = loaded.article
         return PairSide(
             lang=article.lang,
-            language=self.reader.words.language(article.lang),
-            title=to_text(article.title, article.lang, reading.title_marks),
-            address=self.reader.go.article(article.id, found),
+            language=self.view.locale.language_name(article.lang),
+            title=to_text(article.title, article.lang, loaded.title_marks),
+            address=self.view.addresses.article(article.id, found),
         )
 
     def _one_sided(self, differing: Iterable[Difference]) -> tuple[OneSided, ...]:
@@ -79,30 +81,30 @@ class SideBySide:
         said = []
         for language, ones in groupby(differing, key=lambda one: one.language):
             texts = dict.fromkeys(" ".join(one.text.split()) for one in ones)
-            label = self.reader.words.say(ONE_SIDED[language])
+            label = self.view.locale.string(ONE_SIDED[language])
             said.append(OneSided(label, tuple(to_text(text, language) for text in texts)))
         return tuple(said)
 
 
-def _differences(first: Reading, second: Reading) -> list[Difference]:
+def _differences(first: LoadedArticle, second: LoadedArticle) -> list[Difference]:
     """What differs, the first article's before the second's; nothing where offsets are not those of the articles."""
     if not (first.current and second.current):
         return []
     halves = {}
-    for reading in (first, second):
-        half = Half(reading.article, reading.record.analysis, reading.record.alignable())
-        halves[reading.article.lang] = half
+    for loaded in (first, second):
+        half = Half(loaded.article, loaded.record.analysis, loaded.record.alignable())
+        halves[loaded.article.lang] = half
     differing = to_differences(halves[Language.KO], halves[Language.EN])
     return sorted(differing, key=lambda one: one.language is not first.article.lang)
 
 
-def _with_marks(reading: Reading, differing: Sequence[Difference]) -> Reading:
+def _with_marks(loaded: LoadedArticle, differing: Sequence[Difference]) -> LoadedArticle:
     """A reading in which what differs is marked besides what was searched for."""
-    own = [one for one in differing if one.language is reading.article.lang]
+    own = [one for one in differing if one.language is loaded.article.lang]
     return replace(
-        reading,
-        title_marks=_merged(reading.title_marks, (one for one in own if one.in_title)),
-        text_marks=_merged(reading.text_marks, (one for one in own if not one.in_title)),
+        loaded,
+        title_marks=_merged(loaded.title_marks, (one for one in own if one.in_title)),
+        text_marks=_merged(loaded.text_marks, (one for one in own if not one.in_title)),
     )
 
 
@@ -122,8 +124,8 @@ def _is_in(difference: Difference, passages: Sequence[Passage]) -> bool:
     return passages[0].start <= difference.start < passages[-1].end
 
 
-def _joined(blocks: Sequence[Block], reading: Reading) -> Markup | None:
+def _joined(blocks: Sequence[Block], loaded: LoadedArticle) -> Markup | None:
     if not blocks:
         return None
     html = "".join(block.html for block in blocks)
-    return Markup(mark_languages(html, reading.article.lang))  # noqa: S704
+    return Markup(mark_languages(html, loaded.article.lang))  # noqa: S704

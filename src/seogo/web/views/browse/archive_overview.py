@@ -11,7 +11,7 @@ from seogo.searching.request import SearchPage, SearchRequest
 from seogo.searching.service import SearchService
 from seogo.serializers.addresses import Addresses
 from seogo.web.views.components import Bar, YearRow
-from seogo.web.views.formatting import Wording
+from seogo.web.views.formatting import Locale
 from seogo.web.views.search.timeline import bounds_of
 
 MOST_YEARS: Final = 12
@@ -21,7 +21,7 @@ Count = tuple[str, int]
 
 
 def year_rows(
-    service: SearchService, words: Wording, go: Addresses, *, most: int | None = None
+    service: SearchService, locale: Locale, addresses: Addresses, *, most: int | None = None
 ) -> tuple[YearRow, ...]:
     """The years, the latest first, with the articles of each language. Raises IndexUnavailable."""
     by_language = {
@@ -32,10 +32,10 @@ def year_rows(
     highest = max((n for counts in by_language.values() for n in counts.values()), default=0)
     return tuple(
         YearRow(
-            words.sentence(words.period(year, year)),
-            go.search(_in_year(year)),
+            locale.ui_text(locale.period(year, year)),
+            addresses.search(_in_year(year)),
             tuple(
-                _cell(year, language, by_language[language], highest, words, go)
+                _cell(year, language, by_language[language], highest, locale, addresses)
                 for language in Language
             ),
         )
@@ -75,13 +75,13 @@ def _cell(
     language: Language,
     counts: Mapping[str, int],
     highest: int,
-    words: Wording,
-    go: Addresses,
+    locale: Locale,
+    addresses: Addresses,
 ) -> Bar:
     count = counts.get(year, 0)
     shown = f"{count:,}"
-    address = go.search(replace(_in_year(year), lang=language)) if count else ""
-    return Bar(words.sentence(words.language(language)), address, count, highest, shown)
+    address = addresses.search(replace(_in_year(year), lang=language)) if count else ""
+    return Bar(locale.ui_text(locale.language_name(language)), address, count, highest, shown)
 
 
 def _number(month: str) -> int:

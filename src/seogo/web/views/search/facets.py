@@ -14,7 +14,7 @@ from seogo.searching.parameter_kinds import period
 from seogo.searching.request import FACETS, SearchPage, SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.web.views.components import ActiveFilter, Facet, FacetValue, Link
-from seogo.web.views.formatting import Wording
+from seogo.web.views.formatting import Locale
 from seogo.web.views.text_runs import Text
 
 LEVELS: Final = {"exact": "level_exact", "forms": "level_forms", "bridge": "level_bridge"}
@@ -29,15 +29,15 @@ _MANY = 40
 """Values always shown, and those unfolded; an archive can have thousands of tags."""
 
 
-def to_facets(found: SearchPage, words: Wording, go: Addresses) -> tuple[Facet, ...]:
+def to_facets(found: SearchPage, locale: Locale, addresses: Addresses) -> tuple[Facet, ...]:
     """Facets with counts. Where a filter is in force, only its own values are shown, to be taken away: another one of the
     same filter would widen the search, and its count would not say by how much."""
     # months are a timeline of their own
-    facets = [_facet(name, found, words, go) for name in FACETS if name != MONTH]
+    facets = [_facet(name, found, locale, addresses) for name in FACETS if name != MONTH]
     return tuple(facet for facet in facets if facet is not None)
 
 
-def _facet(name: str, found: SearchPage, words: Wording, go: Addresses) -> Facet | None:
+def _facet(name: str, found: SearchPage, locale: Locale, addresses: Addresses) -> Facet | None:
     request = found.request
     counts = list(found.facets.get(name, ()))
     if name == "year":
@@ -48,13 +48,13 @@ def _facet(name: str, found: SearchPage, words: Wording, go: Addresses) -> Facet
         counts = [(value, known.get(_folded(value), 0)) for value in active]
     values = [
         FacetValue(
-            text=_shown(name, value, words),
+            text=_shown(name, value, locale),
             count=f"{count:,}",
-            address=go.search(taken_away(request, name, value))
+            address=addresses.search(taken_away(request, name, value))
             if active
-            else go.search(_narrowed(request, name, value)),
+            else addresses.search(_narrowed(request, name, value)),
             active=bool(active),
-            label=words.say("active_remove") if active else "",
+            label=locale.string("active_remove") if active else "",
         )
         for value, count in counts[:_MANY]
     ]
@@ -63,50 +63,52 @@ def _facet(name: str, found: SearchPage, words: Wording, go: Addresses) -> Facet
         return None
     rest = len(counts) - _MANY
     return Facet(
-        title=words.named("facet", name),
+        title=locale.field_name("facet", name),
         values=tuple(values[:_FEW]),
         more=tuple(values[_FEW:]),
-        rest=words.say("facet_rest", count=rest) if rest > 0 else "",
+        rest=locale.string("facet_rest", count=rest) if rest > 0 else "",
     )
 
 
-def to_active(request: SearchRequest, words: Wording, go: Addresses) -> tuple[ActiveFilter, ...]:
+def to_active(
+    request: SearchRequest, locale: Locale, addresses: Addresses
+) -> tuple[ActiveFilter, ...]:
     """Every filter in force, in the order of the query string."""
 
     def filter_of(name: str, value: Text, without: SearchRequest) -> ActiveFilter:
-        title = words.named("active", name)
-        label = f"{words.say('active_remove')}: {title} {value}"
-        remove = Link(words.text("active_remove"), go.search(without), label=label)
+        title = locale.field_name("active", name)
+        label = f"{locale.string('active_remove')}: {title} {value}"
+        remove = Link(locale.text("active_remove"), addresses.search(without), label=label)
         return ActiveFilter(title, value, remove)
 
     return tuple(
-        filter_of(name, value, without) for name, value, without in in_force(request, words)
+        filter_of(name, value, without) for name, value, without in in_force(request, locale)
     )
 
 
-def in_force(request: SearchRequest, words: Wording) -> list[tuple[str, Text, SearchRequest]]:
+def in_force(request: SearchRequest, locale: Locale) -> list[tuple[str, Text, SearchRequest]]:
     """The filters of a search: their names in the texts, their values in words, and the search without each."""
     found: list[tuple[str, Text, SearchRequest]] = []
     for name in ("lang", *KEYWORDS):
         for value in _values(name, request):
-            shown = _shown(name, value, words)
+            shown = _shown(name, value, locale)
             found.append((name, shown, taken_away(request, name, value)))
     if request.first or request.last:
-        shown = words.sentence(words.period(*period(request.first, request.last)))
+        shown = locale.ui_text(locale.period(*period(request.first, request.last)))
         found.append(("date", shown, _first_page(replace(request, first=None, last=None))))
     if request.title_only:
         without = _first_page(replace(request, title_only=False))
-        found.append(("in", words.text("active_in_title"), without))
+        found.append(("in", locale.text("active_in_title"), without))
     if request.level != "bridge":
         without = _first_page(replace(request, level="bridge"))
-        found.append(("level", words.text(LEVELS[request.level]), without))
+        found.append(("level", locale.text(LEVELS[request.level]), without))
     found += [
-        ("without", words.typed(value), taken_away(request, "without", value))
+        ("without", locale.text_by_script(value), taken_away(request, "without", value))
         for value in request.without
     ]
     if not request.fold:
         without = _first_page(replace(request, fold=True))
-        found.append(("fold", words.text("active_fold_off"), without))
+        found.append(("fold", locale.text("active_fold_off"), without))
     return found
 
 
@@ -162,10 +164,10 @@ def _year(value: str) -> tuple[date, date]:
     return date(int(value), 1, 1), date(int(value), 12, 31)
 
 
-def _shown(name: str, value: str, words: Wording) -> Text:
+def _shown(name: str, value: str, locale: Locale) -> Text:
     if name == "lang":
-        return words.sentence(words.language(Language(value)))
-    return words.typed(value)
+        return locale.ui_text(locale.language_name(Language(value)))
+    return locale.text_by_script(value)
 
 
 def _folded(value: str) -> str:

@@ -13,7 +13,7 @@ from seogo.searching.request import SearchRequest
 from seogo.searching.service import SearchService
 from seogo.serializers.addresses import Addresses
 from seogo.web.views.components import WayOut
-from seogo.web.views.formatting import Wording
+from seogo.web.views.formatting import Locale
 from seogo.web.views.search.facets import in_force
 from seogo.web.views.text_runs import Text
 
@@ -23,12 +23,12 @@ _SHOWN = 6
 
 
 def ways_out(
-    request: SearchRequest, service: SearchService, words: Wording, go: Addresses
+    request: SearchRequest, service: SearchService, locale: Locale, addresses: Addresses
 ) -> tuple[WayOut, ...]:
     """What to search for instead, best first; only what finds something."""
     found: list[WayOut] = []
     tried = {request}
-    for text, nearby in _nearby(request, words):
+    for text, nearby in _nearby(request, locale):
         if nearby in tried:
             continue
         if len(tried) > _TRIED or len(found) == _SHOWN:
@@ -39,45 +39,49 @@ def ways_out(
         except QuerySyntaxError:  # a part that cannot stand alone
             continue
         if total or some:
-            count = words.total(total, some, nearby)
-            found.append(WayOut(text, go.search(nearby), count))
+            count = locale.result_count(total, some, nearby)
+            found.append(WayOut(text, addresses.search(nearby), count))
     return tuple(found)
 
 
-def everything(service: SearchService, words: Wording, go: Addresses) -> WayOut | None:
+def everything(service: SearchService, locale: Locale, addresses: Addresses) -> WayOut | None:
     """The way to all articles; None where there are none."""
     request = SearchRequest(sort="newest")
     total, some = service.totals(request)
     if not total:
         return None
-    return WayOut(words.text("none_browse"), go.search(request), words.total(total, some, request))
+    return WayOut(
+        locale.text("none_browse"),
+        addresses.search(request),
+        locale.result_count(total, some, request),
+    )
 
 
-def _nearby(request: SearchRequest, words: Wording) -> Iterator[tuple[Text, SearchRequest]]:
+def _nearby(request: SearchRequest, locale: Locale) -> Iterator[tuple[Text, SearchRequest]]:
     """Searches with one restriction less."""
     first = replace(request, page=1)
-    restrictions = in_force(first, words)
+    restrictions = in_force(first, locale)
     for name, value, without in restrictions:
         if name == "in":
-            yield words.text("none_title_only"), without
+            yield locale.text("none_title_only"), without
         elif name == "without":
-            yield words.text("none_equivalents"), replace(first, without=())
+            yield locale.text("none_equivalents"), replace(first, without=())
         elif name != "fold":
-            title = words.named("active", name)
-            yield words.text("none_filter", name=title, value=str(value)), without
+            title = locale.field_name("active", name)
+            yield locale.text("none_filter", name=title, value=str(value)), without
     if len(restrictions) > 1:
-        yield words.text("none_filters"), SearchRequest(q=request.q, size=request.size)
+        yield locale.text("none_filters"), SearchRequest(q=request.q, size=request.size)
     parsed = _parsed(request.q)
     if parsed is None or parsed.node is None:
         return
     node = parsed.node
     if '"' in to_text(node):
-        yield words.text("none_quotes"), replace(first, q=to_text(_unquoted(node)))
+        yield locale.text("none_quotes"), replace(first, q=to_text(_unquoted(node)))
     if isinstance(node, And):
         for part in node.nodes:
             rest = tuple(other for other in node.nodes if other is not part)
             query = to_text(rest[0] if len(rest) == 1 else replace(node, nodes=rest))
-            yield words.text("none_part", part=to_text(part)), replace(first, q=query)
+            yield locale.text("none_part", part=to_text(part)), replace(first, q=query)
 
 
 def _parsed(query: str) -> ParsedQuery | None:

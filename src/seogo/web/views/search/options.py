@@ -7,7 +7,7 @@ from typing import Final
 from seogo.searching.request import LARGEST_PAGE, SearchPage
 from seogo.serializers.addresses import Addresses
 from seogo.web.views.components import Choices, Option
-from seogo.web.views.formatting import Wording
+from seogo.web.views.formatting import Locale
 
 SORTS: Final = {
     "relevance": "sort_relevance",
@@ -21,7 +21,7 @@ _MOST_SOURCES: Final = 40
 _ASKED: Final = frozenset({"source", "sort", "size", "in", "page"})
 
 
-def to_choices(found: SearchPage, words: Wording, go: Addresses) -> Choices:
+def to_choices(found: SearchPage, locale: Locale, addresses: Addresses) -> Choices:
     """The form for a page of results. The sources are those with most hits, and what is chosen already."""
     request = found.request
     sources = request.values("source")
@@ -32,20 +32,22 @@ def to_choices(found: SearchPage, words: Wording, go: Addresses) -> Choices:
     several = len(sources) > 1  # a select has one; several stay as they are
     hidden = [
         (name, value)
-        for name, value in go.pairs(request)
+        for name, value in addresses.pairs(request)
         if name not in _ASKED or (several and name == "source")
     ]
     sizes = sorted({*_SIZES, request.size})
     return Choices(
-        action=go.plain_search(),
-        sources=tuple(Option(name, words.typed(name), name == chosen) for name in names)
+        action=addresses.plain_search(),
+        sources=tuple(Option(name, locale.text_by_script(name), name == chosen) for name in names)
         if not several
         else (),
         sorts=tuple(
-            Option(sort, words.text(code), sort == request.sort) for sort, code in SORTS.items()
+            Option(sort, locale.text(code), sort == request.sort) for sort, code in SORTS.items()
         ),
         sizes=tuple(
-            Option(str(size), words.sentence(words.say("size", count=size)), size == request.size)
+            Option(
+                str(size), locale.ui_text(locale.string("size", count=size)), size == request.size
+            )
             for size in sizes
         ),
         title_only=request.title_only,

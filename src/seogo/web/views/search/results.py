@@ -22,7 +22,7 @@ from seogo.web.views.components import (
     WayOut,
 )
 from seogo.web.views.contexts import ResultsPage
-from seogo.web.views.formatting import Wording
+from seogo.web.views.formatting import Locale
 from seogo.web.views.search.facets import LEVELS, to_active, to_facets
 from seogo.web.views.search.options import SORTS
 from seogo.web.views.text_runs import Text, to_text
@@ -40,11 +40,11 @@ _NEAR: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class ResultsView:
     """Turns search pages into contexts, in the words and with the addresses of one visit."""
 
-    words: Wording
-    go: Addresses
+    locale: Locale
+    addresses: Addresses
 
     def to_context(
         self,
@@ -55,30 +55,31 @@ class Results:
     ) -> ResultsPage:
         """The context of ``search.html``. Where nothing was found, ``ways`` are what to try, ``everything`` leads to all
         articles, and ``meant`` are the results of what may have been meant; what narrows a search is not offered then."""
-        request, words = found.request, self.words
+        request, locale = found.request, self.locale
         whole = tuple(self.hit(hit, request) for hit in found.hits if hit.complete)
         some = tuple(self.hit(hit, request) for hit in found.hits if not hit.complete)
         start = (request.page - 1) * request.size + 1
-        active = to_active(request, words, self.go)
+        active = to_active(request, locale, self.addresses)
         typed = " ".join(request.q.split())
         read_as = found.read_as if found.read_as != typed else ""
         return ResultsPage(
-            heading=words.text("results_for", query=typed)
+            heading=locale.text("results_for", query=typed)
             if typed
-            else words.text("results_everything"),
-            total=words.total(found.total, found.total_some, request),
-            where=words.say("page_of", page=request.page, pages=found.pages)
+            else locale.text("results_everything"),
+            total=locale.result_count(found.total, found.total_some, request),
+            where=locale.string("page_of", page=request.page, pages=found.pages)
             if found.pages > 1 and found.hits
             else "",
-            read_as=words.typed(read_as) if read_as else None,
-            analyze=self.go.same("/analyze", (("text", typed),)) if typed else "",
+            read_as=locale.text_by_script(read_as) if read_as else None,
+            analyze=self.addresses.same("/analyze", (("text", typed),)) if typed else "",
             also=self._also(found),
             ignored=tuple(
-                words.sentence(ignored_message(ignored).text(words.ui)) for ignored in found.ignored
+                locale.ui_text(ignored_message(ignored).text(locale.ui))
+                for ignored in found.ignored
             ),
             sorts=self._sorts(request) if found.pages else (),
             levels=self._levels(request) if typed and found.pages else (),
-            unfold=self.go.search(request, fold=False)
+            unfold=self.addresses.search(request, fold=False)
             if request.fold and any(hit.translations for hit in found.hits)
             else "",
             active=active,
@@ -87,8 +88,8 @@ class Results:
             whole=whole,
             some=some,
             some_start=start + len(whole),
-            some_total=words.say("total", count=found.total_some),
-            facets=to_facets(found, words, self.go) if found.pages else (),
+            some_total=locale.string("total", count=found.total_some),
+            facets=to_facets(found, locale, self.addresses) if found.pages else (),
             paging=self._paging(found),
             nothing=self._nothing(found, ways, everything),
             corrections=self._corrections(found),
@@ -100,33 +101,33 @@ class Results:
         snippet = hit.snippets[0] if hit.snippets else None
         return ShownHit(
             title=to_text(hit.title, hit.lang, hit.title_ranges),
-            address=self.go.article(hit.id, request),
-            source=self.words.typed(hit.source),
-            day=self.words.day(hit.published),
-            language=self.words.language(hit.lang),
+            address=self.addresses.article(hit.id, request),
+            source=self.locale.text_by_script(hit.source),
+            day=self.locale.day(hit.published),
+            language=self.locale.language_name(hit.lang),
             snippet=to_text(snippet.text, hit.lang, snippet.ranges) if snippet else None,
             opens=snippet.opens if snippet else False,
             closes=snippet.closes if snippet else False,
-            why=self.words.why(hit.matched),
+            why=self.locale.match_reasons(hit.matched),
             versions=tuple(
                 self.version(name, lang, request) for name, lang in hit.translations.items()
             ),
-            pair=self.go.pair(hit.id, request) if hit.translations else "",
+            pair=self.addresses.pair(hit.id, request) if hit.translations else "",
         )
 
     def version(self, article_id: str, lang: Language, request: SearchRequest) -> Link:
         """A link to a translation."""
-        text = self.words.text(_VERSIONS[lang])
-        return Link(text, self.go.article(article_id, request))
+        text = self.locale.text(_VERSIONS[lang])
+        return Link(text, self.addresses.article(article_id, request))
 
     def listed(self, record: Record) -> Listed:
         """An article in a short list."""
         return Listed(
             title=to_text(record.title, record.lang),
-            address=self.go.article(record.id),
-            source=self.words.typed(record.source),
-            day=self.words.day(record.published),
-            language=self.words.language(record.lang),
+            address=self.addresses.article(record.id),
+            source=self.locale.text_by_script(record.source),
+            day=self.locale.day(record.published),
+            language=self.locale.language_name(record.lang),
         )
 
     def _also(self, found: SearchPage) -> tuple[Also, ...]:
@@ -137,7 +138,7 @@ class Results:
                 found,
                 bridge.text,
                 bridge.word,
-                self.words.text(_ORIGINS[bridge.origin], sure=f"{bridge.probability:.0%}"),
+                self.locale.text(_ORIGINS[bridge.origin], sure=f"{bridge.probability:.0%}"),
             )
             for bridge in found.bridges
             if bridge.text not in unique  # said already, and left out by the same address
@@ -145,12 +146,12 @@ class Results:
         return (*known, *bridged)
 
     def _searched(self, found: SearchPage, text: str, word: str, note: Text | None = None) -> Also:
-        without = self.go.search(found.request, without=(*found.request.without, text))
-        label = self.words.say("leave_out_label", text=text)
-        link = Link(self.words.text("leave_out"), without, label=label)
+        without = self.addresses.search(found.request, without=(*found.request.without, text))
+        label = self.locale.string("leave_out_label", text=text)
+        link = Link(self.locale.text("leave_out"), without, label=label)
         return Also(
-            text=self.words.typed(text),
-            word=self.words.typed(word),
+            text=self.locale.text_by_script(text),
+            word=self.locale.text_by_script(word),
             without=link if found.pages else None,
             note=note,
         )
@@ -159,27 +160,27 @@ class Results:
         queries = [replace(found.request, q=other.text) for other in found.corrections]
         return tuple(
             WayOut(
-                self.words.typed(query.q),
-                self.go.search(query, page=1),
-                self.words.total(other.total, other.total_some, query),
+                self.locale.text_by_script(query.q),
+                self.addresses.search(query, page=1),
+                self.locale.result_count(other.total, other.total_some, query),
             )
             for query, other in zip(queries, found.corrections, strict=True)
         )
 
     def _instead(self, meant: SearchPage) -> Instead:
-        request, words = meant.request, self.words
-        total = words.total(meant.total, meant.total_some, request)
+        request, locale = meant.request, self.locale
+        total = locale.result_count(meant.total, meant.total_some, request)
         return Instead(
-            title=words.text("instead_title", query=request.q),
+            title=locale.text("instead_title", query=request.q),
             hits=tuple(self.hit(hit, request) for hit in meant.hits),
-            all=Link(words.text("instead_all", total=total), self.go.search(request)),
+            all=Link(locale.text("instead_all", total=total), self.addresses.search(request)),
         )
 
     def _sorts(self, request: SearchRequest) -> tuple[Link, ...]:
         return tuple(
             Link(
-                self.words.text(code),
-                self.go.search(request, sort=sort),
+                self.locale.text(code),
+                self.addresses.search(request, sort=sort),
                 current=sort == request.sort,
             )
             for sort, code in SORTS.items()
@@ -188,8 +189,8 @@ class Results:
     def _levels(self, request: SearchRequest) -> tuple[Link, ...]:
         return tuple(
             Link(
-                self.words.text(code),
-                self.go.search(request, level=level),
+                self.locale.text(code),
+                self.addresses.search(request, level=level),
                 current=level == request.level,
             )
             for level, code in LEVELS.items()
@@ -197,7 +198,7 @@ class Results:
 
     def _unfiltered(self, request: SearchRequest) -> str:
         plain = SearchRequest(q=request.q, sort=request.sort, size=request.size)
-        return self.go.search(plain)
+        return self.addresses.search(plain)
 
     def _paging(self, found: SearchPage) -> Paging | None:
         request, last = found.request, found.pages
@@ -214,17 +215,21 @@ class Results:
             numbers.append(self._page(request, page))
             previous = page
         return Paging(
-            previous=self.go.search(request, page=request.page - 1) if request.page > 1 else "",
-            next=self.go.search(request, page=request.page + 1) if request.page < last else "",
+            previous=self.addresses.search(request, page=request.page - 1)
+            if request.page > 1
+            else "",
+            next=self.addresses.search(request, page=request.page + 1)
+            if request.page < last
+            else "",
             numbers=tuple(numbers),
         )
 
     def _page(self, request: SearchRequest, page: int) -> Link:
         number = f"{page:,}"
         return Link(
-            to_text(number, self.words.ui),
-            self.go.search(request, page=page),
-            label=self.words.say("page_label", page=page),
+            to_text(number, self.locale.ui),
+            self.addresses.search(request, page=page),
+            label=self.locale.string("page_label", page=page),
             current=page == request.page,
         )
 
@@ -232,19 +237,19 @@ class Results:
         self, found: SearchPage, ways: tuple[WayOut, ...], everything: WayOut | None
     ) -> Nothing | None:
         """What to say where the page has no hits."""
-        request, words = found.request, self.words
+        request, locale = found.request, self.locale
         if found.hits:
             return None
         if found.pages:
-            last = self.go.search(request, page=found.pages)
+            last = self.addresses.search(request, page=found.pages)
             return Nothing(
-                words.say("beyond_title", page=request.page),
-                words.say("beyond_lead", pages=found.pages),
+                locale.string("beyond_title", page=request.page),
+                locale.string("beyond_lead", pages=found.pages),
                 (),
-                Link(words.text("beyond_link"), last),
+                Link(locale.text("beyond_link"), last),
             )
         return Nothing(
-            words.say("none_title" if ways else "none_hopeless_title"),
-            words.say("none_lead" if ways else "none_hopeless"),
+            locale.string("none_title" if ways else "none_hopeless_title"),
+            locale.string("none_lead" if ways else "none_hopeless"),
             (*ways, everything) if everything else ways,
         )

@@ -11,7 +11,7 @@ from typing import Final
 from seogo.searching.request import SearchPage, SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.web.views.components import Bar, Link, Timeline
-from seogo.web.views.formatting import Wording
+from seogo.web.views.formatting import Locale
 
 MOST_MONTHS: Final = 24
 """Rows of months; a longer time is shown by years, and of many years the last ones."""
@@ -27,7 +27,7 @@ _PERIODS: Final = {
 }
 
 
-def to_timeline(found: SearchPage, words: Wording, go: Addresses) -> Timeline | None:
+def to_timeline(found: SearchPage, locale: Locale, addresses: Addresses) -> Timeline | None:
     """A row for each month with hits, or each year where that would be too many; None where there is one at most."""
     request = found.request
     months = dict(found.facets.get("month", ()))
@@ -39,30 +39,30 @@ def to_timeline(found: SearchPage, words: Wording, go: Addresses) -> Timeline | 
     most = max(counts[name] for name in shown)
     bars = tuple(
         Bar(
-            text=words.sentence(words.period(name, name)),
-            address=go.search(_within(request, name)),
+            text=locale.ui_text(locale.period(name, name)),
+            address=addresses.search(_within(request, name)),
             count=counts[name],
             most=most,
             shown=f"{counts[name]:,}",
         )
         for name in shown
     )
-    return Timeline(words.say(_UNITS[unit]), bars)
+    return Timeline(locale.string(_UNITS[unit]), bars)
 
 
 def to_periods(
-    request: SearchRequest, today: date, words: Wording, go: Addresses
+    request: SearchRequest, today: date, locale: Locale, addresses: Addresses
 ) -> tuple[Link, ...]:
     """Links to what was published in the last day, week, month, three months, year; and at any time."""
     links = []
     for name, code in _PERIODS.items():
         first = begin_of(name, today)
         current = (request.first, request.last) == (first, None)
-        address = go.search(request, first=first, last=None)
-        links.append(Link(words.text(code), address, current=current))
+        address = addresses.search(request, first=first, last=None)
+        links.append(Link(locale.text(code), address, current=current))
     whole = request.first is None and request.last is None
     everything = Link(
-        words.text("last_all"), go.search(request, first=None, last=None), current=whole
+        locale.text("last_all"), addresses.search(request, first=None, last=None), current=whole
     )
     return (*links, everything)
 
