@@ -56,12 +56,15 @@ FENCES = {
 
 APART = {
     "web": ("terminal",),
+    "web.http": ("web.routes", "web.views"),
+    "web.views": ("web.routes", "web.context", "web.handlers", "web.app"),
+    "web.openapi": ("web.routes", "web.views"),
     "cli": ("web",),
     "terminal": ("web", "serving"),
     "searching": ("engines.whoosh",),
     "indexing": ("engines.whoosh",),
 }
-"""What a package never imports, though the order allows it."""
+"""What a package, or a room of it, never imports, though the order allows it."""
 
 
 @cache
@@ -108,9 +111,16 @@ def test_packages_that_stay_apart() -> None:
     wrong = [
         f"seogo.{name} imports seogo.{imported}"
         for name, imported in own_imports()
-        if within(imported, *APART.get(name.partition(".")[0], ()))
+        for room, others in APART.items()
+        if within(name, room) and within(imported, *others)
     ]
     assert wrong == []
+
+
+def test_views_know_no_web_framework() -> None:
+    for name, tree in modules():
+        if within(name, "web.views", "web.openapi"):
+            assert not [one for one in imports(tree) if within(one, "flask", "werkzeug")], name
 
 
 def test_every_library_stays_behind_its_fence() -> None:

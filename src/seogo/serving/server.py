@@ -40,7 +40,7 @@ def run_server(
     from seogo.web.http.gzip import compress
 
     app = create_app(site)
-    app.after_request(compress)  # another server, or a proxy, packs by itself
+    app.after_request(compress)  # another server, or a proxy, compresses by itself
     sockets = _listen(host, port)
     signal.signal(signal.SIGTERM, _interrupt)
     shown = f"[{host}]" if ":" in host else host

@@ -1,4 +1,4 @@
-"""What every page and JSON answer of one application shares."""
+"""Context of the application: what all routes share."""
 
 from __future__ import annotations
 
@@ -32,14 +32,15 @@ _TEMPLATES: Final = {context: name for name, context in PAGES.items()}
 
 @dataclass(frozen=True, slots=True)
 class AppContext:
-    """A site, how its pages are framed, and its ``edition``: a hash of everything else that a page is made of."""
+    """Context of the application: the site, the layout of its pages, and its ``edition``, a hash of code, templates and
+    texts, which is part of every entity tag."""
 
     site: Site
     layout: Layout
     edition: str
 
     def request_context(self) -> RequestContext:
-        """The request that is being answered."""
+        """The context of the current request."""
         if "ctx" not in g:
             g.ctx = RequestContext.of(request)
         ctx: RequestContext = g.ctx
@@ -51,15 +52,15 @@ class AppContext:
         return to_request(decode(request.query_string), named(*names) if names else SEARCH)
 
     def locale(self, ctx: RequestContext) -> Locale:
-        """The interface in the language of a visit."""
+        """The locale of a request."""
         return Locale(ctx.ui, self.site.archive.zone)
 
     def results_view(self, ctx: RequestContext) -> ResultsView:
-        """Shows search pages to a visit."""
+        """The view of results for a request."""
         return ResultsView(self.locale(ctx), ctx.addresses)
 
     def article_view(self, ctx: RequestContext) -> ArticleView:
-        """Shows articles to a visit."""
+        """The view of articles for a request."""
         return ArticleView(self.site.archive, self.site.search, self.locale(ctx), ctx.addresses)
 
     def tag(self, ctx: RequestContext, *content: str) -> str:

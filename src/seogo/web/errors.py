@@ -56,7 +56,7 @@ _TEXTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An error as an answer. ``kind`` is its stable name, ``title`` and ``detail`` are in the language of the visit;
+    """An error as an answer. ``kind`` is its stable name, ``title`` and ``detail`` are in the language of the request;
     ``more`` are further members of the JSON, ``headers`` further headers."""
 
     status: int

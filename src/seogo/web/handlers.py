@@ -50,7 +50,7 @@ class HeaderHandler:
     def __call__(self, response: Response) -> Response:
         response.headers.update(HEADERS)
         if self.app.request_context().json:
-            self.cors.admit(response, request.headers.get("Origin", ""))
+            self.cors.add_headers(response, request.headers.get("Origin", ""))
         return response
 
 
@@ -89,7 +89,7 @@ class ErrorHandler:
         ctx = self.app.request_context()
         locale = self.app.locale(ctx)
         context = failure.to_page(locale, ctx.addresses.front())
-        try:  # what was asked for stays in the form as far as it can be read
+        try:  # the form shows the search again as far as it can be read
             found = self.app.search_request()
         except RequestError:
             query = next((value for name, value in ctx.pairs if name == "q"), "")

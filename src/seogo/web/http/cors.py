@@ -1,4 +1,4 @@
-"""Whose pages may read this archive: cross-origin resource sharing (CORS), for what is no page and for reading only."""
+"""Cross-origin resource sharing (CORS): which origins may read what is not a page."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ ANYBODY = "*"
 
 @dataclass(frozen=True, slots=True)
 class Cors:
-    """The origins that are let in, as in ``Settings.cors``."""
+    """Origins that may read answers, as in ``Settings.cors``."""
 
     allowed: Sequence[str]
 
-    def admit(self, response: Response, origin: str) -> None:
-        """Add what lets a page of ``origin`` (of the request's header, or empty) read an answer."""
+    def add_headers(self, response: Response, origin: str) -> None:
+        """Add the headers that let a page of ``origin`` (the request's header, or empty) read a response."""
         if not self.allowed:
             return
         anybody = ANYBODY in self.allowed

@@ -1,6 +1,6 @@
-"""Answers are packed for clients that take gzip (RFC 9110, 8.4.1.3): a page of a hundred hits is 80 KB of text, 15 KB packed.
+"""Compression of responses for clients that accept gzip (RFC 9110, 8.4.1.3): of 80 KB, a page of a hundred hits, to 15 KB.
 
-No answer holds a secret, so its packed length gives none away. Exports are sent while they are made, and stay as they are.
+No response holds a secret, so its compressed length gives none away. Exports are streamed and not compressed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _NOT_MODIFIED: Final = 304
 
 
 def compress(response: Response) -> Response:
-    """An answer, packed where that makes it shorter and the client takes it."""
+    """The response, compressed where it is long enough and the client accepts gzip."""
     if response.is_streamed or response.direct_passthrough:
         return response
     kind = response.mimetype or ""  # without one, there is nothing to send

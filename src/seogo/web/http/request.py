@@ -1,4 +1,4 @@
-"""What is known of a request before it is read: where it went, and in which language its answer is."""
+"""Context of a request: its path and parameters before they are validated, and the language of its response."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _JSON = (
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
-    """A request. ``ui`` is the language of the answer; ``pairs`` are its parameters as far as they can be read;
+    """Context of a request. ``ui`` is the language of the answer; ``pairs`` are its parameters as far as they can be read;
     ``instance`` is its path and query string; ``json``: its address is for programs, so that its errors
     are JSON."""
 
@@ -31,7 +31,7 @@ class RequestContext:
 
     @classmethod
     def of(cls, request: Request) -> RequestContext:
-        """Look at a request. Nothing is refused here: an error page has to know its language, too."""
+        """The context of a request. Nothing is refused here: an error page has to know its language, too."""
         query = request.query_string.decode(errors="replace")
         try:
             pairs = tuple(parse_qsl(query, errors="replace", max_num_fields=200))

@@ -1,4 +1,4 @@
-"""What every answer has in common: headers, entity tags, and problems as JSON."""
+"""Responses: pages, JSON, texts, streams and problems (RFC 9457), with entity tags and caching headers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HEADERS: Final = {
 
 
 def page(html: str, ctx: RequestContext, *, status: int = 200, tag: str = "") -> Response:
-    """An HTML answer in the language of the visit; ``tag`` makes it one that can be asked for again conditionally."""
+    """HTML response in the language of the request; ``tag`` is its entity tag, for conditional requests."""
     response = Response(html, status=status, mimetype="text/html")
     response.headers["Content-Language"] = ctx.ui.value
     return _dated(response, ctx, tag)
@@ -54,7 +54,7 @@ def stream(parts: Iterator[str], ctx: RequestContext, media_type: str) -> Respon
 def not_modified(ctx: RequestContext, tag: str) -> Response | None:
     """The answer 304 where the client already has what ``tag`` names, else None.
 
-    A ``*`` is not taken for an answer: whether there is something here is not known before it was searched.
+    ``If-None-Match: *`` never matches: whether there is something here is known only after the search.
     """
     known = request.if_none_match
     if known.star_tag or not known.contains_weak(tag):
@@ -93,7 +93,7 @@ def _with_charset(media_type: str) -> str:
 
 
 def _dated(response: Response, ctx: RequestContext, tag: str) -> Response:
-    """Headers about keeping: nothing is used again without asking, and errors are not kept at all."""
+    """Caching headers: every cached response is revalidated, and errors are not cached at all."""
     if tag:
         response.set_etag(tag, weak=True)  # took_ms may differ
         response.headers["Cache-Control"] = "no-cache"

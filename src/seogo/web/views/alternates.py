@@ -67,7 +67,7 @@ def article_alternates(
 def steps(
     request: SearchRequest, pages: int, addresses: Addresses, ending: str = ""
 ) -> list[Relation]:
-    """The pages of results before and after one of so many."""
+    """Relations to the pages of results before and after the requested one of ``pages``."""
     found: list[Relation] = []
     if request.page < pages:
         found.append(Relation("next", addresses.search(request, ending, page=request.page + 1)))

@@ -1,4 +1,4 @@
-"""Numbers, dates, languages and reasons in words of the interface language."""
+"""Texts, numbers, dates and periods in the language of the interface."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ _REASONS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """The interface in one language; ``zone`` is that of the archive, in whose days times are shown."""
+    """Locale of the interface: its language ``ui``, in which texts, numbers and dates are shown, and the time
+    zone of the archive."""
 
     ui: Language
     zone: tzinfo
@@ -43,7 +44,7 @@ class Locale:
         return self.string(code) if has_text(code) else field
 
     def text(self, code: str, /, **values: object) -> Text:
-        """The same with foreign runs told apart."""
+        """The same as a `Text`, with runs of the other language marked."""
         return to_text(self.string(code, **values), self.ui)
 
     def in_language(self, language: Language) -> Locale:
@@ -51,7 +52,7 @@ class Locale:
         return replace(self, ui=language)
 
     def ui_text(self, text: str) -> Text:
-        """A finished text of this interface language with foreign runs told apart."""
+        """A text in the interface language, with runs of the other language marked."""
         return to_text(text, self.ui)
 
     def text_by_script(self, text: str) -> Text:

@@ -1,4 +1,4 @@
-"""What is around every page: title, language switch, search form."""
+"""Layout around every page: title, language switch, search form."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _IN_FORM = frozenset({"q", "lang", "from", "to", "in", "page"})
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Makes frames for an archive with these ``titles``."""
+    """Layout around all pages of an archive with these ``titles`` by language; ``files`` are style,
+    script and icon by name."""
 
     titles: Mapping[Language, str]
     files: Mapping[str, StaticFile]
@@ -70,7 +71,7 @@ class Layout:
 
 
 def _window_title(title: Text | None, sites: Mapping[Language, str], ui: Language) -> Text:
-    """The title of the window, in one language as a whole: inside <title>, runs cannot be told apart."""
+    """The title of the window, in one language as a whole: inside <title>, runs cannot be marked."""
     lang = title.lang if title else ui
     return Text(lang, (Run(f"{title} – {sites[lang]}" if title else sites[lang]),))
 

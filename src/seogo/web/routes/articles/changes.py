@@ -1,4 +1,4 @@
-"""What has changed in an article, as a page."""
+"""Changes of an article between its versions, as a page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from seogo.web.views.text_runs import to_text
 
 @dataclass(frozen=True, slots=True)
 class ChangesRoute:
-    """What has changed in the articles of one application. Raises ArticleUnknown, ArticleMoved, ArticleGone, Unchanged,
+    """The route of an article's changes. It raises ArticleUnknown, ArticleMoved, ArticleGone, Unchanged,
     RequestError, IndexUnavailable."""
 
     app: AppContext

@@ -1,4 +1,4 @@
-"""An article's other addresses: its file, and how it is cited."""
+"""Other formats of an article: its Markdown file and its citations."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from seogo.web.views.text_runs import to_text
 
 @dataclass(frozen=True, slots=True)
 class ArticleFormatRoutes:
-    """Articles of one application, as what is no page. Raise ArticleUnknown, ArticleMoved, ArticleGone, RequestError,
+    """The routes of an article's formats. They raise ArticleUnknown, ArticleMoved, ArticleGone, RequestError,
     IndexUnavailable."""
 
     app: AppContext

@@ -1,4 +1,4 @@
-"""The values that articles can be chosen by, as pages: sources, tags, authors, years."""
+"""Lists of the values of metadata fields: sources, tags, authors, years."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BROWSED: Final = tuple(
 
 @dataclass(frozen=True, slots=True)
 class ListRoutes:
-    """The lists of values of one application."""
+    """The routes of lists."""
 
     app: AppContext
 

@@ -31,7 +31,7 @@ _CODE: Final = re.compile("<code>(.*?)</code>")
 
 @dataclass(frozen=True, slots=True)
 class ManualRoutes:
-    """The manual of one application. It needs no index."""
+    """The routes of the manual, which need no index."""
 
     app: AppContext
 

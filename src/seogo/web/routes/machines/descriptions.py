@@ -1,4 +1,4 @@
-"""How the archive describes itself to programs: to browsers as a search engine, to others as an OpenAPI document."""
+"""Descriptions of the archive for programs: OpenSearch for browsers, OpenAPI for others."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LONGEST_TITLE: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class DescriptionRoutes:
-    """The descriptions of one application."""
+    """The routes of descriptions."""
 
     app: AppContext
 
@@ -65,7 +65,7 @@ class DescriptionRoutes:
         return written(f"{text}\n", ctx, "application/opensearchdescription+xml", tag=tag)
 
     def openapi(self) -> Response:
-        """``/openapi.json``: what can be asked and what is answered (OpenAPI 3.1)."""
+        """``/openapi.json``: addresses, parameters and responses (OpenAPI 3.1)."""
         ctx = self.app.request_context()
         self.app.search_request("ui")
         tag = self.app.lasting_tag(ctx)

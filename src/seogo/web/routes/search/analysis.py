@@ -1,4 +1,4 @@
-"""How a text is explained: which terms it has as part of an article, and what it asks for as a search."""
+"""Analysis of a text: its terms as part of an article, and its meaning as a query."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MOST_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class AnalysisRoutes:
-    """The explained texts of one application."""
+    """The routes of the analysis of a text."""
 
     app: AppContext
 
@@ -61,8 +61,8 @@ class AnalysisRoutes:
         if tag and (known := responses.not_modified(ctx, tag)):
             return known
         explained = self._explain(text)
-        said = problem_text(explained, self.app.locale(ctx))
-        return responses.document(text_to_json(explained, problem=said), ctx, tag=tag)
+        problem = problem_text(explained, self.app.locale(ctx))
+        return responses.document(text_to_json(explained, problem=problem), ctx, tag=tag)
 
     def _tag(self, ctx: RequestContext) -> str:
         try:

@@ -27,7 +27,7 @@ from seogo.web.views.text_runs import Text, to_text
 
 @dataclass(frozen=True, slots=True)
 class ConcordanceRoutes:
-    """The concordances of one application."""
+    """The routes of the concordance."""
 
     app: AppContext
 

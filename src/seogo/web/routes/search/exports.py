@@ -39,7 +39,7 @@ _JSON: Final = json.JSONEncoder(ensure_ascii=False)
 
 @dataclass(frozen=True, slots=True)
 class ExportRoutes:
-    """The complete results of one application. ``page`` and ``size`` of the request change nothing in them."""
+    """The routes of complete results. ``page`` and ``size`` of the request change nothing in them."""
 
     app: AppContext
 

@@ -30,7 +30,7 @@ ElementTree.register_namespace("opensearch", OPEN_SEARCH)
 
 @dataclass(frozen=True, slots=True)
 class FeedRoute:
-    """The feeds of one application."""
+    """The route of feeds."""
 
     app: AppContext
 

@@ -44,14 +44,14 @@ class SearchRoutes:
         empty = not results.total and not results.total_some
         addresses = ctx.addresses
         ways = ways_out(found, service, locale, addresses) if empty else ()
-        meant = None
+        corrected = None
         if empty and results.corrections:
             query = results.corrections[0].text
-            asked = replace(found, q=query, page=1, prefer=ctx.ui)
-            meant = service.search(asked, facets=False)
+            instead = replace(found, q=query, page=1, prefer=ctx.ui)
+            corrected = service.search(instead, facets=False)
         context = replace(
             self.app.results_view(ctx).to_context(
-                results, ways, everything(service, locale, addresses) if empty else None, meant
+                results, ways, everything(service, locale, addresses) if empty else None, corrected
             ),
             periods=to_periods(found, today, locale, addresses) if results.pages else (),
             timeline=to_timeline(results, locale, addresses),

@@ -27,7 +27,7 @@ _MEDIA_TYPE: Final = "application/x-suggestions+json"
 
 @dataclass(frozen=True, slots=True)
 class SuggestionRoute:
-    """The suggestions of one application."""
+    """The route of suggestions."""
 
     app: AppContext
 

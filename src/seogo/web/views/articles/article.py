@@ -82,7 +82,7 @@ class LoadedArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """Reads articles of an archive for one visit."""
+    """View of articles of an archive, in the language and with the addresses of one request."""
 
     archive: Archive
     service: SearchService
@@ -160,7 +160,7 @@ class ArticleView:
         )
 
     def _changes(self, article: Article) -> Link | None:
-        """The way to what has changed, where former versions are kept."""
+        """The link to the changes of an article; None where the archive has no former version."""
         former = len(former_versions(self.archive, article))
         if not former:
             return None

@@ -24,7 +24,7 @@ from seogo.web.views.text_runs import mark_languages, to_text
 
 @dataclass(frozen=True, slots=True)
 class PairView:
-    """Shows pairs to the visit of a reader."""
+    """View of an article beside its translation, with the language and addresses of ``view``."""
 
     view: ArticleView
 
@@ -78,12 +78,12 @@ class PairView:
 
     def _one_sided(self, differing: Iterable[Difference]) -> tuple[OneSided, ...]:
         """What each side says alone, each thing once."""
-        said = []
+        shown = []
         for language, ones in groupby(differing, key=lambda one: one.language):
             texts = dict.fromkeys(" ".join(one.text.split()) for one in ones)
             label = self.view.locale.string(ONE_SIDED[language])
-            said.append(OneSided(label, tuple(to_text(text, language) for text in texts)))
-        return tuple(said)
+            shown.append(OneSided(label, tuple(to_text(text, language) for text in texts)))
+        return tuple(shown)
 
 
 def _differences(first: LoadedArticle, second: LoadedArticle) -> list[Difference]:

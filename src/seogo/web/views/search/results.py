@@ -41,7 +41,7 @@ _NEAR: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class ResultsView:
-    """Turns search pages into contexts, in the words and with the addresses of one visit."""
+    """View of a page of results, in the language and with the addresses of one request."""
 
     locale: Locale
     addresses: Addresses
@@ -51,10 +51,10 @@ class ResultsView:
         found: SearchPage,
         ways: tuple[WayOut, ...] = (),
         everything: WayOut | None = None,
-        meant: SearchPage | None = None,
+        corrected: SearchPage | None = None,
     ) -> ResultsPage:
         """The context of ``search.html``. Where nothing was found, ``ways`` are what to try, ``everything`` leads to all
-        articles, and ``meant`` are the results of what may have been meant; what narrows a search is not offered then."""
+        articles, and ``corrected`` are the results of the first correction; what narrows a search is not offered then."""
         request, locale = found.request, self.locale
         whole = tuple(self.hit(hit, request) for hit in found.hits if hit.complete)
         some = tuple(self.hit(hit, request) for hit in found.hits if not hit.complete)
@@ -93,7 +93,7 @@ class ResultsView:
             paging=self._paging(found),
             nothing=self._nothing(found, ways, everything),
             corrections=self._corrections(found),
-            instead=self._instead(meant) if meant is not None else None,
+            instead=self._instead(corrected) if corrected is not None else None,
         )
 
     def hit(self, hit: Hit, request: SearchRequest) -> ShownHit:
@@ -167,12 +167,12 @@ class ResultsView:
             for query, other in zip(queries, found.corrections, strict=True)
         )
 
-    def _instead(self, meant: SearchPage) -> Instead:
-        request, locale = meant.request, self.locale
-        total = locale.result_count(meant.total, meant.total_some, request)
+    def _instead(self, corrected: SearchPage) -> Instead:
+        request, locale = corrected.request, self.locale
+        total = locale.result_count(corrected.total, corrected.total_some, request)
         return Instead(
             title=locale.text("instead_title", query=request.q),
-            hits=tuple(self.hit(hit, request) for hit in meant.hits),
+            hits=tuple(self.hit(hit, request) for hit in corrected.hits),
             all=Link(locale.text("instead_all", total=total), self.addresses.search(request)),
         )
 
