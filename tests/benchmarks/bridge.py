@@ -33,7 +33,7 @@ from seogo.languages import Language
 from seogo.lexicon.expected_counts import TermPair
 from seogo.lexicon.general_glossary import general_glossary
 from seogo.lexicon.glossary_terms import entry_terms, to_terms
-from seogo.lexicon.glosses import count_glosses
+from seogo.lexicon.glosses import find_glosses
 from seogo.lexicon.lexicon import Lexicon
 from seogo.lexicon.training import Evidence, learn
 from seogo.lexicon.translator import Translator
@@ -88,9 +88,10 @@ class Bench:
             if task["kind"] == "bridge"
         ]
         self.sounds = {language: SoundIndex(self.names(language)) for language in Language}
-        glosses = count_glosses(self.texts())
+        glosses = {gloss for text in self.texts() for gloss in find_glosses(text)}
         self.glosses = [
-            (to_terms(g.korean, self.analyzer), to_terms(g.english, self.analyzer)) for g in glosses
+            (to_terms(korean, self.analyzer), to_terms(english, self.analyzer))
+            for korean, english in sorted(glosses)
         ]
 
     def own_rank(self, task: dict[str, Any]) -> float:

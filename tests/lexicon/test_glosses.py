@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seogo.lexicon.glosses import Gloss, count_glosses, find_glosses
+from seogo.lexicon.glosses import find_glosses
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,6 @@ def test_a_word_with_a_particle_ends_what_is_explained() -> None:
 
 def test_nouns_that_end_like_a_particle_are_kept() -> None:
     assert list(find_glosses("동료 평가 제도(PRS)를")) == [("동료 평가 제도", "PRS")]
-
-
-def test_glosses_of_all_texts_are_counted() -> None:
-    texts = ["유럽연합(EU)은", "유럽연합(EU)에 유엔(UN)이", "아무것도 없다"]
-    assert count_glosses(texts) == [Gloss("유럽연합", "EU", 2), Gloss("유엔", "UN", 1)]
 
 
 @given(st.text(alphabet="가나다 모델(),（）.ABCabc12_\n/-&", max_size=200))

@@ -10,9 +10,7 @@ far as they sound most alike, else as many words as the gloss has (letters of an
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from seogo.transliteration.names import similarity
@@ -40,22 +38,6 @@ _PARTICLE_OR_NOT: Final = re.compile(
     "(?:은|을|의|에게|로|와|과|도|만|부터|까지|한|된|할|될|다|며|이나|째|인|가|이)$"
 )
 """What words of two syllables end in without having a particle (가을, 회의, 제도, 국가)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gloss:
-    """Korean and English word or name that texts say together; ``count`` is how often."""
-
-    korean: str
-    english: str
-    count: int
-
-
-def count_glosses(texts: Iterable[str]) -> list[Gloss]:
-    """Glosses of plain texts in either language, the most frequent first."""
-    counts = Counter(gloss for text in texts for gloss in find_glosses(text))
-    ordered = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
-    return [Gloss(korean, english, count) for (korean, english), count in ordered]
 
 
 def find_glosses(text: str) -> Iterator[tuple[str, str]]:
