@@ -52,6 +52,7 @@ FENCES = {
     "protego": ("importers.fetcher",),
     "warcio": ("importers.formats.warc",),
     "rich": ("terminal",),
+    "msgspec": ("serializers", "exporters.citations", "web.openapi"),
 }
 
 APART = {

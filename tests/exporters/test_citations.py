@@ -25,6 +25,7 @@ from seogo.exporters.citations import (
 from seogo.exporters.runner import ExportOptions, export
 from seogo.exporters.selection import Selection, every_article
 from seogo.languages import Language
+from seogo.serializers.answer import to_plain
 
 ARTICLE = Article(
     id="news/kt.ko",
@@ -99,12 +100,12 @@ def test_ris() -> None:
 
 
 def test_csl() -> None:
-    item = to_csl(REFERENCE)
+    item = to_plain(to_csl(REFERENCE))
     assert item["title"] == ARTICLE.title and item["custom"] == {"translated-title": "KT and Motif"}
     assert item["author"] == [{"literal": "김 민"}, {"literal": "Lee Seo"}]
     assert item["issued"] == {"date-parts": [[2026, 1, 19]]}
     assert item["archive_location"] == REFERENCE.permalink
-    translated = to_csl(replace(REFERENCE, translated=True))
+    translated = to_plain(to_csl(replace(REFERENCE, translated=True)))
     assert translated["original-title"] == "KT and Motif" and "custom" not in translated
     assert "  origtitle = {KT and Motif}" in to_bibtex(replace(REFERENCE, translated=True))
 
@@ -168,7 +169,9 @@ def test_an_export_has_the_entries_of_the_articles(tmp_path: Path) -> None:
     references = [Reference(article) for article in selection.articles()]
     assert _exported(selection, tmp_path, "bibtex") == "\n".join(map(to_bibtex, references))
     assert _exported(selection, tmp_path, "ris") == "\r\n".join(map(to_ris, references))
-    assert json.loads(_exported(selection, tmp_path, "csl-json")) == [*map(to_csl, references)]
+    assert json.loads(_exported(selection, tmp_path, "csl-json")) == to_plain(
+        [*map(to_csl, references)]
+    )
     nothing = replace(selection, ids=())
     assert _exported(nothing, tmp_path, "bibtex") == _exported(nothing, tmp_path, "ris") == ""
     assert json.loads(_exported(nothing, tmp_path, "csl-json")) == []

@@ -10,18 +10,19 @@ from seogo.articles.model import Article, ArticleDate
 from seogo.languages import Language
 from seogo.query.nodes import Ignored
 from seogo.searching.request import SearchRequest
-from seogo.serializers.search import article_to_json, to_json
+from seogo.serializers.addresses import Addresses
+from seogo.serializers.answer import to_plain, to_text
+from seogo.serializers.article import to_article_text
+from seogo.serializers.search import to_result_page
 from tests.web.stubs import make_page
-
-
-def address(target: SearchRequest | str, ending: str = "") -> str:
-    return f"{target if isinstance(target, str) else target.page}{ending}"
 
 
 def test_a_page_is_plain_json() -> None:
     page = make_page(ignored=(Ignored("-", "lone-minus", 2, 3),))
-    found = to_json(page, address=address)
-    assert json.loads(json.dumps(found)) == found
+    answer = to_result_page(page, Addresses())
+    found = json.loads(to_text(answer))
+    assert to_text(answer) == json.dumps(found, ensure_ascii=False)
+    assert json.loads(json.dumps(to_plain(answer))) == found
     assert found["query"]["ignored"] == [
         {"text": "-", "reason": "lone-minus", "start": 2, "end": 3}
     ]
@@ -35,14 +36,18 @@ def test_a_page_is_plain_json() -> None:
 def test_links_have_only_what_there_is() -> None:
     def links(page: int, total: int) -> dict[str, str]:
         made = make_page(request=SearchRequest(page=page), total=total)
-        found = to_json(made, address=address)["links"]
-        return {name: value for name, value in found.items() if name in ("next", "prev")}
+        found = to_plain(to_result_page(made, Addresses()))["links"]
+        return {
+            name: value.partition("page=")[2] or "1"
+            for name, value in found.items()
+            if name in ("next", "prev")
+        }
 
     assert links(1, 10) == {}
-    assert links(1, 11) == {"next": "2.json"}
-    assert links(2, 21) == {"next": "3.json", "prev": "1.json"}
-    assert links(3, 21) == {"prev": "2.json"}
-    assert links(9, 21) == {"prev": "3.json"}
+    assert links(1, 11) == {"next": "2"}
+    assert links(2, 21) == {"next": "3", "prev": "1"}
+    assert links(3, 21) == {"prev": "2"}
+    assert links(9, 21) == {"prev": "3"}
     assert links(2, 0) == {}
 
 
@@ -58,11 +63,11 @@ def test_an_article_says_null_for_what_it_does_not_say() -> None:
             "2026-01-19T09:30:00+09:00", date(2026, 1, 19), datetime(2026, 1, 19, tzinfo=UTC)
         ),
     )
-    found = article_to_json(article, translations={"a.en": Language.EN}, address=address)
+    found = to_plain(to_article_text(article, {"a.en": Language.EN}, Addresses()))
     assert found["text"] == "하나\n\n둘"
     assert found["published"] == "2026-01-19T09:30:00+09:00"
     assert found["source"] is found["updated"] is found["rights"] is found["summary"] is None
-    assert found["translations"] == [{"id": "a.en", "lang": "en", "url": "a.en"}]
-    assert found["links"]["self"] == "a.ko.json"
-    again = article_to_json(replace(article, url="https://x"), translations={}, address=address)
+    assert found["translations"] == [{"id": "a.en", "lang": "en", "url": "/articles/a.en"}]
+    assert found["links"]["self"] == "/articles/a.ko.json"
+    again = to_plain(to_article_text(replace(article, url="https://x"), {}, Addresses()))
     assert again["original"] == "https://x" and again["translations"] == []

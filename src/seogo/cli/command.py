@@ -78,9 +78,15 @@ def file_path(*, exists: bool = True) -> click.Path:
     return click.Path(path_type=Path, dir_okay=False, exists=exists)
 
 
+def _to_plain(answer: Any) -> Any:
+    from seogo.serializers.answer import to_plain
+
+    return to_plain(answer)
+
+
 def print_json(data: object) -> None:
     """Print data as JSON, in letters that people read."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=_to_plain))
 
 
 def search_options(parameters: Sequence[Parameter]) -> Callable[[Command], Command]:

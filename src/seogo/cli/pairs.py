@@ -64,7 +64,7 @@ def _survey(
 ) -> None:
     """Print the pairs that there are."""
     from seogo.pairs.survey import survey
-    from seogo.serializers.pairs import pairs_to_json
+    from seogo.serializers.pairs import to_pair_survey
     from seogo.terminal.pairs import print_pairs
     from seogo.terminal.progress import ProgressLine
 
@@ -74,7 +74,7 @@ def _survey(
     singles = [] if differences else found.with_likely(_pairing(site), limit)
     counts = len(chosen), len(found.singles)
     if as_json:
-        print_json(pairs_to_json(chosen[:limit], singles, found.skipped, counts=counts))
+        print_json(to_pair_survey(chosen[:limit], singles, found.skipped, counts=counts))
     else:
         print_pairs(chosen[:limit], singles, found.skipped, counts=counts, differing=differences)
     if found.skipped:
@@ -90,7 +90,8 @@ def _suggest(
     from seogo.editing.link import link_articles
     from seogo.languages import Language
     from seogo.pairs.proposals import AT_LEAST
-    from seogo.serializers.pairs import proposals_to_json
+    from seogo.serializers.answer import to_plain
+    from seogo.serializers.pairs import to_proposals
     from seogo.terminal.pairs import print_linked, print_proposals
     from seogo.terminal.progress import ProgressLine
 
@@ -105,7 +106,7 @@ def _suggest(
     if as_json:
         print_json(
             {
-                **proposals_to_json(shown, total=len(found)),
+                **to_plain(to_proposals(shown, total=len(found))),
                 "linked": [asdict(one) for one in linked],
             }
         )
@@ -161,13 +162,13 @@ def concordance(
     from seogo.pairs.concordance import open_concordance
     from seogo.searching.request import SearchRequest
     from seogo.serializers.addresses import Addresses
-    from seogo.serializers.pairs import concordance_to_json
+    from seogo.serializers.concordance import to_concordance_results
     from seogo.terminal.pairs import print_concordance
 
     request = SearchRequest(q=" ".join(words), lang=Language(lang) if lang else None, size=50)
     made = open_concordance(site.archive, site.search, site.current)
     page = made.lines(request, limit)
     if as_json:
-        print_json(concordance_to_json(page, Addresses(), {}))
+        print_json(to_concordance_results(page, Addresses(), linked=False))
     else:
         print_concordance(page)

@@ -29,17 +29,18 @@ if TYPE_CHECKING:
 def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
     """Search the archive. QUERY is written as on the search page (see `seogo help searching`)."""
     from seogo.serializers.addresses import Addresses
-    from seogo.serializers.search import score_to_json, to_json
+    from seogo.serializers.explanation import to_score_explanation
+    from seogo.serializers.search import to_result_page
     from seogo.terminal.results import print_page, print_score
 
     explained = given.pop("explain")
     request = to_request([("q", " ".join(query)), *given_pairs(given)])
     if explained is not None and as_json:
-        print_json(score_to_json(site.search.explain(request, explained)))
+        print_json(to_score_explanation(site.search.explain(request, explained)))
     elif explained is not None:
         print_score(site.search.explain(request, explained))
     elif as_json:
-        print_json(to_json(site.search.search(request), address=Addresses()))
+        print_json(to_result_page(site.search.search(request), Addresses()))
     else:
         print_page(site.search.search(request))
 
@@ -52,7 +53,7 @@ def show(site: Site, /, article_id: str, as_json: bool) -> None:
     """Print the article with this id, as its file has it."""
     from seogo.errors import ArticleUnknown
     from seogo.serializers.addresses import Addresses
-    from seogo.serializers.search import article_to_json
+    from seogo.serializers.article import to_article_text
     from seogo.terminal.results import print_article
 
     scan = site.archive.scan()
@@ -62,6 +63,6 @@ def show(site: Site, /, article_id: str, as_json: bool) -> None:
     if as_json:
         others = {name: scan.files[name].lang for name in scan.groups.get(article_id, ())}
         translations = {name: lang for name, lang in others.items() if lang and name != article_id}
-        print_json(article_to_json(article, translations=translations, address=Addresses()))
+        print_json(to_article_text(article, translations, Addresses()))
     else:
         print_article(article)

@@ -23,13 +23,13 @@ def analyze(site: Site, /, text: tuple[str, ...], as_json: bool) -> None:
     from seogo.articles.wordlists import load_dictionary
     from seogo.indexing.word_lists import DICTIONARY_FILE
     from seogo.searching.query_explanation import explain_text
-    from seogo.serializers.search import text_to_json
+    from seogo.serializers.explanation import to_analyzed_text
     from seogo.terminal.results import print_explained
 
     analyzer = site.analyzer_for(load_dictionary(site.archive.root / DICTIONARY_FILE))
     explained = explain_text(" ".join(text), analyzer, site.search.read)
     if as_json:
-        print_json(text_to_json(explained, problem=str(explained.problem or "")))
+        print_json(to_analyzed_text(explained, problem=str(explained.problem or "")))
     else:
         print_explained(explained)
 

@@ -10,8 +10,11 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Final
+from typing import Annotated, BinaryIO, Final
 from urllib.parse import quote
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType, field
 
 from seogo.articles.model import Article, ArticleDate
 from seogo.exporters.selection import Selection
@@ -118,36 +121,78 @@ def to_ris(reference: Reference) -> str:
     return "\r\n".join((*lines, "ER  - ", ""))
 
 
-def to_csl(reference: Reference) -> dict[str, Any]:
+class CslName(msgspec.Struct, frozen=True):
+    """A name as it is written."""
+
+    literal: Annotated[str, Meta(description="The name.")]
+
+
+class CslDate(msgspec.Struct, frozen=True, rename="kebab"):
+    """A day."""
+
+    date_parts: Annotated[
+        tuple[tuple[int, int, int]], Meta(description="Its year, month and day, in a list of one.")
+    ]
+
+
+class CslItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An item of CSL-JSON (schema 1.0.2). What the article does not say is not there."""
+
+    id: Annotated[str, Meta(description="The id of the article.")]
+    type: Annotated[str, Meta(description="Always article-newspaper.")]
+    title: Annotated[str, Meta(description="Its title.")]
+    author: Annotated[tuple[CslName, ...], Meta(description="Its authors.")] | UnsetType = UNSET
+    container_title: Annotated[str, Meta(description="Who published it.")] | UnsetType = field(
+        name="container-title", default=UNSET
+    )
+    issued: Annotated[CslDate, Meta(description="When it was published.")] | UnsetType = UNSET
+    accessed: Annotated[CslDate, Meta(description="When it was retrieved.")] | UnsetType = UNSET
+    language: Annotated[str, Meta(description="Its language: ko or en.")]
+    abstract: Annotated[str, Meta(description="What it says in short.")] | UnsetType = UNSET
+    keyword: Annotated[str, Meta(description="Its tags, with commas.")] | UnsetType = UNSET
+    url: Annotated[str, Meta(description="Where it came from.")] | UnsetType = field(
+        name="URL", default=UNSET
+    )
+    archive: Annotated[str, Meta(description="The name of the archive.")] | UnsetType = UNSET
+    archive_location: Annotated[str, Meta(description="Its page there.")] | UnsetType = UNSET
+    original_title: (
+        Annotated[str, Meta(description="The title of what it translates.")] | UnsetType
+    ) = field(name="original-title", default=UNSET)
+    custom: (
+        Annotated[dict[str, str], Meta(description="`translated-title`, if it is translated.")]
+        | UnsetType
+    ) = UNSET
+
+
+def to_csl(reference: Reference) -> CslItem:
     """An item of CSL-JSON (schema 1.0.2); what the schema has no name for is under ``custom``."""
     article = reference.article
     counterpart = reference.counterpart
     translation = (
         {} if reference.translated or not counterpart else {"translated-title": counterpart}
     )
-    item = {
-        "id": article.id,
-        "type": "article-newspaper",
-        "title": article.title,
-        "author": [{"literal": name} for name in article.authors],
-        "container-title": article.source,
-        "issued": _csl_date(article.published),
-        "accessed": _csl_date(article.retrieved),
-        "language": article.lang.value,
-        "abstract": article.summary,
-        "keyword": ", ".join(article.tags),
-        "URL": reference.url,
-        "archive": reference.archive,
-        "archive_location": reference.permalink,
-        "original-title": counterpart if reference.translated else "",
-        "custom": translation,
-    }
-    return {name: value for name, value in item.items() if value}
+    return CslItem(
+        id=article.id,
+        type="article-newspaper",
+        title=article.title,
+        author=tuple(CslName(name) for name in article.authors) or UNSET,
+        container_title=article.source or UNSET,
+        issued=_csl_date(article.published),
+        accessed=_csl_date(article.retrieved),
+        language=article.lang.value,
+        abstract=article.summary or UNSET,
+        keyword=", ".join(article.tags) or UNSET,
+        url=reference.url or UNSET,
+        archive=reference.archive or UNSET,
+        archive_location=reference.permalink or UNSET,
+        original_title=(counterpart if reference.translated else "") or UNSET,
+        custom=translation or UNSET,
+    )
 
 
 def to_csl_json(reference: Reference) -> str:
     """A CSL-JSON document of one item."""
-    return json.dumps([to_csl(reference)], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(msgspec.to_builtins([to_csl(reference)]), ensure_ascii=False, indent=2) + "\n"
 
 
 def to_prose(reference: Reference, day: str) -> str:
@@ -179,7 +224,7 @@ def write_csl_json(selection: Selection, file: BinaryIO) -> int:
     """Write one CSL-JSON document; return the number of its items."""
 
     def to_text(reference: Reference) -> str:
-        return json.dumps(to_csl(reference), ensure_ascii=False, indent=2)
+        return json.dumps(msgspec.to_builtins(to_csl(reference)), ensure_ascii=False, indent=2)
 
     file.write(b"[\n")
     count = _write(selection, file, to_text, ",\n")
@@ -210,5 +255,5 @@ def _ris_date(value: ArticleDate | None) -> tuple[str, str]:
     return day[:4], day.replace("-", "/")
 
 
-def _csl_date(value: ArticleDate | None) -> dict[str, list[list[int]]]:
-    return {"date-parts": [[value.day.year, value.day.month, value.day.day]]} if value else {}
+def _csl_date(value: ArticleDate | None) -> CslDate | UnsetType:
+    return CslDate(((value.day.year, value.day.month, value.day.day),)) if value else UNSET

@@ -26,12 +26,6 @@ class Addresses:
     ui: Language | None = None
     root: str = ""
 
-    def __call__(self, target: SearchRequest | str, ending: str = "") -> str:
-        """The address of a search or of the article with an id, as seogo.serializers.search asks for it."""
-        if isinstance(target, SearchRequest):
-            return self.search(target, ending)
-        return self.article(target, ending=ending)
-
     def front(self) -> str:
         """The front page."""
         return self._with(f"{self.root}/", self._in_language())

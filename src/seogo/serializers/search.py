@@ -1,25 +1,30 @@
-"""Results, articles and explanations as JSON: the same for the web and for the command line's ``--json``.
-
-Texts are never HTML: what to mark are ranges in code points, ``[[start, end], …]``, half-open. Members may be added, and
-those that are here stay. ``null`` stands for what an article does not say.
-"""
+"""Pages of results as JSON: the same for the web and for the command line's ``--json``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final, Protocol
+from typing import Annotated, Final
 
-from seogo.analysis.token import Kind
-from seogo.articles.markdown import to_text
-from seogo.articles.model import Article, ArticleDate
+from msgspec import UNSET, Meta, UnsetType, field
+
 from seogo.languages import Language
-from seogo.query.nodes import Ignored
-from seogo.searching.explain import ExplainedScore, Points
 from seogo.searching.hits import Hit
-from seogo.searching.query_explanation import ExplainedText, Meaning, Reading, kind_of
 from seogo.searching.request import SearchPage, SearchRequest
-from seogo.searching.snippets import Range, Snippet
+from seogo.serializers.addresses import Addresses
+from seogo.serializers.answer import (
+    Alternate,
+    Answer,
+    Count,
+    IgnoredPart,
+    IndexState,
+    Ranges,
+    Translation,
+    to_ignored,
+    to_index_state,
+    to_ranges,
+    to_translations,
+)
 
 SEARCH_FORMS: Final[Mapping[str, str]] = {
     ".json": "application/json",
@@ -29,250 +34,225 @@ SEARCH_FORMS: Final[Mapping[str, str]] = {
 }
 """The media types of a search's addresses beside that of its page, by their endings."""
 
-ARTICLE_FORMS: Final[Mapping[str, str]] = {
-    ".json": "application/json",
-    ".md": "text/markdown",
-    ".bib": "application/x-bibtex",
-    ".ris": "application/x-research-info-systems",
-    ".csl.json": "application/vnd.citationstyles.csl+json",
-}
-"""The same for an article."""
+
+class Correction(Answer, frozen=True):
+    """A query that may have been meant."""
+
+    text: Annotated[str, Meta(description="The query.")]
+    how: Annotated[str, Meta(description="How it differs: `spelling`, `spacing`, `keyboard` …")]
+    total: Annotated[Count, Meta(description="How many results have every word of it.")]
+    total_some: Annotated[Count, Meta(description="How many have only some.")]
+    url: Annotated[str, Meta(description="The address of its page of results.")]
 
 
-class Address(Protocol):
-    """Makes the address of a search or of the article with an id; ``ending`` is one of their forms, or empty for the page."""
+class TranslatedWord(Answer, frozen=True):
+    """A word that was searched for in the other language, too."""
 
-    def __call__(self, target: SearchRequest | str, ending: str = "") -> str: ...
+    word: Annotated[str, Meta(description="The word as it was typed.")]
+    text: Annotated[str, Meta(description="Its translation.")]
+    origin: Annotated[
+        str,
+        Meta(description="Where the translation is from: `glossary`, `general`, `learned` …"),
+    ]
+    probability: Annotated[float, Meta(description="How likely it is right, up to 1.")]
+    support: Annotated[
+        float,
+        Meta(description="In how many passages with a translation it was seen; 0 if not learned."),
+    ]
 
 
-def to_json(page: SearchPage, *, address: Address) -> dict[str, Any]:
+class Equivalent(Answer, frozen=True):
+    """A word of the same language that was searched for, too."""
+
+    word: Annotated[str, Meta(description="The word as it was typed.")]
+    text: Annotated[str, Meta(description="What was searched for, too.")]
+    how: Annotated[str, Meta(description="What kind it is: `term`, `abbreviation`, `variant` …")]
+
+
+class QueryReading(Answer, frozen=True):
+    """The query, and how it was understood."""
+
+    q: Annotated[str, Meta(description="The query as it was typed.")]
+    read_as: Annotated[str, Meta(description="The query as it was read.")]
+    ignored: Annotated[tuple[IgnoredPart, ...], Meta(description="What has no effect in it.")]
+    corrections: Annotated[
+        tuple[Correction, ...], Meta(description="What may have been meant, the best first.")
+    ]
+    bridges: Annotated[
+        tuple[TranslatedWord, ...], Meta(description="Translations that were searched for, too.")
+    ]
+    also: Annotated[
+        tuple[Equivalent, ...], Meta(description="Equivalents that were searched for, too.")
+    ]
+
+
+class SearchLinks(Answer, frozen=True, kw_only=True):
+    """Where a page of results leads."""
+
+    self_: Annotated[str, Meta(description="The address of this answer.")] = field(name="self")
+    next: Annotated[str, Meta(description="The next page, if there is one.")] | UnsetType = UNSET
+    prev: Annotated[str, Meta(description="The page before, if there is one.")] | UnsetType = UNSET
+    alternates: Annotated[tuple[Alternate, ...], Meta(description="Other forms of this page.")]
+
+
+class FacetValue(Answer, frozen=True):
+    """A value that results can be narrowed down to."""
+
+    value: Annotated[str, Meta(description="The value, as the parameter takes it.")]
+    count: Annotated[Count, Meta(description="How many articles among the results have it.")]
+
+
+class Passage(Answer, frozen=True):
+    """A passage of the article in which words of the query stand."""
+
+    text: Annotated[str, Meta(description="Its text.")]
+    ranges: Annotated[Ranges, Meta(description="What to mark in it: pairs of start and end.")]
+    opens: Annotated[bool, Meta(description="Its sentence begins before it.")]
+    closes: Annotated[bool, Meta(description="Its sentence goes on behind it.")]
+
+
+class Match(Answer, frozen=True):
+    """Why an article was found."""
+
+    word: Annotated[str, Meta(description="The word as it was typed.")]
+    found: Annotated[str, Meta(description="What stands in the article for it.")]
+    how: Annotated[
+        str, Meta(description="What kind it is: `word`, `prefix`, `term`, `abbreviation` …")
+    ]
+
+
+class Result(Answer, frozen=True):
+    """One article that was found."""
+
+    id: Annotated[str, Meta(description="The id of the article.")]
+    url: Annotated[str, Meta(description="The address of its page, relative to the server.")]
+    lang: Annotated[Language, Meta(description="Its language.")]
+    title: Annotated[str, Meta(description="Its title.")]
+    title_ranges: Annotated[Ranges, Meta(description="What to mark in it.")]
+    published: Annotated[
+        str | None, Meta(description="When it was published: a day or a time in ISO 8601.")
+    ]
+    source: Annotated[str | None, Meta(description="Who published it.")]
+    authors: Annotated[tuple[str, ...], Meta(description="Its authors.")]
+    tags: Annotated[tuple[str, ...], Meta(description="Its tags.")]
+    score: Annotated[
+        float,
+        Meta(description="The score that orders results by relevance; it has no upper bound."),
+    ]
+    complete: Annotated[bool, Meta(description="It has every word, not only some.")]
+    translations: Annotated[tuple[Translation, ...], Meta(description="Its translations.")]
+    snippets: Annotated[tuple[Passage, ...], Meta(description="The passage that shows it best.")]
+    matched: Annotated[tuple[Match, ...], Meta(description="Why it was found.")]
+
+
+class ResultPage(Answer, frozen=True):
+    """A page of results."""
+
+    query: Annotated[QueryReading, Meta(description="The query, and how it was understood.")]
+    total: Annotated[
+        Count,
+        Meta(description="Results with every word; a translation pair is one unless fold is off."),
+    ]
+    total_some: Annotated[Count, Meta(description="Results with only some of the words.")]
+    page: Annotated[int, Meta(ge=1, description="The number of this page, from 1.")]
+    pages: Annotated[Count, Meta(description="How many pages there are.")]
+    took_ms: Annotated[float, Meta(description="How long the search took, in milliseconds.")]
+    index: Annotated[IndexState, Meta(description="The index that answered.")]
+    links: Annotated[SearchLinks, Meta(description="Where this page leads.")]
+    facets: Annotated[
+        dict[str, tuple[FacetValue, ...]],
+        Meta(description="Values of the results by metadata field, the most frequent first."),
+    ]
+    results: Annotated[tuple[Result, ...], Meta(description="The results of this page.")]
+
+
+def to_result_page(page: SearchPage, addresses: Addresses) -> ResultPage:
     """A page of results. ``links`` has only what there is: no ``next`` on the last page."""
-    return {
-        "query": {
-            "q": page.request.q,
-            "read_as": page.read_as,
-            "ignored": [_ignored(ignored) for ignored in page.ignored],
-            "corrections": [
-                {
-                    "text": other.text,
-                    "how": other.how,
-                    "total": other.total,
-                    "total_some": other.total_some,
-                    "url": address(replace(page.request, q=other.text, page=1)),
-                }
+    return ResultPage(
+        query=QueryReading(
+            q=page.request.q,
+            read_as=page.read_as,
+            ignored=to_ignored(page.ignored),
+            corrections=tuple(
+                Correction(
+                    other.text,
+                    other.how,
+                    other.total,
+                    other.total_some,
+                    addresses.search(page.request, q=other.text),
+                )
                 for other in page.corrections
-            ],
-            "bridges": [
-                {
-                    "word": bridge.word,
-                    "text": bridge.text,
-                    "origin": bridge.origin,
-                    "probability": round(bridge.probability, 3),
-                    "support": round(bridge.support, 1),
-                }
+            ),
+            bridges=tuple(
+                TranslatedWord(
+                    bridge.word,
+                    bridge.text,
+                    bridge.origin,
+                    round(bridge.probability, 3),
+                    round(bridge.support, 1),
+                )
                 for bridge in page.bridges
-            ],
-            "also": [{"word": also.word, "text": also.text, "how": also.how} for also in page.also],
-        },
-        "total": page.total,
-        "total_some": page.total_some,
-        "page": page.request.page,
-        "pages": page.pages,
-        "took_ms": round(page.took_ms, 3),
-        "index": {
-            "fingerprint": page.index.fingerprint,
-            "built_at": page.index.built_at,
-            "articles": page.index.articles,
-        },
-        "links": _links(page, address),
-        "facets": {
-            name: [{"value": value, "count": count} for value, count in values]
+            ),
+            also=tuple(Equivalent(also.word, also.text, also.how) for also in page.also),
+        ),
+        total=page.total,
+        total_some=page.total_some,
+        page=page.request.page,
+        pages=page.pages,
+        took_ms=round(page.took_ms, 3),
+        index=to_index_state(page.index),
+        links=_links(page, addresses),
+        facets={
+            name: tuple([FacetValue(value, count) for value, count in values])
             for name, values in page.facets.items()
         },
-        "results": [hit_to_json(hit, address) for hit in page.hits],
-    }
+        results=tuple([to_result(hit, addresses) for hit in page.hits]),
+    )
 
 
-def article_to_json(
-    article: Article, *, translations: Mapping[str, Language], address: Address
-) -> dict[str, Any]:
-    """An article: what its front matter says, and its plain text; ``original`` is the address it came from."""
-    return {
-        "id": article.id,
-        "url": address(article.id),
-        "lang": article.lang.value,
-        "title": article.title,
-        "source": article.source or None,
-        "original": article.url or None,
-        "published": _date(article.published),
-        "updated": _date(article.updated),
-        "retrieved": _date(article.retrieved),
-        "authors": list(article.authors),
-        "tags": list(article.tags),
-        "summary": article.summary or None,
-        "rights": article.rights or None,
-        "text": to_text(article.body),
-        "content_hash": article.content_hash,
-        "translations": _translations(translations, address),
-        "links": {
-            "self": address(article.id, ".json"),
-            "alternates": _alternates(article.id, address),
-        },
-    }
-
-
-def text_to_json(explained: ExplainedText, *, problem: str) -> dict[str, Any]:
-    """A text explained; ``query`` is null where it cannot be read as one, and ``problem`` says why."""
-    return {
-        "text": explained.text,
-        "query": None if explained.reading is None else _reading(explained.reading),
-        "problem": problem or None,
-        "tokens": [
-            {
-                "field": field,
-                "kind": kind_of(field, token.term),
-                "term": token.term,
-                "start": token.start,
-                "end": token.end,
-                "tag": token.tag,
-                "function": token.kind is Kind.FUNCTION,
-            }
-            for field, token in explained.tokens
-        ],
-    }
-
-
-def score_to_json(explained: ExplainedScore) -> dict[str, Any]:
-    """The score of an article explained; ``share`` is of the score, from 0 to 1. Where it is ``bridged``, its place in the
-    list does not follow from the score alone."""
-    return {
-        "id": explained.id,
-        "title": explained.title,
-        "match": explained.match,
-        "filtered": explained.filtered,
-        "bridged": explained.bridged,
-        "missing": list(explained.missing),
-        "score": round(explained.total, 6),
-        "rows": [_points(row) for row in explained.rows],
-    }
-
-
-def _reading(reading: Reading) -> dict[str, Any]:
-    return {
-        "read_as": reading.read_as,
-        "words": [_meaning(meaning) for meaning in reading.words],
-        "ignored": [_ignored(ignored) for ignored in reading.ignored],
-    }
-
-
-def _meaning(meaning: Meaning) -> dict[str, Any]:
-    return {
-        "word": meaning.word,
-        "asked": list(meaning.asked),
-        "function": list(meaning.function),
-        "parts": list(meaning.parts),
-        "compounds": list(meaning.compounds),
-        "surfaces": list(meaning.surfaces),
-        "forms": [
-            {"text": form.text, "how": form.how, "terms": [list(run) for run in form.sequences]}
-            for form in meaning.forms
-        ],
-    }
-
-
-def _points(row: Points) -> dict[str, Any]:
-    return {
-        "word": row.word or None,
-        "how": row.how,
-        "field": row.field,
-        "terms": [
-            {
-                "term": term,
-                "frequency": made.frequency,
-                "documents": made.documents,
-                "idf": round(made.idf, 6),
-                "norm": round(made.norm, 6),
-            }
-            for term, made in zip(row.terms, row.made, strict=True)
-        ],
-        "weight": round(row.weight, 6),
-        "points": round(row.points, 6),
-        "share": round(row.share, 6),
-    }
-
-
-def _ignored(ignored: Ignored) -> dict[str, Any]:
-    return {
-        "text": ignored.text,
-        "reason": ignored.reason,
-        "start": ignored.start,
-        "end": ignored.end,
-    }
-
-
-def _links(page: SearchPage, address: Address) -> dict[str, Any]:
-    request = page.request
-    links: dict[str, Any] = {"self": address(request, ".json")}
-    if request.page < page.pages:
-        links["next"] = address(replace(request, page=request.page + 1), ".json")
-    if request.page > 1 and page.pages:
-        links["prev"] = address(replace(request, page=min(request.page - 1, page.pages)), ".json")
-    links["alternates"] = _alternates(request, address)
-    return links
-
-
-def _alternates(target: SearchRequest | str, address: Address) -> list[dict[str, str]]:
-    forms = SEARCH_FORMS if isinstance(target, SearchRequest) else ARTICLE_FORMS
-    found = [{"type": "text/html", "href": address(target)}]
-    found += [
-        {"type": media_type, "href": address(target, ending)}
-        for ending, media_type in forms.items()
-        if ending != ".json"
-    ]
-    return found
-
-
-def hit_to_json(hit: Hit, address: Address) -> dict[str, Any]:
+def to_result(hit: Hit, addresses: Addresses) -> Result:
     """One result."""
-    return {
-        "id": hit.id,
-        "url": address(hit.id),
-        "lang": hit.lang.value,
-        "title": hit.title,
-        "title_ranges": _ranges(hit.title_ranges),
-        "published": hit.published or None,
-        "source": hit.source or None,
-        "authors": list(hit.authors),
-        "tags": list(hit.tags),
-        "score": round(hit.score, 6),
-        "complete": hit.complete,
-        "translations": _translations(hit.translations, address),
-        "snippets": [_snippet(snippet) for snippet in hit.snippets],
-        "matched": [
-            {"word": match.word, "found": match.found, "how": match.how} for match in hit.matched
-        ],
-    }
+    return Result(
+        id=hit.id,
+        url=addresses.article(hit.id),
+        lang=hit.lang,
+        title=hit.title,
+        title_ranges=to_ranges(hit.title_ranges),
+        published=hit.published or None,
+        source=hit.source or None,
+        authors=hit.authors,
+        tags=hit.tags,
+        score=round(hit.score, 6),
+        complete=hit.complete,
+        translations=to_translations(hit.translations, addresses),
+        snippets=tuple(
+            [
+                Passage(one.text, to_ranges(one.ranges), one.opens, one.closes)
+                for one in hit.snippets
+            ]
+        ),
+        matched=tuple([Match(one.word, one.found, one.how) for one in hit.matched]),
+    )
 
 
-def _snippet(snippet: Snippet) -> dict[str, Any]:
-    return {
-        "text": snippet.text,
-        "ranges": _ranges(snippet.ranges),
-        "opens": snippet.opens,
-        "closes": snippet.closes,
-    }
+def _links(page: SearchPage, addresses: Addresses) -> SearchLinks:
+    request, pages = page.request, page.pages
+
+    def at(number: int) -> str:
+        return addresses.search(replace(request, page=number), ".json")
+
+    return SearchLinks(
+        self_=addresses.search(request, ".json"),
+        next=at(request.page + 1) if request.page < pages else UNSET,
+        prev=at(min(request.page - 1, pages)) if request.page > 1 and pages else UNSET,
+        alternates=_alternates(request, addresses),
+    )
 
 
-def _ranges(ranges: Iterable[Range]) -> list[list[int]]:
-    return [[span.start, span.end] for span in ranges]
-
-
-def _translations(translations: Mapping[str, Language], address: Address) -> list[dict[str, str]]:
-    return [
-        {"id": name, "lang": lang.value, "url": address(name)}
-        for name, lang in translations.items()
-    ]
-
-
-def _date(value: ArticleDate | None) -> str | None:
-    return value.text if value else None
+def _alternates(request: SearchRequest, addresses: Addresses) -> tuple[Alternate, ...]:
+    others = (
+        Alternate(media_type, addresses.search(request, ending))
+        for ending, media_type in SEARCH_FORMS.items()
+        if ending != ".json"
+    )
+    return (Alternate("text/html", addresses.search(request)), *others)

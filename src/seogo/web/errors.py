@@ -17,7 +17,8 @@ from seogo.errors import (
     RequestError,
 )
 from seogo.searching.snippets import Range
-from seogo.serializers.search import ARTICLE_FORMS
+from seogo.serializers.article import ARTICLE_FORMS
+from seogo.serializers.service import Place
 from seogo.web.http.request import RequestContext
 from seogo.web.views.articles.article import ArticleGone, Unchanged, Unpaired
 from seogo.web.views.components import Link
@@ -125,7 +126,7 @@ def _syntax(error: QuerySyntaxError, ctx: RequestContext, locale: Locale) -> Fai
         detail=_stopped(what),
         more={
             "parameter": "q",
-            "place": {"start": error.start, "end": error.end},
+            "place": Place(error.start, error.end),
             "allowed": allowed,
             "code": error.code,
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 import schemathesis
 from flask.testing import FlaskClient
@@ -14,10 +15,12 @@ from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from seogo.composition import Site
-from seogo.serializers.search import ARTICLE_FORMS, SEARCH_FORMS
+from seogo.serializers.article import ARTICLE_FORMS
+from seogo.serializers.search import SEARCH_FORMS, Result
+from seogo.serializers.service import Problem
 from seogo.web import create_app
 from seogo.web.http.params import NAMES
-from seogo.web.openapi.specification import to_openapi
+from seogo.web.openapi.specification import ANSWERS, to_openapi
 from tests.web.page import as_json
 
 pytestmark = pytest.mark.slow
@@ -83,3 +86,64 @@ def test_the_document_has_every_parameter_and_form(client: FlaskClient) -> None:
 def test_the_document_knows_where_it_is_mounted(client: FlaskClient) -> None:
     response = client.get("/openapi.json", environ_overrides={"SCRIPT_NAME": "/library"})
     assert as_json(response)["servers"] == [{"url": "/library"}]
+
+
+ADDRESSES = {
+    "/search.json": (
+        *("/search.json", "/search.json?q=국가+AI+프로젝트&size=2&page=2", "/search.json?q=AI"),
+        *(
+            "/search.json?q=AI+-&level=forms",
+            "/search.json?q=foundatoin+model",
+            "/search.json?q=zz",
+        ),
+    ),
+    "/articles/{id}.json": ("/articles/news/kt-motif-ai-project.ko.json",),
+    "/articles/{id}.csl.json": (
+        "/articles/news/kt-motif-ai-project.ko.csl.json",
+        "/articles/language/number-units.en.csl.json",
+    ),
+    "/suggest": ("/suggest?q=모티", "/suggest?q=zzzz"),
+    "/analyze.json": ("/analyze.json?text=국가+AI+프로젝트의+12조원", "/analyze.json?text=(a"),
+    "/concordance.json": ("/concordance.json?q=반도체", "/concordance.json?q=zz"),
+    "/healthz": ("/healthz",),
+    "/readyz": ("/readyz",),
+}
+PROBLEMS = ("/search.json?q=(", "/search.json?size=0", "/articles/none.ko.json", "/nowhere.json")
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+def test_every_answer_has_the_declared_members_and_no_others(
+    client: FlaskClient, path: str
+) -> None:
+    for address in ADDRESSES[path]:
+        response = client.get(address)
+        assert response.status_code == 200
+        assert_declared(response.get_data(as_text=True), ANSWERS[path])
+
+
+def test_a_line_of_results_is_a_declared_result(client: FlaskClient) -> None:
+    for line in client.get("/search.jsonl?q=AI").text.splitlines():
+        assert_declared(line, Result)
+
+
+@pytest.mark.parametrize("address", PROBLEMS)
+def test_every_problem_has_the_declared_members_and_no_others(
+    client: FlaskClient, address: str
+) -> None:
+    assert_declared(client.get(address).get_data(as_text=True), Problem)
+
+
+def assert_declared(text: str, declared: Any) -> None:
+    """A text of JSON is what its declaration says: what is unknown would be lost, what is missing be an error."""
+    answer = msgspec.json.decode(text, type=declared, strict=True)
+    assert msgspec.json.decode(msgspec.json.encode(answer)) == msgspec.json.decode(text)
+
+
+def test_every_member_of_every_answer_is_described(client: FlaskClient) -> None:
+    schemas = as_json(client.get("/openapi.json"))["components"]["schemas"]
+    assert {"ResultPage", "Result", "ArticleText", "CslItem", "Problem"} <= set(schemas)
+    for name, schema in schemas.items():
+        if name != "Language":
+            assert schema["description"], name
+            for member, shape in schema["properties"].items():
+                assert "description" in repr(shape), f"{name}.{member}"

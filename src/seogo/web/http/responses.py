@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from flask import Response, request
 
+from seogo.serializers.answer import Answer, to_text
+from seogo.serializers.service import Problem
 from seogo.web.http.request import RequestContext
 
 HEADERS: Final = {
@@ -30,15 +31,14 @@ def page(html: str, ctx: RequestContext, *, status: int = 200, tag: str = "") ->
 
 
 def document(
-    content: Mapping[str, Any] | Sequence[Any],
+    content: Answer | Mapping[str, Any] | Sequence[Any],
     ctx: RequestContext,
     *,
     tag: str = "",
     media_type: str = "application/json",
 ) -> Response:
     """A JSON answer."""
-    text = json.dumps(content, ensure_ascii=False) + "\n"
-    return _dated(Response(text, mimetype=media_type), ctx, tag)
+    return _dated(Response(f"{to_text(content)}\n", mimetype=media_type), ctx, tag)
 
 
 def written(text: str, ctx: RequestContext, media_type: str, *, tag: str = "") -> Response:
@@ -74,14 +74,7 @@ def problem(
     more: Mapping[str, Any],
 ) -> Response:
     """An error as RFC 9457 has it; ``kind`` is the stable name of what went wrong, ``more`` has further members."""
-    content = {
-        "type": f"urn:problem-type:seogo:{kind}",
-        "title": title,
-        "status": status,
-        "detail": detail,
-        "instance": ctx.instance,
-        **more,
-    }
+    content = Problem(f"urn:problem-type:seogo:{kind}", title, status, detail, ctx.instance, **more)
     response = document(content, ctx, media_type="application/problem+json")
     response.status_code = status
     response.headers["Content-Language"] = ctx.ui.value

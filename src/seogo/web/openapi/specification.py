@@ -9,13 +9,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+import msgspec
+
+from seogo.exporters.citations import CslItem
 from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter, Text, Texts
 from seogo.searching.parameters import MOST_VALUES
-from seogo.serializers.search import ARTICLE_FORMS, SEARCH_FORMS
+from seogo.serializers.article import ARTICLE_FORMS, ArticleText
+from seogo.serializers.concordance import ConcordanceResults
+from seogo.serializers.explanation import AnalyzedText
+from seogo.serializers.search import SEARCH_FORMS, ResultPage
+from seogo.serializers.service import Health, Problem, Readiness, Suggestions
 from seogo.web.http.params import NAMES, TEXT, UI, named
-from seogo.web.openapi import schemas
 
 _Json = dict[str, Any]
+
+ANSWERS: Final[Mapping[str, Any]] = {
+    "/search.json": ResultPage,
+    "/articles/{id}.json": ArticleText,
+    "/articles/{id}.csl.json": tuple[CslItem],
+    "/suggest": Suggestions,
+    "/analyze.json": AnalyzedText,
+    "/concordance.json": ConcordanceResults,
+    "/healthz": Health,
+    "/readyz": Readiness,
+}
+"""The declared shapes of JSON answers; every problem is a `Problem`."""
+
+_SCHEMAS, _COMPONENTS = msgspec.json.schema_components(
+    [*ANSWERS.values(), Problem], ref_template="#/components/schemas/{name}"
+)
+_SHAPES: Final = dict(zip(ANSWERS, _SCHEMAS, strict=False))
 
 _BLANK: Final = {"type": "string", "pattern": r"^\s*$", "description": "Not given."}
 _TEXT: Final = {"type": "string", "pattern": "^[^\\u0000]*$"}
@@ -39,16 +62,22 @@ def to_openapi(title: str, description: str, root: str) -> _Json:
         "servers": [{"url": root or "/"}],
         "paths": {
             **_searches(),
+            "/concordance.json": _path(
+                "Sentences with a word beside their translations.",
+                "application/json",
+                _SHAPES["/concordance.json"],
+                _parameters("q", "lang", "page", "size"),
+            ),
             "/suggest": _path(
                 "What somebody who has begun to type may want, as OpenSearch Suggestions 1.1.",
                 "application/x-suggestions+json",
-                schemas.SUGGESTIONS,
+                _SHAPES["/suggest"],
                 _parameters("q"),
             ),
             "/analyze.json": _path(
                 "How a text is read, as a search and as part of an article.",
                 "application/json",
-                schemas.EXPLAINED,
+                _SHAPES["/analyze.json"],
                 [
                     _parameter(TEXT),
                     _parameter(UI),
@@ -65,19 +94,26 @@ def to_openapi(title: str, description: str, root: str) -> _Json:
                 "This document.", "application/json", {"type": "object"}, _parameters("ui")
             ),
             "/healthz": _path(
-                "Whether the process answers.", "application/json", schemas.HEALTH, [], simple=True
+                "Whether the process answers.",
+                "application/json",
+                _SHAPES["/healthz"],
+                [],
+                simple=True,
             ),
             "/readyz": _path(
-                "Whether there is an index to search in.", "application/json", schemas.READY, []
+                "Whether there is an index to search in.",
+                "application/json",
+                _SHAPES["/readyz"],
+                [],
             ),
         },
-        "components": {"schemas": {"Problem": schemas.PROBLEM}},
+        "components": {"schemas": _COMPONENTS},
     }
 
 
 def _searches() -> _Json:
     said = {
-        ".json": ("A page of results.", schemas.RESULTS),
+        ".json": ("A page of results.", _SHAPES["/search.json"]),
         ".atom": ("A page of results as a feed.", {"type": "string"}),
         ".csv": ("All results as a table.", {"type": "string"}),
         ".jsonl": ("All results, one JSON object in each line.", {"type": "string"}),
@@ -90,11 +126,11 @@ def _searches() -> _Json:
 
 def _articles() -> _Json:
     said = {
-        ".json": ("An article: its facts and plain text.", schemas.ARTICLE),
+        ".json": ("An article: its facts and plain text.", _SHAPES["/articles/{id}.json"]),
         ".md": ("The file of an article.", {"type": "string"}),
         ".bib": ("An article for BibTeX.", {"type": "string"}),
         ".ris": ("An article for reference managers.", {"type": "string"}),
-        ".csl.json": ("An article as CSL-JSON.", schemas.CSL),
+        ".csl.json": ("An article as CSL-JSON.", _SHAPES["/articles/{id}.csl.json"]),
     }
     name = {
         "name": "id",

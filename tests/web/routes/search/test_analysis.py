@@ -14,7 +14,8 @@ from seogo.composition import Site, open_site
 from seogo.engines.base import TEXT_FIELDS
 from seogo.languages import Language
 from seogo.searching.query_explanation import explain_text, kind_message
-from seogo.serializers.search import text_to_json
+from seogo.serializers.answer import to_plain
+from seogo.serializers.explanation import to_analyzed_text
 from seogo.settings import load_settings
 from seogo.web import create_app
 from tests.web.conftest import Get
@@ -60,7 +61,7 @@ def test_page_and_json_and_command_line_agree(
         row[0] for row in rows(page.all("table")[0])
     ]
     printed = explain_text(TEXT, analyzer, site.search.read)  # as the command line does
-    assert text_to_json(printed, problem="") == found
+    assert to_plain(to_analyzed_text(printed, problem="")) == found
 
 
 def test_without_a_text_there_is_the_form_only(get: Get, client: FlaskClient) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from seogo.serializers.search import article_to_json
+from seogo.serializers.article import to_article_text
 from seogo.web.context import AppContext
 from seogo.web.http.responses import document, not_modified
 from seogo.web.routes.articles.formats import ArticleFormatRoutes
@@ -76,5 +76,5 @@ class ArticleRoutes:
         tag = self.app.tag(ctx, article.content_hash)
         if known := not_modified(ctx, tag):
             return known
-        content = article_to_json(article, translations=record.translations, address=ctx.addresses)
+        content = to_article_text(article, record.translations, ctx.addresses)
         return document(content, ctx, tag=tag)

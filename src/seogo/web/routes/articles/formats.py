@@ -12,7 +12,7 @@ from seogo.documents.document import Record
 from seogo.errors import ArticleError
 from seogo.exporters.citations import Reference, to_bibtex, to_csl_json, to_prose, to_ris
 from seogo.searching.more_like_this import neighbours, related
-from seogo.serializers.search import ARTICLE_FORMS
+from seogo.serializers.article import ARTICLE_FORMS
 from seogo.web.context import AppContext
 from seogo.web.http.request import RequestContext
 from seogo.web.http.responses import not_modified, written

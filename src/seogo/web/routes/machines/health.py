@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from flask import Response
 
+from seogo.serializers.answer import to_index_state
+from seogo.serializers.service import Health, Readiness
 from seogo.web.context import AppContext
 from seogo.web.http.responses import document
 
@@ -18,17 +20,9 @@ class HealthRoutes:
 
     def alive(self) -> Response:
         """``/healthz``: the process answers."""
-        return document({"status": "ok"}, self.app.request_context())
+        return document(Health("ok"), self.app.request_context())
 
     def ready(self) -> Response:
         """``/readyz``: there is an index to search in. Raises IndexUnavailable, which is a 503."""
         index = self.app.site.search.index()
-        content = {
-            "status": "ready",
-            "index": {
-                "fingerprint": index.fingerprint,
-                "built_at": index.built_at,
-                "articles": index.articles,
-            },
-        }
-        return document(content, self.app.request_context())
+        return document(Readiness("ready", to_index_state(index)), self.app.request_context())

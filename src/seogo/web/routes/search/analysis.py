@@ -19,7 +19,7 @@ from seogo.searching.query_explanation import (
     form_message,
     kind_message,
 )
-from seogo.serializers.search import text_to_json
+from seogo.serializers.explanation import to_analyzed_text
 from seogo.web.context import AppContext
 from seogo.web.http import responses
 from seogo.web.http.params import TEXT, decode, to_text
@@ -62,7 +62,7 @@ class AnalysisRoutes:
             return known
         explained = self._explain(text)
         problem = problem_text(explained, self.app.locale(ctx))
-        return responses.document(text_to_json(explained, problem=problem), ctx, tag=tag)
+        return responses.document(to_analyzed_text(explained, problem=problem), ctx, tag=tag)
 
     def _tag(self, ctx: RequestContext) -> str:
         try:

@@ -15,7 +15,7 @@ from seogo.pairs.concordance import (
 )
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
-from seogo.serializers.pairs import concordance_to_json
+from seogo.serializers.concordance import to_concordance_results
 from seogo.web.context import AppContext
 from seogo.web.http import responses
 from seogo.web.http.request import RequestContext
@@ -49,19 +49,12 @@ class ConcordanceRoutes:
         )
 
     def document(self) -> Response:
-        """``/concordance.json``: the same as JSON, see seogo.serializers.pairs."""
+        """``/concordance.json``: the same as JSON, as seogo.serializers.concordance declares it."""
         ctx, made = self.app.request_context(), self._made()
         tag = self._tag(ctx, made)
         if known := responses.not_modified(ctx, tag):
             return known
-        addresses, request = ctx.addresses, made.request
-        pages = {"self": request.page, "next": request.page + 1, "prev": request.page - 1}
-        links = {
-            name: addresses.concordance(replace(request, page=page), ".json")
-            for name, page in pages.items()
-            if name == "self" or 1 <= page <= made.pages
-        }
-        return responses.document(concordance_to_json(made, addresses, links), ctx, tag=tag)
+        return responses.document(to_concordance_results(made, ctx.addresses), ctx, tag=tag)
 
     def _made(self) -> ConcordancePage:
         request = self.app.search_request("q", "lang", "page", "size")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,7 +13,8 @@ from seogo.articles.metadata import FIELDS
 from seogo.searching.hits import Hit
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
-from seogo.serializers.search import SEARCH_FORMS, hit_to_json
+from seogo.serializers.answer import to_text
+from seogo.serializers.search import SEARCH_FORMS, to_result
 from seogo.web.context import AppContext
 from seogo.web.http.request import RequestContext
 from seogo.web.http.responses import stream
@@ -33,8 +33,6 @@ COLUMNS: Final = (
 
 _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet takes for a formula begins with one of these."""
-
-_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def to_rows(hits: Sequence[Hit], addresses: Addresses, origin: str) -> str:
 
 def to_lines(hits: Sequence[Hit], addresses: Addresses) -> str:
     """Hits as lines of JSON."""
-    return "".join(_JSON.encode(hit_to_json(hit, addresses)) + "\n" for hit in hits)
+    return "".join(to_text(to_result(hit, addresses)) + "\n" for hit in hits)
 
 
 def _cell(value: str | tuple[str, ...]) -> str:

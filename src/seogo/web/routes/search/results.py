@@ -8,7 +8,7 @@ from datetime import datetime
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from seogo.serializers.search import to_json
+from seogo.serializers.search import to_result_page
 from seogo.web.context import AppContext
 from seogo.web.http.responses import document, not_modified
 from seogo.web.views.alternates import (
@@ -81,7 +81,7 @@ class SearchRoutes:
         if known := not_modified(ctx, tag):
             return known
         results = self.app.site.search.search(replace(found, prefer=ctx.ui))
-        response = document(to_json(results, address=ctx.addresses), ctx, tag=tag)
+        response = document(to_result_page(results, ctx.addresses), ctx, tag=tag)
         page = Relation("alternate", ctx.addresses.search(found), "text/html")
         relations = (*steps(found, results.pages, ctx.addresses, ".json"), page)
         response.headers["Link"] = link_header(relations)

@@ -1,0 +1,93 @@
+"""Articles as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Final
+
+from msgspec import Meta, field
+
+from seogo.articles import markdown
+from seogo.articles.model import Article, ArticleDate
+from seogo.languages import Language
+from seogo.serializers.addresses import Addresses
+from seogo.serializers.answer import Alternate, Answer, Translation, to_translations
+
+ARTICLE_FORMS: Final[Mapping[str, str]] = {
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".bib": "application/x-bibtex",
+    ".ris": "application/x-research-info-systems",
+    ".csl.json": "application/vnd.citationstyles.csl+json",
+}
+"""The media types of an article's addresses beside that of its page, by their endings."""
+
+
+class ArticleLinks(Answer, frozen=True):
+    """Other addresses of an article."""
+
+    self_: Annotated[str, Meta(description="The address of this answer.")] = field(name="self")
+    alternates: Annotated[tuple[Alternate, ...], Meta(description="Its other forms.")]
+
+
+class ArticleText(Answer, frozen=True):
+    """An article: what its front matter says, and its text."""
+
+    id: Annotated[str, Meta(description="Its id.")]
+    url: Annotated[str, Meta(description="The address of its page, relative to the server.")]
+    lang: Annotated[Language, Meta(description="Its language.")]
+    title: Annotated[str, Meta(description="Its title.")]
+    source: Annotated[str | None, Meta(description="Who published it.")]
+    original: Annotated[str | None, Meta(description="The address that it came from.")]
+    published: Annotated[
+        str | None, Meta(description="When it was published: a day or a time in ISO 8601.")
+    ]
+    updated: Annotated[str | None, Meta(description="When it was last changed.")]
+    retrieved: Annotated[str | None, Meta(description="When it was brought into the archive.")]
+    authors: Annotated[tuple[str, ...], Meta(description="Its authors.")]
+    tags: Annotated[tuple[str, ...], Meta(description="Its tags.")]
+    summary: Annotated[str | None, Meta(description="What it says in short.")]
+    rights: Annotated[str | None, Meta(description="Under which terms it may be used.")]
+    text: Annotated[str, Meta(description="Its plain text, without Markdown.")]
+    content_hash: Annotated[str, Meta(description="The SHA-256 of its file, in hex.")]
+    translations: Annotated[tuple[Translation, ...], Meta(description="Its translations.")]
+    links: Annotated[ArticleLinks, Meta(description="Its other addresses.")]
+
+
+def to_article_text(
+    article: Article, translations: Mapping[str, Language], addresses: Addresses
+) -> ArticleText:
+    """An article with its translations, by id."""
+    return ArticleText(
+        id=article.id,
+        url=addresses.article(article.id),
+        lang=article.lang,
+        title=article.title,
+        source=article.source or None,
+        original=article.url or None,
+        published=_date(article.published),
+        updated=_date(article.updated),
+        retrieved=_date(article.retrieved),
+        authors=article.authors,
+        tags=article.tags,
+        summary=article.summary or None,
+        rights=article.rights or None,
+        text=markdown.to_text(article.body),
+        content_hash=article.content_hash,
+        translations=to_translations(translations, addresses),
+        links=ArticleLinks(
+            self_=addresses.article(article.id, ending=".json"),
+            alternates=(
+                Alternate("text/html", addresses.article(article.id)),
+                *(
+                    Alternate(media_type, addresses.article(article.id, ending=ending))
+                    for ending, media_type in ARTICLE_FORMS.items()
+                    if ending != ".json"
+                ),
+            ),
+        ),
+    )
+
+
+def _date(value: ArticleDate | None) -> str | None:
+    return value.text if value else None
