@@ -29,7 +29,7 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
-from seogo import strict_yaml as yamlfile
+from seogo import strict_yaml
 from seogo.errors import ConfigError
 from seogo.strict_yaml import Mapping, Node, Scalar, Sequence, YamlError
 
@@ -89,11 +89,11 @@ def load_forbidden(path: Path) -> tuple[Forbidden, ...]:
 
 
 def _load(path: Path) -> tuple[tuple[GlossaryEntry, ...], tuple[Forbidden, ...]]:
-    node = yamlfile.load(path, max_bytes=MAX_FILE, name=path.name)
+    node = strict_yaml.load(path, max_bytes=MAX_FILE, name=path.name)
     entries: list[GlossaryEntry] = []
     forbidden: list[Forbidden] = []
     lines: dict[str, int] = {}
-    with yamlfile.errors_in(path.name, ConfigError):
+    with strict_yaml.errors_in(path.name, ConfigError):
         for item in _items(node, "entries like {ko: …, en: …}"):
             if isinstance(item, Mapping) and _FORBID in item.entries:
                 forbidden.append(_forbidden(item))
@@ -108,11 +108,11 @@ def _load(path: Path) -> tuple[tuple[GlossaryEntry, ...], tuple[Forbidden, ...]]
 
 def load_dictionary(path: Path) -> tuple[str, ...]:
     """Read a dictionary; a missing or empty file is an empty one. Raises ConfigError."""
-    node = yamlfile.load(path, max_bytes=MAX_FILE, name=path.name)
+    node = strict_yaml.load(path, max_bytes=MAX_FILE, name=path.name)
     lines: dict[str, int] = {}
-    with yamlfile.errors_in(path.name, ConfigError):
+    with strict_yaml.errors_in(path.name, ConfigError):
         for item in _items(node, "a list of words"):
-            word = _word(yamlfile.text_of(item, "a word"), "a word", item.line)
+            word = _word(strict_yaml.text_of(item, "a word"), "a word", item.line)
             if not word:
                 raise YamlError(item.line, "an empty word", "a word")
             if " " in word:
@@ -195,7 +195,7 @@ def _agree(forbidden: Iterable[Forbidden], entries: Iterable[GlossaryEntry]) -> 
 def _term(node: Mapping, key: str) -> str:
     entry = node.entries.get(key)
     line = entry.line if entry else node.line
-    text = _word(yamlfile.text_of(entry.value, key), key, line) if entry else ""
+    text = _word(strict_yaml.text_of(entry.value, key), key, line) if entry else ""
     if not text:
         what = f"{key} is empty" if entry else f"{key} is missing"
         raise YamlError(line, what, _BOTH_RIGHT)
@@ -204,7 +204,7 @@ def _term(node: Mapping, key: str) -> str:
 
 def _texts(node: Mapping, key: str) -> tuple[str, ...]:
     entry = node.entries.get(key)
-    texts = yamlfile.texts_of(entry.value, key) if entry else ()
+    texts = strict_yaml.texts_of(entry.value, key) if entry else ()
     return tuple(_word(text, key, entry.line if entry else node.line) for text in texts)
 
 

@@ -17,9 +17,7 @@ from seogo.importers.extraction.urls import language_code
 from seogo.importers.format import Format, Head
 from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
 from seogo.languages import Language
-from seogo.strict_yaml import Mapping as YamlMapping
-from seogo.strict_yaml import Node, Scalar, YamlError, parse
-from seogo.strict_yaml import Sequence as YamlSequence
+from seogo.strict_yaml import Mapping, Node, Scalar, Sequence, YamlError, parse
 
 _MAX_FRONT: Final = 64 * 1024
 _FRONT: Final = re.compile(r"\A(?:---[ \t]*\n(?:[\w\"'-]+[ \t]*:|#|---)|\+\+\+[ \t]*\n)")
@@ -79,7 +77,7 @@ def _split(text: str) -> tuple[dict[str, Any], str]:
         if not match[1].strip():
             return {}, text[match.end() :]
         node = parse(match[1], max_bytes=_MAX_FRONT, first_line=2)
-        if isinstance(node, YamlMapping):
+        if isinstance(node, Mapping):
             return _values(node), text[match.end() :]
         return {}, text  # a line, some text and a line
     if match := _TOML.match(text):
@@ -92,14 +90,14 @@ def _split(text: str) -> tuple[dict[str, Any], str]:
     return {}, text
 
 
-def _values(node: YamlMapping) -> dict[str, Any]:
+def _values(node: Mapping) -> dict[str, Any]:
     return {key: _value(entry.value) for key, entry in node.entries.items()}
 
 
 def _value(node: Node) -> Any:
     if isinstance(node, Scalar):
         return node.text
-    if isinstance(node, YamlSequence):
+    if isinstance(node, Sequence):
         return [_value(item) for item in node.items]
     return _values(node)
 
