@@ -226,18 +226,22 @@ def write_csl_json(selection: Selection, file: BinaryIO) -> int:
     def to_text(reference: Reference) -> str:
         return json.dumps(msgspec.to_builtins(to_csl(reference)), ensure_ascii=False, indent=2)
 
-    file.write(b"[\n")
-    count = _write(selection, file, to_text, ",\n")
-    file.write(b"\n]\n")
+    count = _write(selection, file, to_text, ",\n", opening="[\n")
+    file.write(b"\n]\n" if count else b"[]\n")
     return count
 
 
 def _write(
-    selection: Selection, file: BinaryIO, to_text: Callable[[Reference], str], separator: str
+    selection: Selection,
+    file: BinaryIO,
+    to_text: Callable[[Reference], str],
+    separator: str,
+    opening: str = "",
 ) -> int:
     count = 0
     for count, article in enumerate(selection.articles(), 1):
-        file.write(((separator if count > 1 else "") + to_text(Reference(article))).encode())
+        before = separator if count > 1 else opening
+        file.write((before + to_text(Reference(article))).encode())
     return count
 
 
