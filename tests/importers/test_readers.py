@@ -225,3 +225,22 @@ STARTS = [
 def test_no_bytes_stop_a_run(data: bytes, ending: str, start: bytes) -> None:
     for found in read_piece(Piece("a", f"a.{ending}", start + data)):
         assert isinstance(found, Prepared | Refused)
+
+
+def test_a_newsletter_in_an_old_korean_charset_and_one_in_html() -> None:
+    head = (
+        "From: =?utf-8?b?7ZWc67mb?= <a@hanbit.example>\nDate: Mon, 19 Jan 2026 09:30:00 +0900\n"
+        "Message-ID: <1@x>\nSubject: =?utf-8?b?64uk66as?=\nMIME-Version: 1.0\n"
+    )
+    text = "Content-Type: text/plain; charset=ks_c_5601-1987\n\n똠방각하가 *왔다*.\n\n둘째 문단."
+    item = one((head + text).encode("cp949"), "x.eml")
+    assert (item.title, item.source, item.published) == (
+        "다리",
+        "한빛",
+        "2026-01-19T09:30:00+09:00",
+    )
+    assert item.body == "똠방각하가 \\*왔다\\*.\n\n둘째 문단."
+    html = "Content-Type: text/html; charset=utf-8\n\n<p>다리가 <b>열렸다</b>.</p>"
+    assert one(head + html, "x.eml").body == "다리가 **열렸다**."
+    (refused,) = read(head + "Content-Type: image/png\n\nx", "x.eml")
+    assert isinstance(refused, Refused)

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.utils import parseaddr
+from typing import cast
 
+from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.dates import to_date
 from seogo.importers.extraction.to_markdown import text_to_markdown
 from seogo.importers.format import Format, Head
@@ -35,13 +37,14 @@ def read_mail(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     if part is None:
         yield Refused(piece.where, "it has no text")
         return
+    content = cast("bytes", part.get_payload(decode=True))
     name, address = parseaddr(str(message["from"]))
     # Give what the source says and leave the rest empty. The body is Markdown: `text_to_markdown` escapes what Markdown would
     # read into a text. Dates go through `to_date`, addresses through `web_address`, bytes of text through `decode`.
     yield Item(
         where=piece.where,
         title=str(message["subject"] or ""),
-        body=text_to_markdown(part.get_content()),
+        body=text_to_markdown(decode(content, part.get_content_charset() or "")),
         source=name or address,
         published=to_date(str(message["date"])),
     )
