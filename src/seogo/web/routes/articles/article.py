@@ -11,9 +11,7 @@ from seogo.serializers.article import to_article_text
 from seogo.web.context import AppContext
 from seogo.web.http.responses import document, not_modified
 from seogo.web.routes.articles.formats import ArticleFormatRoutes
-from seogo.web.views.alternates import (
-    article_alternates,
-)
+from seogo.web.views.alternates import article_alternates
 from seogo.web.views.articles.metadata_tags import to_json_ld, to_metas
 from seogo.web.views.components import Alternate
 
@@ -23,7 +21,7 @@ class ArticleRoutes:
     """The routes of an article. They raise ArticleUnknown, ArticleMoved, ArticleGone, RequestError and IndexUnavailable."""
 
     app: AppContext
-    articles: ArticleFormatRoutes
+    formats: ArticleFormatRoutes
 
     def page(self, article_id: str) -> AnyResponse:
         """``/articles/<id>``: one article; the search it was found by comes along and is marked in it."""
@@ -36,14 +34,14 @@ class ArticleRoutes:
         if known := not_modified(ctx, tag):
             return known
         plain, locale = ctx.addresses.without_language(), self.app.locale(ctx)
-        reference = self.articles.reference(loaded.article, record, ctx)
+        reference = self.formats.reference(loaded.article, record, ctx)
         origin = request.host_url.rstrip("/")
         languages = {record.id: record.lang, **record.translations}
-        near, beside = self.articles.around(loaded.article, record, ctx)
+        near, beside = self.formats.around(loaded.article, record, ctx)
         context = replace(
             view.to_page(loaded, found),
             permanent=reference.permalink,
-            citations=self.articles.citations(reference, ctx),
+            citations=self.formats.citations(reference, ctx),
             related=near,
             beside=beside,
             versions=tuple(

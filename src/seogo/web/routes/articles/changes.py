@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from werkzeug.wrappers import Response as AnyResponse
 
-from seogo.editing.versions import Change, changes, former_versions
+from seogo.editing.versions import changes, former_versions
 from seogo.errors import ArticleError
-from seogo.languages import Language
 from seogo.web.context import AppContext
 from seogo.web.http.responses import not_modified
 from seogo.web.views.articles.article import ArticleGone, Unchanged
-from seogo.web.views.components import ChangedPiece, Link, ShownChange
+from seogo.web.views.articles.changes import to_shown_change
+from seogo.web.views.components import Link
 from seogo.web.views.contexts import ChangesPage
-from seogo.web.views.formatting import Locale
 from seogo.web.views.text_runs import to_text
 
 
@@ -45,7 +43,7 @@ class ChangesRoute:
         context = ChangesPage(
             article=Link(to_text(article.title, article.lang), ctx.addresses.article(article_id)),
             lang=article.lang,
-            changes=tuple(_shown(change, article.lang, locale) for change in found),
+            changes=tuple(to_shown_change(change, article.lang, locale) for change in found),
         )
         plain = ctx.addresses.without_language()
         return self.app.show(
@@ -55,26 +53,3 @@ class ChangesRoute:
             tag=tag,
             canonical=plain.article(article_id, ending="/changes"),
         )
-
-
-def _shown(change: Change, lang: Language, locale: Locale) -> ShownChange:
-    before = _moment(change.before, locale)
-    if change.after is None:
-        title = locale.text("changes_now", before=before)
-    else:
-        title = locale.text("changes_between", before=before, after=_moment(change.after, locale))
-    if change.places is None:
-        return ShownChange(title, None)
-    places = tuple(
-        tuple(
-            tuple(ChangedPiece(to_text(piece.text, lang), piece.kind) for piece in line)
-            for line in place
-        )
-        for place in change.places
-    )
-    return ShownChange(title, places)
-
-
-def _moment(moment: datetime, locale: Locale) -> str:
-    local = moment.astimezone(locale.zone)
-    return f"{locale.date(local.date())} {local:%H:%M}"

@@ -29,7 +29,7 @@ class FrontRoute:
     """The route of the front page. It raises RequestError and IndexUnavailable."""
 
     app: AppContext
-    browsing: ListRoutes
+    lists: ListRoutes
 
     def page(self) -> AnyResponse:
         """``/``: the search form, and what the archive holds."""
@@ -66,7 +66,7 @@ class FrontRoute:
                 locale.period(*gap)
                 for gap in longest_gaps(month for month, _ in latest.facets.get("month", ()))
             ),
-            browse=self.browsing.elsewhere(ctx),
+            browse=self.lists.elsewhere(ctx),
         )
         return self.app.show(context, ctx, title=None, tag=tag)
 

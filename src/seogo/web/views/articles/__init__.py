@@ -1,1 +1,1 @@
-"""Views of an article and of a pair, and its tags for programs."""
+"""Views of an article, of a pair and of changes, and tags for programs."""

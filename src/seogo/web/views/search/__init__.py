@@ -1,1 +1,2 @@
-"""Views of results: hits, filters, options, timeline, and what to try where nothing was found."""
+"""Views of results: hits, filters, options, timeline, what to try where nothing was found; of an analysed text, of a
+concordance."""

@@ -1,0 +1,91 @@
+"""View of an analysed text: its tokens, and word by word its meaning as a query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from seogo.errors import IndexUnavailable, QuerySyntaxError
+from seogo.query.diagnostics import ignored_message
+from seogo.rewriting.forms import Form
+from seogo.searching.query_explanation import (
+    ExplainedText,
+    Meaning,
+    form_message,
+    kind_message,
+)
+from seogo.web.http.params import TEXT
+from seogo.web.views.components import TokenRow, WordRow
+from seogo.web.views.contexts import AnalyzePage
+from seogo.web.views.formatting import Locale
+from seogo.web.views.text_runs import Text
+
+_MOST_SHOWN = 12
+"""Words that begin with a prefix, of which this many are shown."""
+
+
+def to_context(explained: ExplainedText, locale: Locale, action: str) -> AnalyzePage:
+    """The context of ``analyze.html``."""
+    text, reading = explained.text, explained.reading
+    problem = problem_text(explained, locale)
+    read_as = reading.read_as if reading and reading.read_as != " ".join(text.split()) else ""
+    return AnalyzePage(
+        action=action,
+        text=locale.text_by_script(text),
+        longest=TEXT.longest,
+        read_as=locale.text_by_script(read_as) if read_as else None,
+        words=tuple(_word(meaning, locale) for meaning in reading.words) if reading else (),
+        ignored=tuple(
+            locale.ui_text(ignored_message(one).text(locale.ui)) for one in reading.ignored
+        )
+        if reading
+        else (),
+        note=locale.ui_text(problem) if problem else None,
+        tokens=tuple(
+            TokenRow(
+                kind=kind_message(field, token.term).text(locale.ui),
+                term=locale.text_by_script(token.term),
+                stands=locale.text_by_script(text[token.start : token.end]),
+                place=f"{token.start}–{token.end}",
+                tag=token.tag,
+            )
+            for field, token in explained.tokens
+        ),
+    )
+
+
+def problem_text(explained: ExplainedText, locale: Locale) -> str:
+    """Why a text is no query, in the words of the interface; empty where it is one."""
+    match explained.problem:
+        case QuerySyntaxError() as error:
+            return f"{error.what.text(locale.ui)}. {error.allowed.text(locale.ui)}."
+        case IndexUnavailable():
+            return locale.string("analyze_no_index")
+        case None:
+            return ""
+
+
+def _word(meaning: Meaning, locale: Locale) -> WordRow:
+    scored = (
+        ("part_function", meaning.function),
+        ("part_parts", meaning.parts),
+        ("part_compounds", meaning.compounds),
+        ("part_surfaces", meaning.surfaces),
+    )
+    return WordRow(
+        word=locale.text_by_script(meaning.word),
+        asked=locale.text_by_script(_listed(meaning.asked)),
+        scored=tuple(locale.text(code, terms=_listed(terms)) for code, terms in scored if terms),
+        forms=tuple(dict.fromkeys(_form(form, locale) for form in meaning.forms)),
+    )
+
+
+def _form(form: Form, locale: Locale) -> Text:
+    text = form.text
+    if form.how == "prefix":
+        terms = [term for sequence in form.sequences for term in sequence]
+        text = _listed(terms[:_MOST_SHOWN]) + " …" * (len(terms) > _MOST_SHOWN)
+    return locale.ui_text(form_message(form.how, text).text(locale.ui))
+
+
+def _listed(terms: Sequence[str]) -> str:
+    return ", ".join(terms)
