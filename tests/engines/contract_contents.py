@@ -154,6 +154,7 @@ class ContentsContract(EngineCase):
         assert found == [1], "an iterator must not hold a lock between two terms"
         assert next(unfinished) == ("국민", 1)
 
+    @pytest.mark.slow
     def test_several_threads_may_search(self, engine: Engine, tmp_path: Path) -> None:
         rng = random.Random(4)
         engine.replace_all(

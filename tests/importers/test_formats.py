@@ -77,6 +77,7 @@ def test_it_recognises_none_of_the_others(name: str, sample: Sample) -> None:
     assert name in ("zip", "warc") or not form.matches(Head(b"\0\1\2\3" * 9, sample.name)), name
 
 
+@pytest.mark.slow
 @EACH
 def test_it_is_read_from_files_folders_and_zips(name: str, sample: Sample, tmp_path: Path) -> None:
     folder = tmp_path / "sources"
@@ -96,6 +97,7 @@ def test_it_is_read_from_files_folders_and_zips(name: str, sample: Sample, tmp_p
         assert_it_is(contents(packed), name, sample)
 
 
+@pytest.mark.slow
 @EACH
 def test_charsets_and_line_ends_do_not_matter(name: str, sample: Sample, tmp_path: Path) -> None:
     file = tmp_path / sample.name

@@ -168,6 +168,7 @@ def test_a_full_dry_run_compares_too(news: Tiny, with_word: Analyzer) -> None:
     assert terms.listed
 
 
+@pytest.mark.slow
 def test_printed_and_as_json(
     news: Tiny, with_word: Analyzer, capsys: pytest.CaptureFixture[str]
 ) -> None:

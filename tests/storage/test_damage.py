@@ -74,6 +74,7 @@ def _files(generation: Path, kind: str) -> list[Path]:
     return sorted(path for path in found if path.stat().st_size or kind == "lease")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [*KINDS, "lease"])
 @pytest.mark.parametrize("damage", [_noise, _cut, _empty, _gone, _folder, _silent_noise])
 def test_damage_is_survived_and_healed(

@@ -71,6 +71,7 @@ def test_ranges_are_inside_and_ordered(text: str) -> None:
         previous = start
 
 
+@pytest.mark.slow
 @given(HOSTILE)
 def test_normalising_again_changes_nothing_that_is_searched(text: str) -> None:
     """What is left to change the second time is what the first one brought together: full stops and commas."""

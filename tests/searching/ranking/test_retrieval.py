@@ -231,6 +231,7 @@ class TestTwoLanguages:
         assert names(found) == ["p.ko", "q.en"]
         assert found.total == 2
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("sort", SORTS)
     @pytest.mark.parametrize("fold", [None, KO, EN])
     @pytest.mark.parametrize("seed", range(3))

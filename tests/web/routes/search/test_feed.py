@@ -105,6 +105,7 @@ def test_moments(text: str, moment: str) -> None:
     assert to_moment(text, SEOUL) == moment
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_every_text_can_be_in_a_feed(text: str) -> None:
     element = ElementTree.Element("a")
