@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from seogo import strict_yaml as yamlfile
 from seogo.errors import ConfigError
+from seogo.messages import Message
 from seogo.strict_yaml import (
     CONTROL,
     Mapping,
@@ -138,12 +139,11 @@ def test_standard_text_tag_is_allowed() -> None:
 )
 def test_refused(text: str, line: int, what: str) -> None:
     error = refused(text, first_line=2)
-    assert (error.line, error.what[: len(what)]) == (line, what)
-    assert str(error).startswith(f"line {line}: {what}")
+    assert (error.line, str(error.what)[: len(what)]) == (line, what)
 
 
 def test_a_colon_in_a_title_gets_a_hint() -> None:
-    assert refused("title: 서울: 도시").right == 'put a text that contains ": " in quotes'
+    assert refused("title: 서울: 도시").right == Message("yaml.quote-colon")
 
 
 def test_alias_bomb_is_refused_at_its_first_anchor() -> None:
@@ -165,11 +165,11 @@ def test_text_of_and_texts_of() -> None:
     assert yamlfile.texts_of(node, "tags") == ("하나", "둘")
     assert yamlfile.texts_of(Scalar("하나, 둘", 1), "tags") == ("하나, 둘",)
     assert yamlfile.texts_of(Scalar("", 1), "tags") == ()
-    with pytest.raises(YamlError, match="line 1: title is a list; title is one text"):
+    with pytest.raises(YamlError, match="title is a list"):
         yamlfile.text_of(node, "title")
-    with pytest.raises(YamlError, match="line 7: tags is a mapping; tags is a text or a list"):
+    with pytest.raises(YamlError, match="tags is a mapping"):
         yamlfile.texts_of(Mapping({}, 7), "tags")
-    with pytest.raises(YamlError, match="line 1: an item of tags is a list"):
+    with pytest.raises(YamlError, match="an item of tags is a list"):
         yamlfile.texts_of(parse("[[하나]]", max_bytes=LIMIT), "tags")
 
 

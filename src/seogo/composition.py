@@ -18,6 +18,7 @@ from seogo.lexicon.glossary import Glossary
 from seogo.lexicon.lexicon import open_lexicon
 from seogo.lexicon.surface_forms import SurfaceForms
 from seogo.lexicon.translator import Translator
+from seogo.messages import Message
 from seogo.rewriting.compiler import QueryCompiler
 from seogo.rewriting.translations import TranslationFinder
 from seogo.searching.current_index import CurrentIndex
@@ -64,9 +65,7 @@ def open_site(settings: Settings) -> Site:
     def open_index(lease: Lease) -> OpenIndex:
         manifest = lease.generation.manifest
         if not manifest.index_stamp.startswith(written):
-            raise IndexStale(
-                "The index was written by another version of Seogo: run `seogo reindex`."
-            )
+            raise IndexStale(Message("index.stale"))
         engine = WhooshEngine(lease.generation.folder / ENGINE_FOLDER)
         glossaries = (Glossary(to_glossary(manifest.glossary)), general())
 

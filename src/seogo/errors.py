@@ -6,7 +6,8 @@
     ├── FileError                 a file that a person wrote: path:line: what; what would be right
     │   ├── ArticleError          an article of the archive
     │   └── ConfigError           glossary.yaml, dictionary.yaml, seogo.yaml
-    ├── YamlError                 YAML that is refused, before its file is known (yamlfile.py)
+    ├── YamlError                 YAML that is refused, before its file is known (strict_yaml.py)
+    ├── DateError                 a text that is not a date (articles/front_matter.py)
     ├── ArchiveMissing            the archive folder is not there, or empty while the index knows articles
     ├── ImportRefused             a source that is not read, or not written into the archive
     ├── ExportRefused             a file that is not written over, or cannot be
@@ -31,7 +32,11 @@ from seogo.messages import Message
 
 
 class SeogoError(Exception):
-    """The base of every error that Seogo raises on purpose; its text is for readers."""
+    """The base of every error that Seogo raises on purpose; ``message`` is for readers, ``str`` of it in English."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class FileError(SeogoError):
@@ -41,9 +46,13 @@ class FileError(SeogoError):
     wrong, ``right`` what would be right.
     """
 
-    def __init__(self, path: str, line: int, what: str, right: str = "") -> None:
+    def __init__(self, path: str, line: int, what: Message, right: Message | None = None) -> None:
         place = f"{path}:{line}" if line else path
-        super().__init__(f"{place}: {what}; {right}" if right else f"{place}: {what}")
+        super().__init__(
+            Message("file.wrong-right", place=place, what=what, right=right)
+            if right
+            else Message("file.wrong", place=place, what=what)
+        )
         self.path = path
         self.line = line
         self.what = what
@@ -126,9 +135,7 @@ class IndexDamaged(IndexUnavailable):
     """A file of the index is not what was written; ``file`` names it."""
 
     def __init__(self, file: Path | str, what: str) -> None:
-        super().__init__(
-            f"The index is damaged ({file}: {what}) and must be rebuilt: run `seogo reindex`."
-        )
+        super().__init__(Message("index.damaged", file=file, what=what))
         self.file = str(file)
 
 

@@ -25,6 +25,8 @@ from zoneinfo import ZoneInfo
 from seogo import strict_yaml as yamlfile
 from seogo.errors import ConfigError, SettingsError
 from seogo.languages import Language
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 FILE_NAME: Final = "seogo.yaml"
 DEFAULT_ARCHIVE: Final = "archive"
@@ -35,7 +37,7 @@ _MAX_BYTES: Final = 64 * 1024
 _MAX_TITLE: Final = 200
 _KEYS: Final = ("title", "timezone", "index", "cors")
 _ORIGIN: Final = re.compile(r"\*|https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
-_ORIGIN_RIGHT: Final = "*, or origins such as https://news.example"
+_ORIGIN_RIGHT: Final = Message("settings.origins")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,17 @@ def load_settings(
     ConfigError for seogo.yaml. A missing archive folder is no error here.
     """
     environ = os.environ if environ is None else environ
-    folder = _absolute(archive or environ.get("SEOGO_ARCHIVE") or DEFAULT_ARCHIVE, "The archive")
+    folder = _absolute(
+        archive or environ.get("SEOGO_ARCHIVE") or DEFAULT_ARCHIVE, "settings.archive-not-a-folder"
+    )
     entries = _entries(folder)
     with yamlfile.errors_in(FILE_NAME, ConfigError):
         chosen = index or environ.get("SEOGO_INDEX")
         if chosen:
-            index_folder = _absolute(chosen, "The index")
+            index_folder = _absolute(chosen, "settings.index-not-a-folder")
             if folder.is_relative_to(index_folder):  # building it would replace what is there
                 raise SettingsError(
-                    f"The index folder {index_folder} is or holds the archive {folder}: "
-                    "choose another one, beside or inside it"
+                    Message("settings.index-holds-archive", path=index_folder, archive=folder)
                 )
         else:
             index_folder = _index(entries, folder)
@@ -84,26 +87,26 @@ def open_zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError) as error:
         # OSError: "Asia" is a folder; LookupError: ZoneInfoNotFoundError
-        raise ValueError(f"unknown time zone {name!r}") from error
+        raise ValueError(f"not a time zone: {name}") from error
 
 
-def _absolute(path: Path | str, what: str) -> Path:
+def _absolute(path: Path | str, code: str) -> Path:
     try:
         return Path(path).resolve()
     except (OSError, ValueError, RuntimeError) as error:  # a NUL, a circle of links
-        raise SettingsError(f"{what} {str(path)!r} is no folder: {error}") from error
+        raise SettingsError(Message(code, path=str(path), reason=reason_of(error))) from error
 
 
 def _entries(folder: Path) -> dict[str, yamlfile.Entry]:
     node = yamlfile.load(folder / FILE_NAME, max_bytes=_MAX_BYTES, name=FILE_NAME)
-    right = f"only {', '.join(_KEYS)}"
+    right = Message("yaml.only-keys", keys=", ".join(_KEYS))
     if isinstance(node, yamlfile.Scalar) and not node.text:
         return {}
     if not isinstance(node, yamlfile.Mapping):
-        raise ConfigError(FILE_NAME, node.line, "not a list of keys and values", right)
+        raise ConfigError(FILE_NAME, node.line, Message("settings.no-keys"), right)
     for key, entry in node.entries.items():
         if key not in _KEYS:
-            raise ConfigError(FILE_NAME, entry.line, f"unknown key {key}", right)
+            raise ConfigError(FILE_NAME, entry.line, Message("yaml.unknown-key", key=key), right)
     return node.entries
 
 
@@ -115,12 +118,9 @@ def _index(entries: dict[str, yamlfile.Entry], folder: Path) -> Path:
     text = _text(entries, "index")
     if not text:
         return folder.parent / ".seogo" / (folder.name or "root")
-    index = _absolute(folder / text, "The index")
+    index = _absolute(folder / text, "settings.index-not-a-folder")
     if folder.is_relative_to(index):  # building it would replace what is there
-        what = (
-            f"the index folder is or holds the archive {folder}: "
-            "choose another one, beside or inside it"
-        )
+        what = Message("settings.index-option-holds-archive", archive=folder)
         raise yamlfile.YamlError(entries["index"].line, what)
     return index
 
@@ -131,9 +131,10 @@ def _zone(entries: dict[str, yamlfile.Entry]) -> str:
         open_zone(name)
     except ValueError as error:
         if "timezone" not in entries:
-            raise SettingsError(f"{error}: install the time zones (Debian: tzdata)") from error
+            raise SettingsError(Message("settings.no-time-zones", name=name)) from error
         line = entries["timezone"].line
-        raise yamlfile.YamlError(line, str(error), "a name like Asia/Seoul") from error
+        what = Message("settings.unknown-time-zone", name=name)
+        raise yamlfile.YamlError(line, what, Message("settings.zone-name")) from error
     return name
 
 
@@ -143,7 +144,9 @@ def _cors(variable: str, entries: dict[str, yamlfile.Entry]) -> tuple[str, ...]:
         origins = tuple(origin.strip().lower() for origin in variable.split(","))
         for origin in origins:
             if not _ORIGIN.fullmatch(origin):
-                raise SettingsError(f"SEOGO_CORS: {origin!r} is no origin; {_ORIGIN_RIGHT}")
+                raise SettingsError(
+                    Message("settings.environment-origin", origin=origin, reason=_ORIGIN_RIGHT)
+                )
         return origins
     if "cors" not in entries:
         return ()
@@ -152,7 +155,9 @@ def _cors(variable: str, entries: dict[str, yamlfile.Entry]) -> tuple[str, ...]:
     origins = tuple(origin.strip().lower() for origin in texts if origin.strip())
     for origin in origins:
         if not _ORIGIN.fullmatch(origin):
-            raise yamlfile.YamlError(entry.line, f"cors: {origin!r} is no origin", _ORIGIN_RIGHT)
+            raise yamlfile.YamlError(
+                entry.line, Message("settings.origin", origin=origin), _ORIGIN_RIGHT
+            )
     return origins
 
 
@@ -164,19 +169,33 @@ def _titles(entries: dict[str, yamlfile.Entry]) -> Mapping[Language, str]:
         title = _title(entry, "title")
         return {lang: title or DEFAULT_TITLES[lang] for lang in Language}
     if not isinstance(entry.value, yamlfile.Mapping):
-        raise yamlfile.YamlError(entry.line, "title is a list", "one text, or {ko: …, en: …}")
+        raise yamlfile.YamlError(
+            entry.line, Message("yaml.list", key="title"), Message("settings.title-forms")
+        )
     given = entry.value.entries
     for code, value in given.items():
         if code not in tuple(Language):
-            raise yamlfile.YamlError(value.line, f"title: unknown language {code}", "ko and en")
-    titles = {lang: _title(given[lang], f"title: {lang}") for lang in Language if lang in given}
+            raise yamlfile.YamlError(
+                value.line,
+                Message("settings.title-language", code=code),
+                Message("settings.title-languages"),
+            )
+    titles = {
+        lang: _title(given[lang], Message("settings.title-in", language=lang))
+        for lang in Language
+        if lang in given
+    }
     # A title in one language serves the other one too.
     known = next((title for title in titles.values() if title), "")
     return {lang: titles.get(lang) or known or DEFAULT_TITLES[lang] for lang in Language}
 
 
-def _title(entry: yamlfile.Entry, key: str) -> str:
+def _title(entry: yamlfile.Entry, key: str | Message) -> str:
     title = " ".join(yamlfile.text_of(entry.value, key).split())
     if len(title) > _MAX_TITLE:
-        raise yamlfile.YamlError(entry.line, f"{key} is too long", f"{_MAX_TITLE} characters")
+        raise yamlfile.YamlError(
+            entry.line,
+            Message("settings.too-long", key=key),
+            Message("settings.most-characters", most=_MAX_TITLE),
+        )
     return title

@@ -28,6 +28,8 @@ from typing import Final, NamedTuple, TypeAlias
 import yaml
 
 from seogo.errors import ConfigError, FileError, SeogoError
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 MAX_DEPTH: Final = 16
 """Lists and mappings inside each other; no file of Seogo needs more than three."""
@@ -44,16 +46,29 @@ _LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )
 
+_PROBLEMS: Final = {
+    "did not find expected node content": "yaml.no-value",
+    "did not find expected key": "yaml.no-key",
+    "did not find expected ',' or ']'": "yaml.no-bracket",
+    "did not find expected ',' or '}'": "yaml.no-brace",
+    "could not find expected ':'": "yaml.no-colon",
+    "mapping values are not allowed in this context": "yaml.colon",
+    "found character that cannot start any token": "yaml.start",
+    "found unexpected end of stream": "yaml.end",
+    "found unknown escape character": "yaml.escape",
+}
+"""What libyaml says, and the messages that say it."""
+
 _HINTS: Final = (
-    ("mapping values are not allowed", 'put a text that contains ": " in quotes'),
+    ("mapping values are not allowed", Message("yaml.quote-colon")),
     (
         "cannot start any token",
-        "indent with spaces, and put a text that begins with @ ` or % in quotes",
+        Message("yaml.indent-or-quote"),
     ),
-    ("tab character", "indent with spaces"),
-    ("expected ':'", 'write every line as "key: value"'),
-    ("unexpected end of stream", "close the quotes"),
-    ("unknown escape", "write a backslash in double quotes twice, or use single quotes"),
+    ("tab character", Message("yaml.indent")),
+    ("expected ':'", Message("yaml.every-line")),
+    ("unexpected end of stream", Message("yaml.close-quotes")),
+    ("unknown escape", Message("yaml.backslash")),
 )
 
 
@@ -63,8 +78,8 @@ class YamlError(SeogoError):
     It does not know its file; whoever does turns it into an ArticleError or ConfigError.
     """
 
-    def __init__(self, line: int, what: str, right: str = "") -> None:
-        super().__init__(f"line {line}: {what}; {right}" if right else f"line {line}: {what}")
+    def __init__(self, line: int, what: Message, right: Message | None = None) -> None:
+        super().__init__(what)
         self.line = line
         self.what = what
         self.right = right
@@ -109,10 +124,14 @@ def parse(text: str, *, max_bytes: int, first_line: int = 1, max_depth: int = MA
     ``first_line`` is the line of the file on which ``text`` begins. Raises YamlError.
     """
     if _size(text) > max_bytes:
-        raise YamlError(first_line, f"longer than {max_bytes:,} bytes", "a shorter text")
+        raise YamlError(
+            first_line, Message("file.too-long", limit=max_bytes), Message("yaml.shorter-text")
+        )
     if bad := CONTROL.search(text):
         line = first_line + len(re.findall("\r\n|\r|\n", text[: bad.start()]))
-        raise YamlError(line, f"a control character, U+{ord(bad[0]):04X}", "remove it")
+        raise YamlError(
+            line, Message("yaml.control-character", code=ord(bad[0])), Message("yaml.remove")
+        )
     text = _ODD_LINE_ENDS.sub(" ", text)
     return _Reader(text, first_line, max_depth).document()
 
@@ -126,20 +145,26 @@ def load(path: Path, *, max_bytes: int, name: str) -> Node:
     try:
         with open(path, "rb", opener=_open) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise ConfigError(name, 0, "not an ordinary file", "a YAML file")
+                raise ConfigError(
+                    name, 0, Message("file.not-ordinary-file"), Message("yaml.yaml-file")
+                )
             data = file.read(max_bytes + 1)
     except FileNotFoundError:
         return Scalar("", 1)
     except OSError as error:
-        what = f"cannot be read ({error.strerror})"
-        raise ConfigError(name, 0, what, "a readable file") from error
+        what = Message("file.unreadable", reason=reason_of(error))
+        raise ConfigError(name, 0, what, Message("yaml.readable-file")) from error
     if len(data) > max_bytes:
-        raise ConfigError(name, 0, f"longer than {max_bytes:,} bytes", "a smaller file")
+        raise ConfigError(
+            name, 0, Message("file.too-long", limit=max_bytes), Message("file.smaller-file")
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise ConfigError(name, line, "not UTF-8", "save the file as UTF-8") from error
+        raise ConfigError(
+            name, line, Message("file.not-utf-8"), Message("file.save-as-utf-8")
+        ) from error
     with errors_in(name, ConfigError):
         return parse(text, max_bytes=max_bytes)
 
@@ -153,12 +178,16 @@ def errors_in(name: str, kind: type[FileError]) -> Iterator[None]:
         raise kind(name, error.line, error.what, error.right) from error
 
 
-def text_of(node: Node, key: str) -> str:
+def text_of(node: Node, key: str | Message) -> str:
     """The text of a scalar; ``key`` is its name in messages. Raises YamlError for anything else."""
     if isinstance(node, Scalar):
         return node.text
-    what = f"{key} is a list" if isinstance(node, Sequence) else f"{key} is a mapping"
-    raise YamlError(node.line, what, f"{key} is one text")
+    what = (
+        Message("yaml.list", key=key)
+        if isinstance(node, Sequence)
+        else Message("yaml.mapping", key=key)
+    )
+    raise YamlError(node.line, what, Message("yaml.text", key=key))
 
 
 def texts_of(node: Node, key: str) -> tuple[str, ...]:
@@ -168,9 +197,9 @@ def texts_of(node: Node, key: str) -> tuple[str, ...]:
     anything but texts in the list.
     """
     if isinstance(node, Mapping):
-        raise YamlError(node.line, f"{key} is a mapping", f"{key} is a text or a list of texts")
+        raise YamlError(node.line, Message("yaml.mapping", key=key), Message("yaml.texts", key=key))
     items = node.items if isinstance(node, Sequence) else (node,)
-    texts = (text_of(item, f"an item of {key}") for item in items)
+    texts = (text_of(item, Message("yaml.item", key=key)) for item in items)
     return tuple(text for text in texts if text.strip())
 
 
@@ -199,7 +228,9 @@ class _Reader:
             node = self._node(self._next(), 0)
             self._next()  # the end of the document
             if not isinstance(after := self._next(), yaml.StreamEndEvent):
-                raise YamlError(self._line(after), "a second YAML document", "one document")
+                raise YamlError(
+                    self._line(after), Message("yaml.second-document"), Message("yaml.one-document")
+                )
         finally:
             self._loader.dispose()
         return node
@@ -211,7 +242,11 @@ class _Reader:
             raise self._refused(error) from error
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             # ValueError, OverflowError: "\UFFFFFFFF" in the Python parser
-            raise YamlError(self._first_line, f"not YAML: {error}", "see the README") from error
+            raise YamlError(
+                self._first_line,
+                Message("yaml.invalid", reason=str(error)),
+                Message("yaml.see-readme"),
+            ) from error
         assert isinstance(event, yaml.Event)
         return event
 
@@ -219,20 +254,22 @@ class _Reader:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent):
             raise YamlError(
-                line, f"an alias, *{event.anchor}", "write the value out, or quote a text with *"
+                line, Message("yaml.alias", name=event.anchor), Message("yaml.no-aliases")
             )
         assert isinstance(event, yaml.NodeEvent)
         if event.anchor is not None:
             raise YamlError(
-                line, f"an anchor, &{event.anchor}", "no anchors, or quote a text with &"
+                line, Message("yaml.anchor", name=event.anchor), Message("yaml.no-anchors")
             )
         if isinstance(event, yaml.ScalarEvent):
             if event.tag is not None and event.tag != "tag:yaml.org,2002:str":
-                raise YamlError(line, f"a tag, {event.tag}", "no tags, or quote a text with !")
+                raise YamlError(
+                    line, Message("yaml.tag", tag=event.tag), Message("yaml.quoted-tags")
+                )
             return Scalar(self._text(event.value, line), line)
         assert isinstance(event, yaml.CollectionStartEvent)
         if event.tag is not None:
-            raise YamlError(line, f"a tag, {event.tag}", "no tags")
+            raise YamlError(line, Message("yaml.tag", tag=event.tag), Message("yaml.no-tags"))
         if depth >= self._max_depth:
             raise self._too_deep(line)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -248,23 +285,29 @@ class _Reader:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
-                raise YamlError(key.line, "a key that is not a text", "a plain text as key")
+                raise YamlError(key.line, Message("yaml.key-not-text"), Message("yaml.text-key"))
             if key.text in entries:
                 first = entries[key.text].line
                 raise YamlError(
-                    key.line, f"{key.text} stands twice (first on line {first})", "each key once"
+                    key.line,
+                    Message("yaml.twice", key=key.text, line=first),
+                    Message("yaml.each-key-once"),
                 )
             entries[key.text] = Entry(self._node(self._next(), depth + 1), key.line)
         return entries
 
     def _too_deep(self, line: int) -> YamlError:
-        return YamlError(line, f"nested deeper than {self._max_depth} levels", "a flatter list")
+        return YamlError(
+            line, Message("yaml.too-deep", most=self._max_depth), Message("yaml.flatter-list")
+        )
 
     @staticmethod
     def _text(value: str, line: int) -> str:
         # Escapes ("\0", "\ud800") bring in what the check of the whole text could not see.
         if bad := CONTROL.search(value):
-            raise YamlError(line, f"a control character, U+{ord(bad[0]):04X}", "remove it")
+            raise YamlError(
+                line, Message("yaml.control-character", code=ord(bad[0])), Message("yaml.remove")
+            )
         return unicodedata.normalize("NFC", value)
 
     def _line(self, event: yaml.Event) -> int:
@@ -278,5 +321,7 @@ class _Reader:
         line = min(self._first_line + (mark.line if mark else 0), self._last_line)
         if "nesting depth" in problem:  # libyaml's own limit, met while it reads ahead
             return self._too_deep(line)
-        right = next((hint for sign, hint in _HINTS if sign in problem), 'lines like "key: value"')
-        return YamlError(line, f"not YAML: {problem}", right)
+        right = next((hint for sign, hint in _HINTS if sign in problem), Message("yaml.key-value"))
+        code = _PROBLEMS.get(problem)
+        reason = Message(code) if code else problem
+        return YamlError(line, Message("yaml.invalid", reason=reason), right)

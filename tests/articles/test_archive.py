@@ -19,6 +19,7 @@ from seogo.articles.facts import FileFacts
 from seogo.articles.front_matter import MAX_FILE, ParsedFile, Remark, parse_article
 from seogo.errors import ArchiveMissing, ArticleError, SettingsError
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.storage.stamps import FACTS_VERSION
 
 
@@ -305,7 +306,9 @@ class TestKnown:
         assert [FileFacts.from_json(one) for one in stored] == list(facts.values())
         assert facts["a.ko.md"].warnings and facts["a.ko.md"].notes
         assert facts["bad.ko.md"].error == Remark(
-            1, "no front matter", "begin the file with --- lines around title and lang"
+            1,
+            Message("article.no-front-matter"),
+            Message("article.begin-with-front-matter"),
         )
         assert (facts["note.md"].id, facts["note.md"].error) == ("", None)
 

@@ -15,6 +15,7 @@ from seogo.articles.front_matter import MAX_FILE, ParsedFile, Remark, parse_arti
 from seogo.articles.model import Article, ArticleDate
 from seogo.errors import ArticleError
 from seogo.languages import Language
+from seogo.messages import Message
 
 SEOUL = ZoneInfo("Asia/Seoul")
 PATH = "news/모티프.ko.md"
@@ -100,7 +101,10 @@ more: {쪽: [3, no]}
     assert result.key == "news/모티프"
     assert (result.id_line, result.aliases_line, result.translation_line) == (16, 17, 19)
     assert result.warnings == ()
-    assert result.notes == (Remark(20, "unknown key section"), Remark(21, "unknown key more"))
+    assert result.notes == (
+        Remark(20, Message("yaml.unknown-key", key="section")),
+        Remark(21, Message("yaml.unknown-key", key="more")),
+    )
 
 
 @pytest.mark.parametrize("title", ["1984", "no", "0123", "10:00", "null", "12.7B", "믿:음 K"])
@@ -129,7 +133,9 @@ def test_control_characters_of_a_body_become_spaces() -> None:
 
 def test_empty_body_is_a_warning() -> None:
     for text in ("---\ntitle: 제목\n---", "---\ntitle: 제목\n---\n \n"):
-        assert parsed(text).warnings == (Remark(0, "the article has no text", "text below ---"),)
+        assert parsed(text).warnings == (
+            Remark(0, Message("article.no-text"), Message("article.text-below")),
+        )
 
 
 def test_spaces_after_the_dashes_are_allowed() -> None:
@@ -204,7 +210,7 @@ URL_HINT = "a url that begins with https:// or http://, at most 2,000 characters
         ),
         (
             "---\n- title\n---\n본문",
-            'a.ko.md:2: the front matter is no list of keys; lines like "title: …"',
+            'a.ko.md:2: the front matter is not a list of keys; lines like "title: …"',
         ),
         ("---\ntitle: [가, 나]\n---\n", "a.ko.md:2: title is a list; title is one text"),
         (front("tags: {a: b}"), "a.ko.md:3: tags is a mapping; tags is a text or a list of texts"),

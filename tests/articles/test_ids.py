@@ -28,13 +28,13 @@ from seogo.languages import Language
 )
 def test_id_from_path(path: str, article_id: str) -> None:
     assert ids.id_from_path(path) == article_id
-    assert ids.why_refused(article_id) == ""
+    assert ids.why_refused(article_id) is None
 
 
 @pytest.mark.parametrize("name", ["!", "$", "%", ",", "[", "]", "]]", "^", "{", "}", "~", "g++"])
 def test_articles_about_commands_have_ids(name: str) -> None:
     assert ids.id_from_path(f"tldr/{name}.ko.md") == f"tldr/{name}.ko"
-    assert ids.why_refused(f"tldr/{name}.ko") == ""
+    assert ids.why_refused(f"tldr/{name}.ko") is None
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_articles_about_commands_have_ids(name: str) -> None:
     ],
 )
 def test_refused(article_id: str, reason: str) -> None:
-    assert ids.why_refused(article_id).startswith(reason)
+    assert str(ids.why_refused(article_id)).startswith(reason)
 
 
 @pytest.mark.parametrize(
@@ -72,13 +72,13 @@ def test_refused(article_id: str, reason: str) -> None:
     ["pair/a", "a.json/b", "a.ko", "repair", "exchanges", "changes/a", "a/pair.ko", "a.."],
 )
 def test_not_refused(article_id: str) -> None:
-    assert ids.why_refused(article_id) == ""
+    assert ids.why_refused(article_id) is None
 
 
 @settings(deadline=None)
 @given(st.text())
 def test_an_id_from_a_path_has_only_allowed_characters(path: str) -> None:
-    reason = ids.why_refused(ids.id_from_path(path))
+    reason = str(ids.why_refused(ids.id_from_path(path)))
     assert not reason.startswith("has no ") or reason == "has no part that begins with a dot"
 
 

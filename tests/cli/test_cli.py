@@ -73,7 +73,7 @@ def test_show_and_check_and_status_and_analyze(site: Site) -> None:
     checked = run(site, "check")
     assert (checked.exit_code, checked.output) == (
         0,
-        "34 articles, 0 problems, 0 warnings, 0 notes\n",
+        "34 articles, 0 errors, 0 warnings, 0 notes\n",
     )
     status = json.loads(run(site, "status", "--verify", "--json").output)
     assert (status["articles"], status["languages"]) == (34, {"ko": 17, "en": 17})
@@ -144,7 +144,7 @@ def test_reindex_reports_and_lists_what_it_refuses(site: Site, tmp_path: Path) -
     where = ["--archive", str(archive), "--index", str(tmp_path / "index")]
     result = CliRunner().invoke(main, ["reindex", *where])
     assert result.exit_code == 1
-    assert re.search(r"problem: b\.en\.md:2: ", result.output)
+    assert re.search(r"error: b\.en\.md:2: ", result.output)
     assert "1 articles: 1 added" in result.output
     found = CliRunner().invoke(main, ["search", *where, "--json", "rail"])
     assert json.loads(found.output)["total"] == 1

@@ -198,7 +198,7 @@ def test_check_asks_before_it_repairs(tmp_path: Path) -> None:
     shown = run(root, "check", "--fix", typed="n\n")
     assert "-title: 김장␍" in shown.output
     assert "+title: 김장\n" in shown.output
-    assert "Repair 1 files?" in shown.output
+    assert "Repair 1 file?" in shown.output
     assert run(root, "check", "--fix", "--dry-run").exit_code == 0
     assert file.read_bytes() == before
     assert run(root, "check", "--yes").exit_code == 2

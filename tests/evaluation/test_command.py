@@ -150,7 +150,7 @@ def test_bad_input_is_said_with_its_place(site: Site, tasks: Path, tmp_path: Pat
     bad = write_rows(tmp_path / "bad.jsonl", [KIMJANG, {**KIMJANG, "lang": "fr"}])
     result = evaluate(site, bad)
     assert result.exit_code == 4
-    assert f"seogo: {bad}:2: lang is 'fr'; ko or en" in result.output
+    assert f"seogo: {bad}:2: lang is 'fr'; one of ko, en" in result.output
     result = evaluate(site, tasks, "--against", bad)
     assert (result.exit_code, f"{bad}:2: not JSON" in result.output) == (4, True)
 

@@ -54,11 +54,11 @@ def changed(path: Path, **values: object) -> None:
 @pytest.mark.parametrize(
     ("values", "line", "says"),
     [
-        ({"format": "seogo-run/9"}, 0, "format is 'seogo-run/9'; seogo-run/1"),
-        ({"level": "far"}, 0, "level is 'far'; exact or forms or bridge"),
+        ({"format": "seogo-run/9"}, 0, "format is 'seogo-run/9'; one of seogo-run/1"),
+        ({"level": "far"}, 0, "level is 'far'; one of exact, forms, bridge"),
         ({"index": None}, 0, "index is missing"),
-        ({"queries": {}}, 0, "queries is no such list"),
-        ({"queries": [3]}, 2, "a query is no object"),
+        ({"queries": {}}, 0, "queries is not such a list"),
+        ({"queries": [3]}, 2, "a query is not an object"),
         ({"query": {"ranked": "ab"}}, 3, "ranked is 'ab'"),
         ({"query": {"ranked": [1]}}, 3, "ranked is 1"),
         ({"query": {"file": ""}}, 3, "file is ''"),

@@ -56,7 +56,7 @@ def test_what_wallabag_could_not_read_has_no_text() -> None:
         item = one(json.dumps([entry(content=content)]), "x.json")
         refused = prepare(item)
         assert isinstance(refused, Refused)
-        assert "--fetch" in refused.why
+        assert "--fetch" in str(refused.why)
     about = one(json.dumps([entry(content=f"<p>어떤 글은 이렇다: {sorry}</p>")]), "x.json")
     assert about.body.startswith("어떤 글은")
 

@@ -106,7 +106,7 @@ def test_a_format_that_fails_is_left_out_from_then_on() -> None:
     for _ in range(2):
         assert registry.match(Head(b"A text", "")) is registry.named("text")
     (problem,) = registry.problems
-    assert "failing" in problem and "ZeroDivisionError" in problem
+    assert "failing" in str(problem) and "ZeroDivisionError" in str(problem)
     assert registry.named("failing") is None
 
 

@@ -263,7 +263,7 @@ def test_addresses_images_and_listed_pages(tmp_path: Path) -> None:
             (bad,) = run(archive, f"{site}/{path}", fetcher=fetcher)
             assert bad.status == "refused"
         (private,) = run(archive, f"{site}/page")
-        assert (private.status, "--allow-private" in private.why) == ("refused", True)
+        assert (private.status, "--allow-private" in str(private.why)) == ("refused", True)
 
         lines = tmp_path / "rows.jsonl"
         images = f"![그림]({site}/image.png) ![아님]({site}/not-image.png) ![없음]({site}/none.png)"
@@ -326,7 +326,7 @@ def test_the_command_reports_and_has_a_status(tmp_path: Path) -> None:
         outside = command(archive, str(text), *arguments)
         assert (outside.exit_code, "Traceback" in outside.output) == (4, False)
     checked = CliRunner().invoke(main, ["check", "--archive", str(archive)])
-    assert checked.output == "1 articles, 0 problems, 0 warnings, 0 notes\n"
+    assert checked.output == "1 articles, 0 errors, 0 warnings, 0 notes\n"
 
 
 def test_a_missing_package_is_named_with_what_to_do(

@@ -21,6 +21,7 @@ from seogo.errors import ArchiveMissing, ArticleError, IndexBusy
 from seogo.indexing.indexer import IndexOptions, check_archive
 from seogo.indexing.report import IndexReport
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.settings import load_settings
 from tests.tiny import ARTICLES, Tiny
 
@@ -59,7 +60,7 @@ def test_the_first_run(tiny: Tiny) -> None:
     report = tiny.run()
     assert done(report) == (sorted(ARTICLES), [], [], 0, 4)
     assert (report.reason, report.generation, report.articles, report.problems) == (
-        "first",
+        Message("index.first"),
         1,
         4,
         [],
@@ -76,7 +77,7 @@ def test_nothing_changed(indexed: Tiny) -> None:
     indexed.analyzer = fresh  # type: ignore[assignment]
     report = indexed.run()
     assert done(report) == ([], [], [], 4, 0)
-    assert (report.reason, report.generation) == ("", 1)
+    assert (report.reason, report.generation) == (None, 1)
     assert not fresh.loaded, "Kiwi is loaded though nothing changed"
     after = tree(indexed.index)
     assert {name for name in after if after[name] != before.get(name)} <= {
@@ -90,7 +91,7 @@ def test_added_changed_removed(indexed: Tiny) -> None:
     (indexed.archive / "rail.ko.md").unlink()
     report = indexed.run()
     assert done(report) == (["hangul.en"], ["chips.en"], ["rail.ko"], 2, 2)
-    assert (report.reason, report.generation, report.articles) == ("", 2, 4)
+    assert (report.reason, report.generation, report.articles) == (None, 2, 4)
     assert indexed.analyzer.texts == 4, "title and text of two articles, no others"
     assert indexed.contents() == indexed.files()
     assert indexed.records()["chips.en"].title == "Memory prices"
@@ -202,7 +203,7 @@ def test_another_index_stamp_rebuilds_from_the_store(indexed: Tiny) -> None:
     assert report.reason
     assert report.generation == 2
     assert indexed.contents() == indexed.files()
-    assert indexed.run().reason == ""
+    assert indexed.run().reason is None
 
 
 def test_another_time_zone_rebuilds_with_other_days(tmp_path: Path, analyzer: Analyzer) -> None:
@@ -222,7 +223,7 @@ def test_another_time_zone_rebuilds_with_other_days(tmp_path: Path, analyzer: An
 def test_full_does_everything_again(indexed: Tiny) -> None:
     report = indexed.run(IndexOptions(full=True))
     assert done(report) == ([], [], [], 4, 4)
-    assert (report.reason, report.generation) == ("full", 2)
+    assert (report.reason, report.generation) == (Message("index.full"), 2)
     assert indexed.contents() == indexed.files()
 
 
@@ -304,7 +305,7 @@ def test_a_file_that_turns_bad_while_it_is_indexed(
     def failing(self: Archive, file: FileFacts | str) -> Article:
         article = read(self, file)
         if article.id in ("chips.en", "new.en"):
-            raise ArticleError(article.path, 0, "cannot be read (gone)", "a file")
+            raise ArticleError(article.path, 0, Message("article.not-article"))
         return article
 
     with monkeypatch.context() as patch:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from seogo.analysis.analyzer import Analyzer
 from seogo.composition import Site
 from seogo.errors import IndexMissing, QuerySyntaxError
+from seogo.messages import Message
 from seogo.searching.query_explanation import Meaning, explain_text, kind_of
 
 
@@ -117,7 +118,7 @@ def test_tokens_have_the_places_of_the_text(site: Site, analyzer: Analyzer) -> N
 
 def test_tokens_need_neither_index_nor_syntax(site: Site, analyzer: Analyzer) -> None:
     def unreadable(query: str) -> None:
-        raise IndexMissing("There is no index yet.")
+        raise IndexMissing(Message("index.missing"))
 
     explained = explain_text("김장", analyzer, unreadable)  # type: ignore[arg-type]
     assert isinstance(explained.problem, IndexMissing)

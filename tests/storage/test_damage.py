@@ -108,7 +108,7 @@ def test_damage_is_survived_and_healed(
     assert tiny.numbers() == before
     tiny.run()
     assert tiny.contents() == tiny.files()
-    assert tiny.run().reason == ""
+    assert tiny.run().reason is None
 
 
 @pytest.mark.parametrize("kind", KINDS)

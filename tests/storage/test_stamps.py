@@ -19,6 +19,7 @@ from seogo.engines.whoosh.storage.codec import NumpyCodec
 from seogo.errors import IndexStale
 from seogo.indexing.indexer import IndexOptions
 from seogo.indexing.report import IndexReport
+from seogo.messages import Message
 from seogo.serving.index_refresher import IndexRefresher
 from seogo.settings import load_settings
 from seogo.storage import stamps
@@ -151,7 +152,7 @@ def test_serving_rebuilds_an_older_index_without_kiwi(
     no_kiwi: pytest.MonkeyPatch,
 ) -> None:
     reports: list[IndexReport] = []
-    errors: list[str] = []
+    errors: list[Message] = []
     refresher = IndexRefresher(older, notify=errors.append, on_report=reports.append)
     refresher.start()
     until = time.monotonic() + 60

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from seogo.errors import IndexDamaged, IndexMissing, IndexStale
+from seogo.messages import Message
 from tests.web.conftest import Get
 from tests.web.page import as_json, read
 from tests.web.stubs import StubSearch, make_client
@@ -120,9 +121,9 @@ def test_unknown_addresses_are_useful_404s(get: Get, address: str) -> None:
 
 
 ERRORS = [
-    (IndexMissing("x"), "index-missing", "The index is not ready"),
+    (IndexMissing(Message("index.missing")), "index-missing", "The index is not ready"),
     (IndexDamaged("/secret/place", "y"), "index-damaged", "The index is damaged"),
-    (IndexStale("z"), "index-stale", "The index is from another version"),
+    (IndexStale(Message("index.stale")), "index-stale", "The index is from another version"),
 ]
 
 

@@ -27,6 +27,8 @@ from seogo.articles.facts import FileFacts
 from seogo.articles.front_matter import MAX_FILE, Remark, parse_article
 from seogo.articles.model import Article
 from seogo.errors import ArchiveMissing, ArticleError, FileError, SettingsError
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 from seogo.settings import DEFAULT_ZONE, open_zone
 
 IMAGE_ENDINGS: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -83,7 +85,7 @@ class Archive:
         try:
             self.zone = open_zone(zone)
         except ValueError as error:
-            raise SettingsError(f"{error}: a name like Asia/Seoul") from error
+            raise SettingsError(Message("settings.bad-time-zone", name=zone)) from error
 
     def scan(self, known: Mapping[str, FileFacts] | None = None) -> Scan:
         """Walk the archive. Files that still have the hash of ``known`` are not parsed again.
@@ -111,8 +113,8 @@ class Archive:
             raise _unreadable(path, error) from error
         parsed = parse_article(data, path, self.zone)
         if parsed is None:
-            right = f"a language, {ids.LANGUAGES}, in its name or front matter"
-            raise ArticleError(path, 0, "not an article", right)
+            right = Message("article.language-needed", languages=ids.LANGUAGES)
+            raise ArticleError(path, 0, Message("article.not-article"), right)
         return parsed.article, data
 
     def read_bytes(self, path: str) -> bytes:
@@ -130,9 +132,13 @@ class Archive:
         try:
             real = (self.root / path).resolve(strict=True)
         except (RuntimeError, ValueError) as error:  # a circle of links; a NUL
-            raise ArticleError(path, 0, "a link that points nowhere", "an article file") from error
+            raise ArticleError(
+                path, 0, Message("article.dangling-link"), Message("article.article-file")
+            ) from error
         if not real.is_relative_to(self.root) or real == self.root:
-            raise ArticleError(path, 0, "a link that leaves the archive", "the article itself")
+            raise ArticleError(
+                path, 0, Message("article.outside-link"), Message("article.article-itself")
+            )
         # Once more from the root, now without following links: no folder can be swapped for one.
         return self._read_inside(real.relative_to(self.root).parts, path)
 
@@ -177,8 +183,7 @@ class Archive:
             return os.open(self.root, _OPEN_FOLDER)
         except OSError as error:
             raise ArchiveMissing(
-                f"There is no archive folder at {self.root} ({error.strerror}): create it, "
-                "or name another one with --archive DIR or SEOGO_ARCHIVE."
+                Message("archive.unreadable", path=self.root, reason=reason_of(error))
             ) from error
 
 
@@ -210,20 +215,28 @@ class _Walk:
             is_folder = entry.is_dir(follow_symlinks=False)
             is_article = name.lower().endswith(".md")
             if (is_folder or is_article) and NO_NAME.search(name):
-                self._refuse(path, "a file name that cannot be shown", "printable UTF-8")
+                self._refuse(path, Message("file.unprintable-name"), Message("file.printable"))
             elif is_folder and not is_article:
                 self._enter(descriptor, name, path, depth)
             elif is_article and ids.read_name(path):
                 self._article(descriptor, entry, path)
             elif entry.is_symlink() and _leads_to_folder(entry):
-                what = "a link to a folder is not followed"
-                self.warnings.append(FileError(path, 0, what, "the folder itself"))
+                what = Message("article.folder-link")
+                self.warnings.append(FileError(path, 0, what, Message("article.folder-itself")))
 
     def _enter(self, parent: int, name: str, path: str, depth: int) -> None:
         if path == VERSIONS or self._archive.root / path == self._archive.skip:
             return
         if depth == MAX_FOLDERS:
-            self._lost(path, ArticleError(path, 0, f"{depth + 1} folders deep", "fewer folders"))
+            self._lost(
+                path,
+                ArticleError(
+                    path,
+                    0,
+                    Message("article.too-deep", count=depth + 1),
+                    Message("article.fewer-folders"),
+                ),
+            )
             return
         try:
             descriptor = os.open(name, _OPEN_FOLDER, dir_fd=parent)
@@ -243,14 +256,18 @@ class _Walk:
             if linked:
                 data = self._archive.read_bytes(path)
             elif entry.is_dir(follow_symlinks=False):
-                raise ArticleError(path, 0, "a folder with the name of an article", "a file")
+                raise ArticleError(
+                    path, 0, Message("article.folder-named-as-article"), Message("article.file")
+                )
             else:
                 data = _read(entry.name, parent, path)
         except ArticleError as error:
             self.problems.append(error)
         except FileNotFoundError:
             if linked:  # otherwise it was deleted since it was listed
-                self._refuse(path, "a link that points nowhere", "an article file")
+                self._refuse(
+                    path, Message("article.dangling-link"), Message("article.article-file")
+                )
         except OSError as error:
             self.problems.append(_unreadable(path, error))
         else:
@@ -288,7 +305,7 @@ class _Walk:
             notes=parsed.notes,
         )
 
-    def _refuse(self, path: str, what: str, right: str) -> None:
+    def _refuse(self, path: str, what: Message, right: Message) -> None:
         self.problems.append(ArticleError(_shown(path), 0, what, right))
 
     def _lost(self, path: str, error: ArticleError) -> None:
@@ -302,7 +319,9 @@ def _read(name: str, folder: int, path: str) -> bytes:
     try:
         size = os.fstat(descriptor)
         if not stat.S_ISREG(size.st_mode):
-            raise ArticleError(path, 0, "not an ordinary file", "a text file")
+            raise ArticleError(
+                path, 0, Message("file.not-ordinary-file"), Message("article.text-file")
+            )
         data = os.read(descriptor, min(size.st_size, MAX_FILE) + 1)
         while len(data) <= MAX_FILE and (more := os.read(descriptor, MAX_FILE + 1 - len(data))):
             data += more
@@ -319,8 +338,8 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _unreadable(path: str, error: OSError) -> ArticleError:
-    what = f"cannot be read ({error.strerror or error})"
-    return ArticleError(path, 0, what, "a file and folder that Seogo may read")
+    what = Message("file.unreadable", reason=reason_of(error))
+    return ArticleError(path, 0, what, Message("article.readable"))
 
 
 def _shown(path: str) -> str:
@@ -339,8 +358,10 @@ def _joined(walk: _Walk) -> Scan:
             error = file.error
             problems.append(ArticleError(file.path, error.line, error.what, error.right))
         elif file.id in files:
-            what = f"the id {file.id} is that of {files[file.id].path}"
-            problems.append(ArticleError(file.path, file.id_line, what, "another id:"))
+            what = Message("article.id-taken", id=file.id, path=files[file.id].path)
+            problems.append(
+                ArticleError(file.path, file.id_line, what, Message("article.another-id"))
+            )
         elif file.id:
             files[file.id] = file
     aliases, alias_warnings = ids.collect_aliases(files)

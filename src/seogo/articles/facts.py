@@ -8,6 +8,7 @@ from typing import Any
 
 from seogo.articles.front_matter import Remark
 from seogo.languages import Language
+from seogo.messages.message import message_from_json, message_to_json
 from seogo.storage.stamps import FACTS_VERSION
 
 
@@ -43,9 +44,9 @@ class FileFacts:
                 facts[name] = value
         for name in ("warnings", "notes"):
             if name in facts:
-                facts[name] = [_as_json(remark) for remark in facts[name]]
+                facts[name] = [_remark_to_json(remark) for remark in facts[name]]
         if self.error:
-            facts["error"] = _as_json(self.error)
+            facts["error"] = _remark_to_json(self.error)
         return facts
 
     @classmethod
@@ -59,13 +60,19 @@ class FileFacts:
                 values["lang"] = Language(values["lang"])
             values["aliases"] = tuple(values.get("aliases", ()))
             for name in ("warnings", "notes"):
-                values[name] = tuple(Remark(**remark) for remark in values.get(name, ()))
+                values[name] = tuple(_remark_from_json(remark) for remark in values.get(name, ()))
             if "error" in values:
-                values["error"] = Remark(**values["error"])
+                values["error"] = _remark_from_json(values["error"])
             return cls(**values)
-        except TypeError as error:
+        except (TypeError, KeyError) as error:
             raise ValueError(f"damaged facts: {error}") from error
 
 
-def _as_json(remark: Remark) -> dict[str, Any]:
-    return {"line": remark.line, "what": remark.what, "right": remark.right}
+def _remark_to_json(remark: Remark) -> dict[str, Any]:
+    right = message_to_json(remark.right) if remark.right else None
+    return {"line": remark.line, "what": message_to_json(remark.what), "right": right}
+
+
+def _remark_from_json(data: Mapping[str, Any]) -> Remark:
+    right = message_from_json(data["right"]) if data["right"] else None
+    return Remark(data["line"], message_from_json(data["what"]), right)

@@ -29,8 +29,9 @@ from zoneinfo import ZoneInfo
 from seogo.articles import ids
 from seogo.articles.metadata import FURTHER
 from seogo.articles.model import Article, ArticleDate
-from seogo.errors import ArticleError
+from seogo.errors import ArticleError, SeogoError
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.strict_yaml import (
     CONTROL,
     Entry,
@@ -65,7 +66,11 @@ _DATE: Final = re.compile(
     r"(?:[Tt ]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})([.,][0-9]{1,9})?)?"
     r" ?([Zz]|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
-_DATE_RIGHT: Final = "a day like 2026-01-19 or a time like 2026-01-19T09:30:00+09:00"
+_DATE_RIGHT: Final = Message("article.date-forms")
+
+
+class DateError(SeogoError, ValueError):
+    """A text that is not a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,8 @@ class Remark:
     """Something to say about a file: ``line`` from 1, 0 for the file as a whole."""
 
     line: int
-    what: str
-    right: str = ""
+    what: Message
+    right: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +116,8 @@ def parse_article(data: bytes, path: str, zone: ZoneInfo) -> ParsedFile | None:
         if isinstance(node, Scalar) and not node.text:
             node = Mapping({}, 1)
         if not isinstance(node, Mapping):
-            right = 'lines like "title: …"'
-            raise YamlError(node.line, "the front matter is no list of keys", right)
+            right = Message("article.title-line")
+            raise YamlError(node.line, Message("article.no-keys"), right)
         lang = _language(name, node.entries.get("lang"))
         if lang is None:
             return None
@@ -126,7 +131,9 @@ def has_front_matter(head: bytes) -> bool:
 
 def too_big(path: str) -> ArticleError:
     """The error of a file over the limit, which the archive sees before it reads the file."""
-    return ArticleError(path, 0, f"longer than {MAX_FILE:,} bytes", "a smaller file")
+    return ArticleError(
+        path, 0, Message("file.too-long", limit=MAX_FILE), Message("file.smaller-file")
+    )
 
 
 def parse_date(text: str, zone: ZoneInfo) -> ArticleDate:
@@ -136,7 +143,7 @@ def parse_date(text: str, zone: ZoneInfo) -> ArticleDate:
     """
     match = _DATE.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"{text!r} is not a date")
+        raise DateError(Message("article.not-date", text=text))
     day_text, clock, seconds, fraction, offset = match.groups()
     try:
         day = date.fromisoformat(day_text)
@@ -148,7 +155,7 @@ def parse_date(text: str, zone: ZoneInfo) -> ArticleDate:
         moment = moment.replace(tzinfo=_offset(offset) if offset else zone)
         day = moment.astimezone(zone).date()
     except (ValueError, OverflowError) as error:
-        raise ValueError(f"{text!r} does not exist") from error
+        raise DateError(Message("article.no-such-date", text=text)) from error
     # Local mean times before 1908 have seconds in their offset, which ISO 8601 does not know.
     shown = (offset or moment.strftime("%z")[:5]).upper()
     if len(shown) == 5:
@@ -172,9 +179,13 @@ def _decode(data: bytes, path: str) -> str:
         text = data.removeprefix(_BOM).decode()
     except UnicodeDecodeError as error:
         good = error.object[: error.start].decode()
-        raise ArticleError(path, _line_at(good), "not UTF-8", "save the file as UTF-8") from error
+        raise ArticleError(
+            path, _line_at(good), Message("file.not-utf-8"), Message("file.save-as-utf-8")
+        ) from error
     if (nul := text.find("\0")) >= 0:
-        raise ArticleError(path, _line_at(text[:nul]), "a NUL character", "a text file")
+        raise ArticleError(
+            path, _line_at(text[:nul]), Message("article.nul"), Message("article.text-file")
+        )
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -186,15 +197,20 @@ def _split(text: str, path: str) -> tuple[str, str]:
     """Front matter and body; the front matter begins on line 2."""
     opening = _OPENING.match(text)
     if opening is None:
-        right = "begin the file with --- lines around title and lang"
-        raise ArticleError(path, 1, "no front matter", right)
+        right = Message("article.begin-with-front-matter")
+        raise ArticleError(path, 1, Message("article.no-front-matter"), right)
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
-        raise ArticleError(path, 1, "the front matter is not closed", "a line --- below it")
+        raise ArticleError(
+            path,
+            1,
+            Message("article.front-matter-not-closed"),
+            Message("article.close-front-matter"),
+        )
     front = text[opening.end() : closing.start()]
     if len(front.encode()) > MAX_FRONT_MATTER:
-        what = f"the front matter is longer than {MAX_FRONT_MATTER:,} bytes"
-        raise ArticleError(path, 1, what, "a shorter one")
+        what = Message("article.front-matter-too-long", limit=MAX_FRONT_MATTER)
+        raise ArticleError(path, 1, what, Message("article.shorter-front-matter"))
     # Feeds cannot carry control characters and nobody sees them; imported pages are full of them.
     return front, CONTROL.sub(" ", text[closing.end() + 1 :])
 
@@ -203,18 +219,22 @@ def _language(name: ids.FileName, entry: Entry | None) -> Language | None:
     """The one language that name and front matter agree on; None if neither has one."""
     of_name = ids.language_of(name.lang_code)
     if name.lang_code and of_name is None:
-        right = "a name that ends with .ko.md or .en.md"
-        raise YamlError(0, f"unknown language {name.lang_code!r} in the file name", right)
+        right = Message("article.name-endings")
+        raise YamlError(0, Message("article.unknown-name-language", code=name.lang_code), right)
     text = text_of(entry.value, "lang").strip() if entry else ""
     if not text:
         return of_name
     assert entry is not None
     lang = ids.language_of(text)
     if lang is None:
-        raise YamlError(entry.line, f"unknown language {text!r}", f"lang is {ids.LANGUAGES}")
+        raise YamlError(
+            entry.line,
+            Message("article.unknown-language", code=text),
+            Message("article.languages", languages=ids.LANGUAGES),
+        )
     if of_name not in (None, lang):
-        what = f"lang is {text} but the file name says {name.lang_code}"
-        raise YamlError(entry.line, what, "the same language in both")
+        what = Message("article.lang-and-name-differ", lang=text, code=name.lang_code)
+        raise YamlError(entry.line, what, Message("article.same-language"))
     return lang
 
 
@@ -250,8 +270,16 @@ def _typed(
         further={field.key: texts for field in FURTHER if (texts := read.texts(field.key))},
         unknown={k: _flat(e.value) for k, e in entries.items() if k not in KEYS},
     )
-    warnings = () if body.strip() else (Remark(0, "the article has no text", "text below ---"),)
-    notes = (Remark(e.line, f"unknown key {k}") for k, e in entries.items() if k not in KEYS)
+    warnings = (
+        ()
+        if body.strip()
+        else (Remark(0, Message("article.no-text"), Message("article.text-below")),)
+    )
+    notes = (
+        Remark(e.line, Message("yaml.unknown-key", key=k))
+        for k, e in entries.items()
+        if k not in KEYS
+    )
     lines = (read.line(k) for k in ("id", "aliases", "translation_of"))
     return ParsedFile(article, key, warnings, tuple(notes), *lines)
 
@@ -281,8 +309,9 @@ class _Keys:
         text = self.text(key)
         try:
             return parse_date(text, self._zone) if text else None
-        except ValueError as error:
-            raise YamlError(self.line(key), f"{key}: {error}", _DATE_RIGHT) from error
+        except DateError as error:
+            what = Message("article.date", key=key, what=error.message)
+            raise YamlError(self.line(key), what, _DATE_RIGHT) from error
 
 
 def _id(read: _Keys, path: str) -> str:
@@ -290,10 +319,10 @@ def _id(read: _Keys, path: str) -> str:
     article_id = given or ids.id_from_path(path)
     if reason := ids.why_refused(article_id):
         if given:
-            what = f"the id {article_id[:60]!r} is refused"
-            raise YamlError(read.line("id"), what, f"an id {reason}")
-        what = f"the id {article_id[:60]!r}, made from the path, is refused"
-        raise YamlError(0, what, f"an id {reason}; give another one with id:")
+            what = Message("article.id-refused", id=article_id[:60])
+            raise YamlError(read.line("id"), what, Message("article.id-rule", reason=reason))
+        what = Message("article.path-id-refused", id=article_id[:60])
+        raise YamlError(0, what, Message("article.path-id-rule", reason=reason))
     return article_id
 
 
@@ -301,19 +330,25 @@ def _aliases(read: _Keys) -> tuple[str, ...]:
     aliases = read.texts("aliases")
     for alias in aliases:
         if reason := ids.why_refused(alias):
-            what = f"the alias {alias[:60]!r} is refused"
-            raise YamlError(read.line("aliases"), what, f"an alias {reason}")
+            what = Message("article.alias-refused", alias=alias[:60])
+            raise YamlError(
+                read.line("aliases"), what, Message("article.alias-rule", reason=reason)
+            )
     return aliases
 
 
 def _title(read: _Keys) -> str:
     title = read.text("title")
     if not title:
-        what = "the title is empty" if read.line("title") else "the title is missing"
-        raise YamlError(read.line("title") or 1, what, 'a line "title: …"')
+        what = (
+            Message("article.title-empty")
+            if read.line("title")
+            else Message("article.title-missing")
+        )
+        raise YamlError(read.line("title") or 1, what, Message("article.title-needed"))
     if len(title) > MAX_TITLE:
-        what = f"the title has {len(title):,} characters"
-        raise YamlError(read.line("title"), what, f"at most {MAX_TITLE:,}")
+        what = Message("article.title-too-long", count=len(title))
+        raise YamlError(read.line("title"), what, Message("file.at-most", most=MAX_TITLE))
     return title
 
 
@@ -327,8 +362,8 @@ def _url(read: _Keys) -> str:
     except ValueError:
         good = False
     if not good or " " in url or len(url) > MAX_URL:
-        right = f"a url that begins with https:// or http://, at most {MAX_URL:,} characters"
-        raise YamlError(read.line("url"), f"url is {url[:60]!r}", right)
+        right = Message("article.url-rule", most=MAX_URL)
+        raise YamlError(read.line("url"), Message("article.url", url=url[:60]), right)
     return url
 
 

@@ -21,6 +21,7 @@ from urllib.parse import unquote
 
 from seogo.errors import FileError
 from seogo.languages import Language
+from seogo.messages import Message
 
 MAX_LENGTH: Final = 300
 LANGUAGES: Final = "ko or en"
@@ -80,26 +81,26 @@ def id_from_path(path: str) -> str:
     return _OTHER.sub("-", text.removesuffix(".md"))
 
 
-def why_refused(article_id: str) -> str:
-    """Why a text cannot be an id, as the end of a sentence ("an id …"); empty if it can be one."""
+def why_refused(article_id: str) -> Message | None:
+    """Why a text cannot be an id, as the end of a sentence ("an id …"); None if it can be one."""
     if not article_id:
-        return "is not empty"
+        return Message("id.empty")
     if len(article_id) > MAX_LENGTH:
-        return f"has at most {MAX_LENGTH} characters"
+        return Message("id.too-long", most=MAX_LENGTH)
     if bad := _OTHER.search(article_id):
         shown = bad[0] if bad[0].isprintable() else f"U+{ord(bad[0]):04X}"
-        return f"has no {shown!r}: a-z, 0-9, Hangul syllables and . _ / - + ~ ! $ , ^ % {{ }} [ ]"
+        return Message("id.sign", sign=shown)
     segments = article_id.split("/")
     if "" in segments:
-        return "does not begin or end with / and has no //"
+        return Message("id.slashes")
     if any(segment.startswith(".") for segment in segments):
-        return "has no part that begins with a dot"
+        return Message("id.dot")
     if segments[-1].endswith(_ADDRESS_ENDINGS):
         ending = segments[-1][segments[-1].rindex(".") :]
-        return f"does not end with {ending}, which is an address of its own"
+        return Message("id.ending", end=ending)
     if segments[-1] in _ADDRESS_NAMES:
-        return f"does not end with /{segments[-1]}, which is an address of its own"
-    return ""
+        return Message("id.ending", end=f"/{segments[-1]}")
+    return None
 
 
 def target_path(article_path: str, link: str) -> str | None:
@@ -151,8 +152,8 @@ def collect_aliases(articles: Mapping[str, Named]) -> tuple[dict[str, str], list
             if holder is None:
                 aliases[alias] = article.id
             else:
-                what = f"the alias {alias} is taken by {holder.path}"
-                right = "an alias that no other article has as its id or alias"
+                what = Message("article.alias-taken", alias=alias, path=holder.path)
+                right = Message("article.free-alias")
                 warnings.append(FileError(article.path, article.aliases_line, what, right))
     return aliases, warnings
 
@@ -171,8 +172,8 @@ def group_translations(
     for article in articles.values():
         same = first.setdefault((article.key, article.lang), article)
         if same is not article:
-            what = f"{same.path} has the same name and language"
-            warnings.append(FileError(article.path, 0, what, "one file for each language"))
+            what = Message("article.same-name", path=same.path)
+            warnings.append(FileError(article.path, 0, what, Message("article.one-file")))
         elif article.lang and (other := first.get((article.key, article.lang.other))):
             partner[article.id], partner[other.id] = other.id, article.id
 
@@ -182,11 +183,11 @@ def group_translations(
             continue
         target = articles.get(aliases.get(article.translation_of, article.translation_of))
         if target is None:
-            what = "leads to no article"
+            what = Message("translation.no-article")
         elif target.id == article.id:
-            what = "leads to the article itself"
+            what = Message("translation.itself")
         elif target.lang == article.lang:
-            what = f"leads to an article of the same language, {target.path}"
+            what = Message("translation.same-language", path=target.path)
         else:
             targets[article.id] = target.id
             continue
@@ -194,12 +195,12 @@ def group_translations(
     circles = _circles(targets)
     for source, goal in targets.items():
         if source in circles:
-            warnings.append(_unpaired(articles[source], "leads in a circle"))
+            warnings.append(_unpaired(articles[source], Message("translation.circle")))
         elif source not in partner and goal not in partner:
             partner[source], partner[goal] = goal, source
         elif partner.get(source) != goal:
             taken = source if source in partner else goal
-            what = f"comes too late: {taken} has the translation {partner[taken]}"
+            what = Message("translation.too-late", id=taken, other=partner[taken])
             warnings.append(_unpaired(articles[source], what))
 
     groups: dict[str, tuple[str, ...]] = {}
@@ -209,12 +210,12 @@ def group_translations(
     return groups, warnings
 
 
-def _unpaired(article: Named, what: str) -> FileError:
+def _unpaired(article: Named, what: Message) -> FileError:
     return FileError(
         article.path,
         article.translation_line,
-        f"translation_of: {article.translation_of} {what}",
-        "the id of the article in the other language, in one of the two files",
+        Message("translation.wrong", id=article.translation_of, reason=what),
+        Message("translation.right"),
     )
 
 

@@ -31,6 +31,7 @@ from typing import Final
 
 from seogo import strict_yaml
 from seogo.errors import ConfigError
+from seogo.messages import Message
 from seogo.strict_yaml import Mapping, Node, Scalar, Sequence, YamlError
 
 MAX_FILE: Final = 4 * 1024 * 1024
@@ -40,7 +41,7 @@ MAX_FORBIDDEN: Final = 100_000
 _KEYS: Final = ("ko", "en", "hanja", "abbreviations", "variants")
 _SIDES: Final = ("ko", "en")
 _FORBID: Final = "forbid"
-_BOTH_RIGHT: Final = "both ko and en"
+_BOTH_RIGHT: Final = Message("wordlist.both-languages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _load(path: Path) -> tuple[tuple[GlossaryEntry, ...], tuple[Forbidden, ...]]
     forbidden: list[Forbidden] = []
     lines: dict[str, int] = {}
     with strict_yaml.errors_in(path.name, ConfigError):
-        for item in _items(node, "entries like {ko: …, en: …}"):
+        for item in _items(node, Message("wordlist.entries")):
             if isinstance(item, Mapping) and _FORBID in item.entries:
                 forbidden.append(_forbidden(item))
                 continue
@@ -111,30 +112,39 @@ def load_dictionary(path: Path) -> tuple[str, ...]:
     node = strict_yaml.load(path, max_bytes=MAX_FILE, name=path.name)
     lines: dict[str, int] = {}
     with strict_yaml.errors_in(path.name, ConfigError):
-        for item in _items(node, "a list of words"):
-            word = _word(strict_yaml.text_of(item, "a word"), "a word", item.line)
+        for item in _items(node, Message("wordlist.words")):
+            key = Message("wordlist.a-word")
+            word = _word(strict_yaml.text_of(item, key), key, item.line)
             if not word:
-                raise YamlError(item.line, "an empty word", "a word")
+                raise YamlError(
+                    item.line, Message("wordlist.empty-word"), Message("wordlist.some-word")
+                )
             if " " in word:
-                raise YamlError(item.line, f"{word!r} has a space", "a word without spaces")
+                raise YamlError(
+                    item.line, Message("wordlist.space", word=word), Message("wordlist.no-space")
+                )
             _once(word, word, item.line, lines)
     return tuple(lines)
 
 
-def _items(node: Node, right: str) -> tuple[Node, ...]:
+def _items(node: Node, right: Message) -> tuple[Node, ...]:
     if isinstance(node, Scalar) and not node.text:
         return ()
     if not isinstance(node, Sequence):
-        raise YamlError(node.line, "not a list", right)
+        raise YamlError(node.line, Message("wordlist.not-list"), right)
     return node.items
 
 
 def _entry(node: Node) -> GlossaryEntry:
     if not isinstance(node, Mapping):
-        raise YamlError(node.line, "an entry that is not a mapping", "{ko: …, en: …}")
+        raise YamlError(node.line, Message("wordlist.no-mapping"), Message("wordlist.pair"))
     for key, entry in node.entries.items():
         if key not in _KEYS:
-            raise YamlError(entry.line, f"unknown key {key}", f"only {', '.join(_KEYS)}")
+            raise YamlError(
+                entry.line,
+                Message("yaml.unknown-key", key=key),
+                Message("yaml.only-keys", keys=", ".join(_KEYS)),
+            )
     return GlossaryEntry(
         ko=_term(node, "ko"),
         en=_term(node, "en"),
@@ -148,15 +158,23 @@ def _entry(node: Node) -> GlossaryEntry:
 def _forbidden(node: Mapping) -> Forbidden:
     pair = node.entries[_FORBID].value
     others = [key for key in node.entries if key != _FORBID]
-    right = "forbid: {ko: …, en: …}"
+    right = Message("wordlist.forbidden-pair")
     if others:
         line = node.entries[others[0]].line
-        raise YamlError(line, f"{others[0]} beside {_FORBID}", f"an item of its own, {right}")
+        raise YamlError(
+            line,
+            Message("wordlist.beside", key=others[0], forbid=_FORBID),
+            Message("wordlist.own-item", reason=right),
+        )
     if not isinstance(pair, Mapping):
-        raise YamlError(pair.line, f"{_FORBID} without ko and en", right)
+        raise YamlError(pair.line, Message("wordlist.forbid-without-words", forbid=_FORBID), right)
     for key, entry in pair.entries.items():
         if key not in _SIDES:
-            raise YamlError(entry.line, f"unknown key {key}", f"only {', '.join(_SIDES)}")
+            raise YamlError(
+                entry.line,
+                Message("yaml.unknown-key", key=key),
+                Message("yaml.only-keys", keys=", ".join(_SIDES)),
+            )
     return Forbidden(_single_words(pair, "ko"), _single_words(pair, "en"), node.line)
 
 
@@ -164,11 +182,17 @@ def _single_words(node: Mapping, key: str) -> tuple[str, ...]:
     words = tuple(dict.fromkeys(_texts(node, key)))
     line = node.entries[key].line if key in node.entries else node.line
     if not words:
-        what = f"{key} is empty" if key in node.entries else f"{key} is missing"
+        what = (
+            Message("wordlist.empty", key=key)
+            if key in node.entries
+            else Message("wordlist.missing", key=key)
+        )
         raise YamlError(line, what, _BOTH_RIGHT)
     for word in words:
         if " " in word:
-            raise YamlError(line, f"{word!r} has a space", "one word, as words are translated")
+            raise YamlError(
+                line, Message("wordlist.space", word=word), Message("wordlist.one-word")
+            )
     return words
 
 
@@ -180,15 +204,15 @@ def _agree(forbidden: Iterable[Forbidden], entries: Iterable[GlossaryEntry]) -> 
         for ko, en in product(item.ko, item.en):
             pair = ko.casefold(), en.casefold()
             if pair in known:
-                what = f"{ko} and {en} are forbidden on line {known[pair]} already"
-                raise YamlError(item.line, what, "each pair once")
+                what = Message("wordlist.forbidden-twice", ko=ko, en=en, line=known[pair])
+                raise YamlError(item.line, what, Message("wordlist.each-pair-once"))
             home = homes.get(pair[0])
             if home is not None and home is homes.get(pair[1]):
-                what = f"{ko} and {en} mean the same on line {home.line}"
-                raise YamlError(item.line, what, f"either that entry or {_FORBID}")
+                what = Message("wordlist.forbidden-synonyms", ko=ko, en=en, line=home.line)
+                raise YamlError(item.line, what, Message("wordlist.either-entry", forbid=_FORBID))
             if len(known) == MAX_FORBIDDEN:
-                right = f"at most {MAX_FORBIDDEN:,}"
-                raise YamlError(item.line, "too many forbidden pairs of words", right)
+                right = Message("file.at-most", most=MAX_FORBIDDEN)
+                raise YamlError(item.line, Message("wordlist.too-many-forbidden"), right)
             known[pair] = item.line
 
 
@@ -197,7 +221,7 @@ def _term(node: Mapping, key: str) -> str:
     line = entry.line if entry else node.line
     text = _word(strict_yaml.text_of(entry.value, key), key, line) if entry else ""
     if not text:
-        what = f"{key} is empty" if entry else f"{key} is missing"
+        what = Message("wordlist.empty", key=key) if entry else Message("wordlist.missing", key=key)
         raise YamlError(line, what, _BOTH_RIGHT)
     return text
 
@@ -208,14 +232,22 @@ def _texts(node: Mapping, key: str) -> tuple[str, ...]:
     return tuple(_word(text, key, entry.line if entry else node.line) for text in texts)
 
 
-def _word(text: str, key: str, line: int) -> str:
+def _word(text: str, key: str | Message, line: int) -> str:
     if len(text) > MAX_WORD:
-        raise YamlError(line, f"{key} has {len(text):,} characters", f"at most {MAX_WORD}")
+        raise YamlError(
+            line,
+            Message("wordlist.too-long", key=key, count=len(text)),
+            Message("file.at-most", most=MAX_WORD),
+        )
     return " ".join(text.split())
 
 
 def _once(word: str, key: str, line: int, lines: dict[str, int]) -> None:
     """Note the line of a word. Raises YamlError if it has one already."""
     if key in lines:
-        raise YamlError(line, f"{word} stands on line {lines[key]} already", "each word once")
+        raise YamlError(
+            line,
+            Message("wordlist.twice", word=word, line=lines[key]),
+            Message("wordlist.each-word-once"),
+        )
     lines[key] = line

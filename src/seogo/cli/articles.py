@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seogo.cli.command import FAILED, PROBLEMS, json_option, main, print_json, with_site
+from seogo.languages import terminal_language
 
 if TYPE_CHECKING:
     from seogo.composition import Site
@@ -51,7 +52,6 @@ def import_(
     from seogo.importers.runner import Importer, ImportOptions
     from seogo.languages import Language
     from seogo.terminal.imports import ImportLines
-    from seogo.terminal.l10n.messages import said
 
     options = ImportOptions(
         into=into,
@@ -74,9 +74,9 @@ def import_(
             stopped = True
     report = importer.report
     for problem in registry().problems:
-        click.echo(f"seogo: {said(problem)}", err=True)
+        click.echo(f"seogo: {problem.text(terminal_language())}", err=True)
     if as_json:
-        items = [asdict(outcome) for outcome in outcomes]
+        items = [asdict(outcome) | {"why": str(outcome.why or "")} for outcome in outcomes]
         print_json({"dry_run": dry_run, "stopped": stopped, **asdict(report), "items": items})
     else:
         lines.summary(report, dry_run=dry_run, stopped=stopped)

@@ -14,6 +14,7 @@ import click
 from seogo import __version__
 from seogo.cli.localized_help import LocalizedGroup, localize_click
 from seogo.errors import IndexBusy, QuerySyntaxError, RequestError, SeogoError
+from seogo.languages import terminal_language
 from seogo.searching.parameter_kinds import Parameter
 from seogo.searching.parameters import Pairs
 
@@ -50,7 +51,6 @@ def with_site(
     def run(*args: P.args, **options: P.kwargs) -> None:
         from seogo.composition import open_site
         from seogo.settings import load_settings
-        from seogo.terminal.l10n.messages import said_error
 
         archive: Any = options.pop("archive")
         index: Any = options.pop("index")
@@ -61,7 +61,7 @@ def with_site(
             finally:
                 site.close()
         except SeogoError as error:
-            click.echo(f"seogo: {said_error(error)}", err=True)
+            click.echo(f"seogo: {error.message.text(terminal_language())}", err=True)
             if isinstance(error, IndexBusy):
                 sys.exit(BUSY)
             sys.exit(USAGE if isinstance(error, QuerySyntaxError | RequestError) else FAILED)

@@ -17,7 +17,9 @@ from seogo.cli.command import (
     search_options,
     with_site,
 )
+from seogo.languages import terminal_language
 from seogo.searching.parameters import FILTERS, to_request
+from seogo.terminal.texts import translated
 
 if TYPE_CHECKING:
     from seogo.composition import Site
@@ -67,7 +69,6 @@ def export_(
     from seogo.exporters.runner import ExportOptions, export, plugins
     from seogo.exporters.selection import every_article, matching_articles
     from seogo.languages import Language
-    from seogo.terminal.l10n.messages import said
 
     values = [(name, text) for name, text in (("q", query or ""), *given_pairs(given)) if text]
     if values:
@@ -78,17 +79,23 @@ def export_(
     title = site.settings.titles[Language.EN if given["lang"] == "en" else Language.KO]
     options = ExportOptions(form, title, pairs, overwrite, site.search.record)
     for problem in plugins().problems:
-        click.echo(f"seogo: {said(problem)}", err=True)
+        click.echo(f"seogo: {problem.text(terminal_language())}", err=True)
     count = export(selection, target, options)
-    problems = [str(problem) for problem in selection.problems]
     if as_json:
-        print_json({"written": str(target), "format": form, "count": count, "problems": problems})
+        print_json(
+            {
+                "written": str(target),
+                "format": form,
+                "count": count,
+                "problems": list(map(str, selection.problems)),
+            }
+        )
     else:
-        for problem in problems:
-            click.echo(f"seogo: {said(problem)}", err=True)
+        for error in selection.problems:
+            click.echo(f"seogo: {error.message.text(terminal_language())}", err=True)
         if form == "tmx":
-            click.echo(said(f"{target}: {count:,} sentence pairs"))
+            click.echo(translated("export.sentence-pairs", target=target, count=count))
         else:
-            click.echo(said(f"{target}: {count:,} articles"))
-    if problems:
+            click.echo(translated("export.articles", target=target, count=count))
+    if selection.problems:
         sys.exit(PROBLEMS)

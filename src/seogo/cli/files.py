@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from seogo.cli.command import json_option, main, print_json, with_site
+from seogo.languages import terminal_language
+from seogo.messages import Message
 
 if TYPE_CHECKING:
     from seogo.articles.archive import Archive
@@ -36,7 +38,7 @@ def move(site: Site, /, old: str, new: str, as_json: bool) -> None:
     from dataclasses import asdict
 
     from seogo.editing.rename import move_article
-    from seogo.terminal.l10n.messages import said
+    from seogo.terminal.texts import translated
 
     moved = move_article(site.archive, old, new)
     if as_json:
@@ -47,11 +49,11 @@ def move(site: Site, /, old: str, new: str, as_json: bool) -> None:
         f"id: {moved.old_id} → {moved.id}" if moved.id != moved.old_id else f"id: {moved.id}"
     )
     for link in moved.broken:
-        what = f"a link in it leads nowhere now: {shown(link)}"
-        click.echo(f"seogo: {said(what)}", err=True)
+        what = translated("edit.broken-link", link=shown(link))
+        click.echo(f"seogo: {what}", err=True)
     for path in moved.pointing:
-        what = f"{path} still links to {moved.old_path}"
-        click.echo(f"seogo: {said(what)}", err=True)
+        what = translated("edit.old-link", path=path, old=moved.old_path)
+        click.echo(f"seogo: {what}", err=True)
 
 
 @main.command()
@@ -61,40 +63,40 @@ def diff(site: Site, /, article_id: str) -> None:
     """Show what has changed in an article between the versions that imports have kept."""
     from seogo.editing.versions import differences
     from seogo.errors import ArticleUnknown
-    from seogo.terminal.l10n.messages import said
+    from seogo.terminal.texts import translated
 
     scan = site.archive.scan()
     facts = scan.files.get(scan.aliases.get(article_id, article_id))
     if facts is None:
-        raise ArticleUnknown(f"No article has the id {article_id!r}; `seogo search` prints ids.")
+        raise ArticleUnknown(Message("article.unknown-id", id=article_id))
     found = False
     for line in differences(site.archive, site.archive.read(facts)):
         click.echo(shown(line))
         found = True
     if not found:
-        click.echo(said(f"{facts.path} has no former version that differs."), err=True)
+        click.echo(translated("versions.none", path=facts.path), err=True)
 
 
 def repair(archive: Archive, *, yes: bool, dry_run: bool) -> None:
     """Show what can be repaired, and do it where that is wished."""
     from seogo.editing.repair import apply, repairs
-    from seogo.terminal.l10n.messages import said
+    from seogo.terminal.texts import translated
 
     found = list(repairs(archive))
     for one in found:
-        click.echo(f"{one.path}: {', '.join(said(why) for why in one.why)}")
+        click.echo(f"{one.path}: {', '.join(why.text(terminal_language()) for why in one.why)}")
         for change in one.changes:
             click.echo(f"@@ {change.line} @@")
             if change.before:
                 click.echo(f"-{shown(change.before)}")
             click.echo(f"+{shown(change.after)}")
     if not found:
-        click.echo(said("Nothing to repair."))
-    elif not dry_run and (yes or click.confirm(said(f"Repair {len(found):,} files?"))):
+        click.echo(translated("repair.none"))
+    elif not dry_run and (yes or click.confirm(translated("repair.confirm", count=len(found)))):
         for one in found:
             if not apply(archive, one):
-                what = f"{one.path} was edited meanwhile and stays as it is"
-                click.echo(f"seogo: {said(what)}", err=True)
+                what = translated("repair.edited", path=one.path)
+                click.echo(f"seogo: {what}", err=True)
 
 
 def shown(line: str) -> str:

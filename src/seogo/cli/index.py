@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seogo.cli.command import PROBLEMS, json_option, main, print_json, with_site
+from seogo.languages import terminal_language
 from seogo.serving.prefork import default_processes
 
 _LOW_PRIORITY = 10
@@ -64,11 +65,11 @@ def check(site: Site, /, fix: bool, yes: bool, dry_run: bool, as_json: bool) -> 
     """Check every file of the archive, without building anything."""
     from seogo.cli.files import repair
     from seogo.indexing.indexer import check_archive
-    from seogo.terminal.l10n.messages import said
     from seogo.terminal.reports import print_report
+    from seogo.terminal.texts import translated
 
     if ((yes or dry_run) and not fix) or (as_json and fix):
-        raise click.UsageError(said("--yes and --dry-run go with --fix, --json goes without it"))
+        raise click.UsageError(translated("check.options"))
     if fix:
         repair(site.archive, yes=yes, dry_run=dry_run)
     report = check_archive(site.archive)
@@ -117,7 +118,6 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
 def serve(site: Site, /, host: str, port: int, threads: int, processes: int, watch: bool) -> None:
     """Serve the archive: search page, articles, JSON."""
     from seogo.serving.server import run_server
-    from seogo.terminal.l10n.messages import said
     from seogo.terminal.progress import ProgressLine
     from seogo.terminal.reports import print_report
 
@@ -130,7 +130,7 @@ def serve(site: Site, /, host: str, port: int, threads: int, processes: int, wat
             processes=processes,
             watch=watch,
             progress=progress,
-            notify=lambda line: click.echo(said(line), err=True),
+            notify=lambda message: click.echo(message.text(terminal_language()), err=True),
             on_report=lambda report: print_report(report, to_stderr=True),
         )
 
@@ -138,7 +138,7 @@ def serve(site: Site, /, host: str, port: int, threads: int, processes: int, wat
 def _remarks_json(report: IndexReport) -> dict[str, Any]:
     return {
         name: [
-            {"path": e.path, "line": e.line, "what": e.what, "right": e.right}
+            {"path": e.path, "line": e.line, "what": str(e.what), "right": str(e.right or "")}
             for e in getattr(report, name)
         ]
         for name in ("problems", "warnings", "notes")
@@ -157,7 +157,7 @@ def _report_json(report: IndexReport, *, dry_run: bool) -> dict[str, Any]:
         "analysed": report.analysed,
         "aligned": report.aligned,
         "passages": report.passages,
-        "reason": report.reason,
+        "reason": str(report.reason or ""),
         "seconds": round(report.seconds, 3),
         "terms": asdict(report.terms),
         **_remarks_json(report),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from seogo.cli.command import AT_LEAST_ONE, PROBLEMS, json_option, main, print_json, with_site
+from seogo.terminal.texts import translated
 
 if TYPE_CHECKING:
     from seogo.composition import Site
@@ -41,16 +42,15 @@ def pairs(
     as_json: bool,
 ) -> None:
     """Say how well translation pairs go together, and which articles have no translation."""
-    from seogo.terminal.l10n.messages import said
 
     if accepted and (suggest or ids or differences):
-        what = "--accept ID=ID stands alone: leave out --suggest, --differences, ID."
-        raise click.UsageError(said(what))
+        what = translated("pairs.accept-alone")
+        raise click.UsageError(what)
     if suggest and (ids or differences):
-        what = "--suggest looks at all articles: leave out ID and --differences."
-        raise click.UsageError(said(what))
+        what = translated("pairs.suggest-alone")
+        raise click.UsageError(what)
     if not suggest and (accept_all or at_least is not None):
-        raise click.UsageError(said("--accept-all and --at-least go with --suggest."))
+        raise click.UsageError(translated("pairs.with-suggest"))
     if accepted:
         _accept(site, [_to_ids(text) for text in accepted], as_json=as_json)
     elif suggest:
@@ -133,10 +133,10 @@ def _to_ids(text: str) -> tuple[str, str]:
     """The two ids of ``ID=ID``; none has a = itself."""
     first, sign, second = text.partition("=")
     if not (first and sign and second) or "=" in second:
-        from seogo.terminal.l10n.messages import said
+        from seogo.terminal.texts import translated
 
-        what = f"{text!r} is no pair; write two ids with = between: farm.ko=farm.en"
-        raise click.BadParameter(said(what), param_hint="--accept")
+        what = translated("pairs.not-a-pair", text=text)
+        raise click.BadParameter(what, param_hint="--accept")
     return first, second
 
 

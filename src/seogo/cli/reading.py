@@ -14,6 +14,7 @@ from seogo.cli.command import (
     search_options,
     with_site,
 )
+from seogo.messages import Message
 from seogo.searching.parameters import PARAMETERS, QUERY, to_request
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def show(site: Site, /, article_id: str, as_json: bool) -> None:
 
     scan = site.archive.scan()
     if article_id not in scan.files:
-        raise ArticleUnknown(f"No article has the id {article_id!r}; `seogo search` prints ids.")
+        raise ArticleUnknown(Message("article.unknown-id", id=article_id))
     article = site.archive.read(scan.files[article_id])
     if as_json:
         others = {name: scan.files[name].lang for name in scan.groups.get(article_id, ())}

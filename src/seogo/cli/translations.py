@@ -44,11 +44,11 @@ def lexicon(
     from seogo.languages import Language
     from seogo.lexicon.glossary_terms import to_terms
     from seogo.lexicon.review import doubtful_translations
-    from seogo.terminal.l10n.messages import said
     from seogo.terminal.lexicon import print_doubts, print_known
+    from seogo.terminal.texts import translated
 
     if (word is not None) + (export is not None) + review != 1:
-        raise click.UsageError(said("Name a word, or --export, or --review."))
+        raise click.UsageError(translated("lexicon.options"))
     opened = site.current()
     learned = opened.lexicon()
     manifest = site.generations.newest(thorough=False).manifest

@@ -50,11 +50,11 @@ def words(
     from seogo.dictionary.additions import add_words
     from seogo.dictionary.proposals import propose
     from seogo.indexing.word_lists import DICTIONARY_FILE, GLOSSARY_FILE
-    from seogo.terminal.l10n.messages import said
+    from seogo.terminal.texts import translated
     from seogo.terminal.words import print_added, print_words
 
     if bool(picked) != add:
-        raise click.UsageError(said("--add takes words, and words take --add."))
+        raise click.UsageError(translated("words.options"))
     dictionary, glossary = (site.archive.root / name for name in (DICTIONARY_FILE, GLOSSARY_FILE))
     if add:
         done = add_words(dictionary, picked)
@@ -84,14 +84,14 @@ def evaluate(
 ) -> None:
     """Measure the search: TASKS are sentences with the articles they should find (see `seogo help measuring`)."""
     from seogo.cli import evaluating
-    from seogo.terminal.l10n.messages import said
+    from seogo.terminal.texts import translated
 
     if bool(tasks) == bool(cases):
-        raise click.UsageError(said("Name files of tasks, or --cases and one file."))
+        raise click.UsageError(translated("evaluate.files-needed"))
     if cases is None:
         data = evaluating.evaluate_tasks(site.search, tasks, quiet=as_json, **options)
     elif any(options[name] for name in ("kind", "limit", "save", "against")):
-        raise click.UsageError(said("--cases takes --level and --json only."))
+        raise click.UsageError(translated("evaluate.options"))
     else:
         data = evaluating.evaluate_cases(cases, level=options["level"], quiet=as_json)
     if as_json:

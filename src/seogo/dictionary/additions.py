@@ -12,6 +12,8 @@ from typing import Final
 
 from seogo.articles.wordlists import MAX_WORD, load_dictionary
 from seogo.errors import ArchiveMissing, ConfigError
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 from seogo.strict_yaml import CONTROL
 
 _PLAIN: Final = re.compile(r"[가-힣A-Za-z0-9一-鿿]+")
@@ -36,12 +38,9 @@ def add_words(path: Path, words: Iterable[str]) -> AddedWords:
     written; ArchiveMissing where there is no folder for it.
     """
     if not path.parent.is_dir():
-        raise ArchiveMissing(
-            f"There is no archive folder at {path.parent}: create it, or name another one with "
-            "--archive DIR or SEOGO_ARCHIVE."
-        )
+        raise ArchiveMissing(Message("archive.missing", path=path.parent))
     if path.is_symlink():
-        raise ConfigError(path.name, 0, "a link", "an ordinary file")
+        raise ConfigError(path.name, 0, Message("words.link"), Message("words.ordinary-file"))
     old = load_dictionary(path)
     given = tuple(dict.fromkeys(_checked(word, path.name) for word in words))
     new = tuple(word for word in given if word not in old)
@@ -54,7 +53,7 @@ def _checked(text: str, name: str) -> str:
     word = unicodedata.normalize("NFC", text).strip()
     if not word or len(word.split()) > 1 or len(word) > MAX_WORD or CONTROL.search(word):
         raise ConfigError(
-            name, 0, f"{text!r} cannot be a word", f"one word of at most {MAX_WORD} characters"
+            name, 0, Message("words.bad-word", word=text), Message("words.word-rule", most=MAX_WORD)
         )
     return word
 
@@ -70,7 +69,7 @@ def _extend(path: Path, old: tuple[str, ...], new: tuple[str, ...]) -> None:
                 os.fsync(file.fileno())
             if _words(draft) != (*old, *new):
                 raise ConfigError(
-                    path.name, 0, "no word can be added to a list like this", 'lines like "- word"'
+                    path.name, 0, Message("words.bad-list"), Message("words.list-lines")
                 )
             if path.exists():
                 draft.chmod(path.stat().st_mode)
@@ -78,8 +77,8 @@ def _extend(path: Path, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        what = f"cannot be written ({error.strerror})"
-        raise ConfigError(path.name, 0, what, "a folder that Seogo may write to") from error
+        what = Message("file.not-writable", reason=reason_of(error))
+        raise ConfigError(path.name, 0, what, Message("words.writable")) from error
 
 
 def _read(path: Path) -> str:

@@ -12,6 +12,7 @@ from seogo.importers.writing.article_writer import article_file, slug
 from seogo.importers.writing.atomic_files import ArchiveFiles, checked_folder
 from seogo.importers.writing.front_matter import one_line
 from seogo.languages import Language
+from seogo.messages import Message
 
 _MOST: Final = 1_000
 
@@ -24,12 +25,10 @@ def add_article(archive: Archive, title: str, lang: Language, into: str = "") ->
     """
     shown = one_line(title, MAX_TITLE + 1)
     if not shown or len(shown) > MAX_TITLE:
-        raise EditRefused(f"A title has 1 to {MAX_TITLE:,} characters.")
+        raise EditRefused(Message("edit.title-length", most=MAX_TITLE))
     base = slug(shown)
     if base in ("", "readme"):
-        raise EditRefused(
-            f"No file name can be made of {shown[:60]!r}: a title with Hangul, letters or digits."
-        )
+        raise EditRefused(Message("edit.no-file-name", title=shown[:60]))
     files, folder = ArchiveFiles(archive.root), checked_folder(into)
     data = article_file(Item("", shown, "", lang), lang).rstrip(b"\n") + b"\n\n"
     for number in range(1, _MOST):
@@ -37,4 +36,4 @@ def add_article(archive: Archive, title: str, lang: Language, into: str = "") ->
         path = f"{stem}.{lang.value}.md"
         if not files.exists(f"{stem}.{lang.other.value}.md") and files.add(path, data):
             return path
-    raise EditRefused(f"There are {_MOST:,} articles of this name: choose another title.")
+    raise EditRefused(Message("edit.too-many-of-name", most=_MOST))

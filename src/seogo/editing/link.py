@@ -21,6 +21,7 @@ from seogo.errors import ArticleUnknown, EditRefused
 from seogo.importers.writing.atomic_files import ArchiveFiles
 from seogo.importers.writing.front_matter import quoted
 from seogo.languages import Language
+from seogo.messages import Message
 
 _PLAIN: Final = re.compile(r"[a-z가-힣][a-z0-9가-힣._/-]*")
 
@@ -56,7 +57,7 @@ def link_articles(archive: Archive, engine: Engine, pairs: Sequence[tuple[str, s
     for pair in pairs:
         for name in pair:
             if name in seen:
-                raise EditRefused(f"{name} is named twice: an article has one translation.")
+                raise EditRefused(Message("link.named-twice", id=name))
             seen.add(name)
         edits.append(_edit(archive, engine, scan, pair))
     files = ArchiveFiles(archive.root)
@@ -64,7 +65,7 @@ def link_articles(archive: Archive, engine: Engine, pairs: Sequence[tuple[str, s
         if edit.before == edit.after:
             continue
         if archive.read_bytes(edit.path) != edit.before:
-            raise EditRefused(f"{edit.path} was edited meanwhile and stays as it is: try again.")
+            raise EditRefused(Message("link.edited", path=edit.path))
         files.replace(edit.path, edit.after)
     return [Link(edit.path, edit.line, edit.before != edit.after) for edit in edits]
 
@@ -73,13 +74,12 @@ def _edit(archive: Archive, engine: Engine, scan: Scan, pair: tuple[str, str]) -
     """What links two articles."""
     for name in pair:
         if name not in scan.files:
-            raise ArticleUnknown(f"No article has the id {name!r}; `seogo search` prints ids.")
+            raise ArticleUnknown(Message("article.unknown-id", id=name))
     first, second = pair
     articles = [archive.read(scan.files[name]) for name in pair]
     if articles[0].lang is articles[1].lang:
         raise EditRefused(
-            f"{first} and {second} are both in {articles[0].lang}: "
-            "a translation is in the other language."
+            Message("link.same-language", one=first, other=second, language=articles[0].lang)
         )
     article, other = _later(*articles)
     data = archive.read_bytes(article.path)
@@ -89,12 +89,12 @@ def _edit(archive: Archive, engine: Engine, scan: Scan, pair: tuple[str, str]) -
     for one in articles:
         _check(engine, scan, one)
     if (archive.root / article.path).is_symlink():
-        raise EditRefused(f"{article.path} is a link: edit the file that it leads to.")
+        raise EditRefused(Message("link.symlink", path=article.path))
     after = add_lines(data, [line])
     parsed = parse_article(after, article.path, archive.zone)
     wanted = replace(article, translation_of=other.id, content_hash="")
     if parsed is None or replace(parsed.article, content_hash="") != wanted:
-        raise EditRefused(f"The front matter of {article.path} must be edited by hand: {line}")
+        raise EditRefused(Message("edit.by-hand", path=article.path, right=line))
     return _Edit(article.path, line, data, after)
 
 
@@ -102,19 +102,14 @@ def _check(engine: Engine, scan: Scan, article: Article) -> None:
     """Refuse an article that has a translation, or is not what was indexed."""
     others = [name for name in scan.groups[article.id] if name != article.id]
     if others:
-        raise EditRefused(
-            f"{article.path} has a translation already, {others[0]}: undo that link first."
-        )
+        raise EditRefused(Message("link.has-translation", path=article.path, other=others[0]))
     if article.translation_of:
         raise EditRefused(
-            f"{article.path} says translation_of: {article.translation_of}, which joins it with "
-            "nothing: take that line away first."
+            Message("link.names-translation", path=article.path, other=article.translation_of)
         )
     stored = engine.stored([article.id])
     if not stored or to_record(stored[article.id]).content_hash != article.content_hash:
-        raise EditRefused(
-            f"{article.path} has changed since it was indexed: run `seogo reindex` and look again."
-        )
+        raise EditRefused(Message("link.changed", path=article.path))
 
 
 def _later(one: Article, other: Article) -> tuple[Article, Article]:

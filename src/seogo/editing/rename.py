@@ -16,6 +16,7 @@ from seogo.articles.model import Article
 from seogo.editing.front_matter import add_lines, remove_key
 from seogo.errors import ArticleError, ArticleUnknown, EditRefused
 from seogo.importers.writing.atomic_files import ArchiveFiles, parts_of
+from seogo.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,15 @@ def move_article(archive: Archive, old: str, new: str) -> Move:
     path = _new_path(article, new)
     files = ArchiveFiles(archive.root)
     if files.exists(path):
-        raise EditRefused(f"{path} is there already: choose another name.")
+        raise EditRefused(Message("edit.exists", path=path))
     if (archive.root / facts.path).is_symlink():
-        raise EditRefused(f"{facts.path} is a link: move the file that it leads to.")
+        raise EditRefused(Message("edit.symlink", path=facts.path))
     article_id = facts.id if facts.id_line else ids.id_from_path(path)
     holder = scan.aliases.get(article_id, facts.id)
     if article_id != facts.id and (article_id in scan.files or holder != facts.id):
-        raise EditRefused(f"The id {article_id} is taken: choose another name.")
+        raise EditRefused(Message("edit.id-taken", id=article_id))
     if reason := ids.why_refused(article_id):
-        raise EditRefused(f"{path} is no name for an article: an id {reason}.")
+        raise EditRefused(Message("edit.bad-id", path=path, reason=reason))
     before = archive.read_bytes(facts.path)
     wanted = replace(
         article,
@@ -66,11 +67,11 @@ def move_article(archive: Archive, old: str, new: str) -> Move:
     parsed = parse_article(data, path, archive.zone)
     if parsed is None or replace(parsed.article, content_hash="") != wanted:
         right = f"aliases: {_flow(wanted.aliases)}"
-        raise EditRefused(f"The front matter of {facts.path} must be edited by hand: {right}")
+        raise EditRefused(Message("edit.by-hand", path=facts.path, right=right))
     if not files.add(path, data):
-        raise EditRefused(f"{path} is there already: choose another name.")
+        raise EditRefused(Message("edit.exists", path=path))
     if archive.read_bytes(facts.path) != before:
-        raise EditRefused(f"{facts.path} was edited meanwhile; {path} has its former text.")
+        raise EditRefused(Message("edit.edited", path=facts.path, other=path))
     files.remove(facts.path)
     broken = _broken(archive, article, path)
     pointing = _pointing(archive, scan, facts.path)
@@ -84,7 +85,7 @@ def _found(scan: Scan, old: str) -> FileFacts:
             return facts
     found = scan.files.get(scan.aliases.get(plain, plain))
     if found is None:
-        raise ArticleUnknown(f"No article has the id or path {old!r}; `seogo search` prints ids.")
+        raise ArticleUnknown(Message("article.unknown-id-or-path", id=old))
     return found
 
 
@@ -95,9 +96,9 @@ def _new_path(article: Article, new: str) -> str:
     parts = parts_of(path)
     name = ids.read_name(path)
     if name is None or parts[0] == VERSIONS or not path.isprintable():
-        raise EditRefused(f"{path!r} is no name of an article file.")
+        raise EditRefused(Message("edit.bad-name", path=path))
     if name.lang_code and ids.language_of(name.lang_code) is not article.lang:
-        raise EditRefused(f"{path} does not end with .{article.lang.value}.md.")
+        raise EditRefused(Message("edit.wrong-ending", path=path, lang=article.lang.value))
     return path
 
 

@@ -20,6 +20,7 @@ from seogo.errors import ArticleError
 from seogo.importers.extraction.language_detection import language_of
 from seogo.importers.writing.atomic_files import ArchiveFiles
 from seogo.languages import Language
+from seogo.messages import Message
 
 _BOM: Final = b"\xef\xbb\xbf"
 _LANG: Final = re.compile(r"^[\"']?lang[\"']?[ \t]*:", re.MULTILINE)
@@ -42,7 +43,7 @@ class Repair:
     path: str
     before: bytes
     after: bytes
-    why: tuple[str, ...]
+    why: tuple[Message, ...]
     changes: tuple[Change, ...]
 
 
@@ -76,11 +77,11 @@ def _repair(archive: Archive, path: str, data: bytes) -> Repair | None:
     whole[0] = whole[0].removeprefix("\ufeff")
     why = []
     if data.startswith(_BOM):
-        why.append("a byte order mark")
+        why.append(Message("repair.byte-order-mark"))
     if b"\r" in data:
-        why.append("line ends other than LF")
+        why.append(Message("repair.line-ends"))
     if not unicodedata.is_normalized("NFC", data.decode()):
-        why.append("Unicode in another form than NFC")
+        why.append(Message("repair.not-nfc"))
     changes = [
         Change(number, before, after)
         for number, (before, after) in enumerate(zip(lines, whole, strict=True), 1)
@@ -90,7 +91,7 @@ def _repair(archive: Archive, path: str, data: bytes) -> Repair | None:
     if before is None and (lang := _language(path, "".join(whole))):
         whole.insert(1, f"lang: {lang.value}\n")
         changes.insert(bool(changes and changes[0].line == 1), Change(2, "", whole[1]))
-        why.append(f"no language, and the text is {lang.value}")
+        why.append(Message("repair.no-language", lang=lang.value))
     after = "".join(whole).encode()
     read = _article(archive, path, after)
     same = isinstance(read, Article) and (before is None or _plain(read) == _plain(before))

@@ -13,6 +13,8 @@ from typing import Final, Literal
 from seogo.articles.archive import VERSIONS, Archive
 from seogo.articles.model import Article
 from seogo.errors import ArticleError
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 Kind = Literal["same", "gone", "new"]
 
@@ -143,15 +145,17 @@ def _written(path: str) -> datetime:
     try:
         return datetime.strptime(name[:18], "%Y-%m-%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError as error:
-        raise ArticleError(path, 0, "a date that there is not", "2026-01-19T093000Z.md") from error
+        raise ArticleError(
+            path, 0, Message("versions.no-date"), Message("versions.name-form")
+        ) from error
 
 
 def _lines(archive: Archive, path: str) -> list[str]:
     try:
         text = archive.read_bytes(path).decode("utf-8", "replace")
     except OSError as error:
-        what = f"cannot be read ({error.strerror or error})"
-        raise ArticleError(path, 0, what, "a file that Seogo may read") from error
+        what = Message("file.unreadable", reason=reason_of(error))
+        raise ArticleError(path, 0, what, Message("file.readable")) from error
     return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
 
 

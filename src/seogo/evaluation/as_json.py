@@ -51,7 +51,7 @@ def cases_json(results: Sequence[CaseResult]) -> dict[str, Any]:
                 "id": result.case.id,
                 "category": result.case.category,
                 "query": result.case.query,
-                "why": result.why,
+                "why": str(result.why or ""),
             }
             for result in results
             if not result.passed

@@ -20,6 +20,7 @@ from seogo.errors import QuerySyntaxError
 from seogo.evaluation.rows import Row, read_rows
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.query.parser import parse
 from seogo.searching.request import Level, SearchPage, SearchRequest
 from seogo.searching.service import SearchService
@@ -47,10 +48,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """``why`` a case fails is empty where it passes."""
+    """``why`` a case fails is None where it passes."""
 
     case: Case
-    why: str
+    why: Message | None
 
     @property
     def passed(self) -> bool:
@@ -62,7 +63,9 @@ def read_cases(path: Path) -> list[Case]:
     """The cases of a file, in order. Raises FileError, also where a query cannot be read or there is no case."""
     cases = [_to_case(row) for row in read_rows(path)]
     if not cases:
-        raise Row(str(path), 0, {}).refused("no case", "a line for each case")
+        raise Row(str(path), 0, {}).refused(
+            Message("evaluate.no-case"), Message("evaluate.line-for-case")
+        )
     return cases
 
 
@@ -107,7 +110,8 @@ def _to_case(row: Row) -> Case:
     try:
         parse(case.query)
     except QuerySyntaxError as error:
-        raise row.refused(f"query: {error.what}", str(error.allowed)) from error
+        what = Message("evaluate.query", what=error.what)
+        raise row.refused(what, error.allowed) from error
     return case
 
 
@@ -118,25 +122,27 @@ def _write(archive: Path, slug: str, text: str) -> None:
     (archive / f"{slug}.{language_of(text)}.md").write_text(content, encoding="utf-8")
 
 
-def _why(search: SearchService, case: Case, number: int, level: Level) -> str:
-    """Why a case fails; empty where it passes."""
+def _why(search: SearchService, case: Case, number: int, level: Level) -> Message | None:
+    """Why a case fails; None where it passes."""
     request = SearchRequest(q=case.query, size=_FIRST, level=level, fold=False)
     if case.category not in CORRECTED:
         return _misses(search, case, number, request)
     correction = first_correction(search.search(request))
     if correction is None:
         if _misses(search, case, number, request):
-            return "no correction is offered (as typed it fails)"
-        return "no correction is offered (as typed it passes)"
+            return Message("evaluate.no-correction-fails")
+        return Message("evaluate.no-correction-passes")
     corrected = SearchRequest(q=correction, size=_FIRST, level=level, fold=False)
     why = _misses(search, case, number, corrected)
-    return f"corrected to {correction}: {why}" if why else ""
+    return Message("evaluate.corrected", query=correction, reason=why) if why else None
 
 
-def _misses(search: SearchService, case: Case, number: int, request: SearchRequest) -> str:
+def _misses(
+    search: SearchService, case: Case, number: int, request: SearchRequest
+) -> Message | None:
     found = [hit.id for hit in search.rank(request)]
     must = f"must-{number}.{language_of(case.must)}"
     other = f"other-{number}.{language_of(case.not_above)}"
     if must not in found:
-        return "the text is not among the first ten"
-    return "the other text is above it" if other in found[: found.index(must)] else ""
+        return Message("evaluate.not-found")
+    return Message("evaluate.other-above") if other in found[: found.index(must)] else None

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from seogo.errors import FileError
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 from seogo.strict_yaml import CONTROL
 
 MAX_LINE = 64 * 1024
@@ -16,7 +18,7 @@ MAX_LINE = 64 * 1024
 MAX_ROWS = 100_000
 """Rows of a file."""
 
-_OBJECT = 'one JSON object, like {"query": "…"}'
+_OBJECT = Message("evaluate.object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +33,17 @@ class Row:
         """A text that is not empty, its spaces collapsed. Raises FileError, as all here do."""
         value = self.values.get(key)
         if not isinstance(value, str) or not value.strip():
-            raise self.refused(f"{key} is {_shown(value)}", f'"{key}": "a text"')
+            raise self.refused(_wrong(key, value), Message("evaluate.text", key=key))
         if bad := CONTROL.search(value):
-            what = f"{key} has a control character, U+{ord(bad[0]):04X}"
-            raise self.refused(what, "remove it")
+            what = Message("evaluate.control-character", key=key, code=ord(bad[0]))
+            raise self.refused(what, Message("yaml.remove"))
         return " ".join(value.split())
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The texts of a list, each once; the list may be empty."""
         values = self.values.get(key)
         if not isinstance(values, list):
-            raise self.refused(f"{key} is {_shown(values)}", f'"{key}": ["a text", …]')
+            raise self.refused(_wrong(key, values), Message("evaluate.texts", key=key))
         one = (Row(self.path, self.line, {key: value}) for value in values)
         return tuple(dict.fromkeys(row.text(key) for row in one))
 
@@ -49,10 +51,11 @@ class Row:
         """One of the ``allowed`` texts."""
         value = self.values.get(key)
         if not isinstance(value, str) or value not in allowed:
-            raise self.refused(f"{key} is {_shown(value)}", " or ".join(allowed))
+            right = Message("evaluate.choices", choices=", ".join(allowed))
+            raise self.refused(_wrong(key, value), right)
         return value
 
-    def refused(self, what: str, right: str) -> FileError:
+    def refused(self, what: Message, right: Message) -> FileError:
         """The error of this row."""
         return FileError(self.path, self.line, what, right)
 
@@ -69,12 +72,22 @@ def read_rows(path: Path) -> Iterator[Row]:
             while data := file.readline(MAX_LINE + 1):
                 line += 1
                 if len(data) > MAX_LINE:
-                    raise FileError(name, line, f"longer than {MAX_LINE:,} bytes", "shorter lines")
+                    raise FileError(
+                        name,
+                        line,
+                        Message("file.too-long", limit=MAX_LINE),
+                        Message("evaluate.shorter-lines"),
+                    )
                 if not data.strip():
                     continue
                 count += 1
                 if count > MAX_ROWS:
-                    raise FileError(name, line, f"more than {MAX_ROWS:,} rows", "fewer rows")
+                    raise FileError(
+                        name,
+                        line,
+                        Message("evaluate.more-rows", limit=MAX_ROWS),
+                        Message("evaluate.fewer-rows"),
+                    )
                 yield Row(name, line, parse_object(data, name, line))
     except OSError as error:
         raise unreadable(path, error) from error
@@ -85,21 +98,29 @@ def parse_object(data: bytes, path: str, line: int) -> dict[str, object]:
     try:
         value = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise FileError(path, line, "not UTF-8", "save the file as UTF-8") from error
+        raise FileError(
+            path, line, Message("file.not-utf-8"), Message("file.save-as-utf-8")
+        ) from error
     except json.JSONDecodeError as error:
-        raise FileError(path, line or error.lineno, f"not JSON ({error.msg})", _OBJECT) from error
+        raise FileError(
+            path, line or error.lineno, Message("evaluate.not-json", detail=error.msg), _OBJECT
+        ) from error
     except (ValueError, RecursionError) as error:
-        what = "a number too long, or too many brackets inside each other"
+        what = Message("evaluate.number-or-brackets")
         raise FileError(path, line, what, _OBJECT) from error
     if not isinstance(value, dict):
-        raise FileError(path, line, f"{_shown(value)} is no object", _OBJECT)
+        raise FileError(path, line, Message("evaluate.no-object", value=_shown(value)), _OBJECT)
     return value
 
 
 def unreadable(path: Path, error: OSError) -> FileError:
     """The error of a file that cannot be read."""
-    what = f"cannot be read ({error.strerror or error})"
-    return FileError(str(path), 0, what, "a file that Seogo may read")
+    what = Message("file.unreadable", reason=reason_of(error))
+    return FileError(str(path), 0, what, Message("file.readable"))
+
+
+def _wrong(key: str, value: object) -> Message:
+    return Message("evaluate.wrong-value", key=key, value=_shown(value))
 
 
 def _shown(value: object) -> str:

@@ -24,6 +24,8 @@ from seogo.evaluation.metrics import METRICS
 from seogo.evaluation.rows import MAX_ROWS, Row, parse_object, unreadable
 from seogo.evaluation.run import DEPTH, Ranking, Run
 from seogo.evaluation.tasks import to_task
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 from seogo.searching.request import LEVELS, Level
 
 FORMAT = "seogo-run/1"
@@ -37,8 +39,8 @@ def save_run(run: Run, path: Path) -> None:
     try:
         path.write_text(f'{_json(head)[:-1]}, "queries": [\n{rows}\n]}}\n', encoding="utf-8")
     except OSError as error:
-        what = f"cannot be written ({error.strerror or error})"
-        raise FileError(str(path), 0, what, "a file that Seogo may write") from error
+        what = Message("file.not-writable", reason=reason_of(error))
+        raise FileError(str(path), 0, what, Message("evaluate.writable")) from error
 
 
 def load_run(path: Path) -> Run:
@@ -50,7 +52,9 @@ def load_run(path: Path) -> Run:
     except OSError as error:
         raise unreadable(path, error) from error
     if len(data) > MAX_FILE:
-        raise FileError(name, 0, f"longer than {MAX_FILE:,} bytes", "a smaller run")
+        raise FileError(
+            name, 0, Message("file.too-long", limit=MAX_FILE), Message("evaluate.smaller-run")
+        )
     head = Row(name, 0, parse_object(data, name, 0))
     head.choice("format", (FORMAT,))
     level = head.choice("level", LEVELS)
@@ -78,12 +82,14 @@ def _row(ranking: Ranking) -> dict[str, object]:
 def _rankings(head: Row) -> Iterator[Ranking]:
     queries = head.values.get("queries")
     if not isinstance(queries, list) or len(queries) > MAX_ROWS:
-        right = f"a list of at most {MAX_ROWS:,} queries, as --save writes it"
-        raise head.refused("queries is no such list", right)
+        right = Message("evaluate.list-of-queries", most=MAX_ROWS)
+        raise head.refused(Message("evaluate.no-such-list"), right)
     # the head is on the first line, and each query on one of its own
     for line, values in enumerate(queries, 2):
         if not isinstance(values, dict):
-            raise FileError(head.path, line, "a query is no object", "a run that --save wrote")
+            raise FileError(
+                head.path, line, Message("evaluate.query-no-object"), Message("evaluate.saved-run")
+            )
         row = Row(head.path, line, values)
         yield Ranking(to_task(row, row.text("file")), row.texts("ranked")[:DEPTH])
 

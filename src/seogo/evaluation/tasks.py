@@ -14,6 +14,7 @@ from typing import Literal
 from seogo.errors import FileError
 from seogo.evaluation.rows import Row, read_rows
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.strict_yaml import CONTROL
 
 Kind = Literal["mono", "bridge"]
@@ -47,14 +48,18 @@ def read_tasks(
     for path in paths:
         name = " ".join(path.stem.split())
         if not name or CONTROL.search(name):
-            raise FileError(str(path), 0, "a file name that cannot be shown", "printable UTF-8")
+            raise FileError(
+                str(path), 0, Message("file.unprintable-name"), Message("file.printable")
+            )
         if name in files:
-            what = f"a second file of tasks called {name}"
-            raise FileError(str(path), 0, what, "files with different names")
+            what = Message("evaluate.second-file", name=name)
+            raise FileError(str(path), 0, what, Message("evaluate.files-different-names"))
         read = [task for task in _tasks(path, name) if kind in (None, task.kind)]
         if not read:
-            what = f"no task of kind {kind}" if kind else "no task"
-            raise FileError(str(path), 0, what, "a line for each task")
+            what = (
+                Message("evaluate.no-task-kind", kind=kind) if kind else Message("evaluate.no-task")
+            )
+            raise FileError(str(path), 0, what, Message("evaluate.line-each"))
         files[name] = read[:limit]
     return [task for tasks in files.values() for task in tasks]
 
@@ -70,7 +75,7 @@ def to_task(row: Row, file: str) -> Task:
         kind="mono" if row.choice("kind", ("mono", "bridge")) == "mono" else "bridge",
     )
     if not task.relevant:
-        raise row.refused("relevant is empty", "the id of at least one article")
+        raise row.refused(Message("evaluate.no-relevant"), Message("evaluate.relevant"))
     return task
 
 
@@ -79,6 +84,7 @@ def _tasks(path: Path, name: str) -> Iterable[Task]:
     for row in read_rows(path):
         task = to_task(row, name)
         if task.id in known:
-            raise row.refused(f"the id {task.id} is that of line {known[task.id]}", "another id")
+            what = Message("evaluate.second-id", id=task.id, line=known[task.id])
+            raise row.refused(what, Message("evaluate.another-id"))
         known[task.id] = row.line
         yield task

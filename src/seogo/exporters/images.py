@@ -14,6 +14,8 @@ from seogo.articles.model import Article
 from seogo.errors import ArticleError
 from seogo.exporters.selection import Selection
 from seogo.importers.writing.images import MAX_IMAGE, image_ending
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 MEDIA_TYPES: Final = {
     "png": "image/png",
@@ -62,16 +64,16 @@ class Images:
         try:
             data = self._chosen.archive.read_bytes(path)
         except OSError as error:
-            what = f"the image {path} cannot be read ({error.strerror or error})"
-            raise ArticleError(article.path, 0, what, "an image that Seogo may read") from error
+            what = Message("export.image-unreadable", path=path, reason=reason_of(error))
+            raise ArticleError(article.path, 0, what, Message("export.image-readable")) from error
         if len(data) > MAX_IMAGE:
-            what = f"the image {path} is longer than {MAX_IMAGE:,} bytes"
-            raise ArticleError(article.path, 0, what, "a smaller image")
+            what = Message("export.image-too-large", path=path, limit=MAX_IMAGE)
+            raise ArticleError(article.path, 0, what, Message("export.smaller-image"))
         ending = image_ending(data)
         if ending not in self._endings:
             kinds = "/".join(self._endings).upper()
-            what = f"the image {path} is none of {kinds}"
-            raise ArticleError(article.path, 0, what, "an image of one of these kinds")
+            what = Message("export.image-kind", path=path, kinds=kinds)
+            raise ArticleError(article.path, 0, what, Message("export.image-right-kind"))
         return Image(path, data, ending)
 
 

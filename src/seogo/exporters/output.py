@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from seogo.errors import ExportRefused
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 
 @contextmanager
@@ -19,7 +21,7 @@ def whole_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     Raises ExportRefused where there is something of this name and ``overwrite`` is not set, or it cannot be written.
     """
     if os.path.lexists(target) and not overwrite:
-        raise ExportRefused(f"{target} is there already: --overwrite replaces it.")
+        raise ExportRefused(Message("export.exists", target=target))
     beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}")
     try:
         with beside.open("xb") as file:
@@ -28,7 +30,9 @@ def whole_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         beside.replace(target)
     except OSError as error:
-        raise ExportRefused(f"{target} cannot be written: {error.strerror or error}.") from error
+        raise ExportRefused(
+            Message("export.not-writable", target=target, reason=reason_of(error))
+        ) from error
     finally:
         beside.unlink(missing_ok=True)
 
@@ -38,6 +42,8 @@ def empty_folder(target: Path, *, overwrite: bool) -> None:
     try:
         target.mkdir(parents=True, exist_ok=True)
         if any(target.iterdir()) and not overwrite:
-            raise ExportRefused(f"{target} is not empty: --overwrite writes into it all the same.")
+            raise ExportRefused(Message("export.not-empty", target=target))
     except OSError as error:
-        raise ExportRefused(f"{target} cannot be written: {error.strerror or error}.") from error
+        raise ExportRefused(
+            Message("export.not-writable", target=target, reason=reason_of(error))
+        ) from error

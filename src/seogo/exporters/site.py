@@ -21,6 +21,8 @@ from seogo.exporters.images import image_file
 from seogo.exporters.paths import PageAddresses, page_name
 from seogo.exporters.selection import Selection
 from seogo.languages import Language
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 _TRANSLATION: Final = {Language.KO: "한국어로 읽기", Language.EN: "Read in English"}
 _STYLE: Final = """body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.7;
@@ -58,7 +60,9 @@ def write_site(selection: Selection, folder: Path, title: str) -> int:
     try:
         return _write(selection, folder, title)
     except OSError as error:
-        raise ExportRefused(f"{folder} cannot be written: {error.strerror or error}.") from error
+        raise ExportRefused(
+            Message("export.not-writable", target=folder, reason=reason_of(error))
+        ) from error
 
 
 def _write(selection: Selection, folder: Path, title: str) -> int:

@@ -12,6 +12,7 @@ from seogo.articles.model import Article
 from seogo.documents.document import Record
 from seogo.errors import ArticleError
 from seogo.exporters.selection import Selection
+from seogo.messages import Message
 from seogo.strict_yaml import CONTROL
 
 Records: TypeAlias = Callable[[str], Record | None]
@@ -55,8 +56,8 @@ def _sentence_pairs(
     for article in (korean, english):
         record = records(article.id)
         if record is None or record.content_hash != article.content_hash:
-            right = "run `seogo reindex` first: sentences are those of the index"
-            raise ArticleError(article.path, 0, "the index does not know it as it is now", right)
+            right = Message("export.reindex")
+            raise ArticleError(article.path, 0, Message("export.not-indexed"), right)
         both.append(record)
     ko, en = (record.unpack().text for record in both)
     yield korean.title, english.title

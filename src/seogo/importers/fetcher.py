@@ -25,6 +25,9 @@ from seogo.errors import ImportRefused
 from seogo.importers.extraction.tree import missing
 from seogo.importers.extraction.urls import web_address
 from seogo.importers.item import MAX_PAGE
+from seogo.messages import Message
+from seogo.messages.catalogues import has_text
+from seogo.messages.reasons import reason_of
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -72,8 +75,9 @@ class _Unavailable(ImportRefused):
 class _Again(Exception):
     """A failure that may pass; ``wait`` is how many seconds the server asked for."""
 
-    def __init__(self, why: str, wait: float = 0) -> None:
-        super().__init__(why)
+    def __init__(self, message: Message, wait: float = 0) -> None:
+        super().__init__(message)
+        self.message = message
         self.wait = wait
 
 
@@ -96,7 +100,7 @@ class Fetcher:
         """
         url = web_address(address)
         if not url:
-            raise ImportRefused("no address that begins with https:// or http://")
+            raise ImportRefused(Message("import.bad-address"))
         if listed:
             self._follow_robots(url)
         return self._patiently(url, limit)
@@ -108,7 +112,9 @@ class Fetcher:
                 return self._followed(url, limit, cut=cut)
             except _Again as error:
                 if attempt == ATTEMPTS:
-                    raise ImportRefused(f"{error}, {ATTEMPTS} times") from error
+                    raise ImportRefused(
+                        Message("import.attempts", reason=error.message, most=ATTEMPTS)
+                    ) from error
                 self._sleep(min(max(error.wait, 2.0 ** (attempt - 1)), _LONGEST_DELAY))
         raise AssertionError
 
@@ -119,7 +125,7 @@ class Fetcher:
             if isinstance(found, Fetched):
                 return found
             url = found
-        raise _Unavailable(f"more than {REDIRECTS} redirects")
+        raise _Unavailable(Message("import.redirects", most=REDIRECTS))
 
     def _once(self, url: str, limit: int, deadline: float, *, cut: bool) -> Fetched | str:
         """The page, or the address it redirects to."""
@@ -133,13 +139,14 @@ class Fetcher:
             if answer.status in (301, 302, 303, 307, 308):
                 target = web_address(answer.getheader("Location") or "", url)
                 if not target:
-                    raise ImportRefused("a redirect that leads to no http address")
+                    raise ImportRefused(Message("import.bad-redirect"))
                 return target
             if answer.status in _AGAIN:
-                raise _Again(f"the server answers {answer.status}", _wait(answer))
+                raise _Again(Message("import.status", status=str(answer.status)), _wait(answer))
             if answer.status != 200:
                 refusal = _Unavailable if 400 <= answer.status < 500 else ImportRefused
-                raise refusal(f"the server answers {answer.status} {answer.reason}"[:100])
+                status = f"{answer.status} {answer.reason}"[:80]
+                raise refusal(Message("import.status", status=status))
             kind = answer.getheader("Content-Type") or ""
             charset = _CHARSET.search(kind)
             data = _body(answer, limit, deadline, cut=cut)
@@ -147,10 +154,12 @@ class Fetcher:
                 url, data, kind.partition(";")[0].strip().lower(), charset[1] if charset else ""
             )
         except (TimeoutError, ConnectionError, http.client.RemoteDisconnected) as error:
-            raise _Again(f"the connection failed ({error or type(error).__name__})") from error
+            raise _Again(
+                Message("import.connection-failed", reason=reason_of(error) or type(error).__name__)
+            ) from error
         except (http.client.HTTPException, OSError, zlib.error, ValueError) as error:
             raise ImportRefused(
-                f"no answer that can be read ({type(error).__name__}: {error})"[:200]
+                Message("import.bad-answer", detail=f"{type(error).__name__}: {error}"[:170])
             ) from error
         finally:
             connection.close()
@@ -163,14 +172,12 @@ class Fetcher:
             name = host if ":" in host else host.encode("idna").decode()
             found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise ImportRefused(f"there is no server {host}") from error
+            raise ImportRefused(Message("import.no-server", host=host)) from error
         for *_, place in found:
             if not self._allow_private and not is_public(str(place[0])):
-                raise ImportRefused(
-                    f"{host} is at the private address {place[0]}: --allow-private allows it"
-                )
+                raise ImportRefused(Message("import.private-address", host=host, address=place[0]))
         connection = http.client.HTTPConnection(name, port, timeout=CONNECT)
-        failure: OSError = OSError("no address")
+        failure: OSError | None = None
         for family, kind, protocol, _, place in found:
             opened = socket.socket(family, kind, protocol)
             opened.settimeout(CONNECT)
@@ -180,8 +187,10 @@ class Fetcher:
                     opened = self._tls.wrap_socket(opened, server_hostname=name)
             except ssl.SSLCertVerificationError as error:
                 opened.close()
+                code = f"certificate.{error.verify_code}"
+                reason = Message(code) if has_text(code) else error.verify_message
                 raise ImportRefused(
-                    f"the certificate of {host} is not valid ({error.verify_message})"
+                    Message("import.certificate", host=host, reason=reason)
                 ) from error
             except OSError as error:
                 opened.close()
@@ -191,7 +200,8 @@ class Fetcher:
             if parts.scheme == "https":
                 connection.default_port = 443  # so that the Host header has no port
             return connection
-        raise _Again(f"no connection to {host} ({failure.strerror or failure})")
+        reason = reason_of(failure) if failure else Message("import.no-address")
+        raise _Again(Message("import.no-connection", host=host, reason=reason))
 
     def _follow_robots(self, url: str) -> None:
         """Wait until it is polite to ask a host again. Raises ImportRefused where robots.txt forbids it."""
@@ -201,9 +211,9 @@ class Fetcher:
             self._robots[site] = self._rules(site)
         rules = self._robots[site]
         if rules is None:
-            raise ImportRefused("robots.txt of the site cannot be read")
+            raise ImportRefused(Message("import.robots-unreadable"))
         if not rules.can_fetch(url, AGENT):
-            raise ImportRefused("robots.txt of the site does not allow it")
+            raise ImportRefused(Message("import.robots"))
         delay = min(max(rules.crawl_delay(AGENT) or 0, DELAY), _LONGEST_DELAY)
         now = time.monotonic()
         if (wait := self._next.get(parts.netloc, now) - now) > 0:
@@ -218,7 +228,7 @@ class Fetcher:
         try:
             from protego import Protego
         except ImportError as error:
-            raise missing("Lists of addresses") from error
+            raise missing(Message("import.address-lists")) from error
         try:
             data = self._patiently(f"{site}/robots.txt", MAX_ROBOTS, cut=True).data
         except _Unavailable:
@@ -261,12 +271,12 @@ def _body(answer: http.client.HTTPResponse, limit: int, deadline: float, *, cut:
     """The body of an answer, unpacked piece by piece, so that a small one cannot become a large one."""
     length = answer.getheader("Content-Length") or ""
     if not cut and length.isdigit() and len(length) < 19 and int(length) > limit:
-        raise ImportRefused(f"longer than {limit:,} bytes")
+        raise ImportRefused(Message("file.too-long", limit=limit))
     unpack = _unpacker((answer.getheader("Content-Encoding") or "").strip().lower())
     data = bytearray()
     while chunk := answer.read1(_CHUNK):
         if time.monotonic() > deadline:
-            raise ImportRefused(f"it takes longer than {WHOLE:.0f} seconds")
+            raise ImportRefused(Message("import.slow-answer", seconds=WHOLE))
         while chunk:
             if unpack is None:
                 data += chunk
@@ -277,11 +287,11 @@ def _body(answer: http.client.HTTPResponse, limit: int, deadline: float, *, cut:
             if len(data) > limit and cut:
                 return bytes(data[:limit])
             if len(data) > limit:
-                raise ImportRefused(f"longer than {limit:,} bytes")
+                raise ImportRefused(Message("file.too-long", limit=limit))
     if length.isdigit() and unpack is None and len(data) < int(length[:18]):
-        raise _Again("the answer ended too early")
+        raise _Again(Message("import.answer-cut"))
     if unpack is not None and not unpack.eof:
-        raise _Again("the answer ended too early")
+        raise _Again(Message("import.answer-cut"))
     return bytes(data)
 
 
@@ -291,4 +301,4 @@ def _unpacker(encoding: str) -> zlib._Decompress | None:
             return None
         case "gzip" | "x-gzip" | "deflate":
             return zlib.decompressobj(47)  # gzip and zlib headers
-    raise ImportRefused(f"an encoding that was not asked for: {encoding[:20]!r}")
+    raise ImportRefused(Message("import.encoding", encoding=encoding[:20]))

@@ -7,6 +7,7 @@ from typing import Final
 
 from seogo.articles.model import Article
 from seogo.languages import Language
+from seogo.messages import Message
 
 MAX_SOURCE: Final = 64 * 1024 * 1024
 """Bytes of one file that is read as a whole; JSON Lines, WARC and zip files are read piece by piece."""
@@ -62,7 +63,7 @@ class Refused:
     """Something that did not become an item, and why; ``listed`` is what is known of a page without its text."""
 
     where: str
-    why: str
+    why: Message
     listed: Item | None = None
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import Generic, TypeVar
 
+from seogo.messages import Message
+
 T = TypeVar("T")
 
 
@@ -15,7 +17,7 @@ class Plugins(Generic[T]):
     """What entry points name, and a sentence for each that cannot be used."""
 
     loaded: tuple[T, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
 
 
 def load_plugins(
@@ -31,17 +33,17 @@ def load_plugins(
         try:
             found = entry_point.load()
         except Exception as error:  # noqa: BLE001 - a package may fail in any way, and the others go on
-            why = f"it cannot be loaded ({type(error).__name__}: {error})"
+            why = Message("format.not-loaded", detail=f"{type(error).__name__}: {error}"[:200])
         else:
             name = getattr(found, "name", "")
             if not isinstance(found, kind):
-                why = "it is not a format"
+                why = Message("format.not-a-format")
             elif name in taken or name in loaded:
-                why = f"another format has the name {name}"
+                why = Message("format.same-name", name=name)
             else:
                 loaded[name] = found
                 continue
         package = entry_point.dist.name if entry_point.dist else "?"
-        reason = f"{group}: {entry_point.value} of {package} is left out: {why}"
-        problems.append(reason[:300])
+        entry = f"{group}: {entry_point.value}"
+        problems.append(Message("format.left-out", entry=entry, package=package, reason=why))
     return Plugins((*loaded.values(),), (*problems,))

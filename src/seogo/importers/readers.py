@@ -16,6 +16,8 @@ from seogo.importers.item import MAX_SOURCE, ExportedImage, Item, Piece, Refused
 from seogo.importers.registry import registry
 from seogo.importers.writing.prepare import Prepared, prepare
 from seogo.languages import Language
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 LONGEST: Final = 60
 """Seconds that one piece may take; a page that takes longer was made to."""
@@ -37,12 +39,15 @@ def read_piece(
     except ImportRefused:
         raise
     except TimeoutError:
-        found.append(Refused(piece.where, f"it takes longer than {LONGEST} seconds to read"))
+        found.append(Refused(piece.where, Message("import.slow", seconds=LONGEST)))
     except OSError as error:
-        found.append(Refused(piece.where, f"cannot be read ({error.strerror or error})"))
+        found.append(Refused(piece.where, Message("file.unreadable", reason=reason_of(error))))
     except Exception as error:  # noqa: BLE001 - what a hostile page breaks is that page
         found.append(
-            Refused(piece.where, f"cannot be read ({type(error).__name__}: {error})"[:300])
+            Refused(
+                piece.where,
+                Message("file.unreadable", reason=f"{type(error).__name__}: {error}"[:280]),
+            )
         )
     return found
 
@@ -54,11 +59,11 @@ def _items(piece: Piece) -> Iterator[Item | ExportedImage | Refused]:
             data = file.read(MAX_SOURCE + 1)
     form = registry().named(piece.format) or registry().match(Head(data, piece.name))
     if not data:
-        yield Refused(piece.where, "an empty file")
+        yield Refused(piece.where, Message("import.empty-file"))
     elif form is None or form.read is None:
-        yield Refused(piece.where, "neither text nor any kind of export that Seogo reads")
+        yield Refused(piece.where, Message("import.unknown-format"))
     elif len(data) > form.limit:
-        yield Refused(piece.where, f"longer than {form.limit:,} bytes")
+        yield Refused(piece.where, Message("file.too-long", limit=form.limit))
     else:
         yield from form.read(piece, data)
 

@@ -22,6 +22,7 @@ from seogo.importers.formats.warc import WARC
 from seogo.importers.formats.web_page import MHTML, PAGE
 from seogo.importers.formats.zipped import ZIP
 from seogo.importers.plugins import Plugins, load_plugins
+from seogo.messages import Message
 
 GROUP: Final = "seogo.importers"
 
@@ -61,8 +62,10 @@ class Registry:
                     return one
             except Exception as error:  # noqa: BLE001 - a plugin may fail in any way, and the others go on
                 del self._formats[one.name]
-                why = f"the format {one.name} is left out: it fails at {head.name} ({type(error).__name__}: {error})"
-                self.problems.append(why[:300])
+                detail = f"{type(error).__name__}: {error}"[:200]
+                self.problems.append(
+                    Message("format.fails", name=one.name, where=head.name, detail=detail)
+                )
         return None
 
     def named(self, name: str) -> Format | None:

@@ -33,6 +33,7 @@ from seogo.importers.writing.images import ImageDownloader
 from seogo.importers.writing.known_articles import KnownArticle, KnownArticles, read_known_article
 from seogo.importers.writing.prepare import Prepared
 from seogo.languages import Language
+from seogo.messages import Message
 
 FEW: Final = 12
 """So many pieces are read here: starting other processes takes as long."""
@@ -144,7 +145,7 @@ class Importer:
         if isinstance(piece, Refused):
             return replace(piece, where=f"{refused.where} {listed.url}")
         read = read_piece(piece, self._options.lang)
-        none = Refused(refused.where, "no article in it")
+        none = Refused(refused.where, Message("import.no-article"))
         found = next((one for one in read if not isinstance(one, ExportedImage)), none)
         if isinstance(found, Refused):
             return found
@@ -237,7 +238,7 @@ class _ReaderPool:
             return self._single.submit(read_piece, piece, lang).result()
         except BrokenProcessPool:
             self._single = None
-            return [Refused(piece.where, "reading it ended the process")]
+            return [Refused(piece.where, Message("import.process-ended"))]
 
 
 def _processes(count: int) -> ProcessPoolExecutor:

@@ -16,6 +16,8 @@ from seogo.importers.fetcher import Fetcher
 from seogo.importers.format import HEAD_BYTES, Head, Splitter
 from seogo.importers.item import MAX_SOURCE, PassedOver, Piece, Refused, is_beside_articles
 from seogo.importers.registry import registry
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 
 def pieces_of(source: str, fetcher: Fetcher) -> Iterator[Piece | Refused | PassedOver]:
@@ -26,7 +28,7 @@ def pieces_of(source: str, fetcher: Fetcher) -> Iterator[Piece | Refused | Passe
     elif source.startswith(("http://", "https://")):
         yield fetched_piece(source, fetcher)
     elif "://" in source:
-        yield Refused(source, "no address that begins with https:// or http://")
+        yield Refused(source, Message("import.bad-address"))
     elif Path(source).is_dir():
         yield from _of_folder(Path(source))
     else:
@@ -38,11 +40,11 @@ def fetched_piece(address: str, fetcher: Fetcher, *, listed: bool = False) -> Pi
     try:
         fetched = fetcher.fetch(address, listed=listed)
     except ImportRefused as error:
-        return Refused(address, str(error))
+        return Refused(address, error.message)
     name = PurePosixPath(fetched.url.partition("?")[0]).name
     form = registry().match(Head(fetched.data, name, fetched.content_type))
     if form and form.read is None:
-        return Refused(address, f"a {form.name} file: download it and import the file")
+        return Refused(address, Message("import.download", kind=form.name))
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     piece = Piece(
         address,
@@ -80,7 +82,10 @@ def _of_file(path: Path, name: str, where: str) -> Iterator[Piece | Refused | Pa
     name = name.encode("utf-8", "replace").decode()
     try:
         if not path.is_file():
-            yield Refused(where, "no such file" if not path.exists() else "not an ordinary file")
+            yield Refused(
+                where,
+                Message("file.missing") if not path.exists() else Message("file.not-ordinary-file"),
+            )
             return
         with path.open("rb") as file:
             form = registry().match(Head(file.read(HEAD_BYTES), name))
@@ -91,8 +96,7 @@ def _of_file(path: Path, name: str, where: str) -> Iterator[Piece | Refused | Pa
             else:
                 yield piece
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        yield Refused(where, f"cannot be read ({reason})")
+        yield Refused(where, Message("file.unreadable", reason=reason_of(error)))
 
 
 def _of_bytes(
@@ -102,7 +106,7 @@ def _of_bytes(
     form = registry().match(Head(data, piece.name))
     piece = replace(piece, data=data, format=form.name if form else "")
     if inside and form and form.read is None:
-        yield Refused(piece.where, "an archive inside an archive: unpack it first")
+        yield Refused(piece.where, Message("import.nested-archive"))
     elif form and form.split:
         yield from _split(form.split, io.BytesIO(data), piece)
     else:

@@ -15,6 +15,7 @@ from seogo.documents.document import AnalysedArticle
 from seogo.errors import ArticleError
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps
 from seogo.languages import Language
+from seogo.messages import Message
 
 _BATCH = 512
 
@@ -95,9 +96,8 @@ class ArticleAnalyses:
         try:
             article = self._parsed.pop(task.facts.path, None) or self._archive.read(task.facts)
             if article.id != task.facts.id:
-                raise ArticleError(
-                    task.facts.path, 0, "its id changed while it was read", "run reindex again"
-                )
+                what = Message("index.id-changed")
+                raise ArticleError(task.facts.path, 0, what, Message("index.reindex-again"))
         except ArticleError as error:
             self.unreadable[task.facts.id] = error
             return None

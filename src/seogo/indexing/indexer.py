@@ -31,6 +31,7 @@ from seogo.indexing.report import IndexReport, Progress, SilentProgress
 from seogo.indexing.term_changes import compare_articles
 from seogo.indexing.word_lists import WordLists, load_word_lists
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.storage.generations import Generation, Generations, Manifest, writing
 from seogo.storage.redirects import REDIRECTS_FILE, write_redirects
 from seogo.suggestions.completion import write_suggestions
@@ -116,7 +117,7 @@ class Indexer:
         known = _lists(previous.generation.manifest) if previous else WordLists()
         lists = load_word_lists(self._archive, known, report.problems)
         if options.full:
-            report.reason = "full"
+            report.reason = Message("index.full")
         kept = previous if previous and not report.reason else None
         stamps = AnalysisStamps(lists.dictionary)
         tasks, deletes, documents = self._plan(scan, previous, kept, stamps, report)
@@ -192,10 +193,10 @@ class Indexer:
         try:
             generation = self._generations.newest(thorough=True)
         except IndexMissing:
-            report.reason = "first"
+            report.reason = Message("index.first")
             return None
         except IndexUnavailable as error:
-            report.reason = str(error)
+            report.reason = error.message
             return None
         try:
             data = json.loads((generation.folder / _ARTICLES).read_text())
@@ -207,23 +208,20 @@ class Indexer:
                 {name: IndexedArticle(**known) for name, known in data["documents"].items()},
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
-            report.reason = f"unknown facts: {error}"
+            report.reason = Message("index.unknown-facts", reason=str(error))
             return None
         if generation.manifest.index_stamp != self._index_stamp:
-            report.reason = "another version of Seogo wrote the index"
+            report.reason = Message("index.other-version")
         return previous
 
     def _refuse_empty(
         self, scan: Scan, previous: _Previous | None, report: IndexReport, options: IndexOptions
     ) -> None:
-        unknown = previous is None and report.reason != "first"
+        unknown = previous is None and report.reason != Message("index.first")
         there = scan.files or scan.problems  # bad files are files: the disk is mounted
         if there or options.allow_empty or not (unknown or (previous and previous.documents)):
             return
-        raise ArchiveMissing(
-            f"{self._archive.root} has no articles, but the index knows some: is a disk not mounted? "
-            "Use --allow-empty to empty the index."
-        )
+        raise ArchiveMissing(Message("archive.empty", path=self._archive.root))
 
     def _plan(
         self,
@@ -388,10 +386,7 @@ def _refuse_losses(scan: Scan, previous: _Previous) -> None:
         known.path for known in previous.documents.values() if _is_under(known.path, scan.unread)
     ]
     if lost:
-        raise ArchiveMissing(
-            f"{len(lost)} articles, {lost[0]} among them, lie in folders that cannot be read, and the index "
-            "must be written anew: make them readable, or use --allow-empty to leave these articles out."
-        )
+        raise ArchiveMissing(Message("archive.folders-lost", articles=len(lost), path=lost[0]))
 
 
 def _is_under(path: str, folders: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from seogo.errors import FileError
+from seogo.messages import Message
 
 
 class Progress(Protocol):
@@ -51,7 +52,7 @@ class IndexReport:
 
     ``added``, ``changed`` and ``removed`` are ids; ``analysed`` counts articles that went through analysis, ``aligned``
     translation pairs that were aligned, ``passages`` the passages that the lexicon was learned from (0: it stayed).
-    ``reason`` is why everything was written again (empty: it was not), ``generation`` the number of the current one
+    ``reason`` is why everything was written again (None: it was not), ``generation`` the number of the current one
     (0: none). ``terms`` are the changes that a new dictionary would make in unchanged articles (dry runs only).
     """
 
@@ -62,7 +63,7 @@ class IndexReport:
     analysed: int = 0
     aligned: int = 0
     passages: int = 0
-    reason: str = ""
+    reason: Message | None = None
     generation: int = 0
     problems: list[FileError] = field(default_factory=list)
     warnings: list[FileError] = field(default_factory=list)

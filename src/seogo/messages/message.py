@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from string import Formatter
-from typing import Final
+from typing import Any, Final
 
 from seogo.languages import Language
 from seogo.messages.catalogues import text_of
@@ -51,6 +51,29 @@ class Message:
 
     def __hash__(self) -> int:
         return hash((self.code, *self.values))
+
+
+def message_to_json(message: Message) -> list[Any]:
+    """The message as JSON values: its code and its values; what is neither a number nor a message becomes text."""
+    values = {
+        name: message_to_json(value)
+        if isinstance(value, Message)
+        else value
+        if isinstance(value, _NUMBERS)
+        else str(value)
+        for name, value in message.values.items()
+    }
+    return [message.code, values]
+
+
+def message_from_json(data: Any) -> Message:
+    """The message that `message_to_json` gave. Raises ValueError or TypeError for anything else."""
+    code, values = data
+    made = {
+        name: message_from_json(value) if isinstance(value, list) else value
+        for name, value in values.items()
+    }
+    return Message(code, **made)
 
 
 @lru_cache(maxsize=1024)  # a page has dozens

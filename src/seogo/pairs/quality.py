@@ -28,6 +28,7 @@ from seogo.documents.document import Record, to_record
 from seogo.engines.base import Engine
 from seogo.errors import ArchiveMissing, ArticleError
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.pairs.differences import Difference, Telling, differences
 
 _BATCH = 100
@@ -76,7 +77,7 @@ class Skipped:
     """An article that could not be looked at, and why."""
 
     id: str
-    why: str
+    why: Message
 
 
 Checked: TypeAlias = CheckedPair | Single | Skipped
@@ -153,9 +154,9 @@ def _checked(archive: Archive, korean: Record, english: Record) -> CheckedPair |
         try:
             half = to_half(archive, record)
         except (ArticleError, ArchiveMissing) as error:
-            return Skipped(record.id, str(error))
+            return Skipped(record.id, error.message)
         if half is None:
-            return Skipped(record.id, f"{record.path}: changed since it was indexed")
+            return Skipped(record.id, Message("pairs.changed-since-indexed", path=record.path))
         halves.append(half)
     ko, en = halves
     rows = to_rows(ko.side.blocks, en.side.blocks)

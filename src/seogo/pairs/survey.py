@@ -9,6 +9,7 @@ from itertools import islice
 from seogo.articles.archive import Archive
 from seogo.engines.base import Engine
 from seogo.errors import ArticleUnknown
+from seogo.messages import Message
 from seogo.pairs.proposals import Pairing
 from seogo.pairs.quality import CheckedPair, Progress, Single, Skipped, check_pairs
 
@@ -38,7 +39,7 @@ def survey(archive: Archive, engine: Engine, progress: Progress, ids: Sequence[s
     known = engine.stored(ids)
     for name in ids:
         if name not in known:
-            raise ArticleUnknown(f"No article has the id {name!r}; `seogo search` prints ids.")
+            raise ArticleUnknown(Message("article.unknown-id", id=name))
     checked: list[CheckedPair] = []
     singles: list[Single] = []
     skipped: list[Skipped] = []

@@ -14,6 +14,7 @@ from seogo.engines.base import Engine
 from seogo.errors import ArticleUnknown, IndexDamaged, QuerySyntaxError
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
+from seogo.messages import Message
 from seogo.query.canonical import to_text
 from seogo.query.nodes import ParsedQuery
 from seogo.query.parser import parse
@@ -149,9 +150,7 @@ class SearchService:
         index = self._current()
         record = _record(index, article_id)
         if record is None:
-            raise ArticleUnknown(
-                f"The index has no article with the id {article_id!r}; `seogo search` prints ids."
-            )
+            raise ArticleUnknown(Message("index.unknown-id", id=article_id))
         return explain_score(
             index.engine,
             index.compiler,

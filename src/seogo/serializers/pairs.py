@@ -136,7 +136,7 @@ def to_pair_survey(
             Unpaired(single.id, single.language, single.title, likely or None)
             for single, likely in singles
         ),
-        skipped=tuple(Uncompared(one.id, one.why) for one in skipped),
+        skipped=tuple(Uncompared(one.id, str(one.why)) for one in skipped),
     )
 
 

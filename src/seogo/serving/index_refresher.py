@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from seogo.errors import IndexUnavailable, SeogoError
 from seogo.indexing.indexer import IndexOptions
 from seogo.indexing.report import IndexReport, Progress
+from seogo.messages import Message
 from seogo.searching.service import OpenIndex
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _WATCH_FACTOR = 20
 class IndexRefresher:
     """Thread that keeps the index of a site up to date.
 
-    ``notify`` gets one line for each error, ``on_report`` the report of each finished run.
+    ``notify`` gets the message of each error, ``on_report`` the report of each finished run.
     """
 
     def __init__(
@@ -40,7 +41,7 @@ class IndexRefresher:
         *,
         watch: bool = False,
         progress: Progress | None = None,
-        notify: Callable[[str], None],
+        notify: Callable[[Message], None],
         on_report: Callable[[IndexReport], None],
     ) -> None:
         self._site = site
@@ -81,7 +82,7 @@ class IndexRefresher:
         try:
             report = self._site.indexer.run(IndexOptions(wait=True), self._progress)
         except SeogoError as error:
-            self._notify(str(error))
+            self._notify(error.message)
         else:
             self._on_report(report)
         self.open_newest()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from seogo.errors import SeogoError, SettingsError
 from seogo.indexing.report import IndexReport, Progress
 from seogo.indexing.word_lists import WordLists, load_word_lists
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 from seogo.serving.index_refresher import IndexRefresher, warm
 from seogo.serving.prefork import ConnectionBalance, Workers
 
@@ -26,12 +28,12 @@ def run_server(
     processes: int,
     watch: bool,
     progress: Progress | None,
-    notify: Callable[[str], None],
+    notify: Callable[[Message], None],
     on_report: Callable[[IndexReport], None],
 ) -> None:
     """Server of a site until Ctrl-C or SIGTERM, with ``threads`` threads in each of ``processes`` processes.
 
-    ``notify`` gets one line for each event, ``on_report`` the report of each index run. Raises SettingsError where the
+    ``notify`` gets a message for each event, ``on_report`` the report of each index run. Raises SettingsError where the
     address cannot be listened on.
     """
     import waitress.server
@@ -44,7 +46,8 @@ def run_server(
     sockets = _listen(host, port)
     signal.signal(signal.SIGTERM, _interrupt)
     shown = f"[{host}]" if ":" in host else host
-    notify(f"Seogo: http://{shown}:{sockets[0].getsockname()[1]}/  (Ctrl-C ends it)")
+    address = f"{shown}:{sockets[0].getsockname()[1]}"
+    notify(Message("serve.address", address=address))
 
     balance = ConnectionBalance(processes)
 
@@ -82,7 +85,7 @@ def run_server(
         refresher.stop()
         if workers is not None:
             workers.stop()
-        notify("Seogo has ended.")
+        notify(Message("serve.ended"))
 
 
 def _listen(host: str, port: int) -> list[socket.socket]:
@@ -105,7 +108,7 @@ def _listen(host: str, port: int) -> list[socket.socket]:
         for opened in sockets:
             opened.close()
         raise SettingsError(
-            f"Cannot listen on {host}:{port}: {error}; try another --port"
+            Message("serve.cannot-listen", address=f"{host}:{port}", reason=reason_of(error))
         ) from error
     return sockets
 

@@ -41,6 +41,8 @@ from seogo.errors import (
     IndexUnavailable,
     IndexWriteError,
 )
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 from seogo.storage.stamps import MANIFEST_VERSION
 
 _MANIFEST, _LEASE, _CURRENT, _BUILDING = "manifest.json", "lease", "current", "building"
@@ -100,9 +102,7 @@ class Manifest:
             raise IndexDamaged(file, "its checksum does not fit")
         data = json.loads(encoded)
         if data.get("version") != MANIFEST_VERSION:
-            raise IndexStale(
-                "The index was written by another version of Seogo: run `seogo reindex`."
-            )
+            raise IndexStale(Message("index.stale"))
         return cls(
             data["number"],
             data["built_at"],
@@ -199,13 +199,13 @@ class Generations:
                     trouble = trouble or error
             # those that were there may have been replaced, and removed, in the meantime
             if self.token() == before:
-                raise trouble or IndexMissing("There is no index yet: run `seogo reindex`.")
+                raise trouble or IndexMissing(Message("index.missing"))
 
     def newest(self, *, thorough: bool) -> Generation:
         """The current generation for a builder, verified. Raises IndexUnavailable."""
         numbers = self._candidates()
         if not numbers:
-            raise IndexMissing("There is no index yet: run `seogo reindex`.")
+            raise IndexMissing(Message("index.missing"))
         generation = self._load(numbers[0])
         generation.verify(thorough=thorough)
         return generation
@@ -230,7 +230,7 @@ class Generations:
                         said = os.pread(descriptor, 200, 0).decode(errors="replace")
                         who = " ".join(said.split()) or "another process"
                         raise IndexBusy(
-                            f"The index in {self.folder} is being built by {who}; try again, or use --wait."
+                            Message("index.busy", folder=self.folder, who=who)
                         ) from None
                     time.sleep(_WAIT_SECONDS)
             with contextlib.suppress(OSError):  # a full disk must not hide what follows
@@ -346,10 +346,8 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
-        reason = "the disk is full" if full else (error.strerror or str(error))
-        raise IndexWriteError(
-            f"The index in {folder} could not be written: {reason}. What was there is still in use."
-        ) from error
+        reason = Message("index.disk-full") if full else reason_of(error)
+        raise IndexWriteError(Message("index.not-written", folder=folder, reason=reason)) from error
 
 
 @contextlib.contextmanager

@@ -17,7 +17,8 @@ from seogo.evaluation.intervals import RESAMPLES, Estimate
 from seogo.evaluation.metrics import METRICS
 from seogo.evaluation.run import Figures, Part, Run
 from seogo.evaluation.tasks import Task
-from seogo.terminal.l10n.messages import said
+from seogo.languages import terminal_language
+from seogo.terminal.texts import translated
 
 _WIDEST_QUERY = 100
 
@@ -30,7 +31,7 @@ def watched(tasks: Sequence[Task]) -> Iterable[Task]:
     """The same tasks, with a bar on a terminal that shows how far they have come."""
     return track(
         tasks,
-        said("searching"),
+        translated("evaluate.searching"),
         console=_console(stderr=True),
         transient=True,
         disable=not sys.stderr.isatty(),
@@ -40,70 +41,75 @@ def watched(tasks: Sequence[Task]) -> Iterable[Task]:
 def print_figures(run: Run, figures: Sequence[Figures]) -> None:
     """Print the figures of a run."""
     console = _console()
-    table = _table(said("queries"))
+    table = _table(translated("evaluate.queries"))
     for found in figures:
         row = _row(found.part, [str(found.queries)], [_level(e) for e in found.estimates])
         table.add_row(*row)
     console.print(table)
-    console.print(Text(said(f"below: 95 % intervals, {RESAMPLES:,} resamples"), "dim"))
+    console.print(Text(translated("evaluate.intervals", count=RESAMPLES), "dim"))
     if run.missing:
         first, more = run.missing[0], len(run.missing) - 1
-        what = (
-            f"The index does not hold {first} (and {more:,} more): is it that of the tasks' archive?"
-            if more
-            else f"The index does not hold {first}: is it that of the tasks' archive?"
-        )
-        console.print(Text(said(what), "yellow"))
+        code = "evaluate.not-held-more" if more else "evaluate.not-held"
+        console.print(Text(translated(code, id=first, count=more), "yellow"))
 
 
 def print_comparison(comparison: Comparison) -> None:
     """Print mean differences, and the queries that changed most."""
     console = _console()
     console.print()
-    table = _table(said("queries"), said("better"), said("worse"))
+    table = _table(
+        translated("evaluate.queries"), translated("evaluate.better"), translated("evaluate.worse")
+    )
     for found in comparison.differences:
         counts = [str(n) for n in (found.queries, found.improved, found.broken)]
         table.add_row(*_row(found.part, counts, [_difference(e) for e in found.estimates]))
     if comparison.differences:
         console.print(table)
-        what = f"below: ends of paired 95 % intervals, {RESAMPLES:,} resamples"
-        console.print(Text(said(what), "dim"))
+        what = translated("evaluate.paired-intervals", count=RESAMPLES)
+        console.print(Text(what, "dim"))
     if comparison.alone:
-        what = f"not compared (in one run only, or asking something else): {comparison.alone:,}"
-        console.print(Text(said(what), "yellow"))
+        what = translated("evaluate.not-compared", count=comparison.alone)
+        console.print(Text(what, "yellow"))
     improved, broken = comparison.improved, comparison.broken
-    _print_changes(console, said(f"{len(improved):,} improved (by {DECIDING})"), improved)
-    _print_changes(console, said(f"{len(broken):,} broken (by {DECIDING})"), broken)
+    _print_changes(
+        console, translated("evaluate.improved", count=len(improved), measure=DECIDING), improved
+    )
+    _print_changes(
+        console, translated("evaluate.broken", count=len(broken), measure=DECIDING), broken
+    )
 
 
 def print_cases(results: Sequence[CaseResult]) -> None:
     """Print passes by category and the cases that fail."""
     console = _console()
     table = Table(box=None, pad_edge=False)
-    table.add_column(said("category"))
-    for name in ("passed", "cases"):
-        table.add_column(said(name), justify="right")
+    table.add_column(translated("evaluate.category"))
+    for name in ("evaluate.passed", "evaluate.cases"):
+        table.add_column(translated(name), justify="right")
     for category, (passed, count) in by_category(results).items():
         style = "" if passed == count else "yellow"
         table.add_row(Text(category), Text(str(passed), style), str(count))
     total = sum(result.passed for result in results)
     table.add_row(
-        Text(said("all"), "bold"), Text(str(total), "bold"), Text(str(len(results)), "bold")
+        Text(translated("evaluate.all"), "bold"),
+        Text(str(total), "bold"),
+        Text(str(len(results)), "bold"),
     )
     console.print(table)
     for result in results:
-        if not result.passed:
+        if result.why is not None:
             case = result.case
             console.print(
                 Text.assemble(
-                    (f"{case.id} {case.category}: ", "yellow"), f"{case.query}: {said(result.why)}"
+                    (f"{case.id} {case.category}: ", "yellow"),
+                    f"{case.query}: {result.why.text(terminal_language())}",
                 )
             )
 
 
 def _table(*counts: str) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(said("tasks"))
+    table.add_column(translated("evaluate.tasks"))
     for column in (*counts, *METRICS):
         table.add_column(column, justify="right", no_wrap=True)
     return table
@@ -143,4 +149,4 @@ def _print_changes(console: Console, title: str, changes: Sequence[Change]) -> N
             )
         )
     if len(changes) > LARGEST:
-        console.print(Text(f"  {said(f'… and {len(changes) - LARGEST:,} more')}", "dim"))
+        console.print(Text(f"  {translated('evaluate.more', count=len(changes) - LARGEST)}", "dim"))

@@ -10,8 +10,9 @@ from rich.text import Text
 
 from seogo.importers.runner import ImportReport
 from seogo.importers.writing.article_writer import Outcome
+from seogo.languages import terminal_language
 from seogo.terminal.console import open_console
-from seogo.terminal.l10n.messages import said
+from seogo.terminal.texts import translated
 
 _STYLES: Final = {"new": "green", "same": "dim", "changed": "yellow", "duplicate": "yellow"}
 _ORDER: Final = ("new", "same", "changed", "duplicate", "refused")
@@ -26,11 +27,11 @@ class ImportLines:
         if sys.stderr.isatty():
             columns = (
                 SpinnerColumn(),
-                TextColumn(said("{task.completed:,} read")),
+                TextColumn(translated("import.read")),
                 TimeElapsedColumn(),
             )
             self._bar = Progress(*columns, console=self._console, transient=True)
-            self._bar.add_task(said("importing"), total=None)
+            self._bar.add_task(translated("import.in-progress"), total=None)
 
     def tell(self, outcome: Outcome) -> None:
         """Print what became of one item; what is the same as before is only counted."""
@@ -39,37 +40,42 @@ class ImportLines:
         if outcome.status == "same":
             return
         style = _STYLES.get(outcome.status, "bold red")
-        line = Text.assemble((f"{said(outcome.status)}: ", style))
+        line = Text.assemble((f"{translated(f'import.{outcome.status}')}: ", style))
         line.append(_shown(outcome.where))
         if outcome.path:
             line.append(f" → {outcome.path}")
         if outcome.why:
-            line.append(f": {_shown(said(outcome.why))}")
+            line.append(f": {_shown(outcome.why.text(terminal_language()))}")
         if outcome.other:
-            line.append(f" {said(f'as {outcome.other}')}")
+            line.append(f" {translated('import.same-as', path=outcome.other)}")
         if outcome.kept:
-            line.append(f" ({said(f'before: {outcome.kept}')})", "dim")
+            line.append(f" ({translated('import.former-version', path=outcome.kept)})", "dim")
         self._console.print(line)
 
     def summary(self, report: ImportReport, *, dry_run: bool, stopped: bool) -> None:
         """Print the counts of a run."""
         new, same, changed, duplicate, refused = (report.counts.get(one, 0) for one in _ORDER)
-        counts = said(
-            f"{new:,} new, {same:,} same, {changed:,} changed, "
-            f"{duplicate:,} duplicate, {refused:,} refused"
+        counts = translated(
+            "import.counts",
+            new=new,
+            same=same,
+            changed=changed,
+            duplicate=duplicate,
+            refused=refused,
         )
-        total = f"{report.written:,} would be written" if dry_run else f"{report.written:,} written"
-        self._console.print(Text(f"{counts}; {said(total)}"))
+        code = "import.would-be-written" if dry_run else "import.written"
+        total = translated(code, count=report.written)
+        self._console.print(Text(f"{counts}; {total}"))
         if report.older:
-            self._console.print(Text(said(f"{report.older:,} older than --since"), "dim"))
+            self._console.print(Text(translated("import.older", count=report.older), "dim"))
         if report.passed_over:
             self._console.print(
-                Text(said(f"{report.passed_over:,} other files passed over"), "dim")
+                Text(translated("import.passed-over", count=report.passed_over), "dim")
             )
         if stopped:
-            self._console.print(Text(said("Stopped. Run it again to go on."), "yellow"))
+            self._console.print(Text(translated("import.stopped"), "yellow"))
         elif report.written and not dry_run:
-            self._console.print(Text(said("To search in them: seogo reindex"), "dim"))
+            self._console.print(Text(translated("import.reindex"), "dim"))
 
     def __enter__(self) -> Self:
         if self._bar is not None:

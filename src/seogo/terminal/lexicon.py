@@ -12,7 +12,7 @@ from seogo.languages import Language
 from seogo.lexicon.lexicon import Translation
 from seogo.lexicon.review import DoubtfulTranslation
 from seogo.terminal.console import open_console
-from seogo.terminal.l10n.messages import said
+from seogo.terminal.texts import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +29,52 @@ def print_known(word: str, known: Sequence[Known]) -> None:
     """Print the translations of the terms of a word."""
     console = open_console()
     if not known:
-        console.print(Text(said(f"The lexicon does not know {word}.")))
+        console.print(Text(translated("lexicon.unknown", word=word)))
     for one in known:
         console.print(Text.assemble((one.term, "bold"), (f"  {one.language.value}", "dim")))
         if one.translations:
             table = Table(box=None)
-            for name in ("translation", "probability", "support", "origin"):
-                table.add_column(said(name))
+            for name in (
+                "lexicon.translation",
+                "lexicon.probability",
+                "lexicon.support",
+                "lexicon.origin",
+            ):
+                table.add_column(translated(name))
             for column in table.columns[1:3]:
                 column.justify = "right"
             for found in one.translations:
                 row = Text(found.term), f"{found.probability:.2f}", f"{found.support:,.1f}"
-                table.add_row(*row, said(found.origin.value))
+                table.add_row(*row, translated(f"origin.{found.origin.value}"))
             console.print(table)
         if one.forbidden:
-            console.print(Text(f" {said('forbidden:')} {', '.join(one.forbidden)}", "dim"))
+            console.print(
+                Text(f" {translated('lexicon.forbidden')} {', '.join(one.forbidden)}", "dim")
+            )
 
 
 def print_doubts(doubts: Sequence[DoubtfulTranslation]) -> None:
     """Print doubtful translations with the lines that settle them."""
     console = open_console()
     if not doubts:
-        console.print(Text(said("No translation of this archive is doubtful.")))
+        console.print(Text(translated("lexicon.no-doubts")))
         return
     for doubt in doubts:
         best = doubt.translation
-        counts = (
-            f"{doubt.articles:,} articles, p {best.probability:.2f}, support {best.support:,.1f}"
+        counts = translated(
+            "lexicon.counts",
+            articles=doubt.articles,
+            probability=best.probability,
+            support=best.support,
         )
-        told = "; ".join(
-            (said(counts), said(best.origin.value), ", ".join(map(said, doubt.reasons)))
-        )
+        reasons = [translated(f"doubt.{one.replace(' ', '-')}") for one in doubt.reasons]
+        told = "; ".join((counts, translated(f"origin.{best.origin.value}"), ", ".join(reasons)))
         console.print(Text.assemble((f"{doubt.term} → {best.term}", "bold"), (f"  {told}", "dim")))
-        for name, line in ((said("right"), doubt.confirm), (said("wrong"), doubt.forbid)):
+        for name, line in (
+            (translated("lexicon.right"), doubt.confirm),
+            (translated("lexicon.wrong"), doubt.forbid),
+        ):
             if line:
                 console.print(Text.assemble((f"  {name}:  ", "dim"), line))
     console.print()
-    console.print(Text(said("Paste a line into glossary.yaml, then: seogo reindex"), "dim"))
+    console.print(Text(translated("lexicon.how-to-settle"), "dim"))

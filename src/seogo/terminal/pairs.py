@@ -18,9 +18,9 @@ from seogo.pairs.differences import ONE_SIDED
 from seogo.pairs.proposals import Proposal
 from seogo.pairs.quality import CheckedPair, Single, Skipped
 from seogo.terminal.console import marked, open_console
-from seogo.terminal.l10n.messages import said
+from seogo.terminal.texts import translated
 
-_WIDTHS: Final = {"score": 5, "rows": 7, "missing": 9, "differences": 13}
+_WIDTHS: Final = {"pairs.score": 5, "pairs.rows": 7, "pairs.missing": 9, "pairs.differences": 13}
 """Columns of the numbers of pairs, with the space before them."""
 
 
@@ -37,16 +37,15 @@ def print_pairs(
     console = open_console()
     if not pairs:
         if not skipped:
-            what = "No pair differs." if differing else "There are no translation pairs."
-            console.print(Text(said(what)))
+            console.print(Text(translated("pairs.none-differ" if differing else "pairs.none")))
     elif differing:
         for pair in pairs:
             _print_differences(console, pair)
     else:
         heads = ""
-        for name in ("score", "rows", "missing", "differences"):
-            heads += _right(said(name), _WIDTHS[name])
-        console.print(Text(f"{heads}  {said('pair')}"))
+        for name, width in _WIDTHS.items():
+            heads += _right(translated(name), width)
+        console.print(Text(f"{heads}  {translated('pairs.pair')}"))
         for pair in pairs:
             numbers = (
                 f"{pair.score:5.2f} {pair.rows:6,} {pair.missing:8,} {len(pair.differences):12,}"
@@ -55,20 +54,20 @@ def print_pairs(
     _print_more(console, counts[0] - len(pairs))
     if singles:
         console.print()
-        console.print(Text(said("Without a translation:"), "bold"))
+        console.print(Text(translated("pairs.without-translation"), "bold"))
         for single, likely in singles:
             line = Text.assemble(single.id, ("  ", ""), (single.title, "dim"))
             console.print(line.append(f"  → {likely}?" if likely else "", "yellow"))
         _print_more(console, counts[1] - len(singles))
     for one in skipped:
-        console.print(Text(said(f"not compared: {one.id} ({one.why})"), "yellow"))
+        console.print(Text(translated("pairs.not-compared", id=one.id, reason=one.why), "yellow"))
 
 
 def print_proposals(proposals: Sequence[Proposal], *, total: int, accepted: bool) -> None:
     """Print proposed pairs with their scores and with what speaks for each; ``total`` is how many there are."""
     console = open_console()
     if not proposals:
-        console.print(Text(said("No pair is proposed.")))
+        console.print(Text(translated("pairs.none-proposed")))
         return
     for one in proposals:
         console.print(Text(f"{one.score:.2f}  ").append_text(_ids(one)))
@@ -84,36 +83,36 @@ def print_linked(linked: Sequence[Link]) -> None:
     """Print the links that were written, and what is to be done next."""
     console = open_console()
     for one in linked:
-        what = one.line if one.written else said("is a translation of that article already")
+        what = one.line if one.written else translated("pairs.linked-already")
         console.print(Text(f"{one.path}: {what}"))
     if any(one.written for one in linked):
-        console.print(Text(said("Now run `seogo reindex`."), "dim"))
+        console.print(Text(translated("pairs.reindex"), "dim"))
 
 
 def _evidence(one: Proposal) -> Iterator[str]:
     """What speaks for a proposal, in words."""
     if one.linked:
-        yield said("one names the address of the other")
+        yield translated("pairs.evidence-address")
     english, korean = one.places
     if one.places == (1, 1):
-        yield said("the search finds each first by the other")
+        yield translated("pairs.evidence-first")
     elif english or korean:
         if english:
-            yield said(f"the search finds the English one at place {english}")
+            yield translated("pairs.evidence-english-place", place=english)
         if korean:
-            yield said(f"the search finds the Korean one at place {korean}")
-    yield said(f"alike {one.likeness:.2f}, others at most {one.rival:.2f}")
+            yield translated("pairs.evidence-korean-place", place=korean)
+    yield translated("pairs.evidence-alike", likeness=one.likeness, rival=one.rival)
     if one.numbers[0]:
-        yield said(f"{one.numbers[0]} of {one.numbers[1]} numbers and dates")
+        yield translated("pairs.evidence-numbers", count=one.numbers[0], all=one.numbers[1])
     if one.people:
-        yield said(f"names {', '.join(one.people)}")
+        yield translated("pairs.evidence-names", names=", ".join(one.people))
     if one.words:
         pairs = ", ".join(f"{ko} = {en}" for ko, en in one.words)
-        yield said(f"words {pairs}")
+        yield translated("pairs.evidence-words", words=pairs)
     first, second = one.days
     if first and second:
         apart = abs((first - second).days)
-        yield said(f"published {apart:,} days apart" if apart else "published the same day")
+        yield translated("pairs.evidence-days" if apart else "pairs.evidence-same-day", count=apart)
 
 
 def print_concordance(page: ConcordancePage) -> None:
@@ -150,7 +149,7 @@ def _print_differences(console: Console, pair: CheckedPair) -> None:
 
 def _print_more(console: Console, more: int) -> None:
     if more > 0:
-        console.print(Text(said(f"{more:,} more: --limit"), "dim"))
+        console.print(Text(translated("report.more", count=more), "dim"))
 
 
 def _ids(pair: CheckedPair | Proposal) -> Text:

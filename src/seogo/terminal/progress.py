@@ -8,7 +8,7 @@ from typing import Self
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from seogo.terminal.console import open_console
-from seogo.terminal.l10n.messages import said
+from seogo.terminal.texts import translated
 
 _LINES_EVERY = 2_000
 
@@ -20,7 +20,7 @@ class ProgressLine:
     """
 
     def __init__(self, doing: str = "indexing", done: str = "indexed") -> None:
-        self._doing, self._told_as = said(doing), said(done)
+        self._doing, self._told_as = translated(f"progress.{doing}"), translated(f"progress.{done}")
         self._bar: Progress | None = None
         self._all = 0
         self._done = 0
@@ -55,7 +55,7 @@ class ProgressLine:
                 self._stop()
         elif self._done - self._told >= _LINES_EVERY and self._done < self._all:
             self._told = self._done
-            counts = said(f"{self._done:,} of {self._all:,}")
+            counts = translated("progress.counts", count=self._done, all=self._all)
             print(f"{self._told_as} {counts}", file=sys.stderr, flush=True)  # noqa: T201
 
     def __enter__(self) -> Self:

@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from seogo.indexing.report import IndexReport, TermChanges
+from seogo.languages import terminal_language
 from seogo.terminal.console import open_console
-from seogo.terminal.l10n.messages import said
+from seogo.terminal.texts import translated
 
 
 def print_report(
@@ -22,75 +23,73 @@ def print_report(
         return
     console = open_console(stderr=to_stderr)
     for name, remarks, style in (
-        ("problem", report.problems, "bold red"),
-        ("warning", report.warnings, "yellow"),
+        ("report.error", report.problems, "bold red"),
+        ("report.warning", report.warnings, "yellow"),
     ):
         for remark in remarks:
-            console.print(Text.assemble((f"{said(name)}: ", style), said(str(remark))))
-    if report.reason and report.reason not in ("first", "full"):
-        console.print(Text(said(f"Everything was written again: {report.reason}")))
+            text = remark.message.text(terminal_language())
+            console.print(Text.assemble((f"{translated(name)}: ", style), text))
+    if report.reason and report.reason.code not in ("index.first", "index.full"):
+        console.print(Text(translated("index.rewritten", reason=report.reason)))
     added, changed, removed = map(len, (report.added, report.changed, report.removed))
-    counts = (
-        f"{report.articles:,} articles: {added:,} would be added, {changed:,} would be changed, "
-        f"{removed:,} would be removed, {report.unchanged:,} unchanged; "
-        f"{len(report.problems):,} problems; {report.analysed:,} analysed; {report.seconds:.1f} s"
-        if dry_run
-        else f"{report.articles:,} articles: {added:,} added, {changed:,} changed, "
-        f"{removed:,} removed, {report.unchanged:,} unchanged; "
-        f"{len(report.problems):,} problems; {report.analysed:,} analysed; {report.seconds:.1f} s"
+    counts = translated(
+        "index.would-be-counts" if dry_run else "index.counts",
+        articles=report.articles,
+        added=added,
+        changed=changed,
+        removed=removed,
+        unchanged=report.unchanged,
+        problems=len(report.problems),
+        analysed=report.analysed,
+        seconds=report.seconds,
     )
-    console.print(Text(said(counts)))
+    console.print(Text(counts))
     if report.passages:
-        what = (
-            f"Translations were learned from {report.passages:,} passages; "
-            f"{report.aligned:,} pairs of articles were aligned"
-        )
-        console.print(Text(said(what)))
+        what = translated("index.learned", passages=report.passages, aligned=report.aligned)
+        console.print(Text(what))
     _print_terms(report.terms)
 
 
 def print_status(data: Mapping[str, object]) -> None:
     """Print what is known of an index, a line for each value."""
-    names = {
-        "archive": said("archive"),
-        "index": said("index"),
-        "generation": said("generation"),
-        "built_at": said("built_at"),
-        "fingerprint": said("fingerprint"),
-        "articles": said("articles"),
-        "languages": said("languages"),
-        "bytes": said("bytes"),
-        "verified": said("verified"),
-    }
     console = open_console()
     for key, value in data.items():
-        name = names[key]
+        name = translated(f"status.{key.replace('_', '-')}")
         console.print(Text(f"{name}{' ' * (12 - cell_len(name))} {value}"))
 
 
 def _print_check(report: IndexReport) -> None:
     console = open_console()
     for name, remarks, style in (
-        ("problem", report.problems, "bold red"),
-        ("warning", report.warnings, "yellow"),
-        ("note", report.notes, "dim"),
+        ("report.error", report.problems, "bold red"),
+        ("report.warning", report.warnings, "yellow"),
+        ("report.note", report.notes, "dim"),
     ):
         for remark in remarks:
-            console.print(Text.assemble((f"{said(name)}: ", style), said(str(remark))))
-    counts = (
-        f"{report.unchanged:,} articles, {len(report.problems):,} problems, "
-        f"{len(report.warnings):,} warnings, {len(report.notes):,} notes"
+            text = remark.message.text(terminal_language())
+            console.print(Text.assemble((f"{translated(name)}: ", style), text))
+    counts = translated(
+        "check.counts",
+        articles=report.unchanged,
+        problems=len(report.problems),
+        warnings=len(report.warnings),
+        notes=len(report.notes),
     )
-    console.print(Text(said(counts)))
+    console.print(Text(counts))
 
 
 def _print_terms(terms: TermChanges) -> None:
     if not terms.listed:
         return
     console = open_console()
-    console.print(Text(said("Terms that the dictionary would change:")))
+    console.print(Text(translated("index.terms")))
     table = Table(box=None)
-    for name in (said("articles"), said("now"), "", said("then")):
+    for name in (
+        translated("report.articles"),
+        translated("index.now"),
+        "",
+        translated("index.then"),
+    ):
         table.add_column(name)
     table.columns[0].justify = "right"
     for change in terms.listed:
@@ -98,4 +97,4 @@ def _print_terms(terms: TermChanges) -> None:
         table.add_row(f"{change.articles:,}", Text(before), "→", Text(after, "bold"))
     console.print(table)
     if terms.others:
-        console.print(Text(said(f"and {terms.others:,} other changes"), "dim"))
+        console.print(Text(translated("index.other-changes", count=terms.others), "dim"))

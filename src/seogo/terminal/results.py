@@ -14,7 +14,7 @@ from seogo.searching.explain import ExplainedScore
 from seogo.searching.query_explanation import ExplainedText, Meaning, form_message, kind_message
 from seogo.searching.request import SearchPage
 from seogo.terminal.console import marked, open_console
-from seogo.terminal.l10n.messages import said, said_error
+from seogo.terminal.texts import translated
 
 
 def print_page(page: SearchPage) -> None:
@@ -24,21 +24,23 @@ def print_page(page: SearchPage) -> None:
         console.print(Text(ignored_message(ignored).text(terminal_language()), "yellow"))
     for other in page.corrections:
         found = _count(other.total, other.total_some)
-        console.print(Text(said(f"did you mean: {other.text} ({found})")))
+        console.print(Text(translated("search.did-you-mean", query=other.text, reason=found)))
     for bridge in page.bridges:
-        sure, origin = f"{bridge.probability:.0%}", said(bridge.origin)
-        line = said(f"also searched: {bridge.text} ← {bridge.word} ({origin}, {sure})")
+        sure, origin = f"{bridge.probability:.0%}", translated(f"origin.{bridge.origin}")
+        line = translated(
+            "search.translation", text=bridge.text, word=bridge.word, origin=origin, share=sure
+        )
         console.print(Text(line, "dim"))
     for also in page.also:
-        console.print(Text(said(f"also searched: {also.text} ← {also.word}"), "dim"))
-    count = said(_count(page.total, page.total_some))
+        console.print(Text(translated("search.synonym", text=also.text, word=also.word), "dim"))
+    count = _count(page.total, page.total_some)
     console.print(Text(f"{count} ({page.took_ms:.0f} ms)", "dim"))
     first = (page.request.page - 1) * page.request.size + 1
     for number, hit in enumerate(page.hits, first):
         console.print()
         title = Text(f"{number}. ").append_text(marked(hit.title, hit.title_ranges, "bold"))
         if not hit.complete:
-            title.append(f"  {said('(some words)')}", "yellow")
+            title.append(f"  {translated('search.incomplete')}", "yellow")
         console.print(title)
         others = ", ".join(hit.translations)
         parts = [hit.id, hit.source, hit.published, f"⇄ {others}" if others else ""]
@@ -50,10 +52,8 @@ def print_page(page: SearchPage) -> None:
 
 
 def _count(total: int, some: int) -> str:
-    """How many results there are, in English, as other messages hold it."""
-    return (
-        f"{total:,} with every word, {some:,} with some" if some else f"{total:,} with every word"
-    )
+    """How many results there are."""
+    return translated("search.total-some" if some else "search.total", count=total, some=some)
 
 
 def print_article(article: Article) -> None:
@@ -81,9 +81,14 @@ def print_explained(explained: ExplainedText) -> None:
     """Print what a text means as a query, word by word, and its tokens as a table."""
     console = open_console()
     if explained.problem is not None:
-        console.print(Text(f"{said('as a query:')} {said_error(explained.problem)}", "yellow"))
+        console.print(
+            Text(
+                f"{translated('search.as-query')} {explained.problem.message.text(terminal_language())}",
+                "yellow",
+            )
+        )
     elif explained.reading is not None:
-        console.print(Text(f"{said('as a query:')} {explained.reading.read_as}", "bold"))
+        console.print(Text(f"{translated('search.as-query')} {explained.reading.read_as}", "bold"))
         for ignored in explained.reading.ignored:
             console.print(Text(f"  {ignored_message(ignored).text(terminal_language())}", "yellow"))
         for meaning in explained.reading.words:
@@ -91,10 +96,17 @@ def print_explained(explained: ExplainedText) -> None:
             for name, terms in _meant(meaning):
                 console.print(Text.assemble("    ", (f"{name}: ", "dim"), terms))
     console.print()
-    console.print(Text(said("as part of an article:"), "bold"))
+    console.print(Text(translated("search.as-article"), "bold"))
     table = Table(box=None, pad_edge=False)
-    for name in ("kind", "term", "in the text", "start", "end", "tag"):
-        table.add_column(said(name))
+    for name in (
+        "search.kind",
+        "search.term",
+        "search.in-the-text",
+        "search.start",
+        "search.end",
+        "search.tag",
+    ):
+        table.add_column(translated(name))
     for field, token in explained.tokens:
         stands = Text(explained.text[token.start : token.end])
         kind = kind_message(field, token.term).text(terminal_language())
@@ -110,36 +122,41 @@ def print_score(score: ExplainedScore) -> None:
     console.print(Text.assemble((score.title, "bold"), (f"  {score.id}", "dim")))
     match score.match:
         case "every":
-            console.print(Text(said("It has every word.")))
+            console.print(Text(translated("search.explain-every")))
         case "some":
-            console.print(Text(said("It has some words.")))
+            console.print(Text(translated("search.explain-some")))
         case _:
-            console.print(Text(said("It is no result.")))
+            console.print(Text(translated("search.explain-none")))
     if score.missing:
-        console.print(Text(said(f"Not in it: {', '.join(score.missing)}"), "yellow"))
-    elif score.match == "none":
-        what = "It has the words, but something in the query leaves it out."
-        console.print(Text(said(what), "yellow"))
-    if score.bridged:
-        what = (
-            "It is found over the bridge: the score orders articles in its language. "
-            "Where these stand among the others is decided by another rule (see ARCHITECTURE.md)."
+        console.print(
+            Text(translated("search.missing-words", words=", ".join(score.missing)), "yellow")
         )
-        console.print(Text(said(what), "yellow"))
+    elif score.match == "none":
+        what = translated("search.left-out")
+        console.print(Text(what, "yellow"))
+    if score.bridged:
+        what = translated("search.bridged")
+        console.print(Text(what, "yellow"))
     if score.filtered:
-        console.print(Text(said("The filters leave it out."), "yellow"))
+        console.print(Text(translated("search.filtered"), "yellow"))
     table = Table(box=None, pad_edge=False)
-    for name in ("word", "kind", "term"):
-        table.add_column(said(name))
-    for name in ("in it", "articles", "weight", "points", "share"):
-        table.add_column(said(name), justify="right")
+    for name in ("search.word", "search.kind", "search.term"):
+        table.add_column(translated(name))
+    for name in (
+        "search.in-it",
+        "report.articles",
+        "search.weight",
+        "search.points",
+        "search.share",
+    ):
+        table.add_column(translated(name), justify="right")
     for before, row in zip((None, *score.rows), score.rows, strict=False):
         terms = " ".join(row.terms)
         table.add_row(
             Text(
                 ""
                 if before is not None and before.word == row.word
-                else row.word or said("near words")
+                else row.word or translated("search.near-words")
             ),
             kind_message(row.field, row.terms[0]).text(terminal_language()),
             Text(terms if row.how in ("word", "near") else _form(row.how, terms)),
@@ -150,7 +167,9 @@ def print_score(score: ExplainedScore) -> None:
             f"{row.share:.0%}",
         )
     if score.rows:
-        table.add_row(said("total"), "", "", "", "", "", f"{score.total:.2f}", "100%", style="bold")
+        table.add_row(
+            translated("search.sum"), "", "", "", "", "", f"{score.total:.2f}", "100%", style="bold"
+        )
         console.print(table)
 
 
@@ -158,12 +177,12 @@ def _meant(meaning: Meaning) -> Iterator[tuple[str, str]]:
     """What a typed word asks for, by name."""
     forms = ", ".join(_form(form.how, form.text) for form in meaning.forms)
     for name, terms in (
-        (said("an article has"), ", ".join(meaning.asked)),
-        (said("or as parts"), ", ".join(meaning.parts)),
-        (said("or another form"), forms),
-        (said("grammar, not asked for"), ", ".join(meaning.function)),
-        (said("counts besides, joined"), ", ".join(meaning.compounds)),
-        (said("counts besides, as written"), ", ".join(meaning.surfaces)),
+        (translated("search.required"), ", ".join(meaning.asked)),
+        (translated("search.as-parts"), ", ".join(meaning.parts)),
+        (translated("search.as-form"), forms),
+        (translated("search.grammar"), ", ".join(meaning.function)),
+        (translated("search.compounds"), ", ".join(meaning.compounds)),
+        (translated("search.surfaces"), ", ".join(meaning.surfaces)),
     ):
         if terms:
             yield name, terms

@@ -10,25 +10,35 @@ from rich.text import Text
 from seogo.dictionary.additions import AddedWords
 from seogo.dictionary.proposals import Proposal
 from seogo.terminal.console import open_console
-from seogo.terminal.l10n.messages import said
+from seogo.terminal.texts import translated
 
 
 def print_words(proposals: Sequence[Proposal], *, others: int) -> None:
     """Print proposals for the dictionary with an example each; ``others`` is how many more there are."""
     console = open_console()
     if not proposals:
-        console.print(Text(said("No word of this archive is broken that often.")))
+        console.print(Text(translated("words.none")))
         return
     table = Table(box=None, pad_edge=False)
-    for name in ("word", "count", "broken", "articles", "as", "evidence"):
-        table.add_column(said(name))
+    for name in (
+        "search.word",
+        "words.count",
+        "words.broken",
+        "report.articles",
+        "words.divisions",
+        "words.evidence",
+    ):
+        table.add_column(translated(name))
     for column in table.columns[1:4]:
         column.justify = "right"
     for one in proposals:
         parts = ", ".join(" + ".join(division.parts) for division in one.divisions)
         numbers = (f"{number:,}" for number in (one.count, one.broken, one.articles))
         table.add_row(
-            Text(one.word, "bold"), *numbers, Text(parts), ", ".join(map(said, one.evidence))
+            Text(one.word, "bold"),
+            *numbers,
+            Text(parts),
+            ", ".join([translated(f"words.{found}") for found in one.evidence]),
         )
     console.print(table)
     console.print()
@@ -37,15 +47,16 @@ def print_words(proposals: Sequence[Proposal], *, others: int) -> None:
             where = (f"  {example.article}  ", "dim")
             console.print(Text.assemble((one.word, "bold"), where, example.text))
     if others:
-        console.print(Text(said(f"{others:,} more: --limit"), "dim"))
-    console.print(Text(said("Write those that are right: seogo words --add WORD…"), "dim"))
+        console.print(Text(translated("report.more", count=others), "dim"))
+    console.print(Text(translated("words.how-to-add"), "dim"))
 
 
 def print_added(done: AddedWords) -> None:
     """Print which words the dictionary has now."""
     console = open_console()
-    console.print(Text(said(f"added: {', '.join(done.added)}" if done.added else "added: nothing")))
+    code = "words.added" if done.added else "words.added-nothing"
+    console.print(Text(translated(code, words=", ".join(done.added))))
     if done.known:
-        console.print(Text(said(f"there already: {', '.join(done.known)}"), "dim"))
+        console.print(Text(translated("words.known", words=", ".join(done.known)), "dim"))
     if done.added:
-        console.print(Text(said("What that changes: seogo reindex --dry-run"), "dim"))
+        console.print(Text(translated("words.dry-run"), "dim"))

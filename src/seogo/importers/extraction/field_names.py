@@ -10,6 +10,7 @@ from typing import Final
 from seogo.importers.extraction.dates import any_date
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.importers.item import Item, Refused
+from seogo.messages import Message
 
 NAMES: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "headline", "website_title", "제목"),
@@ -130,7 +131,7 @@ def to_item(values: Mapping[str, object], where: str, name: str = "") -> Item | 
     code = record.text("lang")
     lang = language_code(code) if code else None
     if code and lang is None:
-        return Refused(where, f"its language is {code[:20]!r}, neither ko nor en")
+        return Refused(where, Message("import.language", code=code[:20]))
     return Item(
         where=where,
         title=record.text("title"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
 from seogo.errors import ImportRefused
+from seogo.messages import Message
 from seogo.strict_yaml import CONTROL
 
 Element: TypeAlias = Any
@@ -47,7 +48,7 @@ def parse_html(text: str) -> Element | None:
     try:
         from lxml import etree, html
     except ImportError as error:
-        raise missing("Web pages and HTML") from error
+        raise missing(Message("import.web-pages-html")) from error
     text = CONTROL.sub(" ", _DECLARATION.sub("", text, count=1)).strip()
     if not text:
         return None
@@ -58,9 +59,9 @@ def parse_html(text: str) -> Element | None:
         return None
 
 
-def missing(what: str) -> ImportRefused:
+def missing(what: Message) -> ImportRefused:
     """The error where the packages of the extra are not installed."""
-    return ImportRefused(f"{what} need more packages: {INSTALL}")
+    return ImportRefused(Message("import.packages", what=what, install=INSTALL))
 
 
 def part_paragraphs(tree: Element) -> None:

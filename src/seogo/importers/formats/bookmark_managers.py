@@ -19,6 +19,8 @@ from seogo.importers.extraction.field_names import to_item
 from seogo.importers.format import Format, Head
 from seogo.importers.formats.citations import csl_to_item, is_csl
 from seogo.importers.item import Item, Piece, Refused
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 _LISTS: Final = ("bookmarks", "results", "items", "entries", "articles", "data", "_embedded")
 _SAVED: Final = ("created_at", "createdAt", "created", "date_added", "savedAt")
@@ -42,15 +44,15 @@ def read_json(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     try:
         whole = json.loads(decode(data, piece.charset))
     except (ValueError, RecursionError) as error:
-        yield Refused(piece.where, f"not JSON: {error}"[:200])
+        yield Refused(piece.where, Message("import.not-json", reason=reason_of(error)))
         return
     records = _records(whole)
     if not records:
-        yield Refused(piece.where, "JSON without a list of articles")
+        yield Refused(piece.where, Message("import.no-list"))
     for number, record in enumerate(records, 1):
         where = f"{piece.where}#{number}"
         if not isinstance(record, Mapping):
-            yield Refused(where, "no JSON object with named values")
+            yield Refused(where, Message("import.no-object"))
         elif is_csl(record):
             yield csl_to_item(record, where)
         else:

@@ -12,6 +12,7 @@ from seogo.importers.extraction.tree import parse_html, text_of
 from seogo.importers.extraction.urls import web_address
 from seogo.importers.format import Format, Head
 from seogo.importers.item import Item, Piece, Refused
+from seogo.messages import Message
 
 _NETSCAPE: Final = re.compile(r"\A\s*<!doctype\s+netscape-bookmark-file", re.IGNORECASE)
 _POCKET: Final = re.compile(r"<a\s+href=[^>]{1,2000}\stime_added=", re.IGNORECASE)
@@ -28,7 +29,9 @@ def read_bookmarks(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         where = f"{piece.where}#{number}"
         url = web_address(link.get("href") or "")
         if not url:
-            yield Refused(where, f"no http address: {(link.get('href') or '')[:60]!r}")
+            yield Refused(
+                where, Message("import.no-http-address", address=(link.get("href") or "")[:60])
+            )
             continue
         below = link.getparent().getnext() if link.getparent() is not None else None
         described = (below.text or "") if below is not None and below.tag == "dd" else ""

@@ -13,6 +13,7 @@ from seogo.importers.extraction.to_markdown import looks_like_html, text_to_mark
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.importers.format import Format
 from seogo.importers.item import Item, Piece, Refused
+from seogo.messages import Message
 
 _RIS: Final = re.compile(r"\A\s*TY  ?- ", re.ASCII)
 _RIS_LINE: Final = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?")
@@ -78,7 +79,7 @@ def read_ris(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         else:
             values[last].append(value)
     if any(name != "TY" for name in values):
-        yield Refused(f"{piece.where}#{number + 1}", "an entry without its end (ER)")
+        yield Refused(f"{piece.where}#{number + 1}", Message("import.entry-without-end"))
 
 
 def _ris_item(values: Mapping[str, list[str]], where: str) -> Item:

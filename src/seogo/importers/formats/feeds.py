@@ -16,6 +16,7 @@ from seogo.importers.extraction.tree import Element, missing
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.importers.format import Format, Head
 from seogo.importers.item import Item, Piece, Refused
+from seogo.messages import Message
 
 _XML_START: Final = re.compile(r"\A\s*(?:<\?xml|<rss|<feed|<rdf:rdf)", re.IGNORECASE)
 _ROOT: Final = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
@@ -31,24 +32,24 @@ def read_feed(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     try:
         from lxml import etree
     except ImportError as error:
-        raise missing("Feeds") from error
+        raise missing(Message("import.feeds")) from error
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
     )
     try:
         root = etree.fromstring(_declared(data), parser=parser)
     except etree.XMLSyntaxError as error:
-        yield Refused(piece.where, f"not XML: {error.msg}")
+        yield Refused(piece.where, Message("import.not-xml", detail=error.msg))
         return
     if root is None:
-        yield Refused(piece.where, "an empty feed")
+        yield Refused(piece.where, Message("import.empty-feed"))
         return
     channel = next(root.iter("{*}channel"), root)
     source = _text(channel, "title")
     lang = _text(channel, "language") or root.get(f"{_XML}lang") or ""
     entries = [*root.iter(f"{_ATOM}entry"), *root.iter("{*}item")]
     if not entries:
-        yield Refused(piece.where, "a feed without entries")
+        yield Refused(piece.where, Message("import.feed-without-entries"))
     for number, entry in enumerate(entries, 1):
         yield _entry(entry, f"{piece.where}#{number}", source, lang, piece.url)
 

@@ -18,6 +18,7 @@ from seogo.importers.extraction.dates import to_date
 from seogo.importers.extraction.to_markdown import text_to_markdown
 from seogo.importers.format import Format, Head
 from seogo.importers.item import Item, Piece, Refused
+from seogo.messages import Message
 
 
 def _matches(head: Head) -> bool:
@@ -35,7 +36,7 @@ def read_mail(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     # What cannot become an article is refused with a reason, never left out in silence. Exceptions need not be caught:
     # they refuse the piece, and the next one is read.
     if part is None:
-        yield Refused(piece.where, "it has no text")
+        yield Refused(piece.where, Message("import.no-text"))
         return
     content = cast("bytes", part.get_payload(decode=True))
     name, address = parseaddr(str(message["from"]))

@@ -17,6 +17,7 @@ from seogo.importers.extraction.urls import language_code
 from seogo.importers.format import Format, Head
 from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.strict_yaml import Mapping, Node, Scalar, Sequence, YamlError, parse
 
 _MAX_FRONT: Final = 64 * 1024
@@ -39,19 +40,21 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     name = ids.read_name(piece.name)
     if name is None:
-        yield Refused(piece.where, "a README is no article")
+        yield Refused(piece.where, Message("import.readme"))
         return
     try:
         values, body = _split(text)
     except YamlError as error:
-        yield Refused(f"{piece.where}:{error.line}", f"front matter: {error.what}")
+        yield Refused(
+            f"{piece.where}:{error.line}", Message("import.front-matter", reason=error.what)
+        )
         return
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        yield Refused(piece.where, f"front matter: {error}"[:200])
+        yield Refused(piece.where, Message("import.front-matter", reason=str(error)[:180]))
         return
     path, lang, code = _named(piece.name, name.lang_code)
     if code and lang is None:
-        yield Refused(piece.where, f"its name says {code!r}, neither ko nor en")
+        yield Refused(piece.where, Message("import.name-language", code=code))
         return
     stem = PurePosixPath(path).name
     if dated := _DATED.fullmatch(stem):

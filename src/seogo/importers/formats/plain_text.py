@@ -23,6 +23,7 @@ from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.to_markdown import escape_line
 from seogo.importers.format import Format
 from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
+from seogo.messages import Message
 
 _HEAD: Final = 15
 """Lines with something in them that can belong to the head."""
@@ -40,7 +41,7 @@ def read_plain(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     head = HeadLines()
     at = _skip(lines, 0)
     if at == len(lines):
-        yield Refused(piece.where, "it has no text")
+        yield Refused(piece.where, Message("import.no-text"))
         return
     while at < len(lines) and head.take(lines[at]):  # lines may stand above the title too
         at = _skip(lines, at + 1)

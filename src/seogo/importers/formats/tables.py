@@ -15,6 +15,8 @@ from seogo.importers.extraction.field_names import to_item
 from seogo.importers.format import Format, Head
 from seogo.importers.item import MAX_LINE, MAX_PAGE, ExportedImage, Item, Piece, Refused
 from seogo.importers.writing.seogo_export import exported_image, exported_item, exported_row
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 _LINES: Final = 1024 * 1024
 """Bytes of JSON Lines that are read in one go, and more where one line is longer."""
@@ -38,13 +40,13 @@ def read_json_lines(piece: Piece, data: bytes) -> Iterator[Item | ExportedImage 
         try:
             values = json.loads(decode(line))
         except (ValueError, RecursionError) as error:
-            yield Refused(where, f"not JSON: {error}"[:200])
+            yield Refused(where, Message("import.not-json", reason=reason_of(error)))
             continue
         if isinstance(values, dict):
             exported = exported_item(values, where) or exported_image(values, where)
             yield exported or to_item(values, where)
         else:
-            yield Refused(where, "no JSON object with named values")
+            yield Refused(where, Message("import.no-object"))
 
 
 def split_lines(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused]:
@@ -53,7 +55,8 @@ def split_lines(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused]:
     while line := file.readline(MAX_LINE + 1):
         if len(line) > MAX_LINE:
             yield Refused(
-                f"{piece.where}:{number + len(lines)}", f"a line longer than {MAX_LINE:,} bytes"
+                f"{piece.where}:{number + len(lines)}",
+                Message("import.line-too-long", limit=MAX_LINE),
             )
             while line and not line.endswith(b"\n"):
                 line = file.readline(MAX_PAGE)
@@ -80,7 +83,9 @@ def read_csv(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield Refused(f"{piece.where}:{reader.line_num}", f"not CSV: {error}")
+            yield Refused(
+                f"{piece.where}:{reader.line_num}", Message("import.not-csv", detail=str(error))
+            )
             return
         where = f"{piece.where}:{reader.line_num}"
         values = {name: value for name, value in row.items() if name is not None}

@@ -11,6 +11,7 @@ from seogo.importers.extraction.tree import missing
 from seogo.importers.extraction.urls import web_address
 from seogo.importers.format import Format, Head
 from seogo.importers.item import MAX_PAGE, Piece, Refused
+from seogo.messages import Message
 
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 
@@ -24,7 +25,7 @@ def split_warc(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused]:
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
-        raise missing("WARC files") from error
+        raise missing(Message("import.warc-files")) from error
     try:
         for record in ArchiveIterator(file):
             if record.rec_type not in ("response", "resource"):
@@ -38,14 +39,14 @@ def split_warc(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused]:
             where = f"{piece.where}!{url}"
             data = record.content_stream().read(MAX_PAGE + 1)
             if len(data) > MAX_PAGE:
-                yield Refused(where, f"longer than {MAX_PAGE:,} bytes")
+                yield Refused(where, Message("file.too-long", limit=MAX_PAGE))
                 continue
             charset = (media_type or "").lower().partition("charset=")[2].strip(" \"';")
             stored = to_date(record.rec_headers.get_header("WARC-Date") or "")
             page = replace(piece, where=where, name=url, path="", data=data, format="page", url=url)
             yield replace(page, charset=charset, retrieved=stored)
     except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
-        yield Refused(piece.where, f"a WARC file that cannot be read ({error})"[:200])
+        yield Refused(piece.where, Message("import.bad-warc", detail=str(error)[:160]))
 
 
 def _matches(head: Head) -> bool:

@@ -19,6 +19,7 @@ from seogo.importers.extraction.tree import Element, missing, parse_html, part_p
 from seogo.importers.extraction.urls import same_page_key, web_address
 from seogo.importers.format import Format, Head
 from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
+from seogo.messages import Message
 
 MAX_ELEMENTS: Final = 100_000
 """Elements of a page; one with more is not an article, and finding its text takes minutes."""
@@ -63,10 +64,10 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     address = web_address(piece.url or (saved[1] if saved else ""))
     tree = parse_html(text)
     if tree is None:
-        yield Refused(piece.where, "an empty page")
+        yield Refused(piece.where, Message("import.empty-page"))
         return
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
-        yield Refused(piece.where, f"a page of more than {MAX_ELEMENTS:,} elements")
+        yield Refused(piece.where, Message("import.elements", most=MAX_ELEMENTS))
         return
     metadata = read_metadata(tree, address)
     url = metadata.url or address
@@ -103,7 +104,7 @@ def read_mhtml(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     content = None if part is None else part.get_payload(decode=True)
     if part is None or not isinstance(content, bytes):
-        yield Refused(piece.where, "no page in it")
+        yield Refused(piece.where, Message("import.no-page"))
         return
     url = str(part["Content-Location"] or message["Snapshot-Content-Location"] or "")
     charset = part.get_content_charset() or ""
@@ -150,7 +151,7 @@ def main_text(tree: Element, address: str) -> str:
     try:
         from trafilatura.core import bare_extraction
     except ImportError as error:
-        raise missing("Web pages") from error
+        raise missing(Message("import.web-pages")) from error
     part = _body_of(tree)
     if part is not None:
         tree = part

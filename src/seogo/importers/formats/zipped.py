@@ -9,9 +9,18 @@ from typing import IO, Final
 
 from seogo.importers.format import Format
 from seogo.importers.item import MAX_PAGE, PassedOver, Piece, Refused, is_beside_articles
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 MAX_ENTRIES: Final = 100_000
 """Files of one zip archive."""
+
+_REASONS: Final = {
+    "File is not a zip file": "zip.no-zip",
+    "Bad CRC-32": "zip.checksum",
+    "File ": "zip.encrypted",
+}
+"""How texts of zipfile begin, and the messages that say the same."""
 
 
 def split_zip(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused | PassedOver]:
@@ -20,12 +29,20 @@ def split_zip(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused | Passe
         with zipfile.ZipFile(file) as zipped:
             entries = [entry for entry in zipped.infolist() if not entry.is_dir()]
             if len(entries) > MAX_ENTRIES:
-                yield Refused(piece.where, f"more than {MAX_ENTRIES:,} files in it")
+                yield Refused(piece.where, Message("import.too-many-files", most=MAX_ENTRIES))
                 return
             for entry in entries:
                 yield _entry(zipped, entry, piece)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError) as error:
-        yield Refused(piece.where, f"a zip file that cannot be read ({error})"[:200])
+        yield Refused(piece.where, Message("import.bad-zip", reason=_reason(error)))
+
+
+def _reason(error: Exception) -> Message | str:
+    """The reason of an error of zipfile, which tells one from another by their texts alone."""
+    for start, code in _REASONS.items():
+        if str(error).startswith(start):
+            return Message(code)
+    return reason_of(error)
 
 
 def _entry(
@@ -38,9 +55,9 @@ def _entry(
         with zipped.open(entry) as inner:
             data = inner.read(MAX_PAGE + 1)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        return Refused(where, f"cannot be unpacked ({error})"[:200])
+        return Refused(where, Message("import.not-unpacked", reason=_reason(error)))
     if len(data) > MAX_PAGE:
-        return Refused(where, f"longer than {MAX_PAGE:,} bytes")
+        return Refused(where, Message("file.too-long", limit=MAX_PAGE))
     return replace(piece, where=where, name=entry.filename, path="", data=data, format="")
 
 

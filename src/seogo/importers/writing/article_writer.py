@@ -33,6 +33,7 @@ from seogo.importers.writing.near_duplicates import ALIKE, resemblance
 from seogo.importers.writing.prepare import Prepared
 from seogo.importers.writing.seogo_export import exported_file, file_at
 from seogo.languages import Language
+from seogo.messages import Message
 
 Status: TypeAlias = Literal["new", "same", "changed", "duplicate", "refused"]
 OnDuplicate: TypeAlias = Literal["skip", "update", "keep"]
@@ -59,7 +60,7 @@ class Outcome:
     where: str
     status: Status
     path: str = ""
-    why: str = ""
+    why: Message | None = None
     other: str = ""
     written: bool = False
     kept: str = ""
@@ -91,14 +92,14 @@ class ArticleWriter:
                 return self._restored(prepared, exported)
             return self._imported(prepared)
         except ImportRefused as error:
-            return Outcome(prepared.item.where, "refused", why=str(error))
+            return Outcome(prepared.item.where, "refused", why=error.message)
 
     def write_image(self, image: ExportedImage) -> Outcome:
         """Write an image that articles show, at its path below the folder; another file at that path stays."""
         try:
             return self._write_image(image)
         except ImportRefused as error:
-            return Outcome(image.where, "refused", why=str(error))
+            return Outcome(image.where, "refused", why=error.message)
 
     def refuse(self, refused: Refused) -> Outcome:
         """The outcome of something that is not an item."""
@@ -121,11 +122,15 @@ class ArticleWriter:
             if self._on_duplicate == "update":
                 return self._update(path, article, prepared)
             if self._on_duplicate == "skip":
-                why = "another text than before: --on-duplicate update takes it, keep adds it"
+                why = Message("import.other-text")
                 return Outcome(where, "changed", path, why)
         elif other := self._duplicate(prepared):
             path, article, alike = other
-            why = "the same text" if alike == 1 else f"{alike:.0%} the same text"
+            why = (
+                Message("import.same-text")
+                if alike == 1
+                else Message("import.share-of-text", share=alike)
+            )
             if alike == 1 and _is_same_article(item, article):
                 return Outcome(where, "same", path)
             if self._on_duplicate == "update":
@@ -144,7 +149,7 @@ class ArticleWriter:
             if exported_file(article, "") == exported_file(exported, ""):
                 return Outcome(where, "same", old_path)
             if self._on_duplicate == "skip":
-                why = "not as it was exported: --on-duplicate update takes it, keep adds it"
+                why = Message("import.not-as-exported")
                 return Outcome(where, "changed", old_path, why)
             if self._on_duplicate == "update":
                 if not self._dry_run:
@@ -165,7 +170,7 @@ class ArticleWriter:
                 continue
             self._known.add(KnownArticle(free, own.lang, "", prepared.fingerprint, own.id))
             return Outcome(where, "new", free, written=True)
-        raise ImportRefused("no free name for it in the archive")
+        raise ImportRefused(Message("import.no-free-name"))
 
     def _write_image(self, image: ExportedImage) -> Outcome:
         path = self._path_below(image.path)
@@ -178,7 +183,7 @@ class ArticleWriter:
             same = False
         if same:
             return Outcome(image.where, "same", path)
-        return Outcome(image.where, "changed", path, why="another image is there and stays")
+        return Outcome(image.where, "changed", path, why=Message("import.image-exists"))
 
     def _path_below(self, own: str) -> str:
         """The path below the folder of what was exported. Raises ImportRefused where `check` would complain."""
@@ -186,7 +191,7 @@ class ArticleWriter:
         *folders, _ = parts_of(path)
         bad = NO_NAME.search(path) or any(one.lower().endswith(".md") for one in folders)
         if bad or len(folders) > MAX_FOLDERS or folders[:1] == [VERSIONS]:
-            raise ImportRefused(f"{path!r} is no path for an article")
+            raise ImportRefused(Message("import.bad-path", path=path))
         return path
 
     def _from_same_source(self, prepared: Prepared) -> list[tuple[str, Article]]:
@@ -225,7 +230,7 @@ class ArticleWriter:
             if self._dry_run or self._files.add(path, data):
                 self._add_known(path, prepared)
                 return Outcome(prepared.item.where, "new", path, written=True)
-        raise ImportRefused("no free name for it in the archive")
+        raise ImportRefused(Message("import.no-free-name"))
 
     def _translation(self, prepared: Prepared) -> tuple[tuple[str, str], ...]:
         """The key that names the article of this page in the other language, if the archive has it."""
@@ -254,7 +259,7 @@ class ArticleWriter:
             version = f"{VERSIONS}/{path.removesuffix('.md')}/{moment}{end}.md"
             if self._files.add(version, data):
                 return version
-        raise ImportRefused(f"{path} has a thousand versions of one second")
+        raise ImportRefused(Message("import.too-many-versions", path=path))
 
     def _add_known(self, path: str, prepared: Prepared) -> None:
         page = same_page_key(prepared.item.url)

@@ -18,6 +18,8 @@ from typing import Final
 from seogo.articles import ids
 from seogo.articles.archive import VERSIONS
 from seogo.errors import ArchiveMissing, ImportRefused
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 _FOLDER: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -30,10 +32,7 @@ class ArchiveFiles:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         if not self.root.is_dir():
-            raise ArchiveMissing(
-                f"There is no archive folder at {self.root}: create it, "
-                "or name another one with --archive DIR or SEOGO_ARCHIVE."
-            )
+            raise ArchiveMissing(Message("archive.missing", path=self.root))
 
     def add(self, path: str, data: bytes) -> bool:
         """Write a new file; False, and nothing is changed, if there is something of this name."""
@@ -73,7 +72,9 @@ class ArchiveFiles:
                     inner = os.open(folder, _FOLDER, dir_fd=descriptor)
                 except (NotADirectoryError, OSError) as error:
                     raise ImportRefused(
-                        f"{folder} in {path} is no folder of the archive itself ({error.strerror})"
+                        Message(
+                            "import.not-a-folder", folder=folder, path=path, reason=reason_of(error)
+                        )
                     ) from error
                 os.close(descriptor)
                 descriptor = inner
@@ -87,9 +88,9 @@ def parts_of(path: str) -> tuple[str, ...]:
     parts = tuple(path.split("/"))
     # A backslash is a letter here, but an archive may go to where it divides folders.
     if "\0" in path or any(part[:1] in ("", ".") for part in re.split(r"[/\\]", path)):
-        raise ImportRefused(f"{path!r} is no path inside the archive")
+        raise ImportRefused(Message("import.outside-archive", path=path))
     if any(len(part.encode("utf-8", "replace")) > 255 for part in parts):
-        raise ImportRefused(f"{path[:60]!r}… has a name of more than 255 bytes")
+        raise ImportRefused(Message("import.name-too-long", path=path[:60]))
     return parts
 
 
@@ -103,11 +104,9 @@ def checked_folder(folder: str) -> str:
         return ""
     parts = parts_of(plain)
     if reason := ids.why_refused(ids.id_from_path(f"{plain}/x.ko.md")):
-        raise ImportRefused(f"The folder {plain!r} cannot hold articles: their id {reason}.")
+        raise ImportRefused(Message("import.bad-folder", folder=plain, reason=reason))
     if parts[0] == VERSIONS:
-        raise ImportRefused(
-            f"The folder {VERSIONS} is kept for former versions: choose another one."
-        )
+        raise ImportRefused(Message("import.versions-folder", folder=VERSIONS))
     return plain
 
 

@@ -14,6 +14,7 @@ from seogo.importers.item import Item, Refused
 from seogo.importers.writing.front_matter import one_line, texts
 from seogo.importers.writing.near_duplicates import Fingerprint, fingerprint_of
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.strict_yaml import CONTROL
 
 MAX_ALTERNATES: Final = 10
@@ -41,17 +42,15 @@ def prepare(item: Item, lang: Language | None = None) -> Prepared | Refused:
     url = web_address(item.url)
     if not _NO_TEXT.search(body):
         if url:
-            return Refused(item.where, "an address without a text: --fetch reads the page", item)
-        return Refused(item.where, "it has no text")
+            return Refused(item.where, Message("import.only-address"), item)
+        return Refused(item.where, Message("import.no-text"))
     if not title:
-        return Refused(item.where, "it has no title")
+        return Refused(item.where, Message("import.no-title"))
     if len(body.encode()) > MAX_FILE - _ROOM:
-        return Refused(
-            item.where, f"its text is longer than an article may be ({MAX_FILE:,} bytes)"
-        )
+        return Refused(item.where, Message("import.text-too-long", limit=MAX_FILE))
     found = lang or item.lang or language_of(f"{title}\n{body}") or language_of_address(url)
     if found is None:
-        return Refused(item.where, "neither Korean nor English, as it seems: --lang says which")
+        return Refused(item.where, Message("import.no-language"))
     alternates = dict.fromkeys(web_address(one) for one in item.alternates)
     ready = replace(
         item,

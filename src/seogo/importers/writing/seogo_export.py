@@ -24,6 +24,7 @@ from seogo.articles.model import Article, ArticleDate
 from seogo.errors import ArticleError, ImportRefused
 from seogo.importers.item import ExportedImage, Item, Refused
 from seogo.importers.writing.images import MAX_IMAGE, image_ending
+from seogo.messages import Message
 
 _NEEDED: Final = ("id", "path", "lang", "title", "body")
 _DATES: Final = ("published", "updated", "retrieved")
@@ -48,9 +49,10 @@ def exported_item(values: Mapping[str, object], where: str) -> Item | Refused | 
         try:
             article = _read(_file(texts, more, str(values["body"])), path, _UTC)
         except (ArticleError, UnicodeError) as error:
-            return Refused(where, f"{error}"[:300])
+            reason = error.message if isinstance(error, ArticleError) else str(error)
+            return Refused(where, Message("import.bad-article", reason=reason))
     if article is None:
-        return Refused(where, f"{path[:60]!r} is no name of an article file")
+        return Refused(where, Message("import.no-name-article-file", path=path[:60]))
     return Item(
         where=where,
         title=article.title,
@@ -72,11 +74,11 @@ def exported_image(values: Mapping[str, object], where: str) -> ExportedImage | 
     try:
         data = base64.b64decode(text, validate=True)
     except ValueError:
-        return Refused(where, "its data are no base64")
+        return Refused(where, Message("import.no-base64"))
     if len(data) > MAX_IMAGE:
-        return Refused(where, f"an image longer than {MAX_IMAGE:,} bytes")
+        return Refused(where, Message("import.image-too-large", limit=MAX_IMAGE))
     if not image_ending(data) or not path.lower().endswith(IMAGE_ENDINGS):
-        return Refused(where, "no image that Seogo shows")
+        return Refused(where, Message("import.image-kind"))
     return ExportedImage(where, path, data)
 
 
@@ -105,7 +107,7 @@ def file_at(article: Article, file: bytes, path: str, zone: ZoneInfo) -> bytes:
             continue
         if read is not None and exported_file(read, "") == exported_file(article, ""):
             return data
-    raise ImportRefused("its front matter says more than a file can hold")
+    raise ImportRefused(Message("import.front-matter-too-long"))
 
 
 def exported_file(article: Article, path: str) -> bytes:

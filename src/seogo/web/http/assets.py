@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from seogo.errors import SeogoError
+from seogo.messages import Message
 
 _TYPES: Final = {
     ".css": "text/css; charset=utf-8",
@@ -35,8 +36,7 @@ def templates_dir() -> Path:
         if (folder / "base.html").is_file():
             return folder
     raise SeogoError(
-        f"The page templates are missing: neither {installed} nor {checkout} has them; "
-        "install Seogo again, or run it from a whole checkout."
+        Message("serve.no-templates", installed=str(installed), checkout=str(checkout))
     )
 
 

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from seogo.composition import Site
 from seogo.errors import IndexMissing
+from seogo.messages import Message
 from seogo.searching.request import SearchRequest
 from seogo.suggestions.did_you_mean import Correction
 from seogo.terminal.results import print_page
@@ -60,7 +61,9 @@ def test_whatever_is_typed_is_answered(client: FlaskClient) -> None:
 
 
 def test_without_an_index_it_is_a_503() -> None:
-    response = make_client(StubSearch(error=IndexMissing("none"))).get("/suggest?q=a")
+    response = make_client(StubSearch(error=IndexMissing(Message("index.missing")))).get(
+        "/suggest?q=a"
+    )
     assert response.status_code == 503
     assert response.mimetype == "application/problem+json"
 

@@ -15,7 +15,8 @@ from seogo.articles.markdown import Block, slug, to_blocks
 from seogo.articles.model import Article
 from seogo.documents.document import Record
 from seogo.editing.versions import former_versions
-from seogo.errors import ArchiveMissing, ArticleError, ArticleUnknown, QuerySyntaxError, SeogoError
+from seogo.errors import ArchiveMissing, ArticleError, ArticleUnknown, QuerySyntaxError
+from seogo.messages import Message
 from seogo.searching.request import SearchRequest
 from seogo.searching.service import SearchService
 from seogo.searching.snippets import Range
@@ -32,36 +33,36 @@ _LINKS: Final = 500
 """Links of one article that are looked up; each may have to read a file."""
 
 
-class ArticleGone(SeogoError):
+class ArticleGone(Exception):
     """An article that is in the index and whose file cannot be read any more; ``title`` is its title."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"The article “{title}” is in the index, but its file is gone.")
+        super().__init__(title)
         self.title = title
 
 
-class ArticleMoved(SeogoError):
+class ArticleMoved(Exception):
     """An id that an article had before; ``former`` and ``id`` are the two."""
 
     def __init__(self, former: str, article_id: str) -> None:
-        super().__init__(f"The article {former} has the id {article_id} now.")
+        super().__init__(former, article_id)
         self.former = former
         self.id = article_id
 
 
-class Unpaired(SeogoError):
+class Unpaired(Exception):
     """An article without a translation; ``id`` is its id."""
 
     def __init__(self, article_id: str) -> None:
-        super().__init__(f"The article {article_id} has no translation in the archive.")
+        super().__init__(article_id)
         self.id = article_id
 
 
-class Unchanged(SeogoError):
+class Unchanged(Exception):
     """An article without former versions that differ; ``id`` is its id."""
 
     def __init__(self, article_id: str) -> None:
-        super().__init__(f"The article {article_id} has no former version that differs.")
+        super().__init__(article_id)
         self.id = article_id
 
 
@@ -96,7 +97,7 @@ class ArticleView:
             moved = self.service.moved(article_id)
             if moved is not None and self.service.record(moved) is not None:
                 raise ArticleMoved(article_id, moved)
-            raise ArticleUnknown(f"No article of this archive has the id {article_id}.")
+            raise ArticleUnknown(Message("index.unknown-id", id=article_id))
         return record
 
     def read(self, record: Record, query: str = "") -> LoadedArticle:
