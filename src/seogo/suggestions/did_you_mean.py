@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -133,15 +133,13 @@ class Corrector:
         misspelled: list[_WordChanges] = []
         spelled = 0
         texts = [unicodedata.normalize("NFC", word.text).strip(_SIGNS) for word in words]
-        standing = self._standing(texts)
+        standing = self._standing(() if missing else texts)
         for word, text in zip(words, texts, strict=True):
             if right := None if text.isascii() else fixed(text):
                 change = _changed(word, right, "spelling", _FAMOUS, times=0)
                 word_changes = _WordChanges((_around(word, text, change),), known=False)
-            elif spelled < _SPELLED and text and (missing or text not in standing):
-                word_changes = self._changes_of_word(
-                    word, text, standing, alone=len(words) < SENTENCE
-                )
+            elif spelled < _SPELLED and text and text not in standing:
+                word_changes = self._changes_of_word(word, text, alone=len(words) < SENTENCE)
                 spelled += not word_changes.changes or word_changes.changes[0].score < _OTHER_LAYOUT
             else:
                 continue
@@ -149,12 +147,10 @@ class Corrector:
                 misspelled.append(word_changes)
         return misspelled
 
-    def _changes_of_word(
-        self, word: nodes.Word, text: str, standing: Collection[str], *, alone: bool
-    ) -> _WordChanges:
+    def _changes_of_word(self, word: nodes.Word, text: str, *, alone: bool) -> _WordChanges:
         """Changes of a word; of one that is known only where it stands ``alone``."""
         (analysed,) = self._analyze([text])
-        known = text in standing and self._is_known(analysed)
+        known = text in self._standing((text,)) and self._is_known(analysed)
         if known and not alone:
             return _WordChanges((), known)
         found = [] if known else self._other_layout(word, text)
