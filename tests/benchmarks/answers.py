@@ -6,7 +6,8 @@
 `record` starts `SEOGO serve` (the command of a checkout) over an archive and its index, asks for some 1,500 addresses (pages,
 JSON, feeds, tables, filters, sorts, levels, articles, pairs, concordances, suggestions) made from the archive's own words and
 from queries of TASK files, runs the exports, and writes one line of JSON an answer. `compare` masks what may differ (took_ms,
-built_at, fingerprint, ETag, the version, addresses of static files) and prints the answers that are not the same.
+built_at, fingerprint, ETag, the version, addresses of static files, links to the help) and prints the answers that are
+not the same.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ MASKS = tuple(
         (r'creationtoolversion="[^"]*"', "creationtoolversion"),
         (r'content="Seogo [^"]*"', 'content="Seogo"'),
         (r"<updated>[^<]*</updated>", "<updated/>"),
+        (r' *<p><a href="/help[^"]*">[^<]*</a></p>\n', ""),
+        (r'<a href="/help[^"]*">[^<]*</a>', ""),
         (r"http://127\.0\.0\.1:[0-9]+", "http://127.0.0.1"),
         (r"http%3A//127\.0\.0\.1%3A[0-9]+", "http%3A//127.0.0.1"),
     )

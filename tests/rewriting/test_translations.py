@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from seogo.composition import Site
 from seogo.languages import Language
+from seogo.searching.ranking.retrieval import FALLBACK_BELOW
 from seogo.searching.request import SearchPage, SearchRequest
 
 CHIPS_KO, CHIPS_EN = "technology/memory-chips.ko", "technology/memory-chips.en"
@@ -153,6 +154,7 @@ WORDS = [
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6))
+@example(["-법", "OR", "한글", "letters"])
 def test_the_bridge_never_takes_a_hit_away(site: Site, words: list[str]) -> None:
     query = " ".join(words).removeprefix("OR").removesuffix("OR").replace("OR OR", "OR").strip()
     try:
@@ -161,7 +163,8 @@ def test_the_bridge_never_takes_a_hit_away(site: Site, words: list[str]) -> None
         assert type(error).__name__ == "QuerySyntaxError"
         return
     bridged = search(site, query, size=100)
-    assert set(ids(forms)) <= set(ids(bridged))
+    # translations inside a query in both scripts may give so many complete hits that partial ones do not come in
+    assert set(ids(forms)) <= set(ids(bridged)) or bridged.total >= FALLBACK_BELOW
     assert {h.id for h in forms.hits if h.complete} <= {h.id for h in bridged.hits if h.complete}
 
 
