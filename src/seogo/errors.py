@@ -132,9 +132,9 @@ class IndexMissing(IndexUnavailable):
 
 
 class IndexDamaged(IndexUnavailable):
-    """A file of the index is not what was written; ``file`` names it."""
+    """A file of the index is not what was written; ``file`` names it, ``what`` is a message or the text of a library."""
 
-    def __init__(self, file: Path | str, what: str) -> None:
+    def __init__(self, file: Path | str, what: Message | str) -> None:
         super().__init__(Message("index.damaged", file=file, what=what))
         self.file = str(file)
 

@@ -324,12 +324,12 @@ class Indexer:
         try:
             expected = {name: known.hash for name, known in documents.items()}
             if engine.content_hashes() != expected or engine.status().documents != len(expected):
-                raise IndexDamaged(folder, "it does not hold the articles that were written")
+                raise IndexDamaged(folder, Message("damage.articles"))
             step = max(1, len(documents) // _SAMPLE)
             records = engine.stored(list(islice(documents, 0, None, step)))
             for name, stored in records.items():
                 if not _finds(engine, name, stored):
-                    raise IndexDamaged(folder, f"{name} is not found by its title")
+                    raise IndexDamaged(folder, Message("damage.not-found", id=name))
             titles = (scan.files[name].title for name in documents if name in scan.files)
             write_suggestions(folder / SUGGESTIONS_FILE, completion_entries(titles, engine))
             write_redirects(folder / REDIRECTS_FILE, scan.aliases)

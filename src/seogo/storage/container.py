@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from seogo.errors import IndexDamaged
+from seogo.messages import Message
 from seogo.storage.stamps import FileFormat
 
 _HEAD: Final = struct.Struct("<8sIIQ")
@@ -60,12 +61,14 @@ class Container:
     def __init__(self, path: Path, form: FileFormat) -> None:
         data = map_file(path)
         if len(data) < HEAD_SIZE:
-            raise IndexDamaged(path, "it is shorter than a header")
+            raise IndexDamaged(path, Message("damage.no-header"))
         magic, version, self._checksum, length = _HEAD.unpack_from(data)
         if (magic, version) != form:
-            raise IndexDamaged(path, f"it is not version {form.version} of {form.magic.decode()}")
+            raise IndexDamaged(
+                path, Message("damage.format", version=form.version, format=form.magic.decode())
+            )
         if length != len(data):
-            raise IndexDamaged(path, f"{len(data)} bytes instead of {length}")
+            raise IndexDamaged(path, Message("damage.size", count=len(data), expected=length))
         self.path = path
         self._data = data
         self.payload = data[HEAD_SIZE:]
@@ -74,5 +77,5 @@ class Container:
         """First ``size`` bytes of the payload (None: all), which the checksum covers. Raises IndexDamaged."""
         end = len(self._data) if size is None else HEAD_SIZE + size
         if zlib.crc32(self._data[_CHECKED_FROM:end]) != self._checksum:
-            raise IndexDamaged(self.path, "its checksum does not fit")
+            raise IndexDamaged(self.path, Message("damage.checksum"))
         return self._data[HEAD_SIZE:end]

@@ -99,7 +99,7 @@ class Manifest:
         """The inverse. Raises IndexDamaged, or IndexStale where another version of Seogo wrote it."""
         digest, _, encoded = raw.partition(b"\n")
         if hashlib.sha256(encoded).hexdigest().encode() != digest:
-            raise IndexDamaged(file, "its checksum does not fit")
+            raise IndexDamaged(file, Message("damage.checksum"))
         data = json.loads(encoded)
         if data.get("version") != MANIFEST_VERSION:
             raise IndexStale(Message("index.stale"))
@@ -131,10 +131,12 @@ class Generation:
             with _reading(path):
                 found = path.stat()
                 if found.st_size != mark.size:
-                    raise IndexDamaged(path, f"{found.st_size} bytes instead of {mark.size}")
+                    raise IndexDamaged(
+                        path, Message("damage.size", count=found.st_size, expected=mark.size)
+                    )
                 doubted = thorough or found.st_mtime_ns != mark.modified
                 if doubted and _sha256(path) != mark.sha256:
-                    raise IndexDamaged(path, "its checksum does not fit")
+                    raise IndexDamaged(path, Message("damage.checksum"))
         # without its lease nobody can say that it is in use
         with _reading(self.folder / _LEASE):
             (self.folder / _LEASE).open("rb").close()
@@ -356,9 +358,9 @@ def _reading(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise IndexDamaged(path, "it is missing") from error
+        raise IndexDamaged(path, Message("damage.missing")) from error
     except OSError as error:
-        raise IndexDamaged(path, error.strerror or str(error)) from error
+        raise IndexDamaged(path, reason_of(error)) from error
 
 
 def _myself() -> str:

@@ -33,6 +33,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seogo.errors import IndexDamaged
+from seogo.messages import Message
 from seogo.storage.container import HEAD_SIZE, Container, container_head
 from seogo.storage.stamps import POSTINGS_FORMAT, TERMS_FORMAT
 
@@ -188,9 +189,7 @@ class FieldIndex:
             if counts is not None:
                 check = zlib.crc32(_bytes(counts), check)
             if check != self.checks[2 * number]:
-                raise IndexDamaged(
-                    self.file, f"the postings of {self.key(number)!r} are not as written"
-                )
+                raise IndexDamaged(self.file, Message("damage.postings", term=self.key(number)))
             self._read.add(number)
         return ids, counts
 
@@ -200,9 +199,7 @@ class FieldIndex:
         found = self.positions[self.places[number] : self.places[number + 1]]
         if ~number not in self._read:
             if zlib.crc32(_bytes(found)) != self.checks[2 * number + 1]:
-                raise IndexDamaged(
-                    self.file, f"the positions of {self.key(number)!r} are not as written"
-                )
+                raise IndexDamaged(self.file, Message("damage.positions", term=self.key(number)))
             self._read.add(~number)
         borders = self._borders.get(number)
         if borders is None:
@@ -280,13 +277,13 @@ class InvertedIndex:
         offset, kind, count, check = section
         table = self._array(self._terms, self._terms_file, self._tables + offset, kind, count)
         if zlib.crc32(_bytes(table)) != check:
-            raise IndexDamaged(self._terms_file, "a term table is not as written")
+            raise IndexDamaged(self._terms_file, Message("damage.term-table"))
         return table
 
     @staticmethod
     def _array(data: memoryview, file: str, offset: int, kind: str, count: int) -> NDArray[Any]:
         if offset + np.dtype(kind).itemsize * count > len(data):
-            raise IndexDamaged(file, "it is shorter than its header says")
+            raise IndexDamaged(file, Message("damage.short"))
         return np.frombuffer(data, kind, count, offset)
 
 

@@ -27,6 +27,7 @@ from seogo.engines.whoosh.storage.document_table import FILE, DocumentTable
 from seogo.engines.whoosh.storage.postings import FieldIndex, InvertedIndex
 from seogo.errors import IndexDamaged
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.storage.container import map_file
 
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
@@ -77,7 +78,9 @@ class Segments:
         self.size = base
         self.table = DocumentTable(folder / FILE)
         if self.table.size != base:
-            raise IndexDamaged(folder / FILE, f"{self.table.size} documents instead of {base}")
+            raise IndexDamaged(
+                folder / FILE, Message("damage.documents", count=self.table.size, expected=base)
+            )
         self.whole = bool(self.table.live.all())
         """Whether no document is deleted."""
         self._having: dict[tuple[str, str], NDArray[np.bool_]] = {}
