@@ -11,7 +11,7 @@ from seogo.languages import Language
 from seogo.lexicon.expected_counts import TermPair
 from seogo.lexicon.lexicon import Lexicon
 from seogo.lexicon.training import Evidence, learn
-from seogo.pairs.quality import to_half
+from seogo.pairs.quality import read_article
 
 PAIRS = {
     "talent": (
@@ -83,9 +83,9 @@ def teach(site: Site) -> Lexicon:
     passages: list[TermPair] = []
     for slug in PAIRS:
         stored = engine.stored([f"{slug}.{language}" for language in Language])
-        halves = [to_half(site.archive, to_record(blob)) for blob in stored.values()]
-        sides = {half.article.lang: half.side for half in halves if half is not None}
-        passages += aligned_terms(sides[Language.KO], sides[Language.EN])
+        articles = [read_article(site.archive, to_record(blob)) for blob in stored.values()]
+        alignable = {one.article.lang: one.alignable for one in articles if one is not None}
+        passages += aligned_terms(alignable[Language.KO], alignable[Language.EN])
     glossary = [(["육성"], ["nurtur"]), (["육성"], ["foster"]), (["도서관"], ["librari"])]
     return learn(Evidence(passages=passages, glossary=glossary))
 

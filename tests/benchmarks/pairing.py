@@ -25,7 +25,7 @@ from seogo.composition import open_site
 from seogo.importers.extraction.urls import same_page_key
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
-from seogo.pairs.proposals import AT_LEAST, Pairing, Proposal
+from seogo.pairs.pair_proposals import MIN_SCORE, PairProposer, Proposal
 from seogo.settings import load_settings
 
 _SEED = 20260119
@@ -37,10 +37,10 @@ class Silent:
     """Hears of progress and says nothing."""
 
     def total(self, articles: int) -> None:
-        """See seogo.pairs.quality.Progress."""
+        """Nothing is shown."""
 
     def advance(self, articles: int) -> None:
-        """See seogo.pairs.quality.Progress."""
+        """Nothing is shown."""
 
 
 def stem(article_id: str) -> str:
@@ -116,7 +116,7 @@ def main() -> None:
     arguments.add_argument("prefixes", nargs="*")
     arguments.add_argument("--linked", type=float, default=0.0)
     arguments.add_argument("--alone", type=float, default=0.0)
-    arguments.add_argument("--at-least", type=float, default=AT_LEAST)
+    arguments.add_argument("--at-least", type=float, default=MIN_SCORE)
     arguments.add_argument("--work", type=Path)
     arguments.add_argument("--curve", action="store_true")
     options = arguments.parse_args()
@@ -138,8 +138,8 @@ def main() -> None:
         wanted = {name for name in wanted if {f"{name}.ko", f"{name}.en"} <= set(ids)}
         began = time.perf_counter()
         index = site.current()
-        pairing = Pairing(site.archive, index.engine, index.lexicon(), same_page_key)
-        proposals = pairing.proposals(Silent(), 0.0)
+        proposer = PairProposer(site.archive, index.engine, index.lexicon(), same_page_key)
+        proposals = proposer.proposals(Silent(), 0.0)
         took = time.perf_counter() - began
     finally:
         site.close()

@@ -9,7 +9,7 @@ import pytest
 
 from seogo.composition import Site
 from seogo.languages import Language
-from seogo.pairs.concordance import LINES_OF_ONE, Concordance, Excerpt, open_concordance
+from seogo.pairs.concordance import LINES_PER_ARTICLE, Concordance, Excerpt, open_concordance
 from seogo.searching.request import SearchRequest
 
 
@@ -116,7 +116,7 @@ def test_the_sample_archive_has_no_more_lines_of_one_article_than_allowed(site: 
         for name in {line.source.id for line in page.lines}
     ]
     assert counts
-    assert max(counts) <= LINES_OF_ONE
+    assert max(counts) <= LINES_PER_ARTICLE
     for line in page.lines:
         assert line.source.ranges
         for excerpt in (line.source, line.target):

@@ -1,4 +1,4 @@
-"""What one side of a pair says alone: numbers, days, names, both ways."""
+"""Differences of pairs: numbers, days and names that only one article has, both ways."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from seogo.articles.markdown import to_blocks
 from seogo.articles.model import Article, ArticleDate
 from seogo.documents.analysis import analyze_articles
 from seogo.languages import Language
-from seogo.pairs.differences import Telling, differences
+from seogo.pairs.differences import ComparedText, differences
 
 KO, EN = Language.KO, Language.EN
 DAY = date(2026, 1, 20)
 
 
-def telling(analyzer: Analyzer, language: Language, body: str, title: str = "") -> Telling:
-    """An article published on DAY as one side."""
+def compared(analyzer: Analyzer, language: Language, body: str, title: str = "") -> ComparedText:
+    """An article published on DAY as it is compared."""
     article = Article("a", "a.md", language, title, body, "", published=ArticleDate("", DAY))
     ((_, analysis, _),) = analyze_articles([article], analyzer)
     code = [(block.start, block.end) for block in to_blocks(body) if block.kind == "code"]
     quantities = analysis.title_quantities, analysis.body_quantities
-    return Telling(language, title, analysis.text, *quantities, code)
+    return ComparedText(language, title, analysis.text, *quantities, code)
 
 
 def found(analyzer: Analyzer, korean: str, english: str) -> list[tuple[str, str]]:
-    """What is reported, with the language of its side."""
-    sides = telling(analyzer, KO, korean), telling(analyzer, EN, english)
+    """Reported texts, each with the language of its article."""
+    sides = compared(analyzer, KO, korean), compared(analyzer, EN, english)
     return [(one.language.value, one.text) for one in differences(*sides)]
 
 
@@ -109,14 +109,14 @@ def test_what_only_one_side_says_is_reported_as_it_stands(
 
 
 def test_a_number_may_stand_anywhere_on_the_other_side(analyzer: Analyzer) -> None:
-    korean = telling(analyzer, KO, "그 뒤로 늘었다.", title="관객 127만 명")
-    english = telling(analyzer, EN, "More came.\n\nIt was 1.27 million in the end.")
+    korean = compared(analyzer, KO, "그 뒤로 늘었다.", title="관객 127만 명")
+    english = compared(analyzer, EN, "More came.\n\nIt was 1.27 million in the end.")
     assert differences(korean, english) == []
 
 
 def test_titles_are_told_apart_and_code_is_left_out(analyzer: Analyzer) -> None:
-    korean = telling(analyzer, KO, "값은 이렇다.\n\n```\nsleep 7200\n```", title="127억의 꿈")
-    english = telling(analyzer, EN, "This is it.", title="A dream")
+    korean = compared(analyzer, KO, "값은 이렇다.\n\n```\nsleep 7200\n```", title="127억의 꿈")
+    english = compared(analyzer, EN, "This is it.", title="A dream")
     (only,) = differences(korean, english)
     assert (only.text, only.in_title, only.kind, only.term) == (
         "127억",
@@ -127,7 +127,7 @@ def test_titles_are_told_apart_and_code_is_left_out(analyzer: Analyzer) -> None:
     assert korean.title[only.start : only.end] == only.text
 
 
-def side(language: Language, numbers: list[int]) -> Telling:
+def numbers_of(language: Language, numbers: list[int]) -> ComparedText:
     """Numbers with commas, as the analysis finds them."""
     text, column = "", FieldTokens()
     for number in numbers:
@@ -136,7 +136,7 @@ def side(language: Language, numbers: list[int]) -> Telling:
         column.ends.append(len(text))
         column.terms.append(str(number))
         text += " 가 " if language is KO else " x "
-    return Telling(language, "", text, FieldTokens(), column)
+    return ComparedText(language, "", text, FieldTokens(), column)
 
 
 numbers = st.lists(st.integers(1_000, 9_999), max_size=8)
@@ -152,6 +152,7 @@ def test_exact_numbers_differ_as_sets_do(korean: list[int], english: list[int]) 
     ]
     # digits that are read as an hour and minutes mention the minutes only, and parts of 1,234 are none
     reported = [
-        (one.language, int(one.term)) for one in differences(side(KO, korean), side(EN, english))
+        (one.language, int(one.term))
+        for one in differences(numbers_of(KO, korean), numbers_of(EN, english))
     ]
     assert reported == alone

@@ -14,9 +14,9 @@ from seogo.articles.markdown import to_blocks
 from seogo.composition import Site
 from seogo.errors import ArticleUnknown
 from seogo.languages import Language
-from seogo.pairs.proposals import Pairing
-from seogo.pairs.quality import CheckedPair, Single, to_rows, to_score
-from seogo.pairs.survey import survey
+from seogo.pairs.pair_proposals import PairProposer
+from seogo.pairs.pair_survey import survey_pairs
+from seogo.pairs.quality import CheckedPair, Single, align_blocks, to_score
 
 KO, EN = Language.KO, Language.EN
 bodies = st.lists(
@@ -48,7 +48,7 @@ def texts(first: str, second: str) -> list[tuple[str, str]]:
         [block.html.split(">", 1)[1].split("<")[0].strip() for block in to_blocks(body)]
         for body in (first, second)
     ]
-    rows = to_rows(passages(first), passages(second))
+    rows = align_blocks(passages(first), passages(second))
     return [("+".join(sides[0][left]), "+".join(sides[1][right])) for left, right in rows]
 
 
@@ -72,7 +72,7 @@ def test_a_missing_counterpart_is_a_gap_and_headings_hold_the_rest() -> None:
 @given(bodies, bodies)
 def test_every_block_is_in_exactly_one_row_in_order(first: str, second: str) -> None:
     left, right = passages(first), passages(second)
-    rows = to_rows(left, right)
+    rows = align_blocks(left, right)
     assert [at for row, _ in rows for at in range(*row.indices(len(left)))] == [*range(len(left))]
     assert [at for _, row in rows for at in range(*row.indices(len(right)))] == [*range(len(right))]
     assert all(one.start < one.stop or other.start < other.stop for one, other in rows)
@@ -82,7 +82,7 @@ def test_every_block_is_in_exactly_one_row_in_order(first: str, second: str) -> 
 def test_endless_articles_are_paired_as_they_come() -> None:
     left = [Passage("paragraph", at, at + 1) for at in range(3_000)]
     right = [*left[:2_500], Passage("list", 9_000, 9_001)]
-    rows = to_rows(left, right)
+    rows = align_blocks(left, right)
     assert len(rows) == 3_000
     assert rows[0] == (slice(0, 1), slice(0, 1))
     assert rows[-1][1].start == rows[-1][1].stop
@@ -105,7 +105,7 @@ def test_the_score_is_the_share_of_text_that_has_its_counterpart() -> None:
 
 def test_all_pairs_are_looked_at_once(translated: Site) -> None:
     progress = Counted()
-    found = survey(translated.archive, translated.current().engine, progress)
+    found = survey_pairs(translated.archive, translated.current().engine, progress)
     assert progress.done == progress.all == 10
     assert [pair.ids[KO] for pair in found.pairs("id")] == [
         *("farm.ko", "short.ko", "talent.ko", "team.ko")
@@ -124,20 +124,20 @@ def test_all_pairs_are_looked_at_once(translated: Site) -> None:
 
 def test_a_few_articles_are_looked_at_by_either_id(translated: Site) -> None:
     engine = translated.current().engine
-    found = survey(translated.archive, engine, Counted(), ["farm.en", "farm.ko", "alone.ko"])
+    found = survey_pairs(translated.archive, engine, Counted(), ["farm.en", "farm.ko", "alone.ko"])
     assert [type(one) for one in (*found.checked, *found.singles)] == [CheckedPair, Single]
     with pytest.raises(ArticleUnknown, match="no/such"):
-        survey(translated.archive, engine, Counted(), ["no/such"])
+        survey_pairs(translated.archive, engine, Counted(), ["no/such"])
 
 
 def test_a_single_article_comes_with_a_likely_counterpart(translated: Site) -> None:
-    found = survey(translated.archive, translated.current().engine, Counted())
+    found = survey_pairs(translated.archive, translated.current().engine, Counted())
     index = translated.current()
-    pairing = Pairing(translated.archive, index.engine, index.lexicon(), str)
-    likely = {single.id: other for single, other in found.with_likely(pairing, 10)}
+    proposer = PairProposer(translated.archive, index.engine, index.lexicon(), str)
+    likely = {single.id: other for single, other in found.with_counterparts(proposer, 10)}
     # only articles without a translation are likely ones
     assert set(likely.values()) <= {"", "alone.ko", "lonely.en"}
-    assert len(found.with_likely(pairing, 1)) == 1
+    assert len(found.with_counterparts(proposer, 1)) == 1
 
 
 def test_a_changed_file_is_named_and_not_compared(translated: Site) -> None:
@@ -145,7 +145,7 @@ def test_a_changed_file_is_named_and_not_compared(translated: Site) -> None:
     before = file.read_text(encoding="utf-8")
     try:
         file.write_text(before + "\nOne more.\n", encoding="utf-8")
-        found = survey(translated.archive, translated.current().engine, Counted())
+        found = survey_pairs(translated.archive, translated.current().engine, Counted())
         (skipped,) = found.skipped
         assert "team.en.md" in str(skipped.why)
         assert len(found.checked) == 3

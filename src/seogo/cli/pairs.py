@@ -12,7 +12,7 @@ from seogo.terminal.texts import translated
 
 if TYPE_CHECKING:
     from seogo.composition import Site
-    from seogo.pairs.proposals import Pairing
+    from seogo.pairs.pair_proposals import PairProposer
 
 
 @main.command()
@@ -63,15 +63,15 @@ def _survey(
     site: Site, ids: tuple[str, ...], sort: str, limit: int, *, differences: bool, as_json: bool
 ) -> None:
     """Print the pairs that there are."""
-    from seogo.pairs.survey import survey
+    from seogo.pairs.pair_survey import survey_pairs
     from seogo.serializers.pairs import to_pair_survey
     from seogo.terminal.pairs import print_pairs
     from seogo.terminal.progress import ProgressLine
 
     with ProgressLine("comparing", "compared") as progress:
-        found = survey(site.archive, site.current().engine, progress, ids)
+        found = survey_pairs(site.archive, site.current().engine, progress, ids)
     chosen = found.pairs(sort, differing=differences)
-    singles = [] if differences else found.with_likely(_pairing(site), limit)
+    singles = [] if differences else found.with_counterparts(_proposer(site), limit)
     counts = len(chosen), len(found.singles)
     if as_json:
         print_json(to_pair_survey(chosen[:limit], singles, found.skipped, counts=counts))
@@ -89,15 +89,15 @@ def _suggest(
 
     from seogo.editing.link import link_articles
     from seogo.languages import Language
-    from seogo.pairs.proposals import AT_LEAST
+    from seogo.pairs.pair_proposals import MIN_SCORE
     from seogo.serializers.answer import to_plain
     from seogo.serializers.pairs import to_proposals
     from seogo.terminal.pairs import print_linked, print_proposals
     from seogo.terminal.progress import ProgressLine
 
-    least = AT_LEAST if at_least is None else at_least
+    least = MIN_SCORE if at_least is None else at_least
     with ProgressLine("comparing", "compared") as progress:
-        found = _pairing(site).proposals(progress, least)
+        found = _proposer(site).proposals(progress, least)
     shown = found[:limit]
     linked = []
     if accept_all:
@@ -140,12 +140,12 @@ def _to_ids(text: str) -> tuple[str, str]:
     return first, second
 
 
-def _pairing(site: Site) -> Pairing:
+def _proposer(site: Site) -> PairProposer:
     from seogo.importers.extraction.urls import same_page_key
-    from seogo.pairs.proposals import Pairing
+    from seogo.pairs.pair_proposals import PairProposer
 
     index = site.current()
-    return Pairing(site.archive, index.engine, index.lexicon(), same_page_key)
+    return PairProposer(site.archive, index.engine, index.lexicon(), same_page_key)
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""A concordance: sentences with a word beside the sentences that translate them.
+"""Concordance: sentences with a word beside the sentences that translate them.
 
 The search finds the articles (word forms and equivalents of its language, one page of articles at a time); those with a
 translation are aligned sentence by sentence, as for learning. A sentence is shown where it has all the typed words, wherever
@@ -24,31 +24,32 @@ from seogo.documents.document import Record, to_record
 from seogo.errors import ArchiveMissing, ArticleError
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Translation
-from seogo.pairs.quality import Half, to_half
+from seogo.pairs.quality import PairedArticle, read_article
 from seogo.query.parser import parse
 from seogo.query.plain import to_plain
 from seogo.searching.request import SearchRequest
 from seogo.searching.service import OpenIndex, SearchService
 from seogo.searching.snippets import Finder, Mark, Range
 
-LINES_OF_ONE: Final = 20
-"""Lines that one article gives at most."""
+LINES_PER_ARTICLE: Final = 20
+"""Lines of one article at most."""
 
-MOST_PAGES: Final = 40
-"""Pages that are looked at for so many lines, where articles are many and translations few."""
-_LONGEST: Final = 600
+MAX_PAGES: Final = 40
+"""Pages that ``Concordance.lines`` searches at most, where articles are many and translations few."""
+_MAX_LENGTH: Final = 600
 """Characters of a shown sentence; a longer one (a table, code) is cut around what is marked."""
-_BEFORE: Final = 200
-_LEAST: Final = 0.1
+_CONTEXT: Final = 200
+_MIN_PROBABILITY: Final = 0.1
 """The probability of a translation that is marked."""
 
 Translations: TypeAlias = Callable[[str, Language], Sequence[Translation]]
-"""What a term of a language becomes in the other one, such as seogo.lexicon.lexicon.Lexicon.translations."""
+"""Translations of a term of a language into the other one, as seogo.lexicon.lexicon.Lexicon.translations gives them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A sentence, or two that are translated by one: where it is from, its text, and what to mark in it."""
+    """Sentence of an article, or two that are translated by one. ``id``, ``language`` and ``title`` are the article's;
+    ``ranges`` are highlights, in code points of ``text``."""
 
     id: str
     language: Language
@@ -59,18 +60,18 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with the word, and the one that translates it. ``counterpart`` are the marked terms there (sorted), none
-    where the lexicon knows none of them; ``as_written`` is how they stand."""
+    """Sentence with the word, and the one that translates it. ``counterpart`` are the terms of ``target`` that translate the
+    word, sorted; empty where the lexicon knows none. ``surface`` is their text in ``target``, in lower case."""
 
     source: Excerpt
     target: Excerpt
     counterpart: tuple[str, ...]
-    as_written: str
+    surface: str
 
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """Lines with one counterpart; ``text`` is the shortest way in which it stands in them, empty where there is none."""
+    """Lines whose word has one counterpart; ``text`` is its shortest surface in them, empty where there is none."""
 
     text: str
     lines: tuple[Line, ...]
@@ -78,8 +79,9 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class ConcordancePage:
-    """One page of a concordance: the articles that have the words are ``found``, ``pages`` of them; ``compared`` of those on
-    this page have a translation, and their lines stand by counterpart, the most frequent one first and none at the end."""
+    """Page of a concordance. ``found`` counts the articles that have the words, ``pages`` the pages of them, ``compared`` the
+    articles of this page that have a translation. ``counterparts`` group the lines of these, the most frequent counterpart
+    first and lines without one at the end."""
 
     request: SearchRequest
     found: int
@@ -89,13 +91,13 @@ class ConcordancePage:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """All lines."""
+        """Lines of all counterparts, in their order."""
         return tuple(line for one in self.counterparts for line in one.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Where the words of a query stand in an indexed article: in its title and in its plain text."""
+    """Occurrences of the words of a query in an indexed article: in its title and in its plain text, in order."""
 
     record: Record
     title: Sequence[Mark]
@@ -104,7 +106,7 @@ class Occurrences:
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """Makes concordances of an archive from one opened index."""
+    """Concordances of an archive, from one opened index."""
 
     archive: Archive
     search: SearchService
@@ -112,39 +114,41 @@ class Concordance:
     translations: Translations
 
     def page(self, request: SearchRequest) -> ConcordancePage:
-        """The lines of one page of articles; of the request ``q`` (words, no query), ``lang``, ``page`` and ``size`` count.
-        Raises IndexUnavailable."""
-        asked = SearchRequest(
+        """Lines of one page of articles. Of the request ``q`` (plain words, no query syntax), ``lang``, ``page`` and ``size``
+        count. Raises IndexUnavailable."""
+        forms_request = SearchRequest(
             q=to_plain(request.q),
             lang=request.lang,
             page=request.page,
             size=request.size,
             level="forms",
         )
-        if not asked.q:
+        if not forms_request.q:
             return ConcordancePage(request, 0, 0, 0, ())
-        result = self.search.search(asked, facets=False)
+        result = self.search.search(forms_request, facets=False)
         ids = [hit.id for hit in result.hits if hit.complete and hit.translations]
         lines: list[Line] = []
-        for occurring in self._occurrences(asked.q, ids):
-            lines += islice(self._lines(occurring), LINES_OF_ONE)
-        pages = math.ceil(result.total / asked.size)
-        return ConcordancePage(request, result.total, pages, len(ids), grouped(lines))
+        for occurrences in self._occurrences(forms_request.q, ids):
+            lines += islice(self._lines(occurrences), LINES_PER_ARTICLE)
+        pages = math.ceil(result.total / forms_request.size)
+        return ConcordancePage(request, result.total, pages, len(ids), by_counterpart(lines))
 
     def lines(self, request: SearchRequest, most: int) -> ConcordancePage:
-        """The first so many lines, over as many pages as that takes, up to MOST_PAGES. Raises IndexUnavailable."""
+        """First ``most`` lines, over as many pages of articles as they take, up to MAX_PAGES. Raises IndexUnavailable."""
         page = self.page(request)
         lines, compared = list(page.lines), page.compared
-        for number in range(2, min(page.pages, MOST_PAGES) + 1):
+        for number in range(2, min(page.pages, MAX_PAGES) + 1):
             if len(lines) >= most:
                 break
             following = self.page(replace(request, page=number))
             lines += following.lines
             compared += following.compared
-        return ConcordancePage(request, page.found, page.pages, compared, grouped(lines[:most]))
+        return ConcordancePage(
+            request, page.found, page.pages, compared, by_counterpart(lines[:most])
+        )
 
     def _occurrences(self, query: str, ids: Sequence[str]) -> Iterator[Occurrences]:
-        """Where the words of a query stand in articles, in the order of ``ids``."""
+        """Occurrences of the words of a query in articles, in the order of ``ids``."""
         finder = Finder(self.index.compiler.compile(parse(query)).words)
         for record in self._records(ids):
             analysis = record.unpack()
@@ -154,28 +158,28 @@ class Concordance:
         stored = self.index.engine.stored(ids)
         return [to_record(stored[name]) for name in ids if name in stored]
 
-    def _lines(self, occurring: Occurrences) -> Iterator[Line]:
-        """The lines of one article, that of its title first; none where a file has changed or is gone."""
-        record = occurring.record
+    def _lines(self, occurrences: Occurrences) -> Iterator[Line]:
+        """Lines of one article, that of its title first; none where a file has changed or is gone."""
+        record = occurrences.record
         others = self._records(list(record.translations))
-        halves = [self._half(one) for one in (record, *others[:1])]
-        if len(halves) < 2 or halves[0] is None or halves[1] is None:
+        paired = [self._read(one) for one in (record, *others[:1])]
+        if len(paired) < 2 or paired[0] is None or paired[1] is None:
             return
-        source, target = halves[0], halves[1]
-        needed = {mark.word for mark in (*occurring.title, *occurring.text)}
+        source, target = paired[0], paired[1]
+        needed = {mark.word for mark in (*occurrences.title, *occurrences.text)}
         titles = (0, len(source.article.title)), (0, len(target.article.title))
-        yield from self._line(_title(source), _title(target), titles, occurring.title, needed)
+        yield from self._line(_title(source), _title(target), titles, occurrences.title, needed)
         korean, english = (source, target) if record.lang is Language.KO else (target, source)
         bodies = _body(source), _body(target)
-        starts = [mark.start for mark in occurring.text]
-        for spans in aligned_sentences(korean.side, english.side):
+        starts = [mark.start for mark in occurrences.text]
+        for spans in aligned_sentences(korean.alignable, english.alignable):
             ordered = spans if source is korean else spans[::-1]
             first, last = (bisect_left(starts, at) for at in ordered[0])
-            yield from self._line(*bodies, ordered, occurring.text[first:last], needed)
+            yield from self._line(*bodies, ordered, occurrences.text[first:last], needed)
 
-    def _half(self, record: Record) -> Half | None:
+    def _read(self, record: Record) -> PairedArticle | None:
         try:
-            return to_half(self.archive, record)
+            return read_article(self.archive, record)
         except (ArticleError, ArchiveMissing):
             return None
 
@@ -187,7 +191,7 @@ class Concordance:
         marks: Sequence[Mark],
         needed: set[int],
     ) -> Iterator[Line]:
-        """The line of two sentences, where the first has all the words."""
+        """Line of two aligned sentences, where the first has all the words."""
         if not marks or {mark.word for mark in marks} != needed:
             return
         terms = dict.fromkeys(
@@ -197,7 +201,10 @@ class Concordance:
         )
         there = target.inside(spans[1])
         stand = {target.tokens.terms[at] for at in there}
-        chosen = {self._best(term, source.language, stand) for term in content_terms(list(terms))}
+        chosen = {
+            self._best_translation(term, source.language, stand)
+            for term in content_terms(list(terms))
+        }
         found: dict[str, list[Span]] = {}
         for at in there:
             if (term := target.tokens.terms[at]) in chosen:
@@ -210,10 +217,10 @@ class Concordance:
             " ".join(target.text[slice(*places[0])] for places in found.values()).casefold(),
         )
 
-    def _best(self, term: str, language: Language, stand: set[str]) -> str:
-        """The most probable translation of a term among those that stand in a sentence; empty where none does."""
+    def _best_translation(self, term: str, language: Language, stand: set[str]) -> str:
+        """Most probable translation of a term among the terms of a sentence, ``stand``; empty where there is none."""
         known = self.translations(term, language)
-        likely = (one.term for one in known if one.probability >= _LEAST)
+        likely = (one.term for one in known if one.probability >= _MIN_PROBABILITY)
         best = next((translation for translation in likely if translation in stand), "")
         return best or (term if term in stand and not SYLLABLE.match(term) else "")
 
@@ -221,26 +228,26 @@ class Concordance:
 def open_concordance(
     archive: Archive, search: SearchService, current: Callable[[], OpenIndex]
 ) -> Concordance:
-    """A concordance of the current index with its lexicon. Raises IndexUnavailable."""
+    """Concordance of the current index with its lexicon. Raises IndexUnavailable."""
     index = current()
     return Concordance(archive, search, index, index.lexicon().translations)
 
 
-def grouped(lines: Sequence[Line]) -> tuple[Counterpart, ...]:
-    """Lines by their counterpart, the most frequent one first, those without at the end."""
+def by_counterpart(lines: Sequence[Line]) -> tuple[Counterpart, ...]:
+    """Lines grouped by counterpart, the most frequent one first, those without one at the end."""
     counts = Counter(line.counterpart for line in lines)
     order = sorted(counts, key=lambda terms: (not terms, -counts[terms]))
     groups = []
     for terms in order:
-        of_one = tuple(line for line in lines if line.counterpart == terms)
-        text = min((line.as_written for line in of_one), key=len)
-        groups.append(Counterpart(text, of_one))
+        group = tuple(line for line in lines if line.counterpart == terms)
+        text = min((line.surface for line in group), key=len)
+        groups.append(Counterpart(text, group))
     return tuple(groups)
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A title or a body with its tokens."""
+    """Title or body of an article with its tokens."""
 
     id: str
     title: str
@@ -249,15 +256,15 @@ class _Text:
     tokens: FieldTokens
 
     def inside(self, span: Span) -> range:
-        """The numbers of the tokens that begin in a range."""
+        """Numbers of the tokens that begin in a range."""
         return range(*(bisect_left(self.tokens.starts, at) for at in span))
 
     def excerpt(self, span: Span, marks: Sequence[Span]) -> Excerpt:
-        """A range without the spaces around it, cut where it is too long."""
+        """Excerpt of a range without the spaces around it, cut where it is too long."""
         start, end = span
-        if end - start > _LONGEST:
-            start = max(start, min((at for at, _ in marks), default=start) - _BEFORE)
-            end = min(end, start + _LONGEST)
+        if end - start > _MAX_LENGTH:
+            start = max(start, min((at for at, _ in marks), default=start) - _CONTEXT)
+            end = min(end, start + _MAX_LENGTH)
         text = self.text[start:end]
         start += len(text) - len(text.lstrip())
         text = text.strip()
@@ -271,11 +278,11 @@ class _Text:
         return Excerpt(self.id, self.language, self.title, text, tuple(ranges))
 
 
-def _title(half: Half) -> _Text:
-    article = half.article
-    return _Text(article.id, article.title, article.lang, article.title, half.analysis.title)
+def _title(paired: PairedArticle) -> _Text:
+    article = paired.article
+    return _Text(article.id, article.title, article.lang, article.title, paired.analysis.title)
 
 
-def _body(half: Half) -> _Text:
-    article, analysis = half.article, half.analysis
+def _body(paired: PairedArticle) -> _Text:
+    article, analysis = paired.article, paired.analysis
     return _Text(article.id, article.title, article.lang, analysis.text, analysis.body)

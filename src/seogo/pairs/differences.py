@@ -1,10 +1,9 @@
-"""What one side of a translation pair says and the other does not: numbers, percentages, ranks, days and names.
+"""Differences of translation pairs: numbers, percentages, ranks, days and names that only one of the articles mentions.
 
-The stored analysis has quantities in a form that is the same in both languages
-(seogo.analysis.quantities.extraction). One of them is
-reported only where the *whole* other article has nothing that may stand for it: the same number in words, in digits of any
-kind or as a rank; a rounder one of large numbers, or one beside a word like ``about``; of a day the same one without its
-year, or its day of the week; of a month its name; a measure in other units. Percent and percentage points are one, and
+The stored analysis has quantities in a form that is the same in both languages (seogo.analysis.quantities.extraction). One of
+them is reported only where the *whole* other article has nothing that may stand for it: the same number in words, in digits
+of any kind or as a rank; a rounder one of large numbers, or one beside a word like ``about``; of a day the same one without
+its year, or its day of the week; of a month its name; a measure in other units. Percent and percentage points are one, and
 what stands in code is nobody's statement. Names are those of Koreans in Latin letters with three syllables or more, where
 nothing in the Korean text is spelled or sounds like them.
 """
@@ -21,22 +20,22 @@ from typing import Final, Literal, TypeAlias
 from seogo.analysis.quantities.numbers import number_value
 from seogo.analysis.token import FieldTokens
 from seogo.languages import Language
-from seogo.pairs.quantities.quantity_match import Heard, measure_at, quantity_value
+from seogo.pairs.quantities.quantity_match import QuantityMatcher, measure_at, quantity_value
 from seogo.transliteration.names import PERSON
 
 Kind: TypeAlias = Literal["number", "percent", "ordinal", "date", "name"]
 
-_SMALLEST: Final = 10
-"""Smaller numbers and ranks are said in too many ways."""
+_MAX_SMALL: Final = 10
+"""Largest whole number or rank that is not compared: small ones are written in too many ways."""
 
 ONE_SIDED: Final = {Language.KO: "differs_ko", Language.EN: "differs_en"}
-"""The codes of what stands before what only the text in a language says."""
+"""Codes of the labels of differences, by the language of the article that has them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """One side of a pair as it is compared. ``code`` are the half-open ranges of ``text`` in which code stands; quantities
-    have offsets in the title and in the text."""
+class ComparedText:
+    """Article of a pair as it is compared: its title, its plain text, and the quantities of both with their offsets. ``code``
+    are the half-open ranges of ``text`` in which code stands, in order."""
 
     language: Language
     title: str
@@ -48,8 +47,8 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that only the side in ``language`` says: as it stands there (``text``), half-open in the title or in the
-    plain text of the body, and as a term."""
+    """Quantity or name that only the article in ``language`` mentions. ``term`` is its form in the index, ``text`` its
+    surface; ``start`` and ``end`` are half-open in the title (``in_title``) or in the plain text of the body."""
 
     language: Language
     kind: Kind
@@ -60,56 +59,58 @@ class Difference:
     in_title: bool = False
 
 
-def differences(korean: Telling, english: Telling) -> list[Difference]:
-    """What either side says alone, the Korean one first, titles before bodies, in the order of the text."""
+def differences(korean: ComparedText, english: ComparedText) -> list[Difference]:
+    """Differences of two articles: the Korean one's first, titles before bodies, in the order of the text."""
     ko, en = (
-        Heard(side.language, (side.title, side.title_quantities), (side.text, side.quantities))
-        for side in (korean, english)
+        QuantityMatcher(one.language, (one.title, one.title_quantities), (one.text, one.quantities))
+        for one in (korean, english)
     )
-    return [*_alone(korean, en), *_alone(english, ko)]
+    return [*_unmatched(korean, en), *_unmatched(english, ko)]
 
 
-def _alone(told: Telling, other: Heard) -> Iterator[Difference]:
-    """What is told on one side and not heard on the other."""
+def _unmatched(article: ComparedText, other: QuantityMatcher) -> Iterator[Difference]:
+    """Quantities of an article that the other one does not mention."""
     known: dict[tuple[str, ...], bool] = {}
     for text, column, in_title in (
-        (told.title, told.title_quantities, True),
-        (told.text, told.quantities, False),
+        (article.title, article.title_quantities, True),
+        (article.text, article.quantities, False),
     ):
         rows = zip(column.starts, column.ends, column.terms, strict=True)
         for (start, end), mentions in groupby(rows, key=lambda row: (row[0], row[1])):
             terms = tuple(term for _, _, term in mentions)
             kind = _kind(terms[0])
-            if kind is None or (not in_title and _inside(start, told.code)):
+            if kind is None or (not in_title and _inside(start, article.code)):
                 continue
-            said = text[start:end]
+            surface = text[start:end]
             if terms not in known:
-                known[terms] = _is_small(kind, terms[0]) or _is_heard(kind, terms, said, other)
+                known[terms] = _is_small(kind, terms[0]) or _is_mentioned(
+                    kind, terms, surface, other
+                )
             if known[terms]:
                 continue
             measure = measure_at(terms[0], text, end)
             if measure is None or not other.has_measure(measure):
-                yield Difference(told.language, kind, terms[-1], said, start, end, in_title)
+                yield Difference(article.language, kind, terms[-1], surface, start, end, in_title)
 
 
-def _is_heard(kind: Kind, terms: Sequence[str], said: str, other: Heard) -> bool:
-    """Whether a quantity with these terms, which stands as ``said`` on one side, is said in some way on the other."""
+def _is_mentioned(kind: Kind, terms: Sequence[str], surface: str, other: QuantityMatcher) -> bool:
+    """Whether the other article mentions a quantity with these terms and this surface in any way."""
     if other.has_term(terms):
         return True
     if kind == "name":
-        return any(other.has_name(term.removeprefix(PERSON), said) for term in terms)
+        return any(other.has_name(term.removeprefix(PERSON), surface) for term in terms)
     if kind == "date":
-        return any(other.has_date(term, said) for term in terms)
+        return any(other.has_date(term, surface) for term in terms)
     value = quantity_value(terms[0])
     if value is None or other.has_value(value):
         return True
     if kind == "percent":
         return other.has_value(value / 100)
-    return kind == "number" and other.has_round(value)
+    return kind == "number" and other.has_rounded(value)
 
 
 def _kind(term: str) -> Kind | None:
-    """What kind of quantity a term is; None for hanja of headlines."""
+    """Kind of quantity that a term is; None for hanja of headlines."""
     if term.startswith(PERSON):
         return "name"
     if "=" in term:
@@ -123,7 +124,7 @@ def _kind(term: str) -> Kind | None:
 
 def _is_small(kind: Kind, term: str) -> bool:
     value = quantity_value(term) if kind in ("number", "ordinal") else None
-    return value is not None and value <= _SMALLEST and value == value.to_integral_value()
+    return value is not None and value <= _MAX_SMALL and value == value.to_integral_value()
 
 
 def _inside(at: int, ranges: Sequence[tuple[int, int]]) -> bool:

@@ -1,11 +1,10 @@
-"""Two articles that translate each other: which passages stand beside each other, how well, and what differs.
+"""Quality of translation pairs: how much of two articles is aligned passage by passage, and what differs.
 
-How well a pair goes together is the share of its text that stands in rows of one passage beside one, by how far their lengths
+The score of a pair is the share of its text that stands in rows of one passage beside one, by how far their lengths
 are those of translations. With l and l' the characters of a row in Korean and in English, c = RATIO
-(seogo.alignment.gale_church) and
-w = c·l + l' the row's weight:
+(seogo.alignment.gale_church) and w = c·l + l' the row's weight:
 
-    score = Σ w·s / Σ w,    s = 0                                  where one side is missing
+    score = Σ w·s / Σ w,    s = 0                                  where one article has none
                             s = min(c·l, l') / max(c·l, l')        one passage beside one
                             s = half of that                       several beside one another
 
@@ -29,31 +28,31 @@ from seogo.engines.base import Engine
 from seogo.errors import ArchiveMissing, ArticleError
 from seogo.languages import Language
 from seogo.messages import Message
-from seogo.pairs.differences import Difference, Telling, differences
+from seogo.pairs.differences import ComparedText, Difference, differences
 
 _BATCH = 100
 
 
 class Progress(Protocol):
-    """Hears how far a check of all pairs is, in articles."""
+    """Listener for the progress of a check of all pairs, in articles."""
 
     def total(self, articles: int) -> None: ...
     def advance(self, articles: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
-    """One of two articles with what analysis made of it; both are of the same content."""
+class PairedArticle:
+    """Article with its stored analysis and what alignment needs of it, all three of the same content."""
 
     article: Article
     analysis: ArticleAnalysis
-    side: AlignableArticle
+    alignable: AlignableArticle
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedPair:
-    """A pair by the ids and titles of its articles: how well they go together (``score``, 0 to 1), into how many ``rows``
-    their passages fall, in how many one side is ``missing``, and what differs."""
+    """Translation pair with its quality. ``score`` is from 0 to 1, by the formula of this module; ``rows`` counts the rows of
+    the alignment, ``missing`` those in which one article has no passage."""
 
     ids: Mapping[Language, str]
     titles: Mapping[Language, str]
@@ -65,7 +64,7 @@ class CheckedPair:
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """An article without a translation."""
+    """Article without a translation."""
 
     id: str
     title: str
@@ -74,7 +73,7 @@ class Single:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An article that could not be looked at, and why."""
+    """Article that could not be compared, and ``why``."""
 
     id: str
     why: Message
@@ -83,22 +82,22 @@ class Skipped:
 Checked: TypeAlias = CheckedPair | Single | Skipped
 
 
-def to_half(archive: Archive, record: Record) -> Half | None:
-    """An indexed article with its file; None where the file has changed since. Raises ArticleError, ArchiveMissing,
-    IndexDamaged."""
+def read_article(archive: Archive, record: Record) -> PairedArticle | None:
+    """Indexed article, read from its file; None where the file has changed since it was indexed. Raises ArticleError,
+    ArchiveMissing, IndexDamaged."""
     article = archive.read(record.path)
     if article.content_hash != record.content_hash:
         return None
-    return Half(article, record.analysis, record.alignable())
+    return PairedArticle(article, record.analysis, record.alignable())
 
 
-def to_rows(korean: Sequence[Passage], english: Sequence[Passage]) -> Pairing:
-    """All passages of two articles in rows; an empty range where there is no counterpart."""
+def align_blocks(korean: Sequence[Passage], english: Sequence[Passage]) -> Pairing:
+    """Alignment of all passages of two articles: rows of two ranges, of which one is empty where there is no counterpart."""
     return with_gaps(align(korean, english), len(korean), len(english))
 
 
 def to_score(rows: Pairing, korean: Sequence[Passage], english: Sequence[Passage]) -> float:
-    """How well two articles go together, by the formula above; 1 where both are empty."""
+    """Score of an alignment, from 0 to 1, by the formula of this module; 1 where both articles are empty."""
     weights = points = 0.0
     for left, right in rows:
         ko, en = korean[left], english[right]
@@ -112,15 +111,15 @@ def to_score(rows: Pairing, korean: Sequence[Passage], english: Sequence[Passage
     return points / weights if weights else 1.0
 
 
-def to_differences(korean: Half, english: Half) -> list[Difference]:
-    """What either of two articles says alone."""
-    return differences(_telling(korean), _telling(english))
+def to_differences(korean: PairedArticle, english: PairedArticle) -> list[Difference]:
+    """Differences of two articles, as seogo.pairs.differences.differences gives them."""
+    return differences(_compared_text(korean), _compared_text(english))
 
 
 def check_pairs(
     archive: Archive, engine: Engine, progress: Progress, only: Sequence[str] = ()
 ) -> Iterator[Checked]:
-    """Every pair and every single article of an index in the order of ids, or only those of some articles.
+    """Checks of all articles of an index in the order of ids, or of those in ``only``: a pair is one check.
 
     A batch of articles is in memory at a time.
     """
@@ -149,34 +148,34 @@ def _records(engine: Engine, ids: Sequence[str]) -> dict[str, Record]:
 
 
 def _checked(archive: Archive, korean: Record, english: Record) -> CheckedPair | Skipped:
-    halves: list[Half] = []
+    articles: list[PairedArticle] = []
     for record in (korean, english):
         try:
-            half = to_half(archive, record)
+            paired = read_article(archive, record)
         except (ArticleError, ArchiveMissing) as error:
             return Skipped(record.id, error.message)
-        if half is None:
+        if paired is None:
             return Skipped(record.id, Message("pairs.changed-since-indexed", path=record.path))
-        halves.append(half)
-    ko, en = halves
-    rows = to_rows(ko.side.blocks, en.side.blocks)
+        articles.append(paired)
+    ko, en = articles
+    rows = align_blocks(ko.alignable.blocks, en.alignable.blocks)
     return CheckedPair(
         ids={Language.KO: korean.id, Language.EN: english.id},
         titles={Language.KO: korean.title, Language.EN: english.title},
-        score=to_score(rows, ko.side.blocks, en.side.blocks),
+        score=to_score(rows, ko.alignable.blocks, en.alignable.blocks),
         rows=len(rows),
         missing=sum(left.start == left.stop or right.start == right.stop for left, right in rows),
         differences=tuple(to_differences(ko, en)),
     )
 
 
-def _telling(half: Half) -> Telling:
-    analysis = half.analysis
-    return Telling(
-        half.article.lang,
-        half.article.title,
+def _compared_text(paired: PairedArticle) -> ComparedText:
+    analysis = paired.analysis
+    return ComparedText(
+        paired.article.lang,
+        paired.article.title,
         analysis.text,
         analysis.title_quantities,
         analysis.body_quantities,
-        [(block.start, block.end) for block in half.side.blocks if block.kind == "code"],
+        [(block.start, block.end) for block in paired.alignable.blocks if block.kind == "code"],
     )

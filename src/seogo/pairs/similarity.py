@@ -1,14 +1,14 @@
-"""How much do two articles in two languages say the same?
+"""Similarity of two articles in two languages: the weighted share of their features that both have.
 
-An article says its terms, its numbers and dates, and its day of publication. Each counts by how rare it is among the N
-articles of its language: w = ln((N + 1) / n), where n have it. m is how far the other article says it too: of a term the
+Features of an article are its terms, its numbers and dates, and its day of publication. Each counts by how rare it is among
+the N articles of its language: w = ln((N + 1) / n), where n have it. m is how far the other article has it too: of a term the
 weight of the best of its translations that stand there (seogo.lexicon.translator), of a number or a day 1 where it is there.
-Korean names that one side has in Latin letters and the other in Hangul count where both have them, as what one article has.
-The likeness of two articles is
+Korean names that one has in Latin letters and the other in Hangul count where both have them, as what one article has.
+The similarity of two articles is
 
-    Σ w·m / Σ w,    over what either of them says
+    Σ w·m / Σ w,    over the features of either
 
-so it is 1 where everything is said on both sides. Half of the translations in a corpus of news had more than .27 before
+so it is 1 where both have everything. Half of the translations in a corpus of news had more than .27 before
 anything was learned from pairs, and more than .35 afterwards; other articles mostly have less than .15.
 """
 
@@ -31,18 +31,19 @@ from seogo.searching.more_like_this import shifted
 from seogo.transliteration.name_index import NameIndex
 from seogo.transliteration.names import PERSON
 
-SAME_TIME: Final = timedelta(days=3)
-"""Up to so far apart, two articles were published at one time."""
+MAX_DAYS_APART: Final = timedelta(days=3)
+"""Distance up to which two days of publication count as the same time."""
 
-_KEPT: Final = 4_000
-"""Articles whose sayings are kept: some 10 kB each."""
+_CACHED: Final = 4_000
+"""Articles whose features are cached: some 10 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sayings:
-    """What an article says: its ``terms``, its ``quantities`` (numbers and dates), the Korean ``names`` that it has in Latin
-    letters, as Hangul, and its ``day``. ``paired``: it has a translation; ``length`` is that of its title and text, which are
-    the ``letters`` without spaces where it is Korean; ``whole`` is what all of it weighs, without names."""
+class ArticleFeatures:
+    """Features of an article: its ``terms``, its ``quantities`` (numbers and dates), the Korean ``names`` that it has in
+    Latin letters, as Hangul, and its ``day`` of publication. ``paired``: it has a translation. ``length`` is that of its
+    title and text in code points, ``text_without_spaces`` is both where the article is Korean, else empty. ``weight`` is the
+    sum of the weights of all its features, names apart."""
 
     id: str
     title: str
@@ -53,111 +54,116 @@ class Sayings:
     names: frozenset[str]
     day: date | None
     length: int
-    letters: str
-    whole: float
+    text_without_spaces: str
+    weight: float
 
 
-class Likeness:
-    """Compares the articles of an index. Raises IndexDamaged."""
+class ArticleSimilarity:
+    """Similarity of the articles of an index, by a lexicon. Methods raise IndexDamaged."""
 
     def __init__(self, engine: Engine, lexicon: Lexicon) -> None:
         self._engine = engine
         languages = engine.status().languages
         self._articles = {language: languages.get(language.value, 0) for language in Language}
         self._translator = Translator(lexicon, NameIndex(engine))
-        self.images = cache(self._images)
-        """The translations of a term of a language that articles have, with their weights, the best first."""
+        self.translations = cache(self._translations)
+        """Translations of a term of a language that articles have, with their weights, the best first."""
         self.weight = cache(self._weight)
-        """How much a term of a field counts in articles of a language."""
+        """Weight w of a term of a field in the articles of a language."""
         self.day_weight = cache(self._day_weight)
-        """How much a day of publication counts in articles of a language."""
-        self.sayings = lru_cache(_KEPT)(self._sayings)
-        """What the article with an id says; None where the index does not know it."""
+        """Weight w of a day of publication in the articles of a language."""
+        self.features = lru_cache(_CACHED)(self._features)
+        """Features of the article with an id; None where the index does not know it."""
 
-    def likeness(self, one: Sayings, other: Sayings) -> float:
-        """How much two articles in different languages say the same, from 0 to 1."""
-        names = len(shared_names(one, other)) * self._once(one.language)
-        said = self._said(one, other) + self._said(other, one) + names
-        whole = one.whole + other.whole + names
-        return said / whole if whole else 0.0
+    def similarity(self, one: ArticleFeatures, other: ArticleFeatures) -> float:
+        """Similarity of two articles in different languages, from 0 to 1."""
+        names = len(shared_names(one, other)) * self._weight_of_one(one.language)
+        shared = self._shared_weight(one, other) + self._shared_weight(other, one) + names
+        weight = one.weight + other.weight + names
+        return shared / weight if weight else 0.0
 
-    def shared_terms(self, one: Sayings, other: Sayings) -> Iterator[tuple[float, str, str]]:
-        """The terms of an article of which a translation stands in another one: what each adds, the term, the translation."""
+    def shared_terms(
+        self, one: ArticleFeatures, other: ArticleFeatures
+    ) -> Iterator[tuple[float, str, str]]:
+        """Terms of an article of which another one has a translation: the weight that each adds, the term, the
+        translation."""
         for term in one.terms:
-            for image, weight in self.images(term, one.language):
-                if image in other.terms:
-                    yield weight * self.weight("body", term, one.language), term, image
+            for translation, weight in self.translations(term, one.language):
+                if translation in other.terms:
+                    yield weight * self.weight("body", term, one.language), term, translation
                     break
 
-    def _said(self, one: Sayings, other: Sayings) -> float:
-        said = sum(weight for weight, _, _ in self.shared_terms(one, other))
+    def _shared_weight(self, one: ArticleFeatures, other: ArticleFeatures) -> float:
+        shared = sum(weight for weight, _, _ in self.shared_terms(one, other))
         both = one.quantities & other.quantities
-        said += sum(self.weight("quantities", term, one.language) for term in both)
-        if one.day and are_near(one, other):
-            said += self.day_weight(one.day, one.language)
-        return said
+        shared += sum(self.weight("quantities", term, one.language) for term in both)
+        if one.day and are_near_in_time(one, other):
+            shared += self.day_weight(one.day, one.language)
+        return shared
 
-    def _sayings(self, article_id: str) -> Sayings | None:
+    def _features(self, article_id: str) -> ArticleFeatures | None:
         stored = self._engine.stored([article_id])
-        return self._to_sayings(to_record(stored[article_id])) if stored else None
+        return self._to_features(to_record(stored[article_id])) if stored else None
 
-    def _to_sayings(self, record: Record) -> Sayings:
+    def _to_features(self, record: Record) -> ArticleFeatures:
         analysis, language = record.analysis, record.lang
         terms = frozenset((*analysis.title.terms, *analysis.body.terms))
-        said = frozenset(analysis.quantities)
-        names = frozenset(term for term in said if term.startswith(PERSON))
+        quantities = frozenset(analysis.quantities)
+        names = frozenset(term for term in quantities if term.startswith(PERSON))
         day = date.fromisoformat(record.published[:10]) if record.published else None
-        whole = sum(self.weight("body", term, language) for term in terms)
-        whole += sum(self.weight("quantities", term, language) for term in said - names)
-        whole += self.day_weight(day, language) if day else 0.0
+        weight = sum(self.weight("body", term, language) for term in terms)
+        weight += sum(self.weight("quantities", term, language) for term in quantities - names)
+        weight += self.day_weight(day, language) if day else 0.0
         text = f"{record.title}\n{analysis.text}"
-        return Sayings(
+        return ArticleFeatures(
             id=record.id,
             title=record.title,
             language=language,
             paired=bool(record.translations),
             terms=terms,
-            quantities=said - names,
+            quantities=quantities - names,
             names=frozenset(name.removeprefix(PERSON) for name in names),
             day=day,
             length=len(text),
-            letters="".join(text.split()) if language is Language.KO else "",
-            whole=whole,
+            text_without_spaces="".join(text.split()) if language is Language.KO else "",
+            weight=weight,
         )
 
     def _occurs(self, language: Language, term: str) -> bool:
         return self._frequency("body", term, language) > 0
 
-    def _images(self, term: str, language: Language) -> tuple[tuple[str, float], ...]:
+    def _translations(self, term: str, language: Language) -> tuple[tuple[str, float], ...]:
         found = self._translator.translate(term, language, self._occurs, term)
         return tuple((one.term, one.weight) for one in found)
 
     def _weight(self, field: str, term: str, language: Language) -> float:
-        return self._rare(self._frequency(field, term, language), language)
+        return self._rarity(self._frequency(field, term, language), language)
 
     def _frequency(self, field: str, term: str, language: Language) -> int:
         return self._engine.frequencies([(field_name(field, language), term)])[0]
 
     def _day_weight(self, day: date, language: Language) -> float:
-        near = q.DayRange(shifted(day, -SAME_TIME), shifted(day, SAME_TIME))
+        near = q.DayRange(shifted(day, -MAX_DAYS_APART), shifted(day, MAX_DAYS_APART))
         own = q.Filter(q.Term("lang", language.value))
         found = self._engine.search(EngineQuery((Branch(q.Everything()),), (own, near)))
-        return self._rare(found.totals[0], language)
+        return self._rarity(found.totals[0], language)
 
-    def _once(self, language: Language) -> float:
-        return self._rare(1, language)
+    def _weight_of_one(self, language: Language) -> float:
+        return self._rarity(1, language)
 
-    def _rare(self, count: int, language: Language) -> float:
+    def _rarity(self, count: int, language: Language) -> float:
         # removed articles may be counted until the engine has cleaned up
         return max(0.0, math.log((self._articles[language] + 1) / max(count, 1)))
 
 
-def shared_names(one: Sayings, other: Sayings) -> list[str]:
-    """The Korean names of three syllables and more that the English one has in Latin letters and the Korean one in Hangul."""
+def shared_names(one: ArticleFeatures, other: ArticleFeatures) -> list[str]:
+    """Korean names of three syllables and more that the English article has in Latin letters and the Korean one in Hangul."""
     korean, english = (one, other) if one.language is Language.KO else (other, one)
-    return sorted(name for name in english.names if len(name) > 2 and name in korean.letters)
+    return sorted(
+        name for name in english.names if len(name) > 2 and name in korean.text_without_spaces
+    )
 
 
-def are_near(one: Sayings, other: Sayings) -> bool:
-    """Whether two articles were published at one time."""
-    return bool(one.day and other.day and abs(one.day - other.day) <= SAME_TIME)
+def are_near_in_time(one: ArticleFeatures, other: ArticleFeatures) -> bool:
+    """Whether two articles were published within MAX_DAYS_APART."""
+    return bool(one.day and other.day and abs(one.day - other.day) <= MAX_DAYS_APART)

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from seogo.languages import Language
 from seogo.pairs.differences import Difference
-from seogo.pairs.proposals import Proposal
+from seogo.pairs.pair_proposals import Proposal
 from seogo.pairs.quality import CheckedPair, Single, Skipped
 from seogo.serializers.answer import Answer, Count
 

@@ -15,7 +15,7 @@ from seogo.messages import Message
 from seogo.messages.catalogues import text_of
 from seogo.pairs.concordance import ConcordancePage, Line
 from seogo.pairs.differences import ONE_SIDED
-from seogo.pairs.proposals import Proposal
+from seogo.pairs.pair_proposals import Proposal
 from seogo.pairs.quality import CheckedPair, Single, Skipped
 from seogo.terminal.console import marked, open_console
 from seogo.terminal.texts import translated

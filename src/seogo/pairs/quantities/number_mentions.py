@@ -1,4 +1,4 @@
-"""Which numbers a text mentions in any way: in digits, in words, as a rank or a share.
+"""Numbers that a text mentions in any way: in digits, in words, as a rank or a share.
 
 This is for saying that something is *not* mentioned, so it takes in too much rather than too little: the parts of versions
 and times, 둘 and 두 번째 as 2, ``twice`` and ``a pair`` too, ``half`` as 0.5 and 50. What large numbers in words are worth is
@@ -110,7 +110,7 @@ _COUNTED: Final = re.compile("[년월일개명번회차위도분초시층주살�
 
 
 def mentioned_numbers(text: str, language: Language) -> frozenset[Decimal]:
-    """The numbers that a normalised text in ``language`` mentions, below a million where they are in words."""
+    """Numbers that a normalised text in ``language`` mentions; those in words only below a million."""
     found = {Decimal(match[0].replace(",", "")) for match in _DIGITS.finditer(text)}
     found.update(Decimal(match[0]) for match in _DECIMALS.finditer(text))
     found.update(Decimal(match[1]) for match in _TIME.finditer(text))
@@ -163,5 +163,5 @@ def _korean(text: str) -> set[Decimal]:
 
 
 def _leading(part: str) -> int:
-    """What stands before 십 or 백: 이십 2, 십 1; 0 where there is none."""
+    """Factor before 십 or 백: 2 of 이십, 1 of 십; 0 of an empty text."""
     return _SINO_DIGITS.get(part[0], 1) if part else 0

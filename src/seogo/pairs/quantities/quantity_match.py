@@ -1,8 +1,7 @@
-"""What a text says in some way or other: whether a quantity of its translation may stand in it.
+"""Matching of quantities between two languages: whether an article mentions a quantity of its translation in any way.
 
-This decides what seogo.pairs.differences reports, so it rather hears too much than too little. Its work is
-bounded: after so many
-comparisons everything counts as said.
+This decides what seogo.pairs.differences reports, so it rather finds too much than too little. Its work is bounded: after
+_MAX_COMPARISONS everything counts as mentioned.
 """
 
 from __future__ import annotations
@@ -24,8 +23,8 @@ from seogo.pairs.quantities.unit_conversion import Measure, are_equal, to_measur
 from seogo.transliteration.names import similarity
 
 _LARGE: Final = 10_000
-"""From here on, numbers are rounded without saying so."""
-_MOST_APART: Final = Decimal("0.1")
+"""Smallest number that texts round without a word like ``about``."""
+_MAX_RELATIVE_ERROR: Final = Decimal("0.1")
 _ROUGHLY_BEFORE: Final = re.compile(
     r"(?:about|around|nearly|almost|some|over|roughly|approximately|than|least|most|up to|close to|estimated|exceed\w*"
     r"|under|below|above|약|대략|최소|최대|무려|거의) ?[$€£₩]?\Z",
@@ -49,24 +48,24 @@ _DAYS: Final = {
     Language.EN: re.compile("(?<![0-9])([12][0-9]|3[01]|[1-9])(?:st|nd|rd|th)"),
 }
 _RELATIVE: Final = re.compile("[^0-9A-Z]+")
-"""A month that is said without digits or a name: 지난달, next month."""
+"""Month without digits or a name: 지난달, next month."""
 _NO_MONTH: Final = re.compile("^[^0-9A-Za-z]*([0-9]{1,2})일$")
 _TITLES: Final = (
     "씨|대통령|총리|장관|차관|의원|대표|회장|사장|총장|시장|지사|교수|박사|감독|선수|위원장|당선인"
     "|후보|대사|검사|판사|변호사"
 )
 _HANGUL_WORD: Final = re.compile("[가-힣]{2,}")
-_MOST_WORDS: Final = 5_000
+_MAX_WORDS: Final = 5_000
 """Words of an article that a name is compared with."""
-_SOUNDS_LIKE: Final = 0.7
-_MOST_COMPARED: Final = 100_000
+_MIN_SIMILARITY: Final = 0.7
+_MAX_COMPARISONS: Final = 100_000
 """Comparisons of numbers; one of names by sound costs as much as two."""
 
 
-class Heard:
-    """The title and the body of an article as the other side of a pair asks for what stands in them.
+class QuantityMatcher:
+    """Matcher of the quantities of a translation against an article in ``language``.
 
-    Each comes with its quantities (seogo.documents.analysis.ArticleAnalysis).
+    ``parts`` are its title and its body, each with its quantities (seogo.documents.analysis.ArticleAnalysis).
     """
 
     def __init__(self, language: Language, *parts: tuple[str, FieldTokens]) -> None:
@@ -85,42 +84,43 @@ class Heard:
         self._weekdays = {
             number for number, name in enumerate(_WEEKDAYS[language]) if name in self._text
         }
-        self._squeezed = self._text.replace(" ", "")
-        self._left = _MOST_COMPARED
+        self._without_spaces = self._text.replace(" ", "")
+        self._comparisons_left = _MAX_COMPARISONS
         self._words: list[str] | None = None
 
     def has_term(self, terms: Sequence[str]) -> bool:
-        """Whether a quantity with one of these terms is here."""
+        """Whether the article has a quantity with one of these terms."""
         return not self._terms.isdisjoint(terms)
 
     def has_value(self, value: Decimal) -> bool:
-        """Whether this number is mentioned in any way."""
+        """Whether the article mentions this number, in digits or in words."""
         return value in self._numbers
 
-    def has_round(self, value: Decimal) -> bool:
-        """Whether a rounder or a more exact number for this one is here, and is large or said to be rough."""
-        first = bisect_left(self._round, (value * (1 - _MOST_APART), False))
-        last = bisect_right(self._round, (value / (1 - _MOST_APART), True))
+    def has_rounded(self, value: Decimal) -> bool:
+        """Whether the article has a rounder or a more exact number for this one, which is large or beside a word like
+        ``about``."""
+        first = bisect_left(self._round, (value * (1 - _MAX_RELATIVE_ERROR), False))
+        last = bisect_right(self._round, (value / (1 - _MAX_RELATIVE_ERROR), True))
         return not self._may_compare(last - first) or any(
-            _is_round(value, other) and (said_so or min(value, other) >= _LARGE)
-            for other, said_so in self._round[first:last]
+            _is_round(value, other) and (is_rough or min(value, other) >= _LARGE)
+            for other, is_rough in self._round[first:last]
         )
 
     def has_measure(self, measure: Measure) -> bool:
-        """Whether this measure is here, maybe in another unit."""
+        """Whether the article has this measure, maybe in another unit."""
         return not self._may_compare(len(self._measures)) or any(
             are_equal(measure, one) for one in self._measures
         )
 
-    def has_date(self, term: str, said: str) -> bool:
-        """Whether a day or month is here, which stands as ``said`` on the other side."""
+    def has_date(self, term: str, surface: str) -> bool:
+        """Whether the article has a day or month (``term``, whose surface in the translation is ``surface``)."""
         match = _DAY.fullmatch(term)
-        if match is None or _RELATIVE.fullmatch(said):
+        if match is None or _RELATIVE.fullmatch(surface):
             return True
         year, month, day = match[1], int(match[2]), int(match[3] or 0)
         if not day:
             return month in self._months
-        if _NO_MONTH.match(said) and any(day == other for _, other in self._month_days):
+        if _NO_MONTH.match(surface) and any(day == other for _, other in self._month_days):
             return True
         joined = _joined_day(match)
         if (month, day) in self._month_days or day in self._days:
@@ -129,37 +129,37 @@ class Heard:
             return True
         return year is not None and date(int(year), month, day).weekday() in self._weekdays
 
-    def has_name(self, name: str, said: str) -> bool:
-        """Whether a person is here, by the name in Hangul, the given name, the surname with a title, or anything that sounds
-        like what is ``said``. Where it is not certain that this is a Korean name, it is."""
-        certain = len(name) > 2 and ("-" in said or len(said.split()) > 2)
+    def has_name(self, name: str, surface: str) -> bool:
+        """Whether the article has a person: by the name in Hangul, the given name, the surname with a title, or a word that
+        sounds like ``surface``. True where it is not certain that this is a Korean name."""
+        certain = len(name) > 2 and ("-" in surface or len(surface.split()) > 2)
         if not certain or self._language is Language.EN or not self._may_compare(100):
             return True
-        if name in self._squeezed or name[1:] in self._squeezed:
+        if name in self._without_spaces or name[1:] in self._without_spaces:
             return True
         if re.search(f"(?<![가-힣]){name[0]} ?(?:전 ?)?(?:{_TITLES})", self._text):
             return True
         if self._words is None:
-            words = _HANGUL_WORD.findall(self._text)[:_MOST_WORDS]
+            words = _HANGUL_WORD.findall(self._text)[:_MAX_WORDS]
             heads = (word[:size] for word in words for size in (3, 4) if len(word) >= size)
             self._words = list(dict.fromkeys(heads))
         return not self._may_compare(2 * len(self._words)) or any(
-            similarity(word, said) >= _SOUNDS_LIKE for word in self._words
+            similarity(word, surface) >= _MIN_SIMILARITY for word in self._words
         )
 
     def _may_compare(self, count: int) -> bool:
-        self._left -= count
-        return self._left >= 0
+        self._comparisons_left -= count
+        return self._comparisons_left >= 0
 
 
 def quantity_value(term: str) -> Decimal | None:
-    """The value of a number, percentage or ordinal; None for other terms."""
+    """Value of a number, percentage or ordinal; None for other terms."""
     number = term.lstrip("#").removesuffix("p").removesuffix("%")
     return Decimal(number) if number_value(number) is not None else None
 
 
 def measure_at(term: str, text: str, end: int) -> Measure | None:
-    """What a number that ends there in a text measures; None where it is none, or measures nothing."""
+    """Measure of a number, ``term``, that ends at ``end`` of a text; None where it is no number or has no unit."""
     value = number_value(term)
     return None if value is None else to_measure(value, text, end)
 
@@ -170,7 +170,7 @@ def _named_months(text: str, language: Language) -> Iterator[int]:
 
 
 def _joined_day(day: re.Match[str]) -> Decimal:
-    """A day as its month and day side by side, as 9/11 is called 911."""
+    """Number that the month and the day make side by side, as 9/11 is called 911."""
     return Decimal(100 * int(day[2]) + int(day[3]))
 
 
@@ -181,7 +181,7 @@ def _measured(text: str, column: FieldTokens) -> Iterator[Measure]:
 
 
 def _rounded(text: str, column: FieldTokens) -> Iterator[tuple[Decimal, bool]]:
-    """The numbers of a column with whether the text says that they are rough."""
+    """Numbers of a column, each with whether a word beside it marks it as rough."""
     for term, start, end in zip(column.terms, column.starts, column.ends, strict=True):
         if number_value(term):
             before = _ROUGHLY_BEFORE.search(text, max(0, start - _BEFORE), start)
@@ -194,7 +194,7 @@ def _is_round(first: Decimal, second: Decimal) -> bool:
     exact, rough = sorted((first, second), key=_digits, reverse=True)
     if _digits(exact) == _digits(rough) or not rough or not exact:
         return False
-    if abs(exact - rough) > _MOST_APART * max(exact, rough):
+    if abs(exact - rough) > _MAX_RELATIVE_ERROR * max(exact, rough):
         return False
     unit = Decimal(1).scaleb(rough.normalize().adjusted() - _digits(rough) + 1)
     return rough in (
@@ -204,5 +204,5 @@ def _is_round(first: Decimal, second: Decimal) -> bool:
 
 
 def _digits(number: Decimal) -> int:
-    """How many digits a number is said with: 12,700 with three."""
+    """Number of significant digits: three for 12,700."""
     return len(number.normalize().as_tuple().digits)

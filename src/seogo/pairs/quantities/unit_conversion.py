@@ -1,4 +1,4 @@
-"""Lengths, weights, speeds and temperatures in metric units, whichever they are said in: 75 mph and 시속 120km are one.
+"""Unit conversion: lengths, weights, speeds and temperatures in metric units, so that 75 mph and 시속 120km are one.
 
 One mile is 1.609344 km, one foot .3048 m, one inch 2.54 cm, one yard .9144 m, one pound .45359237 kg, one acre .40468564 ha,
 one gallon 3.785411784 l; 0 °C is 32 °F, and 9 °F are 5 °C.
@@ -35,14 +35,14 @@ _DEGREES_APART: Final = 1.0
 
 
 class Measure(NamedTuple):
-    """An amount of metres, grams, hectares, litres or degrees (of which scale is not known)."""
+    """Amount of metres, grams, hectares, litres or degrees (of which scale is not known)."""
 
     unit: str
     amount: float
 
 
 def to_measure(value: float, text: str, end: int) -> Measure | None:
-    """What a number that ends at ``end`` of a text measures; None where no unit follows it."""
+    """Measure of a number ``value`` that ends at ``end`` of a text; None where no unit follows it."""
     match = _UNIT.match(text, end)
     if match is None or match.lastindex is None:
         return None

@@ -1,4 +1,4 @@
-"""How two articles stand side by side: row by row, with what only one of them says."""
+"""View of an article beside its translation: row by row, with what only one of them says."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from seogo.alignment.passage_pairs import to_passage
 from seogo.articles.markdown import Block
 from seogo.languages import Language
 from seogo.pairs.differences import ONE_SIDED, Difference
-from seogo.pairs.quality import Half, to_differences, to_rows
+from seogo.pairs.quality import PairedArticle, align_blocks, to_differences
 from seogo.searching.request import SearchRequest
 from seogo.searching.snippets import Range
 from seogo.web.views.articles.article import ArticleView, LoadedArticle
@@ -37,9 +37,9 @@ class PairView:
         blocks = self.view.blocks(first), self.view.blocks(second, "t-")
         passages = [[to_passage(block) for block in side] for side in blocks]
         if first.article.lang is Language.KO:
-            ranges = to_rows(*passages)
+            ranges = align_blocks(*passages)
         else:
-            ranges = [(right, left) for left, right in to_rows(*reversed(passages))]
+            ranges = [(right, left) for left, right in align_blocks(*reversed(passages))]
         rows = []
         for left, right in ranges:
             inside = [
@@ -77,7 +77,7 @@ class PairView:
         )
 
     def _one_sided(self, differing: Iterable[Difference]) -> tuple[OneSided, ...]:
-        """What each side says alone, each thing once."""
+        """Differences of each language with their label, each text once."""
         shown = []
         for language, ones in groupby(differing, key=lambda one: one.language):
             texts = dict.fromkeys(" ".join(one.text.split()) for one in ones)
@@ -87,14 +87,15 @@ class PairView:
 
 
 def _differences(first: LoadedArticle, second: LoadedArticle) -> list[Difference]:
-    """What differs, the first article's before the second's; nothing where offsets are not those of the articles."""
+    """Differences of two articles, the first article's before the second's; none where the index has another version of a
+    file, so that offsets are not those of the articles."""
     if not (first.current and second.current):
         return []
-    halves = {}
+    articles = {}
     for loaded in (first, second):
-        half = Half(loaded.article, loaded.record.analysis, loaded.record.alignable())
-        halves[loaded.article.lang] = half
-    differing = to_differences(halves[Language.KO], halves[Language.EN])
+        paired = PairedArticle(loaded.article, loaded.record.analysis, loaded.record.alignable())
+        articles[loaded.article.lang] = paired
+    differing = to_differences(articles[Language.KO], articles[Language.EN])
     return sorted(differing, key=lambda one: one.language is not first.article.lang)
 
 

@@ -13,7 +13,7 @@ from seogo.composition import Site, open_site
 from seogo.importers.extraction.urls import same_page_key
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
-from seogo.pairs.proposals import AT_LEAST, Pairing, Proposal, to_score
+from seogo.pairs.pair_proposals import MIN_SCORE, PairProposer, Proposal, to_score
 from seogo.settings import load_settings
 from tests.conftest import SAMPLE_ARCHIVE
 
@@ -41,13 +41,13 @@ class Silent:
     def advance(self, articles: int) -> None: ...
 
 
-def pairing(site: Site) -> Pairing:
+def proposer(site: Site) -> PairProposer:
     index = site.current()
-    return Pairing(site.archive, index.engine, index.lexicon(), same_page_key)
+    return PairProposer(site.archive, index.engine, index.lexicon(), same_page_key)
 
 
-def proposals(site: Site, at_least: float = AT_LEAST) -> list[Proposal]:
-    return pairing(site).proposals(Silent(), at_least)
+def proposals(site: Site, at_least: float = MIN_SCORE) -> list[Proposal]:
+    return proposer(site).proposals(Silent(), at_least)
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def test_an_address_that_names_the_other_article_is_certain(apart: Site) -> None
 
 def test_an_address_that_several_articles_name_is_no_evidence(apart: Site) -> None:
     # the start page of a site, say
-    assert pairing(apart).counterpart("start.en") == ""
+    assert proposer(apart).counterpart("start.en") == ""
 
 
 def test_what_speaks_for_a_proposal_is_said(apart: Site) -> None:
@@ -110,7 +110,7 @@ def test_what_speaks_for_a_proposal_is_said(apart: Site) -> None:
 
 
 def test_a_counterpart_is_what_would_be_proposed(apart: Site) -> None:
-    made = pairing(apart)
+    made = proposer(apart)
     assert made.counterpart("jikji-ko.ko") == "jikji-en.en"
     assert made.counterpart("jikji-en.en") == "jikji-ko.ko"
     assert made.counterpart("first.ko") == "other.en"
@@ -121,8 +121,8 @@ def test_a_counterpart_is_what_would_be_proposed(apart: Site) -> None:
 def test_single_articles_of_the_sample_archive_have_no_counterpart(site: Site) -> None:
     # each was the first that a search for the other's title found
     assert proposals(site) == []
-    assert pairing(site).counterpart("society/seoul-subway-1974.ko") == ""
-    assert pairing(site).counterpart("society/reading-korean-dates.en") == ""
+    assert proposer(site).counterpart("society/seoul-subway-1974.ko") == ""
+    assert proposer(site).counterpart("society/reading-korean-dates.en") == ""
 
 
 def test_a_file_that_is_gone_has_no_alternates(apart: Site) -> None:
@@ -137,10 +137,10 @@ def test_a_file_that_is_gone_has_no_alternates(apart: Site) -> None:
 
 def test_the_score_grows_with_likeness_and_falls_with_rivals_and_other_lengths() -> None:
     usual = to_score(0.3, 0.15, 0.9)
-    assert AT_LEAST < usual < 1
+    assert MIN_SCORE < usual < 1
     assert to_score(0.4, 0.15, 0.9) > usual
     assert to_score(0.3, 0.27, 0.9) < usual
     assert to_score(0.3, 0.15, 0.5) < usual
-    assert to_score(0.1, 0.09, 0.9) < AT_LEAST
+    assert to_score(0.1, 0.09, 0.9) < MIN_SCORE
     assert to_score(0.001, 0.9, 0.01) < 1e-9
     assert to_score(0.0, 0.1, 1.0) == to_score(0.3, 0.1, 0.0) == 0

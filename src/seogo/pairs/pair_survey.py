@@ -1,4 +1,4 @@
-"""All pairs of an archive at once: sorted, and with likely counterparts for articles that have none."""
+"""Survey of the pairs of an archive: all of them sorted, and likely counterparts for articles that have none."""
 
 from __future__ import annotations
 
@@ -10,32 +10,36 @@ from seogo.articles.archive import Archive
 from seogo.engines.base import Engine
 from seogo.errors import ArticleUnknown
 from seogo.messages import Message
-from seogo.pairs.proposals import Pairing
+from seogo.pairs.pair_proposals import PairProposer
 from seogo.pairs.quality import CheckedPair, Progress, Single, Skipped, check_pairs
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
-    """What is known of an archive's pairs; of 7,000 it takes a few megabytes."""
+class PairSurvey:
+    """Checked pairs of an archive, articles without a translation, and those that could not be compared; 7,000 pairs take a
+    few megabytes."""
 
     checked: Sequence[CheckedPair]
     singles: Sequence[Single]
     skipped: Sequence[Skipped]
 
     def pairs(self, sort: str, *, differing: bool = False) -> list[CheckedPair]:
-        """The pairs, the ``worst`` or the ``best`` first or by ``id``; with ``differing`` only those that differ."""
+        """Pairs, the ``worst`` or the ``best`` first or by ``id``; with ``differing`` only those that have differences."""
         pairs = [pair for pair in self.checked if pair.differences or not differing]
         if sort != "id":
             pairs.sort(key=lambda pair: pair.score, reverse=sort == "best")
         return pairs
 
-    def with_likely(self, pairing: Pairing, most: int) -> list[tuple[Single, str]]:
-        """The first so many articles without a translation, each with the id of what is likely to be it, or nothing."""
-        return [(single, pairing.counterpart(single.id)) for single in islice(self.singles, most)]
+    def with_counterparts(self, proposer: PairProposer, most: int) -> list[tuple[Single, str]]:
+        """First ``most`` articles without a translation, each with the id of the one that is proposed for it, or an empty
+        text."""
+        return [(single, proposer.counterpart(single.id)) for single in islice(self.singles, most)]
 
 
-def survey(archive: Archive, engine: Engine, progress: Progress, ids: Sequence[str] = ()) -> Survey:
-    """Look at all pairs, or at those of some articles. Raises ArticleUnknown for an id that is not in the index."""
+def survey_pairs(
+    archive: Archive, engine: Engine, progress: Progress, ids: Sequence[str] = ()
+) -> PairSurvey:
+    """Survey of all pairs, or of those of the articles ``ids``. Raises ArticleUnknown for an id that is not in the index."""
     known = engine.stored(ids)
     for name in ids:
         if name not in known:
@@ -51,4 +55,4 @@ def survey(archive: Archive, engine: Engine, progress: Progress, ids: Sequence[s
                 singles.append(one)
             case Skipped():
                 skipped.append(one)
-    return Survey(checked, singles, skipped)
+    return PairSurvey(checked, singles, skipped)
