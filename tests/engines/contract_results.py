@@ -143,6 +143,8 @@ class ResultsContract(EngineCase):
         made = winner.parts[0].term
         assert made is not None
         assert (made.frequency, made.documents) == (1, 2)
+        assert made.idf == pytest.approx(engine.idf(2))
+        assert engine.idf(1) > engine.idf(2), "a rare term counts more"
         assert engine.explain(one, "c") is engine.explain(q.Nothing(), "a") is None
         assert engine.explain(q.Without(one, two), "a") is None, "what is left out has no score"
         assert engine.explain(q.Everything(), "unknown") is None

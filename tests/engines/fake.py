@@ -16,7 +16,7 @@ from seogo.engines.base import (
     Explanation,
     TermScore,
 )
-from tests.engines.model import SCORED, Model
+from tests.engines.model import SCORED, Model, idf
 
 
 class FakeEngine:
@@ -60,10 +60,8 @@ class FakeEngine:
             return None
         parts: tuple[q.Clause, ...] = ()
         match clause:
-            case q.Term(field, term, boost) if field in SCORED:
-                return Explanation(
-                    clause, score, term=self._term(field, term, document_id, score / boost)
-                )
+            case q.Term(field, term) if field in SCORED:
+                return Explanation(clause, score, term=self._term(field, term, document_id))
             case q.Phrase(field, terms, _, boost):
                 parts = tuple(q.Term(field, term, boost) for term in terms)
             case q.And(parts) | q.Or(parts):
@@ -79,14 +77,18 @@ class FakeEngine:
         explained = [self.explain(part, document_id) for part in parts]
         return Explanation(clause, score, tuple(part for part in explained if part is not None))
 
-    def _term(self, field: str, term: str, name: str, score: float) -> TermScore:
+    def idf(self, documents: int) -> float:
+        """See Engine."""
+        return idf(len(self._documents), documents)
+
+    def _term(self, field: str, term: str, name: str) -> TermScore:
         texts = {
             one.id: Counter(one.fields[field].terms)
             for one in self._documents.values()
             if field in one.fields
         }
         documents = sum(term in text for text in texts.values())
-        return TermScore(texts[name][term], documents, score, 0.0)
+        return TermScore(texts[name][term], documents, self.idf(documents), 0.0)
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """See Engine."""

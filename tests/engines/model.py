@@ -112,8 +112,8 @@ class Model:
         text = _text(document, field)
         frequency = text.count(term)
         norm = K1 * (1 - B + B * self.kept_length(len(text)) / average)
-        idf = math.log(len(self.counted) / (with_term + 1)) + 1
-        return idf * frequency * (K1 + 1) / (frequency + norm)
+        rarity = idf(len(self.counted), with_term)
+        return rarity * frequency * (K1 + 1) / (frequency + norm)
 
     def search(self, query: EngineQuery) -> EngineResult:
         """What Engine.search should answer."""
@@ -182,6 +182,11 @@ class Model:
             return (0, -day if sort == "newest" else day, name)
 
         return sorted(scores, key=key)
+
+
+def idf(documents: int, count: int) -> float:
+    """The factor for the rarity of a term that ``count`` of ``documents`` have."""
+    return math.log(documents / (count + 1)) + 1
 
 
 def is_clear(scores: Iterable[float]) -> bool:

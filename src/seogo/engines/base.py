@@ -12,7 +12,6 @@ tests/engines/contract.py holds an engine to all of this.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
@@ -37,11 +36,6 @@ MONTH = "month"
 """Counted like a keyword field, though no field: the months of publication, ``2026-01``."""
 
 Sort = Literal["relevance", "newest", "oldest"]
-
-
-def idf(documents: int, count: int) -> float:
-    """How rare a term is that ``count`` of ``documents`` have, in the score of every engine: Whoosh's formula."""
-    return math.log(documents / (count + 1)) + 1
 
 
 def field_name(field: str, language: Language) -> str:
@@ -154,9 +148,9 @@ class EngineResult:
 
 @dataclass(frozen=True, slots=True)
 class TermScore:
-    """What the score of a term in one document is made of: it stands there ``frequency`` times, ``documents`` have it in
-    the field, which makes it as rare as ``idf`` says, and ``norm`` is what BM25 makes of the length of the field (k1 for a
-    field of average length, more for a longer one)."""
+    """The parts of the score of a term in one document: the term's ``frequency`` there, the number of ``documents`` that have
+    it in the field, the engine's ``idf`` of that number, and ``norm``, which stands for the length of the field (BM25's k1
+    for a field of average length, more for a longer one)."""
 
     frequency: int
     documents: int
@@ -216,7 +210,10 @@ class Engine(Vocabulary, Protocol):
         """
 
     def explain(self, clause: Clause, document_id: str) -> Explanation | None:
-        """What the score of a document for ``clause`` is made of; None where it does not match or is not there."""
+        """The parts of the score of a document for ``clause``; None where it does not match or is not there."""
+
+    def idf(self, documents: int) -> float:
+        """The factor for rarity in the score of a term that so many documents have in its field."""
 
     def stored(self, ids: Sequence[str]) -> dict[str, bytes]:
         """What was stored for these ids; unknown ids are left out."""

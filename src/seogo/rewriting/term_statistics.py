@@ -1,6 +1,6 @@
 """Document frequencies of the terms of a query, and how much each term counts.
 
-An engine scores a term of a field by BM25 with ``ln(N / (n + 1)) + 1`` for its rarity (seogo.engines.base.idf). Two things
+An engine scores a term of a field with a factor for its rarity (Engine.idf), Whoosh with ``ln(N / (n + 1)) + 1``. Two things
 speak against leaving it there, and a boost puts them right:
 
 - A Latin word is rare in Korean articles and common in English ones. It is the same word, so n is counted over both
@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from seogo.engines.base import Vocabulary, field_name, idf
+from seogo.engines.base import Engine, field_name
 from seogo.languages import Language
 
 SHORT, LONG = 10, 20
@@ -45,8 +45,9 @@ class TermStatistics:
     several threads.
     """
 
-    def __init__(self, vocabulary: Vocabulary, documents: int, power: float = 1.0) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, engine: Engine, documents: int, power: float = 1.0) -> None:
+        self._engine = engine
+        self._idf = cache(engine.idf)
         self._documents = documents
         self._power = power
         self._counts: dict[Lookup, tuple[int, ...]] = {}
@@ -61,7 +62,7 @@ class TermStatistics:
         if not wanted:
             return
         rows = [(_fields(place), term) for place, term in wanted]
-        found = self._vocabulary.frequencies(
+        found = self._engine.frequencies(
             [(fields[number], term) for number in range(len(Language)) for fields, term in rows]
         )
         starts = range(0, len(found), len(wanted))
@@ -89,8 +90,7 @@ class TermStatistics:
         known = self._rarities.get((place, term))
         if known is None:
             counts = dict(zip(Language, self.counts(place, term), strict=True))
-            size = max(self._documents, 1)
-            idfs = {language: idf(size, count) for language, count in counts.items()}
+            idfs = {language: self._idf(count) for language, count in counts.items()}
             known = Rarity(counts, idfs, self.weight(sum(counts.values())))
             self._rarities[place, term] = known
         return known

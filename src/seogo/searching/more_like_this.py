@@ -14,7 +14,7 @@ from typing import Final
 
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
-from seogo.engines.base import Engine, Sort, field_name, idf
+from seogo.engines.base import Engine, Sort, field_name
 from seogo.languages import Language
 from seogo.rewriting.compiler import CompiledQuery
 from seogo.searching.ranking.retrieval import Page, RankedHit, retrieve
@@ -57,7 +57,7 @@ def telling_terms(engine: Engine, record: Record, total: int) -> tuple[q.Term, .
     frequencies = engine.frequencies([(field, term) for term in counts])
     for (term, count), documents in zip(counts.items(), frequencies, strict=True):
         if documents > 1:
-            weights[term] = (1 + math.log(count)) * (idf(total, documents) - 1)
+            weights[term] = (1 + math.log(count)) * math.log(total / (documents + 1))
     best = sorted(weights, key=lambda term: (-weights[term], term))[:TERMS]
     return tuple(q.Term(field, term) for term in best)
 

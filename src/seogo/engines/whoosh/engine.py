@@ -23,6 +23,7 @@ from seogo.engines.clauses import Clause
 from seogo.engines.whoosh.scoring.explain import Explainer
 from seogo.engines.whoosh.scoring.facets import Facets
 from seogo.engines.whoosh.scoring.scorer import Scorer
+from seogo.engines.whoosh.scoring.term_scorer import idf
 from seogo.engines.whoosh.search import Search
 from seogo.engines.whoosh.storage.document_table import FILE, write_table
 from seogo.engines.whoosh.storage.open_files import Files
@@ -85,6 +86,10 @@ class WhooshEngine:
         if number is None:
             return None
         return Explainer(opened.segments, opened.scorer, number).explain(clause)
+
+    def idf(self, documents: int) -> float:
+        """See Engine."""
+        return idf(max(self._open().segments.size, 1), documents)
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """See Engine."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from seogo.engines import clauses as q
-from seogo.engines.base import Explanation, TermScore, idf
+from seogo.engines.base import Explanation, TermScore
 from seogo.engines.whoosh.scoring.scorer import Scorer
-from seogo.engines.whoosh.scoring.term_scorer import K1, B
+from seogo.engines.whoosh.scoring.term_scorer import K1, B, idf
 from seogo.engines.whoosh.storage.reader import Segments
 
 

@@ -16,6 +16,7 @@ vector over all documents too, so that a sum of such terms is vector addition.
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -25,7 +26,6 @@ from typing import TypeAlias
 import numpy as np
 
 from seogo.engines import clauses as q
-from seogo.engines.base import idf
 from seogo.engines.whoosh.docset import (
     NO_SCORES,
     NOBODY,
@@ -45,6 +45,11 @@ CACHE_BYTES = 256 << 20
 
 _Key: TypeAlias = tuple[object, ...]
 """A field with a term, or with terms, offsets and slop of a phrase: a query has far too many to make clauses of them."""
+
+
+def idf(documents: int, count: int) -> float:
+    """The inverse document frequency of a term that n = ``count`` of N = ``documents`` have: ln(N / (n + 1)) + 1."""
+    return math.log(documents / (count + 1)) + 1
 
 
 @dataclass(slots=True)
