@@ -53,11 +53,11 @@ class FieldTerms:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What an engine stores for an article.
+    """A document: what an engine stores for an article.
 
     ``fields`` maps text field names to their terms; ``keywords`` maps keyword fields to exact values; ``day`` is
     the publication day as ``date.toordinal()`` or None; documents with one ``group`` are translations of each other;
-    ``content_hash`` changes whenever anything here does; ``stored`` is kept and given back as it is.
+    ``content_hash`` changes whenever anything here does; ``stored`` is returned as it is.
     """
 
     id: str
@@ -141,7 +141,7 @@ class EngineResult:
 
     @property
     def hits(self) -> list[EngineHit]:
-        """What the first branch lists, best first."""
+        """The list of the first branch, best first."""
         rows, scores = self.lists[0].tolist(), self.scores[0]
         return [EngineHit(self.row_id(row), float(scores[row])) for row in rows]
 
@@ -174,7 +174,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class EngineStatus:
-    """What an engine holds: ``documents`` and, per language, how many."""
+    """The size of an index: the number of ``documents``, in all and by language."""
 
     documents: int
     languages: Mapping[str, int]
@@ -216,7 +216,7 @@ class Engine(Vocabulary, Protocol):
         """The factor for rarity in the score of a term that so many documents have in its field."""
 
     def stored(self, ids: Sequence[str]) -> dict[str, bytes]:
-        """What was stored for these ids; unknown ids are left out."""
+        """The stored bytes of these ids; unknown ids are left out."""
 
     def content_hashes(self) -> dict[str, str]:
         """Every document's id and content hash."""

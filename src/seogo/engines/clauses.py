@@ -1,4 +1,4 @@
-"""What an engine is asked: finished terms in named fields, put together.
+"""Clauses: what an engine is asked, finished terms in named fields, put together.
 
 A clause selects documents and gives each a score. Fields and terms are those of the analyser; an
 engine never sees what a reader wrote. Clauses are values: frozen, hashable, equal when they ask the
@@ -145,7 +145,7 @@ def best_of(clauses: Iterable[Clause]) -> Clause:
 
 def all_of(clauses: Iterable[Clause]) -> Clause:
     """Documents of all of some simple clauses with the sum of their scores, said simply."""
-    kept: list[Clause] = []
+    wanted: list[Clause] = []
     for clause in clauses:
         match clause:
             case Nothing():
@@ -153,20 +153,20 @@ def all_of(clauses: Iterable[Clause]) -> Clause:
             case Everything():
                 pass  # takes no document away and adds no score
             case And(inner):
-                kept += inner
+                wanted += inner
             case _:
-                kept.append(clause)
-    if not kept:
+                wanted.append(clause)
+    if not wanted:
         return Everything()
-    return kept[0] if len(kept) == 1 else And(tuple(kept))
+    return wanted[0] if len(wanted) == 1 else And(tuple(wanted))
 
 
-def without(kept: Clause, excluded: Clause) -> Clause:
+def without(wanted: Clause, excluded: Clause) -> Clause:
     """Documents of one simple clause that are not in another, said simply."""
     if isinstance(excluded, Everything):
         return Nothing()
     none_excluded = isinstance(excluded, Nothing)
-    return kept if none_excluded or isinstance(kept, Nothing) else Without(kept, excluded)
+    return wanted if none_excluded or isinstance(wanted, Nothing) else Without(wanted, excluded)
 
 
 def unscored(clause: Clause) -> Clause:
@@ -196,8 +196,8 @@ def simplify(clause: Clause) -> Clause:
             return best_of(map(simplify, clauses))
         case Rank(required, optional):
             return _rank(simplify(required), simplify(optional))
-        case Without(kept, excluded):
-            return without(simplify(kept), simplify(excluded))
+        case Without(wanted, excluded):
+            return without(simplify(wanted), simplify(excluded))
         case Filter(inner):
             return unscored(simplify(inner))
         case _:
@@ -205,15 +205,15 @@ def simplify(clause: Clause) -> Clause:
 
 
 def _either(kind: type[Or] | type[Best], clauses: Iterable[Clause]) -> Clause:
-    kept: list[Clause] = []
+    parts: list[Clause] = []
     for clause in clauses:
         if isinstance(clause, kind):
-            kept += clause.clauses
+            parts += clause.clauses
         elif not isinstance(clause, Nothing):
-            kept.append(clause)
-    if not kept:
+            parts.append(clause)
+    if not parts:
         return Nothing()
-    return kept[0] if len(kept) == 1 else kind(tuple(kept))
+    return parts[0] if len(parts) == 1 else kind(tuple(parts))
 
 
 def _rank(required: Clause, optional: Clause) -> Clause:

@@ -1,4 +1,4 @@
-"""The Whoosh engine: one index directory, written in one go or by changes, and searched."""
+"""The Whoosh engine: one index folder, written as a whole or by changes, and searched."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _NAME = "MAIN"  # Whoosh's name of an index in a folder
 
 
 @dataclass(frozen=True, slots=True)
-class _Opened:
-    """What is kept of an opened index."""
+class _OpenIndex:
+    """An opened index: its segments, and what is cached of them."""
 
     segments: Segments
     scorer: Scorer
@@ -52,11 +52,11 @@ class WhooshEngine:
     def __init__(self, folder: Path, *, flush_tokens: int = FLUSH_TOKENS) -> None:
         self._folder = folder
         self._flush_tokens = flush_tokens
-        self._opened: _Opened | None = None
+        self._opened: _OpenIndex | None = None
         self._lock = threading.Lock()
 
     def replace_all(self, documents: Iterable[Document]) -> None:
-        """See Engine."""
+        """Replace the index by one of these documents."""
         self.close()
         self._folder.mkdir(parents=True, exist_ok=True)
         with self._writable() as files:
@@ -64,7 +64,7 @@ class WhooshEngine:
             self._write(target, documents, ())
 
     def apply(self, upserts: Iterable[Document], deletes: Iterable[str]) -> None:
-        """See Engine."""
+        """Delete and add documents; segments are merged where there are many."""
         changed = {document.id: document for document in upserts}
         table = self._open().segments.table
         gone = {table.number(name) for name in (*deletes, *changed)} - {None}
@@ -75,12 +75,12 @@ class WhooshEngine:
             self._write(target, changed.values(), [number for number in gone if number is not None])
 
     def search(self, query: EngineQuery) -> EngineResult:
-        """See Engine."""
+        """The answer to a query."""
         opened = self._open()
         return Search(opened.segments, opened.scorer, opened.facets, query).result()
 
     def explain(self, clause: Clause, document_id: str) -> Explanation | None:
-        """See Engine."""
+        """The parts of the score of a document for a clause; None where it does not match or is unknown."""
         opened = self._open()
         number = opened.segments.table.number(document_id)
         if number is None:
@@ -88,26 +88,26 @@ class WhooshEngine:
         return Explainer(opened.segments, opened.scorer, number).explain(clause)
 
     def idf(self, documents: int) -> float:
-        """See Engine."""
+        """The idf of a term that so many documents have."""
         return idf(max(self._open().segments.size, 1), documents)
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """See Engine."""
+        """The terms of a field with a prefix and their document frequencies, in code point order."""
         return self._open().segments.terms(field, prefix)
 
     def frequencies(self, terms: Sequence[tuple[str, str]]) -> list[int]:
-        """See Engine."""
+        """The document frequencies of terms, given as (field, term)."""
         return self._open().segments.frequencies(terms)
 
     def stored(self, ids: Sequence[str]) -> dict[str, bytes]:
-        """See Engine."""
+        """The stored bytes of known ids."""
         segments = self._open().segments
         numbers = {name: segments.table.number(name) for name in ids}
         known = {name: number for name, number in numbers.items() if number is not None}
         return dict(zip(known, segments.blobs("stored", list(known.values())), strict=True))
 
     def content_hashes(self) -> dict[str, str]:
-        """See Engine."""
+        """The content hash of every id."""
         segments = self._open().segments
         numbers = segments.table.order.tolist()
         hashes = segments.blobs("hash", numbers)
@@ -118,16 +118,16 @@ class WhooshEngine:
         }
 
     def status(self) -> EngineStatus:
-        """See Engine."""
+        """The numbers of documents, in all and by language."""
         opened = self._open()
         live = opened.segments.table.order
         return EngineStatus(len(live), dict(opened.facets.counts(("lang",), live)["lang"]))
 
     def close(self) -> None:
-        """See Engine."""
+        """Drop what is cached of the opened index."""
         self._opened = None
 
-    def _open(self) -> _Opened:
+    def _open(self) -> _OpenIndex:
         opened = self._opened
         if opened is not None:
             return opened
@@ -140,7 +140,7 @@ class WhooshEngine:
                         segments = Segments(self._folder, toc)
                 finally:
                     files.close_all()
-                self._opened = _Opened(segments, Scorer(segments), Facets(segments))
+                self._opened = _OpenIndex(segments, Scorer(segments), Facets(segments))
             return self._opened
 
     @contextlib.contextmanager
@@ -167,7 +167,7 @@ class WhooshEngine:
                     writer = ArrayWriter(target, _lk=False)
             writer.commit(mergetype=merge_tiers)
         except BaseException:
-            with contextlib.suppress(Exception):  # what went wrong first is what is told
+            with contextlib.suppress(Exception):  # the first error is the one to raise
                 writer.cancel()
             raise
         toc = index.TOC.read(target.storage, _NAME, schema=build_schema())

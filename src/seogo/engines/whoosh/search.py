@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import numpy as np
 
 from seogo.engines.base import Branch, EngineQuery, EngineResult
-from seogo.engines.whoosh.docset import NOBODY, Found, Mask, Numbers, Scores, firsts, looked_up
-from seogo.engines.whoosh.scoring.collapsing import first_of_groups, with_mates
+from seogo.engines.whoosh.docset import NO_DOCS, DocIds, DocSet, Mask, Scores, lookup, run_starts
+from seogo.engines.whoosh.scoring.collapsing import group_leaders, with_group_members
 from seogo.engines.whoosh.scoring.facets import Counts, Facets
-from seogo.engines.whoosh.scoring.matching import Selected
+from seogo.engines.whoosh.scoring.matching import Matches
 from seogo.engines.whoosh.scoring.scorer import Scorer
 from seogo.engines.whoosh.scoring.top_k import best, smallest
 from seogo.engines.whoosh.storage.reader import Segments
@@ -23,28 +22,6 @@ _Key: TypeAlias = tuple[int, Language | None]
 
 _NO_IDS: Final[tuple[str, ...]] = ()
 _NO_LANGUAGES: Final = np.empty(0, "<U2")
-
-
-@dataclass(frozen=True, slots=True)
-class _Matches:
-    """The documents that a branch finds, with their scores where a branch lists them."""
-
-    selected: Selected
-    scored: Found | None
-
-    def numbers(self) -> Numbers:
-        """The documents, ascending."""
-        return self.selected.numbers() if self.scored is None else self.scored.numbers()
-
-    def count(self) -> int:
-        """How many they are."""
-        return self.selected.count() if self.scored is None else self.scored.count()
-
-    def cells(self, rows: Numbers) -> tuple[Mask, Scores]:
-        """Which of some documents are found, and their scores."""
-        if self.scored is None:
-            return self.selected.having(rows), np.zeros(len(rows), np.float32)
-        return looked_up(self.scored, rows)
 
 
 class Search:
@@ -65,7 +42,7 @@ class Search:
             within = members if within is None else within & members
         self._within = within
         listed = {_key(branch) for branch in query.branches if branch.limit}
-        self._matches: dict[_Key, _Matches] = {}
+        self._matches: dict[_Key, Matches | DocSet] = {}
         for branch in query.branches:
             if (key := _key(branch)) not in self._matches:
                 self._matches[key] = self._find(branch, scored=key in listed)
@@ -78,7 +55,7 @@ class Search:
             return _without_rows(len(query.branches), self._totals(), facets)
         listed = [self._list(branch) for branch in query.branches]
         rows = self._rows(listed)
-        cells = {key: matches.cells(rows) for key, matches in self._matches.items()}
+        cells = {key: _cells(matches, rows) for key, matches in self._matches.items()}
         found = np.array([cells[_key(branch)][0] for branch in query.branches])
         scores = np.array([cells[_key(branch)][1] for branch in query.branches])
         if self._groups is not None and not (kept := found.any(axis=0)).all():
@@ -97,28 +74,28 @@ class Search:
             facets=facets,
         )
 
-    def _find(self, branch: Branch, *, scored: bool) -> _Matches:
+    def _find(self, branch: Branch, *, scored: bool) -> Matches | DocSet:
+        """The documents of a branch, with their scores where any branch lists them."""
         within = self._within
         if branch.language is not None:
-            members = self._segments.having("lang", branch.language.value)
+            members = self._segments.with_value("lang", branch.language.value)
             within = members if within is None else within & members
-        if not scored:
-            return _Matches(self._scorer.selected(branch.clause).within(within), None)
-        chosen = self._scorer.chosen(branch.clause, within)
-        return _Matches(chosen.selected, self._scorer.hits(chosen))
+        if scored:
+            return self._scorer.scored(branch.clause, within)
+        return self._scorer.matches(branch.clause).within(within)
 
-    def _list(self, branch: Branch) -> Numbers:
+    def _list(self, branch: Branch) -> DocIds:
         """The documents that a branch lists, best first."""
-        table, found = self._table, self._matches[_key(branch)].scored
-        if not branch.limit or found is None:
-            return NOBODY
+        table, found = self._table, self._matches[_key(branch)]
+        if not branch.limit or isinstance(found, Matches):
+            return NO_DOCS
         if branch.beyond:
             ids, scores = found.sparse()
             listed = ~self._seen(branch.beyond)[self._units(ids)]
-            found = Found(scores[listed], ids[listed])
-        order = None if branch.sort == "relevance" else self._segments.in_order(branch.sort)
+            found = DocSet(scores[listed], ids[listed])
+        order = None if branch.sort == "relevance" else self._segments.date_order(branch.sort)
 
-        def first(count: int) -> Numbers:
+        def first(count: int) -> DocIds:
             ranked = (
                 best(found, table.ranks, count) if order is None else smallest(found, order, count)
             )
@@ -126,19 +103,19 @@ class Search:
 
         if self._groups is None:
             return first(branch.limit)
-        return first_of_groups(first, branch.limit, self._groups)
+        return group_leaders(first, branch.limit, self._groups)
 
-    def _rows(self, listed: Sequence[Numbers]) -> Numbers:
+    def _rows(self, listed: Sequence[DocIds]) -> DocIds:
         """The documents of the table, in the order of ids."""
         numbers = listed[0] if len(listed) == 1 else np.concatenate(listed)
         if self._groups is not None:
-            numbers = with_mates(numbers, self._table.mates)
+            numbers = with_group_members(numbers, self._table.mates)
         ranks = self._table.ranks[numbers]
         order = ranks.argsort()
-        return numbers[order[firsts(ranks[order])]]
+        return numbers[order[run_starts(ranks[order])]]
 
-    def _units(self, numbers: Numbers) -> Numbers:
-        """What documents are counted as: themselves, or where the query is grouped, the first ones of their groups."""
+    def _units(self, numbers: DocIds) -> DocIds:
+        """The units that documents count as: themselves, or where the query is grouped, the first ones of their groups."""
         return numbers if self._groups is None else self._groups[numbers]
 
     def _seen(self, branches: Iterable[int]) -> Mask:
@@ -146,7 +123,7 @@ class Search:
         seen = np.zeros(self._table.size, np.bool_)
         for number in branches:
             matches = self._matches[_key(self._query.branches[number])]
-            seen[self._units(matches.numbers())] = True
+            seen[self._units(matches.doc_ids())] = True
         return seen
 
     def _totals(self) -> tuple[int, ...]:
@@ -162,24 +139,24 @@ class Search:
                 totals.append(totals[-1])
                 continue
             counted.add(key)
-            seen[self._units(self._matches[key].numbers())] = True
+            seen[self._units(self._matches[key].doc_ids())] = True
             totals.append(int(np.count_nonzero(seen)))
         return tuple(totals)
 
-    def _union(self) -> Numbers:
+    def _union(self) -> DocIds:
         """The documents that any branch finds, ascending."""
         if len(self._matches) == 1:
             (matches,) = self._matches.values()
-            return matches.numbers()
+            return matches.doc_ids()
         union = np.zeros(self._table.size, np.bool_)
         for matches in self._matches.values():
-            union[matches.numbers()] = True
+            union[matches.doc_ids()] = True
         return np.flatnonzero(union)
 
     def _highest(self, branch: Branch) -> float:
         """The best score of a branch that lists by relevance what others do not."""
-        found = self._matches[_key(branch)].scored
-        if not branch.beyond or branch.sort != "relevance" or found is None:
+        found = self._matches[_key(branch)]
+        if not branch.beyond or branch.sort != "relevance" or isinstance(found, Matches):
             return 0.0
         return float(found.scores.max(initial=0))
 
@@ -188,18 +165,25 @@ def _key(branch: Branch) -> _Key:
     return id(branch.clause), branch.language
 
 
+def _cells(documents: Matches | DocSet, rows: DocIds) -> tuple[Mask, Scores]:
+    """Membership of some documents among those of a branch, and their scores (0 where there are none)."""
+    if isinstance(documents, DocSet):
+        return lookup(documents, rows)
+    return documents.contains(rows), np.zeros(len(rows), np.float32)
+
+
 def _without_rows(
     branches: int, totals: tuple[int, ...], facets: Mapping[str, Counts]
 ) -> EngineResult:
     """The answer to a query of so many branches that list nothing."""
     return EngineResult(
         row_id=_NO_IDS.__getitem__,
-        groups=NOBODY,
+        groups=NO_DOCS,
         languages=_NO_LANGUAGES,
-        days=NOBODY,
+        days=NO_DOCS,
         found=np.empty((branches, 0), np.bool_),
         scores=np.empty((branches, 0), np.float32),
-        lists=(NOBODY,) * branches,
+        lists=(NO_DOCS,) * branches,
         totals=totals,
         highest=(0.0,) * branches,
         facets=facets,

@@ -1,4 +1,4 @@
-"""Where hits of the other language stand among those of the query's own.
+"""The places of hits of the other language among those of the query's own.
 
 Scores of two languages do not compare: their words are not as rare, their articles not as long, and translations are guesses.
 So the best hit of the other language is taken to score a share of the query's own best one, the rest in proportion, and

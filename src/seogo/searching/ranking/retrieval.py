@@ -95,7 +95,7 @@ def retrieve(
 
 
 def _branches(compiled: CompiledQuery, fallback: Clause | None, page: Page) -> tuple[Branch, ...]:
-    """What an engine is asked; without a ``fallback``, all branches find what has all that is asked."""
+    """The branches that an engine is asked for; without a ``fallback``, all branches find what has all that is asked."""
     every, bridge = compiled.clause, compiled.bridge
     tiers = fallback is not None and not compiled.mixed
     listed = Branch(fallback or every, limit=page.last, sort=page.sort)

@@ -7,13 +7,13 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from seogo.engines.whoosh.docset import Numbers, firsts
+from seogo.engines.whoosh.docset import DocIds, run_starts
 
 _MORE = 4
 """So many times more documents are ranked where the first ones have too few groups."""
 
 
-def first_of_groups(first: Callable[[int], Numbers], count: int, groups: Numbers) -> Numbers:
+def group_leaders(first: Callable[[int], DocIds], count: int, groups: DocIds) -> DocIds:
     """The first document of each of the first ``count`` groups of a ranking.
 
     ``first`` gives so many documents of the ranking, best first; ``groups`` has the number of the group of every document.
@@ -23,7 +23,7 @@ def first_of_groups(first: Callable[[int], Numbers], count: int, groups: Numbers
         ranked = first(asked)
         own = groups[ranked]
         order = own.argsort(kind="stable")
-        places = order[firsts(own[order])]
+        places = order[run_starts(own[order])]
         places.sort()
         leaders = ranked[places]
         if len(leaders) >= count or len(ranked) < asked:
@@ -31,7 +31,7 @@ def first_of_groups(first: Callable[[int], Numbers], count: int, groups: Numbers
         asked *= _MORE
 
 
-def with_mates(numbers: Numbers, mates: NDArray[np.uint32]) -> Numbers:
+def with_group_members(numbers: DocIds, mates: NDArray[np.uint32]) -> DocIds:
     """Documents and all others of their groups; ``mates`` has for every document the next one of its group, in a circle."""
     found = [numbers]
     starts, at = numbers, mates[numbers]

@@ -1,4 +1,4 @@
-"""What one document's score for a clause is made of: the same sums as `scoring`, one document at a time."""
+"""Explanations of scores: the sums of Scorer for one document, clause by clause."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from seogo.engines.whoosh.storage.reader import Segments
 
 @dataclass(frozen=True, slots=True)
 class Explainer:
-    """Explains the score of the document with this ``number``."""
+    """The explainer of the score of the document with this ``number``."""
 
     segments: Segments
     scorer: Scorer
     number: int
 
     def explain(self, clause: q.Clause) -> Explanation | None:
-        """See Engine."""
+        """The parts of the score for a clause; None where the document does not match it."""
         match clause:
             case q.Term():
                 return self._term(clause)
@@ -40,13 +40,13 @@ class Explainer:
                 best = max(self._matching(parts), key=lambda part: part.score, default=None)
                 return None if best is None else _added(clause, [best])
             case q.Rank(required, optional):
-                kept = self.explain(required)
-                return None if kept is None else _added(clause, [kept, *self._matching([optional])])
+                base = self.explain(required)
+                return None if base is None else _added(clause, [base, *self._matching([optional])])
             case q.Without(wanted, excluded):
-                kept = self.explain(wanted)
-                if kept is None or self.explain(excluded) is not None:
+                base = self.explain(wanted)
+                if base is None or self.explain(excluded) is not None:
                     return None
-                return _added(clause, [kept])
+                return _added(clause, [base])
             case q.Filter(inner):
                 return None if self.explain(inner) is None else Explanation(clause, 0.0)
             case q.DayRange() | q.NumberRange() | q.Everything() | q.Nothing():
@@ -60,10 +60,10 @@ class Explainer:
         return [found for found in map(self.explain, parts) if found is not None]
 
     def _is_hit(self, clause: q.Clause) -> bool:
-        return bool(self.scorer.select(clause).members()[self.number])
+        return bool(self.scorer.match(clause).members()[self.number])
 
     def _term(self, clause: q.Term) -> Explanation | None:
-        """A term's score, by the formula of `scoring`."""
+        """The score of a term, by the formula of TermScorer."""
         ids, counts = self.segments.postings(clause.field, clause.term)
         place = int(np.searchsorted(ids, self.number))
         if place == len(ids) or int(ids[place]) != self.number:
@@ -81,5 +81,5 @@ class Explainer:
 
 
 def _added(clause: q.Clause, parts: Sequence[Explanation]) -> Explanation:
-    """A clause whose score is the sum of its parts'."""
+    """The explanation of a clause whose score is the sum of those of its parts."""
     return Explanation(clause, sum(part.score for part in parts), tuple(parts))

@@ -1,9 +1,9 @@
-"""Counts of articles by the values of a keyword field.
+"""Facets: counts of documents by the values of a keyword field.
 
 A field in which every document has at most one value is one column, the value's number for every document; another
 one is two, document and number of every occurrence. Fields of the first kind are counted together: documents with the same
 values in all of them have one profile, profiles are counted by one bincount, and each field's values over the profiles,
-which are few. Columns are read when fields are first counted, then kept.
+which are few. Columns are read when fields are first counted, then cached.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seogo.engines.base import MONTH
-from seogo.engines.whoosh.docset import Numbers
+from seogo.engines.whoosh.docset import DocIds
 from seogo.engines.whoosh.storage.reader import Segments
 
 Counts = tuple[tuple[str, int], ...]
@@ -30,23 +30,24 @@ _PROFILE_SHARE: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """``documents`` is None where ``numbers`` has one for every document (the number behind the last value: none)."""
+    """The column of a field: ``numbers`` of values beside ``documents``, or where that is None, one for every document (the
+    number behind the last value: none)."""
 
     values: list[str]
     numbers: NDArray[np.intp]
-    documents: Numbers | None = None
+    documents: DocIds | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Profiles:
     """The profile of every document, and for some fields the number of each profile's value."""
 
-    numbers: Numbers
-    fields: dict[str, Numbers]
+    numbers: DocIds
+    fields: dict[str, DocIds]
 
 
 class Facets:
-    """Counts on one opened index; may be used by several threads."""
+    """The counter of facets of one opened index; may be used by several threads."""
 
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
@@ -54,8 +55,8 @@ class Facets:
         self._profiles: dict[tuple[str, ...], _Profiles] = {}
         self._lock = threading.Lock()
 
-    def counts(self, fields: Sequence[str], documents: Numbers) -> dict[str, Counts]:
-        """The values of each field among ``documents`` with how many have each, most frequent first."""
+    def counts(self, fields: Sequence[str], documents: DocIds) -> dict[str, Counts]:
+        """The values of each field among ``documents`` with their numbers of documents, most frequent first."""
         opened, profiles = self._open(tuple(fields))
         found: dict[str, Counts] = {}
         together = np.bincount(profiles.numbers[documents], minlength=1)
@@ -110,7 +111,7 @@ def _to_profiles(fields: Mapping[str, _Field], size: int) -> _Profiles:
     """The profiles of as many fields as leave them few beside ``size`` documents, those with the fewest values first."""
     numbers = np.zeros(size, np.intp)
     first = np.zeros(min(size, 1), np.intp)  # a document of each profile
-    taken: dict[str, Numbers] = {}
+    taken: dict[str, DocIds] = {}
     for name, field in sorted(fields.items(), key=lambda pair: len(pair[1].values)):
         if field.documents is None:
             both = numbers * (len(field.values) + 1) + field.numbers

@@ -1,8 +1,8 @@
-"""Which documents a clause selects, where no score is asked for.
+"""The documents that match a clause, without scores.
 
-Alternatives are not put together before it is known what is asked of them: their *runs*, the documents of each term in
-ascending order, are enough to tell how many there can be at most. All numbers come from sorting the runs together where
-they are few, and from a mask otherwise; whether a few documents are among them, from looking them up. A mask has one byte
+Alternatives are not united before it is known what is needed of them: their *runs*, the documents of each term in
+ascending order, bound their number. All ids come from sorting the runs together where they are few, and from a mask
+otherwise; membership of a few documents comes from looking them up. A mask has one byte
 for every document, so that AND and OR of masks cost next to nothing.
 """
 
@@ -14,29 +14,30 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from seogo.engines import clauses as q
-from seogo.engines.whoosh.docset import NOBODY, Mask, Numbers, firsts, places_in
-from seogo.engines.whoosh.scoring.term_scorer import Leaves
+from seogo.engines.whoosh.docset import NO_DOCS, DocIds, Mask, find_sorted, run_starts
+from seogo.engines.whoosh.scoring.term_scorer import TermScorer
 from seogo.engines.whoosh.storage.reader import Segments
 
 SPARSE_SHARE = 8
 """Fewer postings than this share of the documents are sorted or merged, not put into a mask."""
-_LOOKED_UP = 16
+_LOOKUP_SHARE = 16
 """So many times fewer documents are looked up in a run, not in a mask of it."""
 
 
 @dataclass(slots=True)
-class Selected:
-    """Documents among ``size``: those of the ``runs`` and of the mask, and no more than ``most``."""
+class Matches:
+    """A set of documents without scores, united when it is needed: ids of any of ``runs`` or of ``mask``, at most ``most`` of
+    the ``size`` documents of the index."""
 
     size: int
     most: int
-    runs: list[Numbers] = field(default_factory=list)
+    runs: list[DocIds] = field(default_factory=list)
     mask: Mask | None = None
-    ids: Numbers | None = None
-    """Their numbers, ascending, where they are known."""
+    ids: DocIds | None = None
+    """All of them, ascending, once they are known."""
 
-    def numbers(self) -> Numbers:
-        """The documents, ascending."""
+    def doc_ids(self) -> DocIds:
+        """The ids, ascending."""
         if self.ids is None:
             if self.mask is None and self.most * SPARSE_SHARE < self.size:
                 self.ids = _merged(self.runs)
@@ -45,13 +46,13 @@ class Selected:
         return self.ids
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of documents."""
         if self.ids is None and self.mask is not None:
             return int(np.count_nonzero(self.members()))
-        return len(self.numbers())
+        return len(self.doc_ids())
 
     def members(self) -> Mask:
-        """Which documents they are; may be shared, so it is not to be changed."""
+        """Membership of all documents; may be shared, so it is not to be changed."""
         if self.mask is None or self.runs:
             mask = np.zeros(self.size, np.bool_) if self.mask is None else self.mask.copy()
             for run in self.runs:
@@ -59,78 +60,78 @@ class Selected:
             self.mask, self.runs = mask, []
         return self.mask
 
-    def having(self, ids: Numbers) -> Mask:
-        """Which of some documents, ascending, are among them."""
-        if self.mask is not None or len(ids) * _LOOKED_UP > self.most:
+    def contains(self, ids: DocIds) -> Mask:
+        """Membership of some documents, bool[n]."""
+        if self.mask is not None or len(ids) * _LOOKUP_SHARE > self.most:
             return self.members()[ids]
         kept = np.zeros(len(ids), np.bool_)
         for run in self.runs:
-            kept |= places_in(run, ids)[1]
+            kept |= find_sorted(run, ids)[1]
         return kept
 
-    def within(self, mask: Mask | None) -> Selected:
-        """Those inside a mask."""
+    def within(self, mask: Mask | None) -> Matches:
+        """The documents inside a mask (None: all)."""
         if mask is None:
             return self
         if self.mask is not None and self.ids is None:
-            return Selected(self.size, self.most, mask=self.members() & mask)
-        ids = self.numbers()
-        return of_numbers(ids[mask[ids]], self.size)
+            return Matches(self.size, self.most, mask=self.members() & mask)
+        ids = self.doc_ids()
+        return from_ids(ids[mask[ids]], self.size)
 
 
-def of_numbers(ids: Numbers, size: int) -> Selected:
-    """The documents with these numbers, ascending."""
-    return Selected(size, len(ids), [ids], ids=ids)
+def from_ids(ids: DocIds, size: int) -> Matches:
+    """The set of these documents, ascending."""
+    return Matches(size, len(ids), [ids], ids=ids)
 
 
-def of_mask(mask: Mask) -> Selected:
-    """The documents of a mask."""
-    return Selected(len(mask), len(mask), mask=mask)
+def from_mask(mask: Mask) -> Matches:
+    """The set of the documents of a mask."""
+    return Matches(len(mask), len(mask), mask=mask)
 
 
 @dataclass(frozen=True, slots=True)
-class Selector:
-    """Selects documents of one opened index, deleted ones among them."""
+class Matcher:
+    """The matcher of clauses on one opened index, deleted documents among them."""
 
     segments: Segments
-    leaves: Leaves
+    terms: TermScorer
 
-    def select(self, clause: q.Clause) -> Selected:
+    def match(self, clause: q.Clause) -> Matches:
         """The documents of a clause."""
         size = self.segments.size
         match clause:
             case q.Term() | q.Phrase():
-                leaf = self.leaves.of(clause)
-                runs = [leaf.ids] if leaf.mask is None else []
-                return Selected(size, len(leaf.ids), runs, leaf.mask, leaf.ids)
+                term = self.terms.of(clause)
+                runs = [term.ids] if term.mask is None else []
+                return Matches(size, len(term.ids), runs, term.mask, term.ids)
             case q.Or(parts) | q.Best(parts):
                 return self._any(parts)
             case q.And(parts):
                 return self._all(parts)
             case q.Rank(required):
-                return self.select(required)
+                return self.match(required)
             case q.Without(wanted, excluded):
-                return self.select(wanted).within(~self.select(excluded).members())
+                return self.match(wanted).within(~self.match(excluded).members())
             case q.Filter(inner):
-                return self.select(inner)
+                return self.match(inner)
             case q.DayRange(first, last):
-                return of_mask(self.segments.published(first, last))
+                return from_mask(self.segments.dated(first, last))
             case q.NumberRange(low, high):
-                return of_mask(self.segments.saying(low, high))
+                return from_mask(self.segments.with_number(low, high))
             case q.Everything():
-                return of_mask(np.ones(size, np.bool_))
+                return from_mask(np.ones(size, np.bool_))
             case q.Nothing():
-                return of_numbers(NOBODY, size)
+                return from_ids(NO_DOCS, size)
 
-    def _any(self, parts: Sequence[q.Clause]) -> Selected:
-        runs: dict[int, Numbers] = {}  # a term that is asked for twice is one run
+    def _any(self, parts: Sequence[q.Clause]) -> Matches:
+        runs: dict[int, DocIds] = {}  # a term that occurs twice is one run
         mask: Mask | None = None
         for clause in parts:
             if isinstance(clause, q.LEAVES):
-                leaf = self.leaves.of(clause)
-                found, one = [leaf.ids] if leaf.mask is None else [], leaf.mask
+                term = self.terms.of(clause)
+                found, one = [term.ids] if term.mask is None else [], term.mask
             else:
-                part = self.select(clause)
+                part = self.match(clause)
                 found, one = part.runs, part.mask
             if one is not None:
                 mask = one if mask is None else mask | one
@@ -139,31 +140,31 @@ class Selector:
                     runs[id(run)] = run
         size = self.segments.size
         most = sum(map(len, runs.values())) if mask is None else size
-        return Selected(size, most, list(runs.values()), mask)
+        return Matches(size, most, list(runs.values()), mask)
 
-    def _all(self, parts: Sequence[q.Clause]) -> Selected:
+    def _all(self, parts: Sequence[q.Clause]) -> Matches:
         size = self.segments.size
-        found = sorted(map(self.select, parts), key=lambda part: part.most)
+        found = sorted(map(self.match, parts), key=lambda part: part.most)
         if not found:
-            return of_mask(np.ones(size, np.bool_))
+            return from_mask(np.ones(size, np.bool_))
         if found[0].most * SPARSE_SHARE >= size:
             mask = found[0].members()
             for part in found[1:]:
                 mask = mask & part.members()
-            return of_mask(mask)
-        ids = found[0].numbers()
+            return from_mask(mask)
+        ids = found[0].doc_ids()
         for part in found[1:]:
             if not len(ids):
                 break
-            ids = ids[part.having(ids)]
-        return of_numbers(ids, size)
+            ids = ids[part.contains(ids)]
+        return from_ids(ids, size)
 
 
-def _merged(runs: Sequence[Numbers]) -> Numbers:
+def _merged(runs: Sequence[DocIds]) -> DocIds:
     """All numbers of ascending runs, each once."""
     if len(runs) < 2:
-        return runs[0] if runs else NOBODY
+        return runs[0] if runs else NO_DOCS
     # narrow numbers are sorted several times faster
     numbers = np.concatenate(runs, dtype=np.int32, casting="same_kind")
     numbers.sort()
-    return numbers[firsts(numbers)].astype(np.intp)
+    return numbers[run_starts(numbers)].astype(np.intp)

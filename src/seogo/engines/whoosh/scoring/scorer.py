@@ -1,139 +1,115 @@
-"""Clauses evaluated over whole arrays: which documents, and with what score.
+"""Scores of clauses, evaluated over whole arrays.
 
-**Layout.** A result is *sparse* (document numbers and their scores) or *dense* (a score for every document, and a
-mask where a score of 0 may be a hit). The terms' contributions are kept (`leaves`), so that OR is vector addition; AND begins
-with the rarest part and looks the others up. Most of what is asked is chosen without scores (`selecting`) and scored by
-something else: the scores of a few documents are added up in a vector over all of them, in which a term's are in place
-without a search. Nothing is pruned: totals are exact, and the best k come from maxima of groups (`top`).
+A result is sparse or dense (DocSet). Scores of terms are cached (TermScorer), so that OR is vector addition; AND begins with
+the rarest part and looks the others up. Most queries match by one clause, without scores (Matcher), and score by another:
+scores of a few documents are added up in a vector over all of them, in which those of a term are in place without a search.
+Nothing is pruned: totals are exact, and the best k come from maxima of groups (seogo.engines.whoosh.scoring.top_k).
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from seogo.engines import clauses as q
 from seogo.engines.whoosh.docset import (
+    NO_DOCS,
     NO_SCORES,
-    NOBODY,
-    Found,
+    DocIds,
+    DocSet,
     Mask,
-    Numbers,
     Scores,
-    in_all,
+    boosted,
+    find_sorted,
+    intersection,
     is_positive,
-    looked_up,
-    places_in,
-    times,
+    lookup,
     union,
 )
 from seogo.engines.whoosh.scoring.matching import (
     SPARSE_SHARE,
-    Selected,
-    Selector,
-    of_mask,
-    of_numbers,
+    Matcher,
+    Matches,
 )
-from seogo.engines.whoosh.scoring.term_scorer import Leaves
+from seogo.engines.whoosh.scoring.term_scorer import TermScorer
 from seogo.engines.whoosh.storage.reader import Segments
 
 _MASKS = 64
-_SELECTED = 8
-_MOST_SHARE = 3
+_RECENT = 8
+_WHOLE_SHARE = 3
 """More than this share of the documents are scored by scoring all of them."""
-_LOOKED_UP = 8
+_LOOKUP_SHARE = 8
 """So many times fewer documents are looked up in a term, not all that have it scored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Documents of a clause, with their scores where those are known."""
-
-    clause: q.Clause
-    selected: Selected
-    found: Found | None = None
-
-
 class Scorer:
-    """Evaluates clauses on one opened index; may be used by several threads."""
+    """The scorer of clauses on one opened index; may be used by several threads."""
 
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
         self._size = segments.size
-        self._leaves = Leaves(segments)
-        self._selector = Selector(segments, self._leaves)
-        self.select = self._selector.select
+        self._terms = TermScorer(segments)
+        self._matcher = Matcher(segments, self._terms)
+        self.match = self._matcher.match
         self._masks: dict[q.Clause, Mask] = {}
-        self._selected: dict[int, tuple[q.Clause, Selected]] = {}
+        self._recent: dict[int, tuple[q.Clause, Matches]] = {}
         self._lock = threading.Lock()
 
     def members(self, clause: q.Clause) -> Mask:
-        """The documents of a filter; those of the last few are kept, since a reader goes on narrowing."""
+        """Membership of all documents in a filter; the last _MASKS are cached, since a reader goes on narrowing."""
         known = self._masks.get(clause)
         if known is None:
-            known = self.select(clause).members()
+            known = self.match(clause).members()
             with self._lock:
                 while len(self._masks) >= _MASKS:
                     del self._masks[next(iter(self._masks))]
                 self._masks[clause] = known
         return known
 
-    def selected(self, clause: q.Clause) -> Selected:
-        """The documents of a clause; those of the last few clauses are kept, known by their identity, since a search counts
-        before it lists."""
-        known = self._selected.get(id(clause))
-        if known is not None:
-            return known[1]
-        selected = self.select(clause)
+    def matches(self, clause: q.Clause) -> Matches:
+        """The documents of a clause; those of the last _RECENT clauses are cached by identity, since a search counts before
+        it lists."""
+        cached = self._recent.get(id(clause))
+        if cached is not None:
+            return cached[1]
+        matches = self.match(clause)
         with self._lock:
-            while len(self._selected) >= _SELECTED:
-                del self._selected[next(iter(self._selected))]
-            self._selected[id(clause)] = (
-                clause,
-                selected,
-            )  # while it is kept, nothing else has its id
-        return selected
+            while len(self._recent) >= _RECENT:
+                del self._recent[next(iter(self._recent))]
+            # the clause stays alive with its entry, so that no other one has its id
+            self._recent[id(clause)] = clause, matches
+        return matches
 
-    def chosen(self, clause: q.Clause, within: Mask | None) -> Chosen:
-        """The documents of a clause inside a mask, scored where that comes with finding them."""
-        if isinstance(clause, q.SILENT) or _is_chosen_first(clause):
-            return Chosen(clause, self.selected(clause).within(within))
-        found = self.evaluate(clause).where(within)
-        if found.ids is None:
-            return Chosen(clause, of_mask(found.members(self._size)), found)
-        return Chosen(clause, of_numbers(found.ids, self._size), found)
+    def scored(self, clause: q.Clause, within: Mask | None) -> DocSet:
+        """The documents of a clause inside a mask (None: all) with their scores."""
+        if _matches_first(clause):
+            ids = self.matches(clause).within(within).doc_ids()
+            if isinstance(clause, q.Rank):
+                return DocSet(self.scores_of(clause.optional, ids), ids)
+            return DocSet(np.zeros(len(ids), np.float32), ids)
+        return self.evaluate(clause).where(within)
 
-    def hits(self, chosen: Chosen, within: Mask | None = None) -> Found:
-        """Chosen documents inside a mask with their scores."""
-        if chosen.found is not None:
-            return chosen.found.where(within)
-        ids = chosen.selected.within(within).numbers()
-        if isinstance(chosen.clause, q.Rank):
-            return Found(self.scores_of(chosen.clause.optional, ids), ids)
-        return Found(np.zeros(len(ids), np.float32), ids)
-
-    def scores_of(self, clause: q.Clause, ids: Numbers) -> Scores:
-        """The scores of some documents, ascending, for a clause; 0 where it does not find them."""
+    def scores_of(self, clause: q.Clause, ids: DocIds) -> Scores:
+        """The scores of some documents, ascending, for a clause: float32[n], 0 where it does not match."""
         if not len(ids):
             return NO_SCORES
-        if len(ids) * _MOST_SHARE > self._size:
-            return looked_up(self.evaluate(clause), ids)[1]
+        if len(ids) * _WHOLE_SHARE > self._size:
+            return lookup(self.evaluate(clause), ids)[1]
         scores = np.zeros(self._size, np.float32)
         self._add(clause, ids, scores)
         return scores[ids]
 
-    def _add(self, clause: q.Clause, ids: Numbers, scores: Scores) -> list[Numbers]:
+    def _add(self, clause: q.Clause, ids: DocIds, scores: Scores) -> list[DocIds]:
         """Add a clause's scores to those of all documents, but where it is cheaper, of ``ids`` alone; gives those that it
         was added to, some of them more than once."""
         if isinstance(clause, q.LEAVES):
-            run, one = self._leaf(clause, ids)
+            run, one = self._term(clause, ids)
             scores[run] += one
             return [run]
         if isinstance(clause, q.Or):
-            runs: list[Numbers] = []
+            runs: list[DocIds] = []
             for part in clause.clauses:
                 runs += self._add(part, ids, scores)
             return runs
@@ -143,14 +119,14 @@ class Scorer:
         scores[run] += one
         return [run]
 
-    def _add_best(self, parts: Sequence[q.Clause], ids: Numbers, scores: Scores) -> Numbers:
+    def _add_best(self, parts: Sequence[q.Clause], ids: DocIds, scores: Scores) -> DocIds:
         """The same with the best of several clauses."""
         best = np.zeros(self._size, np.float32)
         together: Scores | None = None
-        runs: list[Numbers] = []
+        runs: list[DocIds] = []
         for part in parts:
             if isinstance(part, q.LEAVES):
-                run, one = self._leaf(part, ids)
+                run, one = self._term(part, ids)
             else:
                 if together is None:
                     together = np.zeros(self._size, np.float32)
@@ -163,22 +139,22 @@ class Scorer:
         scores[run] += best[run]  # where a document stands twice, both have the same sum
         return run
 
-    def _leaf(self, clause: q.Term | q.Phrase, ids: Numbers) -> tuple[Numbers, Scores]:
-        """What a term or phrase finds, or what of ``ids``."""
-        leaf = self._leaves.of(clause)
-        if len(ids) * _LOOKED_UP > len(leaf.ids):
-            return leaf.ids, times(leaf.scores, clause.boost)
-        if leaf.dense is not None:
-            return ids, times(leaf.dense[ids], clause.boost)
-        places, kept = places_in(leaf.ids, ids)
-        return ids[kept], times(leaf.scores[places[kept]], clause.boost)
+    def _term(self, clause: q.Term | q.Phrase, ids: DocIds) -> tuple[DocIds, Scores]:
+        """The documents of a term or phrase, all of them or those among ``ids``, with their scores."""
+        term = self._terms.of(clause)
+        if len(ids) * _LOOKUP_SHARE > len(term.ids):
+            return term.ids, boosted(term.scores, clause.boost)
+        if term.dense is not None:
+            return ids, boosted(term.dense[ids], clause.boost)
+        places, kept = find_sorted(term.ids, ids)
+        return ids[kept], boosted(term.scores[places[kept]], clause.boost)
 
-    def evaluate(self, clause: q.Clause) -> Found:
+    def evaluate(self, clause: q.Clause) -> DocSet:
         """The documents of ``clause`` with their scores, deleted ones among them."""
         match clause:
             case q.Term() | q.Phrase():
-                found = self._leaves.of(clause).found()
-                return Found(times(found.scores, clause.boost), found.ids)
+                found = self._terms.of(clause).found()
+                return DocSet(boosted(found.scores, clause.boost), found.ids)
             case q.And(parts):
                 return self._every(parts)
             case q.Or(parts) | q.Best(parts):
@@ -186,20 +162,20 @@ class Scorer:
             case q.Rank(required, optional):
                 return self._rank(required, optional)
             case q.Without(wanted, excluded):
-                return self.evaluate(wanted).where(~self.select(excluded).members())
+                return self.evaluate(wanted).where(~self.match(excluded).members())
             case _:
-                selected = self.select(clause)
-                if selected.mask is None:
-                    ids = selected.numbers()
-                    return Found(np.zeros(len(ids), np.float32), ids)
-                return Found(np.zeros(self._size, np.float32), None, selected.members())
+                matches = self.match(clause)
+                if matches.mask is None:
+                    ids = matches.doc_ids()
+                    return DocSet(np.zeros(len(ids), np.float32), ids)
+                return DocSet(np.zeros(self._size, np.float32), None, matches.members())
 
-    def _any(self, parts: Sequence[q.Clause], *, best: bool) -> Found:
+    def _any(self, parts: Sequence[q.Clause], *, best: bool) -> DocSet:
         """Documents of any part; the sum, or the best, of their scores."""
         found = [self.evaluate(part) for part in parts]
         found = [part for part in found if part.ids is None or len(part.ids)]
         if len(found) < 2:
-            return found[0] if found else Found(NO_SCORES, NOBODY)
+            return found[0] if found else DocSet(NO_SCORES, NO_DOCS)
         total = sum(self._size if part.ids is None else len(part.ids) for part in found)
         if total * SPARSE_SHARE < self._size:
             return union([part.sparse() for part in found], best=best)
@@ -212,48 +188,51 @@ class Scorer:
             else:
                 scores[part.ids] += part.scores
         if all(part.mask is None and (part.ids is None or is_positive(part)) for part in found):
-            return Found(scores)
+            return DocSet(scores)
         mask = np.zeros(self._size, np.bool_)
         for part in found:
             if part.ids is None:
                 mask |= part.members(self._size)
             else:
                 mask[part.ids] = True
-        return Found(scores, None, mask)
+        return DocSet(scores, None, mask)
 
-    def _every(self, parts: Sequence[q.Clause]) -> Found:
+    def _every(self, parts: Sequence[q.Clause]) -> DocSet:
         """Documents of every part; the sum of their scores."""
         if not parts:
             return self.evaluate(q.Everything())
         found = [self.evaluate(part) for part in parts]
         if all(part.ids is None for part in found):
-            return in_all(found, self._size)
+            return intersection(found, self._size)
         found.sort(key=lambda part: self._size if part.ids is None else len(part.ids))
         ids, scores = found[0].sparse()
         for part in found[1:]:
             if not len(ids):
                 break
-            kept, more = looked_up(part, ids)
+            kept, more = lookup(part, ids)
             ids, scores = ids[kept], scores[kept] + more[kept]
-        return Found(scores, ids)
+        return DocSet(scores, ids)
 
-    def _rank(self, required: q.Clause, optional: q.Clause) -> Found:
+    def _rank(self, required: q.Clause, optional: q.Clause) -> DocSet:
         """The documents of one clause; their scores and those of another."""
         found = self.evaluate(required)
         ids, scores = found.sparse()
         scores = scores + self.scores_of(optional, ids)
         if found.ids is not None:
-            return Found(scores, ids)
+            return DocSet(scores, ids)
         dense = np.zeros(self._size, np.float32)
         dense[ids] = scores
-        return Found(dense, None, found.members(self._size))
+        return DocSet(dense, None, found.members(self._size))
 
 
-def _is_chosen_first(clause: q.Clause) -> bool:
-    return isinstance(clause, q.Rank) and isinstance(clause.required, q.SILENT)
+def _matches_first(clause: q.Clause) -> bool:
+    """Whether documents are matched by one clause and scored, if at all, by another."""
+    return isinstance(clause, q.SILENT) or (
+        isinstance(clause, q.Rank) and isinstance(clause.required, q.SILENT)
+    )
 
 
-def _joined(runs: Sequence[Numbers]) -> Numbers:
+def _joined(runs: Sequence[DocIds]) -> DocIds:
     if len(runs) == 1:
         return runs[0]
-    return np.concatenate(runs) if runs else NOBODY
+    return np.concatenate(runs) if runs else NO_DOCS

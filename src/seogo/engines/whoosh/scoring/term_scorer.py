@@ -1,4 +1,4 @@
-"""What terms and phrases find and score, computed once and kept.
+"""Documents and scores of terms and phrases, computed once and cached.
 
 A term scores as Whoosh's BM25F does, field by field, and a document's score is the sum over fields and words::
 
@@ -10,7 +10,7 @@ length of the field over the documents that have it (Whoosh: over all). This is 
 (2009, section 3.6), where the frequencies of all fields are weighted and added before they saturate once, and whose idf is
 ln((N - n + .5) / (n + .5)).
 
-Finished contributions are kept, within a budget of bytes; those of a term in more than one of DENSE_SHARE documents as a
+Finished scores are cached, within a budget of bytes; those of a term in more than one of DENSE_SHARE documents as a
 vector over all documents too, so that a sum of such terms is vector addition.
 """
 
@@ -27,14 +27,14 @@ import numpy as np
 
 from seogo.engines import clauses as q
 from seogo.engines.whoosh.docset import (
+    NO_DOCS,
     NO_SCORES,
-    NOBODY,
-    Found,
+    DocIds,
+    DocSet,
     Mask,
-    Numbers,
     Scores,
-    firsts,
-    places_in,
+    find_sorted,
+    run_starts,
 )
 from seogo.engines.whoosh.storage.reader import Segments
 
@@ -53,96 +53,96 @@ def idf(documents: int, count: int) -> float:
 
 
 @dataclass(slots=True)
-class Leaf:
-    """What a term or phrase adds to the scores, with boost 1: for the documents ``ids``, ascending, and where there are many,
-    for all of them, with a mask of those that have it."""
+class TermScores:
+    """The scores of a term or phrase with boost 1: ``scores`` beside ``ids``, ascending, and where there are many, ``dense``
+    over all documents with ``mask``, its members."""
 
-    ids: Numbers
+    ids: DocIds
     scores: Scores
     dense: Scores | None = None
     mask: Mask | None = None
 
     @property
     def bytes(self) -> int:
-        """How much memory it takes."""
+        """The memory of the arrays, in bytes."""
         arrays = (self.ids, self.scores, self.dense, self.mask)
         return 200 + sum(array.nbytes for array in arrays if array is not None)
 
-    def found(self) -> Found:
-        """Its documents with their scores."""
-        return Found(self.scores, self.ids) if self.dense is None else Found(self.dense)
+    def found(self) -> DocSet:
+        """The documents as a set, dense where there are many."""
+        return DocSet(self.scores, self.ids) if self.dense is None else DocSet(self.dense)
 
-    def having(self, ids: Numbers) -> Numbers:
-        """Those of some documents, ascending, that have it."""
-        return ids[self.mask[ids] if self.mask is not None else places_in(self.ids, ids)[1]]
+    def restrict(self, ids: DocIds) -> DocIds:
+        """Those of some documents, ascending, that have the term."""
+        return ids[self.mask[ids] if self.mask is not None else find_sorted(self.ids, ids)[1]]
 
-    def at(self, ids: Numbers) -> Scores:
-        """The scores of documents that all have it."""
+    def at(self, ids: DocIds) -> Scores:
+        """The scores of documents that all have the term."""
         return (
             self.dense[ids] if self.dense is not None else self.scores[self.ids.searchsorted(ids)]
         )
 
 
-class Leaves:
-    """The terms and phrases of one opened index; may be used by several threads."""
+class TermScorer:
+    """The scorer of terms and phrases of one opened index; may be used by several threads."""
 
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
-        self._kept: OrderedDict[_Key, Leaf] = OrderedDict()
+        self._cache: OrderedDict[_Key, TermScores] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def of(self, clause: q.Term | q.Phrase) -> Leaf:
-        """What a clause finds, but for its boost."""
+    def of(self, clause: q.Term | q.Phrase) -> TermScores:
+        """The scores of a clause without its boost."""
         if isinstance(clause, q.Term):
             return self.term(clause.field, clause.term)
         if len(clause.terms) == 1:
             return self.term(clause.field, clause.terms[0])
         key = clause.field, clause.terms, clause.offsets, clause.slop
-        return self._known(key) or self._keep(key, lambda: self._phrase(clause))
+        return self._cached(key) or self._add(key, lambda: self._phrase(clause))
 
-    def term(self, field: str, name: str) -> Leaf:
-        """What a term finds."""
+    def term(self, field: str, name: str) -> TermScores:
+        """The scores of a term."""
         key = field, name
-        return self._known(key) or self._keep(key, lambda: self._term(field, name))
+        return self._cached(key) or self._add(key, lambda: self._term(field, name))
 
-    def _known(self, key: _Key) -> Leaf | None:
-        known = self._kept.get(key)
+    def _cached(self, key: _Key) -> TermScores | None:
+        known = self._cache.get(key)
         if known is not None and self._bytes > CACHE_BYTES // 2:
             with self._lock:  # what was asked for last goes last; while there is room, nothing goes
-                if key in self._kept:
-                    self._kept.move_to_end(key)
+                if key in self._cache:
+                    self._cache.move_to_end(key)
         return known
 
-    def _keep(self, key: _Key, compute: Callable[[], Leaf]) -> Leaf:
-        """What is computed; the oldest goes when there are too many bytes."""
-        leaf = compute()
+    def _add(self, key: _Key, compute: Callable[[], TermScores]) -> TermScores:
+        """Compute scores and cache them; the oldest are dropped when there are too many bytes."""
+        term = compute()
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = leaf
-                self._bytes += leaf.bytes
-            while self._bytes > CACHE_BYTES and len(self._kept) > 1:
-                self._bytes -= self._kept.popitem(last=False)[1].bytes
-        return leaf
+            if key not in self._cache:
+                self._cache[key] = term
+                self._bytes += term.bytes
+            while self._bytes > CACHE_BYTES and len(self._cache) > 1:
+                self._bytes -= self._cache.popitem(last=False)[1].bytes
+        return term
 
-    def _term(self, field: str, name: str) -> Leaf:
+    def _term(self, field: str, name: str) -> TermScores:
         segments = self._segments
         ids, counts = segments.postings(field, name)
         if not len(ids):
-            return Leaf(NOBODY, NO_SCORES)
+            return TermScores(NO_DOCS, NO_SCORES)
         if not segments.scorable(field):
-            return Leaf(ids, np.zeros(len(ids), np.float32))
+            return TermScores(ids, np.zeros(len(ids), np.float32))
         norms = segments.norms(field, K1, B)[ids]
         weight = np.float32(idf(segments.size, len(ids)) * (K1 + 1))
         scores = weight / (1 + norms) if counts is None else weight * counts / (counts + norms)
         scores = scores.astype(np.float32, copy=False)
         if len(ids) * DENSE_SHARE <= segments.size:
-            return Leaf(ids, scores)
+            return TermScores(ids, scores)
         dense = np.zeros(segments.size, np.float32)
         dense[ids] = scores
-        return Leaf(ids, scores, dense, dense > 0)
+        return TermScores(ids, scores, dense, dense > 0)
 
-    def _phrase(self, phrase: q.Phrase) -> Leaf:
+    def _phrase(self, phrase: q.Phrase) -> TermScores:
         """Documents with the terms at the right distances; the score is that of the terms."""
         terms = [self.term(phrase.field, name) for name in phrase.terms]
         order = sorted(terms, key=lambda term: len(term.ids))
@@ -150,16 +150,16 @@ class Leaves:
         for term in order[1:]:
             if not len(ids):
                 break
-            ids = term.having(ids)
+            ids = term.restrict(ids)
         if len(ids):
             ids = self._in_order(phrase, ids)
         scores = np.zeros(len(ids), np.float32)
         if len(ids):
             for term in terms:
                 scores += term.at(ids)
-        return Leaf(ids, scores)
+        return TermScores(ids, scores)
 
-    def _in_order(self, phrase: q.Phrase, candidates: Numbers) -> Numbers:
+    def _in_order(self, phrase: q.Phrase, candidates: DocIds) -> DocIds:
         """Those of ``candidates`` where one occurrence of each term stands right.
 
         Occurrences are numbers, ``candidate * 2^32 + position``; those of a term that can follow one of the term before it
@@ -187,4 +187,4 @@ class Leaves:
             if not len(reached):
                 break
         owners = reached >> 32
-        return candidates[owners[firsts(owners)]]
+        return candidates[owners[run_starts(owners)]]

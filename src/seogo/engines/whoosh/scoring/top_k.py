@@ -7,17 +7,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from seogo.engines.whoosh.docset import Found, Numbers
+from seogo.engines.whoosh.docset import DocIds, DocSet
 
 _GROUPS = 1024
 _ROWS = 4
-_FEW = 256  # are sorted sooner than parted
+_FEW = 256  # are sorted faster than partitioned
 _DIGITS = 4  # scores that differ by less are equal, so that the order of summing decides nothing
 
 
-def best(found: Found, ranks: Numbers, count: int) -> Numbers:
-    """Where the ``count`` hits with the highest scores stand in ``found.scores``, best first; equal ones in the order of
-    ``ranks``."""
+def best(found: DocSet, ranks: DocIds, count: int) -> DocIds:
+    """The positions in ``found.scores`` of the ``count`` highest scores, intp[count], best first; equal ones in the order of
+    ``ranks``, intp[size]."""
     places, scores = None, found.scores
     if (bound := _bound(scores, count)) > 0:
         places = np.flatnonzero(scores >= bound - 10.0**-_DIGITS)
@@ -26,9 +26,9 @@ def best(found: Found, ranks: Numbers, count: int) -> Numbers:
         places, scores = found.sparse()
     if len(scores) > max(4 * count, _FEW):
         threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
-        kept = np.flatnonzero(scores >= threshold - 10.0**-_DIGITS)
-        scores = scores[kept]
-        places = kept if places is None else places[kept]
+        above = np.flatnonzero(scores >= threshold - 10.0**-_DIGITS)
+        scores = scores[above]
+        places = above if places is None else places[above]
     if places is None:
         places = np.arange(len(scores))
     # score and rank in one number, since partitioning an array with many equal values is slow
@@ -37,14 +37,14 @@ def best(found: Found, ranks: Numbers, count: int) -> Numbers:
     return _first(places, keys, count)
 
 
-def smallest(found: Found, order: Numbers, count: int) -> Numbers:
-    """Where the hits stand that come first in ``order``, which has a different place for every document."""
-    numbers = found.numbers()
+def smallest(found: DocSet, order: DocIds, count: int) -> DocIds:
+    """The positions in ``found.scores`` of the first ``count`` documents by ``order``, intp[size], a permutation."""
+    numbers = found.doc_ids()
     places = numbers if found.ids is None else np.arange(len(numbers))
     return _first(places, order[numbers], count)
 
 
-def _first(places: Numbers, keys: NDArray[Any], count: int) -> Numbers:
+def _first(places: DocIds, keys: NDArray[Any], count: int) -> DocIds:
     if len(keys) > max(4 * count, _FEW):
         least = keys.argpartition(count)[:count]
         places, keys = places[least], keys[least]
@@ -52,8 +52,8 @@ def _first(places: Numbers, keys: NDArray[Any], count: int) -> Numbers:
 
 
 def _bound(scores: NDArray[np.float32], count: int) -> float:
-    """What the best ``count`` scores reach at least: the count-th best of the maxima of groups of documents, because so many
-    reach it; 0 where there are too few to tell. A group is every _GROUPS-th document: so many maxima are found at once."""
+    """A lower bound of the best ``count`` scores: the count-th best of the maxima of groups of documents, because so many
+    reach it; 0 where there are too few documents. A group is every _GROUPS-th one: so all maxima are found at once."""
     rows = len(scores) // _GROUPS
     if rows < _ROWS or 4 * count > _GROUPS:
         return 0.0

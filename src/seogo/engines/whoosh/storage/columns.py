@@ -1,4 +1,4 @@
-"""How the columns of a segment's documents are written: Whoosh's files, in larger parts than Whoosh writes them."""
+"""The writer of the columns of a segment: Whoosh's files, in larger parts than Whoosh writes them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class DocumentWriter(W3PerDocWriter):
         super().__init__(codec, storage, segment)
         self._numeric: dict[str, tuple[NumericColumn, list[int], list[int]]] = {}
         self._lengths: dict[str, tuple[list[int], list[int]]] = {}
-        self._bytes: dict[str, _Parts] = {}
+        self._bytes: dict[str, _ByteBuffer] = {}
 
     def add_field(self, fieldname: str, fieldobj: Any, value: Any, length: int) -> None:
-        """See whoosh.codec.base.PerDocumentWriter."""
+        """Add a field of the current document: its ``value`` if it is stored, and its ``length`` in terms."""
         if value is not None:
             super().add_field(fieldname, fieldobj, value, 0)
         if length:
@@ -34,7 +34,7 @@ class DocumentWriter(W3PerDocWriter):
             lengths.append(length)
 
     def add_column_value(self, fieldname: str, column: Any, value: Any) -> None:
-        """See whoosh.codec.base.PerDocumentWriter."""
+        """Add the value of the current document to a column."""
         if isinstance(column, NumericColumn):
             _, documents, values = self._numeric.setdefault(fieldname, (column, [], []))
             documents.append(self._docnum)
@@ -42,7 +42,7 @@ class DocumentWriter(W3PerDocWriter):
         elif isinstance(column, VarBytesColumn):
             if fieldname not in self._bytes:
                 self._create_column(fieldname, column)
-                self._bytes[fieldname] = _Parts(self._get_column(fieldname))
+                self._bytes[fieldname] = _ByteBuffer(self._get_column(fieldname))
             self._bytes[fieldname].add(self._docnum, value)
         else:
             super().add_column_value(fieldname, column, value)
@@ -65,8 +65,8 @@ class DocumentWriter(W3PerDocWriter):
         super().close()
 
 
-class _Parts:
-    """A column of bytes that are written when there are many of them; ``writer`` is Whoosh's."""
+class _ByteBuffer:
+    """A buffer of the values of a column of bytes; ``writer`` is Whoosh's."""
 
     def __init__(self, writer: Any) -> None:
         self._writer = writer

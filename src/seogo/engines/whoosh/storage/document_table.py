@@ -113,12 +113,12 @@ def _circles(
     groups: NDArray[np.uint64], live: NDArray[np.bool_]
 ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """First live document of the group of every document, and the next one around in a circle."""
-    firsts = np.arange(len(groups), dtype="<u4")
-    mates = firsts.copy()
+    run_starts = np.arange(len(groups), dtype="<u4")
+    mates = run_starts.copy()
     numbers = np.flatnonzero(live)
     numbers = numbers[np.argsort(groups[numbers], kind="stable")]
     if not len(numbers):
-        return firsts, mates
+        return run_starts, mates
     own = groups[numbers]
     new = np.ones(len(numbers), np.bool_)
     new[1:] = own[1:] != own[:-1]
@@ -126,6 +126,6 @@ def _circles(
     lengths = np.diff(np.append(starts, len(numbers)))
     following = np.arange(1, len(numbers) + 1)
     following[starts + lengths - 1] = starts
-    firsts[numbers] = np.repeat(numbers[starts], lengths)
+    run_starts[numbers] = np.repeat(numbers[starts], lengths)
     mates[numbers] = numbers[following]
-    return firsts, mates
+    return run_starts, mates

@@ -23,17 +23,17 @@ class Files(FileStorage):
         self._opened: list[Any] = []
 
     def open_file(self, name: str, **options: Any) -> Any:
-        """See FileStorage."""
+        """Open a file of the folder."""
         self._opened.append(super().open_file(name, **options))
         return self._opened[-1]
 
     def create_file(self, name: str, **options: Any) -> Any:
-        """See FileStorage."""
+        """Create a file in the folder."""
         self._opened.append(super().create_file(name, **options))
         return self._opened[-1]
 
     def temp_storage(self, name: str | None = None) -> Any:
-        """See FileStorage; what is opened there is closed with the rest."""
+        """A folder for temporary files, which are closed with the rest."""
         temporary = Files(Path(super().temp_storage(name).folder), readonly=False)
         temporary._opened = self._opened
         return temporary

@@ -40,7 +40,7 @@ from seogo.storage.stamps import POSTINGS_FORMAT, TERMS_FORMAT
 _LENGTH_SIZE = 4
 _STRIDE = 32
 _BORDERS = 64
-"""Terms of which is kept where the positions in each document begin: words of a query are asked for in several pairs."""
+"""The number of terms whose borders of positions are cached: words of a query occur in several pairs."""
 _ALIGNMENT = 8
 
 
@@ -176,11 +176,11 @@ class FieldIndex:
         return number if number < len(self) and self.key(number) == key else None
 
     def frequency(self, number: int) -> int:
-        """In how many documents a term occurs."""
+        """The document frequency of a term."""
         return self.starts[number + 1] - self.starts[number]
 
     def postings(self, number: int) -> tuple[NDArray[np.uint32], NDArray[Any] | None]:
-        """A term's documents, and how often it occurs in each (None: once). Raises IndexDamaged."""
+        """The postings of a term: documents uint32[n], ascending, and frequencies (None: 1 in each). Raises IndexDamaged."""
         start, end = self.starts[number], self.starts[number + 1]
         ids = self.ids[start:end]
         counts = None if self.frequencies is None else self.frequencies[start:end]
@@ -194,7 +194,7 @@ class FieldIndex:
         return ids, counts
 
     def positions_of(self, number: int) -> tuple[NDArray[Any], NDArray[np.int64]]:
-        """A term's positions in all its documents, and where those of each begin (one more than documents)."""
+        """The positions of a term in all its documents, and int64[n + 1], where those of each begin. Raises IndexDamaged."""
         assert self.positions is not None, "the field has no positions"
         found = self.positions[self.places[number] : self.places[number + 1]]
         if ~number not in self._read:

@@ -1,4 +1,4 @@
-"""The segments of an opened index as one space of documents, numbered from 0.
+"""The reader of an opened index: its segments as one space of documents, numbered from 0.
 
 Whoosh says which segments there are; their files are memory-mapped here and shared by all threads and processes. Nothing is
 read before it is needed, and an index directory never changes while it is open (see seogo.storage.generations).
@@ -21,7 +21,7 @@ from whoosh.util.numeric import byte_to_length
 
 from seogo.analysis.quantities.numbers import number_value
 from seogo.engines.base import Sort, field_name
-from seogo.engines.whoosh.docset import Numbers
+from seogo.engines.whoosh.docset import DocIds
 from seogo.engines.whoosh.storage.codec import NumpyCodec
 from seogo.engines.whoosh.storage.document_table import FILE, DocumentTable
 from seogo.engines.whoosh.storage.postings import FieldIndex, InvertedIndex
@@ -37,8 +37,8 @@ _UNDATED_LAST = np.int64(1) << 30
 
 
 @dataclass(frozen=True, slots=True)
-class _Leaf:
-    """One segment: its documents begin at ``base``."""
+class _OpenSegment:
+    """One segment, whose documents are numbered from ``base`` on."""
 
     base: int
     size: int
@@ -46,12 +46,12 @@ class _Leaf:
     segment: Any
 
 
-_Place: TypeAlias = tuple[_Leaf, FieldIndex, int]
+_Place: TypeAlias = tuple[_OpenSegment, FieldIndex, int]
 """A segment that has a term, the field there, and the term's number in it."""
 
 
 class _Term(NamedTuple):
-    """In how many documents a term occurs, and where."""
+    """The document frequency of a term, and the segments that have it."""
 
     frequency: int
     places: Sequence[_Place]
@@ -66,15 +66,15 @@ class Segments:
     def __init__(self, folder: Path, toc: Any) -> None:
         self._folder = folder
         self._schema = toc.schema
-        self._leaves: list[_Leaf] = []
+        self._parts: list[_OpenSegment] = []
         base = 0
         for segment in toc.segments:
             terms = folder / segment.make_filename(NumpyCodec.TERMS_EXT)
             postings = folder / segment.make_filename(NumpyCodec.POSTS_EXT)
             size = segment.doc_count_all()
-            self._leaves.append(_Leaf(base, size, InvertedIndex(terms, postings), segment))
+            self._parts.append(_OpenSegment(base, size, InvertedIndex(terms, postings), segment))
             base += size
-        self._bases = [leaf.base for leaf in self._leaves]
+        self._bases = [part.base for part in self._parts]
         self.size = base
         self.table = DocumentTable(folder / FILE)
         if self.table.size != base:
@@ -83,14 +83,14 @@ class Segments:
             )
         self.whole = bool(self.table.live.all())
         """Whether no document is deleted."""
-        self._having: dict[tuple[str, str], NDArray[np.bool_]] = {}
+        self._value_masks: dict[tuple[str, str], NDArray[np.bool_]] = {}
         self._languages: NDArray[np.str_] | None = None
-        self._orders: dict[Sort, Numbers] = {}
+        self._orders: dict[Sort, DocIds] = {}
         self._norms: dict[str, NDArray[np.float32]] = {}
-        self._said: tuple[NDArray[np.float64], Numbers] | None = None
+        self._number_column: tuple[NDArray[np.float64], DocIds] | None = None
         self._blobs: dict[tuple[int, str], ByteColumn] = {}
         # knows nothing of self: files are given back when the last reader lets go
-        self._find = lru_cache(maxsize=_TERMS)(partial(_find, self._leaves))
+        self._find = lru_cache(maxsize=_TERMS)(partial(_find, self._parts))
         self._lock = threading.Lock()
         self._reading = threading.Lock()
 
@@ -99,8 +99,8 @@ class Segments:
         """The publication day of every document as an ordinal; 0 where there is none."""
         return self.table.days
 
-    def published(self, first: date | None, last: date | None) -> NDArray[np.bool_]:
-        """Which documents were published from one day to another, both included; None is open."""
+    def dated(self, first: date | None, last: date | None) -> NDArray[np.bool_]:
+        """The documents published from one day to another, both included, as a mask bool[size]; None is open."""
         days = self.days
         mask = days > 0
         if first is not None:
@@ -109,20 +109,21 @@ class Segments:
             mask &= days <= last.toordinal()
         return mask
 
-    def saying(self, low: float | None, high: float | None) -> NDArray[np.bool_]:
-        """Which documents say a number from ``low`` to ``high``, both included; None is open. Raises IndexDamaged."""
+    def with_number(self, low: float | None, high: float | None) -> NDArray[np.bool_]:
+        """The documents with a number from ``low`` to ``high``, both included, as a mask bool[size]; None is open. Raises
+        IndexDamaged."""
         with self._reading:  # it takes a second where there are many
-            if self._said is None:
-                self._said = self._read_numbers()
-        values, documents = self._said
+            if self._number_column is None:
+                self._number_column = self._read_numbers()
+        values, documents = self._number_column
         first = 0 if low is None else np.searchsorted(values, low, "left")
         last = len(values) if high is None else np.searchsorted(values, high, "right")
         mask = np.zeros(self.size, np.bool_)
         mask[documents[first:last]] = True
         return mask
 
-    def in_order(self, sort: Sort) -> Numbers:
-        """The place of every document in an order by date (newest or oldest first, then by id, undated ones last)."""
+    def date_order(self, sort: Sort) -> DocIds:
+        """The place of every document, intp[size], by date (newest or oldest first, then by id, undated ones last)."""
         known = self._orders.get(sort)
         if known is None:
             days = self.days.astype(np.int64)
@@ -132,59 +133,59 @@ class Segments:
             self._orders[sort] = known
         return known
 
-    def having(self, field: str, value: str) -> NDArray[np.bool_]:
-        """Which documents have a value in a keyword field; kept, so for few values only."""
-        known = self._having.get((field, value))
+    def with_value(self, field: str, value: str) -> NDArray[np.bool_]:
+        """The documents with a value in a keyword field, as a mask bool[size]; cached, so for few values only."""
+        known = self._value_masks.get((field, value))
         if known is None:
             known = np.zeros(self.size, np.bool_)
             known[self.postings(field, value)[0]] = True
-            self._having[field, value] = known
+            self._value_masks[field, value] = known
         return known
 
     def languages(self) -> NDArray[np.str_]:
-        """The code of the language of every document."""
+        """The code of the language of every document, str[size]."""
         if self._languages is None:
             codes = np.zeros(self.size, "<U2")
             for language in Language:
-                codes[self.having("lang", language.value)] = language.value
+                codes[self.with_value("lang", language.value)] = language.value
             self._languages = codes
         return self._languages
 
     def scorable(self, field: str) -> bool:
-        """Whether lengths of the field are kept, so that BM25 can be computed."""
+        """Whether the index has lengths of the field, so that BM25 can be computed."""
         return bool(self._schema[field].scorable)
 
-    def postings(self, field: str, term: str) -> tuple[Numbers, NDArray[np.float32] | None]:
+    def postings(self, field: str, term: str) -> tuple[DocIds, NDArray[np.float32] | None]:
         """The documents of a term, ascending, and how often it occurs in each (None: once). Raises IndexDamaged."""
-        ids: list[Numbers] = []
+        ids: list[DocIds] = []
         counts: list[NDArray[np.float32] | None] = []
-        for leaf, opened, number in self._find(field, term).places:
-            documents, times = opened.postings(number)
-            ids.append(documents.astype(np.intp) + leaf.base)
-            counts.append(None if times is None else times.astype(np.float32))
-        if all(times is None for times in counts):
+        for part, opened, number in self._find(field, term).places:
+            documents, boosted = opened.postings(number)
+            ids.append(documents.astype(np.intp) + part.base)
+            counts.append(None if boosted is None else boosted.astype(np.float32))
+        if all(boosted is None for boosted in counts):
             return _joined(ids), None
         ones = (np.ones(len(part), np.float32) for part in ids)
         return _joined(ids), _joined(
-            [one if times is None else times for one, times in zip(ones, counts, strict=True)]
+            [one if boosted is None else boosted for one, boosted in zip(ones, counts, strict=True)]
         )
 
     def positions(
-        self, field: str, term: str, documents: Numbers
+        self, field: str, term: str, documents: DocIds
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The occurrences of a term in ``documents`` (ascending, all with the term): for each the place of its document in
         ``documents``, and its position."""
         owners: list[NDArray[np.int64]] = []
         positions: list[NDArray[np.int64]] = []
-        for leaf, opened, number in self._find(field, term).places:
+        for part, opened, number in self._find(field, term).places:
             first, last = 0, len(documents)
-            if len(self._leaves) > 1:
-                first, last = documents.searchsorted((leaf.base, leaf.base + leaf.size))
+            if len(self._parts) > 1:
+                first, last = documents.searchsorted((part.base, part.base + part.size))
             if first == last:
                 continue
             ids, _ = opened.postings(number)
             flat, borders = opened.positions_of(number)
-            rows = np.searchsorted(ids, (documents[first:last] - leaf.base).astype(np.uint32))
+            rows = np.searchsorted(ids, (documents[first:last] - part.base).astype(np.uint32))
             starts, counts = borders[rows], borders[rows + 1] - borders[rows]
             ends = np.cumsum(counts)
             within = np.arange(int(ends[-1])) - np.repeat(ends - counts, counts)
@@ -198,12 +199,12 @@ class Segments:
         if known is None:
             lengths = np.zeros(self.size, np.float32)
             total = 0
-            for leaf in self._leaves:
-                total += leaf.segment._fieldlengths.get(field, 0)
-                path = _column_path(self._folder, leaf.segment, f"_{field}_len")
+            for part in self._parts:
+                total += part.segment._fieldlengths.get(field, 0)
+                path = _column_path(self._folder, part.segment, f"_{field}_len")
                 if path.exists():
-                    codes = np.fromfile(path, np.uint8)[: leaf.size]
-                    lengths[leaf.base : leaf.base + len(codes)] = _LENGTHS[codes]
+                    codes = np.fromfile(path, np.uint8)[: part.size]
+                    lengths[part.base : part.base + len(codes)] = _LENGTHS[codes]
             average = total / max(int(np.count_nonzero(lengths)), 1) or 1.0
             known = (k1 * (1 - b + b * lengths / average)).astype(np.float32)
             self._norms[field] = known
@@ -212,8 +213,8 @@ class Segments:
     def terms(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """The terms of a field with a prefix in code point order, and their document frequencies."""
         counts: dict[bytes, int] = {}
-        for leaf in self._leaves:
-            opened = leaf.inverted.field(field)
+        for part in self._parts:
+            opened = part.inverted.field(field)
             if opened is not None:
                 for number in opened.matching(prefix.encode()):
                     key = opened.key(number)
@@ -222,7 +223,7 @@ class Segments:
         return ((key.decode(), counts[key]) for key in sorted(counts))
 
     def frequencies(self, terms: Iterable[tuple[str, str]]) -> list[int]:
-        """In how many documents each (field, term) occurs, deleted ones included."""
+        """The document frequency of each (field, term), deleted documents included."""
         find = self._find
         return [find(field, term).frequency for field, term in terms]
 
@@ -235,44 +236,46 @@ class Segments:
             found.append(opened[number - self._bases[index]])
         return found
 
-    def keyword(self, field: str) -> tuple[list[str], Numbers, Numbers]:
+    def keyword(self, field: str) -> tuple[list[str], DocIds, DocIds]:
         """A keyword field as a whole: its values, and for every occurrence the document and the value's number."""
         numbers: dict[str, int] = {}
-        documents: list[Numbers] = []
-        values: list[Numbers] = []
-        for leaf in self._leaves:
-            opened = leaf.inverted.field(field)
+        documents: list[DocIds] = []
+        values: list[DocIds] = []
+        for part in self._parts:
+            opened = part.inverted.field(field)
             if opened is None:
                 continue
             terms = range(len(opened))
             known = [numbers.setdefault(opened.key(term).decode(), len(numbers)) for term in terms]
             found = [opened.postings(term)[0] for term in terms]
-            documents.append(_joined(found).astype(np.intp) + leaf.base)
+            documents.append(_joined(found).astype(np.intp) + part.base)
             values.append(np.repeat(np.array(known, np.intp), [len(ids) for ids in found]))
         return list(numbers), _joined(documents), _joined(values)
 
-    def _read_numbers(self) -> tuple[NDArray[np.float64], Numbers]:
-        """The numbers that documents say, ascending, and beside each its document."""
+    def _read_numbers(self) -> tuple[NDArray[np.float64], DocIds]:
+        """The numbers in documents, float64[n], ascending, and beside each its document, intp[n]."""
         values: list[NDArray[np.float64]] = []
-        documents: list[Numbers] = []
+        documents: list[DocIds] = []
         for language in Language:
             terms, found, numbers = self.keyword(field_name("quantities", language))
             known = [number_value(term) for term in terms]
-            said = np.array([np.nan if value is None else value for value in known])[numbers]
-            kept = ~np.isnan(said)
-            values.append(said[kept])
+            found_numbers = np.array([np.nan if value is None else value for value in known])[
+                numbers
+            ]
+            kept = ~np.isnan(found_numbers)
+            values.append(found_numbers[kept])
             documents.append(found[kept])
         joined = _joined(values, np.float64)
         order = np.argsort(joined, kind="stable")
         return joined[order], _joined(documents)[order]
 
     def _open_column(self, index: int, column: str) -> ByteColumn:
-        leaf = self._leaves[index]
+        part = self._parts[index]
         with self._lock:
             known = self._blobs.get((index, column))
             if known is None:
-                path = _column_path(self._folder, leaf.segment, column)
-                known = self._blobs[index, column] = ByteColumn(path, leaf.size)
+                path = _column_path(self._folder, part.segment, column)
+                known = self._blobs[index, column] = ByteColumn(path, part.size)
         return known
 
 
@@ -331,15 +334,15 @@ def read_columns(
     )
 
 
-def _find(leaves: Sequence[_Leaf], field: str, term: str) -> _Term:
-    """Where a term is."""
+def _find(parts: Sequence[_OpenSegment], field: str, term: str) -> _Term:
+    """The document frequency of a term, and the segments that have it."""
     key = term.encode()
     places: list[_Place] = []
-    for leaf in leaves:
-        opened = leaf.inverted.field(field)
+    for part in parts:
+        opened = part.inverted.field(field)
         number = None if opened is None else opened.number(key)
         if opened is not None and number is not None:
-            places.append((leaf, opened, number))
+            places.append((part, opened, number))
     return _Term(sum(opened.frequency(number) for _, opened, number in places), places)
 
 

@@ -1,4 +1,4 @@
-"""Writing segments: finished terms are inverted with NumPy.
+"""The writer of segments: finished terms are inverted with NumPy.
 
 Tokens are collected as parallel columns (term number, document, position), in the order of documents. A stable sort by term
 number then gives postings that are ordered by document and position; what belongs to one term, and to one document within
@@ -36,15 +36,15 @@ _SEAL_TOKENS = 1_000_000
 
 
 def _words() -> defaultdict[str, int]:
-    """Numbers terms in the order in which they are first met."""
+    """A numbering of terms in the order in which they are first met."""
     return defaultdict(count().__next__)
 
 
 @dataclass(slots=True)
 class _Column:
-    """The tokens of one field: whether it has positions, and whether lengths count in its scores."""
+    """The tokens of one field; ``positional``: it has positions; ``scorable``: its lengths are stored."""
 
-    spaced: bool
+    positional: bool
     scorable: bool
     words: defaultdict[str, int] = field(default_factory=_words)
     numbers: array[int] = field(default_factory=lambda: array("I"))
@@ -56,12 +56,12 @@ class _Column:
     )
 
     def add(self, document: int, terms: Sequence[str], positions: Iterable[int] | None) -> None:
-        """The tokens of a document; documents come in order."""
+        """Add the tokens of a document; documents come in order."""
         # an array takes a list much quicker than any other sequence
         self.numbers.fromlist(list(map(self.words.__getitem__, terms)))
         self.documents.append(document)
         self.lengths.append(len(terms))
-        if self.spaced:
+        if self.positional:
             self.positions.fromlist(list(range(len(terms)) if positions is None else positions))
         if len(self.numbers) >= _SEAL_TOKENS:
             self.seal()
@@ -71,13 +71,13 @@ class _Column:
         if not self.documents:
             return
         documents = np.repeat(np.array(self.documents, np.uint32), self.lengths)
-        positions = np.array(self.positions, np.uint32) if self.spaced else None
+        positions = np.array(self.positions, np.uint32) if self.positional else None
         self.chunks.append((np.array(self.numbers, np.uint32), documents, positions))
         self.documents, self.lengths = [], []
         self.numbers, self.positions = array("I"), array("I")
 
     def invert(self) -> FieldArrays | None:
-        """All tokens as postings, sorted by term; None where there is none. Nothing is kept."""
+        """All tokens as postings, sorted by term; None where there is none. The column is empty then."""
         self.seal()
         if not self.chunks:
             return None
@@ -89,7 +89,7 @@ class _Column:
         documents = np.concatenate([chunk[1] for chunk in self.chunks])
         positions = (
             np.concatenate([chunk[2] for chunk in self.chunks if chunk[2] is not None])
-            if self.spaced
+            if self.positional
             else None
         )
         self.chunks = []
@@ -104,7 +104,7 @@ class _Column:
         counts = np.diff(np.append(firsts, len(terms))).astype(np.uint32)
         ids, owners = documents[firsts], terms[firsts]
         starts = np.searchsorted(owners, np.arange(len(keys) + 1, dtype=np.uint32))
-        several = self.spaced or bool((counts != 1).any())
+        several = self.positional or bool((counts != 1).any())
         return FieldArrays(
             [keys[number] for number in order],
             starts.astype(np.int64),
@@ -122,7 +122,7 @@ class ArrayWriter(SegmentWriter):
         self._columns: dict[str, _Column] = {}
         self._known: set[str] = set()  # fields that the schema has
         self.tokens = 0
-        """How many tokens the open segment has."""
+        """The number of tokens of the open segment."""
 
     def add_terms(
         self,
@@ -180,8 +180,8 @@ class ArrayWriter(SegmentWriter):
         column = self._columns.get(name)
         if column is None:
             kind = self.schema[name]
-            spaced = isinstance(kind.format, formats.Positions)
-            column = self._columns[name] = _Column(spaced, kind.scorable)
+            positional = isinstance(kind.format, formats.Positions)
+            column = self._columns[name] = _Column(positional, kind.scorable)
         return column
 
     def _flush_segment(self) -> None:

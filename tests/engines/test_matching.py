@@ -1,4 +1,4 @@
-"""Choosing without scores, and scoring what was chosen, give what evaluating the whole clause gives."""
+"""Choosing without scores, and scoring what was candidates, give what evaluating the whole clause gives."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from seogo.engines import clauses as q
-from seogo.engines.whoosh.docset import looked_up
+from seogo.engines.whoosh.docset import lookup
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.engines.whoosh.scoring.scorer import Scorer
 from seogo.engines.whoosh.storage.reader import Segments
@@ -23,7 +23,7 @@ WEIGHTS = [1 / (number + 1) ** 1.5 for number in range(60)]  # from most documen
 
 @pytest.fixture(scope="module")
 def segments(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Segments]:
-    folder: Path = tmp_path_factory.mktemp("chosen")
+    folder: Path = tmp_path_factory.mktemp("candidates")
     rng = random.Random(5)
     engine = WhooshEngine(folder)
     engine.replace_all(
@@ -58,12 +58,12 @@ def test_what_is_chosen_and_scored_is_what_is_evaluated(segments: Segments, seed
     for _ in range(60):
         asked, scorer = clause(rng, 3), Scorer(segments)
         exact = scorer.evaluate(asked)
-        expected = exact.numbers()
-        assert scorer.select(asked).numbers().tolist() == expected.tolist(), asked
-        assert np.array_equal(scorer.select(asked).members(), exact.members(size)), asked
-        assert scorer.select(asked).count() == len(expected)
+        expected = exact.doc_ids()
+        assert scorer.match(asked).doc_ids().tolist() == expected.tolist(), asked
+        assert np.array_equal(scorer.match(asked).members(), exact.members(size)), asked
+        assert scorer.match(asked).count() == len(expected)
         for count in (3, 100, size):
             ids = np.array(sorted(rng.sample(range(size), count)), np.intp)
-            found, scores = looked_up(exact, ids)
-            assert scorer.select(asked).having(ids).tolist() == found.tolist(), asked
+            found, scores = lookup(exact, ids)
+            assert scorer.match(asked).contains(ids).tolist() == found.tolist(), asked
             assert scorer.scores_of(asked, ids) == pytest.approx(scores, abs=1e-4), asked
