@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
@@ -20,6 +21,8 @@ from seogo.languages import Language
 _Key: TypeAlias = tuple[int, Language | None]
 """The identity of a branch's clause, and its language: branches that share both find the same."""
 
+_SPARE: Final = 8
+"""Documents that are ranked beyond those expected: a group seldom has several in one language, and often one in each."""
 _NO_IDS: Final[tuple[str, ...]] = ()
 _NO_LANGUAGES: Final = np.empty(0, "<U2")
 
@@ -41,11 +44,24 @@ class Search:
             members = scorer.members(clause)
             within = members if within is None else within & members
         self._within = within
-        listed = {_key(branch) for branch in query.branches if branch.limit}
+        self._seen_by: dict[tuple[int, ...], Mask] = {}
+        listed = {_key(branch): branch for branch in query.branches if branch.limit}
+        several = Counter(clause for clause, _ in listed)
+        # a clause that is listed in several languages is scored once
+        scored = {
+            clause: scorer.scored(branch.clause, within)
+            for (clause, _), branch in listed.items()
+            if several[clause] > 1
+        }
         self._matches: dict[_Key, Matches | DocSet] = {}
         for branch in query.branches:
-            if (key := _key(branch)) not in self._matches:
-                self._matches[key] = self._find(branch, scored=key in listed)
+            if (key := _key(branch)) in self._matches:
+                continue
+            if key in listed:
+                self._matches[key] = self._score(branch, scored.get(key[0]))
+            else:
+                found = scorer.matches(branch.clause).within(self._inside(branch))
+                self._matches[key] = found
 
     def result(self) -> EngineResult:
         """The answer."""
@@ -74,15 +90,20 @@ class Search:
             facets=facets,
         )
 
-    def _find(self, branch: Branch, *, scored: bool) -> Matches | DocSet:
-        """The documents of a branch, with their scores where any branch lists them."""
-        within = self._within
-        if branch.language is not None:
-            members = self._segments.with_value("lang", branch.language.value)
-            within = members if within is None else within & members
-        if scored:
-            return self._scorer.scored(branch.clause, within)
-        return self._scorer.matches(branch.clause).within(within)
+    def _inside(self, branch: Branch) -> Mask | None:
+        """The documents that pass the filters and are in the language of a branch."""
+        if branch.language is None:
+            return self._within
+        members = self._segments.with_value("lang", branch.language.value)
+        return members if self._within is None else self._within & members
+
+    def _score(self, branch: Branch, scored: DocSet | None) -> DocSet:
+        """The documents of a branch with their scores, taken from those that are ``scored`` for its clause."""
+        if scored is None:
+            return self._scorer.scored(branch.clause, self._inside(branch))
+        if branch.language is None:
+            return scored
+        return scored.where(self._segments.with_value("lang", branch.language.value))
 
     def _list(self, branch: Branch) -> DocIds:
         """The documents that a branch lists, best first."""
@@ -91,7 +112,9 @@ class Search:
             return NO_DOCS
         if branch.beyond:
             ids, scores = found.sparse()
-            listed = ~self._seen(branch.beyond)[self._units(ids)]
+            if branch.beyond not in self._seen_by:
+                self._seen_by[branch.beyond] = self._seen(branch.beyond)
+            listed = ~self._seen_by[branch.beyond][self._units(ids)]
             found = DocSet(scores[listed], ids[listed])
         order = None if branch.sort == "relevance" else self._segments.date_order(branch.sort)
 
@@ -103,7 +126,8 @@ class Search:
 
         if self._groups is None:
             return first(branch.limit)
-        return group_leaders(first, branch.limit, self._groups)
+        asked = branch.limit if branch.language is not None else 2 * branch.limit
+        return group_leaders(first, branch.limit, asked + _SPARE, self._groups)
 
     def _rows(self, listed: Sequence[DocIds]) -> DocIds:
         """The documents of the table, in the order of ids."""

@@ -36,16 +36,13 @@ def ordered(result: EngineResult, eligible: Mask, scores: Scores, sort: Sort) ->
 def collapsed(result: EngineResult, rows: Rows, language: Language) -> list[int]:
     """One row of each translation group, in the order in which groups first appear in ``rows``: the first one in
     ``language``, or where there is none, the first one."""
-    shown: dict[int, int] = {}
+    groups = result.groups[rows]
     preferred = result.languages[rows] == language
-    columns = zip(rows.tolist(), result.groups[rows].tolist(), preferred.tolist(), strict=True)
-    settled: set[int] = set()
-    for row, group, is_preferred in columns:
-        if group not in shown or (is_preferred and group not in settled):
-            shown[group] = row
-        if is_preferred:
-            settled.add(group)
-    return list(shown.values())
+    # of several rows of a group the last one stays in a dictionary
+    shown = dict(zip(groups[::-1].tolist(), rows[::-1].tolist(), strict=True))
+    backward = preferred.nonzero()[0][::-1]
+    shown |= zip(groups[backward].tolist(), rows[backward].tolist(), strict=True)
+    return [shown[group] for group in dict.fromkeys(groups.tolist())]
 
 
 def grouped(result: EngineResult, mask: Mask) -> Mask:

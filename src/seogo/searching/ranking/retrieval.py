@@ -109,18 +109,21 @@ def _branches(compiled: CompiledQuery, fallback: Clause | None, page: Page) -> t
         )
     here, there = bridge.language.other, bridge.language
     over = bridge.clause if fallback is None else bridge.fallback or bridge.clause
-    limit = 0
+    by_date = page.sort != "relevance"
+    limit = typed = 0
     if page.last:
-        limit = (page.last if page.sort == "relevance" else PLACED) + _AHEAD
+        limit = (PLACED if by_date else page.last) + _AHEAD
+        typed = 1 if by_date else limit  # by date, a hit is listed for its score alone
         if fallback is not None:
-            limit += FALLBACK_BELOW  # those with all that is asked are among them
+            typed = FALLBACK_BELOW  # there are fewer
+            limit += FALLBACK_BELOW  # and they are among the others
     branches = (
-        Branch(every, there if fallback is None else None, limit),
+        Branch(every, there if fallback is None else None, typed),
         Branch(bridge.clause, there),
         Branch(fallback or every, here, limit),
         Branch(over, there, limit, beyond=(_OWN,)),
     )
-    if page.sort == "relevance" or not page.last:
+    if not by_date or not page.last:
         return branches
     # scores are those that there are by relevance; these are the first hits by date
     beyond = (_TYPED, _TRANSLATED) if tiers else ()
@@ -141,16 +144,27 @@ def _hits(
         tiers = tiers and page.sort != "relevance"
     elif tiers:
         scores = np.where(complete, result.scores[0], scores)
-    every = np.ones(len(complete), np.bool_)
+    eligible = np.ones(len(complete), np.bool_)
+    if compiled.bridge is not None and page.sort != "relevance":
+        # the others were listed for the scores that these have by relevance
+        eligible = _listed(result, (_TYPED, *range(_OTHER + 1, len(result.lists))), page)
     if tiers:
         rest = ~(complete if page.fold is None else grouped(result, complete))
-        rows = _rows(result, complete, scores, page) + _rows(result, rest, scores, page)
+        rows = _rows(result, eligible & complete, scores, page)
+        rows += _rows(result, eligible & rest, scores, page)
     else:
-        rows = _rows(result, every, scores, page)
+        rows = _rows(result, eligible, scores, page)
     rows = rows[page.offset : page.last]
     return tuple(
         map(RankedHit, map(result.row_id, rows), scores[rows].tolist(), complete[rows].tolist())
     )
+
+
+def _listed(result: EngineResult, branches: Sequence[int], page: Page) -> Mask:
+    """The rows that some branches list, with their groups where they are folded."""
+    listed = np.zeros(len(result.groups), np.bool_)
+    listed[np.concatenate([result.lists[branch] for branch in branches])] = True
+    return listed if page.fold is None else grouped(result, listed)
 
 
 def _rows(result: EngineResult, eligible: Mask, scores: Scores, page: Page) -> list[int]:

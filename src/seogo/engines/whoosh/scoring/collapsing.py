@@ -13,12 +13,11 @@ _MORE = 4
 """So many times more documents are ranked where the first ones have too few groups."""
 
 
-def group_leaders(first: Callable[[int], DocIds], count: int, groups: DocIds) -> DocIds:
+def group_leaders(first: Callable[[int], DocIds], count: int, asked: int, groups: DocIds) -> DocIds:
     """The first document of each of the first ``count`` groups of a ranking.
 
     ``first`` gives so many documents of the ranking, best first; ``groups`` has the number of the group of every document.
     """
-    asked = 2 * count + 8
     while True:
         ranked = first(asked)
         own = groups[ranked]
