@@ -10,7 +10,7 @@ import pytest
 from seogo.errors import FileError
 from seogo.evaluation.cases import Case, CaseResult, language_of, read_cases, run_cases
 from seogo.languages import Language
-from tests.evaluation.made import write_rows
+from tests.evaluation.example_runs import write_rows
 
 ROW = {
     "id": "t1",

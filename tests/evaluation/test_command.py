@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from seogo.cli import main
-from seogo.cli.evaluating import evaluate_tasks
+from seogo.cli.evaluation import evaluate_tasks
 from seogo.composition import Site
-from tests.evaluation.made import KIMJANG, ROCKET, write_rows
+from tests.evaluation.example_runs import KIMJANG, ROCKET, write_rows
 
 
 def evaluate(site: Site, *arguments: object) -> Result:

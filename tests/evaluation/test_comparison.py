@@ -10,17 +10,21 @@ from seogo.evaluation.comparison import compare
 from seogo.evaluation.metrics import METRICS, ndcg
 from seogo.evaluation.tasks import Task
 from seogo.languages import Language
-from tests.evaluation import made
+from tests.evaluation import example_runs
 
-ONE, TWO, THREE = made.task("1"), made.task("2"), made.task("3", lang=Language.EN)
+ONE, TWO, THREE = (
+    example_runs.task("1"),
+    example_runs.task("2"),
+    example_runs.task("3", lang=Language.EN),
+)
 
 
 def test_what_improved_and_what_broke() -> None:
-    before = made.run((ONE, "xya"), (TWO, "a"), (THREE, "xya"))
-    after = made.run((ONE, "a"), (TWO, "xya"), (THREE, "xya"))
+    before = example_runs.run((ONE, "xya"), (TWO, "a"), (THREE, "xya"))
+    after = example_runs.run((ONE, "a"), (TWO, "xya"), (THREE, "xya"))
     found = compare(before, after)
-    assert [(c.after.task.id, c.places) for c in found.improved] == [("1", (3, 1))]
-    assert [(c.after.task.id, c.places) for c in found.broken] == [("2", (1, 3))]
+    assert [(c.after.task.id, c.ranks) for c in found.improved] == [("1", (3, 1))]
+    assert [(c.after.task.id, c.ranks) for c in found.broken] == [("2", (1, 3))]
     assert found.improved[0].gain == pytest.approx(1 - 1 / 2)
     korean, english = found.differences
     assert (korean.queries, korean.improved, korean.broken) == (2, 1, 1)
@@ -34,9 +38,9 @@ def test_what_improved_and_what_broke() -> None:
 
 
 def test_a_steady_gain_is_more_than_chance() -> None:
-    tasks = [made.task(str(number)) for number in range(30)]
-    before = made.run(*((task, "xa" if n % 2 else "xya") for n, task in enumerate(tasks)))
-    after = made.run(*((task, "a" if n % 2 else "xa") for n, task in enumerate(tasks)))
+    tasks = [example_runs.task(str(number)) for number in range(30)]
+    before = example_runs.run(*((task, "xa" if n % 2 else "xya") for n, task in enumerate(tasks)))
+    after = example_runs.run(*((task, "a" if n % 2 else "xa") for n, task in enumerate(tasks)))
     (difference,) = compare(before, after).differences
     assert difference.improved == 30
     assert difference.estimates[0].low > 0
@@ -44,10 +48,12 @@ def test_a_steady_gain_is_more_than_chance() -> None:
 
 def test_only_the_same_tasks_are_compared() -> None:
     other = Task(ONE.file, ONE.id, "같은 이름의 다른 물음", ONE.lang, ONE.relevant, ONE.kind)
-    found = compare(made.run((other, "a"), (TWO, "a")), made.run((ONE, "a"), (TWO, "xa")))
+    found = compare(
+        example_runs.run((other, "a"), (TWO, "a")), example_runs.run((ONE, "a"), (TWO, "xa"))
+    )
     assert [change.after.task for change in found.broken] == [TWO]
-    assert found.alone == 2
-    assert compare(made.run((TWO, "a")), made.run()).differences == ()
+    assert found.unmatched == 2
+    assert compare(example_runs.run((TWO, "a")), example_runs.run()).differences == ()
 
 
 RANKINGS = st.lists(st.permutations("abxyz").map("".join), min_size=1, max_size=12)
@@ -59,9 +65,10 @@ def test_every_query_is_counted_once_and_the_largest_come_first(
     earlier: list[str], later: list[str]
 ) -> None:
     count = min(len(earlier), len(later))
-    tasks = [made.task(str(number), relevant=("a", "b")) for number in range(count)]
+    tasks = [example_runs.task(str(number), relevant=("a", "b")) for number in range(count)]
     found = compare(
-        made.run(*zip(tasks, earlier, strict=False)), made.run(*zip(tasks, later, strict=False))
+        example_runs.run(*zip(tasks, earlier, strict=False)),
+        example_runs.run(*zip(tasks, later, strict=False)),
     )
     gains = {
         task.id: ndcg(new, "ab", 10) - ndcg(old, "ab", 10)

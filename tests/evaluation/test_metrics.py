@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ir_measures import RR, R, nDCG
 
-from seogo.evaluation.metrics import METRICS, first_place, measure
+from seogo.evaluation.metrics import METRICS, first_rank, measure
 
 IDS = [f"news/{number}.ko" for number in range(200)]
 RANKED = st.lists(st.sampled_from(IDS), unique=True, max_size=150)
@@ -43,5 +43,5 @@ def test_by_hand(ranked: str, relevant: str, expected: tuple[float, ...]) -> Non
 
 
 def test_the_first_place_counts_from_one() -> None:
-    assert first_place(["x", "a", "b"], ("b", "a")) == 2
-    assert first_place(["x"], ("a",)) == 0
+    assert first_rank(["x", "a", "b"], ("b", "a")) == 2
+    assert first_rank(["x"], ("a",)) == 0

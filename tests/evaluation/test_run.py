@@ -9,11 +9,11 @@ import pytest
 from seogo.composition import Site
 from seogo.errors import QuerySyntaxError
 from seogo.evaluation.metrics import METRICS
-from seogo.evaluation.run import by_part, run_tasks, to_figures
+from seogo.evaluation.run import by_task_group, run_tasks, summarize
 from seogo.evaluation.tasks import Task
 from seogo.languages import Language
 from seogo.searching.request import SearchRequest
-from tests.evaluation import made
+from tests.evaluation import example_runs
 
 KIMJANG = Task(
     "sample",
@@ -84,22 +84,22 @@ def test_articles_that_the_index_does_not_hold_are_named(site: Site) -> None:
 
 def test_parts_are_in_one_order_and_have_their_means() -> None:
     en, ko = Language.EN, Language.KO
-    run = made.run(
-        (made.task("1", kind="bridge", lang=en, file="tldr"), "a"),
-        (made.task("2", kind="mono", lang=en, file="tldr"), "xa"),
-        (made.task("3", kind="mono", lang=ko, file="news"), "a"),
-        (made.task("4", kind="mono", lang=en, file="tldr"), "x"),
-        (made.task("5", kind="mono", lang=ko, file="tldr"), "a"),
+    run = example_runs.run(
+        (example_runs.task("1", kind="bridge", lang=en, file="tldr"), "a"),
+        (example_runs.task("2", kind="mono", lang=en, file="tldr"), "xa"),
+        (example_runs.task("3", kind="mono", lang=ko, file="news"), "a"),
+        (example_runs.task("4", kind="mono", lang=en, file="tldr"), "x"),
+        (example_runs.task("5", kind="mono", lang=ko, file="tldr"), "a"),
     )
-    parts = [(part.file, part.kind, str(part.lang)) for part in by_part(run.rankings)]
+    parts = [(group.file, group.kind, str(group.lang)) for group in by_task_group(run.rankings)]
     assert parts == [
         ("tldr", "mono", "ko"),
         ("tldr", "mono", "en"),
         ("tldr", "bridge", "en"),
         ("news", "mono", "ko"),
     ]
-    figures = to_figures(run)[1]
-    assert figures.queries == 2
-    means = dict(zip(METRICS, (found.mean for found in figures.estimates), strict=True))
+    summary = summarize(run)[1]
+    assert summary.queries == 2
+    means = dict(zip(METRICS, (found.mean for found in summary.estimates), strict=True))
     assert means["MRR@10"] == pytest.approx(1 / 4)
     assert (means["Recall@1"], means["Recall@10"]) == (0, 1 / 2)

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seogo.errors import FileError
-from seogo.evaluation.rows import MAX_LINE
+from seogo.evaluation.json_lines import MAX_LINE
 from seogo.evaluation.tasks import read_tasks
 from seogo.languages import Language
-from tests.evaluation.made import KIMJANG, ROCKET, write_rows
+from tests.evaluation.example_runs import KIMJANG, ROCKET, write_rows
 
 BRIDGE = {**KIMJANG, "id": "k2", "kind": "bridge", "relevant": ["society/kimjang.en"]}
 
@@ -22,9 +22,9 @@ def test_rows_become_tasks(tmp_path: Path) -> None:
     path = write_rows(tmp_path / "sample.jsonl", [KIMJANG, BRIDGE, ROCKET])
     mono, bridge, english = read_tasks([path])
     assert (mono.file, mono.id, mono.query) == ("sample", "k1", "이웃이 모여 배추를 절이는 때")
-    assert (mono.relevant, mono.sought) == (("society/kimjang.ko",), None)
-    assert (bridge.lang, bridge.sought) == (Language.KO, Language.EN)
-    assert (english.lang, english.sought) == (Language.EN, None)
+    assert (mono.relevant, mono.searched_language) == (("society/kimjang.ko",), None)
+    assert (bridge.lang, bridge.searched_language) == (Language.KO, Language.EN)
+    assert (english.lang, english.searched_language) == (Language.EN, None)
 
 
 def test_a_row_without_an_id_is_called_by_its_line(tmp_path: Path) -> None:

@@ -83,16 +83,16 @@ def evaluate(
     site: Site, /, tasks: tuple[Path, ...], cases: Path | None, as_json: bool, **options: Any
 ) -> None:
     """Measure the search: TASKS are sentences with the articles they should find (see `seogo help measuring`)."""
-    from seogo.cli import evaluating
+    from seogo.cli import evaluation
     from seogo.terminal.texts import translated
 
     if bool(tasks) == bool(cases):
         raise click.UsageError(translated("evaluate.files-needed"))
     if cases is None:
-        data = evaluating.evaluate_tasks(site.search, tasks, quiet=as_json, **options)
+        data = evaluation.evaluate_tasks(site.search, tasks, quiet=as_json, **options)
     elif any(options[name] for name in ("kind", "limit", "save", "against")):
         raise click.UsageError(translated("evaluate.options"))
     else:
-        data = evaluating.evaluate_cases(cases, level=options["level"], quiet=as_json)
+        data = evaluation.evaluate_cases(cases, level=options["level"], quiet=as_json)
     if as_json:
         print_json(data)

@@ -1,8 +1,9 @@
-"""Small search cases: a query, a text that must be found, and one that must not be above it.
+"""Cases: a query, a text that must be found, and one that must not be above it.
 
 One JSON object a line: ``id``, ``cat`` (the category), ``query``, ``must``, ``not_above``. All texts together are one
 archive, without glossary and dictionary, indexed as any other. A case passes when ``must`` is among the first ten and
-``not_above`` is not before it; one of CORRECTED when the first correction that the search offers, searched, does so.
+``not_above`` is not before it; one of CORRECTED_CATEGORIES when the first correction that the search offers, searched, does
+so.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from tempfile import TemporaryDirectory
 from seogo.analysis.script.hanja import HANJA
 from seogo.composition import open_site
 from seogo.errors import QuerySyntaxError
-from seogo.evaluation.rows import Row, read_rows
+from seogo.evaluation.json_lines import JsonObject, read_json_lines
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
 from seogo.messages import Message
@@ -26,8 +27,8 @@ from seogo.searching.request import Level, SearchPage, SearchRequest
 from seogo.searching.service import SearchService
 from seogo.settings import load_settings
 
-CORRECTED = frozenset({"typos", "keyboard"})
-"""The categories in which the correction is searched, not the query."""
+CORRECTED_CATEGORIES = frozenset({"typos", "keyboard"})
+"""Categories in which the first correction is searched, not the query."""
 
 _TITLE = "—"  # a title takes part in search, and this one has no terms
 _FIRST = 10
@@ -37,7 +38,8 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case; ``id`` and ``category`` are names for people."""
+    """Case for one query: the text ``must`` is to be found, the text ``not_above`` not before it. ``id`` and ``category`` are
+    names for people."""
 
     id: str
     category: str
@@ -48,7 +50,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """``why`` a case fails is None where it passes."""
+    """Result of a case; ``why`` says for what reason it fails, None where it passes."""
 
     case: Case
     why: Message | None
@@ -60,17 +62,17 @@ class CaseResult:
 
 
 def read_cases(path: Path) -> list[Case]:
-    """The cases of a file, in order. Raises FileError, also where a query cannot be read or there is no case."""
-    cases = [_to_case(row) for row in read_rows(path)]
+    """Cases of a file, in order. Raises FileError, also where a query cannot be read or there is no case."""
+    cases = [_to_case(row) for row in read_json_lines(path)]
     if not cases:
-        raise Row(str(path), 0, {}).refused(
+        raise JsonObject(str(path), 0, {}).error(
             Message("evaluate.no-case"), Message("evaluate.line-for-case")
         )
     return cases
 
 
 def run_cases(cases: Sequence[Case], level: Level) -> list[CaseResult]:
-    """Make an archive of the texts in a temporary folder, index it, and search for every case."""
+    """Results of cases, in their order, by searches in a temporary archive of all their texts."""
     with TemporaryDirectory(prefix="seogo-cases-") as folder:
         archive = Path(folder) / "archive"
         archive.mkdir()
@@ -88,18 +90,27 @@ def run_cases(cases: Sequence[Case], level: Level) -> list[CaseResult]:
             site.close()
 
 
+def by_category(results: Sequence[CaseResult]) -> dict[str, tuple[int, int]]:
+    """Numbers of passed and of all cases by category."""
+    counts: dict[str, tuple[int, int]] = {}
+    for result in results:
+        passed, count = counts.get(result.case.category, (0, 0))
+        counts[result.case.category] = passed + result.passed, count + 1
+    return counts
+
+
 def first_correction(page: SearchPage) -> str | None:
-    """The query that the search offers first instead of the one that was typed."""
+    """Query that the search offers first instead of the typed one; None where it offers none."""
     return page.corrections[0].text if page.corrections else None
 
 
 def language_of(text: str) -> Language:
-    """Korean where a text has any Hangul or hanja, else English."""
+    """Language of a text: Korean where it has any Hangul or hanja, else English."""
     normal = unicodedata.normalize("NFKC", text)
     return Language.KO if _HANGUL.search(normal) or HANJA.search(normal) else Language.EN
 
 
-def _to_case(row: Row) -> Case:
+def _to_case(row: JsonObject) -> Case:
     case = Case(
         id=row.text("id"),
         category=row.text("cat"),
@@ -111,7 +122,7 @@ def _to_case(row: Row) -> Case:
         parse(case.query)
     except QuerySyntaxError as error:
         what = Message("evaluate.query", what=error.what)
-        raise row.refused(what, error.allowed) from error
+        raise row.error(what, error.allowed) from error
     return case
 
 
@@ -125,7 +136,7 @@ def _write(archive: Path, slug: str, text: str) -> None:
 def _why(search: SearchService, case: Case, number: int, level: Level) -> Message | None:
     """Why a case fails; None where it passes."""
     request = SearchRequest(q=case.query, size=_FIRST, level=level, fold=False)
-    if case.category not in CORRECTED:
+    if case.category not in CORRECTED_CATEGORIES:
         return _misses(search, case, number, request)
     correction = first_correction(search.search(request))
     if correction is None:

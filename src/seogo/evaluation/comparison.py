@@ -1,4 +1,4 @@
-"""Two runs of the same tasks: what improved, what broke, and whether the difference is more than chance."""
+"""Comparison of two runs of the same tasks: improved and broken queries, and mean differences with paired intervals."""
 
 from __future__ import annotations
 
@@ -6,38 +6,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seogo.evaluation.intervals import Estimate, estimate
-from seogo.evaluation.metrics import METRICS, first_place
-from seogo.evaluation.run import Part, Ranking, Run, by_part
+from seogo.evaluation.metrics import METRICS, first_rank
+from seogo.evaluation.run import Ranking, Run, TaskGroup, by_task_group
 
-DECIDING = "nDCG@10"
-"""The metric by which a query improved or broke: it counts every relevant article and every place among the first ten."""
+DECIDING_METRIC = "nDCG@10"
+"""Metric by which a query improved or broke: it counts every relevant article and every rank among the first ten."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One query in both runs; ``gain`` is the difference of the DECIDING metric."""
+    """Rankings of one query in both runs."""
 
     before: Ranking
     after: Ranking
 
     @property
     def gain(self) -> float:
-        """What the later run has more; negative where it has less."""
-        number = METRICS.index(DECIDING)
+        """Difference of the DECIDING_METRIC, after less before."""
+        number = METRICS.index(DECIDING_METRIC)
         return self.after.scores[number] - self.before.scores[number]
 
     @property
-    def places(self) -> tuple[int, int]:
-        """The place of the first relevant article before and after, from 1; 0: not found."""
+    def ranks(self) -> tuple[int, int]:
+        """Ranks of the first relevant article before and after, from 1; 0: not found."""
         relevant = self.after.task.relevant
-        return first_place(self.before.ids, relevant), first_place(self.after.ids, relevant)
+        return first_rank(self.before.ids, relevant), first_rank(self.after.ids, relevant)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The mean differences of the METRICS in one part (after less before), with paired intervals."""
+    """Mean differences of the METRICS in one group of tasks (after less before), with paired intervals."""
 
-    part: Part
+    group: TaskGroup
     queries: int
     improved: int
     broken: int
@@ -46,27 +46,27 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``improved`` and ``broken`` have all such queries, the largest changes first; ``alone`` counts the tasks that only
-    one of the runs has, or that ask something else in it."""
+    """Comparison by groups of tasks. ``improved`` and ``broken`` have all such queries, the largest changes first;
+    ``unmatched`` counts the tasks that only one of the runs has, or that differ."""
 
     differences: tuple[Difference, ...]
     improved: tuple[Change, ...]
     broken: tuple[Change, ...]
-    alone: int
+    unmatched: int
 
 
 def compare(before: Run, after: Run) -> Comparison:
-    """Compare the tasks that are the same in both runs."""
+    """Comparison of the tasks that are the same in both runs."""
     known = {ranking.task: ranking for ranking in before.rankings}
     common = [ranking for ranking in after.rankings if ranking.task in known]
     differences: list[Difference] = []
     changes: list[Change] = []
-    for part, rankings in by_part(common).items():
+    for group, rankings in by_task_group(common).items():
         found = [Change(known[ranking.task], ranking) for ranking in rankings]
         changes += found
         differences.append(
             Difference(
-                part=part,
+                group=group,
                 queries=len(found),
                 improved=sum(change.gain > 0 for change in found),
                 broken=sum(change.gain < 0 for change in found),
@@ -77,7 +77,7 @@ def compare(before: Run, after: Run) -> Comparison:
         differences=tuple(differences),
         improved=tuple(sorted((c for c in changes if c.gain > 0), key=lambda c: -c.gain)),
         broken=tuple(sorted((c for c in changes if c.gain < 0), key=lambda c: c.gain)),
-        alone=len(before.rankings) + len(after.rankings) - 2 * len(common),
+        unmatched=len(before.rankings) + len(after.rankings) - 2 * len(common),
     )
 
 

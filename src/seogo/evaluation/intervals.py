@@ -1,4 +1,4 @@
-"""How sure a mean is: bootstrap intervals.
+"""Bootstrap intervals of means.
 
 The queries are drawn again with replacement, RESAMPLES times; the middle 95 % of the means of these samples are the
 interval (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13). The seed is fixed: the same numbers
@@ -19,7 +19,7 @@ _MIDDLE = (2.5, 97.5)
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A mean and the ends of its 95 % interval."""
+    """Mean with the ends of its 95 % interval."""
 
     mean: float
     low: float
@@ -27,7 +27,7 @@ class Estimate:
 
 
 def estimate(rows: Sequence[Sequence[float]]) -> tuple[Estimate, ...]:
-    """The mean of every column; a row is what was measured of one query, and is drawn as a whole.
+    """Mean of every column of ``rows``, with its interval. A row has the measures of one query and is resampled as a whole.
 
     Differences of the same queries in two runs make a paired interval. Raises ValueError without rows.
     """

@@ -1,7 +1,7 @@
-"""How good a ranking is, from 0 to 1: reciprocal rank, normalised discounted cumulative gain, recall.
+"""Metrics of rankings, from 0 to 1: reciprocal rank, normalised discounted cumulative gain, recall.
 
 An article is relevant or it is not. Formulas: Manning, Raghavan, Schütze, Introduction to Information Retrieval (2008),
-section 8.4; the gain of nDCG is discounted by log2(place + 1) as in Järvelin and Kekäläinen (2002).
+section 8.4; the gain of nDCG is discounted by log2(rank + 1) as in Järvelin and Kekäläinen (2002).
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import math
 from collections.abc import Collection, Sequence
 
 METRICS = ("MRR@10", "nDCG@10", "Recall@1", "Recall@10", "Recall@100")
-"""What is measured of every ranking, in the order of ``measure``."""
+"""Names of the metrics, in the order of ``measure``."""
 
 
 def measure(ranked: Sequence[str], relevant: Collection[str]) -> tuple[float, ...]:
-    """The METRICS of one ranking; ids are distinct, and at least one is relevant."""
+    """METRICS of one ranking; its ids are distinct, and ``relevant`` is not empty."""
     return (
         reciprocal_rank(ranked, relevant, 10),
         ndcg(ranked, relevant, 10),
@@ -24,27 +24,27 @@ def measure(ranked: Sequence[str], relevant: Collection[str]) -> tuple[float, ..
     )
 
 
-def first_place(ranked: Sequence[str], relevant: Collection[str]) -> int:
-    """The place, from 1, of the first relevant id; 0 where there is none."""
-    return next((place for place, name in enumerate(ranked, 1) if name in relevant), 0)
+def first_rank(ranked: Sequence[str], relevant: Collection[str]) -> int:
+    """Rank, from 1, of the first relevant id; 0 where there is none."""
+    return next((rank for rank, name in enumerate(ranked, 1) if name in relevant), 0)
 
 
 def reciprocal_rank(ranked: Sequence[str], relevant: Collection[str], cutoff: int) -> float:
-    """One divided by the place of the first relevant id among the first ``cutoff``; 0 where there is none."""
-    place = first_place(ranked[:cutoff], relevant)
-    return 1 / place if place else 0.0
+    """Reciprocal of the rank of the first relevant id among the first ``cutoff``; 0 where there is none."""
+    rank = first_rank(ranked[:cutoff], relevant)
+    return 1 / rank if rank else 0.0
 
 
 def ndcg(ranked: Sequence[str], relevant: Collection[str], cutoff: int) -> float:
-    """The gain of the first ``cutoff`` ids as a share of what the best order would gain."""
-    places = [place for place, name in enumerate(ranked[:cutoff], 1) if name in relevant]
-    return _gain(places) / _gain(range(1, min(len(relevant), cutoff) + 1))
+    """Discounted cumulative gain of the first ``cutoff`` ids, divided by that of the best order."""
+    ranks = [rank for rank, name in enumerate(ranked[:cutoff], 1) if name in relevant]
+    return _gain(ranks) / _gain(range(1, min(len(relevant), cutoff) + 1))
 
 
 def recall(ranked: Sequence[str], relevant: Collection[str], cutoff: int) -> float:
-    """The share of the relevant ids that is among the first ``cutoff``."""
+    """Share of the relevant ids that is among the first ``cutoff``."""
     return sum(name in relevant for name in ranked[:cutoff]) / len(relevant)
 
 
-def _gain(places: Sequence[int]) -> float:
-    return math.fsum(1 / math.log2(place + 1) for place in places)
+def _gain(ranks: Sequence[int]) -> float:
+    return math.fsum(1 / math.log2(rank + 1) for rank in ranks)

@@ -1,4 +1,4 @@
-"""A run: every task searched, and the figures of each file, kind and language."""
+"""Runs: a ranking for every task, and mean metrics by file, kind and language."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from seogo.searching.request import Level, SearchRequest
 from seogo.searching.service import SearchService
 
 DEPTH = 100
-"""How many ids are kept of a ranking."""
+"""Length of a ranking at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A task and the ids that were found, best first, at most DEPTH."""
+    """Task with the ids that were found, best first, at most DEPTH."""
 
     task: Task
     ids: tuple[str, ...]
 
     @property
     def scores(self) -> tuple[float, ...]:
-        """See seogo.evaluation.metrics.METRICS."""
+        """Values of the seogo.evaluation.metrics.METRICS."""
         return measure(self.ids, self.task.relevant)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All rankings of one index; ``missing`` are relevant ids that the index does not hold, so that none can be found."""
+    """Rankings of all tasks by one index; ``missing`` are relevant ids that the index does not hold."""
 
     fingerprint: str
     level: Level
@@ -41,8 +41,8 @@ class Run:
     missing: tuple[str, ...] = ()
 
 
-class Part(NamedTuple):
-    """What figures are given for: the tasks of one file, kind and query language."""
+class TaskGroup(NamedTuple):
+    """Group of tasks that has figures of its own: those of one file, kind and query language."""
 
     file: str
     kind: Kind
@@ -50,21 +50,23 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """The mean METRICS of a part."""
+class MetricSummary:
+    """Mean METRICS of a group of tasks."""
 
-    part: Part
+    group: TaskGroup
     queries: int
     estimates: tuple[Estimate, ...]
 
 
 def run_tasks(search: SearchService, tasks: Iterable[Task], level: Level) -> Run:
-    """Search for every task, translations apart. Raises IndexUnavailable."""
+    """Run of tasks, in which both versions of a translation pair are ranked. Raises IndexUnavailable."""
     rankings: list[Ranking] = []
     missing: dict[str, None] = {}
     for task in tasks:
         query = to_plain(task.query)
-        request = SearchRequest(q=query, lang=task.sought, size=DEPTH, level=level, fold=False)
+        request = SearchRequest(
+            q=query, lang=task.searched_language, size=DEPTH, level=level, fold=False
+        )
         # a query without words would find every article
         ids = tuple(hit.id for hit in search.rank(request)) if query else ()
         rankings.append(Ranking(task, ids))
@@ -73,25 +75,25 @@ def run_tasks(search: SearchService, tasks: Iterable[Task], level: Level) -> Run
     return Run(search.index().fingerprint, level, tuple(rankings), tuple(missing))
 
 
-def to_figures(run: Run) -> list[Figures]:
-    """The figures of a run, part by part."""
+def summarize(run: Run) -> list[MetricSummary]:
+    """Mean metrics of a run by group of tasks."""
     return [
-        Figures(part, len(rankings), estimate([ranking.scores for ranking in rankings]))
-        for part, rankings in by_part(run.rankings).items()
+        MetricSummary(group, len(rankings), estimate([ranking.scores for ranking in rankings]))
+        for group, rankings in by_task_group(run.rankings).items()
     ]
 
 
-def by_part(rankings: Iterable[Ranking]) -> dict[Part, Sequence[Ranking]]:
-    """The rankings of each part: files in the order in which they come, then mono before bridge, Korean before English."""
-    parts: dict[Part, list[Ranking]] = {}
+def by_task_group(rankings: Iterable[Ranking]) -> dict[TaskGroup, Sequence[Ranking]]:
+    """Rankings by group of tasks: files in the order in which they come, then mono before bridge, Korean before English."""
+    groups: dict[TaskGroup, list[Ranking]] = {}
     files: dict[str, int] = {}
     for ranking in rankings:
         task = ranking.task
         files.setdefault(task.file, len(files))
-        parts.setdefault(Part(task.file, task.kind, task.lang), []).append(ranking)
+        groups.setdefault(TaskGroup(task.file, task.kind, task.lang), []).append(ranking)
     languages = tuple(Language)
 
-    def place(part: Part) -> tuple[int, bool, int]:
-        return files[part.file], part.kind == "bridge", languages.index(part.lang)
+    def place(group: TaskGroup) -> tuple[int, bool, int]:
+        return files[group.file], group.kind == "bridge", languages.index(group.lang)
 
-    return {part: parts[part] for part in sorted(parts, key=place)}
+    return {group: groups[group] for group in sorted(groups, key=place)}

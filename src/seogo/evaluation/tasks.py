@@ -1,7 +1,7 @@
-"""Tasks: sentences, and the articles that each should find.
+"""Tasks: sentences with the articles that are relevant to them.
 
 One JSON object a line: ``query``, its ``lang`` (ko, en), the ids of the ``relevant`` articles and a ``kind``; an ``id``
-where rows have one, else the number of the line. ``mono`` seeks among all articles, ``bridge`` in the other language.
+where objects have one, else the number of the line. ``mono`` searches all articles, ``bridge`` those in the other language.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from seogo.errors import FileError
-from seogo.evaluation.rows import Row, read_rows
+from seogo.evaluation.json_lines import JsonObject, read_json_lines
 from seogo.languages import Language
 from seogo.messages import Message
 from seogo.strict_yaml import CONTROL
@@ -22,7 +22,8 @@ Kind = Literal["mono", "bridge"]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One query and what it should find; ``file`` is the name of its file without the ending, ``id`` unique in it."""
+    """Query with the ids of its relevant articles; ``file`` is the name of its file without the ending, ``id`` unique in
+    it."""
 
     file: str
     id: str
@@ -32,17 +33,17 @@ class Task:
     kind: Kind
 
     @property
-    def sought(self) -> Language | None:
-        """The language of the articles that are searched; None: both."""
+    def searched_language(self) -> Language | None:
+        """Language of the articles that are searched; None: both."""
         return self.lang.other if self.kind == "bridge" else None
 
 
 def read_tasks(
     paths: Iterable[Path], *, kind: Kind | None = None, limit: int | None = None
 ) -> list[Task]:
-    """The tasks of some files: of each file the first ``limit`` of a kind.
+    """Tasks of some files: of each file the first ``limit`` of a kind.
 
-    Raises FileError: a row that is wrong, two with one id, two files of one name, a file without such a task.
+    Raises FileError: a line that is wrong, two with one id, two files of one name, a file without such a task.
     """
     files: dict[str, list[Task]] = {}
     for path in paths:
@@ -64,8 +65,8 @@ def read_tasks(
     return [task for tasks in files.values() for task in tasks]
 
 
-def to_task(row: Row, file: str) -> Task:
-    """The task of a row. Raises FileError."""
+def to_task(row: JsonObject, file: str) -> Task:
+    """Task of a JSON object. Raises FileError."""
     task = Task(
         file=file,
         id=row.text("id") if "id" in row.values else str(row.line),
@@ -75,16 +76,16 @@ def to_task(row: Row, file: str) -> Task:
         kind="mono" if row.choice("kind", ("mono", "bridge")) == "mono" else "bridge",
     )
     if not task.relevant:
-        raise row.refused(Message("evaluate.no-relevant"), Message("evaluate.relevant"))
+        raise row.error(Message("evaluate.no-relevant"), Message("evaluate.relevant"))
     return task
 
 
 def _tasks(path: Path, name: str) -> Iterable[Task]:
     known: dict[str, int] = {}
-    for row in read_rows(path):
+    for row in read_json_lines(path):
         task = to_task(row, name)
         if task.id in known:
             what = Message("evaluate.second-id", id=task.id, line=known[task.id])
-            raise row.refused(what, Message("evaluate.another-id"))
+            raise row.error(what, Message("evaluate.another-id"))
         known[task.id] = row.line
         yield task

@@ -10,14 +10,14 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from seogo.evaluation.as_json import LARGEST, by_category
-from seogo.evaluation.cases import CaseResult
-from seogo.evaluation.comparison import DECIDING, Change, Comparison
+from seogo.evaluation.cases import CaseResult, by_category
+from seogo.evaluation.comparison import DECIDING_METRIC, Change, Comparison
 from seogo.evaluation.intervals import RESAMPLES, Estimate
 from seogo.evaluation.metrics import METRICS
-from seogo.evaluation.run import Figures, Part, Run
+from seogo.evaluation.run import MetricSummary, Run, TaskGroup
 from seogo.evaluation.tasks import Task
 from seogo.languages import terminal_language
+from seogo.serializers.evaluation import MAX_CHANGES
 from seogo.terminal.texts import translated
 
 _WIDEST_QUERY = 100
@@ -27,8 +27,8 @@ def _console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=True)
 
 
-def watched(tasks: Sequence[Task]) -> Iterable[Task]:
-    """The same tasks, with a bar on a terminal that shows how far they have come."""
+def with_progress(tasks: Sequence[Task]) -> Iterable[Task]:
+    """Tasks in their order, with a progress bar on a terminal while they are consumed."""
     return track(
         tasks,
         translated("evaluate.searching"),
@@ -38,12 +38,12 @@ def watched(tasks: Sequence[Task]) -> Iterable[Task]:
     )
 
 
-def print_figures(run: Run, figures: Sequence[Figures]) -> None:
-    """Print the figures of a run."""
+def print_summaries(run: Run, summaries: Sequence[MetricSummary]) -> None:
+    """Print the mean metrics of a run, group by group."""
     console = _console()
     table = _table(translated("evaluate.queries"))
-    for found in figures:
-        row = _row(found.part, [str(found.queries)], [_level(e) for e in found.estimates])
+    for found in summaries:
+        row = _row(found.group, [str(found.queries)], [_level(e) for e in found.estimates])
         table.add_row(*row)
     console.print(table)
     console.print(Text(translated("evaluate.intervals", count=RESAMPLES), "dim"))
@@ -62,20 +62,22 @@ def print_comparison(comparison: Comparison) -> None:
     )
     for found in comparison.differences:
         counts = [str(n) for n in (found.queries, found.improved, found.broken)]
-        table.add_row(*_row(found.part, counts, [_difference(e) for e in found.estimates]))
+        table.add_row(*_row(found.group, counts, [_difference(e) for e in found.estimates]))
     if comparison.differences:
         console.print(table)
         what = translated("evaluate.paired-intervals", count=RESAMPLES)
         console.print(Text(what, "dim"))
-    if comparison.alone:
-        what = translated("evaluate.not-compared", count=comparison.alone)
+    if comparison.unmatched:
+        what = translated("evaluate.not-compared", count=comparison.unmatched)
         console.print(Text(what, "yellow"))
     improved, broken = comparison.improved, comparison.broken
     _print_changes(
-        console, translated("evaluate.improved", count=len(improved), measure=DECIDING), improved
+        console,
+        translated("evaluate.improved", count=len(improved), measure=DECIDING_METRIC),
+        improved,
     )
     _print_changes(
-        console, translated("evaluate.broken", count=len(broken), measure=DECIDING), broken
+        console, translated("evaluate.broken", count=len(broken), measure=DECIDING_METRIC), broken
     )
 
 
@@ -115,8 +117,8 @@ def _table(*counts: str) -> Table:
     return table
 
 
-def _row(part: Part, counts: Sequence[str], cells: Sequence[Text]) -> list[Text]:
-    name = Text(f"{part.file}\n{part.kind} {part.lang}")
+def _row(group: TaskGroup, counts: Sequence[str], cells: Sequence[Text]) -> list[Text]:
+    name = Text(f"{group.file}\n{group.kind} {group.lang}")
     return [name, *map(Text, counts), *cells]
 
 
@@ -135,9 +137,9 @@ def _difference(found: Estimate) -> Text:
 def _print_changes(console: Console, title: str, changes: Sequence[Change]) -> None:
     console.print()
     console.print(Text(title, "bold"))
-    for change in changes[:LARGEST]:
+    for change in changes[:MAX_CHANGES]:
         task = change.after.task
-        before, after = (str(place or "–") for place in change.places)
+        before, after = (str(place or "–") for place in change.ranks)
         query = task.query
         if len(query) > _WIDEST_QUERY:
             query = query[: _WIDEST_QUERY - 1] + "…"
@@ -148,5 +150,7 @@ def _print_changes(console: Console, title: str, changes: Sequence[Change]) -> N
                 query,
             )
         )
-    if len(changes) > LARGEST:
-        console.print(Text(f"  {translated('evaluate.more', count=len(changes) - LARGEST)}", "dim"))
+    if len(changes) > MAX_CHANGES:
+        console.print(
+            Text(f"  {translated('evaluate.more', count=len(changes) - MAX_CHANGES)}", "dim")
+        )

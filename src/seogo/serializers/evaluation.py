@@ -1,35 +1,37 @@
-"""What an evaluation found, as plain data for JSON."""
+"""Evaluations as JSON: figures of a run, its comparison with another one, passes of cases."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from seogo.evaluation.cases import CaseResult
-from seogo.evaluation.comparison import DECIDING, Change, Comparison
+from seogo.evaluation.cases import CaseResult, by_category
+from seogo.evaluation.comparison import DECIDING_METRIC, Change, Comparison
 from seogo.evaluation.intervals import Estimate
 from seogo.evaluation.metrics import METRICS
-from seogo.evaluation.run import Figures, Run
+from seogo.evaluation.run import MetricSummary, Run
 
-LARGEST = 10
-"""How many of the queries that improved, and of those that broke, are shown."""
+MAX_CHANGES = 10
+"""Queries that improved, and queries that broke, of which so many are shown at most."""
 
 
-def run_json(run: Run, figures: Sequence[Figures], comparison: Comparison | None) -> dict[str, Any]:
-    """The figures of a run, and how it compares."""
+def to_run_data(
+    run: Run, summaries: Sequence[MetricSummary], comparison: Comparison | None
+) -> dict[str, Any]:
+    """Figures of a run by group of tasks, and its comparison with another run."""
     data: dict[str, Any] = {
         "index": run.fingerprint,
         "level": run.level,
         "missing": list(run.missing),
         "figures": [
             {
-                "file": found.part.file,
-                "kind": found.part.kind,
-                "lang": found.part.lang.value,
+                "file": found.group.file,
+                "kind": found.group.kind,
+                "lang": found.group.lang.value,
                 "queries": found.queries,
                 "metrics": _metrics(found.estimates),
             }
-            for found in figures
+            for found in summaries
         ],
     }
     if comparison is not None:
@@ -37,7 +39,7 @@ def run_json(run: Run, figures: Sequence[Figures], comparison: Comparison | None
     return data
 
 
-def cases_json(results: Sequence[CaseResult]) -> dict[str, Any]:
+def to_case_data(results: Sequence[CaseResult]) -> dict[str, Any]:
     """Passes by category, and the cases that fail."""
     return {
         "passed": sum(result.passed for result in results),
@@ -59,22 +61,13 @@ def cases_json(results: Sequence[CaseResult]) -> dict[str, Any]:
     }
 
 
-def by_category(results: Sequence[CaseResult]) -> dict[str, tuple[int, int]]:
-    """How many cases of each category pass, and how many there are."""
-    counts: dict[str, tuple[int, int]] = {}
-    for result in results:
-        passed, count = counts.get(result.case.category, (0, 0))
-        counts[result.case.category] = passed + result.passed, count + 1
-    return counts
-
-
 def _comparison_json(comparison: Comparison) -> dict[str, Any]:
     return {
         "differences": [
             {
-                "file": found.part.file,
-                "kind": found.part.kind,
-                "lang": found.part.lang.value,
+                "file": found.group.file,
+                "kind": found.group.kind,
+                "lang": found.group.lang.value,
                 "queries": found.queries,
                 "improved": found.improved,
                 "broken": found.broken,
@@ -82,17 +75,17 @@ def _comparison_json(comparison: Comparison) -> dict[str, Any]:
             }
             for found in comparison.differences
         ],
-        "by": DECIDING,
-        "improved": [_change_json(change) for change in comparison.improved[:LARGEST]],
-        "improved_more": len(comparison.improved[LARGEST:]),
-        "broken": [_change_json(change) for change in comparison.broken[:LARGEST]],
-        "broken_more": len(comparison.broken[LARGEST:]),
-        "alone": comparison.alone,
+        "by": DECIDING_METRIC,
+        "improved": [_change_json(change) for change in comparison.improved[:MAX_CHANGES]],
+        "improved_more": len(comparison.improved[MAX_CHANGES:]),
+        "broken": [_change_json(change) for change in comparison.broken[:MAX_CHANGES]],
+        "broken_more": len(comparison.broken[MAX_CHANGES:]),
+        "alone": comparison.unmatched,
     }
 
 
 def _change_json(change: Change) -> dict[str, Any]:
-    task, (before, after) = change.after.task, change.places
+    task, (before, after) = change.after.task, change.ranks
     return {
         "file": task.file,
         "id": task.id,

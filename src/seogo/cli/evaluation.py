@@ -1,4 +1,4 @@
-"""What `seogo evaluate` does: read, search, print, keep, compare."""
+"""Evaluation by `seogo evaluate`: tasks are read and searched; figures are printed, saved and compared."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from seogo.evaluation.as_json import cases_json, run_json
 from seogo.evaluation.cases import read_cases, run_cases
 from seogo.evaluation.comparison import compare
-from seogo.evaluation.run import run_tasks, to_figures
-from seogo.evaluation.saved import load_run, save_run
+from seogo.evaluation.run import run_tasks, summarize
+from seogo.evaluation.run_file import load_run, save_run
 from seogo.evaluation.tasks import Kind, read_tasks
 from seogo.searching.request import Level
 from seogo.searching.service import SearchService
-from seogo.terminal.evaluation import print_cases, print_comparison, print_figures, watched
+from seogo.serializers.evaluation import to_case_data, to_run_data
+from seogo.terminal.evaluation import print_cases, print_comparison, print_summaries, with_progress
 
 
 def evaluate_tasks(
@@ -34,16 +34,16 @@ def evaluate_tasks(
     """
     tasks = read_tasks(paths, kind=kind, limit=limit)
     before = load_run(against) if against else None
-    run = run_tasks(search, watched(tasks), level)
-    figures = to_figures(run)
+    run = run_tasks(search, with_progress(tasks), level)
+    summaries = summarize(run)
     comparison = compare(before, run) if before else None
     if not quiet:
-        print_figures(run, figures)
+        print_summaries(run, summaries)
         if comparison is not None:
             print_comparison(comparison)
     if save:
         save_run(run, save)
-    return run_json(run, figures, comparison)
+    return to_run_data(run, summaries, comparison)
 
 
 def evaluate_cases(path: Path, *, level: Level = "bridge", quiet: bool = False) -> dict[str, Any]:
@@ -51,4 +51,4 @@ def evaluate_cases(path: Path, *, level: Level = "bridge", quiet: bool = False) 
     results = run_cases(read_cases(path), level)
     if not quiet:
         print_cases(results)
-    return cases_json(results)
+    return to_case_data(results)

@@ -1,4 +1,4 @@
-"""A run as a JSON file: the ranked ids and the metrics of every query.
+"""Run files: a run as JSON, with the ranked ids and the metrics of every query.
 
 ::
 
@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import cast
 
 from seogo.errors import FileError
+from seogo.evaluation.json_lines import MAX_OBJECTS, JsonObject, parse_object, unreadable
 from seogo.evaluation.metrics import METRICS
-from seogo.evaluation.rows import MAX_ROWS, Row, parse_object, unreadable
 from seogo.evaluation.run import DEPTH, Ranking, Run
 from seogo.evaluation.tasks import to_task
 from seogo.messages import Message
@@ -33,7 +33,7 @@ MAX_FILE = 512 * 1024 * 1024
 
 
 def save_run(run: Run, path: Path) -> None:
-    """Write a run, one query a line. Raises FileError."""
+    """Write a run to ``path``, one query a line. Raises FileError."""
     head = {"format": FORMAT, "index": run.fingerprint, "level": run.level}
     rows = ",\n".join(_json(_row(ranking)) for ranking in run.rankings)
     try:
@@ -44,7 +44,7 @@ def save_run(run: Run, path: Path) -> None:
 
 
 def load_run(path: Path) -> Run:
-    """Read what ``save_run`` wrote. Raises FileError."""
+    """Run that ``save_run`` wrote to ``path``. Raises FileError."""
     name = str(path)
     try:
         with path.open("rb") as file:
@@ -55,7 +55,7 @@ def load_run(path: Path) -> Run:
         raise FileError(
             name, 0, Message("file.too-long", limit=MAX_FILE), Message("evaluate.smaller-run")
         )
-    head = Row(name, 0, parse_object(data, name, 0))
+    head = JsonObject(name, 0, parse_object(data, name, 0))
     head.choice("format", (FORMAT,))
     level = head.choice("level", LEVELS)
     return Run(
@@ -79,18 +79,18 @@ def _row(ranking: Ranking) -> dict[str, object]:
     }
 
 
-def _rankings(head: Row) -> Iterator[Ranking]:
+def _rankings(head: JsonObject) -> Iterator[Ranking]:
     queries = head.values.get("queries")
-    if not isinstance(queries, list) or len(queries) > MAX_ROWS:
-        right = Message("evaluate.list-of-queries", most=MAX_ROWS)
-        raise head.refused(Message("evaluate.no-such-list"), right)
+    if not isinstance(queries, list) or len(queries) > MAX_OBJECTS:
+        right = Message("evaluate.list-of-queries", most=MAX_OBJECTS)
+        raise head.error(Message("evaluate.no-such-list"), right)
     # the head is on the first line, and each query on one of its own
     for line, values in enumerate(queries, 2):
         if not isinstance(values, dict):
             raise FileError(
                 head.path, line, Message("evaluate.query-no-object"), Message("evaluate.saved-run")
             )
-        row = Row(head.path, line, values)
+        row = JsonObject(head.path, line, values)
         yield Ranking(to_task(row, row.text("file")), row.texts("ranked")[:DEPTH])
 
 

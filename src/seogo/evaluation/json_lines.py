@@ -1,4 +1,4 @@
-"""Files of JSON that others made, read row by row: bounded lines, and every value has the type it should have."""
+"""JSON Lines files that others made, read with limits; every value has the type that is asked of it."""
 
 from __future__ import annotations
 
@@ -13,55 +13,56 @@ from seogo.messages.reasons import reason_of
 from seogo.strict_yaml import CONTROL
 
 MAX_LINE = 64 * 1024
-"""Bytes of a line with its end."""
+"""Bytes of a line, its end included."""
 
-MAX_ROWS = 100_000
-"""Rows of a file."""
+MAX_OBJECTS = 100_000
+"""JSON objects of a file."""
 
 _OBJECT = Message("evaluate.object")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One JSON object of a file: its line (0: no line of its own) and its values."""
+class JsonObject:
+    """JSON object of a file: its line (0: no line of its own) and its values. Methods raise FileError where a value is
+    wrong."""
 
     path: str
     line: int
     values: Mapping[str, object]
 
     def text(self, key: str) -> str:
-        """A text that is not empty, its spaces collapsed. Raises FileError, as all here do."""
+        """Text that is not empty, its spaces collapsed."""
         value = self.values.get(key)
         if not isinstance(value, str) or not value.strip():
-            raise self.refused(_wrong(key, value), Message("evaluate.text", key=key))
+            raise self.error(_wrong(key, value), Message("evaluate.text", key=key))
         if bad := CONTROL.search(value):
             what = Message("evaluate.control-character", key=key, code=ord(bad[0]))
-            raise self.refused(what, Message("yaml.remove"))
+            raise self.error(what, Message("yaml.remove"))
         return " ".join(value.split())
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """The texts of a list, each once; the list may be empty."""
+        """Texts of a list, each once; the list may be empty."""
         values = self.values.get(key)
         if not isinstance(values, list):
-            raise self.refused(_wrong(key, values), Message("evaluate.texts", key=key))
-        one = (Row(self.path, self.line, {key: value}) for value in values)
+            raise self.error(_wrong(key, values), Message("evaluate.texts", key=key))
+        one = (JsonObject(self.path, self.line, {key: value}) for value in values)
         return tuple(dict.fromkeys(row.text(key) for row in one))
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:
-        """One of the ``allowed`` texts."""
+        """Text that is one of ``allowed``."""
         value = self.values.get(key)
         if not isinstance(value, str) or value not in allowed:
             right = Message("evaluate.choices", choices=", ".join(allowed))
-            raise self.refused(_wrong(key, value), right)
+            raise self.error(_wrong(key, value), right)
         return value
 
-    def refused(self, what: Message, right: Message) -> FileError:
-        """The error of this row."""
+    def error(self, what: Message, right: Message) -> FileError:
+        """Error of this object, for the caller to raise."""
         return FileError(self.path, self.line, what, right)
 
 
-def read_rows(path: Path) -> Iterator[Row]:
-    """The rows of a JSONL file in order, blank lines left out.
+def read_json_lines(path: Path) -> Iterator[JsonObject]:
+    """JSON objects of a JSON Lines file in order, blank lines left out.
 
     Raises FileError where the file cannot be read, or at the first line that is no JSON object.
     """
@@ -81,20 +82,20 @@ def read_rows(path: Path) -> Iterator[Row]:
                 if not data.strip():
                     continue
                 count += 1
-                if count > MAX_ROWS:
+                if count > MAX_OBJECTS:
                     raise FileError(
                         name,
                         line,
-                        Message("evaluate.more-rows", limit=MAX_ROWS),
+                        Message("evaluate.more-rows", limit=MAX_OBJECTS),
                         Message("evaluate.fewer-rows"),
                     )
-                yield Row(name, line, parse_object(data, name, line))
+                yield JsonObject(name, line, parse_object(data, name, line))
     except OSError as error:
         raise unreadable(path, error) from error
 
 
 def parse_object(data: bytes, path: str, line: int) -> dict[str, object]:
-    """The JSON object that ``data`` is. Raises FileError at ``line``."""
+    """Members of the JSON object that ``data`` encodes in UTF-8. Raises FileError at ``line``."""
     try:
         value = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -114,7 +115,7 @@ def parse_object(data: bytes, path: str, line: int) -> dict[str, object]:
 
 
 def unreadable(path: Path, error: OSError) -> FileError:
-    """The error of a file that cannot be read."""
+    """Error of a file that cannot be read."""
     what = Message("file.unreadable", reason=reason_of(error))
     return FileError(str(path), 0, what, Message("file.readable"))
 

@@ -10,14 +10,14 @@ import pytest
 
 from seogo.errors import FileError
 from seogo.evaluation.metrics import METRICS
-from seogo.evaluation.saved import load_run, save_run
+from seogo.evaluation.run_file import load_run, save_run
 from seogo.languages import Language
-from tests.evaluation import made
+from tests.evaluation import example_runs
 
-RUN = made.run(
-    (made.task("1"), "xa"),
-    (made.task("2", lang=Language.EN, kind="bridge", relevant=("b", "a")), "ab"),
-    (made.task("3"), ""),
+RUN = example_runs.run(
+    (example_runs.task("1"), "xa"),
+    (example_runs.task("2", lang=Language.EN, kind="bridge", relevant=("b", "a")), "ab"),
+    (example_runs.task("3"), ""),
 )
 
 
@@ -25,8 +25,8 @@ def test_a_run_comes_back_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "run.json"
     save_run(RUN, path)
     assert load_run(path) == RUN
-    save_run(made.run(), path)
-    assert load_run(path) == made.run()
+    save_run(example_runs.run(), path)
+    assert load_run(path) == example_runs.run()
 
 
 def test_the_file_is_json_with_one_query_a_line(tmp_path: Path) -> None:
