@@ -139,6 +139,7 @@ def _is_rebuilt(report: IndexReport) -> bool:
     return (report.analysed, report.problems, bool(report.reason)) == (0, [], True)
 
 
+@pytest.mark.slow
 def test_a_plain_reindex_rebuilds_an_older_index_without_kiwi(
     older: Site, no_kiwi: pytest.MonkeyPatch
 ) -> None:
