@@ -1,4 +1,4 @@
-"""The two languages of an archive, and which one a terminal is in."""
+"""Languages of an archive, and the language of the terminal."""
 
 import os
 import re
@@ -7,19 +7,19 @@ from enum import StrEnum
 
 
 class Language(StrEnum):
-    """A language of articles, by its ISO 639-1 code."""
+    """Language of articles, by its ISO 639-1 code."""
 
     KO = "ko"
     EN = "en"
 
     @property
     def other(self) -> "Language":
-        """The language on the other side of a translation pair."""
+        """Language of the other article of a translation pair."""
         return Language.EN if self is Language.KO else Language.KO
 
 
 def terminal_language(environ: Mapping[str, str] | None = None) -> Language:
-    """The language that messages on the terminal are in: Korean where the environment says so, else English.
+    """Language of messages on the terminal: Korean where the environment says so, else English.
 
     As for gettext, the first of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` that is not empty counts. ``environ`` is
     ``os.environ`` if not given.

@@ -1,4 +1,4 @@
-"""Where the archive and its index are, and what the archive says about itself.
+"""Settings of an archive: its folder, its index, its title, its time zone, and who may read its answers.
 
 Each setting comes from the first of these that gives it: an option of the command line,
 the environment (``SEOGO_ARCHIVE``, ``SEOGO_INDEX``, ``SEOGO_CORS`` with commas between), ``seogo.yaml`` in
@@ -42,7 +42,7 @@ _ORIGIN_RIGHT: Final = Message("settings.origins")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one archive; ``archive`` and ``index`` are absolute and need not exist; ``cors`` are the origins whose
+    """Settings of one archive; ``archive`` and ``index`` are absolute and need not exist; ``cors`` are the origins whose
     pages may read what is no page (``*``: all)."""
 
     archive: Path
@@ -57,7 +57,7 @@ def load_settings(
     index: Path | None = None,
     environ: Mapping[str, str] | None = None,
 ) -> Settings:
-    """Put the settings together; ``archive`` and ``index`` are the options of the command line.
+    """Settings of an archive; ``archive`` and ``index`` are the options of the command line.
 
     ``environ`` is ``os.environ`` if not given. Raises SettingsError for an option or variable,
     ConfigError for seogo.yaml. A missing archive folder is no error here.
@@ -82,7 +82,7 @@ def load_settings(
 
 
 def open_zone(name: str) -> ZoneInfo:
-    """The time zone of a name such as ``Asia/Seoul``. Raises ValueError if there is none."""
+    """Time zone by its name, such as ``Asia/Seoul``. Raises ValueError if there is none."""
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError) as error:

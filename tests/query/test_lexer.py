@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seogo.errors import QuerySyntaxError
-from seogo.query.lexer import Kind, lex
+from seogo.query.lexer import LexemeKind, lex
 from seogo.query.nodes import FIELDS
 
 
@@ -23,17 +23,17 @@ def places(text: str) -> list[tuple[str, int, int]]:
 
 def test_kinds_and_places_together() -> None:
     text = '국가 -title:"AI 모델"은 (KT OR 모티*)'
-    assert [(lx.kind, lx.text, text[lx.start : lx.end], lx.glued) for lx in lex(text)] == [
-        (Kind.WORD, "국가", "국가", False),
-        (Kind.MINUS, "-", "-", False),
-        (Kind.FIELD, "title", "title:", True),
-        (Kind.PHRASE, "AI 모델", '"AI 모델"', True),
-        (Kind.TAIL, "은", "은", True),
-        (Kind.OPEN, "(", "(", False),
-        (Kind.WORD, "KT", "KT", True),
-        (Kind.OR, "OR", "OR", False),
-        (Kind.PREFIX, "모티", "모티*", False),
-        (Kind.CLOSE, ")", ")", True),
+    assert [(lx.kind, lx.text, text[lx.start : lx.end], lx.adjacent) for lx in lex(text)] == [
+        (LexemeKind.WORD, "국가", "국가", False),
+        (LexemeKind.MINUS, "-", "-", False),
+        (LexemeKind.FIELD, "title", "title:", True),
+        (LexemeKind.PHRASE, "AI 모델", '"AI 모델"', True),
+        (LexemeKind.TAIL, "은", "은", True),
+        (LexemeKind.OPEN, "(", "(", False),
+        (LexemeKind.WORD, "KT", "KT", True),
+        (LexemeKind.OR, "OR", "OR", False),
+        (LexemeKind.PREFIX, "모티", "모티*", False),
+        (LexemeKind.CLOSE, ")", ")", True),
     ]
 
 
@@ -154,7 +154,7 @@ def test_stars() -> None:
 def test_invisible_characters_vanish_and_are_counted() -> None:
     assert places("인공\u200b지능 \ufeff반\u00ad도체") == [("인공지능", 0, 5), ("반도체", 7, 11)]
     assert kinds("\u200e-\u2060메모리") == [("minus", "-"), ("word", "메모리")]
-    assert lex("-\u200b메모리")[1].glued
+    assert lex("-\u200b메모리")[1].adjacent
     assert kinds("한\u200d글") == [("word", "한글")]  # a joiner is kept in emoji only
     assert kinds("\u200b \u200d \ufeff") == []
 

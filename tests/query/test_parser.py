@@ -18,7 +18,7 @@ from seogo.languages import Language
 from seogo.query import parser
 from seogo.query.canonical import to_text
 from seogo.query.diagnostics import ignored_message
-from seogo.query.lexer import Kind
+from seogo.query.lexer import LexemeKind
 from seogo.query.nodes import (
     FIELDS,
     And,
@@ -466,7 +466,7 @@ def test_balanced_depth_needs_no_recursion() -> None:
 
 
 def test_kinds_are_all_handled() -> None:
-    assert {kind.value for kind in Kind} == {
+    assert {kind.value for kind in LexemeKind} == {
         *(
             "word",
             "prefix",

@@ -76,7 +76,7 @@ class _Opened:
 def test_searches_go_on_while_generations_switch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(current_module, "_LOOK_EVERY", 0.0)
+    monkeypatch.setattr(current_module, "_CHECK_INTERVAL", 0.0)
     files = len(os.listdir("/proc/self/fd"))
     builder = _Opened(Generations(tmp_path))
     builder.build(1)

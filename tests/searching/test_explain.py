@@ -49,7 +49,7 @@ def test_the_total_is_the_score_of_every_hit(site: Site) -> None:
             assert explained.match != "none" and not explained.filtered
             for row in explained.rows:
                 assert row.word or row.how == "near", row
-                assert len(row.made) == len(row.terms)
+                assert len(row.term_scores) == len(row.terms)
 
     check()
 
@@ -79,10 +79,10 @@ def test_every_point_belongs_to_a_word(site: Site) -> None:
     assert words == sorted(words, key=["국가", "AI", "과기정통부의"].index)
     row = next(row for row in explained.rows if row.terms == ("ai",) and row.field == "body")
     engine = site.current().engine
-    assert [row.made[0].documents] == engine.frequencies([("body_ko", "ai")])
+    assert [row.term_scores[0].documents] == engine.frequencies([("body_ko", "ai")])
     record = site.search.record(NEWS)
     assert record is not None
-    assert row.made[0].frequency >= record.unpack().text.count("AI")
+    assert row.term_scores[0].frequency >= record.unpack().text.count("AI")
     assert 0 < row.share < 1
 
 

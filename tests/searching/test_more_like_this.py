@@ -9,7 +9,7 @@ import pytest
 from seogo.composition import Site
 from seogo.documents.document import Record
 from seogo.engines.base import Engine
-from seogo.searching.more_like_this import TERMS, neighbours, related, telling_terms
+from seogo.searching.more_like_this import MAX_TERMS, characteristic_terms, neighbours, related
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +52,8 @@ def test_neither_the_article_nor_a_pair_comes_twice(site: Site, engine: Engine) 
 
 def test_terms_are_those_that_tell(site: Site, engine: Engine) -> None:
     record = record_of(site, "news/kt-motif-ai-project.ko")
-    terms = telling_terms(engine, record, engine.status().documents)
-    assert len(terms) == TERMS
+    terms = characteristic_terms(engine, record, engine.status().documents)
+    assert len(terms) == MAX_TERMS
     assert all(
         count > 1 for count in engine.frequencies([(term.field, term.term) for term in terms])
     )

@@ -10,23 +10,23 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.composition import Site
 from seogo.errors import IndexMissing, QuerySyntaxError
 from seogo.messages import Message
-from seogo.searching.query_explanation import Meaning, explain_text, kind_of
+from seogo.searching.query_explanation import WordExplanation, explain_text, kind_of
 
 
-def words(site: Site, query: str) -> dict[str, Meaning]:
+def words(site: Site, query: str) -> dict[str, WordExplanation]:
     return {meaning.word: meaning for meaning in site.search.read(query).words}
 
 
-def hows(meaning: Meaning) -> dict[str, str]:
+def hows(meaning: WordExplanation) -> dict[str, str]:
     return {form.text: form.how for form in meaning.forms}
 
 
 def test_a_word_has_its_terms_and_its_other_forms(site: Site) -> None:
     found = words(site, "국가 AI는 프로젝트의")
     assert list(found) == ["국가", "AI는", "프로젝트의"]
-    assert found["AI는"].asked == ("ai",)
+    assert found["AI는"].required == ("ai",)
     assert hows(found["AI는"])["인공지능"] == "term"
-    assert found["프로젝트의"].asked == ("프로젝트",)
+    assert found["프로젝트의"].required == ("프로젝트",)
     assert found["프로젝트의"].surfaces == ("프로", "로젝", "젝트")
 
 
@@ -50,7 +50,7 @@ def test_grammar_is_told_from_what_is_asked_for(site: Site) -> None:
     reading = site.search.read("the 제3회 -모티프 tag:한글")
     assert [(one.text, one.reason) for one in reading.ignored] == [("the", "stop-word")]
     (meaning,) = reading.words
-    assert meaning.asked == ("3",)
+    assert meaning.required == ("3",)
     assert set(meaning.function) == {"제", "회"}
     assert "제3회" in meaning.compounds
     assert reading.read_as == "the 제3회 -모티프 tag:한글"
@@ -59,7 +59,7 @@ def test_grammar_is_told_from_what_is_asked_for(site: Site) -> None:
 def test_phrases_and_titles_are_read_too(site: Site) -> None:
     found = words(site, '"국가 AI"는 title:김장 (KT OR "인공 지능")')
     assert list(found) == ["국가 AI", "김장", "KT", "인공 지능"]
-    assert found["국가 AI"].asked == ("국가", "ai")
+    assert found["국가 AI"].required == ("국가", "ai")
     assert found["인공 지능"].surfaces == ("인공", "공지", "지능")
     assert found["국가 AI"].forms == ()
 
@@ -73,8 +73,8 @@ def test_words_stay_beside_what_was_typed_for_them(site: Site) -> None:
     @given(st.lists(st.sampled_from(typed)))
     def check(parts: list[str]) -> None:
         for meaning in site.search.read(" ".join(parts)).words:
-            assert meaning.asked == alone.get(meaning.word, meaning.asked)
-            assert meaning.asked or meaning.forms, meaning
+            assert meaning.required == alone.get(meaning.word, meaning.required)
+            assert meaning.required or meaning.forms, meaning
 
     check()
 

@@ -153,10 +153,10 @@ def test_every_hit_is_one_of_a_page(
     site: Site, monkeypatch: pytest.MonkeyPatch, found: SearchRequest
 ) -> None:
     page = site.search.search(replace(found, size=100))
-    monkeypatch.setattr("seogo.searching.service._FOUND_AT_ONCE", 7)
-    monkeypatch.setattr("seogo.searching.service._SHOWN_AT_ONCE", 3)
+    monkeypatch.setattr("seogo.searching.service._RANKED_AT_ONCE", 7)
+    monkeypatch.setattr("seogo.searching.service._HITS_AT_ONCE", 3)
     monkeypatch.setattr("seogo.engines.whoosh.storage.document_table._RECENT", 2)
-    parts = list(site.search.every(replace(found, page=3, size=2)))
+    parts = list(site.search.all_hits(replace(found, page=3, size=2)))
     assert tuple(hit for part in parts for hit in part) == page.hits
     assert max(map(len, parts)) == 3 and len(page.hits) > 7
 

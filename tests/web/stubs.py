@@ -14,7 +14,7 @@ from seogo.documents.document import Record
 from seogo.languages import Language
 from seogo.searching.hits import Hit
 from seogo.searching.request import AlsoSearched, IndexFacts, SearchPage, SearchRequest
-from seogo.searching.snippets import Matched, Range, Snippet
+from seogo.searching.snippets import MatchReason, Range, Snippet
 from seogo.suggestions.completion import Suggestion
 from seogo.web import create_app
 
@@ -36,7 +36,10 @@ def make_hit(**changes: object) -> Hit:
         complete=True,
         translations={"news/a.en": Language.EN},
         snippets=(Snippet("모티프가 만든 모델", (Range(0, 3),), opens=True),),
-        matched=(Matched("Motif", "모티프", "abbreviation"), Matched("모델", "모델", "word")),
+        matched=(
+            MatchReason("Motif", "모티프", "abbreviation"),
+            MatchReason("모델", "모델", "word"),
+        ),
     )
     return hit._replace(**changes)  # type: ignore[arg-type]
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from seogo.languages import Language
 from seogo.query.nodes import Ignored
 from seogo.searching.request import AlsoSearched
-from seogo.searching.snippets import Matched, Range, Snippet
+from seogo.searching.snippets import MatchReason, Range, Snippet
 from seogo.suggestions.did_you_mean import Correction
 from tests.web.page import read
 from tests.web.stubs import StubSearch, make_client, make_hit, make_page
@@ -47,7 +47,7 @@ def test_a_hit_is_shown_as_its_text() -> None:
         authors=(EVIL,),
         translations={'b"><script>': Language.EN},
         snippets=(Snippet(EVIL, (Range(1, 7),)),),
-        matched=(Matched(EVIL, f"other {EVIL}", "variant"),),
+        matched=(MatchReason(EVIL, f"other {EVIL}", "variant"),),
     )
     page = make_page(
         hits=(hit,),

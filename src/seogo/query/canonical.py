@@ -1,11 +1,11 @@
-"""How a query is written back: the canonical form of its tree."""
+"""Canonical form of a query, written from its tree."""
 
 from __future__ import annotations
 
 import re
 
 from seogo.query.dates import date_text
-from seogo.query.lexer import OPERATORS, QUOTES, Kind, lex
+from seogo.query.lexer import OPERATORS, QUOTES, LexemeKind, lex
 from seogo.query.nodes import (
     And,
     DateRange,
@@ -64,7 +64,7 @@ def _bare(text: str, *, prefix: bool = False, behind: str = "") -> str:
     if not set(text) & set(QUOTES):
         written = text + "*" * prefix
         read = lex(behind + written)[1 if behind else 0 :]
-        kind = Kind.PREFIX if prefix else Kind.WORD
+        kind = LexemeKind.PREFIX if prefix else LexemeKind.WORD
         if [(lexeme.kind, lexeme.text) for lexeme in read] == [(kind, text)]:
             return written
     return f'"{_unquoted(text)}"'

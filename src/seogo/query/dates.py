@@ -1,4 +1,4 @@
-"""Days as queries say them: a day, month or year, or two of them with ``..`` between."""
+"""Dates in queries: a day, month or year, or two of them with ``..`` between."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DATES = re.compile(rf"{_UNIT}|{_UNIT}?\.\.{_UNIT}?")
 
 
 def date_range(value: Lexeme) -> DateRange:
-    """The days that ``value`` says. Raises QuerySyntaxError."""
+    """Range of days that ``value`` names. Raises QuerySyntaxError."""
     # NFKC: digits and hyphens of a full-width keyboard are as good as others.
     match = _DATES.fullmatch(unicodedata.normalize("NFKC", value.text))
     if match is None or not any(match.groups()):
@@ -48,7 +48,7 @@ def _days(unit: str) -> tuple[date, date]:
 
 
 def date_text(first: date | None, last: date | None) -> str:
-    """A range in the largest unit that says it exactly; half-open ones keep at least the month."""
+    """Text of a range in the largest unit that is exact; half-open ones keep at least the month."""
     lengths = (len("2026"), len("2026-01"), len("2026-01-19"))
     for length in lengths if first and last else lengths[1:]:
         opening = first.isoformat()[:length] if first else ""

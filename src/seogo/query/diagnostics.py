@@ -35,7 +35,7 @@ def syntax_error(code: str, start: int, end: int, **values: str | int) -> QueryS
 
 
 def ignored_message(ignored: Ignored) -> Message:
-    """What became of something typed; a reason without a text of its own gets a general one."""
+    """Message about something ignored; a reason without a text of its own gets a general one."""
     code = _IGNORED.get(ignored.reason, "query.ignored")
     return Message(code, text=_shortened(ignored.text), fields=", ".join(FIELDS))
 

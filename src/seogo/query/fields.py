@@ -1,4 +1,4 @@
-"""The names before a colon: how each field is used, what only looks like one, and the names of the languages."""
+"""Field names before a colon: an example of each, words that only look like one, and the names of the languages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EXAMPLES = {
     "number": "number:1조..2조",
     **{field.name: field.example or f'{field.name}:"…"' for field in FIELDS},
 }
-"""A right use of every field."""
+"""Correct query for every field."""
 
 _LANGUAGES = {
     "ko": "ko",
@@ -31,7 +31,7 @@ _NAME = re.compile(r"([^\W\d][\w-]*)[:：](?![:：/\\])")
 
 
 def unknown_field(word: str) -> str:
-    """What looks like a field name in ``word``, with its colon; empty where nothing does."""
+    """Beginning of ``word`` that looks like a field name, with its colon; empty where nothing does."""
     match = _NAME.match(word)
     if match is None or match[1][-1].isdigit() or match[1].lower() in _SCHEMES:
         return ""

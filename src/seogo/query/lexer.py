@@ -1,4 +1,4 @@
-"""A query as a flat list of lexemes; the parser gives them their meaning.
+"""Lexer: a query as a flat list of lexemes, which the parser gives their meaning.
 
 Characters that nobody sees (zero-width space, byte order mark, soft hyphen, direction marks) come
 along when text is copied. They are taken out before anything is read, so that 인공지능 with one of
@@ -16,8 +16,8 @@ from seogo.query.diagnostics import syntax_error
 from seogo.query.nodes import FIELDS
 
 
-class Kind(StrEnum):
-    """What a lexeme is."""
+class LexemeKind(StrEnum):
+    """Kind of a lexeme."""
 
     WORD = "word"
     PREFIX = "prefix"
@@ -40,18 +40,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of the query.
+    """Piece of a query, half-open in code points of the text as typed.
 
     ``text`` is without invisible characters, quotation marks and the star of a prefix; in a phrase,
-    runs of space are one space. ``glued``: nothing but invisible characters and lone stars stands
+    runs of space are one space. ``adjacent``: nothing but invisible characters and lone stars stands
     between it and the lexeme before (an ``AND`` counts as a space).
     """
 
-    kind: Kind
+    kind: LexemeKind
     text: str
     start: int
     end: int
-    glued: bool = False
+    adjacent: bool = False
 
 
 # Spaces, controls and what only looks like a space (Hangul and Braille blanks). Lone surrogates
@@ -79,11 +79,17 @@ _FIELD = re.compile(f"({'|'.join(FIELDS)})[{_COLONS}]", re.IGNORECASE | re.ASCII
 _HANGUL = re.compile(
     r"[\u1100-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uffa1-\uffdc]+"
 )
-OPERATORS = {"OR": Kind.OR, "|": Kind.OR, "｜": Kind.OR, "AND": Kind.AND, "NOT": Kind.MINUS}
+OPERATORS = {
+    "OR": LexemeKind.OR,
+    "|": LexemeKind.OR,
+    "｜": LexemeKind.OR,
+    "AND": LexemeKind.AND,
+    "NOT": LexemeKind.MINUS,
+}
 
 
 def lex(text: str) -> list[Lexeme]:
-    """Cut ``text`` into lexemes, in order, in time linear in its length.
+    """Lexemes of ``text`` in order, in time linear in its length.
 
     Raises :class:`~seogo.errors.QuerySyntaxError` (``unclosed-quote``, ``empty-quotes``).
     """
@@ -106,7 +112,7 @@ class _Lexer:
         self._typed.extend(range(at, len(text)))
         self._text = "".join(visible)
         self._at = 0
-        self._glued = False
+        self._adjacent = False
         self._value = False  # directly behind "field:", where OR, NOT and "tag:" are plain text
 
     def run(self) -> list[Lexeme]:
@@ -115,28 +121,28 @@ class _Lexer:
             char = text[self._at]
             if space := _SPACE.match(text, self._at):
                 self._at = space.end()
-                self._glued = self._value = False
+                self._adjacent = self._value = False
             elif char in QUOTES:
                 self._phrase()
             elif char in "(（":
-                self._emit(Kind.OPEN, char, self._at + 1)
+                self._emit(LexemeKind.OPEN, char, self._at + 1)
             elif char in ")）":
-                self._emit(Kind.CLOSE, char, self._at + 1)
+                self._emit(LexemeKind.CLOSE, char, self._at + 1)
             elif stars := _STAR.match(text, self._at):
-                self._emit(Kind.STAR, stars[0], stars.end())
+                self._emit(LexemeKind.STAR, stars[0], stars.end())
             elif hyphens := _MINUS.match(text, self._at):
-                self._emit(Kind.MINUS, hyphens[0], hyphens.end())
+                self._emit(LexemeKind.MINUS, hyphens[0], hyphens.end())
             else:
                 self._word()
         return self.lexemes
 
-    def _emit(self, kind: Kind, text: str, end: int) -> None:
+    def _emit(self, kind: LexemeKind, text: str, end: int) -> None:
         start, stop = self._place(self._at, end)
-        self.lexemes.append(Lexeme(kind, text, start, stop, self._glued))
+        self.lexemes.append(Lexeme(kind, text, start, stop, self._adjacent))
         self._at = end
-        if kind is not Kind.STAR:  # a lone star is as good as not there
-            self._glued = kind is not Kind.AND
-            self._value = kind is Kind.FIELD
+        if kind is not LexemeKind.STAR:  # a lone star is as good as not there
+            self._adjacent = kind is not LexemeKind.AND
+            self._value = kind is LexemeKind.FIELD
 
     def _place(self, start: int, end: int) -> tuple[int, int]:
         return self._typed[start], self._typed[end - 1] + 1
@@ -148,20 +154,20 @@ class _Lexer:
         inside = _SPACE.sub(" ", self._text[self._at + 1 : closing.start()]).strip(" ")
         if not inside:
             raise syntax_error("query.empty-quotes", *self._place(self._at, closing.end()))
-        self._emit(Kind.PHRASE, inside, closing.end())
+        self._emit(LexemeKind.PHRASE, inside, closing.end())
         if tail := _HANGUL.match(self._text, self._at):
-            self._emit(Kind.TAIL, tail[0], tail.end())
+            self._emit(LexemeKind.TAIL, tail[0], tail.end())
 
     def _word(self) -> None:
         if not self._value and (field := _FIELD.match(self._text, self._at)):
-            self._emit(Kind.FIELD, field[1].lower(), field.end())
+            self._emit(LexemeKind.FIELD, field[1].lower(), field.end())
             return
         match = _WORD.match(self._text, self._at)
         assert match is not None  # run() handed every other character to another branch
         typed = match[0]
         word = typed.rstrip(_STARS)
         if word != typed:
-            self._emit(Kind.PREFIX, word, match.end())
+            self._emit(LexemeKind.PREFIX, word, match.end())
         else:
-            kind = Kind.WORD if self._value else OPERATORS.get(word, Kind.WORD)
+            kind = LexemeKind.WORD if self._value else OPERATORS.get(word, LexemeKind.WORD)
             self._emit(kind, word, match.end())

@@ -12,7 +12,7 @@ from decimal import Decimal
 from seogo.articles import metadata
 
 FIELDS = ("title", "number", *(field.name for field in metadata.FIELDS))
-"""The words that name a field before a colon."""
+"""Names of fields before a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class NumberRange:
 
 
 Restriction = Filter | DateRange | NumberRange
-"""What narrows the articles and asks for no word."""
+"""Nodes that restrict the articles and ask for no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def is_plain(node: Node) -> bool:
 
 
 def count_words(node: Node) -> int:
-    """How many words somebody typed that are to be there."""
+    """Number of typed words that are to be found."""
     match node:
         case Word():
             return 1
@@ -133,7 +133,7 @@ def count_words(node: Node) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """Something typed that has no effect, or not the effect it seems to have, and why (``reason`` is a key of the
+    """Part of a query that has no effect, or not the effect it seems to have, and why (``reason`` is a key of the
     interface texts: ``unknown-field``, ``lone-minus``, ``lone-star``, ``no-term`` …)."""
 
     text: str

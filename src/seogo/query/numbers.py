@@ -1,4 +1,4 @@
-"""Numbers as queries say them: one value, or two of them with ``..`` between."""
+"""Numbers in queries: one value, or two of them with ``..`` between."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TOO_LARGE = Decimal(10**18)  # longer digits are codes, in articles too
 
 
 def number_range(value: Lexeme) -> NumberRange:
-    """The numbers that ``value`` says. Raises QuerySyntaxError."""
+    """Range of numbers that ``value`` names. Raises QuerySyntaxError."""
     # NFKC: digits and full stops of a full-width keyboard are as good as others.
     opening, dots, closing = unicodedata.normalize("NFKC", value.text).partition("..")
     if not dots:
@@ -41,7 +41,7 @@ def _number(text: str, value: Lexeme) -> Decimal:
 
 
 def number_text(low: Decimal | None, high: Decimal | None) -> str:
-    """A range in plain decimals; one value where both ends are the same."""
+    """Text of a range in plain decimals; one value where both ends are the same."""
     opening = "" if low is None else to_term(low)
     closing = "" if high is None else to_term(high)
     return opening if opening == closing else f"{opening}..{closing}"

@@ -132,7 +132,7 @@ from seogo.errors import QuerySyntaxError
 from seogo.query.dates import date_range
 from seogo.query.diagnostics import syntax_error
 from seogo.query.fields import EXAMPLES, language_code, unknown_field
-from seogo.query.lexer import Kind, Lexeme, lex
+from seogo.query.lexer import Lexeme, LexemeKind, lex
 from seogo.query.nodes import (
     And,
     Filter,
@@ -151,7 +151,7 @@ from seogo.query.numbers import number_range
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a query may ask: characters typed, words (phrases and filters count), nesting.
+    """Limits of a query: code points, words (phrases and filters count), levels of parentheses.
 
     ``nesting`` also bounds the depth of the tree, so that later steps may walk it recursively.
     """
@@ -165,7 +165,7 @@ _DEFAULT_LIMITS = Limits()
 
 
 def parse(text: str, *, limits: Limits = _DEFAULT_LIMITS) -> ParsedQuery:
-    """Read a query; the node is None where nothing in it can be searched.
+    """Tree of a query; its node is None where nothing in it can be searched.
 
     Raises :class:`~seogo.errors.QuerySyntaxError` with the place and what is allowed there, and
     nothing else, whatever ``text`` is.
@@ -183,7 +183,7 @@ def parse(text: str, *, limits: Limits = _DEFAULT_LIMITS) -> ParsedQuery:
 
 @dataclass(slots=True)
 class _Group:
-    """What has been read of a parenthesis, or of the whole query: lists of alternatives."""
+    """Part of a parenthesis, or of the whole query, that has been read: lists of alternatives."""
 
     opened: Lexeme | None = None
     minus: Lexeme | None = None
@@ -207,9 +207,9 @@ class _Parser:
         self._ignored: list[Ignored] = []
         self._lexemes: list[Lexeme] = []
         for lexeme in lex(text):
-            if lexeme.kind is Kind.STAR:
+            if lexeme.kind is LexemeKind.STAR:
                 self._ignore(lexeme, "lone-star")
-            elif lexeme.kind is not Kind.AND:  # the same as a space
+            elif lexeme.kind is not LexemeKind.AND:  # the same as a space
                 self._lexemes.append(lexeme)
         self._at = 0
         self._words = 0
@@ -221,15 +221,15 @@ class _Parser:
             lexeme = self._lexemes[self._at]
             self._at += 1
             match lexeme.kind:
-                case Kind.MINUS:
+                case LexemeKind.MINUS:
                     self._take_minus(lexeme)
-                case Kind.OR:
+                case LexemeKind.OR:
                     self._take_or(lexeme)
-                case Kind.OPEN:
+                case LexemeKind.OPEN:
                     self._open(lexeme)
-                case Kind.CLOSE:
+                case LexemeKind.CLOSE:
                     self._close(lexeme)
-                case Kind.FIELD:
+                case LexemeKind.FIELD:
                     self._add(self._fielded(lexeme))
                 case _:
                     self._add(self._word(lexeme))
@@ -249,14 +249,14 @@ class _Parser:
     def _take_minus(self, minus: Lexeme) -> None:
         """Read a run of minus signs; those that reach what follows are one, the others ignored."""
         run = [minus]
-        while (following := self._next()) and following.kind is Kind.MINUS:
+        while (following := self._next()) and following.kind is LexemeKind.MINUS:
             run.append(following)
             self._at += 1
         for sign in reversed(run):
             if (
                 following is None
-                or following.kind in (Kind.OR, Kind.CLOSE)
-                or not (following.glued or sign.text == "NOT")
+                or following.kind in (LexemeKind.OR, LexemeKind.CLOSE)
+                or not (following.adjacent or sign.text == "NOT")
             ):
                 self._ignore(sign, "lone-minus")
             else:
@@ -303,7 +303,7 @@ class _Parser:
         self._groups[-1].add(node)
 
     def _word(self, lexeme: Lexeme) -> Word | Quoted:
-        if lexeme.kind is Kind.PHRASE:
+        if lexeme.kind is LexemeKind.PHRASE:
             tail = self._tail()
             end = tail.end if tail else lexeme.end
             return Quoted(lexeme.text, lexeme.start, end, tail.text if tail else "")
@@ -311,18 +311,18 @@ class _Parser:
             # The colon is visible, so that the first one from here on is the one in the name.
             end = self._text.index(name[-1], lexeme.start) + 1
             self._ignored.append(Ignored(name, "unknown-field", lexeme.start, end))
-        return Word(lexeme.text, lexeme.start, lexeme.end, lexeme.kind is Kind.PREFIX)
+        return Word(lexeme.text, lexeme.start, lexeme.end, lexeme.kind is LexemeKind.PREFIX)
 
     def _tail(self) -> Lexeme | None:
         following = self._next()
-        if following is None or following.kind is not Kind.TAIL:
+        if following is None or following.kind is not LexemeKind.TAIL:
             return None
         self._at += 1
         return following
 
     def _fielded(self, name: Lexeme) -> InTitle | Restriction:
         value = self._next()
-        code = _NO_VALUE.get(value.kind) if value and value.glued else "query.empty-field"
+        code = _NO_VALUE.get(value.kind) if value and value.adjacent else "query.empty-field"
         if value is None or code:
             raise syntax_error(
                 code or "query.empty-field",
@@ -335,9 +335,9 @@ class _Parser:
         if name.text == "title":
             return self._in_title(name, value)
         end = value.end
-        if value.kind is Kind.PREFIX:
+        if value.kind is LexemeKind.PREFIX:
             self._ignored.append(Ignored("*", "lone-star", end - 1, end))
-        elif value.kind is Kind.PHRASE and (tail := self._tail()):
+        elif value.kind is LexemeKind.PHRASE and (tail := self._tail()):
             self._ignore(tail, "particle")
             end = tail.end
         if name.text == "date":
@@ -349,19 +349,19 @@ class _Parser:
 
     def _in_title(self, name: Lexeme, value: Lexeme) -> InTitle:
         node: Word | Quoted
-        if value.kind is Kind.PHRASE:
+        if value.kind is LexemeKind.PHRASE:
             node = self._word(value)
         else:  # behind "title:", a colon names no field
-            node = Word(value.text, value.start, value.end, value.kind is Kind.PREFIX)
+            node = Word(value.text, value.start, value.end, value.kind is LexemeKind.PREFIX)
         return InTitle(node, name.start, node.end)
 
 
 _NO_VALUE = {
-    Kind.MINUS: "query.field-minus",
-    Kind.OPEN: "query.field-parenthesis",
-    Kind.CLOSE: "query.empty-field",
+    LexemeKind.MINUS: "query.field-minus",
+    LexemeKind.OPEN: "query.field-parenthesis",
+    LexemeKind.CLOSE: "query.empty-field",
 }
-"""What cannot stand directly behind ``field:``, and the code of the error."""
+"""Lexemes that cannot stand directly behind ``field:``, with the code of the error."""
 
 
 def _one_sided(code: str, operator: Lexeme) -> QuerySyntaxError:

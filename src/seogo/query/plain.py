@@ -1,4 +1,4 @@
-"""How a text is asked for: a query of its words, in which nothing is syntax.
+"""Plain queries: the words of a text, in which nothing is syntax.
 
 A sentence may hold what a query gives a meaning to: quotation marks, parentheses, a dash before a word, stars, ``OR``,
 ``title:``. Here these lose it. Signs go, ``OR``, ``AND`` and ``NOT`` become small letters, and a field name is a word.
@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from seogo.query.lexer import QUOTES, Kind, lex
+from seogo.query.lexer import QUOTES, LexemeKind, lex
 from seogo.query.parser import Limits
 
 _MARKS = re.compile(f"[{QUOTES}()（）]")
 
 
 def to_plain(text: str) -> str:
-    """A query that asks for the words of ``text`` and for nothing else; empty where there are none.
+    """Query for the words of ``text`` and nothing else; empty where there are none.
 
     Reading it never fails. What is beyond the length of a query, and a word that is cut there, is left out.
     """
@@ -33,11 +33,11 @@ def _words(text: str) -> Iterator[str]:
     waiting = [_MARKS.sub(" ", text)]
     while waiting:
         lexemes = lex(waiting.pop())
-        if [lexeme.kind for lexeme in lexemes] == [Kind.WORD]:
+        if [lexeme.kind for lexeme in lexemes] == [LexemeKind.WORD]:
             yield lexemes[0].text
             continue
         for lexeme in reversed(lexemes):
-            if lexeme.kind in (Kind.WORD, Kind.PREFIX, Kind.FIELD):
+            if lexeme.kind in (LexemeKind.WORD, LexemeKind.PREFIX, LexemeKind.FIELD):
                 waiting.append(lexeme.text)
             elif lexeme.text.isalpha():  # OR, AND, NOT; the others are signs
                 waiting.append(lexeme.text.lower())

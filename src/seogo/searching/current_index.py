@@ -1,4 +1,4 @@
-"""The index that is read now: opened once per generation, exchanged between requests."""
+"""Current index: opened once per generation, exchanged between requests."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from seogo.errors import IndexUnavailable
 from seogo.searching.service import OpenIndex
 from seogo.storage.generations import Generations, Lease
 
-_LOOK_EVERY = 0.5
+_CHECK_INTERVAL = 0.5
 
 
 class CurrentIndex:
-    """Gives the opened current generation to every caller.
+    """Holder of the opened current generation, for several threads.
 
-    Looks for a new generation at most twice a second. A generation is closed when the last caller that holds it lets go,
+    It checks for a new generation at most twice a second. A generation is closed when the last caller that holds it lets go,
     so that a switch disturbs no request.
     """
 
@@ -26,22 +26,23 @@ class CurrentIndex:
         self._open_index = open_index
         self._opened: OpenIndex | None = None
         self._token: tuple[int, int] = (-1, -1)
-        self._looked = -_LOOK_EVERY
+        self._checked_at = -_CHECK_INTERVAL
         self._lock = threading.Lock()
 
     def __call__(self) -> OpenIndex:
-        """The opened index. Raises IndexUnavailable."""
+        """Opened index of the current generation. Raises IndexUnavailable."""
         opened = self._opened
-        if opened is not None and time.monotonic() - self._looked < _LOOK_EVERY:
+        if opened is not None and time.monotonic() - self._checked_at < _CHECK_INTERVAL:
             return opened
         if opened is not None and self._lock.locked():
-            return opened  # somebody is looking; what is there still answers
+            return opened  # somebody is checking; what is there still answers
         return self.refresh()
 
     def refresh(self, prepare: Callable[[OpenIndex], None] | None = None) -> OpenIndex:
-        """Look now; ``prepare`` is called with a newly opened index before anybody else gets it.
+        """Opened index of the newest generation, checked for now. ``prepare`` is called with a newly opened one before any
+        other thread gets it.
 
-        What is open goes on answering where there is no other. Raises IndexUnavailable.
+        The opened index stays where there is no other. Raises IndexUnavailable.
         """
         with self._lock:
             token = self._generations.token()
@@ -51,7 +52,7 @@ class CurrentIndex:
                 except IndexUnavailable:
                     if self._opened is None:
                         raise
-                    self._looked = time.monotonic()
+                    self._checked_at = time.monotonic()
                     return self._opened
                 try:
                     opened = self._open_index(lease)
@@ -62,11 +63,11 @@ class CurrentIndex:
                 if prepare is not None:
                     prepare(opened)
                 self._opened, self._token = opened, token
-            self._looked = time.monotonic()
+            self._checked_at = time.monotonic()
             return self._opened
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Release the index; it closes with its last user."""
         with self._lock:
             self._opened = None
             self._token = (-1, -1)

@@ -1,4 +1,4 @@
-"""What the score of an article for a query is made of, term by term, and for which typed word each term stands."""
+"""Score explanation: the score of an article for a query, term by term, with the typed word that each term stands for."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from seogo.engines.base import Engine, Explanation, TermScore
 from seogo.languages import Language
 from seogo.query import nodes
 from seogo.rewriting.compiler import CompiledQuery, QueryCompiler
-from seogo.searching.query_explanation import Meaning, to_meanings
+from seogo.searching.query_explanation import WordExplanation, explain_words
 
 Match = Literal["every", "some", "none"]
-"""How many of the words that a query asks for an article has."""
+"""Share of the words of a query that an article has."""
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
-    """What one term, or several side by side, add to a score.
+class ScorePart:
+    """Part of a score that one term adds, or several side by side.
 
     ``word`` is the typed word that they stand for, and ``how`` in which way (``word``, ``prefix``, or what kind of other
-    form; ``near``: two typed words are near each other, and ``word`` is empty). ``made`` has the numbers of each of
+    form; ``near``: two typed words are near each other, and ``word`` is empty). ``term_scores`` has the numbers of each of
     ``terms``; ``weight`` is what the query multiplies their score by; ``share`` is of the whole, from 0 to 1.
     """
 
@@ -30,7 +30,7 @@ class Points:
     how: str
     field: str
     terms: tuple[str, ...]
-    made: tuple[TermScore, ...]
+    term_scores: tuple[TermScore, ...]
     weight: float
     points: float
     share: float
@@ -38,10 +38,10 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedScore:
-    """The score of one article for one query. ``missing`` are the words it does not have where it has not all that is asked;
-    ``filtered``: the article is outside the filters; ``bridged``: it is in the other language and found by translations, so
-    that the score says only how it stands among others of its language; ``rows`` are in the order of the words, most points
-    first."""
+    """Score of one article for one query, with its parts. ``missing`` are the words it does not have where it has not all
+    that is asked; ``filtered``: the article is outside the filters; ``bridged``: it is in the other language and found by
+    translations, so that the score says only how it stands among others of its language; ``rows`` are in the order of the
+    words, most points first."""
 
     id: str
     title: str
@@ -49,7 +49,7 @@ class ExplainedScore:
     filtered: bool
     bridged: bool
     missing: tuple[str, ...]
-    rows: tuple[Points, ...]
+    rows: tuple[ScorePart, ...]
     total: float
 
 
@@ -61,11 +61,11 @@ def explain_score(
     filters: Sequence[q.Clause],
     article: tuple[str, str, Language],
 ) -> ExplainedScore:
-    """What the score of the article with this id, title and language is made of. ``compile_query`` is that of the search;
+    """Explained score of the article with this id, title and language. ``compile_query`` is that of the search;
     ``filters`` are those beside the query. Over the bridge, it is the score before it is brought beside the others."""
     name, title, language = article
 
-    def asked(query: nodes.ParsedQuery) -> CompiledQuery:
+    def compile_for_article(query: nodes.ParsedQuery) -> CompiledQuery:
         found = compile_query(query)
         bridge = found.bridge
         if bridge is None or bridge.language is not language:
@@ -74,7 +74,7 @@ def explain_score(
             found, clause=bridge.clause, fallback=bridge.fallback, words=found.bridged_words
         )
 
-    compiled = asked(parsed)
+    compiled = compile_for_article(parsed)
     over_the_bridge = compiled.bridge is not None and compiled.bridge.language is language
     match: Match = "every"
     found = engine.explain(compiled.clause, name)
@@ -82,16 +82,16 @@ def explain_score(
         match, found = "some", engine.explain(compiled.fallback, name)
     if found is None:
         match = "none"
-    meanings = to_meanings(parsed, compiled, compiler)
+    explanations = explain_words(parsed, compiled, compiler)
     missing: tuple[str, ...] = ()
     if match != "every":
         missing = tuple(
-            meaning.word
-            for meaning, alone in meanings
-            if engine.explain(asked(alone).clause, name) is None
+            explained.word
+            for explained, alone in explanations
+            if engine.explain(compile_for_article(alone).clause, name) is None
         )
-    leaves = [] if found is None else [leaf for leaf in _leaves(found) if leaf.score]
-    total = sum(leaf.score for leaf in leaves)
+    scored = [] if found is None else [part for part in _scored_terms(found) if part.score]
+    total = sum(part.score for part in scored)
     restrictions = (*compiled.filters, *filters)
     return ExplainedScore(
         id=name,
@@ -100,28 +100,28 @@ def explain_score(
         filtered=any(engine.explain(clause, name) is None for clause in restrictions),
         bridged=match != "none" and over_the_bridge,
         missing=missing,
-        rows=tuple(_to_rows(leaves, [meaning for meaning, _ in meanings], total)),
+        rows=tuple(_to_rows(scored, [explained for explained, _ in explanations], total)),
         total=total,
     )
 
 
-def _leaves(explanation: Explanation) -> Iterator[Explanation]:
-    """The terms and phrases of an explanation."""
+def _scored_terms(explanation: Explanation) -> Iterator[Explanation]:
+    """Explanations of single terms and phrases within an explanation."""
     if isinstance(explanation.clause, q.Term | q.Phrase):
         yield explanation
     else:
         for part in explanation.parts:
-            yield from _leaves(part)
+            yield from _scored_terms(part)
 
 
 def _to_rows(
-    leaves: Iterable[Explanation], meanings: Sequence[Meaning], total: float
-) -> list[Points]:
-    own, others = _sources(meanings)
-    order = {meaning.word: place for place, meaning in enumerate(meanings)}
-    rows: list[Points] = []
-    for leaf in leaves:
-        match leaf.clause:
+    scored: Iterable[Explanation], explanations: Sequence[WordExplanation], total: float
+) -> list[ScorePart]:
+    own, others = _source_words(explanations)
+    order = {explained.word: place for place, explained in enumerate(explanations)}
+    rows: list[ScorePart] = []
+    for part in scored:
+        match part.clause:
             case q.Term(field, term, weight):
                 terms: tuple[str, ...] = (term,)
                 ways = (own, others)
@@ -133,31 +133,36 @@ def _to_rows(
         place = field.rpartition("_")[0]
         keys = [(place == "bigrams", run) for run in (terms, terms[:1])]
         found = (way[key] for key in keys for way in ways if key in way)
-        near = isinstance(leaf.clause, q.Phrase) and leaf.clause.slop > 0
+        near = isinstance(part.clause, q.Phrase) and part.clause.slop > 0
         word, how = ("", "near") if near else next(found, ("", "word"))
-        made = tuple(part.term for part in (leaf.parts or (leaf,)) if part.term is not None)
-        share = leaf.score / total
-        rows.append(Points(word, how, place, terms, made, weight, leaf.score, share))
+        term_scores = tuple(one.term for one in (part.parts or (part,)) if one.term is not None)
+        share = part.score / total
+        rows.append(ScorePart(word, how, place, terms, term_scores, weight, part.score, share))
     rows.sort(key=lambda row: (order.get(row.word, len(order)), -row.points))
     return rows
 
 
-_Sources = dict[tuple[bool, tuple[str, ...]], tuple[str, str]]
+_SourceWords = dict[tuple[bool, tuple[str, ...]], tuple[str, str]]
 
 
-def _sources(meanings: Iterable[Meaning]) -> tuple[_Sources, _Sources]:
-    """The word and the way that terms stand for, by whether they are surfaces: as typed, and as other forms."""
-    own: _Sources = {}
-    others: _Sources = {}
-    for meaning in meanings:
-        source = meaning.word, "word"
-        terms = (*meaning.asked, *meaning.function, *meaning.parts, *meaning.compounds)
+def _source_words(explanations: Iterable[WordExplanation]) -> tuple[_SourceWords, _SourceWords]:
+    """Typed word and kind of form by terms and whether these are surfaces: terms of typed words, and of their other forms."""
+    own: _SourceWords = {}
+    others: _SourceWords = {}
+    for explained in explanations:
+        source = explained.word, "word"
+        terms = (
+            *explained.required,
+            *explained.function,
+            *explained.parts,
+            *explained.compounds,
+        )
         for term in terms:
             own.setdefault((False, (term,)), source)
-        for term in meaning.surfaces:
+        for term in explained.surfaces:
             own.setdefault((True, (term,)), source)
-        for form in meaning.forms:
+        for form in explained.forms:
             for sequence in form.sequences:
                 for run in (sequence, *((term,) for term in sequence)):
-                    others.setdefault((False, run), (meaning.word, form.how))
+                    others.setdefault((False, run), (explained.word, form.how))
     return own, others

@@ -1,4 +1,4 @@
-"""How a found article looks as a hit: what is marked in it, which passage shows it, and why it was found."""
+"""Hits: found articles with highlights, a snippet, and the words by which they were found."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from seogo.languages import Language
 from seogo.rewriting.compiler import CompiledQuery
 from seogo.rewriting.forms import SearchedWord
 from seogo.searching.ranking.retrieval import RankedHit
-from seogo.searching.snippets import Finder, Matched, Range, Snippet, best_snippet, merged
+from seogo.searching.snippets import Finder, MatchReason, Range, Snippet, best_snippet, merged
 
 
 class Hit(NamedTuple):
@@ -33,7 +33,7 @@ class Hit(NamedTuple):
     complete: bool
     translations: Mapping[str, Language]
     snippets: tuple[Snippet, ...]
-    matched: tuple[Matched, ...]
+    matched: tuple[MatchReason, ...]
     further: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def metadata(self, key: str) -> str | tuple[str, ...]:
@@ -45,7 +45,7 @@ class Hit(NamedTuple):
 
 
 def to_hits(found: Sequence[RankedHit], compiled: CompiledQuery, engine: Engine) -> Iterator[Hit]:
-    """What an engine found, as hits."""
+    """Hits of ranked documents, in their order. Raises IndexDamaged."""
     stored = engine.stored([hit.id for hit in found])
     weights = _weights(compiled.words)
     finders = _Finders(compiled)
@@ -56,13 +56,14 @@ def to_hits(found: Sequence[RankedHit], compiled: CompiledQuery, engine: Engine)
 def to_marks(
     record: Record, words: tuple[SearchedWord, ...]
 ) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    """Highlights of words in the title and in the plain text of an article."""
     analysis, finder = record.unpack(), Finder(words)
     title, body = finder.marks(record.title, analysis)
     return merged(title), merged(body)
 
 
 class _Finders:
-    """What finds the words of a query, by the language of the article."""
+    """Finders of the words of a query, by the language of the article."""
 
     def __init__(self, compiled: CompiledQuery) -> None:
         self._own = Finder(compiled.words)
@@ -70,7 +71,7 @@ class _Finders:
         self._other = Finder(compiled.bridged_words)
 
     def of(self, language: Language) -> Finder:
-        """For an article in ``language``."""
+        """Finder for an article in ``language``."""
         return self._other if language is self._language else self._own
 
 
@@ -103,5 +104,5 @@ def _to_hit(
 
 
 def _weights(words: tuple[SearchedWord, ...]) -> dict[int, float]:
-    """What finding each word is worth in a snippet: the inverse document frequency of its rarest term."""
+    """Weights of words in a snippet, by their numbers: the inverse document frequency of the rarest term."""
     return {number: 1 / math.log(2.0 + word.frequency + 1) for number, word in enumerate(words)}

@@ -50,7 +50,7 @@ FILTERS: Final[tuple[Parameter, ...]] = (
         {"all": False, "title": True},
     ),
 )
-"""What restricts a search."""
+"""Parameters that restrict a search."""
 
 PARAMETERS: Final[tuple[Parameter, ...]] = (
     QUERY,
@@ -75,8 +75,8 @@ _DEFAULT: Final = SearchRequest()
 
 
 def to_request(pairs: Pairs, parameters: Sequence[Parameter] = PARAMETERS) -> SearchRequest:
-    """The search that pairs ask for; only ``parameters`` may occur, of which those that no search has change nothing. Raises
-    ParameterError."""
+    """Request that pairs of names and values ask for; only ``parameters`` may occur, of which those that no search has change
+    nothing. Raises ParameterError."""
     values = parse_pairs(pairs, parameters)
     attributes = {name: value for name, value in values.items() if name in SearchRequest.__slots__}
     filters = to_filters(values)
@@ -140,5 +140,5 @@ def to_query(request: SearchRequest, **changes: Any) -> str:
 
 @lru_cache(maxsize=256)
 def _to_query(request: SearchRequest) -> str:
-    """The same without changes; kept, since a page has it in dozens of links."""
+    """Canonical query string of a request; cached, since a page has it in dozens of links."""
     return urlencode(to_pairs(request))

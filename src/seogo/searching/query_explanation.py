@@ -1,6 +1,7 @@
-"""What a text means: its tokens as an article would have them, and word by word what it asks for as a query.
+"""Query explanation: the tokens of a text as an article would have them, and word by word the terms it searches for as a
+query.
 
-Which terms a typed word has comes from the analyzer; what else it stands for comes from what the compiler made of it.
+The terms of a typed word are those of the analyzer; its other forms are those of the compiler.
 """
 
 from __future__ import annotations
@@ -40,15 +41,15 @@ _FORMS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a typed word, or several that stand for one thing, means in terms.
+class WordExplanation:
+    """Explanation of a typed word, or of several that stand for one thing, in terms.
 
-    An article has the word where it has the terms ``asked`` for, or all the ``parts`` of a compound, or ``surfaces`` in a
+    An article has the word where it has the terms ``required`` for, or all the ``parts`` of a compound, or ``surfaces`` in a
     row, or one of the other ``forms``. ``function`` are terms of grammar; they and ``compounds`` only score.
     """
 
     word: str
-    asked: tuple[str, ...]
+    required: tuple[str, ...]
     function: tuple[str, ...]
     parts: tuple[str, ...]
     compounds: tuple[str, ...]
@@ -57,27 +58,29 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a query means: its canonical form, its words, and what has no effect."""
+class QueryExplanation:
+    """Explanation of a query: its canonical form (``read_as``), its words, and what has no effect."""
 
     read_as: str
-    words: tuple[Meaning, ...]
+    words: tuple[WordExplanation, ...]
     ignored: tuple[nodes.Ignored, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedText:
-    """A text as an article would have it (tokens with their fields) and as a query; where it is none, ``problem`` says
-    why."""
+    """Text as an article would have it (tokens with their fields) and as a query; where it is none, ``problem`` is the
+    error."""
 
     text: str
     tokens: tuple[tuple[str, Token], ...]
-    reading: Reading | None
+    reading: QueryExplanation | None
     problem: QuerySyntaxError | IndexUnavailable | None
 
 
-def explain_text(text: str, analyzer: Analyzer, read: Callable[[str], Reading]) -> ExplainedText:
-    """What analysis makes of ``text``, and what it means as a query; ``read`` is SearchService.read."""
+def explain_text(
+    text: str, analyzer: Analyzer, read: Callable[[str], QueryExplanation]
+) -> ExplainedText:
+    """Explanation of ``text`` as part of an article and as a query; ``read`` is SearchService.read."""
     people = [
         ("quantities", Token(PERSON + key, start, end, "NNP"))
         for start, end, key in find_latin_names(text)
@@ -93,7 +96,7 @@ def explain_text(text: str, analyzer: Analyzer, read: Callable[[str], Reading]) 
 
 
 def kind_of(field: str, term: str) -> str:
-    """What a term of a field is: ``body``, ``title``, ``tags``, ``compounds``, ``bigrams`` (as it is written), ``reading``
+    """Kind of a term of a field: ``body``, ``title``, ``tags``, ``compounds``, ``bigrams`` (as it is written), ``reading``
     (of hanja), and of quantities ``number``, ``percent``, ``ordinal``, ``date``, ``name``, ``hanja`` (of headlines)."""
     if field == "bigrams":
         return "reading" if term.startswith("=") else field
@@ -118,42 +121,42 @@ def form_message(how: str, text: str) -> Message:
     return Message(code if code in _FORMS else "form_other", text=text)
 
 
-def to_reading(
+def explain_query(
     parsed: nodes.ParsedQuery, compiled: CompiledQuery, compiler: QueryCompiler
-) -> Reading:
-    """What a compiled query means."""
-    return Reading(
+) -> QueryExplanation:
+    """Explanation of a compiled query."""
+    return QueryExplanation(
         read_as="" if parsed.node is None else to_text(parsed.node),
-        words=tuple(meaning for meaning, _ in to_meanings(parsed, compiled, compiler)),
+        words=tuple(explanation for explanation, _ in explain_words(parsed, compiled, compiler)),
         ignored=compiled.ignored,
     )
 
 
-def to_meanings(
+def explain_words(
     parsed: nodes.ParsedQuery, compiled: CompiledQuery, compiler: QueryCompiler
-) -> list[tuple[Meaning, nodes.ParsedQuery]]:
-    """The words of a compiled query, each with the query that asks for it alone."""
+) -> list[tuple[WordExplanation, nodes.ParsedQuery]]:
+    """Explanations of the words of a compiled query, each with the query that searches for that word alone."""
     typed = [] if parsed.node is None else list(_typed(parsed.node, compiler))
     return [
         (
-            _to_meaning(word, own),
+            _explain_word(word, own),
             nodes.ParsedQuery(nodes.And(tuple(part.node for part in own), 0, 0) if own else None),
         )
-        for word, own in zip(compiled.words, _typed_for(compiled.words, typed), strict=True)
+        for word, own in zip(compiled.words, _match_typed(compiled.words, typed), strict=True)
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """A word or phrase of a query where it stands, and what the analyzer makes of a plain word there."""
+    """Word or phrase of a query where it stands, with the analysis of a plain word there."""
 
     node: nodes.Node
     text: str
     found: QueryWord | None = None
 
 
-def _typed_for(words: Iterable[SearchedWord], typed: Sequence[_Typed]) -> Iterator[list[_Typed]]:
-    """What was typed for each word; what was ignored is for none."""
+def _match_typed(words: Iterable[SearchedWord], typed: Sequence[_Typed]) -> Iterator[list[_Typed]]:
+    """Typed words and phrases of each searched word; ignored ones belong to none."""
     at = 0
     for word in words:
         wanted = word.text.split()
@@ -172,7 +175,7 @@ def _typed_for(words: Iterable[SearchedWord], typed: Sequence[_Typed]) -> Iterat
 
 
 def _typed(node: nodes.Node, compiler: QueryCompiler) -> Iterator[_Typed]:
-    """The words and phrases that are asked for, in their order; plain ones side by side are analysed together."""
+    """Words and phrases of a query, in their order; plain ones side by side are analysed together."""
     match node:
         case nodes.Word(text, prefix=True):
             yield _Typed(node, text + "*")
@@ -205,7 +208,7 @@ def _words(typed: Sequence[_Typed]) -> list[str]:
     return [word for part in typed for word in part.text.split()]
 
 
-def _to_meaning(word: SearchedWord, typed: Sequence[_Typed]) -> Meaning:
+def _explain_word(word: SearchedWord, typed: Sequence[_Typed]) -> WordExplanation:
     found = [part.found for part in typed if part.found is not None]
     first, *others = word.forms
     tokens = [token for one in found for token in one.tokens]
@@ -217,9 +220,9 @@ def _to_meaning(word: SearchedWord, typed: Sequence[_Typed]) -> Meaning:
     elif not found:  # a phrase
         asked = [term for sequence in first.sequences for term in sequence]
         surfaces = bigrams(first.literal)
-    return Meaning(
+    return WordExplanation(
         word=word.text,
-        asked=_unique(asked),
+        required=_unique(asked),
         function=_unique(token.term for token in tokens if token.term not in asked),
         parts=_unique(parts),
         compounds=_unique(term for one in found for term in one.compounds),

@@ -1,4 +1,4 @@
-"""Search requests and pages of results: what goes into a search, and what comes of it."""
+"""Search requests, and pages of results that answer them."""
 
 from __future__ import annotations
 
@@ -37,9 +37,10 @@ Filters = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What is searched for. ``filters`` restrict by metadata fields, in the order of these; ``first`` and ``last`` bound the
-    publication day; ``without`` names equivalents to leave out; ``page`` counts from 1; ``prefer`` is the language in which
-    a pair is shown where the query does not say. seogo.searching.parameters has the parameters of all these."""
+    """Request for a page of results. ``q`` is the query; ``filters`` restrict by metadata fields, in the order of these;
+    ``first`` and ``last`` bound the publication day; ``without`` names equivalents to leave out; ``page`` counts from 1;
+    ``prefer`` is the language in which a pair is shown where the query does not say. seogo.searching.parameters has the
+    parameters of all these."""
 
     q: str = ""
     lang: Language | None = None
@@ -60,7 +61,7 @@ class SearchRequest:
         return tuple(value for name, value in self.filters if name == field)
 
     def having(self, field: str, values: tuple[str, ...]) -> SearchRequest:
-        """The same search, from its first page, with these values of one metadata field."""
+        """Request for the first page with these values of one metadata field instead of its own."""
         chosen = {name: self.values(name) for name in KEYWORDS} | {field: values}
         return replace(self, filters=to_filters(chosen), page=1)
 
@@ -72,7 +73,7 @@ def to_filters(values: Mapping[str, tuple[str, ...]]) -> Filters:
 
 @dataclass(frozen=True, slots=True)
 class AlsoSearched:
-    """An equivalent that was searched too: ``text`` for the typed ``word``, and ``how`` it is one."""
+    """Equivalent that was searched too: ``text`` for the typed ``word``; ``how`` is the kind of form."""
 
     word: str
     text: str
@@ -81,7 +82,8 @@ class AlsoSearched:
 
 @dataclass(frozen=True, slots=True)
 class IndexFacts:
-    """Which index answered: a fingerprint that changes with every generation, when it was built, how much it holds."""
+    """Facts of the index that answered: a fingerprint that changes with every generation, when it was built (ISO 8601), and
+    how many articles it holds."""
 
     fingerprint: str
     built_at: str
@@ -90,7 +92,7 @@ class IndexFacts:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of results and how the query was understood.
+    """Page of results, with the query as it was read.
 
     ``total`` counts hits with every word (a translation pair once where folding is on), ``total_some`` those with some of
     the words, which follow where few have all; ``facets`` count articles; ``took_ms`` is the time of the search;
@@ -112,5 +114,5 @@ class SearchPage:
 
     @property
     def pages(self) -> int:
-        """How many pages there are."""
+        """Number of pages."""
         return math.ceil((self.total + self.total_some) / self.request.size)

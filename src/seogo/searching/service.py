@@ -1,4 +1,4 @@
-"""The one search function: page, JSON, command line and evaluation all call SearchService.search."""
+"""Search service: page, JSON, command line and evaluation all call SearchService.search."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from seogo.query.parser import parse
 from seogo.rewriting.compiler import CompiledQuery, QueryCompiler
 from seogo.searching.explain import ExplainedScore, explain_score
 from seogo.searching.hits import Hit, to_hits, to_marks
-from seogo.searching.query_explanation import Reading, to_reading
+from seogo.searching.query_explanation import QueryExplanation, explain_query
 from seogo.searching.ranking.retrieval import Page, RankedHit, RankedHits, retrieve
 from seogo.searching.request import (
     FACETS,
@@ -34,15 +34,15 @@ from seogo.searching.snippets import Range
 from seogo.suggestions.completion import Suggestion, Suggestions
 from seogo.suggestions.did_you_mean import Correction, Corrector, Totals
 
-_FOUND_AT_ONCE = 2_000
-"""Hits of one asking, where all are wanted: each ranks again all before them."""
-_SHOWN_AT_ONCE = 200
+_RANKED_AT_ONCE = 2_000
+"""Hits of one engine query where all are wanted: each query ranks again all before them."""
+_HITS_AT_ONCE = 200
 """Hits that are in memory with their texts: some 64 KB where they are exported."""
 
 
 @dataclass(slots=True, weakref_slot=True)
 class OpenIndex:
-    """An opened generation: everything that answers queries of it. ``lexicon`` reads its lexicon when it is first asked;
+    """Opened generation, with everything that answers queries of it. ``lexicon`` reads its lexicon at the first call and
     raises IndexDamaged."""
 
     engine: Engine
@@ -52,7 +52,7 @@ class OpenIndex:
     suggestions: Suggestions
     lexicon: Callable[[], Lexicon]
     moved: Mapping[str, str] = field(default_factory=dict)
-    """The ids of articles by their former ids."""
+    """Ids of articles by their former ids."""
 
 
 class SearchService:
@@ -63,22 +63,22 @@ class SearchService:
 
     def __init__(self, current: Callable[[], OpenIndex]) -> None:
         self._current = current
-        self._turn = threading.Lock()
+        self._lock = threading.Lock()
 
     def index(self) -> IndexFacts:
         """Facts of the current index. Raises IndexUnavailable."""
         return self._current().facts
 
     def search(self, request: SearchRequest, *, facets: bool = True) -> SearchPage:
-        """Run a search. Raises QuerySyntaxError, IndexUnavailable."""
+        """Page of results for a request; without ``facets`` these are empty. Raises QuerySyntaxError, IndexUnavailable."""
         began = time.perf_counter()
         parsed = parse(request.q)
         index = self._current()
         # Python would run several by turns, and change at every array: each would take as long as all together
-        with self._turn:
+        with self._lock:
             return _search(request, parsed, index, FACETS if facets else (), began)
 
-    def every(self, request: SearchRequest) -> Iterator[tuple[Hit, ...]]:
+    def all_hits(self, request: SearchRequest) -> Iterator[tuple[Hit, ...]]:
         """All hits of a search, some at a time, so that memory does not grow with them; ``page`` and ``size`` change nothing.
 
         The first are found before anything is given, and all in the index that is current now, whatever comes after. Raises
@@ -86,15 +86,15 @@ class SearchService:
         parsed, index = parse(request.q), self._current()
 
         def found(page: int) -> tuple[CompiledQuery, RankedHits]:
-            return _ask(replace(request, page=page, size=_FOUND_AT_ONCE), parsed, index, ())
+            return _retrieve(replace(request, page=page, size=_RANKED_AT_ONCE), parsed, index, ())
 
         def parts(compiled: CompiledQuery, result: RankedHits) -> Iterator[tuple[Hit, ...]]:
             page = 1
             while result.hits:
-                for first in range(0, len(result.hits), _SHOWN_AT_ONCE):
-                    some = result.hits[first : first + _SHOWN_AT_ONCE]
+                for first in range(0, len(result.hits), _HITS_AT_ONCE):
+                    some = result.hits[first : first + _HITS_AT_ONCE]
                     yield tuple(to_hits(some, compiled, index.engine))
-                if page * _FOUND_AT_ONCE >= result.total + result.total_some:
+                if page * _RANKED_AT_ONCE >= result.total + result.total_some:
                     break
                 page += 1
                 compiled, result = found(page)
@@ -102,12 +102,12 @@ class SearchService:
         return parts(*found(1))
 
     def totals(self, request: SearchRequest) -> Totals:
-        """How many hits have every word, and how many some of them. Raises QuerySyntaxError, IndexUnavailable."""
+        """Number of hits with every word, and of those with some of them. Raises QuerySyntaxError, IndexUnavailable."""
         return _totals(request, self._current())
 
     def suggest(self, typed: str, *, most: int = 8) -> list[Suggestion]:
-        """What somebody who has begun to type may want (see Suggestions.find). Raises IndexUnavailable where there is no
-        index; damaged suggestions are none."""
+        """Completions of a text as Suggestions.find gives them, at most ``most``; none where the suggestions are damaged.
+        Raises IndexUnavailable."""
         suggestions = self._current().suggestions
         try:
             return suggestions.find(typed, most=most)
@@ -116,7 +116,7 @@ class SearchService:
 
     def rank(self, request: SearchRequest) -> list[RankedHit]:
         """The hits of a page with id and score alone, best first. Raises QuerySyntaxError, IndexUnavailable."""
-        _, result = _ask(request, parse(request.q), self._current(), ())
+        _, result = _retrieve(request, parse(request.q), self._current(), ())
         return list(result.hits)
 
     def record(self, article_id: str) -> Record | None:
@@ -128,24 +128,24 @@ class SearchService:
         return self._current().moved.get(former)
 
     def marks(self, article_id: str, query: str) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
-        """What to mark of a query in an article's title and in its plain text. Raises QuerySyntaxError."""
+        """Highlights of a query in an article's title and in its plain text. Raises QuerySyntaxError, IndexUnavailable."""
         index = self._current()
         record = _record(index, article_id)
         if record is None or not query:
             return (), ()
-        written = _written_in(query, record.lang)
+        written = _language_of(query, record.lang)
         compiled = index.compiler.compile(parse(query), written=written)
         bridged = compiled.bridge is not None and compiled.bridge.language is record.lang
         return to_marks(record, compiled.bridged_words if bridged else compiled.words)
 
-    def read(self, query: str) -> Reading:
-        """What a query means, word by word. Raises QuerySyntaxError, IndexUnavailable."""
+    def read(self, query: str) -> QueryExplanation:
+        """Explanation of a query, word by word. Raises QuerySyntaxError, IndexUnavailable."""
         parsed = parse(query)
         compiler = self._current().compiler
-        return to_reading(parsed, compiler.compile(parsed), compiler)
+        return explain_query(parsed, compiler.compile(parsed), compiler)
 
     def explain(self, request: SearchRequest, article_id: str) -> ExplainedScore:
-        """What the score of one article is made of. Raises QuerySyntaxError, ArticleUnknown, IndexUnavailable."""
+        """Explanation of the score of one article. Raises QuerySyntaxError, ArticleUnknown, IndexUnavailable."""
         parsed = parse(request.q)
         index = self._current()
         record = _record(index, article_id)
@@ -168,13 +168,13 @@ def _search(
     facets: tuple[str, ...],
     began: float,
 ) -> SearchPage:
-    compiled, result = _ask(request, parsed, index, facets)
+    compiled, result = _retrieve(request, parsed, index, facets)
     corrections = _corrections(request, parsed, index, result)
     return SearchPage(
         request=request,
         read_as=to_text(parsed.node) if parsed.node is not None else "",
         ignored=compiled.ignored,
-        also=_also(compiled),
+        also=_other_forms(compiled),
         bridges=compiled.translations,
         total=result.total,
         total_some=result.total_some,
@@ -186,7 +186,7 @@ def _search(
     )
 
 
-def _ask(
+def _retrieve(
     request: SearchRequest,
     parsed: ParsedQuery,
     index: OpenIndex,
@@ -194,7 +194,7 @@ def _ask(
     *,
     hits: bool = True,
 ) -> tuple[CompiledQuery, RankedHits]:
-    """What a request means, and what the engine answers; without ``hits`` only how many there are."""
+    """Compiled query of a request, and its ranked hits; without ``hits`` only their numbers."""
     compiled = _compile(request, parsed, index)
     page = Page(
         offset=(request.page - 1) * request.size,
@@ -208,19 +208,19 @@ def _ask(
 
 
 def _compile(request: SearchRequest, parsed: ParsedQuery, index: OpenIndex) -> CompiledQuery:
-    """A query as the request says that it is to be read."""
+    """Compiled query, with the options of the request."""
     return index.compiler.compile(
         parsed,
         title_only=request.title_only,
         without=request.without,
         exact=request.level == "exact",
-        written=_written_in(request.q, request.prefer) if request.level == "bridge" else None,
+        written=_language_of(request.q, request.prefer) if request.level == "bridge" else None,
         only=request.lang,
     )
 
 
 def _totals(request: SearchRequest, index: OpenIndex) -> Totals:
-    _, result = _ask(request, parse(request.q), index, (), hits=False)
+    _, result = _retrieve(request, parse(request.q), index, (), hits=False)
     return result.total, result.total_some
 
 
@@ -243,7 +243,7 @@ def _record(index: OpenIndex, article_id: str) -> Record | None:
 
 
 def _filters(request: SearchRequest, compiler: QueryCompiler) -> list[q.Clause]:
-    """The parameters that restrict, as clauses."""
+    """Clauses of the parameters that restrict."""
     found: list[q.Clause] = []
     if request.lang is not None:
         found.append(q.Filter(q.Term("lang", request.lang.value)))
@@ -259,17 +259,17 @@ def _filters(request: SearchRequest, compiler: QueryCompiler) -> list[q.Clause]:
 
 def _query_language(request: SearchRequest) -> Language:
     """The language that is filtered by, else the one the query is written in (Korean where it has any Hangul)."""
-    return request.lang or _written_in(request.q, request.prefer)
+    return request.lang or _language_of(request.q, request.prefer)
 
 
-def _written_in(query: str, prefer: Language) -> Language:
+def _language_of(query: str, prefer: Language) -> Language:
     """The language of a query: Korean where it has any Hangul, else English where it has letters."""
     if any("ㄱ" <= letter <= "힣" for letter in query):
         return Language.KO
     return Language.EN if any(letter.isalpha() for letter in query) else prefer
 
 
-def _also(compiled: CompiledQuery) -> tuple[AlsoSearched, ...]:
+def _other_forms(compiled: CompiledQuery) -> tuple[AlsoSearched, ...]:
     return tuple(
         dict.fromkeys(
             AlsoSearched(word.text, form.text, form.how)

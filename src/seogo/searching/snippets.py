@@ -1,4 +1,4 @@
-"""The best passage of an article for a query, with highlights as ranges.
+"""Snippets: the best passage of an article for a query, with highlights as ranges.
 
 Everything comes from what analysis left behind: offsets of terms, borders of sentences. Nothing is analysed again, and
 nothing here is HTML.
@@ -35,8 +35,7 @@ class Range(NamedTuple):
 
 
 class Snippet(NamedTuple):
-    """A passage of an article: its text, and what to mark in it. ``opens`` and ``closes``: the article goes on before
-    and after it within the sentence."""
+    """Passage of an article with its highlights. ``opens`` and ``closes``: its sentence goes on before and after it."""
 
     text: str
     ranges: tuple[Range, ...]
@@ -44,8 +43,8 @@ class Snippet(NamedTuple):
     closes: bool = False
 
 
-class Matched(NamedTuple):
-    """Why an article was found: for the typed ``word`` it has ``found`` (as it stands there), by ``how``
+class MatchReason(NamedTuple):
+    """Reason for a match: for the typed ``word`` the article has ``found`` (its surface there), by the kind of form ``how``
     (``word``, ``prefix``, ``abbreviation``, ``variant``, ``hanja``, ``term``)."""
 
     word: str
@@ -54,7 +53,7 @@ class Matched(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """An occurrence: half-open in its text, of the word with this number, in one of its forms."""
+    """Occurrence of a word: half-open in its text, the number of the word, and the kind of form."""
 
     start: int
     end: int
@@ -63,7 +62,7 @@ class Mark(NamedTuple):
 
 
 class Finder:
-    """Finds the forms of the words of one query in the texts of its hits."""
+    """Finder of the forms of the words of one query in the texts of its hits."""
 
     def __init__(self, words: Sequence[SearchedWord]) -> None:
         self._literals: list[tuple[str, re.Pattern[str], int, str, bool]] = []
@@ -82,7 +81,7 @@ class Finder:
             self._ways.append((word.text, [(number, how) for how in hows]))
 
     def marks(self, title: str, analysis: StoredAnalysis) -> tuple[list[Mark], list[Mark]]:
-        """Where the forms occur in the title of an article and in its text, in the order of each."""
+        """Occurrences of the forms in the title of an article and in its text, each in order."""
         titles, texts = self._literally(title, in_title=True), self._literally(analysis.text)
         for in_title, start, end, term, place in analysis.find(self._wanted):
             number, how, title_only = self._owners[term][place]
@@ -99,16 +98,16 @@ class Finder:
                 marks.update(Mark(*m.span(), number, how) for m in pattern.finditer(text))
         return marks
 
-    def matched(self, *found: tuple[str, Sequence[Mark]]) -> tuple[Matched, ...]:
-        """For each word the first way in which each text has it, a typed form before an equivalent. ``found`` are texts and
-        their marks."""
+    def matched(self, *found: tuple[str, Sequence[Mark]]) -> tuple[MatchReason, ...]:
+        """Reasons for a match: of each word the first occurrence of each kind of form. ``found`` are texts with their
+        marks."""
         first: dict[tuple[int, str], str] = {}
         for text, marks in found:
             for start, end, word, how in marks:
                 if (word, how) not in first:
                     first[word, how] = text[start:end]
         return tuple(
-            Matched(text, first[way], way[1])
+            MatchReason(text, first[way], way[1])
             for text, ways in self._ways
             for way in ways
             if way in first
@@ -138,9 +137,9 @@ def merged(marks: Iterable[Mark], start: int = 0, end: int | None = None) -> tup
 def best_snippet(
     analysis: StoredAnalysis, marks: Sequence[Mark], weights: Mapping[int, float]
 ) -> Snippet | None:
-    """The run of whole sentences with the most weight of different words, or the beginning where none is marked.
+    """Snippet of whole sentences with the most weight of different words, or of the beginning where none is marked.
 
-    ``weights`` says how much finding each word is worth (rare ones more). None where the article has no text.
+    ``weights`` are those of words by their numbers (rare ones more). None where the article has no text.
     """
     text = analysis.text
     if not text or text.isspace():
@@ -163,13 +162,13 @@ def _best_sentence(
         by_sentence.setdefault(bisect_right(bounds, start, hi=last) - 1, set()).add(word)
     first, best = 0, -1.0
     for sentence, seen in by_sentence.items():
-        said = set(seen)
+        covered = set(seen)
         for following in range(sentence + 1, _last(bounds, sentence, budget)):
-            said |= by_sentence.get(following, _NONE)
-        worth = sum([weights.get(word, 1.0) for word in said])
+            covered |= by_sentence.get(following, _NONE)
+        worth = sum([weights.get(word, 1.0) for word in covered])
         if worth > best:
             first, best = sentence, worth
-        if len(said) == len(words):
+        if len(covered) == len(words):
             break  # no other has more
     return first
 
@@ -216,7 +215,7 @@ def _cut(
 
 
 def _literal(literal: str) -> tuple[str, re.Pattern[str]]:
-    """What a literal begins with, and what finds it."""
+    """Beginning of a literal, and the pattern that finds it."""
     words = literal.split()
     letters = "".join(words)
     if SYLLABLES.fullmatch(letters):

@@ -7,8 +7,13 @@ from typing import Annotated
 from msgspec import Meta
 
 from seogo.analysis.token import Kind
-from seogo.searching.explain import ExplainedScore, Points
-from seogo.searching.query_explanation import ExplainedText, Meaning, Reading, kind_of
+from seogo.searching.explain import ExplainedScore, ScorePart
+from seogo.searching.query_explanation import (
+    ExplainedText,
+    QueryExplanation,
+    WordExplanation,
+    kind_of,
+)
 from seogo.serializers.answer import Answer, Count, IgnoredPart, to_ignored
 
 
@@ -153,15 +158,15 @@ def to_score_explanation(explained: ExplainedScore) -> ScoreExplanation:
     )
 
 
-def _reading(reading: Reading) -> TextReading:
+def _reading(reading: QueryExplanation) -> TextReading:
     words = tuple(_word(meaning) for meaning in reading.words)
     return TextReading(reading.read_as, words, to_ignored(reading.ignored))
 
 
-def _word(meaning: Meaning) -> QueryWord:
+def _word(meaning: WordExplanation) -> QueryWord:
     return QueryWord(
         word=meaning.word,
-        asked=meaning.asked,
+        asked=meaning.required,
         function=meaning.function,
         parts=meaning.parts,
         compounds=meaning.compounds,
@@ -170,7 +175,7 @@ def _word(meaning: Meaning) -> QueryWord:
     )
 
 
-def _row(row: Points) -> ScoreRow:
+def _row(row: ScorePart) -> ScoreRow:
     return ScoreRow(
         word=row.word or None,
         how=row.how,
@@ -179,7 +184,7 @@ def _row(row: Points) -> ScoreRow:
             TermPoints(
                 term, made.frequency, made.documents, round(made.idf, 6), round(made.norm, 6)
             )
-            for term, made in zip(row.terms, row.made, strict=True)
+            for term, made in zip(row.terms, row.term_scores, strict=True)
         ),
         weight=round(row.weight, 6),
         points=round(row.points, 6),

@@ -11,7 +11,12 @@ from seogo.articles.model import Article
 from seogo.languages import terminal_language
 from seogo.query.diagnostics import ignored_message
 from seogo.searching.explain import ExplainedScore
-from seogo.searching.query_explanation import ExplainedText, Meaning, form_message, kind_message
+from seogo.searching.query_explanation import (
+    ExplainedText,
+    WordExplanation,
+    form_message,
+    kind_message,
+)
 from seogo.searching.request import SearchPage
 from seogo.terminal.console import marked, open_console
 from seogo.terminal.texts import translated
@@ -160,8 +165,8 @@ def print_score(score: ExplainedScore) -> None:
             ),
             kind_message(row.field, row.terms[0]).text(terminal_language()),
             Text(terms if row.how in ("word", "near") else _form(row.how, terms)),
-            " ".join(f"{made.frequency:,}" for made in row.made),
-            " ".join(f"{made.documents:,}" for made in row.made),
+            " ".join(f"{made.frequency:,}" for made in row.term_scores),
+            " ".join(f"{made.documents:,}" for made in row.term_scores),
             f"{row.weight:.2f}",
             f"{row.points:.2f}",
             f"{row.share:.0%}",
@@ -173,11 +178,11 @@ def print_score(score: ExplainedScore) -> None:
         console.print(table)
 
 
-def _meant(meaning: Meaning) -> Iterator[tuple[str, str]]:
+def _meant(meaning: WordExplanation) -> Iterator[tuple[str, str]]:
     """What a typed word asks for, by name."""
     forms = ", ".join(_form(form.how, form.text) for form in meaning.forms)
     for name, terms in (
-        (translated("search.required"), ", ".join(meaning.asked)),
+        (translated("search.required"), ", ".join(meaning.required)),
         (translated("search.as-parts"), ", ".join(meaning.parts)),
         (translated("search.as-form"), forms),
         (translated("search.grammar"), ", ".join(meaning.function)),

@@ -24,7 +24,7 @@ from seogo.searching.ranking.collapsing import Scores
 
 FIRST_PAGE: Final = 10
 APART: Final = 3
-"""So many own hits stand between two of the other language on the first page."""
+"""Own hits between two of the other language on the first page."""
 LEAST_SHARE: Final = 0.5
 BY_LEAD: Final = 1.6
 BY_RATIO: Final = 0.6

@@ -12,7 +12,7 @@ from seogo.languages import Language
 from seogo.messages import Message
 from seogo.messages.catalogues import has_text
 from seogo.searching.request import SearchRequest
-from seogo.searching.snippets import Matched
+from seogo.searching.snippets import MatchReason
 from seogo.web.views.components import Day
 from seogo.web.views.text_runs import Text, by_script, to_text
 
@@ -103,7 +103,7 @@ class Locale:
             return f"{int(year)}년 {int(month)}월" if month else f"{int(year)}년" if year else ""
         return f"{MONTHS[int(month) - 1]} {year}" if month else year
 
-    def match_reasons(self, matched: tuple[Matched, ...]) -> tuple[Text, ...]:
+    def match_reasons(self, matched: tuple[MatchReason, ...]) -> tuple[Text, ...]:
         """Why a hit was found, where that says more than the typed words themselves; each found form once."""
         seen: set[str] = set()
         reasons: list[Text] = []

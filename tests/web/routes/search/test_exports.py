@@ -40,8 +40,8 @@ def test_every_result_is_there(client: FlaskClient, site: Site, query: str) -> N
 def test_more_results_than_one_page_has(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("seogo.searching.service._FOUND_AT_ONCE", 5)
-    monkeypatch.setattr("seogo.searching.service._SHOWN_AT_ONCE", 2)
+    monkeypatch.setattr("seogo.searching.service._RANKED_AT_ONCE", 5)
+    monkeypatch.setattr("seogo.searching.service._HITS_AT_ONCE", 2)
     lines = client.get("/search.jsonl?fold=off").text.splitlines()
     ids = {json.loads(line)["id"] for line in lines}
     assert len(lines) == len(ids) == 34

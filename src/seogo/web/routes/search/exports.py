@@ -56,7 +56,7 @@ class ExportRoutes:
         return _answer(lines, found, ctx, ".jsonl")
 
     def _hits(self, found: SearchRequest, ctx: RequestContext) -> Iterator[tuple[Hit, ...]]:
-        return self.app.site.search.every(replace(found, prefer=ctx.ui))
+        return self.app.site.search.all_hits(replace(found, prefer=ctx.ui))
 
 
 def to_rows(hits: Sequence[Hit], addresses: Addresses, origin: str) -> str:

@@ -9,7 +9,7 @@ from seogo.query.diagnostics import ignored_message
 from seogo.rewriting.forms import Form
 from seogo.searching.query_explanation import (
     ExplainedText,
-    Meaning,
+    WordExplanation,
     form_message,
     kind_message,
 )
@@ -64,7 +64,7 @@ def problem_text(explained: ExplainedText, locale: Locale) -> str:
             return ""
 
 
-def _word(meaning: Meaning, locale: Locale) -> WordRow:
+def _word(meaning: WordExplanation, locale: Locale) -> WordRow:
     scored = (
         ("part_function", meaning.function),
         ("part_parts", meaning.parts),
@@ -73,7 +73,7 @@ def _word(meaning: Meaning, locale: Locale) -> WordRow:
     )
     return WordRow(
         word=locale.text_by_script(meaning.word),
-        asked=locale.text_by_script(_listed(meaning.asked)),
+        asked=locale.text_by_script(_listed(meaning.required)),
         scored=tuple(locale.text(code, terms=_listed(terms)) for code, terms in scored if terms),
         forms=tuple(dict.fromkeys(_form(form, locale) for form in meaning.forms)),
     )
