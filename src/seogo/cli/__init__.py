@@ -6,7 +6,7 @@ building the index; 4 not done (no archive, no index, disk full).
 
 from __future__ import annotations
 
-from seogo.cli import articles, exporting, files, index, manual, pairs, reading, translations, words
+from seogo.cli import articles, exporting, files, index, lexicon, manual, pairs, reading, words
 from seogo.cli.command import main
 
 __all__ = [
@@ -14,10 +14,10 @@ __all__ = [
     "exporting",
     "files",
     "index",
+    "lexicon",
     "main",
     "manual",
     "pairs",
     "reading",
-    "translations",
     "words",
 ]

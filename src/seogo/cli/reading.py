@@ -31,7 +31,7 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
     """Search the archive. QUERY is written as on the search page (see `seogo help searching`)."""
     from seogo.serializers.addresses import Addresses
     from seogo.serializers.explanation import to_score_explanation
-    from seogo.serializers.search import to_result_page
+    from seogo.serializers.result_page import to_result_page
     from seogo.terminal.results import print_page, print_score
 
     explained = given.pop("explain")

@@ -28,12 +28,12 @@ from seogo.web.routes.browse.manual import ManualRoutes
 from seogo.web.routes.machines.descriptions import DescriptionRoutes
 from seogo.web.routes.machines.health import HealthRoutes
 from seogo.web.routes.machines.static import StaticRoute
-from seogo.web.routes.search.analysis import AnalysisRoutes
 from seogo.web.routes.search.concordance import ConcordanceRoutes
 from seogo.web.routes.search.exports import ExportRoutes
 from seogo.web.routes.search.feed import FeedRoute
 from seogo.web.routes.search.results import SearchRoutes
 from seogo.web.routes.search.suggestions import SuggestionRoute
+from seogo.web.routes.search.text_analysis import AnalysisRoutes
 from seogo.web.views.layout import Layout
 
 _LARGEST_BODY: Final = 64 * 1024

@@ -15,7 +15,7 @@ from seogo.searching.parameters import to_request
 from seogo.searching.request import SearchRequest
 from seogo.web.http.assets import digest
 from seogo.web.http.params import SEARCH, decode, named
-from seogo.web.http.request import RequestContext
+from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import page
 from seogo.web.http.short_links import with_short_links
 from seogo.web.views.alternates import link_header, to_relations

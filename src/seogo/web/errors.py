@@ -18,8 +18,8 @@ from seogo.errors import (
 )
 from seogo.searching.snippets import Range
 from seogo.serializers.article import ARTICLE_FORMS
-from seogo.serializers.service import Place
-from seogo.web.http.request import RequestContext
+from seogo.serializers.server_answers import Place
+from seogo.web.http.request_context import RequestContext
 from seogo.web.views.articles.article import ArticleGone, Unchanged, Unpaired
 from seogo.web.views.components import Link
 from seogo.web.views.contexts import ErrorPage

@@ -16,7 +16,7 @@ from seogo.searching.request import SearchRequest
 from seogo.web.context import AppContext
 from seogo.web.errors import LONGEST_ADDRESS, Failure, to_failure
 from seogo.web.http.cors import Cors
-from seogo.web.http.request import RequestContext
+from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import HEADERS, problem
 from seogo.web.views.articles.article import ArticleMoved
 

@@ -16,8 +16,8 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from seogo.composition import Site
 from seogo.serializers.article import ARTICLE_FORMS
-from seogo.serializers.search import SEARCH_FORMS, Result
-from seogo.serializers.service import Problem
+from seogo.serializers.result_page import SEARCH_FORMS, Result
+from seogo.serializers.server_answers import Problem
 from seogo.web import create_app
 from seogo.web.http.params import NAMES
 from seogo.web.openapi.specification import ANSWERS, to_openapi

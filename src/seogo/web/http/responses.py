@@ -8,8 +8,8 @@ from typing import Any, Final
 from flask import Response, request
 
 from seogo.serializers.answer import Answer, to_text
-from seogo.serializers.service import Problem
-from seogo.web.http.request import RequestContext
+from seogo.serializers.server_answers import Problem
+from seogo.web.http.request_context import RequestContext
 
 HEADERS: Final = {
     "Content-Security-Policy": (

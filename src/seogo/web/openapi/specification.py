@@ -17,8 +17,8 @@ from seogo.searching.parameters import MOST_VALUES
 from seogo.serializers.article import ARTICLE_FORMS, ArticleText
 from seogo.serializers.concordance import ConcordanceResults
 from seogo.serializers.explanation import AnalyzedText
-from seogo.serializers.search import SEARCH_FORMS, ResultPage
-from seogo.serializers.service import Health, Problem, Readiness, Suggestions
+from seogo.serializers.result_page import SEARCH_FORMS, ResultPage
+from seogo.serializers.server_answers import Health, Problem, Readiness, Suggestions
 from seogo.web.http.params import NAMES, TEXT, UI, named
 
 _Json = dict[str, Any]

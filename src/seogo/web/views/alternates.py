@@ -9,7 +9,7 @@ from typing import Final
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.serializers.article import ARTICLE_FORMS
-from seogo.serializers.search import SEARCH_FORMS
+from seogo.serializers.result_page import SEARCH_FORMS
 from seogo.web.views.components import Alternate
 from seogo.web.views.formatting import Locale
 

@@ -10,7 +10,7 @@ from seogo.messages.catalogues import text_of
 from seogo.searching.parameter_kinds import period
 from seogo.searching.request import SearchRequest
 from seogo.web.http.assets import StaticFile
-from seogo.web.http.request import RequestContext
+from seogo.web.http.request_context import RequestContext
 from seogo.web.views.components import Alternate, Link
 from seogo.web.views.contexts import Form, Frame
 from seogo.web.views.text_runs import Run, Text, by_script, to_text

@@ -14,7 +14,7 @@ from seogo.exporters.citations import Reference, to_bibtex, to_csl_json, to_pros
 from seogo.searching.more_like_this import neighbours, related
 from seogo.serializers.article import ARTICLE_FORMS
 from seogo.web.context import AppContext
-from seogo.web.http.request import RequestContext
+from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import not_modified, written
 from seogo.web.views.articles.article import ArticleGone
 from seogo.web.views.components import Citation, Listed

@@ -13,7 +13,7 @@ from seogo.languages import Language
 from seogo.searching.hits import Hit
 from seogo.searching.request import SearchRequest
 from seogo.web.context import AppContext
-from seogo.web.http.request import RequestContext
+from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import not_modified
 from seogo.web.routes.browse.lists import ListRoutes
 from seogo.web.views.browse.archive_overview import MOST_YEARS, longest_gaps, year_rows

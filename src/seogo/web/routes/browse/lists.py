@@ -14,7 +14,7 @@ from seogo.articles.metadata import FIELDS, MetadataField
 from seogo.messages.catalogues import has_text
 from seogo.searching.request import SearchRequest
 from seogo.web.context import AppContext
-from seogo.web.http.request import RequestContext
+from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import not_modified
 from seogo.web.views.browse.archive_overview import longest_gaps, year_rows
 from seogo.web.views.components import Bar, Link, Paging

@@ -16,7 +16,7 @@ from seogo.articles.model import Article
 from seogo.manual.topics import TOPICS, load_topic
 from seogo.searching.request import SearchRequest
 from seogo.web.context import AppContext
-from seogo.web.http.request import RequestContext
+from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import not_modified
 from seogo.web.views.components import HelpTopic, Link
 from seogo.web.views.contexts import HelpPage, HelpTopicPage

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from flask import Response, request
 
-from seogo.serializers.search import SEARCH_FORMS
+from seogo.serializers.result_page import SEARCH_FORMS
 from seogo.web.context import AppContext
 from seogo.web.http.responses import document, not_modified, written
 from seogo.web.openapi.specification import to_openapi

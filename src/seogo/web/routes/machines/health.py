@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Response
 
 from seogo.serializers.answer import to_index_state
-from seogo.serializers.service import Health, Readiness
+from seogo.serializers.server_answers import Health, Readiness
 from seogo.web.context import AppContext
 from seogo.web.http.responses import document
 

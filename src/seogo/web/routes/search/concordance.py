@@ -13,7 +13,7 @@ from seogo.pairs.concordance import (
 from seogo.serializers.concordance import to_concordance_results
 from seogo.web.context import AppContext
 from seogo.web.http import responses
-from seogo.web.http.request import RequestContext
+from seogo.web.http.request_context import RequestContext
 from seogo.web.views.search.concordance import to_context
 
 

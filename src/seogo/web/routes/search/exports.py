@@ -14,9 +14,9 @@ from seogo.searching.hits import Hit
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.serializers.answer import to_text
-from seogo.serializers.search import SEARCH_FORMS, to_result
+from seogo.serializers.result_page import SEARCH_FORMS, to_result
 from seogo.web.context import AppContext
-from seogo.web.http.request import RequestContext
+from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import stream
 from seogo.web.views.alternates import Relation, link_header
 

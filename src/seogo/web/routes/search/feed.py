@@ -13,9 +13,9 @@ from flask import Response, request
 from seogo.documents.document import Record
 from seogo.searching.hits import Hit
 from seogo.searching.request import SearchPage
-from seogo.serializers.search import SEARCH_FORMS
+from seogo.serializers.result_page import SEARCH_FORMS
 from seogo.web.context import AppContext
-from seogo.web.http.request import RequestContext
+from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import not_modified, written
 from seogo.web.views.alternates import Relation, link_header, steps
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from seogo.serializers.search import to_result_page
+from seogo.serializers.result_page import to_result_page
 from seogo.web.context import AppContext
 from seogo.web.http.responses import document, not_modified
 from seogo.web.views.alternates import (
@@ -74,7 +74,7 @@ class SearchRoutes:
         return response
 
     def json(self) -> Response:
-        """``/search.json``: the same search as the page, see seogo.serializers.search."""
+        """``/search.json``: the page of results as JSON (seogo.serializers.result_page)."""
         ctx = self.app.request_context()
         found = self.app.search_request()
         tag = self.app.tag(ctx)

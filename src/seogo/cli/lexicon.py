@@ -1,4 +1,4 @@
-"""The command about what was learned: lexicon."""
+"""Command about the lexicon, the learned translations of words."""
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ from seogo.serializers.explanation import to_analyzed_text
 from seogo.web.context import AppContext
 from seogo.web.http import responses
 from seogo.web.http.params import decode, to_text
-from seogo.web.http.request import RequestContext
-from seogo.web.views.search.analysis import problem_text, to_context
+from seogo.web.http.request_context import RequestContext
+from seogo.web.views.search.text_analysis import problem_text, to_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class AnalysisRoutes:
         return self.app.show(context, ctx, title=title, tag=tag, json=address if text else "")
 
     def document(self) -> Response:
-        """``/analyze.json``: the same as JSON, see seogo.serializers.search."""
+        """``/analyze.json``: the explained text as JSON."""
         ctx = self.app.request_context()
         text = to_text(decode(request.query_string))
         tag = self._tag(ctx)

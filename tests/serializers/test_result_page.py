@@ -13,7 +13,7 @@ from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.serializers.answer import to_plain, to_text
 from seogo.serializers.article import to_article_text
-from seogo.serializers.search import to_result_page
+from seogo.serializers.result_page import to_result_page
 from tests.web.stubs import make_page
 
 
