@@ -107,7 +107,7 @@ class EngineHit(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class EngineResult:
     """The answer to a query: a table of documents, the lists as numbers of its rows, and exact counts.
 
@@ -142,8 +142,8 @@ class EngineResult:
     @property
     def hits(self) -> list[EngineHit]:
         """The list of the first branch, best first."""
-        rows, scores = self.lists[0].tolist(), self.scores[0]
-        return [EngineHit(self.row_id(row), float(scores[row])) for row in rows]
+        rows = self.lists[0]
+        return list(map(EngineHit, map(self.row_id, rows.tolist()), self.scores[0, rows].tolist()))
 
 
 @dataclass(frozen=True, slots=True)

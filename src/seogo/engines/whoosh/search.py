@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
@@ -46,12 +45,12 @@ class Search:
         self._within = within
         self._seen_by: dict[tuple[int, ...], Mask] = {}
         listed = {_key(branch): branch for branch in query.branches if branch.limit}
-        several = Counter(clause for clause, _ in listed)
+        clauses = [clause for clause, _ in listed]
         # a clause that is listed in several languages is scored once
         scored = {
             clause: scorer.scored(branch.clause, within)
             for (clause, _), branch in listed.items()
-            if several[clause] > 1
+            if clauses.count(clause) > 1
         }
         self._matches: dict[_Key, Matches | DocSet] = {}
         for branch in query.branches:
@@ -74,17 +73,17 @@ class Search:
         cells = {key: _cells(matches, rows) for key, matches in self._matches.items()}
         found = np.array([cells[_key(branch)][0] for branch in query.branches])
         scores = np.array([cells[_key(branch)][1] for branch in query.branches])
-        if self._groups is not None and not (kept := found.any(axis=0)).all():
-            rows, found, scores = rows[kept], found[:, kept], scores[:, kept]
-        ranks = table.ranks[rows]
+        if self._groups is not None and not (in_any := found.any(axis=0)).all():
+            rows, found, scores = rows[in_any], found[:, in_any], scores[:, in_any]
+        ranks, numbers = table.ranks[rows], rows.tolist()
         return EngineResult(
-            row_id=lambda row: table.name(int(rows[row])),
+            row_id=lambda row: table.name(numbers[row]),
             groups=table.groups[rows],
             languages=self._segments.languages()[rows],
             days=table.days[rows].astype(np.intp),
             found=found,
             scores=scores,
-            lists=tuple(ranks.searchsorted(table.ranks[numbers]) for numbers in listed),
+            lists=tuple(ranks.searchsorted(table.ranks[documents]) for documents in listed),
             totals=self._totals(),
             highest=tuple(map(self._highest, query.branches)),
             facets=facets,
