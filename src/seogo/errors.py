@@ -1,4 +1,4 @@
-"""What can go wrong, as one tree; every message says what, where, and what to do.
+"""Errors as one tree; every message says what is wrong, where, and what to do.
 
 ::
 

@@ -182,7 +182,8 @@ def _surprise(korean: int, english: int) -> float:
 def _sections(
     korean: Sequence[Passage], english: Sequence[Passage]
 ) -> Iterator[tuple[slice, slice]]:
-    """What is aligned by itself: titles and headings, and what lies between, where both have the same ones in order."""
+    """Sections that are aligned one by one: titles and headings, and what lies between, where both have the same ones in
+    order."""
     left, right = _landmarks(korean), _landmarks(english)
     if [korean[at].kind for at in left] != [english[at].kind for at in right]:
         left, right = [], []

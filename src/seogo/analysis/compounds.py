@@ -25,7 +25,8 @@ def to_compounds(tokens: Sequence[Token], passage: str) -> list[Token]:
 
 
 def join_nouns(spans: Spans, nouns: Sequence[bool] | None, passage: str) -> Spans:
-    """The same of terms and their places; ``nouns`` says which of them are noun-like (None: all)."""
+    """Compounds of two and more of ``spans`` that stand together in ``passage``; ``nouns`` marks the noun-like ones (None:
+    all)."""
     terms, starts, ends = spans
     joints = _joints(starts, ends, passage)
     if nouns is not None:
@@ -45,7 +46,7 @@ def join_nouns(spans: Spans, nouns: Sequence[bool] | None, passage: str) -> Span
 
 
 def _joints(starts: Sequence[int], ends: Sequence[int], passage: str) -> list[int]:
-    """Where a term and the next one can be joined."""
+    """Numbers of terms that can be joined with the next one, ascending."""
     joints = list(compress(count(), map(eq, ends, islice(starts, 1, None))))
     for sign in _TRANSPARENT.finditer(passage):
         end = sign.start()

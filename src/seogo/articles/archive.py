@@ -54,7 +54,7 @@ _OPEN_FOLDER: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXE
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a walk through the archive found.
+    """Result of a walk through the archive.
 
     ``files`` are the good articles by id, in the order of their paths; ``facts`` those of every
     file that was read, by path, for the next scan. ``groups`` gives for every id the ids that
@@ -349,7 +349,7 @@ def _shown(path: str) -> str:
 
 
 def _joined(walk: _Walk) -> Scan:
-    """What follows from the files together."""
+    """Scan of all files: ids, groups and problems that only follow from all of them."""
     facts = sorted(walk.facts, key=lambda file: file.path)
     files: dict[str, FileFacts] = {}
     problems = list(walk.problems)

@@ -14,7 +14,7 @@ from seogo.storage.stamps import FACTS_VERSION
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What is known of one file without parsing it again.
+    """Facts of one file, known without parsing it again.
 
     ``path`` is relative to the archive, as the file system spells it; ``content_hash`` the SHA-256
     (hex) of its bytes. A good article has an ``id`` and a ``lang``; a refused file an ``error``; a

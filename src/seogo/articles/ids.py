@@ -82,7 +82,7 @@ def id_from_path(path: str) -> str:
 
 
 def why_refused(article_id: str) -> Message | None:
-    """Why a text cannot be an id, as the end of a sentence ("an id …"); None if it can be one."""
+    """Reason for which a text cannot be an id, as the end of a sentence ("an id …"); None if it can be one."""
     if not article_id:
         return Message("id.empty")
     if len(article_id) > MAX_LENGTH:
@@ -122,7 +122,7 @@ def target_path(article_path: str, link: str) -> str | None:
 
 
 class Named(Protocol):
-    """What names and joins articles, of one article; lines are 0 where a key is not given."""
+    """Names of one article, by which articles are found and joined; lines are 0 where a key is not given."""
 
     @property
     def path(self) -> str: ...

@@ -78,5 +78,5 @@ FURTHER: Final = tuple(field for field in FIELDS if field.key not in Article.__s
 
 
 def values_by_keyword(article: Article) -> dict[str, tuple[str, ...]]:
-    """What the index counts and filters an article by: the values of each field."""
+    """Values of an article by keyword field, by which the index counts and filters."""
     return {field.keyword: field.values(article) for field in FIELDS}

@@ -1,4 +1,4 @@
-"""What an article is."""
+"""Article: front matter and body of one file."""
 
 from __future__ import annotations
 

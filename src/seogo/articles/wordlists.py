@@ -84,8 +84,8 @@ def load_glossary(path: Path) -> tuple[GlossaryEntry, ...]:
 
 
 def load_forbidden(path: Path) -> tuple[Forbidden, ...]:
-    """What a glossary forbids. Raises ConfigError as load_glossary does, also for two words that are forbidden twice or
-    stand in one entry."""
+    """Forbidden translations of a glossary. Raises ConfigError as load_glossary does, also for two words that are forbidden
+    twice or stand in one entry."""
     return _load(path)[1]
 
 

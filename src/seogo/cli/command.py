@@ -1,4 +1,4 @@
-"""What all commands share: the group, the archive that they work on, statuses."""
+"""Parts that all commands share: the group, the archive that they work on, statuses."""
 
 from __future__ import annotations
 

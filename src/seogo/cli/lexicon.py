@@ -75,7 +75,7 @@ def lexicon(
 
 
 def _known(learned: Lexicon, terms: list[str], languages: list[Language]) -> list[Known]:
-    """What the lexicon knows of terms, and only of those that it knows."""
+    """Entries of the lexicon for terms; terms that it does not know are left out."""
     from seogo.terminal.lexicon import Known
 
     found = [

@@ -146,7 +146,7 @@ def _add(
 
 
 def _weigh(name: str, stem: Stem, survey: Survey) -> tuple[float, float]:
-    """How much the pieces and the contexts of a stem say; 0 where that is too little."""
+    """Weights of the pieces and of the contexts of a stem; 0 where they are too low."""
     odd = sum(_oddness(cut, stem, survey) * count for cut, count in stem.cuts.items())
     pieces = odd / stem.broken
     readings = Counter[tuple[str, ...]]({(name,): stem.known + stem.guessed})
@@ -172,7 +172,7 @@ def _stands_alone(part: Part, survey: Survey) -> bool:
 
 
 def _oddness(cut: Cut, stem: Stem, survey: Survey) -> float:
-    """How odd it is that a noun falls into these parts, 0 to 1."""
+    """Oddness of a cut of a noun into these parts, from 0 to 1."""
     if any(part.tag == "ETM" for part in cut):  # 할 일, 받는 사람: two words without their space
         return 0.0
     return max(

@@ -1,1 +1,1 @@
-"""What is stored of an article: its analysis, the document of an engine, and the record that a hit is shown from."""
+"""Stored forms of an article: its analysis, the document of an engine, and the record that a hit is shown from."""

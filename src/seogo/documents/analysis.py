@@ -1,4 +1,4 @@
-"""What analysis made of each article, as bytes, and the store that keeps it.
+"""Stored analyses of articles as bytes, and the store that keeps them.
 
 Kiwi is the physical limit of indexing, so it never does the same work twice: an analysis is kept by the hash of the
 article's file and the analysis stamp, beside the generations of the index. The store is a cache: it may be deleted at
@@ -144,7 +144,7 @@ class StoredAnalysis:
 
     @property
     def sentences(self) -> list[int]:
-        """Where the sentences of the text begin."""
+        """Start offsets of the sentences of the text."""
         found: list[int] = self._packed.column(_SENTENCES).tolist()
         return found
 
@@ -166,7 +166,7 @@ class StoredAnalysis:
         return self._named(3), self._packed.column(4).tolist()
 
     def find(self, wanted: Wanted) -> Iterator[tuple[bool, int, int, str, int]]:
-        """Where sequences stand side by side among tokens, compounds or quantities, in no order: whether in the title, the
+        """Occurrences of sequences side by side among tokens, compounds or quantities, in no order: whether in the title, the
         range from the start of the first term to the end of the last, the first term, and the sequence's place among those
         with it."""
         numbers, borders = self._packed.numbers, self._packed.borders

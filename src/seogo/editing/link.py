@@ -37,7 +37,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class _Edit:
-    """What is written in place of what a file has; ``after`` is the same where nothing is."""
+    """Edit of a file: its bytes before and after, which are the same where nothing is written."""
 
     path: str
     line: str
@@ -71,7 +71,7 @@ def link_articles(archive: Archive, engine: Engine, pairs: Sequence[tuple[str, s
 
 
 def _edit(archive: Archive, engine: Engine, scan: Scan, pair: tuple[str, str]) -> _Edit:
-    """What links two articles."""
+    """Edit that links two articles."""
     for name in pair:
         if name not in scan.files:
             raise ArticleUnknown(Message("article.unknown-id", id=name))

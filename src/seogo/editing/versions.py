@@ -43,7 +43,7 @@ Line = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What has changed from the text that was written at ``before`` to that of ``after`` (None: the file as it is now):
+    """Difference from the text that was written at ``before`` to that of ``after`` (None: the file as it is now):
     ``places`` of lines near each other; None where the texts are too long to be compared."""
 
     before: datetime

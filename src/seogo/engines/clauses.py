@@ -139,7 +139,7 @@ def any_of(clauses: Iterable[Clause]) -> Clause:
 
 
 def best_of(clauses: Iterable[Clause]) -> Clause:
-    """The same with the best of their scores."""
+    """Documents of any of some simple clauses with the best of their scores, said simply."""
     return _either(Best, clauses)
 
 
@@ -181,7 +181,7 @@ def ranked(match: Clause, score: Clause) -> Clause:
 
 
 def simplify(clause: Clause) -> Clause:
-    """The same documents with the same scores, asked with less.
+    """Clause for the same documents and scores with as few parts as possible.
 
     Nested clauses of one kind become one, single ones lose their shell, and ``Nothing`` and
     ``Everything`` go wherever they decide the answer or change nothing. What is left of ``And``,

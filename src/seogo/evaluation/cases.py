@@ -134,7 +134,7 @@ def _write(archive: Path, slug: str, text: str) -> None:
 
 
 def _why(search: SearchService, case: Case, number: int, level: Level) -> Message | None:
-    """Why a case fails; None where it passes."""
+    """Reason for which a case fails; None where it passes."""
     request = SearchRequest(q=case.query, size=_FIRST, level=level, fold=False)
     if case.category not in CORRECTED_CATEGORIES:
         return _misses(search, case, number, request)

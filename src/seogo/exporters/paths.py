@@ -29,7 +29,7 @@ class PageAddresses:
         }
 
     def of(self, article: Article) -> Callable[[str], str | None]:
-        """Where a relative link in an article leads; None where to nothing that is exported."""
+        """Exported path that a relative link in an article leads to; None where it leads to nothing that is exported."""
 
         def resolve(link: str) -> str | None:
             path = ids.target_path(article.path, link)

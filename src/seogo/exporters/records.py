@@ -71,7 +71,7 @@ def write_csv(selection: Selection, file: BinaryIO) -> int:
 
 
 def _written(article: Article, data: bytes) -> dict[str, str]:
-    """How an article is written, as far as its body does not say it."""
+    """Members of a record that say how an article is written, as far as its body does not."""
     text = data.decode()
     front = _FRONT.match(text)
     assert front is not None, f"{article.path} was read"

@@ -26,7 +26,7 @@ GROUP: Final = "seogo.exporters"
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """How to export.
+    """Options of an export.
 
     ``title`` is that of a book or site, ``pairs`` puts translations side by side in a book, ``overwrite`` replaces what is
     there. ``records`` gives what the index has of the article with an id, for sentences; it raises IndexUnavailable.

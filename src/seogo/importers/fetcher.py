@@ -60,7 +60,7 @@ _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address led to: ``url`` is where it came from in the end."""
+    """Answer to a fetched address; ``url`` is the address after all redirects."""
 
     url: str
     data: bytes
@@ -221,7 +221,7 @@ class Fetcher:
         self._next[parts.netloc] = max(now, self._next.get(parts.netloc, now)) + delay
 
     def _rules(self, site: str) -> Protego | None:
-        """What robots.txt of a site allows: everything where there is none, nothing (None) where the server fails.
+        """Rules of a site's robots.txt: everything where there is none, nothing (None) where the server fails.
 
         RFC 9309, 2.3.1. Raises ImportRefused where protego is not installed.
         """

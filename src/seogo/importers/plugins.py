@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Plugins(Generic[T]):
-    """What entry points name, and a sentence for each that cannot be used."""
+    """Objects that entry points name, and a message for each entry point that cannot be used."""
 
     loaded: tuple[T, ...] = ()
     problems: tuple[Message, ...] = ()

@@ -50,7 +50,7 @@ OnOutcome: TypeAlias = Callable[[Outcome], None]
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How to import; ``since`` leaves out what was published before that day, ``processes`` 0 is one for each core."""
+    """Options of an import; ``since`` leaves out what was published before that day, ``processes`` 0 is one for each core."""
 
     into: str = "imported"
     lang: Language | None = None
@@ -65,7 +65,7 @@ class ImportOptions:
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did: ``counts`` by status, and how many files and entries were passed over."""
+    """Report of an import: ``counts`` by status, and how many files and entries were passed over."""
 
     counts: dict[str, int] = field(default_factory=dict)
     written: int = 0
@@ -180,7 +180,7 @@ class _ReaderPool:
                 pool.shutdown(wait=True, cancel_futures=True)
 
     def known(self, archive: Archive, paths: list[str]) -> Iterator[KnownArticle]:
-        """What must be known of the articles of an archive."""
+        """Known articles of an archive, from their files."""
         if len(paths) < _MANY or self._processes < 2:
             found: Iterable[KnownArticle | None] = (
                 read_known_article(archive, path) for path in paths
@@ -193,7 +193,7 @@ class _ReaderPool:
         yield from (one for one in found if one is not None)
 
     def read(self, pieces: Iterator[Piece | Refused], lang: Language | None) -> Iterator[Read]:
-        """What is in the pieces, in their order."""
+        """Items of pieces, in the order of these; a refused piece is one item."""
         first = list(islice(pieces, FEW + 1))
         if len(first) <= FEW or self._processes < 2:
             for piece in chain(first, pieces):

@@ -36,7 +36,7 @@ class WordLists:
 
     @property
     def forbidden(self) -> tuple[Forbidden, ...]:
-        """What the glossary forbids."""
+        """Forbidden translations of the glossary."""
         return tuple(
             Forbidden(tuple(item[_FORBID]["ko"]), tuple(item[_FORBID]["en"]), item["line"])
             for item in self.glossary

@@ -58,7 +58,7 @@ class _Words:
 
     @classmethod
     def of(cls, numbers: Sequence[int]) -> _Words:
-        """What lies between NULLs."""
+        """Words from their numbers, split at every NULL."""
         found = np.array(numbers, np.int64)
         return cls(found, np.diff(np.flatnonzero(found == 0), append=len(found)))
 
@@ -70,7 +70,7 @@ class _Words:
         return _Words(self.numbers[places + np.arange(len(places))], sizes)
 
     def compact(self, known: Iterable[str]) -> tuple[_Words, tuple[str, ...]]:
-        """The same with numbers of those of the ``known`` words that are there, and these."""
+        """Words numbered anew without unused numbers, and those of the ``known`` words that occur."""
         there = np.bincount(self.numbers, minlength=1) > 0
         there[0] = True
         numbers = (np.cumsum(there) - 1)[self.numbers]

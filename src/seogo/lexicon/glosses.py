@@ -88,7 +88,7 @@ def _sounding(words: Sequence[str], name: str) -> str:
 
 
 def _capitals(name: str) -> int:
-    """How many words a name of several capitalised words, or an abbreviation, may stand for; 0 where it is neither."""
+    """Number of words that a name of several capitalised words, or an abbreviation, may stand for; 0 where it is neither."""
     if _ABBREVIATION.fullmatch(name):
         return min(len(name), _MOST_WORDS)
     words = [word for word in name.split() if word not in _SMALL]

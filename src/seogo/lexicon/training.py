@@ -147,7 +147,7 @@ def _rows(of: _Side, to: _Side, counts: _Numbers, origins: _Numbers) -> Rows:
 def _probabilities(
     source: _Numbers, counts: _Numbers, origins: _Numbers, size: int
 ) -> NDArray[np.float64]:
-    """How probable each translation of its source is, of which there are ``size``."""
+    """Probability of each translation of its source; ``size`` is the number of sources."""
     totals = np.bincount(source, counts, size)
     probabilities = counts / np.where(totals, totals, 1.0)[source]
     by_general, by_own = origins == _GENERAL, origins == _GLOSSARY

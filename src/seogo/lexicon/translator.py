@@ -34,7 +34,7 @@ _SHORTEST: Final = 3
 
 
 class _Known(NamedTuple):
-    """What is known of a term, whether articles have it or not."""
+    """Known translations of a term, whether articles have them or not."""
 
     row: Sequence[Translation]
     names: Sequence[Translation]

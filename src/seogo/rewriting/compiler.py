@@ -46,8 +46,9 @@ SENTENCE = 5
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """What finds documents in the other ``language`` instead: ``clause``, or for some of it ``fallback``, both of which find
-    at least what the query's own clauses find there. ``trust`` is the share of the query that was translated, from 0 to 1."""
+    """Clauses that find documents in the other ``language`` by translations: ``clause``, or for some of the words
+    ``fallback``, both of which find at least what the query's own clauses find there. ``trust`` is the share of the query
+    that was translated, from 0 to 1."""
 
     language: Language
     clause: q.Clause
@@ -78,8 +79,8 @@ class CompiledQuery:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a query is read: ``title_only`` searches titles, ``exact`` finds words only as they were typed, ``without`` names
-    other forms that are left out. ``written`` is the language of a query whose words stand for their translations too
+    """Options of a compiled query: ``title_only`` searches titles, ``exact`` finds words only as they were typed, ``without``
+    names other forms that are left out. ``written`` is the language of a query whose words stand for their translations too
     (None: they do not), ``only`` that of the articles that are wanted (None: both)."""
 
     title_only: bool = False

@@ -1,4 +1,4 @@
-"""Which terms of the index a written value, or the beginning of a word, stands for."""
+"""Terms of the index that a written value, or the beginning of a word, stands for."""
 
 from __future__ import annotations
 

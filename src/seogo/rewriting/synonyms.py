@@ -53,7 +53,7 @@ class _Word(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """What the first of several words may be a group: a quantity, a name (for each number of words, most first, the Hangul
+    """Groups that the first of several words may begin: a quantity, a name (for each number of words, most first, the Hangul
     names that it may spell), a form of a glossary."""
 
     quantity: _Group | None
@@ -112,8 +112,8 @@ class SynonymFinder:
         return self._found(word, statistics) or self._long_forms(word, statistics)
 
     def of_group(self, words: Sequence[QueryWord], statistics: TermStatistics) -> _Group | None:
-        """How many of ``words``, from the first on, stand for one thing together, and its other forms; None where the first
-        stands alone."""
+        """Number of ``words``, from the first on, that stand for one thing together, and its other forms; None where the
+        first stands alone."""
         run = self._first(words)
         return run.quantity or self._person(run, statistics) or run.listed
 

@@ -151,7 +151,7 @@ class WordCompiler:
         return taken, self._alternatives(members, typed, alternatives)
 
     def _translated_together(self, words: Sequence[QueryWord], more_than: int) -> int:
-        """How many words, more than so many, a glossary translates as one; 0 where it has none."""
+        """Number of words, more than so many, that a glossary translates as one; 0 where it has none."""
         if self.translation is None:
             return 0
         finder, target = self.translation.finder, self.translation.target

@@ -39,7 +39,7 @@ class Addresses:
         )
 
     def plain_search(self) -> str:
-        """Where a form with a search is sent."""
+        """Address that a form with a search is sent to."""
         return f"{self.root}/search"
 
     def article(
@@ -84,7 +84,7 @@ class Addresses:
         return self._with(f"{self.root}{quote(path)}", urlencode(kept))
 
     def without_language(self) -> Addresses:
-        """The same without a chosen language: for addresses that machines keep."""
+        """Addresses without a chosen language, for machines that keep them."""
         return replace(self, ui=None)
 
     def pairs(self, request: SearchRequest) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from seogo.serializers.answer import Answer, Count, Ranges, to_ranges
 
 
 class ConcordanceLinks(Answer, frozen=True, kw_only=True):
-    """Where a page of a concordance leads."""
+    """Links of a page of a concordance."""
 
     self_: Annotated[str, Meta(description="The address of this answer.")] | UnsetType = field(
         name="self", default=UNSET
@@ -25,7 +25,7 @@ class ConcordanceLinks(Answer, frozen=True, kw_only=True):
 
 
 class CounterpartCount(Answer, frozen=True):
-    """What the words become in the other language."""
+    """Counterpart of the words in the other language, with the number of its lines."""
 
     text: Annotated[str | None, Meta(description="The counterpart; null where none is known.")]
     lines: Annotated[Count, Meta(description="How many lines of this page have it.")]

@@ -96,7 +96,7 @@ class TermPoints(Answer, frozen=True):
 
 
 class ScoreRow(Answer, frozen=True):
-    """What one term, or several in a row, add to a score."""
+    """Part of a score that one term adds, or several in a row."""
 
     word: Annotated[str | None, Meta(description="The typed word; null for words near each other.")]
     how: Annotated[str, Meta(description="How it stands for the word: `word`, `prefix`, `near` …")]
@@ -108,7 +108,7 @@ class ScoreRow(Answer, frozen=True):
 
 
 class ScoreExplanation(Answer, frozen=True):
-    """What the score of an article is made of."""
+    """Score of an article with its parts."""
 
     id: Annotated[str, Meta(description="The id of the article.")]
     title: Annotated[str, Meta(description="Its title.")]

@@ -16,7 +16,7 @@ from seogo.serializers.answer import Answer, Count
 
 
 class PairCounts(Answer, frozen=True):
-    """How many there are, whatever is listed."""
+    """Numbers of pairs and of single articles, whatever is listed."""
 
     pairs: Annotated[Count, Meta(description="Translation pairs.")]
     unpaired: Annotated[Count, Meta(description="Articles without a translation.")]
@@ -87,7 +87,7 @@ class WordPair(Answer, frozen=True):
 
 
 class Evidence(Answer, frozen=True):
-    """What speaks for a proposal."""
+    """Evidence for a proposal."""
 
     alternates: Annotated[bool, Meta(description="One names the address of the other.")]
     likeness: Annotated[float, Meta(description="How alike they are, 0 to 1.")]

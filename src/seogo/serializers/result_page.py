@@ -87,7 +87,7 @@ class QueryReading(Answer, frozen=True):
 
 
 class SearchLinks(Answer, frozen=True, kw_only=True):
-    """Where a page of results leads."""
+    """Links of a page of results."""
 
     self_: Annotated[str, Meta(description="The address of this answer.")] = field(name="self")
     next: Annotated[str, Meta(description="The next page, if there is one.")] | UnsetType = UNSET
@@ -112,7 +112,7 @@ class Passage(Answer, frozen=True):
 
 
 class Match(Answer, frozen=True):
-    """Why an article was found."""
+    """Reason for which an article was found."""
 
     word: Annotated[str, Meta(description="The word as it was typed.")]
     found: Annotated[str, Meta(description="What stands in the article for it.")]

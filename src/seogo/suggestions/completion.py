@@ -212,7 +212,8 @@ class _Blob:
     def sorted_keys(
         self, *, later: bool, only_jamo: bool
     ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-        """Where the keys of later words, or of whole texts, begin, in their order; and the numbers of the entries."""
+        """Start offsets of the keys of later words, or of whole texts, in the order of the keys; and the numbers of their
+        entries."""
         places = self._later if later else np.append(0, self._ends[:-1] + 1)[: len(self._ends)]
         if only_jamo:  # U+3100 to U+317F in UTF-8
             places = places[(self._bytes[places] == 0xE3) & (self._bytes[places + 1] >> 1 == 0x42)]

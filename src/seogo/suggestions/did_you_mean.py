@@ -60,7 +60,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What to write from ``start`` to ``end`` of the query instead, and how much speaks for it; ``times`` as many hits as
+    """Replacement of the query from ``start`` to ``end``, with its weight; ``times`` as many hits as
     before are wanted."""
 
     start: int
@@ -196,7 +196,7 @@ class Corrector:
         )
 
     def _other_layout(self, word: nodes.Word, text: str) -> list[_Change]:
-        """What the keys of a word write in the other layout: words that are known, else Hangul that may be one."""
+        """Texts that the keys of a word write in the other layout: words that are known, else Hangul that may be one."""
         # each alone: side by side they would be read as one text
         hangul = [way for way in dict.fromkeys(map(to_hangul, (text, text.lower()))) if way]
         for way in filter(None, (to_latin(text), *hangul)):
@@ -227,7 +227,7 @@ class Corrector:
                     yield _Change(one.start, other.end, text, "spacing", self._worth(text))
 
     def _worth(self, words: str) -> float:
-        """How much speaks for words that are written with other spaces."""
+        """Weight of words that are written with other spaces."""
         return math.log(max(1, self._rarest(words.split()))) - _SPACE
 
     def _knows(self, word: str) -> bool:

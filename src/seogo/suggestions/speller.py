@@ -208,14 +208,14 @@ class _Words:
 
 
 def _limit(length: int) -> int:
-    """How far away a correction of a word with so many units may be."""
+    """Largest distance of a correction of a word with ``length`` units."""
     if length < 3:
         return 0
     return 10 if length < 5 else 12 if length < 8 else 16
 
 
 def _few(bits: NDArray[np.uint64], most: int) -> NDArray[np.bool_]:
-    """Which numbers have at most so many bits."""
+    """Mask of the numbers that have at most ``most`` bits."""
     for _ in range(most):
         bits = bits & (bits - np.uint64(1))  # without the lowest; 0 stays 0
     few: NDArray[np.bool_] = bits == 0
@@ -284,7 +284,7 @@ def _distances(
 
 
 def _losses(units: NDArray[np.uint8]) -> NDArray[np.int16]:
-    """What it costs to leave a unit out: less where that is hardly heard."""
+    """Costs int16 of leaving each unit out: less where that hardly changes the sound."""
     before, after = np.zeros_like(units), np.zeros_like(units)
     before[1:], after[:-1] = units[:-1], units[1:]
     closing, after_closing = units >= _CLOSING, before >= _CLOSING
@@ -302,7 +302,7 @@ def _losses(units: NDArray[np.uint8]) -> NDArray[np.int16]:
 
 @cache
 def _swaps() -> NDArray[np.int16]:
-    """What it costs to take one unit for another."""
+    """Costs int16[256, 256] of taking one unit for another."""
     swaps = np.full((256, 256), _EDIT, np.int16)
     for ((role, letter), one), ((place, another), other) in itertools.product(
         _CODES.items(), repeat=2
@@ -365,7 +365,8 @@ def _word_lists(given: Iterable[tuple[str, int]]) -> list[_Words]:
 
 
 def _to_units(text: str) -> bytes:
-    """A lower-case text in NFC as units; what is no letter of Hangul or Latin becomes a ``?`` or stays itself below 97."""
+    """Units of a lower-case text in NFC, one byte each; ASCII stays itself, other characters without letters of Hangul or
+    Latin become ``?``."""
     return text.translate(_unit_table()).encode("latin-1", "replace")
 
 

@@ -1,1 +1,1 @@
-"""What the command line prints for people: colour and a progress bar on a terminal, plain lines elsewhere."""
+"""Output of the command line for people: colour and a progress bar on a terminal, plain lines elsewhere."""

@@ -1,4 +1,4 @@
-"""Where is printed, and how hits are marked."""
+"""Consoles, and highlights in what they print."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an import did, in lines."""
+"""Reports of imports, in lines."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from seogo.terminal.texts import translated
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the lexicon says of a term: its translations, and terms that never translate it."""
+    """Entry of the lexicon for a term: its translations, and terms that never translate it."""
 
     language: Language
     term: str

@@ -90,7 +90,7 @@ def print_linked(linked: Sequence[Link]) -> None:
 
 
 def _evidence(one: Proposal) -> Iterator[str]:
-    """What speaks for a proposal, in words."""
+    """Evidence for a proposal, in words."""
     if one.linked:
         yield translated("pairs.evidence-address")
     english, korean = one.places

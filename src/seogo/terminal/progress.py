@@ -1,4 +1,4 @@
-"""How far the indexing, or another look at all articles, is."""
+"""Progress of an index run, or of another pass over all articles."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ProgressLine:
         self._told = 0
 
     def total(self, articles: int) -> None:
-        """See seogo.indexing.indexer.Progress."""
+        """Begin with a number of articles to come."""
         self._all, self._done, self._told = articles, 0, 0
         if not sys.stderr.isatty():
             return
@@ -45,7 +45,7 @@ class ProgressLine:
         self._bar.add_task(self._doing, total=articles, rate="")
 
     def advance(self, articles: int) -> None:
-        """See seogo.indexing.indexer.Progress."""
+        """Count so many more articles as done."""
         self._done += articles
         if self._bar is not None:
             task = self._bar.tasks[0]

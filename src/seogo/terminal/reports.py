@@ -1,4 +1,4 @@
-"""What indexing or checking found, in lines."""
+"""Reports of indexing and checking, in lines."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def print_page(page: SearchPage) -> None:
 
 
 def _count(total: int, some: int) -> str:
-    """How many results there are."""
+    """Number of results, in words."""
     return translated("search.total-some" if some else "search.total", count=total, some=some)
 
 
@@ -179,7 +179,7 @@ def print_score(score: ExplainedScore) -> None:
 
 
 def _meant(meaning: WordExplanation) -> Iterator[tuple[str, str]]:
-    """What a typed word asks for, by name."""
+    """Terms that a typed word searches for, each with its name."""
     forms = ", ".join(_form(form.how, form.text) for form in meaning.forms)
     for name, terms in (
         (translated("search.required"), ", ".join(meaning.required)),

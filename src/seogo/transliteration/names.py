@@ -341,7 +341,7 @@ def _latin_sounds(word: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _SoundTable:
-    """What data/sounds.txt says, with weights and costs in hundredths."""
+    """Table of data/sounds.txt, with weights and costs in hundredths."""
 
     english: tuple[re.Pattern[str], list[str]]
     korean: tuple[re.Pattern[str], list[str]]

@@ -1,10 +1,7 @@
-"""The web side: pages, JSON, feeds, health.
+"""Web: pages, JSON, feeds, health. Flask is imported when an app is made, so that the command line stays light.
 
 ``http/`` knows requests and responses, ``views/`` what templates are given, ``routes/`` what answers each address. Routes
 import views and ``http/``; views import no routes and no flask; ``http/`` imports neither.
-
-Flask is imported when an app is made and not before, so that the command line can use addresses and parameters of the
-web without loading it.
 """
 
 from __future__ import annotations

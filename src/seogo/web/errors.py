@@ -84,7 +84,7 @@ class Failure:
 
 
 def to_failure(error: Exception, ctx: RequestContext, locale: Locale) -> Failure:
-    """What an exception means to a reader; an unexpected one is a 500 without details."""
+    """Failure that a reader is shown for an exception; an unexpected one is a 500 without details."""
     match error:
         case QuerySyntaxError():
             return _syntax(error, ctx, locale)

@@ -188,7 +188,7 @@ def _digits(shape: str) -> list[tuple[int, int]]:
 
 
 def _quantity(text: str, start: int, end: int) -> Quantity | None:
-    """What the digits ``text[start:end]`` begin or stand for."""
+    """Quantity that the digits ``text[start:end]`` begin or stand for."""
     value = Decimal(text[start:end])
     if percent := _PERCENT.match(text, end):
         return _percent(value, start, percent)

@@ -30,7 +30,7 @@ NAME_SYLLABLES = (
 
 
 class Spelling(IntEnum):
-    """How loosely vowels are spelled; each allows what those before it allow."""
+    """Freedom in the spelling of vowels; each allows what those before it allow."""
 
     MARKED = 0
     """By a system, in full: eo or ŏ, eu or ŭ."""
@@ -88,7 +88,7 @@ def fold(word: str) -> str:
 
 
 def read_syllables(parts: Sequence[str], spelling: Spelling) -> Iterator[str]:
-    """What folded ``parts``, each of one syllable or more, may be in Hangul: up to three syllables in all.
+    """Hangul readings of folded ``parts``, each of one syllable or more: up to three syllables in all.
 
     A part is read as few syllables as it can be (``young``: 영, not 요웅); one that stands alone also as by a system.
     """

@@ -36,7 +36,7 @@ _ANDS: Final = re.compile(r"\s?,\s?|\s?·\s?|\sand\s|\s?&\s?")
 
 
 class HeadLines:
-    """What the lines above a body say, each thing once."""
+    """Facts that the lines above a body give, each once."""
 
     def __init__(self) -> None:
         self.source = self.url = self.published = self.updated = ""

@@ -203,7 +203,7 @@ class _Writer:
         return next(row.iterancestors("table"), None) is table
 
     def _inlines(self, element: Element, depth: int, *, linked: bool = False) -> str:
-        """What is in an element, as one run; blocks in it are separated by breaks."""
+        """Content of an element as one run; blocks in it are separated by breaks."""
         if depth > _DEEPEST:
             return _escaped("".join(element.itertext()))
         parts = [_escaped(element.text)]

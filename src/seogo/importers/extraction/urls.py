@@ -53,7 +53,8 @@ def web_address(text: str, base: str = "") -> str:
 
 
 def same_page_key(address: str) -> str:
-    """What all addresses of a page agree on: no scheme, no mobile host, no tracking, no fragment, no slash at the end.
+    """Key that all addresses of a page have in common: no scheme, no mobile host, no tracking, no fragment, no slash at the
+    end.
 
     The rest of the query stays, in order of its names: ``?id=1`` and ``?id=2`` are two pages. Empty for no address.
     """

@@ -1,4 +1,4 @@
-"""What reference managers export: CSL-JSON and RIS, with the text that is attached to an entry."""
+"""Exports of reference managers: CSL-JSON and RIS, with the text that is attached to an entry."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ _KEPT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one item: ``path`` is its article, ``other`` the article it is a duplicate of.
+    """Outcome of one item: ``path`` is its article, ``other`` the article it is a duplicate of.
 
     ``written`` says whether a file was written (or would be, in a dry run); ``kept`` is the former version.
     """

@@ -141,7 +141,7 @@ def _as_written(values: Mapping[str, object], path: str) -> tuple[Article | None
 
 
 def _own_files(values: Mapping[str, object]) -> Iterator[bytes]:
-    """How the file of a record may have been written, with its body as it was and as it is now."""
+    """Bytes that the file of a record may have had, with its body as it was and as it is now."""
     written = values.get("file")
     front = written.get("front") if isinstance(written, Mapping) else None
     if isinstance(written, Mapping) and isinstance(front, str):

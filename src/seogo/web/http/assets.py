@@ -1,4 +1,4 @@
-"""Where the templates and the files of the interface are, in a checkout and in an installed wheel."""
+"""Folders of the templates and of the files of the interface, in a checkout and in an installed wheel."""
 
 from __future__ import annotations
 

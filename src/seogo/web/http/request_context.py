@@ -55,9 +55,9 @@ class RequestContext:
 
     @property
     def switched(self) -> str:
-        """The same address in the other language."""
+        """Address of this request in the other language."""
         return self.addresses.same(self.path, self.pairs, ui=self.ui.other)
 
     def dropping(self, parameter: str) -> str:
-        """The same address without a parameter."""
+        """Address of this request without a parameter."""
         return self.addresses.same(self.path, self.pairs, drop=parameter)

@@ -1,1 +1,1 @@
-"""The OpenAPI document."""
+"""OpenAPI document, made from the declarations of parameters and answers."""

@@ -1,4 +1,4 @@
-"""What programs can ask, as an OpenAPI 3.1 document; tests/web/test_openapi.py tries it against the application.
+"""OpenAPI 3.1 document of what programs can ask; tests/web/test_openapi.py tries it against the application.
 
 Every parameter with an empty value counts as not given, so each has a second form: blank. One rule between parameters cannot
 be said in OpenAPI: ``from`` is not after ``to``.

@@ -29,7 +29,7 @@ _LONGEST: Final = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Where an answer leads, and as what (``next``, ``alternate``)."""
+    """Link of an answer, with its relation type (``next``, ``alternate``)."""
 
     rel: str
     address: str

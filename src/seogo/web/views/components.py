@@ -147,7 +147,8 @@ class PairSide:
 
 @dataclass(frozen=True, slots=True)
 class OneSided:
-    """What only one side says: ``label`` tells which side, ``texts`` are numbers, dates and names as they stand."""
+    """Differences that only one article of a pair has: ``label`` tells which one, ``texts`` are the numbers, dates and names
+    as they stand there."""
 
     label: str
     texts: tuple[Text, ...]
@@ -228,7 +229,7 @@ class HelpTopic:
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same in another form or language (``lang``); ``text`` says which, and is empty where nobody reads it."""
+    """Link to the page in another form or language (``lang``); ``text`` names it, and is empty where nobody reads it."""
 
     address: str
     media_type: str = ""

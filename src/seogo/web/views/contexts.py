@@ -1,4 +1,4 @@
-"""What each template is given: one frozen dataclass per page, under the name ``page``; ``frame`` is around all of them.
+"""Contexts of templates: one frozen dataclass per page, under the name ``page``; ``frame`` is around all of them.
 
 Templates use nothing else but these fields, the texts of the interface (``t``) and the macros in ``_parts.html``;
 tests/web/test_templates.py holds them to it. A `Text` brings its language and marks along; a plain ``str`` is in the
@@ -61,7 +61,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is around every page. ``title`` is of the window; ``suggest`` where the script asks for suggestions;
+    """Frame around every page. ``title`` is of the window; ``suggest`` where the script asks for suggestions;
     ``concordance`` is the address of the concordance, ``help`` of the list of the manual, ``search_help`` of its topic on
     queries; ``alternates`` are other forms of the page; ``canonical`` is its address without what does not change it;
     ``opensearch`` describes the search to browsers, ``openapi`` to programs."""

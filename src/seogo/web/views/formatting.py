@@ -44,11 +44,11 @@ class Locale:
         return self.string(code) if has_text(code) else field
 
     def text(self, code: str, /, **values: object) -> Text:
-        """The same as a `Text`, with runs of the other language marked."""
+        """Text of the catalogue as a `Text`, with runs of the other language marked."""
         return to_text(self.string(code, **values), self.ui)
 
     def in_language(self, language: Language) -> Locale:
-        """The same in another language."""
+        """Locale of another language."""
         return replace(self, ui=language)
 
     def ui_text(self, text: str) -> Text:
@@ -104,7 +104,7 @@ class Locale:
         return f"{MONTHS[int(month) - 1]} {year}" if month else year
 
     def match_reasons(self, matched: tuple[MatchReason, ...]) -> tuple[Text, ...]:
-        """Why a hit was found, where that says more than the typed words themselves; each found form once."""
+        """Reasons for which a hit was found that say more than the typed words themselves; each found form once."""
         seen: set[str] = set()
         reasons: list[Text] = []
         for match in matched:
@@ -118,7 +118,7 @@ class Locale:
         return tuple(reasons)
 
     def result_count(self, total: int, some: int, request: SearchRequest) -> str:
-        """How much was found."""
+        """Number of results, in words."""
         if total and some:
             return self.string("total_both", count=total, some=some)
         if total or (some and not request.q.strip()):

@@ -120,7 +120,7 @@ class Scorer:
         return [run]
 
     def _add_best(self, parts: Sequence[q.Clause], ids: DocIds, scores: Scores) -> DocIds:
-        """The same with the best of several clauses."""
+        """Add the best scores of several clauses, as `_add` does with those of one."""
         best = np.zeros(self._size, np.float32)
         together: Scores | None = None
         runs: list[DocIds] = []

@@ -58,7 +58,7 @@ class ArticleFormatRoutes:
         )
 
     def citations(self, reference: Reference, ctx: RequestContext) -> tuple[Citation, ...]:
-        """What the page shows to be copied."""
+        """Citations that the page shows to be copied."""
         locale = self.app.locale(ctx).in_language(reference.article.lang)
         lang, article = reference.article.lang, reference.article
         day = locale.date(article.published.day) if article.published else ""

@@ -1,1 +1,1 @@
-"""What only programs ask for: health, descriptions of the archive, files of the interface."""
+"""Routes for programs alone: health, descriptions of the archive, files of the interface."""

@@ -91,7 +91,7 @@ class ArticleView:
     addresses: Addresses
 
     def record(self, article_id: str) -> Record:
-        """What the index knows. Raises ArticleMoved, ArticleUnknown, IndexUnavailable."""
+        """Record of the article in the index. Raises ArticleMoved, ArticleUnknown, IndexUnavailable."""
         record = self.service.record(article_id)
         if record is None:
             moved = self.service.moved(article_id)
@@ -175,7 +175,7 @@ class ArticleView:
 
 @dataclass(slots=True)
 class _Links:
-    """Where the relative links of one article lead."""
+    """Targets of the relative links of one article."""
 
     view: ArticleView
     path: str

@@ -1,1 +1,1 @@
-"""View of what the archive holds."""
+"""Views of lists: what the archive holds, by year and language."""

@@ -1,4 +1,4 @@
-"""What the archive holds: articles by year and language, and the months without any."""
+"""Overview of the archive: articles by year and language, and the months without any."""
 
 from __future__ import annotations
 

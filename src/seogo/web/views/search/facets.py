@@ -139,7 +139,7 @@ def _first_page(request: SearchRequest) -> SearchRequest:
 
 
 def _values(name: str, request: SearchRequest) -> tuple[str, ...]:
-    """What a filter of the request is set to."""
+    """Values that a filter of the request is set to."""
     if name == "lang":
         return (request.lang.value,) if request.lang else ()
     if name == "year":

@@ -1,4 +1,4 @@
-"""Where nothing was found: searches nearby that do find something, each tried and counted."""
+"""Ways out of a search without results: searches nearby that find something, each tried and counted."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHOWN = 6
 def ways_out(
     request: SearchRequest, service: SearchService, locale: Locale, addresses: Addresses
 ) -> tuple[WayOut, ...]:
-    """What to search for instead, best first; only what finds something."""
+    """Searches to try instead, best first; only those that find something."""
     found: list[WayOut] = []
     tried = {request}
     for text, nearby in _nearby(request, locale):

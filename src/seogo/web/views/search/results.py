@@ -236,7 +236,7 @@ class ResultsView:
     def _nothing(
         self, found: SearchPage, ways: tuple[WayOut, ...], everything: WayOut | None
     ) -> Nothing | None:
-        """What to say where the page has no hits."""
+        """Text of a page without hits."""
         request, locale = found.request, self.locale
         if found.hits:
             return None

@@ -54,7 +54,7 @@ def to_context(explained: ExplainedText, locale: Locale, action: str) -> Analyze
 
 
 def problem_text(explained: ExplainedText, locale: Locale) -> str:
-    """Why a text is no query, in the words of the interface; empty where it is one."""
+    """Error for which a text is no query, in the words of the interface; empty where it is one."""
     match explained.problem:
         case QuerySyntaxError() as error:
             return f"{error.what.text(locale.ui)}. {error.allowed.text(locale.ui)}."

@@ -1,4 +1,4 @@
-"""When what was found was published: hits by month or year, and the periods that end today."""
+"""Timeline of results: hits by month or year of publication, and the periods that end today."""
 
 from __future__ import annotations
 
