@@ -144,6 +144,12 @@ def test_a_folder_has_at_most_twelve_modules() -> None:
         assert len(found) <= MOST_MODULES, f"{folder} has {len(found)} modules: give it folders"
 
 
+HEAVY = {
+    *("kiwipiepy", "whoosh", "flask", "numpy", "yaml", "markdown_it", "rich"),
+    *("lxml", "trafilatura", "msgspec"),
+}
+
+
 @pytest.mark.parametrize("arguments", [["-c", "import seogo"], ["-m", "seogo", "--help"]])
 def test_nothing_heavy_is_loaded_before_it_is_needed(arguments: list[str]) -> None:
     run = subprocess.run(
@@ -151,7 +157,27 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(arguments: list[str]) -> No
     )
     loaded = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
     assert "seogo" in loaded
-    assert not loaded & {"kiwipiepy", "whoosh", "flask", "numpy", "yaml", "markdown_it", "rich"}
+    assert not loaded & HEAVY
+
+
+HELP_OF_ALL = """
+from click.testing import CliRunner
+from seogo.cli import main
+for name in main.commands:
+    print(CliRunner().invoke(main, [name, "--help"], catch_exceptions=False).output)
+"""
+
+
+def test_help_of_commands_loads_nothing_heavy() -> None:
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", HELP_OF_ALL],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "|bibtex|" in run.stdout
+    loaded = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
+    assert not loaded & HEAVY
 
 
 @pytest.mark.slow

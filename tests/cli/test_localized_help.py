@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from seogo.cli import main
 from seogo.messages import catalogues
 from seogo.messages.catalogues import has_text
+from seogo.web.http.params import SEARCH, TEXT
 
 COMMANDS = {"": main, **main.commands}
 CATALOGUE = Path(catalogues.__file__).parent / "locale" / "en" / "LC_MESSAGES" / "help.po"
@@ -35,6 +36,12 @@ def test_every_command_and_option_has_its_help() -> None:
                 assert has_text(f"help.{name}.{option}") or has_text(f"help.option.{option}")
 
 
+def test_every_parameter_of_addresses_has_its_help() -> None:
+    for parameter in (*SEARCH, TEXT):
+        groups = "parameter", "search", "option"
+        assert any(has_text(f"help.{group}.{parameter.name}") for group in groups), parameter
+
+
 def test_no_help_is_left_of_an_option_that_is_gone() -> None:
     options = {
         f"{name}.{option.lstrip('-')}"
@@ -47,6 +54,8 @@ def test_no_help_is_left_of_an_option_that_is_gone() -> None:
         name, _, option = code.partition(".")
         if name == "option":
             assert option in shared
+        elif name == "parameter":
+            assert option in {parameter.name for parameter in (*SEARCH, TEXT)}
         else:
             assert code in options if option else name in {"seogo", *main.commands}
 

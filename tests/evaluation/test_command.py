@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from seogo.cli import main
-from seogo.cli.evaluation import evaluate_tasks
+from seogo.cli.evaluate import evaluate_tasks
 from seogo.composition import Site
 from tests.evaluation.example_runs import KIMJANG, ROCKET, write_rows
 

@@ -1,23 +1,35 @@
 """The command line: a few lines per command over the same parts that the pages use.
 
-Exit status: 0 done; 1 done, but some files are refused; 2 wrong usage or a query that cannot be read; 3 another process is
-building the index; 4 not done (no archive, no index, disk full).
+A command stands in the module of its name or subject. `command` has what all share: the group, the archive, options and
+statuses. At the top, modules import only what ``--help`` needs; the rest is imported where a command runs.
 """
 
 from __future__ import annotations
 
-from seogo.cli import articles, exporting, files, index, lexicon, manual, pairs, reading, words
+from seogo.cli import (
+    articles,
+    evaluate,
+    export,
+    imports,
+    index,
+    lexicon,
+    manual,
+    pairs,
+    search,
+    words,
+)
 from seogo.cli.command import main
 
 __all__ = [
     "articles",
-    "exporting",
-    "files",
+    "evaluate",
+    "export",
+    "imports",
     "index",
     "lexicon",
     "main",
     "manual",
     "pairs",
-    "reading",
+    "search",
     "words",
 ]

@@ -1,86 +1,98 @@
-"""Commands that fill the archive: import."""
+"""Commands on one article: new, move, diff, show."""
 
 from __future__ import annotations
 
-import sys
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from seogo.cli.command import FAILED, PROBLEMS, json_option, main, print_json, with_site
-from seogo.languages import terminal_language
+from seogo.cli.command import json_option, main, print_json, with_site
+from seogo.messages import Message
 
 if TYPE_CHECKING:
     from seogo.composition import Site
-    from seogo.importers.writing.article_writer import OnDuplicate, Outcome
 
 
-@main.command("import")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--into", default="imported", show_default=True)
-@click.option("--lang", type=click.Choice(["ko", "en"]))
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]))
-@click.option("--images", is_flag=True)
-@click.option("--fetch", is_flag=True)
-@click.option(
-    "--on-duplicate",
-    type=click.Choice(["skip", "update", "keep"]),
-    default="skip",
-    show_default=True,
-)
-@click.option("--allow-private", is_flag=True)
-@click.option("--dry-run", is_flag=True)
+@main.command()
+@click.argument("title")
+@click.option("--lang", type=click.Choice(["ko", "en"]), required=True)
+@click.option("--into", default=".", show_default=True)
+@with_site
+def new(site: Site, /, title: str, lang: str, into: str) -> None:
+    """Write an empty article with this title and print its path."""
+    from seogo.editing.create import add_article
+    from seogo.languages import Language
+
+    click.echo(site.archive.root / add_article(site.archive, title, Language(lang), into))
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
 @json_option
 @with_site
-def import_(
-    site: Site,
-    /,
-    sources: tuple[str, ...],
-    into: str,
-    lang: str | None,
-    since: Any,
-    images: bool,
-    fetch: bool,
-    on_duplicate: OnDuplicate,
-    allow_private: bool,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
-    """Make article files of what you have: saved pages, addresses, copied text, exports."""
-    from seogo.importers.registry import registry
-    from seogo.importers.runner import Importer, ImportOptions
-    from seogo.languages import Language
-    from seogo.terminal.imports import ImportLines
+def move(site: Site, /, old: str, new: str, as_json: bool) -> None:
+    """Give an article another name. OLD and NEW are paths in the archive (….md) or ids."""
+    from dataclasses import asdict
 
-    options = ImportOptions(
-        into=into,
-        lang=Language(lang) if lang else None,
-        since=since.date() if since else None,
-        images=images,
-        fetch=fetch,
-        on_duplicate=on_duplicate,
-        allow_private=allow_private,
-        dry_run=dry_run,
-    )
-    importer = Importer(site.archive, options)
-    outcomes: list[Outcome] = []
-    lines = ImportLines(quiet=as_json)
-    stopped = False
-    with lines:
-        try:
-            importer.run(sources, outcomes.append if as_json else lines.tell)
-        except KeyboardInterrupt:
-            stopped = True
-    report = importer.report
-    for problem in registry().problems:
-        click.echo(f"seogo: {problem.text(terminal_language())}", err=True)
+    from seogo.editing.rename import move_article
+    from seogo.terminal.texts import printable_line, translated
+
+    moved = move_article(site.archive, old, new)
     if as_json:
-        items = [asdict(outcome) | {"why": str(outcome.why or "")} for outcome in outcomes]
-        print_json({"dry_run": dry_run, "stopped": stopped, **asdict(report), "items": items})
+        print_json(asdict(moved))
+        return
+    click.echo(f"{moved.old_path} → {moved.path}")
+    click.echo(
+        f"id: {moved.old_id} → {moved.id}" if moved.id != moved.old_id else f"id: {moved.id}"
+    )
+    for link in moved.broken:
+        what = translated("edit.broken-link", link=printable_line(link))
+        click.echo(f"seogo: {what}", err=True)
+    for path in moved.pointing:
+        what = translated("edit.old-link", path=path, old=moved.old_path)
+        click.echo(f"seogo: {what}", err=True)
+
+
+@main.command()
+@click.argument("article_id", metavar="ID")
+@with_site
+def diff(site: Site, /, article_id: str) -> None:
+    """Show what has changed in an article between the versions that imports have kept."""
+    from seogo.editing.versions import differences
+    from seogo.errors import ArticleUnknown
+    from seogo.terminal.texts import printable_line, translated
+
+    scan = site.archive.scan()
+    facts = scan.files.get(scan.aliases.get(article_id, article_id))
+    if facts is None:
+        raise ArticleUnknown(Message("article.unknown-id", id=article_id))
+    found = False
+    for line in differences(site.archive, site.archive.read(facts)):
+        click.echo(printable_line(line))
+        found = True
+    if not found:
+        click.echo(translated("versions.none", path=facts.path), err=True)
+
+
+@main.command()
+@click.argument("article_id", metavar="ID")
+@json_option
+@with_site
+def show(site: Site, /, article_id: str, as_json: bool) -> None:
+    """Print the article with this id, as its file has it."""
+    from seogo.errors import ArticleUnknown
+    from seogo.serializers.addresses import Addresses
+    from seogo.serializers.article import to_article_text
+    from seogo.terminal.results import print_article
+
+    scan = site.archive.scan()
+    if article_id not in scan.files:
+        raise ArticleUnknown(Message("article.unknown-id", id=article_id))
+    article = site.archive.read(scan.files[article_id])
+    if as_json:
+        others = {name: scan.files[name].lang for name in scan.groups.get(article_id, ())}
+        translations = {name: lang for name, lang in others.items() if lang and name != article_id}
+        print_json(to_article_text(article, translations, Addresses()))
     else:
-        lines.summary(report, dry_run=dry_run, stopped=stopped)
-    if stopped:
-        sys.exit(FAILED)
-    if report.counts.get("refused"):
-        sys.exit(PROBLEMS)
+        print_article(article)

@@ -98,7 +98,7 @@ def search_options(parameters: Sequence[Parameter]) -> Callable[[Command], Comma
                 f"--{parameter.name}",
                 parameter.name,
                 multiple=parameter.repeatable,
-                help=parameter.description,
+                help=parameter.name,
             )
             command = option(command)
         return command

@@ -1,4 +1,4 @@
-"""Commands that keep and check the index: reindex, check, status, serve."""
+"""Commands that build, check and serve the index: reindex, check, status, serve."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from seogo.serving.prefork import default_processes
 _LOW_PRIORITY = 10
 
 if TYPE_CHECKING:
+    from seogo.articles.archive import Archive
     from seogo.composition import Site
     from seogo.indexing.report import IndexReport
 
@@ -37,7 +38,7 @@ def reindex(
     from seogo.terminal.reports import print_report
 
     options = IndexOptions(full=full, dry_run=dry_run, wait=wait, allow_empty=allow_empty)
-    _let_others_go_first()
+    _lower_priority()
     with ProgressLine() as progress:
         report = site.indexer.run(options, progress)
     if as_json:
@@ -48,8 +49,8 @@ def reindex(
         sys.exit(PROBLEMS)
 
 
-def _let_others_go_first() -> None:
-    """Lower the priority of this process, so that who searches meanwhile need not wait."""
+def _lower_priority() -> None:
+    """Give this process a low priority, so that searches meanwhile do not wait for it."""
     with contextlib.suppress(AttributeError, OSError):  # where there are no priorities
         priority = os.getpriority(os.PRIO_PROCESS, 0)
         os.setpriority(os.PRIO_PROCESS, 0, max(priority, _LOW_PRIORITY))
@@ -63,7 +64,6 @@ def _let_others_go_first() -> None:
 @with_site
 def check(site: Site, /, fix: bool, yes: bool, dry_run: bool, as_json: bool) -> None:
     """Check every file of the archive, without building anything."""
-    from seogo.cli.files import repair
     from seogo.indexing.indexer import check_archive
     from seogo.terminal.reports import print_report
     from seogo.terminal.texts import translated
@@ -71,7 +71,7 @@ def check(site: Site, /, fix: bool, yes: bool, dry_run: bool, as_json: bool) -> 
     if ((yes or dry_run) and not fix) or (as_json and fix):
         raise click.UsageError(translated("check.options"))
     if fix:
-        repair(site.archive, yes=yes, dry_run=dry_run)
+        _repair(site.archive, yes=yes, dry_run=dry_run)
     report = check_archive(site.archive)
     if as_json:
         print_json(_remarks_json(report))
@@ -79,6 +79,28 @@ def check(site: Site, /, fix: bool, yes: bool, dry_run: bool, as_json: bool) -> 
         print_report(report, checked=True)
     if report.problems:
         sys.exit(PROBLEMS)
+
+
+def _repair(archive: Archive, *, yes: bool, dry_run: bool) -> None:
+    """Print the repairs of all files, and apply them unless it is a dry run or the user says no."""
+    from seogo.editing.repair import apply, repairs
+    from seogo.terminal.texts import printable_line, translated
+
+    found = list(repairs(archive))
+    for one in found:
+        click.echo(f"{one.path}: {', '.join(why.text(terminal_language()) for why in one.why)}")
+        for change in one.changes:
+            click.echo(f"@@ {change.line} @@")
+            if change.before:
+                click.echo(f"-{printable_line(change.before)}")
+            click.echo(f"+{printable_line(change.after)}")
+    if not found:
+        click.echo(translated("repair.none"))
+    elif not dry_run and (yes or click.confirm(translated("repair.confirm", count=len(found)))):
+        for one in found:
+            if not apply(archive, one):
+                what = translated("repair.edited", path=one.path)
+                click.echo(f"seogo: {what}", err=True)
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""Command about the lexicon, the learned translations of words."""
+"""The command on learned translations: lexicon."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from seogo.languages import Language
     from seogo.lexicon.lexicon import Lexicon, Translation
     from seogo.lexicon.review import DoubtfulTranslation
-    from seogo.terminal.lexicon import Known
+    from seogo.terminal.lexicon import TermTranslations
 
 _COLUMNS = ("language", "term", "translation", "probability", "support", "origin")
 
@@ -44,7 +44,7 @@ def lexicon(
     from seogo.languages import Language
     from seogo.lexicon.glossary_terms import to_terms
     from seogo.lexicon.review import doubtful_translations
-    from seogo.terminal.lexicon import print_doubts, print_known
+    from seogo.terminal.lexicon import print_doubtful_translations, print_translations
     from seogo.terminal.texts import translated
 
     if (word is not None) + (export is not None) + review != 1:
@@ -58,28 +58,30 @@ def lexicon(
         return
     terms = partial(to_terms, analyzer=site.analyzer_for(manifest.dictionary))
     if word is not None:
-        known = _known(learned, terms(word), languages)
+        known = _translations(learned, terms(word), languages)
         if as_json:
-            print_json({"word": word, "terms": [_known_json(one) for one in known]})
+            print_json({"word": word, "terms": [_term_to_json(one) for one in known]})
         else:
-            print_known(word, known)
+            print_translations(word, known)
         return
     taken = [form for entry in to_glossary(manifest.glossary) for form in entry.words]
     doubts = doubtful_translations(
         learned, opened.engine, languages=languages, most=limit, taken=taken, to_terms=terms
     )
     if as_json:
-        print_json({"doubts": [_doubt_json(doubt) for doubt in doubts]})
+        print_json({"doubts": [_doubt_to_json(doubt) for doubt in doubts]})
     else:
-        print_doubts(doubts)
+        print_doubtful_translations(doubts)
 
 
-def _known(learned: Lexicon, terms: list[str], languages: list[Language]) -> list[Known]:
-    """Entries of the lexicon for terms; terms that it does not know are left out."""
-    from seogo.terminal.lexicon import Known
+def _translations(
+    learned: Lexicon, terms: list[str], languages: list[Language]
+) -> list[TermTranslations]:
+    """The translations of terms that the lexicon knows, in each of the languages."""
+    from seogo.terminal.lexicon import TermTranslations
 
     found = [
-        Known(
+        TermTranslations(
             language,
             term,
             learned.translations(term, language),
@@ -99,7 +101,7 @@ def _exported(lexicon: Lexicon, languages: list[Language], *, as_json: bool) -> 
         for term, row in lexicon.rows(language):
             for found in row:
                 if as_json:
-                    values = language.value, term, *_json(found).values()
+                    values = language.value, term, *_translation_to_json(found).values()
                     data = dict(zip(_COLUMNS, values, strict=True))
                     yield json.dumps(data, ensure_ascii=False) + "\n"
                 else:
@@ -108,28 +110,28 @@ def _exported(lexicon: Lexicon, languages: list[Language], *, as_json: bool) -> 
                     yield "\t".join(fields) + "\n"
 
 
-def _known_json(known: Known) -> dict[str, Any]:
+def _term_to_json(known: TermTranslations) -> dict[str, Any]:
     return {
         "language": known.language.value,
         "term": known.term,
-        "translations": [_json(found) for found in known.translations],
+        "translations": [_translation_to_json(found) for found in known.translations],
         "forbidden": known.forbidden,
     }
 
 
-def _doubt_json(doubt: DoubtfulTranslation) -> dict[str, Any]:
+def _doubt_to_json(doubt: DoubtfulTranslation) -> dict[str, Any]:
     return {
         "language": doubt.language.value,
         "term": doubt.term,
         "articles": doubt.articles,
-        "translation": _json(doubt.translation),
+        "translation": _translation_to_json(doubt.translation),
         "reasons": doubt.reasons,
         "confirm": doubt.confirm,
         "forbid": doubt.forbid,
     }
 
 
-def _json(found: Translation) -> dict[str, Any]:
+def _translation_to_json(found: Translation) -> dict[str, Any]:
     return {
         "term": found.term,
         "probability": round(found.probability, 5),

@@ -1,4 +1,4 @@
-"""Commands about translation pairs: pairs, concordance."""
+"""Commands on translation pairs: pairs, concordance."""
 
 from __future__ import annotations
 
@@ -42,7 +42,6 @@ def pairs(
     as_json: bool,
 ) -> None:
     """Say how well translation pairs go together, and which articles have no translation."""
-
     if accepted and (suggest or ids or differences):
         what = translated("pairs.accept-alone")
         raise click.UsageError(what)
@@ -62,7 +61,7 @@ def pairs(
 def _survey(
     site: Site, ids: tuple[str, ...], sort: str, limit: int, *, differences: bool, as_json: bool
 ) -> None:
-    """Print the pairs that there are."""
+    """Print the pairs of the archive, or those of ``ids``."""
     from seogo.pairs.pair_survey import survey_pairs
     from seogo.serializers.pairs import to_pair_survey
     from seogo.terminal.pairs import print_pairs
@@ -84,7 +83,7 @@ def _survey(
 def _suggest(
     site: Site, at_least: float | None, limit: int, *, accept_all: bool, as_json: bool
 ) -> None:
-    """Print proposals, and accept those that are printed where that is wished."""
+    """Print proposals for pairs; with ``accept_all`` link those that are printed."""
     from dataclasses import asdict
 
     from seogo.editing.link import link_articles
@@ -116,7 +115,7 @@ def _suggest(
 
 
 def _accept(site: Site, pairs: list[tuple[str, str]], *, as_json: bool) -> None:
-    """Link articles and print what was written."""
+    """Link the articles of each pair and print the changed files."""
     from dataclasses import asdict
 
     from seogo.editing.link import link_articles
@@ -130,7 +129,7 @@ def _accept(site: Site, pairs: list[tuple[str, str]], *, as_json: bool) -> None:
 
 
 def _to_ids(text: str) -> tuple[str, str]:
-    """The two ids of ``ID=ID``; none has a = itself."""
+    """The two ids of ``ID=ID``; no id has a ``=``. Raises click.BadParameter for other texts."""
     first, sign, second = text.partition("=")
     if not (first and sign and second) or "=" in second:
         from seogo.terminal.texts import translated
@@ -166,8 +165,8 @@ def concordance(
     from seogo.terminal.pairs import print_concordance
 
     request = SearchRequest(q=" ".join(words), lang=Language(lang) if lang else None, size=50)
-    made = open_concordance(site.archive, site.search, site.current)
-    page = made.lines(request, limit)
+    opened = open_concordance(site.archive, site.search, site.current)
+    page = opened.lines(request, limit)
     if as_json:
         print_json(to_concordance_results(page, Addresses(), linked=False))
     else:

@@ -17,6 +17,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType, field
 
 from seogo.articles.model import Article, ArticleDate
+from seogo.exporters.runner import FileFormat
 from seogo.exporters.selection import Selection
 from seogo.languages import Language
 
@@ -261,3 +262,8 @@ def _ris_date(value: ArticleDate | None) -> tuple[str, str]:
 
 def _csl_date(value: ArticleDate | None) -> CslDate | UnsetType:
     return CslDate(((value.day.year, value.day.month, value.day.day),)) if value else UNSET
+
+
+BIBTEX: Final = FileFormat("bibtex", lambda selection, file, _: write_bibtex(selection, file))
+RIS: Final = FileFormat("ris", lambda selection, file, _: write_ris(selection, file))
+CSL_JSON: Final = FileFormat("csl-json", lambda selection, file, _: write_csl_json(selection, file))

@@ -15,6 +15,7 @@ from seogo.articles.markdown import Block, to_blocks
 from seogo.articles.model import Article
 from seogo.exporters.images import MEDIA_TYPES, Images
 from seogo.exporters.paths import PageAddresses, page_name
+from seogo.exporters.runner import FileFormat
 from seogo.exporters.selection import Selection
 from seogo.exporters.side_by_side import rows
 from seogo.exporters.xhtml import to_xhtml
@@ -198,3 +199,11 @@ def _package(title: str, entries: list[_Chapter], images: Sequence[str], seen: l
 
 def _text(text: str) -> str:
     return escape(CONTROL.sub(" ", text))
+
+
+EPUB: Final = FileFormat(
+    "epub",
+    lambda selection, file, options: write_epub(
+        selection, file, options.title, pairs=options.pairs
+    ),
+)

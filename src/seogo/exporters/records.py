@@ -21,6 +21,7 @@ from typing import Any, BinaryIO, Final
 from seogo.articles.front_matter import KEYS
 from seogo.articles.model import Article
 from seogo.exporters.images import MEDIA_TYPES, Images, shown_in
+from seogo.exporters.runner import FileFormat
 from seogo.exporters.selection import Selection
 from seogo.importers.item import MAX_LINE
 from seogo.importers.writing.seogo_export import plain_value
@@ -97,3 +98,9 @@ def _cell(value: object) -> str:
     else:
         text = str(value)
     return f"'{text}" if text.startswith(_CALCULATED) else text
+
+
+JSON_LINES: Final = FileFormat(
+    "jsonl", lambda selection, file, _: write_json_lines(selection, file)
+)
+CSV: Final = FileFormat("csv", lambda selection, file, _: write_csv(selection, file))

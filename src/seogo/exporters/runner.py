@@ -1,7 +1,7 @@
 """Exports: articles as a file or a folder of one format.
 
-The formats are Seogo's own and those of other packages, which offer one as an entry point of the group ``seogo.exporters``
-that names a `FileFormat` or `FolderFormat`.
+Seogo's own formats and those of other packages are entry points of the group ``seogo.exporters`` that name a `FileFormat` or
+`FolderFormat`: a list of the formats loads none of them.
 """
 
 from __future__ import annotations
@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import BinaryIO, Final, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias
 
-from seogo.exporters.citations import write_bibtex, write_csl_json, write_ris
-from seogo.exporters.epub import write_epub
 from seogo.exporters.output import empty_folder, whole_file
-from seogo.exporters.records import write_csv, write_json_lines
-from seogo.exporters.selection import Selection
-from seogo.exporters.site import write_site
-from seogo.exporters.tmx import Records, write_tmx
 from seogo.importers.plugins import Plugins, load_plugins
+
+if TYPE_CHECKING:
+    from seogo.exporters.selection import Selection
+    from seogo.exporters.tmx import Records
 
 GROUP: Final = "seogo.exporters"
 
@@ -57,34 +56,36 @@ class FolderFormat:
 
 ExportFormat: TypeAlias = FileFormat | FolderFormat
 
-BUILT_IN: Final[tuple[ExportFormat, ...]] = (
-    FileFormat("jsonl", lambda selection, file, _: write_json_lines(selection, file)),
-    FileFormat("csv", lambda selection, file, _: write_csv(selection, file)),
-    FileFormat("bibtex", lambda selection, file, _: write_bibtex(selection, file)),
-    FileFormat("ris", lambda selection, file, _: write_ris(selection, file)),
-    FileFormat("csl-json", lambda selection, file, _: write_csl_json(selection, file)),
-    FileFormat(
-        "epub",
-        lambda selection, file, options: write_epub(
-            selection, file, options.title, pairs=options.pairs
-        ),
-    ),
-    FolderFormat(
-        "site", lambda selection, folder, options: write_site(selection, folder, options.title)
-    ),
-    FileFormat("tmx", lambda selection, file, options: write_tmx(selection, file, options.records)),
+BUILT_IN: Final = tuple(
+    EntryPoint(name, f"seogo.exporters.{value}", GROUP)
+    for name, value in (
+        ("jsonl", "records:JSON_LINES"),
+        ("csv", "records:CSV"),
+        ("bibtex", "citations:BIBTEX"),
+        ("ris", "citations:RIS"),
+        ("csl-json", "citations:CSL_JSON"),
+        ("epub", "epub:EPUB"),
+        ("site", "site:SITE"),
+        ("tmx", "tmx:TMX"),
+    )
 )
 
 
 @cache
 def plugins() -> Plugins[ExportFormat]:
-    """The formats of other packages."""
+    """The formats of other packages, loaded."""
     return load_plugins(GROUP, (FileFormat, FolderFormat), {one.name for one in BUILT_IN})
 
 
+def format_names() -> tuple[str, ...]:
+    """The names of all formats, Seogo's own ones first, by entry point: no format is loaded."""
+    others = sorted(one.name for one in entry_points(group=GROUP))
+    return tuple(dict.fromkeys((*(one.name for one in BUILT_IN), *others)))
+
+
 def formats() -> dict[str, ExportFormat]:
-    """Every format by name, Seogo's own ones first."""
-    return {one.name: one for one in (*BUILT_IN, *plugins().loaded)}
+    """Every format that can be used, by name, Seogo's own ones first."""
+    return {one.name: one for one in (*(own.load() for own in BUILT_IN), *plugins().loaded)}
 
 
 def export(selection: Selection, target: Path, options: ExportOptions) -> int:

@@ -19,6 +19,7 @@ from seogo.articles.model import Article
 from seogo.errors import ExportRefused
 from seogo.exporters.images import image_file
 from seogo.exporters.paths import PageAddresses, page_name
+from seogo.exporters.runner import FolderFormat
 from seogo.exporters.selection import Selection
 from seogo.languages import Language
 from seogo.messages import Message
@@ -137,3 +138,8 @@ def _page(lang: Language, title: str, up: str, body: str) -> str:
         f'<title>{escape(title)}</title><link rel="stylesheet" href="{up}style.css"></head>'
         f"<body>{body}</body></html>\n"
     )
+
+
+SITE: Final = FolderFormat(
+    "site", lambda selection, folder, options: write_site(selection, folder, options.title)
+)

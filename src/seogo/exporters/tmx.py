@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, Final, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
 from seogo import __version__
@@ -11,6 +11,7 @@ from seogo.alignment.passage_pairs import aligned_sentences
 from seogo.articles.model import Article
 from seogo.documents.document import Record
 from seogo.errors import ArticleError
+from seogo.exporters.runner import FileFormat
 from seogo.exporters.selection import Selection
 from seogo.messages import Message
 from seogo.strict_yaml import CONTROL
@@ -72,3 +73,8 @@ def _unit(korean_id: str, english_id: str, korean: str, english: str) -> str:
         segment = escape(CONTROL.sub(" ", " ".join(text.split())))
         lines.append(f'<tuv xml:lang="{lang}"><seg>{segment}</seg></tuv>')
     return "".join(lines) + "</tu>\n"
+
+
+TMX: Final = FileFormat(
+    "tmx", lambda selection, file, options: write_tmx(selection, file, options.records)
+)

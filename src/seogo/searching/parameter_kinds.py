@@ -31,11 +31,10 @@ class ParameterError(RequestError):
 @dataclass(frozen=True, slots=True)
 class Parameter(ABC):
     """A parameter: its ``name`` in addresses and options, the ``attribute`` of SearchRequest (or the metadata field) that it
-    sets, and what it does, for readers."""
+    sets. The catalogue ``help`` describes it."""
 
     name: str
     attribute: str
-    description: str
 
     repeatable = False
 

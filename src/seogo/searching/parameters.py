@@ -32,21 +32,19 @@ LAST_PAGE: Final = 100_000
 MOST_VALUES: Final = 20
 """Values of one repeatable parameter; each is a clause of the search."""
 
-QUERY: Final = Text("q", "q", "The query; /help/searching explains how to write it.")
+QUERY: Final = Text("q", "q")
 FILTERS: Final[tuple[Parameter, ...]] = (
     Choice(
         "lang",
         "lang",
-        "Only articles in this language: ko or en.",
         {language.value: language for language in Language},
     ),
-    *(Texts(name, name, f"Only this {name} (repeatable: any of them).") for name in KEYWORDS),
-    Day("from", "first", "Published on or after: 2026, 2026-01 or 2026-01-19."),
-    Day("to", "last", "Published on or before.", last=True),
+    *(Texts(name, name) for name in KEYWORDS),
+    Day("from", "first"),
+    Day("to", "last", last=True),
     Choice(
         "in",
         "title_only",
-        "Where the query looks: all or title.",
         {"all": False, "title": True},
     ),
 )
@@ -55,15 +53,14 @@ FILTERS: Final[tuple[Parameter, ...]] = (
 PARAMETERS: Final[tuple[Parameter, ...]] = (
     QUERY,
     *FILTERS,
-    Choice("sort", "sort", "relevance, newest or oldest.", {sort: sort for sort in get_args(Sort)}),
-    Number("page", "page", "Page of results, from 1.", LAST_PAGE),
-    Number("size", "size", "Results per page, 1 to 100.", LARGEST_PAGE),
-    Choice("level", "level", "exact, forms or bridge.", {level: level for level in LEVELS}),
-    Texts("without", "without", "Leave out this equivalent (repeatable)."),
+    Choice("sort", "sort", {sort: sort for sort in get_args(Sort)}),
+    Number("page", "page", LAST_PAGE),
+    Number("size", "size", LARGEST_PAGE),
+    Choice("level", "level", {level: level for level in LEVELS}),
+    Texts("without", "without"),
     Choice(
         "fold",
         "fold",
-        "on: a translation pair is one result; off: two.",
         {"on": True, "off": False},
     ),
 )

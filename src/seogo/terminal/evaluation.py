@@ -1,4 +1,4 @@
-"""Evaluations, in lines."""
+"""Figures of evaluations, comparisons and cases, as tables."""
 
 from __future__ import annotations
 
@@ -18,21 +18,18 @@ from seogo.evaluation.run import MetricSummary, Run, TaskGroup
 from seogo.evaluation.tasks import Task
 from seogo.languages import terminal_language
 from seogo.serializers.evaluation import MAX_CHANGES
+from seogo.terminal.console import open_console
 from seogo.terminal.texts import translated
 
 _WIDEST_QUERY = 100
 
 
-def _console(*, stderr: bool = False) -> Console:
-    return Console(stderr=stderr, highlight=False, soft_wrap=True)
-
-
 def with_progress(tasks: Sequence[Task]) -> Iterable[Task]:
-    """Tasks in their order, with a progress bar on a terminal while they are consumed."""
+    """Tasks in their order; a terminal has a progress bar while they are consumed."""
     return track(
         tasks,
         translated("evaluate.searching"),
-        console=_console(stderr=True),
+        console=open_console(stderr=True),
         transient=True,
         disable=not sys.stderr.isatty(),
     )
@@ -40,7 +37,7 @@ def with_progress(tasks: Sequence[Task]) -> Iterable[Task]:
 
 def print_summaries(run: Run, summaries: Sequence[MetricSummary]) -> None:
     """Print the mean metrics of a run, group by group."""
-    console = _console()
+    console = open_console()
     table = _table(translated("evaluate.queries"))
     for found in summaries:
         row = _row(found.group, [str(found.queries)], [_level(e) for e in found.estimates])
@@ -55,7 +52,7 @@ def print_summaries(run: Run, summaries: Sequence[MetricSummary]) -> None:
 
 def print_comparison(comparison: Comparison) -> None:
     """Print mean differences, and the queries that changed most."""
-    console = _console()
+    console = open_console()
     console.print()
     table = _table(
         translated("evaluate.queries"), translated("evaluate.better"), translated("evaluate.worse")
@@ -83,7 +80,7 @@ def print_comparison(comparison: Comparison) -> None:
 
 def print_cases(results: Sequence[CaseResult]) -> None:
     """Print passes by category and the cases that fail."""
-    console = _console()
+    console = open_console()
     table = Table(box=None, pad_edge=False)
     table.add_column(translated("evaluate.category"))
     for name in ("evaluate.passed", "evaluate.cases"):

@@ -1,4 +1,4 @@
-"""Reports of imports, in lines."""
+"""Lines on an import: one for each item, and the counts of the run."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from seogo.importers.runner import ImportReport
 from seogo.importers.writing.article_writer import Outcome
 from seogo.languages import terminal_language
 from seogo.terminal.console import open_console
-from seogo.terminal.texts import translated
+from seogo.terminal.texts import printable, translated
 
 _STYLES: Final = {"new": "green", "same": "dim", "changed": "yellow", "duplicate": "yellow"}
 _ORDER: Final = ("new", "same", "changed", "duplicate", "refused")
 
 
 class ImportLines:
-    """A line for each item, and on a terminal how many there were; ``quiet`` prints no lines."""
+    """Lines on an import while it runs, with a spinner on a terminal that counts the items.
+
+    ``quiet`` leaves standard output to JSON: the spinner stands on standard error.
+    """
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._console = open_console(stderr=quiet)
@@ -33,7 +36,7 @@ class ImportLines:
             self._bar = Progress(*columns, console=self._console, transient=True)
             self._bar.add_task(translated("import.in-progress"), total=None)
 
-    def tell(self, outcome: Outcome) -> None:
+    def print_outcome(self, outcome: Outcome) -> None:
         """Print what became of one item; what is the same as before is only counted."""
         if self._bar is not None:
             self._bar.advance(self._bar.task_ids[0])
@@ -41,18 +44,18 @@ class ImportLines:
             return
         style = _STYLES.get(outcome.status, "bold red")
         line = Text.assemble((f"{translated(f'import.{outcome.status}')}: ", style))
-        line.append(_shown(outcome.where))
+        line.append(printable(outcome.where))
         if outcome.path:
             line.append(f" → {outcome.path}")
         if outcome.why:
-            line.append(f": {_shown(outcome.why.text(terminal_language()))}")
+            line.append(f": {printable(outcome.why.text(terminal_language()))}")
         if outcome.other:
             line.append(f" {translated('import.same-as', path=outcome.other)}")
         if outcome.kept:
             line.append(f" ({translated('import.former-version', path=outcome.kept)})", "dim")
         self._console.print(line)
 
-    def summary(self, report: ImportReport, *, dry_run: bool, stopped: bool) -> None:
+    def print_summary(self, report: ImportReport, *, dry_run: bool, stopped: bool) -> None:
         """Print the counts of a run."""
         new, same, changed, duplicate, refused = (report.counts.get(one, 0) for one in _ORDER)
         counts = translated(
@@ -85,8 +88,3 @@ class ImportLines:
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.stop()
-
-
-def _shown(text: str) -> str:
-    """A text from outside without what a terminal would obey."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)

@@ -1,4 +1,4 @@
-"""Translations of words, and doubtful ones, in lines."""
+"""Lines on the lexicon: translations of a word, and doubtful translations."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from seogo.terminal.texts import translated
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Entry of the lexicon for a term: its translations, and terms that never translate it."""
+class TermTranslations:
+    """The translations of a term in the lexicon, and the terms that the glossary forbids as such."""
 
     language: Language
     term: str
@@ -25,12 +25,12 @@ class Known:
     forbidden: tuple[str, ...]
 
 
-def print_known(word: str, known: Sequence[Known]) -> None:
-    """Print the translations of the terms of a word."""
+def print_translations(word: str, found: Sequence[TermTranslations]) -> None:
+    """Print the translations of the terms of a word, a table for each term."""
     console = open_console()
-    if not known:
+    if not found:
         console.print(Text(translated("lexicon.unknown", word=word)))
-    for one in known:
+    for one in found:
         console.print(Text.assemble((one.term, "bold"), (f"  {one.language.value}", "dim")))
         if one.translations:
             table = Table(box=None)
@@ -43,9 +43,9 @@ def print_known(word: str, known: Sequence[Known]) -> None:
                 table.add_column(translated(name))
             for column in table.columns[1:3]:
                 column.justify = "right"
-            for found in one.translations:
-                row = Text(found.term), f"{found.probability:.2f}", f"{found.support:,.1f}"
-                table.add_row(*row, translated(f"origin.{found.origin.value}"))
+            for other in one.translations:
+                row = Text(other.term), f"{other.probability:.2f}", f"{other.support:,.1f}"
+                table.add_row(*row, translated(f"origin.{other.origin.value}"))
             console.print(table)
         if one.forbidden:
             console.print(
@@ -53,8 +53,8 @@ def print_known(word: str, known: Sequence[Known]) -> None:
             )
 
 
-def print_doubts(doubts: Sequence[DoubtfulTranslation]) -> None:
-    """Print doubtful translations with the lines that settle them."""
+def print_doubtful_translations(doubts: Sequence[DoubtfulTranslation]) -> None:
+    """Print doubtful translations with the lines of the glossary that confirm or forbid each."""
     console = open_console()
     if not doubts:
         console.print(Text(translated("lexicon.no-doubts")))
@@ -68,8 +68,8 @@ def print_doubts(doubts: Sequence[DoubtfulTranslation]) -> None:
             support=best.support,
         )
         reasons = [translated(f"doubt.{one.replace(' ', '-')}") for one in doubt.reasons]
-        told = "; ".join((counts, translated(f"origin.{best.origin.value}"), ", ".join(reasons)))
-        console.print(Text.assemble((f"{doubt.term} → {best.term}", "bold"), (f"  {told}", "dim")))
+        facts = "; ".join((counts, translated(f"origin.{best.origin.value}"), ", ".join(reasons)))
+        console.print(Text.assemble((f"{doubt.term} → {best.term}", "bold"), (f"  {facts}", "dim")))
         for name, line in (
             (translated("lexicon.right"), doubt.confirm),
             (translated("lexicon.wrong"), doubt.forbid),

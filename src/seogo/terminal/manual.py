@@ -1,4 +1,4 @@
-"""Topics of the manual in lines."""
+"""Topics of the manual, laid out for a terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from seogo.manual.topics import TOPICS, load_topic
 
 
 class _WholeTable(TableElement):
-    """A table whose cells are never cut: rich takes a wide letter at the end of a full line for too much."""
+    """A table whose cells fold instead of being cut: rich cuts a line that a wide letter fills to its end."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for table in super().__rich_console__(console, options):
@@ -24,7 +24,7 @@ class _WholeTable(TableElement):
 
 
 class _Markdown(Markdown):
-    """Markdown with such tables."""
+    """Markdown whose tables are never cut."""
 
     elements: ClassVar[dict[str, type[MarkdownElement]]] = {
         **Markdown.elements,

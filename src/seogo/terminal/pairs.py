@@ -1,4 +1,4 @@
-"""Translation pairs and concordances, in lines."""
+"""Lines on translation pairs, proposals for pairs, and concordances."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def print_pairs(
     counts: tuple[int, int],
     differing: bool,
 ) -> None:
-    """Print pairs with their scores, or with their differences; articles without a translation; what was not looked at.
-    ``counts`` are how many pairs and single articles there are."""
+    """Print pairs with their scores, or if ``differing`` with their differences; then articles without a translation, and
+    those that could not be compared. ``counts`` are the pairs and single articles in all."""
     console = open_console()
     if not pairs:
         if not skipped:
@@ -64,7 +64,7 @@ def print_pairs(
 
 
 def print_proposals(proposals: Sequence[Proposal], *, total: int, accepted: bool) -> None:
-    """Print proposed pairs with their scores and with what speaks for each; ``total`` is how many there are."""
+    """Print proposed pairs with score and evidence; ``total`` counts those that are not printed, too."""
     console = open_console()
     if not proposals:
         console.print(Text(translated("pairs.none-proposed")))
@@ -80,7 +80,7 @@ def print_proposals(proposals: Sequence[Proposal], *, total: int, accepted: bool
 
 
 def print_linked(linked: Sequence[Link]) -> None:
-    """Print the links that were written, and what is to be done next."""
+    """Print the links that were written into article files, and the command that indexes them."""
     console = open_console()
     for one in linked:
         what = one.line if one.written else translated("pairs.linked-already")
@@ -90,7 +90,7 @@ def print_linked(linked: Sequence[Link]) -> None:
 
 
 def _evidence(one: Proposal) -> Iterator[str]:
-    """Evidence for a proposal, in words."""
+    """The evidence for a proposal, a phrase for each kind."""
     if one.linked:
         yield translated("pairs.evidence-address")
     english, korean = one.places
@@ -157,5 +157,5 @@ def _ids(pair: CheckedPair | Proposal) -> Text:
 
 
 def _right(text: str, width: int) -> str:
-    """A text at the right end of so many columns."""
+    """A text at the right end of a column of ``width`` cells."""
     return " " * (width - cell_len(text)) + text

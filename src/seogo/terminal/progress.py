@@ -1,4 +1,4 @@
-"""Progress of an index run, or of another pass over all articles."""
+"""Progress of a run over many articles."""
 
 from __future__ import annotations
 
@@ -14,26 +14,28 @@ _LINES_EVERY = 2_000
 
 
 class ProgressLine:
-    """A bar with articles per second and time left on a terminal, else a line now and then.
+    """A progress bar with articles per second and the time left; where standard error is no terminal, a line for every
+    2,000 articles.
 
-    ``doing`` and ``done`` are what is done to articles.
+    ``doing`` and ``done`` name the texts of both: ``indexing`` and ``indexed``, ``comparing`` and ``compared``.
     """
 
     def __init__(self, doing: str = "indexing", done: str = "indexed") -> None:
-        self._doing, self._told_as = translated(f"progress.{doing}"), translated(f"progress.{done}")
+        self._doing_text = translated(f"progress.{doing}")
+        self._done_text = translated(f"progress.{done}")
         self._bar: Progress | None = None
         self._all = 0
         self._done = 0
-        self._told = 0
+        self._reported = 0
 
     def total(self, articles: int) -> None:
-        """Begin with a number of articles to come."""
-        self._all, self._done, self._told = articles, 0, 0
+        """Start over with this number of articles."""
+        self._all, self._done, self._reported = articles, 0, 0
         if not sys.stderr.isatty():
             return
         self._stop()
         self._bar = Progress(
-            TextColumn(self._doing),
+            TextColumn(self._doing_text),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}"),
@@ -42,10 +44,10 @@ class ProgressLine:
             transient=True,
         )
         self._bar.start()
-        self._bar.add_task(self._doing, total=articles, rate="")
+        self._bar.add_task(self._doing_text, total=articles, rate="")
 
     def advance(self, articles: int) -> None:
-        """Count so many more articles as done."""
+        """Count further articles as done."""
         self._done += articles
         if self._bar is not None:
             task = self._bar.tasks[0]
@@ -53,10 +55,10 @@ class ProgressLine:
             self._bar.update(task.id, advance=articles, rate=rate)
             if self._done >= self._all:
                 self._stop()
-        elif self._done - self._told >= _LINES_EVERY and self._done < self._all:
-            self._told = self._done
+        elif self._done - self._reported >= _LINES_EVERY and self._done < self._all:
+            self._reported = self._done
             counts = translated("progress.counts", count=self._done, all=self._all)
-            print(f"{self._told_as} {counts}", file=sys.stderr, flush=True)  # noqa: T201
+            print(f"{self._done_text} {counts}", file=sys.stderr, flush=True)  # noqa: T201
 
     def __enter__(self) -> Self:
         return self

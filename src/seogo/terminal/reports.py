@@ -1,4 +1,4 @@
-"""Reports of indexing and checking, in lines."""
+"""Lines on a run of the indexer, on a check of the archive, and on the index."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from seogo.terminal.texts import translated
 def print_report(
     report: IndexReport, *, dry_run: bool = False, checked: bool = False, to_stderr: bool = False
 ) -> None:
-    """Print what a run did, or would do, or what a check found."""
+    """Print the report of a run, of a dry run, or (``checked``) of a check of all files."""
     if checked:
         _print_check(report)
         return
@@ -51,7 +51,7 @@ def print_report(
 
 
 def print_status(data: Mapping[str, object]) -> None:
-    """Print what is known of an index, a line for each value."""
+    """Print the facts of an index, a line for each."""
     console = open_console()
     for key, value in data.items():
         name = translated(f"status.{key.replace('_', '-')}")

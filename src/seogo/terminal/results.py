@@ -1,4 +1,4 @@
-"""Results, articles and what a query means, in lines."""
+"""Lines on results, articles, analysed text and scores."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def print_page(page: SearchPage) -> None:
 
 
 def _count(total: int, some: int) -> str:
-    """Number of results, in words."""
+    """The number of results: complete ones, and those with some of the words."""
     return translated("search.total-some" if some else "search.total", count=total, some=some)
 
 
@@ -83,7 +83,7 @@ def print_article(article: Article) -> None:
 
 
 def print_explained(explained: ExplainedText) -> None:
-    """Print what a text means as a query, word by word, and its tokens as a table."""
+    """Print a text as it is read as a query, word by word, and its tokens as those of an article, as a table."""
     console = open_console()
     if explained.problem is not None:
         console.print(
@@ -98,7 +98,7 @@ def print_explained(explained: ExplainedText) -> None:
             console.print(Text(f"  {ignored_message(ignored).text(terminal_language())}", "yellow"))
         for meaning in explained.reading.words:
             console.print(Text(f"  {meaning.word}", "bold"))
-            for name, terms in _meant(meaning):
+            for name, terms in _meaning(meaning):
                 console.print(Text.assemble("    ", (f"{name}: ", "dim"), terms))
     console.print()
     console.print(Text(translated("search.as-article"), "bold"))
@@ -113,16 +113,16 @@ def print_explained(explained: ExplainedText) -> None:
     ):
         table.add_column(translated(name))
     for field, token in explained.tokens:
-        stands = Text(explained.text[token.start : token.end])
+        surface = Text(explained.text[token.start : token.end])
         kind = kind_message(field, token.term).text(terminal_language())
         table.add_row(
-            kind, Text(token.term), stands, str(token.start), str(token.end), Text(token.tag)
+            kind, Text(token.term), surface, str(token.start), str(token.end), Text(token.tag)
         )
     console.print(table)
 
 
 def print_score(score: ExplainedScore) -> None:
-    """Print what the score of an article is made of, as a table with a total."""
+    """Print the score of an article as a table: a row for each word and form, and a total."""
     console = open_console()
     console.print(Text.assemble((score.title, "bold"), (f"  {score.id}", "dim")))
     match score.match:
@@ -178,8 +178,8 @@ def print_score(score: ExplainedScore) -> None:
         console.print(table)
 
 
-def _meant(meaning: WordExplanation) -> Iterator[tuple[str, str]]:
-    """Terms that a typed word searches for, each with its name."""
+def _meaning(meaning: WordExplanation) -> Iterator[tuple[str, str]]:
+    """The terms of a typed word by kind: those that are required, its other forms, particles …"""
     forms = ", ".join(_form(form.how, form.text) for form in meaning.forms)
     for name, terms in (
         (translated("search.required"), ", ".join(meaning.required)),
@@ -194,5 +194,5 @@ def _meant(meaning: WordExplanation) -> Iterator[tuple[str, str]]:
 
 
 def _form(how: str, text: str) -> str:
-    """Another form of a word with how it is one."""
+    """Another form of a word, with the way in which it was derived."""
     return form_message(how, text).text(terminal_language())

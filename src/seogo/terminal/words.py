@@ -1,4 +1,4 @@
-"""Proposed and added words, in lines."""
+"""Lines on words that are proposed for the dictionary, and on words that were added."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def print_words(proposals: Sequence[Proposal], *, others: int) -> None:
 
 
 def print_added(done: AddedWords) -> None:
-    """Print which words the dictionary has now."""
+    """Print the words that were added to the dictionary, and those that were there before."""
     console = open_console()
     code = "words.added" if done.added else "words.added-nothing"
     console.print(Text(translated(code, words=", ".join(done.added))))

@@ -13,10 +13,9 @@ from seogo.searching.parameters import PARAMETERS, Pairs, parse_pairs
 UI: Final = Choice(
     "ui",
     "ui",
-    "The language of titles and messages; without it, the Accept-Language header decides.",
     {language.value: language for language in Language},
 )
-TEXT: Final = Text("text", "text", "The text to explain.", longest=2_000)
+TEXT: Final = Text("text", "text", longest=2_000)
 SEARCH: Final[tuple[Parameter, ...]] = (*PARAMETERS, UI)
 """The parameters of every form of a search."""
 

@@ -12,6 +12,8 @@ from typing import Any, Final
 import msgspec
 
 from seogo.exporters.citations import CslItem
+from seogo.languages import Language
+from seogo.messages.catalogues import has_text, text_of
 from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter, Text, Texts
 from seogo.searching.parameters import MOST_VALUES
 from seogo.serializers.article import ARTICLE_FORMS, ArticleText
@@ -186,9 +188,17 @@ def _parameter(parameter: Parameter) -> _Json:
         "name": parameter.name,
         "in": "query",
         "required": False,
-        "description": parameter.description,
+        "description": _description(parameter),
         "schema": _schema(parameter),
     }
+
+
+def _description(parameter: Parameter) -> str:
+    """The English of the catalogue; the name for a field that it does not know yet."""
+    for group in ("parameter", "search", "option"):
+        if has_text(code := f"help.{group}.{parameter.name}"):
+            return text_of(Language.EN, code)
+    return parameter.name
 
 
 def _schema(parameter: Parameter) -> _Json:

@@ -1,4 +1,4 @@
-"""Commands that read: search, show."""
+"""Commands that search the archive, and show how a text is analysed: search, analyze."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from seogo.cli.command import (
     search_options,
     with_site,
 )
-from seogo.messages import Message
 from seogo.searching.parameters import PARAMETERS, QUERY, to_request
 
 if TYPE_CHECKING:
@@ -47,23 +46,20 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
 
 
 @main.command()
-@click.argument("article_id", metavar="ID")
+@click.argument("text", nargs=-1, required=True)
 @json_option
 @with_site
-def show(site: Site, /, article_id: str, as_json: bool) -> None:
-    """Print the article with this id, as its file has it."""
-    from seogo.errors import ArticleUnknown
-    from seogo.serializers.addresses import Addresses
-    from seogo.serializers.article import to_article_text
-    from seogo.terminal.results import print_article
+def analyze(site: Site, /, text: tuple[str, ...], as_json: bool) -> None:
+    """Show what TEXT means: as a query, word by word (with an index), and as part of an article, token by token."""
+    from seogo.articles.wordlists import load_dictionary
+    from seogo.indexing.word_lists import DICTIONARY_FILE
+    from seogo.searching.query_explanation import explain_text
+    from seogo.serializers.explanation import to_analyzed_text
+    from seogo.terminal.results import print_explained
 
-    scan = site.archive.scan()
-    if article_id not in scan.files:
-        raise ArticleUnknown(Message("article.unknown-id", id=article_id))
-    article = site.archive.read(scan.files[article_id])
+    analyzer = site.analyzer_for(load_dictionary(site.archive.root / DICTIONARY_FILE))
+    explained = explain_text(" ".join(text), analyzer, site.search.read)
     if as_json:
-        others = {name: scan.files[name].lang for name in scan.groups.get(article_id, ())}
-        translations = {name: lang for name, lang in others.items() if lang and name != article_id}
-        print_json(to_article_text(article, translations, Addresses()))
+        print_json(to_analyzed_text(explained, problem=str(explained.problem or "")))
     else:
-        print_article(article)
+        print_explained(explained)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class _FormatName(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
-    """The name of a format, Seogo's own or another package's: they are listed only when somebody needs the list."""
+    """The name of an export format: help lists all by their entry points, and only a use loads them."""
 
     name = "format"
 
@@ -37,12 +37,14 @@ class _FormatName(click.ParamType):  # type: ignore[type-arg]  # generic since c
         return self._choice().get_missing_message(param, ctx)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return self._choice().convert(value, param, ctx)
-
-    def _choice(self) -> click.Choice[str]:
         from seogo.exporters.runner import formats
 
-        return click.Choice([*formats()])
+        return click.Choice([*formats()]).convert(value, param, ctx)
+
+    def _choice(self) -> click.Choice[str]:
+        from seogo.exporters.runner import format_names
+
+        return click.Choice(format_names())
 
 
 @main.command("export")

@@ -1,0 +1,93 @@
+"""The command that measures the search: evaluate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from seogo.cli.command import file_path, json_option, main, print_json, with_site
+
+if TYPE_CHECKING:
+    from seogo.composition import Site
+    from seogo.evaluation.tasks import Kind
+    from seogo.searching.request import Level
+    from seogo.searching.service import SearchService
+
+
+@main.command()
+@click.argument("tasks", nargs=-1, type=file_path(), metavar="[TASKS.jsonl]...")
+@click.option("--cases", type=file_path(), metavar="CASES.jsonl")
+@click.option("--kind", type=click.Choice(["mono", "bridge"]))
+@click.option("--level", type=click.Choice(["exact", "forms", "bridge"]), default="bridge")
+@click.option("--limit", type=click.IntRange(min=1))
+@click.option("--save", type=file_path(exists=False), metavar="RUN.json")
+@click.option("--against", type=file_path(), metavar="RUN.json")
+@json_option
+@with_site
+def evaluate(
+    site: Site, /, tasks: tuple[Path, ...], cases: Path | None, as_json: bool, **options: Any
+) -> None:
+    """Measure the search: TASKS are sentences with the articles they should find (see `seogo help measuring`)."""
+    from seogo.terminal.texts import translated
+
+    if bool(tasks) == bool(cases):
+        raise click.UsageError(translated("evaluate.files-needed"))
+    if cases is None:
+        data = evaluate_tasks(site.search, tasks, quiet=as_json, **options)
+    elif any(options[name] for name in ("kind", "limit", "save", "against")):
+        raise click.UsageError(translated("evaluate.options"))
+    else:
+        data = evaluate_cases(cases, level=options["level"], quiet=as_json)
+    if as_json:
+        print_json(data)
+
+
+def evaluate_tasks(
+    search: SearchService,
+    paths: Sequence[Path],
+    *,
+    kind: Kind | None = None,
+    level: Level = "bridge",
+    limit: int | None = None,
+    save: Path | None = None,
+    against: Path | None = None,
+    quiet: bool = False,
+) -> dict[str, Any]:
+    """Metrics of the tasks of some files, as data for JSON; printed unless ``quiet``.
+
+    The run is written to ``save`` and compared with the run in ``against``. Raises FileError, IndexUnavailable.
+    """
+    from seogo.evaluation.comparison import compare
+    from seogo.evaluation.run import run_tasks, summarize
+    from seogo.evaluation.run_file import load_run, save_run
+    from seogo.evaluation.tasks import read_tasks
+    from seogo.serializers.evaluation import to_run_data
+    from seogo.terminal.evaluation import print_comparison, print_summaries, with_progress
+
+    tasks = read_tasks(paths, kind=kind, limit=limit)
+    before = load_run(against) if against else None
+    run = run_tasks(search, with_progress(tasks), level)
+    summaries = summarize(run)
+    comparison = compare(before, run) if before else None
+    if not quiet:
+        print_summaries(run, summaries)
+        if comparison is not None:
+            print_comparison(comparison)
+    if save:
+        save_run(run, save)
+    return to_run_data(run, summaries, comparison)
+
+
+def evaluate_cases(path: Path, *, level: Level = "bridge", quiet: bool = False) -> dict[str, Any]:
+    """Results of the small cases of a file, as data for JSON; printed unless ``quiet``. Raises FileError."""
+    from seogo.evaluation.cases import read_cases, run_cases
+    from seogo.serializers.evaluation import to_case_data
+    from seogo.terminal.evaluation import print_cases
+
+    results = run_cases(read_cases(path), level)
+    if not quiet:
+        print_cases(results)
+    return to_case_data(results)
