@@ -169,10 +169,16 @@ def distinct(keys: _Numbers) -> tuple[_Numbers, _Numbers]:
 
 
 def _expected(
-    links: _Numbers, places: _Numbers, told: _Numbers, source: _Numbers, sources: int, targets: int
+    links: _Numbers,
+    places: _Numbers,
+    generated: _Numbers,
+    source: _Numbers,
+    sources: int,
+    targets: int,
 ) -> _Numbers:
-    """The expected counts of every pair of words, where each of the words told of (all but NULL) comes from one source."""
-    t = np.where(told, 1 / targets, 0.0)
+    """Expected counts of every pair of words (IBM model 1), where each of the ``generated`` words (all but NULL) comes from
+    one source."""
+    t = np.where(generated, 1 / targets, 0.0)
     counts = t
     for _ in range(ROUNDS):
         p = t[links]
@@ -181,5 +187,5 @@ def _expected(
         p /= sums[places]
         counts = np.bincount(links, p, len(t))
         totals = np.bincount(source, counts, sources) + SMOOTHING * targets
-        t = np.where(told, (counts + SMOOTHING) / totals[source], 0.0)
+        t = np.where(generated, (counts + SMOOTHING) / totals[source], 0.0)
     return counts

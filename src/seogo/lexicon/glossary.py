@@ -89,8 +89,8 @@ def _is_stop_word(text: str) -> bool:
 def _is_another_word(first: Equivalent, second: Equivalent) -> bool:
     if "variant" not in (first.how, second.how):
         return False
-    alike = SequenceMatcher(None, letters(first.text), letters(second.text)).ratio()
-    return alike < _SAME_WORD
+    ratio = SequenceMatcher(None, letters(first.text), letters(second.text)).ratio()
+    return ratio < _SAME_WORD
 
 
 @lru_cache(maxsize=_KEPT)

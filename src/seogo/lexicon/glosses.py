@@ -72,8 +72,8 @@ def _english_gloss(before: str, inside: str) -> Iterator[tuple[str, str]]:
 
 def _korean_gloss(before: str, inside: str) -> Iterator[tuple[str, str]]:
     words = before.split()
-    alike = [" ".join(words[-count:]) for count in range(1, len(words) + 1)]
-    best = max(alike, key=lambda name: similarity(inside, name))
+    endings = [" ".join(words[-count:]) for count in range(1, len(words) + 1)]
+    best = max(endings, key=lambda name: similarity(inside, name))
     if similarity(inside, best) >= _ALIKE:
         yield inside, best
     elif name := _capitalised(words):

@@ -99,9 +99,12 @@ def learn(evidence: Evidence) -> Lexicon:
         counts.append(float(GLOSSARY_PASSAGES))
         origins.append(_ORIGINS.index(origin))
     columns = np.array(counts), np.array(origins)
-    sides = (korean, np.array(left, np.intp)), (english, np.array(right, np.intp))
+    by_language = (korean, np.array(left, np.intp)), (english, np.array(right, np.intp))
     return Lexicon(
-        {Language.KO: _rows(*sides, *columns), Language.EN: _rows(*sides[::-1], *columns)},
+        {
+            Language.KO: _rows(*by_language, *columns),
+            Language.EN: _rows(*by_language[::-1], *columns),
+        },
         forbidden,
     )
 
@@ -153,8 +156,8 @@ def _probabilities(
     by_general, by_own = origins == _GENERAL, origins == _GLOSSARY
     general = np.bincount(source[by_general], minlength=size)[source]
     own = np.bincount(source[by_own], minlength=size)[source]
-    said = by_general / np.maximum(general, 1)
-    mixed = GENERAL_SHARE * said + (1 - GENERAL_SHARE) * probabilities
+    general_shares = by_general / np.maximum(general, 1)
+    mixed = GENERAL_SHARE * general_shares + (1 - GENERAL_SHARE) * probabilities
     probabilities = np.where(general, mixed, probabilities)
     return np.where(own, (OWN * by_own + probabilities) / (OWN * own + 1), probabilities)
 

@@ -229,8 +229,8 @@ class Generations:
                     break
                 except BlockingIOError:
                     if not wait:
-                        said = os.pread(descriptor, 200, 0).decode(errors="replace")
-                        who = " ".join(said.split()) or "another process"
+                        owner = os.pread(descriptor, 200, 0).decode(errors="replace")
+                        who = " ".join(owner.split()) or "another process"
                         raise IndexBusy(
                             Message("index.busy", folder=self.folder, who=who)
                         ) from None

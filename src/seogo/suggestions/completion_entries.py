@@ -53,12 +53,12 @@ def completion_entries(titles: Iterable[str], engine: Vocabulary) -> Iterator[Co
         if articles >= least and (word in parts or (len(word) > 2 and word[-1] not in _VERBAL)):
             yield CompletionEntry(word, "word", articles)
     for word, articles in words.latin():
-        if articles >= least and _is_telling(word, in_titles):
+        if articles >= least and _is_characteristic(word, in_titles):
             yield CompletionEntry(word, "word", articles)
 
 
-def _is_telling(word: str, in_titles: Set[str]) -> bool:
-    """Whether a Latin word says what an article is about."""
+def _is_characteristic(word: str, in_titles: Set[str]) -> bool:
+    """Whether a Latin word is characteristic of an article: a name, an abbreviation, or a long word of titles."""
     small = word.lower()
     if len(word) < _SHORTEST or small in ENGLISH:
         return False

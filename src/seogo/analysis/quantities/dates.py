@@ -128,7 +128,7 @@ def _korean(text: str, match: re.Match[str], done: int, published: date | None) 
     anchor = (year, month) if year else None
     if published and not year and not (first and _DURATION.match(text, match.end())):
         lead = _LEAD.search(text, max(done, start - _LONGEST_LEAD), start)
-        anchor = _said_month(lead, month, first, published) if lead else None
+        anchor = _relative_month(lead, month, first, published) if lead else None
         start = lead.start() if lead and anchor else start
     if anchor and not first:
         yield Date(_month_term(*anchor), start, match.end())
@@ -144,10 +144,10 @@ def _korean(text: str, match: re.Match[str], done: int, published: date | None) 
             yield Date(term, begin, end)
 
 
-def _said_month(
+def _relative_month(
     lead: re.Match[str], month: int, day: int, published: date
 ) -> tuple[int, int] | None:
-    """The year and month that 지난, 이달, 내년 … before a month and day (0: not said) mean."""
+    """Year and month that 지난, 이달, 내년 … mean before a month and day (0: not given)."""
     if lead["near"]:
         return _nearest(month, day, published, -1 if lead["near"] == "지난" else 1)
     shift = _SHIFTS.get(lead[0][:2], 0)

@@ -50,14 +50,14 @@ def decode(data: bytes, declared: str = "") -> str:
     inside = _DECLARED.search(data[:_HEAD])
     names = [inside[1].decode("ascii")] if inside else []
     names += [declared] if declared else []
-    said = any(re.sub("[^a-z0-9]", "", name.lower()) == "utf8" for name in names)
+    declares_utf8 = any(re.sub("[^a-z0-9]", "", name.lower()) == "utf8" for name in names)
     for name in names:
         codec = _codec(name)
         if codec:
             return data.decode(codec, "replace").replace("\0", "")
     # A page in UTF-8 that was cut, or has one bad byte, is still one in UTF-8.
     text = data.decode("utf-8", "replace")
-    if text.count(_REPLACED) <= 2 + len(text) // 1000 and (nearly > 1000 or said):
+    if text.count(_REPLACED) <= 2 + len(text) // 1000 and (nearly > 1000 or declares_utf8):
         return text.replace("\0", "")
     for codec in ("cp949", "cp1252"):
         try:

@@ -174,28 +174,31 @@ def _take_node(metadata: PageMetadata, node: Mapping[str, Any], base: str) -> No
 
 
 def _take_meta(metadata: PageMetadata, tree: Element, base: str) -> None:
-    said: dict[str, list[tuple[int, str]]] = {}
+    contents: dict[str, list[tuple[int, str]]] = {}
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         name = name or (meta.get("http-equiv") or "").lower()
         content = " ".join((meta.get("content") or "").split())
         if content and (meaning := _NAMES.get(name)):
-            said.setdefault(meaning, []).append((_RANK[name], content))
-    best = {meaning: min(values)[1] for meaning, values in said.items()}
+            contents.setdefault(meaning, []).append((_RANK[name], content))
+    best = {meaning: min(values)[1] for meaning, values in contents.items()}
 
     def first(meaning: str) -> str:
-        rank = min(values)[0] if (values := said.get(meaning)) else 0
-        return next((text for at, text in said.get(meaning, ()) if at == rank), "")
+        rank = min(values)[0] if (values := contents.get(meaning)) else 0
+        return next((text for at, text in contents.get(meaning, ()) if at == rank), "")
 
     metadata.title = metadata.title or first("title")
     metadata.source = metadata.source or _no_address(first("source"))
     metadata.url = metadata.url or web_address(best.get("url", ""), base)
-    metadata.published = metadata.published or _first_date(said.get("published", []))
-    metadata.updated = metadata.updated or _first_date(said.get("updated", []))
+    metadata.published = metadata.published or _first_date(contents.get("published", []))
+    metadata.updated = metadata.updated or _first_date(contents.get("updated", []))
     metadata.summary = metadata.summary or first("summary")
     metadata.rights = metadata.rights or first("rights")
     metadata.lang = metadata.lang or language_code(first("locale"))
-    for meaning, names in (("author", said.get("author", [])), ("tag", said.get("tag", []))):
+    for meaning, names in (
+        ("author", contents.get("author", [])),
+        ("tag", contents.get("tag", [])),
+    ):
         rank = min((at for at, _ in names), default=0)
         texts = [text for at, text in names if at == rank]
         if meaning == "author":
@@ -276,8 +279,8 @@ def _any_date(lines: list[str]) -> str:
     )
 
 
-def _first_date(said: list[tuple[int, str]]) -> str:
-    return next((date for _, text in sorted(said) if (date := any_date(text))), "")
+def _first_date(contents: list[tuple[int, str]]) -> str:
+    return next((date for _, text in sorted(contents) if (date := any_date(text))), "")
 
 
 def _text(value: object) -> str:

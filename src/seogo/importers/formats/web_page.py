@@ -240,9 +240,9 @@ def _without_head(body: str, title: str, metadata: PageMetadata) -> str:
         if not blocks:
             break
         first = blocks[0].lstrip("#").strip()
-        said = re.sub(r"[\W_]", "", first)
+        letters = re.sub(r"[\W_]", "", first)
         head = HeadLines()
-        if said == plain or (
+        if letters == plain or (
             len(first) <= 80 and not blocks[0].startswith("#") and head.take(first)
         ):
             metadata.published = metadata.published or head.published

@@ -125,13 +125,13 @@ class ArticleWriter:
                 why = Message("import.other-text")
                 return Outcome(where, "changed", path, why)
         elif other := self._duplicate(prepared):
-            path, article, alike = other
+            path, article, share = other
             why = (
                 Message("import.same-text")
-                if alike == 1
-                else Message("import.share-of-text", share=alike)
+                if share == 1
+                else Message("import.share-of-text", share=share)
             )
-            if alike == 1 and _is_same_article(item, article):
+            if share == 1 and _is_same_article(item, article):
                 return Outcome(where, "same", path)
             if self._on_duplicate == "update":
                 return self._update(path, article, prepared)
@@ -204,7 +204,7 @@ class ArticleWriter:
         return [(path, article) for path in paths if (article := self._read(path))]
 
     def _duplicate(self, prepared: Prepared) -> tuple[str, Article, float] | None:
-        """An article with (nearly) the same text, and how much it is alike, 1 for the same words."""
+        """An article with (nearly) the same text, and its resemblance, 1 for the same words."""
         exact = self._known.same_text(prepared.lang, prepared.fingerprint)
         same = [(path, article) for path in exact if (article := self._read(path))]
         if same:
@@ -213,9 +213,9 @@ class ArticleWriter:
         best: tuple[str, Article, float] | None = None
         for path in self._known.near_texts(prepared.lang, prepared.fingerprint):
             article = self._read(path)
-            alike = resemblance(article.body, prepared.item.body) if article else 0
-            if article and alike >= ALIKE and (best is None or alike > best[2]):
-                best = path, article, min(alike, 0.99)
+            share = resemblance(article.body, prepared.item.body) if article else 0
+            if article and share >= ALIKE and (best is None or share > best[2]):
+                best = path, article, min(share, 0.99)
         return best
 
     def _read(self, path: str) -> Article | None:

@@ -1,7 +1,7 @@
 """OpenAPI 3.1 document of what programs can ask; tests/web/test_openapi.py tries it against the application.
 
 Every parameter with an empty value counts as not given, so each has a second form: blank. One rule between parameters cannot
-be said in OpenAPI: ``from`` is not after ``to``.
+be answers in OpenAPI: ``from`` is not after ``to``.
 """
 
 from __future__ import annotations
@@ -114,20 +114,22 @@ def to_openapi(title: str, description: str, root: str) -> _Json:
 
 
 def _searches() -> _Json:
-    said = {
+    answers = {
         ".json": ("A page of results.", _SHAPES["/search.json"]),
         ".atom": ("A page of results as a feed.", {"type": "string"}),
         ".csv": ("All results as a table.", {"type": "string"}),
         ".jsonl": ("All results, one JSON object in each line.", {"type": "string"}),
     }
     return {
-        f"/search{ending}": _path(said[ending][0], media_type, said[ending][1], _parameters(*NAMES))
+        f"/search{ending}": _path(
+            answers[ending][0], media_type, answers[ending][1], _parameters(*NAMES)
+        )
         for ending, media_type in SEARCH_FORMS.items()
     }
 
 
 def _articles() -> _Json:
-    said = {
+    answers = {
         ".json": ("An article: its facts and plain text.", _SHAPES["/articles/{id}.json"]),
         ".md": ("The file of an article.", {"type": "string"}),
         ".bib": ("An article for BibTeX.", {"type": "string"}),
@@ -142,9 +144,9 @@ def _articles() -> _Json:
     }
     return {
         f"/articles/{{id}}{ending}": _path(
-            said[ending][0],
+            answers[ending][0],
             media_type,
-            said[ending][1],
+            answers[ending][1],
             [name, *_parameters("ui")],
             missing=True,
         )
