@@ -8,10 +8,11 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from seogo.engines.base import Branch, EngineQuery, EngineResult
+from seogo.engines.clauses import SILENT, Clause, Rank
 from seogo.engines.whoosh.docset import NO_DOCS, DocIds, DocSet, Mask, Scores, lookup, run_starts
 from seogo.engines.whoosh.scoring.collapsing import group_leaders, with_group_members
 from seogo.engines.whoosh.scoring.facets import Counts, Facets
-from seogo.engines.whoosh.scoring.matching import Matches
+from seogo.engines.whoosh.scoring.matching import Matches, merged
 from seogo.engines.whoosh.scoring.scorer import Scorer
 from seogo.engines.whoosh.scoring.top_k import best, smallest
 from seogo.engines.whoosh.storage.reader import Segments
@@ -45,20 +46,9 @@ class Search:
         self._within = within
         self._seen_by: dict[tuple[int, ...], Mask] = {}
         listed = {_key(branch): branch for branch in query.branches if branch.limit}
-        clauses = [clause for clause, _ in listed]
-        # a clause that is listed in several languages is scored once
-        scored = {
-            clause: scorer.scored(branch.clause, within)
-            for (clause, _), branch in listed.items()
-            if clauses.count(clause) > 1
-        }
-        self._matches: dict[_Key, Matches | DocSet] = {}
+        self._matches: dict[_Key, Matches | DocSet] = self._score(listed)
         for branch in query.branches:
-            if (key := _key(branch)) in self._matches:
-                continue
-            if key in listed:
-                self._matches[key] = self._score(branch, scored.get(key[0]))
-            else:
+            if (key := _key(branch)) not in self._matches:
                 found = scorer.matches(branch.clause).within(self._inside(branch))
                 self._matches[key] = found
 
@@ -96,13 +86,25 @@ class Search:
         members = self._segments.with_value("lang", branch.language.value)
         return members if self._within is None else self._within & members
 
-    def _score(self, branch: Branch, scored: DocSet | None) -> DocSet:
-        """The documents of a branch with their scores, taken from those that are ``scored`` for its clause."""
-        if scored is None:
-            return self._scorer.scored(branch.clause, self._inside(branch))
-        if branch.language is None:
-            return scored
-        return scored.where(self._segments.with_value("lang", branch.language.value))
+    def _score(self, branches: Mapping[_Key, Branch]) -> dict[_Key, Matches | DocSet]:
+        """The documents of each branch with their scores; what several score by one and the same clause is scored once."""
+        scorer = self._scorer
+        found: dict[_Key, Matches | DocSet] = {}
+        alike: dict[int, tuple[Clause, dict[_Key, DocIds]]] = {}
+        for key, branch in branches.items():
+            clause, within = branch.clause, self._inside(branch)
+            if isinstance(clause, Rank) and isinstance(clause.required, SILENT):
+                ids = scorer.matches(clause).within(within).doc_ids()
+                alike.setdefault(id(clause.optional), (clause.optional, {}))[1][key] = ids
+            else:
+                found[key] = scorer.scored(clause, within)
+        for clause, parts in alike.values():
+            together = merged(list(parts.values()))
+            scores = scorer.scores_of(clause, together)
+            for key, ids in parts.items():
+                own = scores if len(ids) == len(together) else scores[together.searchsorted(ids)]
+                found[key] = DocSet(own, ids)
+        return found
 
     def _list(self, branch: Branch) -> DocIds:
         """The documents that a branch lists, best first."""

@@ -40,7 +40,7 @@ class Matches:
         """The ids, ascending."""
         if self.ids is None:
             if self.mask is None and self.most * SPARSE_SHARE < self.size:
-                self.ids = _merged(self.runs)
+                self.ids = merged(self.runs)
             else:
                 self.ids = np.flatnonzero(self.members())
         return self.ids
@@ -160,7 +160,7 @@ class Matcher:
         return from_ids(ids, size)
 
 
-def _merged(runs: Sequence[DocIds]) -> DocIds:
+def merged(runs: Sequence[DocIds]) -> DocIds:
     """All numbers of ascending runs, each once."""
     if len(runs) < 2:
         return runs[0] if runs else NO_DOCS

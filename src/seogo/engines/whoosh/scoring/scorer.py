@@ -84,10 +84,8 @@ class Scorer:
 
     def scored(self, clause: q.Clause, within: Mask | None) -> DocSet:
         """The documents of a clause inside a mask (None: all) with their scores."""
-        if _matches_first(clause):
+        if isinstance(clause, q.SILENT):
             ids = self.matches(clause).within(within).doc_ids()
-            if isinstance(clause, q.Rank):
-                return DocSet(self.scores_of(clause.optional, ids), ids)
             return DocSet(np.zeros(len(ids), np.float32), ids)
         return self.evaluate(clause).where(within)
 
@@ -223,13 +221,6 @@ class Scorer:
         dense = np.zeros(self._size, np.float32)
         dense[ids] = scores
         return DocSet(dense, None, found.members(self._size))
-
-
-def _matches_first(clause: q.Clause) -> bool:
-    """Whether documents are matched by one clause and scored, if at all, by another."""
-    return isinstance(clause, q.SILENT) or (
-        isinstance(clause, q.Rank) and isinstance(clause.required, q.SILENT)
-    )
 
 
 def _joined(runs: Sequence[DocIds]) -> DocIds:
