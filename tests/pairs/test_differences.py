@@ -12,7 +12,7 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.token import FieldTokens
 from seogo.articles.markdown import to_blocks
 from seogo.articles.model import Article, ArticleDate
-from seogo.documents.analysis import analyze_articles
+from seogo.documents.stored_analysis import analyze_articles
 from seogo.languages import Language
 from seogo.pairs.differences import ComparedText, differences
 

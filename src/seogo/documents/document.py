@@ -13,7 +13,7 @@ from seogo.alignment.passage_pairs import AlignableArticle
 from seogo.analysis.passages import PARAGRAPH_GAP
 from seogo.articles.metadata import values_by_keyword
 from seogo.articles.model import Article
-from seogo.documents.analysis import ArticleAnalysis, StoredAnalysis
+from seogo.documents.stored_analysis import ArticleAnalysis, StoredAnalysis
 from seogo.engines.base import Document, FieldTerms, field_name
 from seogo.errors import IndexDamaged
 from seogo.languages import Language

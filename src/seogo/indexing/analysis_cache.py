@@ -1,4 +1,7 @@
-"""Cache of analyses, by content hash and analysis stamp, in one SQLite file."""
+"""Cache of analyses, by content hash and analysis stamp, in one SQLite file beside the generations of the index.
+
+It may be deleted at any time, and a damaged one is begun anew.
+"""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive, Scan
 from seogo.articles.facts import FileFacts
 from seogo.articles.model import Article
-from seogo.documents.analysis import ArticleAnalysis, analyze_articles, to_surfaces
 from seogo.documents.document import AnalysedArticle
+from seogo.documents.stored_analysis import ArticleAnalysis, analyze_articles, to_surfaces
 from seogo.errors import ArticleError
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps
 from seogo.languages import Language

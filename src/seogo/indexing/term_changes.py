@@ -16,8 +16,8 @@ from seogo.analysis.token import FieldTokens
 from seogo.articles.archive import Archive
 from seogo.articles.facts import FileFacts
 from seogo.articles.model import Article
-from seogo.documents.analysis import analyze_articles
 from seogo.documents.document import to_record
+from seogo.documents.stored_analysis import analyze_articles
 from seogo.errors import ArticleError
 from seogo.indexing.report import Progress, TermChange, TermChanges
 

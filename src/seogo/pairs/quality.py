@@ -22,8 +22,8 @@ from seogo.alignment.gale_church import RATIO, Pairing, Passage, align, length_s
 from seogo.alignment.passage_pairs import AlignableArticle
 from seogo.articles.archive import Archive
 from seogo.articles.model import Article
-from seogo.documents.analysis import ArticleAnalysis
 from seogo.documents.document import Record, to_record
+from seogo.documents.stored_analysis import ArticleAnalysis
 from seogo.engines.base import Engine
 from seogo.errors import ArchiveMissing, ArticleError
 from seogo.languages import Language

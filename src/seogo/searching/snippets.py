@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from seogo.analysis.script.hangul import SYLLABLES
-from seogo.documents.analysis import StoredAnalysis
+from seogo.documents.stored_analysis import StoredAnalysis
 from seogo.rewriting.forms import SearchedWord
 
 LONGEST = 220

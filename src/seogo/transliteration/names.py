@@ -175,7 +175,7 @@ _CLASSES_KEPT = 10
 _CLASSES_TO_SPARE = 6
 _MOST_SKELETONS = 16
 _MOST_CANDIDATES = 2_000
-_HEARD_AS, _HARDLY_HEARD = 20, 50  # a cost that is little, a weight that is
+_SAME_SOUND, _SILENT = 20, 50  # a cost that is little, a weight that is
 _ENOUGH_FOR_TWO, _ENOUGH = 0.93, 0.85
 _ENTRY_BITS = 24
 
@@ -189,12 +189,12 @@ def similarity(hangul: str, latin: str) -> float:
     little for neighbours (g as ㅋ .3), more than leaving both out for the rest. Spaces, hyphens and accents do not count;
     0 where there is nothing to compare, or too much for a name.
     """
-    heard = _hangul_sounds("".join(hangul.split()))
+    korean = _hangul_sounds("".join(hangul.split()))
     table = _sound_table()
     best = 0.0
-    for sounds in _latin_sounds(latin) if heard else ():
-        mean = (_weight(heard, table.hangul_weights) + _weight(sounds, table.latin_weights)) / 2
-        best = max(best, 1 - _distance(heard, sounds, mean) / mean)
+    for sounds in _latin_sounds(latin) if korean else ():
+        mean = (_weight(korean, table.hangul_weights) + _weight(sounds, table.latin_weights)) / 2
+        best = max(best, 1 - _distance(korean, sounds, mean) / mean)
     return best
 
 
@@ -235,10 +235,10 @@ class SoundIndex:
                 enough = _ENOUGH_FOR_TWO if len(name if of_hangul else word) == 2 else _ENOUGH
                 mean = (weight + self._weights[entry]) / 2
                 most_apart = (1 - enough) * mean
-                heard, read = sounds, self._sounds[entry]
+                hangul_sounds, read = sounds, self._sounds[entry]
                 if not of_hangul:
-                    heard, read = read, heard
-                distance = _distance(heard, read, most_apart)
+                    hangul_sounds, read = read, hangul_sounds
+                distance = _distance(hangul_sounds, read, most_apart)
                 if distance <= most_apart:
                     best[word] = max(best.get(word, 0.0), 1 - distance / mean)
         return sorted(best.items(), key=lambda found: (-found[1], found[0]))[:most]
@@ -369,15 +369,15 @@ def _sound_table() -> _SoundTable:
     latin_weights: dict[str, int] = {}
     costs: dict[str, dict[str, int]] = {sound: {} for sound in hangul_weights}
     latin_classes: dict[str, tuple[str, ...]] = {}
-    for sound, weight, heard_as in of_latin:
+    for sound, weight, hangul_costs in of_latin:
         latin_weights[sound] = round(100 * float(weight))
-        near = {heard[0]: round(100 * float(heard[1:])) for heard in heard_as.split()}
-        for heard, hangul_weight in hangul_weights.items():
-            costs[heard][sound] = near.get(heard, hangul_weight + latin_weights[sound])
-        alike = {hangul_classes[heard] for heard, cost in near.items() if cost <= _HEARD_AS}
-        if latin_weights[sound] < _HARDLY_HEARD:
-            alike.add("")
-        latin_classes[sound] = tuple(sorted(alike))
+        near = {letter[0]: round(100 * float(letter[1:])) for letter in hangul_costs.split()}
+        for letter, hangul_weight in hangul_weights.items():
+            costs[letter][sound] = near.get(letter, hangul_weight + latin_weights[sound])
+        classes = {hangul_classes[letter] for letter, cost in near.items() if cost <= _SAME_SOUND}
+        if latin_weights[sound] < _SILENT:
+            classes.add("")
+        latin_classes[sound] = tuple(sorted(classes))
     return _SoundTable(
         _spelling_pattern(english),
         _spelling_pattern(korean + english),

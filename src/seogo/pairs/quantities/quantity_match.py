@@ -65,7 +65,7 @@ _MAX_COMPARISONS: Final = 100_000
 class QuantityMatcher:
     """Matcher of the quantities of a translation against an article in ``language``.
 
-    ``parts`` are its title and its body, each with its quantities (seogo.documents.analysis.ArticleAnalysis).
+    ``parts`` are its title and its body, each with its quantities (seogo.documents.stored_analysis.ArticleAnalysis).
     """
 
     def __init__(self, language: Language, *parts: tuple[str, FieldTokens]) -> None:

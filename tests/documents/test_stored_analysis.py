@@ -18,7 +18,7 @@ from seogo.analysis.passages import to_passages, to_positions
 from seogo.analysis.token import FieldTokens
 from seogo.articles.model import Article
 from seogo.composition import open_site
-from seogo.documents.analysis import (
+from seogo.documents.stored_analysis import (
     ArticleAnalysis,
     StoredAnalysis,
     analyze_articles,

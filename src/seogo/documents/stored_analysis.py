@@ -1,8 +1,6 @@
-"""Stored analyses of articles as bytes, and the store that keeps them.
+"""Stored analyses: the terms, offsets, sentences and blocks of an article as bytes, with which it is shown and indexed again.
 
-Kiwi is the physical limit of indexing, so it never does the same work twice: an analysis is kept by the hash of the
-article's file and the analysis stamp, beside the generations of the index. The store is a cache: it may be deleted at
-any time, and a damaged one is begun anew.
+Kiwi is the physical limit of indexing, so no article is analysed twice (seogo.indexing.analysis_cache).
 """
 
 from __future__ import annotations
