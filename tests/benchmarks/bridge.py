@@ -41,7 +41,7 @@ from seogo.query.plain import to_plain
 from seogo.rewriting.term_statistics import TermStatistics, power_of
 from seogo.searching.request import SearchRequest
 from seogo.settings import load_settings
-from seogo.transliteration.names import SoundIndex
+from seogo.transliteration.sounds import SoundIndex
 
 SEED = 13
 

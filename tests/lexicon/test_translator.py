@@ -7,7 +7,7 @@ import pytest
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon, Origin, Translation
 from seogo.lexicon.translator import Translator
-from seogo.transliteration.names import SoundIndex
+from seogo.transliteration.sounds import SoundIndex
 
 KO, EN = Language.KO, Language.EN
 KOREAN = ["배포", "릴리스", "카스파로프", "체스", "정부", "선거", "github", "2026", "국회"]

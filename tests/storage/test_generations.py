@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from seogo.errors import IndexBusy, IndexDamaged, IndexMissing, IndexStale, IndexWriteError
-from seogo.storage.generations import Generation, Generations, Lease, Manifest
+from seogo.storage.generations import Generation, Generations, Lease
+from seogo.storage.manifest import Manifest
 
 
 def manifest() -> Manifest:
@@ -70,7 +71,7 @@ def test_a_manifest_with_any_other_byte_is_refused() -> None:
 
 
 def test_a_manifest_of_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("seogo.storage.generations.MANIFEST_VERSION", 99)
+    monkeypatch.setattr("seogo.storage.manifest.MANIFEST_VERSION", 99)
     raw = manifest().to_bytes()
     monkeypatch.undo()
     with pytest.raises(IndexStale) as error:

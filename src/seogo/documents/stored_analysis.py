@@ -23,7 +23,7 @@ from seogo.articles.markdown import Block, to_outline
 from seogo.articles.model import Article
 from seogo.storage.binary import Packed, pack, unpack
 from seogo.storage.stamps import ANALYSIS_FORMAT
-from seogo.transliteration.names import PERSON, find_latin_names
+from seogo.transliteration.person_names import PERSON, find_latin_names
 
 _TEXTS = 3
 _COLUMNS = 26

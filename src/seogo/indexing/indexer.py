@@ -10,7 +10,7 @@ import contextlib
 import gc
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -18,28 +18,34 @@ from pathlib import Path
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive, Scan
-from seogo.articles.facts import FileFacts
-from seogo.documents.document import document_hash, to_document, to_record
+from seogo.documents.document import to_document, to_record
 from seogo.engines import clauses as q
 from seogo.engines.base import Branch, Document, Engine, EngineQuery, field_name
-from seogo.errors import ArchiveMissing, ArticleError, IndexDamaged, IndexMissing, IndexUnavailable
+from seogo.errors import ArticleError, IndexDamaged
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps, IndexedArticle
 from seogo.indexing.article_analyses import ArticleAnalyses, IndexTask
 from seogo.indexing.lexicon_builder import LexiconBuilder, LexiconStamp, PreviousLexicon
 from seogo.indexing.lexicon_sources import IndexedRun
+from seogo.indexing.plan import (
+    ARTICLES_FILE,
+    PreviousIndex,
+    load_previous,
+    plan_tasks,
+    refuse_empty,
+    refuse_losses,
+)
 from seogo.indexing.report import IndexReport, Progress, SilentProgress
 from seogo.indexing.term_changes import compare_articles
 from seogo.indexing.word_lists import WordLists, load_word_lists
-from seogo.languages import Language
 from seogo.messages import Message
-from seogo.storage.generations import Generation, Generations, Manifest, writing
+from seogo.storage.generations import Generations, writing
+from seogo.storage.manifest import Manifest
 from seogo.storage.redirects import REDIRECTS_FILE, write_redirects
 from seogo.suggestions.completion import write_suggestions
 from seogo.suggestions.completion_entries import completion_entries
 
 ENGINE_FOLDER = "engine"
 SUGGESTIONS_FILE = "suggestions"
-_ARTICLES = "articles.json"
 _CACHE = "analyses.sqlite"
 _SAMPLE = 20
 
@@ -53,18 +59,6 @@ class IndexOptions:
     dry_run: bool = False
     wait: bool = False
     allow_empty: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Previous:
-    """Generation that a run starts from; ``analysis`` is the stamp of its analyses as a whole, ``lexicon`` that of its
-    lexicon."""
-
-    generation: Generation
-    analysis: str
-    lexicon: LexiconStamp
-    facts: dict[str, FileFacts]
-    documents: dict[str, IndexedArticle]
 
 
 class Indexer:
@@ -108,9 +102,10 @@ class Indexer:
     def _update(self, options: IndexOptions, progress: Progress) -> IndexReport:
         began = time.perf_counter()
         report = IndexReport()
-        previous = self._previous(report)
+        previous = load_previous(self._generations, self._index_stamp, report)
         scan = self._archive.scan(previous.facts if previous else {})
-        self._refuse_empty(scan, previous, report, options)
+        if not options.allow_empty:
+            refuse_empty(self._archive.root, scan, previous, report)
         report.problems += scan.problems
         report.warnings += scan.warnings
         report.notes += scan.notes
@@ -120,9 +115,9 @@ class Indexer:
             report.reason = Message("index.full")
         kept = previous if previous and not report.reason else None
         stamps = AnalysisStamps(lists.dictionary)
-        tasks, deletes, documents = self._plan(scan, previous, kept, stamps, report)
+        tasks, deletes, documents = plan_tasks(self._archive, scan, previous, kept, stamps, report)
         if kept is None and previous and not options.allow_empty:
-            _refuse_losses(scan, previous)
+            refuse_losses(scan, previous)
         same_words = kept is not None and (
             lists == known and kept.lexicon.rules == self._lexicon_builder.rules
         )
@@ -173,8 +168,8 @@ class Indexer:
                     "documents": {name: known.to_json() for name, known in documents.items()},
                 }
                 # a linked file must not be written through: the last generation has it too
-                (folder / _ARTICLES).unlink(missing_ok=True)
-                (folder / _ARTICLES).write_text(json.dumps(facts, ensure_ascii=False))
+                (folder / ARTICLES_FILE).unlink(missing_ok=True)
+                (folder / ARTICLES_FILE).write_text(json.dumps(facts, ensure_ascii=False))
                 now = datetime.now(UTC).isoformat(timespec="seconds")
                 manifest = Manifest(
                     0, now, self._index_stamp, len(documents), lists.dictionary, lists.glossary
@@ -188,92 +183,9 @@ class Indexer:
         report.seconds = time.perf_counter() - began
         return report
 
-    def _previous(self, report: IndexReport) -> _Previous | None:
-        """Current generation, if it is whole; the reason why not goes to the report."""
-        try:
-            generation = self._generations.newest(thorough=True)
-        except IndexMissing:
-            report.reason = Message("index.first")
-            return None
-        except IndexUnavailable as error:
-            report.reason = error.message
-            return None
-        try:
-            data = json.loads((generation.folder / _ARTICLES).read_text())
-            previous = _Previous(
-                generation,
-                data["analysis"],
-                LexiconStamp(**data.get("learned", {})),
-                {entry["path"]: FileFacts.from_json(entry) for entry in data["facts"]},
-                {name: IndexedArticle(**known) for name, known in data["documents"].items()},
-            )
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            report.reason = Message("index.unknown-facts", reason=str(error))
-            return None
-        if generation.manifest.index_stamp != self._index_stamp:
-            report.reason = Message("index.other-version")
-        return previous
-
-    def _refuse_empty(
-        self, scan: Scan, previous: _Previous | None, report: IndexReport, options: IndexOptions
-    ) -> None:
-        unknown = previous is None and report.reason != Message("index.first")
-        there = scan.files or scan.problems  # bad files are files: the disk is mounted
-        if there or options.allow_empty or not (unknown or (previous and previous.documents)):
-            return
-        raise ArchiveMissing(Message("archive.empty", path=self._archive.root))
-
-    def _plan(
-        self,
-        scan: Scan,
-        previous: _Previous | None,
-        kept: _Previous | None,
-        stamps: AnalysisStamps,
-        report: IndexReport,
-    ) -> tuple[list[IndexTask], list[str], dict[str, IndexedArticle]]:
-        """Tasks, ids to remove, and the documents that stay as they are."""
-        known = previous.documents if previous else {}
-        same_analysis = previous is not None and previous.analysis == stamps.whole
-        tasks: list[IndexTask] = []
-        staying: dict[str, IndexedArticle] = {}
-        for name, facts in sorted(scan.files.items()):
-            group = scan.groups.get(name, (name,))
-            others = {other: _language(scan.files[other]) for other in group if other != name}
-            task = IndexTask(facts, min(group), others)
-            before = known.get(name)
-            if before is None:
-                report.added.append(name)
-            else:
-                if before.content_hash == facts.content_hash:
-                    task.stamp = before.stamp if same_analysis else self._stamp(facts, stamps)
-                now = document_hash(facts.content_hash, task.stamp or "", facts.path, others)
-                if now == before.hash:
-                    report.unchanged += 1
-                    if kept is not None:
-                        staying[name] = before
-                        continue
-                else:
-                    report.changed.append(name)
-            tasks.append(task)
-        gone = [name for name in known if name not in scan.files]
-        unread = [name for name in gone if _is_under(known[name].path, scan.unread)]
-        if kept is not None:
-            # of a folder that could not be read nothing is known: what was there stays
-            staying.update((name, known[name]) for name in unread)
-            report.unchanged += len(unread)
-            gone = [name for name in gone if name not in staying]
-        report.removed += gone
-        return tasks, gone, staying
-
-    def _stamp(self, facts: FileFacts, stamps: AnalysisStamps) -> str | None:
-        try:
-            return stamps.of(self._archive.read(facts))
-        except ArticleError:
-            return None
-
     def _compare(
         self,
-        previous: _Previous,
+        previous: PreviousIndex,
         tasks: Sequence[IndexTask],
         dictionary: tuple[str, ...],
         report: IndexReport,
@@ -373,24 +285,6 @@ def _finds(engine: Engine, name: str, stored: bytes) -> bool:
     clause = q.And(tuple(q.Term(title, term) for term in terms))
     found = engine.search(EngineQuery((Branch(clause, limit=1),), (q.Term("id", name),)))
     return bool(found.hits)
-
-
-def _language(facts: FileFacts) -> Language:
-    assert facts.lang is not None  # good articles have one
-    return facts.lang
-
-
-def _refuse_losses(scan: Scan, previous: _Previous) -> None:
-    """Refuse to write anew what lies in folders that cannot be read. Raises ArchiveMissing."""
-    lost = [
-        known.path for known in previous.documents.values() if _is_under(known.path, scan.unread)
-    ]
-    if lost:
-        raise ArchiveMissing(Message("archive.folders-lost", articles=len(lost), path=lost[0]))
-
-
-def _is_under(path: str, folders: Iterable[str]) -> bool:
-    return any(not folder or path.startswith(folder.rstrip("/") + "/") for folder in folders)
 
 
 def _lists(manifest: Manifest) -> WordLists:

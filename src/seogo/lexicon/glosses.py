@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from seogo.transliteration.names import similarity
+from seogo.transliteration.sounds import similarity
 
 _PARENTHESES: Final = re.compile(r"[(（]([^()（）\n]{2,80})[)）]")
 _BEFORE: Final = 80

@@ -19,7 +19,7 @@ from seogo.analysis.english import stem
 from seogo.analysis.script.hangul import SYLLABLE
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon, Origin, Translation
-from seogo.transliteration.names import SoundIndex
+from seogo.transliteration.sounds import SoundIndex
 
 SAME: Final = 0.5
 """The probability that a word in Latin letters stays the same, where the lexicon has translations."""

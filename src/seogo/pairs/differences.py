@@ -21,7 +21,7 @@ from seogo.analysis.quantities.numbers import number_value
 from seogo.analysis.token import FieldTokens
 from seogo.languages import Language
 from seogo.pairs.quantities.quantity_match import QuantityMatcher, measure_at, quantity_value
-from seogo.transliteration.names import PERSON
+from seogo.transliteration.person_names import PERSON
 
 Kind: TypeAlias = Literal["number", "percent", "ordinal", "date", "name"]
 

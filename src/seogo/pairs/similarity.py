@@ -29,7 +29,7 @@ from seogo.lexicon.lexicon import Lexicon
 from seogo.lexicon.translator import Translator
 from seogo.searching.more_like_this import shifted
 from seogo.transliteration.name_index import NameIndex
-from seogo.transliteration.names import PERSON
+from seogo.transliteration.person_names import PERSON
 
 MAX_DAYS_APART: Final = timedelta(days=3)
 """Distance up to which two days of publication count as the same time."""

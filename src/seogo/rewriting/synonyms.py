@@ -22,7 +22,7 @@ from seogo.lexicon.glossary import Equivalent, Glossary
 from seogo.rewriting.forms import Alternative, joined_terms
 from seogo.rewriting.term_statistics import Lookup, TermStatistics
 from seogo.transliteration.letter_names import leading_latin, to_hangul_letters, to_latin
-from seogo.transliteration.names import PERSON, person_keys_hangul, person_keys_latin
+from seogo.transliteration.person_names import PERSON, person_keys_hangul, person_keys_latin
 
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f'’-]+\.?")
 _ACRONYM = re.compile("[A-Z]{2,6}")

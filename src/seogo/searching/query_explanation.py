@@ -22,7 +22,7 @@ from seogo.query import nodes
 from seogo.query.canonical import to_text
 from seogo.rewriting.compiler import CompiledQuery, QueryCompiler
 from seogo.rewriting.forms import Form, SearchedWord
-from seogo.transliteration.names import PERSON, find_latin_names
+from seogo.transliteration.person_names import PERSON, find_latin_names
 
 _FIELDS = ("body", "compounds", "quantities", "bigrams")
 

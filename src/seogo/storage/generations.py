@@ -24,94 +24,28 @@ import contextlib
 import errno
 import fcntl
 import hashlib
-import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from seogo.errors import (
     IndexBusy,
     IndexDamaged,
     IndexMissing,
-    IndexStale,
     IndexUnavailable,
     IndexWriteError,
 )
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
-from seogo.storage.stamps import MANIFEST_VERSION
+from seogo.storage.manifest import FileMark, Manifest
 
 _MANIFEST, _LEASE, _CURRENT, _BUILDING = "manifest.json", "lease", "current", "building"
 _UNCHECKED = frozenset({_MANIFEST, _LEASE})
 _WAIT_SECONDS = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class FileMark:
-    """Mark of a file of a generation as it was written: bytes, modification time (ns) and SHA-256 (hex)."""
-
-    size: int
-    modified: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """Manifest of a generation. ``index_stamp`` is that of seogo.storage.stamps; ``dictionary`` and ``glossary`` are the word
-    lists that it was built with; ``files`` holds a mark for each file by its path in the generation."""
-
-    number: int
-    built_at: str
-    index_stamp: str
-    articles: int
-    dictionary: tuple[str, ...]
-    glossary: tuple[Mapping[str, Any], ...]
-    files: Mapping[str, FileMark] = field(default_factory=dict)
-
-    @property
-    def fingerprint(self) -> str:
-        """Changes with every generation."""
-        return hashlib.sha256(self.to_bytes()).hexdigest()[:16]
-
-    def to_bytes(self) -> bytes:
-        """JSON under its own SHA-256."""
-        data = {
-            "version": MANIFEST_VERSION,
-            "number": self.number,
-            "built_at": self.built_at,
-            "index_stamp": self.index_stamp,
-            "articles": self.articles,
-            "dictionary": self.dictionary,
-            "glossary": self.glossary,
-            "files": {
-                name: [mark.size, mark.modified, mark.sha256] for name, mark in self.files.items()
-            },
-        }
-        encoded = json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
-        return hashlib.sha256(encoded).hexdigest().encode() + b"\n" + encoded
-
-    @classmethod
-    def from_bytes(cls, raw: bytes, file: Path) -> Manifest:
-        """The inverse. Raises IndexDamaged, or IndexStale where another version of Seogo wrote it."""
-        digest, _, encoded = raw.partition(b"\n")
-        if hashlib.sha256(encoded).hexdigest().encode() != digest:
-            raise IndexDamaged(file, Message("damage.checksum"))
-        data = json.loads(encoded)
-        if data.get("version") != MANIFEST_VERSION:
-            raise IndexStale(Message("index.stale"))
-        return cls(
-            data["number"],
-            data["built_at"],
-            data["index_stamp"],
-            data["articles"],
-            tuple(data["dictionary"]),
-            tuple(data["glossary"]),
-            {name: FileMark(*mark) for name, mark in data["files"].items()},
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
-from seogo.transliteration.names import SoundIndex
+from seogo.transliteration.sounds import SoundIndex
 
 
 class NameIndex(Mapping[Language, SoundIndex]):

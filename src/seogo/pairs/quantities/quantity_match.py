@@ -20,7 +20,7 @@ from seogo.analysis.token import FieldTokens
 from seogo.languages import Language
 from seogo.pairs.quantities.number_mentions import mentioned_numbers
 from seogo.pairs.quantities.unit_conversion import Measure, are_equal, to_measure
-from seogo.transliteration.names import similarity
+from seogo.transliteration.sounds import similarity
 
 _LARGE: Final = 10_000
 """Smallest number that texts round without a word like ``about``."""

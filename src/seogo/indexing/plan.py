@@ -1,0 +1,145 @@
+"""Plans of index runs: what the last generation knew of the archive, and what is to be analysed, written and removed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from seogo.articles.archive import Archive, Scan
+from seogo.articles.facts import FileFacts
+from seogo.documents.document import document_hash
+from seogo.errors import ArchiveMissing, ArticleError, IndexMissing, IndexUnavailable
+from seogo.indexing.analysis_cache import AnalysisStamps, IndexedArticle
+from seogo.indexing.article_analyses import IndexTask
+from seogo.indexing.lexicon_builder import LexiconStamp
+from seogo.indexing.report import IndexReport
+from seogo.languages import Language
+from seogo.messages import Message
+from seogo.storage.generations import Generation, Generations
+
+ARTICLES_FILE = "articles.json"
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousIndex:
+    """Generation that a run starts from; ``analysis`` is the stamp of its analyses as a whole, ``lexicon`` that of its
+    lexicon."""
+
+    generation: Generation
+    analysis: str
+    lexicon: LexiconStamp
+    facts: dict[str, FileFacts]
+    documents: dict[str, IndexedArticle]
+
+
+def load_previous(
+    generations: Generations, index_stamp: str, report: IndexReport
+) -> PreviousIndex | None:
+    """The newest generation, if it is whole; the reason why all must be written anew goes to the report."""
+    try:
+        generation = generations.newest(thorough=True)
+    except IndexMissing:
+        report.reason = Message("index.first")
+        return None
+    except IndexUnavailable as error:
+        report.reason = error.message
+        return None
+    try:
+        data = json.loads((generation.folder / ARTICLES_FILE).read_text())
+        previous = PreviousIndex(
+            generation,
+            data["analysis"],
+            LexiconStamp(**data.get("learned", {})),
+            {entry["path"]: FileFacts.from_json(entry) for entry in data["facts"]},
+            {name: IndexedArticle(**known) for name, known in data["documents"].items()},
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        report.reason = Message("index.unknown-facts", reason=str(error))
+        return None
+    if generation.manifest.index_stamp != index_stamp:
+        report.reason = Message("index.other-version")
+    return previous
+
+
+def refuse_empty(
+    root: Path, scan: Scan, previous: PreviousIndex | None, report: IndexReport
+) -> None:
+    """Refuse an empty archive where the index has articles, or may have had. Raises ArchiveMissing."""
+    unknown = previous is None and report.reason != Message("index.first")
+    there = scan.files or scan.problems  # bad files are files: the disk is mounted
+    if there or not (unknown or (previous and previous.documents)):
+        return
+    raise ArchiveMissing(Message("archive.empty", path=root))
+
+
+def refuse_losses(scan: Scan, previous: PreviousIndex) -> None:
+    """Refuse to write anew what lies in folders that cannot be read. Raises ArchiveMissing."""
+    lost = [
+        known.path for known in previous.documents.values() if _is_under(known.path, scan.unread)
+    ]
+    if lost:
+        raise ArchiveMissing(Message("archive.folders-lost", articles=len(lost), path=lost[0]))
+
+
+def plan_tasks(
+    archive: Archive,
+    scan: Scan,
+    previous: PreviousIndex | None,
+    kept: PreviousIndex | None,
+    stamps: AnalysisStamps,
+    report: IndexReport,
+) -> tuple[list[IndexTask], list[str], dict[str, IndexedArticle]]:
+    """Tasks of a run, ids to remove, and the documents that stay as they are: none where ``kept`` is None.
+
+    Counts of what is added, changed, removed and unchanged since ``previous`` go to the report.
+    """
+    known = previous.documents if previous else {}
+    same_analysis = previous is not None and previous.analysis == stamps.whole
+    tasks: list[IndexTask] = []
+    staying: dict[str, IndexedArticle] = {}
+    for name, facts in sorted(scan.files.items()):
+        group = scan.groups.get(name, (name,))
+        others = {other: _language(scan.files[other]) for other in group if other != name}
+        task = IndexTask(facts, min(group), others)
+        before = known.get(name)
+        if before is None:
+            report.added.append(name)
+        else:
+            if before.content_hash == facts.content_hash:
+                task.stamp = before.stamp if same_analysis else _stamp(archive, facts, stamps)
+            now = document_hash(facts.content_hash, task.stamp or "", facts.path, others)
+            if now == before.hash:
+                report.unchanged += 1
+                if kept is not None:
+                    staying[name] = before
+                    continue
+            else:
+                report.changed.append(name)
+        tasks.append(task)
+    gone = [name for name in known if name not in scan.files]
+    unread = [name for name in gone if _is_under(known[name].path, scan.unread)]
+    if kept is not None:
+        # of a folder that could not be read nothing is known: what was there stays
+        staying.update((name, known[name]) for name in unread)
+        report.unchanged += len(unread)
+        gone = [name for name in gone if name not in staying]
+    report.removed += gone
+    return tasks, gone, staying
+
+
+def _stamp(archive: Archive, facts: FileFacts, stamps: AnalysisStamps) -> str | None:
+    try:
+        return stamps.of(archive.read(facts))
+    except ArticleError:
+        return None
+
+
+def _language(facts: FileFacts) -> Language:
+    assert facts.lang is not None  # good articles have one
+    return facts.lang
+
+
+def _is_under(path: str, folders: Iterable[str]) -> bool:
+    return any(not folder or path.startswith(folder.rstrip("/") + "/") for folder in folders)
