@@ -90,7 +90,7 @@ class AppContext:
         alternates: tuple[Alternate, ...] = (),
         canonical: str = "",
     ) -> Response:
-        """A page from its context; the other arguments are those of Frames.build and responses.page."""
+        """A page from its context; the other arguments are those of Layout.build and responses.page."""
         frame = self.layout.build(
             ctx,
             title,
