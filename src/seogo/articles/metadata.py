@@ -20,10 +20,11 @@ Suggested = Literal["", "tag", "name"]
 class MetadataField:
     """A metadata field: its name in queries, parameters and options, and its ``key`` in the front matter.
 
-    ``kind`` is ``keyword`` (exact values, whatever their case and spacing), ``language`` (a Language) or ``date`` (a day:
-    filtered by periods, counted by years, sorted by newest and oldest). ``multiple``: an article may have several values. ``facet`` is the name under
-    which its values are counted, that of the field where it is empty. ``browse`` is the path of the page that lists all its
-    values, ``suggested`` the kind of suggestion that they are; either may be empty. ``example`` is a query with the field.
+    ``kind`` is ``keyword`` (exact values, whatever their case and spacing), ``language`` (a Language) or ``date`` (a
+    day: filtered by periods, counted by years, sorted by newest and oldest). ``multiple``: an article may have several
+    values. ``facet`` is the name under which its values are counted, that of the field where it is empty. ``browse`` is
+    the path of the page that lists all its values, ``suggested`` the kind of suggestion that they are; either may be
+    empty. ``example`` is a query with the field.
     """
 
     name: str
