@@ -97,6 +97,7 @@ _FAMOUS = """
 (금새, 찌게, 안되) are not here, nor where they can stand by accident (댓가지, 몇일까)."""
 
 
+@lru_cache(maxsize=_KEPT)
 def fixed(word: str) -> str | None:
     """``word`` (NFC, with whatever ending) without the misspellings that are always wrong, or None where it has none."""
     if len(word) > _LONGEST:
