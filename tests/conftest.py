@@ -14,7 +14,7 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.korean import KoreanTokenizer
 from seogo.articles.wordlists import GlossaryEntry
 from seogo.composition import Site, open_site
-from seogo.indexing import lexicon_sources as drawn
+from seogo.indexing import lexicon_sources
 from seogo.indexing.indexer import IndexOptions
 from seogo.lexicon import glossary_terms as entries_module
 from seogo.lexicon.expected_counts import TermPair
@@ -66,7 +66,7 @@ def one_look_at_each_glossary() -> Iterator[None]:
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(drawn, "entry_terms", shared)
+        patch.setattr(lexicon_sources, "entry_terms", shared)
         yield
 
 

@@ -13,8 +13,7 @@ from seogo.errors import IndexStale
 from seogo.indexing.indexer import ENGINE_FOLDER, SUGGESTIONS_FILE, Indexer
 from seogo.indexing.lexicon_builder import LEXICON_FILE, LexiconBuilder
 from seogo.indexing.word_lists import to_glossary
-from seogo.lexicon.general_glossary import general_glossary
-from seogo.lexicon.glossary import Glossary
+from seogo.lexicon.glossary import Glossary, general_glossary
 from seogo.lexicon.lexicon import open_lexicon
 from seogo.lexicon.surface_forms import SurfaceForms
 from seogo.lexicon.translator import Translator

@@ -31,7 +31,7 @@ from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.indexing.indexer import ENGINE_FOLDER, IndexOptions
 from seogo.languages import Language
 from seogo.lexicon.expected_counts import TermPair
-from seogo.lexicon.general_glossary import general_glossary
+from seogo.lexicon.glossary import general_glossary
 from seogo.lexicon.glossary_terms import entry_terms, to_terms
 from seogo.lexicon.glosses import find_glosses
 from seogo.lexicon.lexicon import Lexicon

@@ -14,8 +14,7 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.english import words
 from seogo.articles.wordlists import GlossaryEntry
 from seogo.languages import Language
-from seogo.lexicon.general_glossary import general_glossary
-from seogo.lexicon.glossary import Glossary
+from seogo.lexicon.glossary import Glossary, general_glossary
 
 HANGUL = re.compile("[가-힣]")
 

@@ -24,25 +24,29 @@ def whole_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
         raise ExportRefused(Message("export.exists", target=target))
     beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}")
     try:
-        with beside.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except OSError as error:
-        raise ExportRefused(
-            Message("export.not-writable", target=target, reason=reason_of(error))
-        ) from error
+        with _writing(target):
+            with beside.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
 
 
 def empty_folder(target: Path, *, overwrite: bool) -> None:
     """Make a folder, or take one that is empty; with ``overwrite`` one with files in it too. Raises ExportRefused."""
-    try:
+    with _writing(target):
         target.mkdir(parents=True, exist_ok=True)
         if any(target.iterdir()) and not overwrite:
             raise ExportRefused(Message("export.not-empty", target=target))
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    """Errors of the system as ExportRefused."""
+    try:
+        yield
     except OSError as error:
         raise ExportRefused(
             Message("export.not-writable", target=target, reason=reason_of(error))

@@ -127,10 +127,7 @@ class Indexer:
                 self._compare(previous, tasks, lists.dictionary, report, progress)
         else:
             progress.total(len(tasks))
-            with (
-                contextlib.closing(AnalysisCache(self._generations.folder / _CACHE)) as cache,
-                contextlib.closing(self._lexicon_builder.collector()) as collector,
-            ):
+            with contextlib.closing(AnalysisCache(self._generations.folder / _CACHE)) as cache:
                 analyzer = self._analyzer_for(lists.dictionary)
                 analyses = ArticleAnalyses(self._archive, scan, cache, stamps, analyzer)
 
@@ -139,9 +136,7 @@ class Indexer:
                         before = len(documents)
                         for analysed in batch:
                             documents[analysed.article.id] = IndexedArticle.of(analysed)
-                            collector.collect(analysed)
                             yield to_document(analysed)
-                        collector.commit()
                         progress.advance(len(documents) - before)
 
                 folder = self._generations.begin(kept.generation if kept else None)
@@ -156,9 +151,7 @@ class Indexer:
 
                 def build_lexicon(engine: Engine) -> LexiconStamp:
                     run = IndexedRun(scan, documents, engine, lists, stamps, analyzer)
-                    return self._lexicon_builder.update(
-                        run, collector, folder, previous_lexicon, report
-                    )
+                    return self._lexicon_builder.update(run, folder, previous_lexicon, report)
 
                 lexicon = self._complete(folder, scan, documents, build_lexicon)
                 facts = {

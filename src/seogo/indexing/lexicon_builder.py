@@ -18,11 +18,11 @@ from typing import Final
 
 from seogo.articles.wordlists import GlossaryEntry
 from seogo.errors import IndexDamaged
+from seogo.indexing.analysis_cache import AnalysisCache
 from seogo.indexing.lexicon_sources import (
     IndexedRun,
     LexiconSources,
     Pair,
-    SourceCollector,
     TermRow,
     digest,
     to_pair,
@@ -75,14 +75,9 @@ class LexiconBuilder:
         """Digest of what is the same for all archives; a lexicon with another one is learned again."""
         return digest([LEARNING_VERSION, *map(_FIELDS, self._general())])
 
-    def collector(self) -> SourceCollector:
-        """Collector for the articles of a run, which ``update`` needs afterwards; to be closed."""
-        return SourceCollector(self._folder / STORE)
-
     def update(
         self,
         run: IndexedRun,
-        collector: SourceCollector,
         folder: Path,
         previous: PreviousLexicon | None,
         report: IndexReport,
@@ -91,21 +86,22 @@ class LexiconBuilder:
 
         Counts go to ``report``. Raises OSError, and IndexDamaged where a document cannot be read.
         """
-        sources = LexiconSources(run, collector)
-        glosses = sorted(sources.glosses())
-        pairs = sources.pairs()
-        # they stay in the cache for the next time also where nothing is learned now
-        sources.keys.update(map(sources.entries_key, (run.lists.entries, self._general())))
-        stamp = self._stamp(run, sources, pairs, glosses)
-        path = folder / LEXICON_FILE
-        if previous is None or previous.stamp != stamp or not previous.is_whole():
-            write_lexicon(path, self._learn(run, sources, pairs, glosses))
-        elif not path.exists():
-            shutil.copy2(previous.folder / LEXICON_FILE, path)
+        with contextlib.closing(AnalysisCache(self._folder / STORE)) as cache:
+            sources = LexiconSources(run, cache)
+            glosses = sorted(sources.glosses())
+            pairs = sources.pairs()
+            # they stay in the cache for the next time also where nothing is learned now
+            sources.keys.update(map(sources.entries_key, (run.lists.entries, self._general())))
+            stamp = self._stamp(run, sources, pairs, glosses)
+            path = folder / LEXICON_FILE
+            if previous is None or previous.stamp != stamp or not previous.is_whole():
+                write_lexicon(path, self._learn(run, sources, pairs, glosses))
+            elif not path.exists():
+                shutil.copy2(previous.folder / LEXICON_FILE, path)
+            # the lexicon is there; the cache is only too large
+            with contextlib.suppress(OSError):
+                cache.retain(sources.keys)
         report.aligned, report.passages = sources.aligned, sources.passages_read
-        # the lexicon is there; the cache is only too large
-        with contextlib.suppress(OSError):
-            collector.cache.retain(sources.keys)
         return stamp
 
     def _stamp(

@@ -1,7 +1,6 @@
 """Sources of the lexicon: glosses in articles, the terms of aligned passages, and the terms of glossaries.
 
-They are extracted once and cached by content and analysis stamp, beside the analyses: while articles are analysed
-(SourceCollector), or else from the index (LexiconSources).
+They are extracted from the index once, and cached by content and analysis stamp, beside the analyses.
 """
 
 from __future__ import annotations
@@ -11,14 +10,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Final, TypeAlias, TypeVar
 
 from seogo.alignment.passage_pairs import AlignableArticle, aligned_terms
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Scan
 from seogo.articles.wordlists import GlossaryEntry
-from seogo.documents.document import AnalysedArticle, to_record
+from seogo.documents.document import to_record
 from seogo.engines.base import Engine
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps, IndexedArticle
 from seogo.indexing.word_lists import WordLists
@@ -27,9 +25,6 @@ from seogo.lexicon.expected_counts import TermPair
 from seogo.lexicon.glossary_terms import entry_terms
 from seogo.lexicon.glosses import find_glosses
 from seogo.storage.stamps import LEARNING_VERSION
-
-MOST_WAITING: Final = 500
-"""Number of articles that wait for their translation while others are analysed."""
 
 _BATCH: Final = 128
 _BETWEEN: Final = "  "
@@ -55,23 +50,6 @@ class IndexedRun:
     analyzer: Analyzer
 
 
-def gloss_key(article: IndexedArticle) -> _Key:
-    """Cache key of the glosses of an article."""
-    return article.content_hash, f"glosses/{LEARNING_VERSION}/{article.stamp}"
-
-
-def pair_key(korean: IndexedArticle, english: IndexedArticle) -> _Key:
-    """Cache key of the passages of a pair."""
-    return (
-        f"{korean.content_hash} {english.content_hash}",
-        f"passages/{LEARNING_VERSION}/{korean.stamp} {english.stamp}",
-    )
-
-
-def _glosses(text: str) -> list[TermRow]:
-    return list(dict.fromkeys(find_glosses(text)))
-
-
 def _passages(korean: AlignableArticle, english: AlignableArticle) -> list[TermRow]:
     aligned = [pair for pair in aligned_terms(korean, english) if all(pair)]
     if not aligned:
@@ -80,78 +58,18 @@ def _passages(korean: AlignableArticle, english: AlignableArticle) -> list[TermR
     return [(ko, en)]
 
 
-class SourceCollector:
-    """Sources of the articles of a run, extracted while their analyses are at hand; ``path`` is the file of the cache.
-
-    ``aligned`` counts the pairs that were aligned; ``glosses`` are those of the articles that were collected.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.cache = AnalysisCache(path)
-        self.aligned = 0
-        self.glosses: dict[_Key, list[TermRow]] = {}
-        self._waiting: dict[str, tuple[IndexedArticle, AlignableArticle]] = {}
-
-    def collect(self, analysed: AnalysedArticle) -> None:
-        """Add an article. Raises OSError."""
-        article = IndexedArticle.of(analysed)
-        key = gloss_key(article)
-        if (data := self.cache.get(*key)) is None:
-            self.glosses[key] = _glosses(analysed.analysis.text)
-            self.cache.put(*key, to_bytes(self.glosses[key]))
-        else:
-            self.glosses[key] = to_rows(data)
-        own = analysed.article.lang
-        others = [name for name, language in analysed.translations.items() if language is not own]
-        if not others:
-            return
-        alignable = AlignableArticle(
-            analysed.analysis.title.terms,
-            analysed.analysis.body.terms,
-            analysed.analysis.body.starts,
-            analysed.analysis.blocks,
-            analysed.analysis.sentences,
-        )
-        for other in others:
-            if other in self._waiting:
-                pair = [(article, alignable), self._waiting[other]]
-                self._align(*(pair if own is Language.KO else pair[::-1]))
-        if len(self._waiting) >= MOST_WAITING:
-            del self._waiting[next(iter(self._waiting))]  # it is read from the index
-        self._waiting[analysed.article.id] = article, alignable
-
-    def commit(self) -> None:
-        """Write what was collected so far to the cache."""
-        self.cache.commit()
-
-    def close(self) -> None:
-        """Close the cache."""
-        self.cache.close()
-
-    def _align(
-        self,
-        korean: tuple[IndexedArticle, AlignableArticle],
-        english: tuple[IndexedArticle, AlignableArticle],
-    ) -> None:
-        key = pair_key(korean[0], english[0])
-        if self.cache.get(*key) is None:
-            self.cache.put(*key, to_bytes(_passages(korean[1], english[1])))
-            self.aligned += 1
-
-
 class LexiconSources:
-    """Sources of the lexicon of an index.
+    """Sources of the lexicon of an index; ``cache`` has those that were extracted before.
 
     ``keys`` are the cache entries that are still used, ``aligned`` counts the pairs that were not in the cache, and
     ``passages_read`` the passages that were learned from.
     """
 
-    def __init__(self, run: IndexedRun, collector: SourceCollector) -> None:
+    def __init__(self, run: IndexedRun, cache: AnalysisCache) -> None:
         self._run = run
-        self._cache = collector.cache
-        self._glosses = collector.glosses
+        self._cache = cache
         self.keys: set[_Key] = set()
-        self.aligned = collector.aligned
+        self.aligned = 0
         self.passages_read = 0
 
     def glosses(self) -> set[TermRow]:
@@ -160,17 +78,13 @@ class LexiconSources:
         for names in _batches(self._run.documents):
             missing = []
             for name in names:
-                key = self._gloss_key(name)
-                rows = self._glosses.get(key)
-                if rows is None and (data := self._cache.get(*key)) is not None:
-                    rows = to_rows(data)
-                if rows is None:
+                data = self._cached(self._gloss_key(name))
+                if data is None:
                     missing.append(name)
                 else:
-                    found.update(rows)
-                    self.keys.add(key)
+                    found.update(to_rows(data))
             for name, stored in self._run.engine.stored(missing).items():
-                rows = _glosses(to_record(stored).unpack().text)
+                rows = list(dict.fromkeys(find_glosses(to_record(stored).unpack().text)))
                 self._put(self._gloss_key(name), rows)
                 found.update(rows)
             self._cache.commit()
@@ -215,8 +129,9 @@ class LexiconSources:
 
     def pair_key(self, pair: Pair) -> _Key:
         """Cache key of the passages of a pair."""
-        korean, english = (self._run.documents[name] for name in pair)
-        return pair_key(korean, english)
+        ko, en = (self._run.documents[name] for name in pair)
+        stamp = f"passages/{LEARNING_VERSION}/{ko.stamp} {en.stamp}"
+        return f"{ko.content_hash} {en.content_hash}", stamp
 
     def _translations(self) -> Iterable[Pair]:
         """Korean and English articles that translate each other, each pair once."""
@@ -259,7 +174,8 @@ class LexiconSources:
         return rows
 
     def _gloss_key(self, name: str) -> _Key:
-        return gloss_key(self._run.documents[name])
+        article = self._run.documents[name]
+        return article.content_hash, f"glosses/{LEARNING_VERSION}/{article.stamp}"
 
     def _cached(self, key: _Key) -> bytes | None:
         data = self._cache.get(*key)

@@ -1,8 +1,9 @@
-"""Edited glossary, as equivalents: abbreviations, variants and hanja within a language.
+"""Edited glossaries, as equivalents: abbreviations, variants and hanja within a language.
 
 An entry's forms in Korean are its Korean word, hanja, and every abbreviation and variant; in English its English word and
 the abbreviations and variants in Latin letters. Each form stands for the others of its language, and is translated by
-those of the other one.
+those of the other one. An archive's own glossary says what its words mean; the general one, which ships with Seogo, says what
+words of news, public life and computing mostly mean. Its words and the rules for them are data/general.yaml.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
 
 from seogo.analysis import stopwords
 from seogo.analysis.script.jamo import letters
 from seogo.analysis.script.normalize import normalize
-from seogo.articles.wordlists import GlossaryEntry
+from seogo.articles.wordlists import GlossaryEntry, load_glossary
 from seogo.languages import Language
 
 _SAME_WORD = 0.7
@@ -109,3 +111,10 @@ def _by_language(entry: GlossaryEntry) -> Mapping[Language, Sequence[Equivalent]
         language: [Equivalent(text, language, how) for text, how in forms]
         for language, forms in ((Language.KO, korean), (Language.EN, english))
     }
+
+
+@cache
+def general_glossary() -> tuple[GlossaryEntry, ...]:
+    """Entries of the general glossary in the order of the file, read when first asked for; none of them has hanja."""
+    with as_file(files("seogo.lexicon") / "data" / "general.yaml") as path:
+        return load_glossary(path)

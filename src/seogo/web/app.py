@@ -20,14 +20,13 @@ from seogo.web.http.cors import Cors
 from seogo.web.routes.articles.article import ArticleRoutes
 from seogo.web.routes.articles.changes import ChangesRoute
 from seogo.web.routes.articles.formats import ArticleFormatRoutes
-from seogo.web.routes.articles.image import ImageRoute
 from seogo.web.routes.articles.pair import PairRoute
 from seogo.web.routes.browse.front import FrontRoute
 from seogo.web.routes.browse.lists import ListRoutes
 from seogo.web.routes.browse.manual import ManualRoutes
 from seogo.web.routes.machines.descriptions import DescriptionRoutes
+from seogo.web.routes.machines.files import FileRoutes
 from seogo.web.routes.machines.health import HealthRoutes
-from seogo.web.routes.machines.static import StaticRoute
 from seogo.web.routes.search.concordance import ConcordanceRoutes
 from seogo.web.routes.search.exports import ExportRoutes
 from seogo.web.routes.search.feed import FeedRoute
@@ -75,7 +74,8 @@ def _routes(app: AppContext) -> Iterator[tuple[str, Callable[..., AnyResponse]]]
         ConcordanceRoutes(app),
         DescriptionRoutes(app),
     )
-    exports, formats, health = ExportRoutes(app), ArticleFormatRoutes(app), HealthRoutes(app)
+    exports, formats = ExportRoutes(app), ArticleFormatRoutes(app)
+    files, health = FileRoutes(app), HealthRoutes(app)
     lists, manual, search = ListRoutes(app), ManualRoutes(app), SearchRoutes(app)
     article = ArticleRoutes(app, formats)
     yield "/", FrontRoute(app, lists).page
@@ -97,13 +97,13 @@ def _routes(app: AppContext) -> Iterator[tuple[str, Callable[..., AnyResponse]]]
     yield "/articles/<path:article_id>.csl.json", formats.csl
     yield "/articles/<path:article_id>/pair", PairRoute(app).page
     yield "/articles/<path:article_id>/changes", ChangesRoute(app).page
-    yield "/images/<path:path>", ImageRoute(app).file
+    yield "/images/<path:path>", files.image
     yield from lists.views()
     yield "/help", manual.topics
     yield "/help/<topic>", manual.topic
     yield "/opensearch.xml", descriptions.opensearch
     yield "/openapi.json", descriptions.openapi
-    yield "/static/<name>", StaticRoute(app).file
+    yield "/static/<name>", files.static
     yield "/healthz", health.alive
     yield "/readyz", health.ready
 

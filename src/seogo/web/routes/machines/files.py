@@ -1,0 +1,51 @@
+"""Files: style, script and icon of the interface, and images of articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Response, request, send_file
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from seogo.web.context import AppContext
+
+_IMAGE_TYPES: Final = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileRoutes:
+    """The routes of files. They raise NotFound."""
+
+    app: AppContext
+
+    def image(self, path: str) -> AnyResponse:
+        """``/images/<path>``: an image of the archive."""
+        file = self.app.site.archive.image_path(path)
+        if file is None:
+            raise NotFound
+        try:
+            return send_file(file, mimetype=_IMAGE_TYPES[file.suffix.lower()], max_age=3600)
+        except OSError as error:  # deleted since it was looked at
+            raise NotFound from error
+
+    def static(self, name: str) -> AnyResponse:
+        """``/static/<name>``: a file of the interface, to be kept for a year under the address with its hash."""
+        file = self.app.layout.files.get(name)
+        if file is None:
+            raise NotFound
+        answer = Response(file.content, content_type=file.media_type)
+        answer.set_etag(file.version)
+        same = request.args.get("v") == file.version
+        answer.headers["Cache-Control"] = (
+            "public, max-age=31536000, immutable" if same else "no-cache"
+        )
+        return answer.make_conditional(request)
