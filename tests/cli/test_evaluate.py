@@ -13,6 +13,8 @@ from seogo.cli.evaluate import evaluate_tasks
 from seogo.composition import Site
 from tests.evaluation.example_runs import KIMJANG, ROCKET, write_rows
 
+pytestmark = pytest.mark.slow
+
 
 def evaluate(site: Site, *arguments: object) -> Result:
     where = ["--archive", str(site.settings.archive), "--index", str(site.settings.index)]

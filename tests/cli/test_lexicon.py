@@ -14,6 +14,8 @@ from seogo.lexicon.glossary_terms import to_terms
 from seogo.lexicon.review import doubtful_translations
 from tests.cli.test_cli import run
 
+pytestmark = pytest.mark.slow
+
 HEADER = ["language", "term", "translation", "probability", "support", "origin"]
 
 

@@ -16,6 +16,8 @@ from seogo.composition import Site
 from seogo.languages import Language, terminal_language
 from tests.messages.test_catalogues import CHECKED, texts
 
+pytestmark = pytest.mark.slow
+
 ENGLISH = {
     code: [words for words, *_ in Formatter().parse(forms[-1])]
     for domain in CHECKED

@@ -17,6 +17,8 @@ from seogo.pairs.pair_proposals import MIN_SCORE, PairProposer, Proposal, to_sco
 from seogo.settings import load_settings
 from tests.conftest import SAMPLE_ARCHIVE
 
+pytestmark = pytest.mark.slow
+
 KO, EN = Language.KO, Language.EN
 LINKED_BY_ADDRESS = {
     "first.ko.md": (

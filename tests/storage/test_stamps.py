@@ -148,6 +148,7 @@ def test_a_plain_reindex_rebuilds_an_older_index_without_kiwi(
     assert older.current().facts.articles == len(older.archive.scan().files)
 
 
+@pytest.mark.slow
 def test_serving_rebuilds_an_older_index_without_kiwi(
     older: Site,
     no_kiwi: pytest.MonkeyPatch,
