@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from seogo.articles.archive import Archive
 from seogo.importers.fetcher import Fetcher
 from seogo.importers.format import Head
+from seogo.importers.formats.mail import MAIL
 from seogo.importers.item import ExportedImage, Piece, Refused
 from seogo.importers.readers import read_piece
 from seogo.importers.registry import BUILT_IN, registry
@@ -139,3 +140,9 @@ def test_damage_is_refused(name: str, sample: Sample, data: st.DataObject) -> No
     for one in read_piece(Piece("here", sample.name, damaged, format=name)):
         if isinstance(one, Refused):
             assert one.where.startswith("here") and one.why, name
+
+
+def test_a_message_without_an_id_is_mail_by_its_name() -> None:
+    message = b"Subject: x\r\nFrom: a@hanbit.example\r\nDate: Mon, 19 Jan 2026 09:30:00 +0900\r\n\r\nx\r\n"
+    named = {name: MAIL.matches(Head(message, name)) for name in ("x.eml", "x.txt")}
+    assert named == {"x.eml": True, "x.txt": False}

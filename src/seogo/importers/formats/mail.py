@@ -25,7 +25,8 @@ def _matches(head: Head) -> bool:
     # `head.text` are the first 8 KiB. What they are decides, the name only where they do not say it: people rename files.
     # Ask for enough that no text of another kind is taken: lines with "From:" and "Date:" stand above many articles.
     headers = head.text.partition("\n\n")[0].lower()
-    return all(f"\n{name}:" in f"\n{headers}" for name in ("from", "date", "message-id"))
+    needed = ("from", "date") if head.ending == "eml" else ("from", "date", "message-id")
+    return all(f"\n{name}:" in f"\n{headers}" for name in needed)
 
 
 def read_mail(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
