@@ -64,6 +64,12 @@ APART = {
     "terminal": ("web", "serving"),
     "searching": ("engines.whoosh",),
     "indexing": ("engines.whoosh",),
+    "importers.extraction": ("importers.formats", "importers.writing", "importers.runner"),
+    "importers.formats": (
+        "importers.writing.article_writer",
+        "importers.readers",
+        "importers.runner",
+    ),
 }
 """What a package, or a room of it, never imports, though the order allows it."""
 
