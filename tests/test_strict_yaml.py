@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seogo import strict_yaml as yamlfile
+from seogo import strict_yaml
 from seogo.errors import ConfigError
 from seogo.messages import Message
 from seogo.strict_yaml import (
@@ -32,7 +32,7 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Both of PyYAML's parsers; the one in C is missing where libyaml was."""
     if not hasattr(yaml, request.param):
         pytest.skip("PyYAML without libyaml")
-    monkeypatch.setattr(yamlfile, "_LOADER", getattr(yaml, request.param))
+    monkeypatch.setattr(strict_yaml, "_LOADER", getattr(yaml, request.param))
 
 
 def refused(text: str, **options: int) -> YamlError:
@@ -47,7 +47,7 @@ def refused(text: str, **options: int) -> YamlError:
 )
 def test_plain_scalars_stay_text(text: str) -> None:
     assert parse(f"key: {text}", max_bytes=LIMIT) == Mapping(
-        {"key": yamlfile.Entry(Scalar(text, 1), 1)}, 1
+        {"key": strict_yaml.Entry(Scalar(text, 1), 1)}, 1
     )
 
 
@@ -162,20 +162,20 @@ def test_nesting_up_to_the_limit_is_read() -> None:
 
 def test_text_of_and_texts_of() -> None:
     node = parse("[하나, '', 둘]", max_bytes=LIMIT)
-    assert yamlfile.texts_of(node, "tags") == ("하나", "둘")
-    assert yamlfile.texts_of(Scalar("하나, 둘", 1), "tags") == ("하나, 둘",)
-    assert yamlfile.texts_of(Scalar("", 1), "tags") == ()
+    assert strict_yaml.texts_of(node, "tags") == ("하나", "둘")
+    assert strict_yaml.texts_of(Scalar("하나, 둘", 1), "tags") == ("하나, 둘",)
+    assert strict_yaml.texts_of(Scalar("", 1), "tags") == ()
     with pytest.raises(YamlError, match="title is a list"):
-        yamlfile.text_of(node, "title")
+        strict_yaml.text_of(node, "title")
     with pytest.raises(YamlError, match="tags is a mapping"):
-        yamlfile.texts_of(Mapping({}, 7), "tags")
+        strict_yaml.texts_of(Mapping({}, 7), "tags")
     with pytest.raises(YamlError, match="an item of tags is a list"):
-        yamlfile.texts_of(parse("[[하나]]", max_bytes=LIMIT), "tags")
+        strict_yaml.texts_of(parse("[[하나]]", max_bytes=LIMIT), "tags")
 
 
 class TestLoad:
-    def load(self, path: Path) -> yamlfile.Node:
-        return yamlfile.load(path, max_bytes=100, name="seogo.yaml")
+    def load(self, path: Path) -> strict_yaml.Node:
+        return strict_yaml.load(path, max_bytes=100, name="seogo.yaml")
 
     def test_missing_file_is_empty(self, tmp_path: Path) -> None:
         assert self.load(tmp_path / "seogo.yaml") == Scalar("", 1)

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from seogo import strict_yaml as yamlfile
+from seogo import strict_yaml
 from seogo.errors import ConfigError, SettingsError
 from seogo.languages import Language
 from seogo.messages import Message
@@ -67,7 +67,7 @@ def load_settings(
         archive or environ.get("SEOGO_ARCHIVE") or DEFAULT_ARCHIVE, "settings.archive-not-a-folder"
     )
     entries = _entries(folder)
-    with yamlfile.errors_in(FILE_NAME, ConfigError):
+    with strict_yaml.errors_in(FILE_NAME, ConfigError):
         chosen = index or environ.get("SEOGO_INDEX")
         if chosen:
             index_folder = _absolute(chosen, "settings.index-not-a-folder")
@@ -97,12 +97,12 @@ def _absolute(path: Path | str, code: str) -> Path:
         raise SettingsError(Message(code, path=str(path), reason=reason_of(error))) from error
 
 
-def _entries(folder: Path) -> dict[str, yamlfile.Entry]:
-    node = yamlfile.load(folder / FILE_NAME, max_bytes=_MAX_BYTES, name=FILE_NAME)
+def _entries(folder: Path) -> dict[str, strict_yaml.Entry]:
+    node = strict_yaml.load(folder / FILE_NAME, max_bytes=_MAX_BYTES, name=FILE_NAME)
     right = Message("yaml.only-keys", keys=", ".join(_KEYS))
-    if isinstance(node, yamlfile.Scalar) and not node.text:
+    if isinstance(node, strict_yaml.Scalar) and not node.text:
         return {}
-    if not isinstance(node, yamlfile.Mapping):
+    if not isinstance(node, strict_yaml.Mapping):
         raise ConfigError(FILE_NAME, node.line, Message("settings.no-keys"), right)
     for key, entry in node.entries.items():
         if key not in _KEYS:
@@ -110,22 +110,22 @@ def _entries(folder: Path) -> dict[str, yamlfile.Entry]:
     return node.entries
 
 
-def _text(entries: dict[str, yamlfile.Entry], key: str) -> str:
-    return yamlfile.text_of(entries[key].value, key).strip() if key in entries else ""
+def _text(entries: dict[str, strict_yaml.Entry], key: str) -> str:
+    return strict_yaml.text_of(entries[key].value, key).strip() if key in entries else ""
 
 
-def _index(entries: dict[str, yamlfile.Entry], folder: Path) -> Path:
+def _index(entries: dict[str, strict_yaml.Entry], folder: Path) -> Path:
     text = _text(entries, "index")
     if not text:
         return folder.parent / ".seogo" / (folder.name or "root")
     index = _absolute(folder / text, "settings.index-not-a-folder")
     if folder.is_relative_to(index):  # building it would replace what is there
         what = Message("settings.index-option-holds-archive", archive=folder)
-        raise yamlfile.YamlError(entries["index"].line, what)
+        raise strict_yaml.YamlError(entries["index"].line, what)
     return index
 
 
-def _zone(entries: dict[str, yamlfile.Entry]) -> str:
+def _zone(entries: dict[str, strict_yaml.Entry]) -> str:
     name = _text(entries, "timezone") or DEFAULT_ZONE
     try:
         open_zone(name)
@@ -134,11 +134,11 @@ def _zone(entries: dict[str, yamlfile.Entry]) -> str:
             raise SettingsError(Message("settings.no-time-zones", name=name)) from error
         line = entries["timezone"].line
         what = Message("settings.unknown-time-zone", name=name)
-        raise yamlfile.YamlError(line, what, Message("settings.zone-name")) from error
+        raise strict_yaml.YamlError(line, what, Message("settings.zone-name")) from error
     return name
 
 
-def _cors(variable: str, entries: dict[str, yamlfile.Entry]) -> tuple[str, ...]:
+def _cors(variable: str, entries: dict[str, strict_yaml.Entry]) -> tuple[str, ...]:
     """The origins that are let in, in small letters, as browsers send them."""
     if variable.strip():
         origins = tuple(origin.strip().lower() for origin in variable.split(","))
@@ -151,31 +151,31 @@ def _cors(variable: str, entries: dict[str, yamlfile.Entry]) -> tuple[str, ...]:
     if "cors" not in entries:
         return ()
     entry = entries["cors"]
-    texts = yamlfile.texts_of(entry.value, "cors")
+    texts = strict_yaml.texts_of(entry.value, "cors")
     origins = tuple(origin.strip().lower() for origin in texts if origin.strip())
     for origin in origins:
         if not _ORIGIN.fullmatch(origin):
-            raise yamlfile.YamlError(
+            raise strict_yaml.YamlError(
                 entry.line, Message("settings.origin", origin=origin), _ORIGIN_RIGHT
             )
     return origins
 
 
-def _titles(entries: dict[str, yamlfile.Entry]) -> Mapping[Language, str]:
+def _titles(entries: dict[str, strict_yaml.Entry]) -> Mapping[Language, str]:
     if "title" not in entries:
         return dict(DEFAULT_TITLES)
     entry = entries["title"]
-    if isinstance(entry.value, yamlfile.Scalar):
+    if isinstance(entry.value, strict_yaml.Scalar):
         title = _title(entry, "title")
         return {lang: title or DEFAULT_TITLES[lang] for lang in Language}
-    if not isinstance(entry.value, yamlfile.Mapping):
-        raise yamlfile.YamlError(
+    if not isinstance(entry.value, strict_yaml.Mapping):
+        raise strict_yaml.YamlError(
             entry.line, Message("yaml.list", key="title"), Message("settings.title-forms")
         )
     given = entry.value.entries
     for code, value in given.items():
         if code not in tuple(Language):
-            raise yamlfile.YamlError(
+            raise strict_yaml.YamlError(
                 value.line,
                 Message("settings.title-language", code=code),
                 Message("settings.title-languages"),
@@ -190,10 +190,10 @@ def _titles(entries: dict[str, yamlfile.Entry]) -> Mapping[Language, str]:
     return {lang: titles.get(lang) or known or DEFAULT_TITLES[lang] for lang in Language}
 
 
-def _title(entry: yamlfile.Entry, key: str | Message) -> str:
-    title = " ".join(yamlfile.text_of(entry.value, key).split())
+def _title(entry: strict_yaml.Entry, key: str | Message) -> str:
+    title = " ".join(strict_yaml.text_of(entry.value, key).split())
     if len(title) > _MAX_TITLE:
-        raise yamlfile.YamlError(
+        raise strict_yaml.YamlError(
             entry.line,
             Message("settings.too-long", key=key),
             Message("settings.most-characters", most=_MAX_TITLE),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from seogo import strict_yaml as yamlfile
+from seogo import strict_yaml
 from seogo.composition import Site
 from seogo.languages import Language
 from seogo.searching.request import SearchRequest
@@ -73,23 +73,25 @@ class Judged:
 
 def rows() -> Iterator[Judged]:
     """The rows of queries.yaml."""
-    groups = yamlfile.load(QUERIES, max_bytes=200_000, name=QUERIES.name)
-    assert isinstance(groups, yamlfile.Mapping)
+    groups = strict_yaml.load(QUERIES, max_bytes=200_000, name=QUERIES.name)
+    assert isinstance(groups, strict_yaml.Mapping)
     for group, members in groups.entries.items():
-        assert isinstance(members.value, yamlfile.Mapping)
+        assert isinstance(members.value, strict_yaml.Mapping)
         for name, entry in members.value.entries.items():
             yield to_judged(f"{group}/{name}", entry.value)
 
 
-def to_judged(name: str, row: yamlfile.Node) -> Judged:
+def to_judged(name: str, row: strict_yaml.Node) -> Judged:
     """One row. Its query may be asked decomposed (``form: NFD``), which the file cannot show."""
-    assert isinstance(row, yamlfile.Mapping), name
+    assert isinstance(row, strict_yaml.Mapping), name
     assert row.entries.keys() <= KEYS, f"{name}: {row.entries.keys() - KEYS}"
     lists = {
-        key: yamlfile.texts_of(row.entries[key].value, key) for key in LISTS if key in row.entries
+        key: strict_yaml.texts_of(row.entries[key].value, key)
+        for key in LISTS
+        if key in row.entries
     }
     given = {
-        key: yamlfile.text_of(entry.value, key)
+        key: strict_yaml.text_of(entry.value, key)
         for key, entry in row.entries.items()
         if key not in lists
     }

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seogo.suggestions import speller as spelling
+from seogo.suggestions import speller as speller_module
 from seogo.suggestions.speller import Speller, fixed, respaced
 
 
@@ -79,7 +79,7 @@ def test_what_can_be_right_stays(word: str) -> None:
 
 
 def test_what_is_right_is_not_misspelled() -> None:
-    plain = [entry.split("=") for entry in spelling._FAMOUS.split() if "(" not in entry]
+    plain = [entry.split("=") for entry in speller_module._FAMOUS.split() if "(" not in entry]
     assert len(plain) > 80
     for wrong, right in plain:
         assert re.fullmatch("[가-힣_]+", right)
@@ -204,11 +204,11 @@ def test_corrections_are_those_of_a_stupid_model(words: tuple[str, list[str]]) -
     typed, archive = words
     speller = Speller([(word, 7) for word in dict.fromkeys(archive)])
     found = dict(speller.corrections(typed, most=1000))
-    units = [*spelling._to_units(typed)]
-    limit = spelling._limit(len(units))
+    units = [*speller_module._to_units(typed)]
+    limit = speller_module._limit(len(units))
     reach = 1 if limit <= 10 else 2
     for word in set(archive):
-        other = [*spelling._to_units(word)]
+        other = [*speller_module._to_units(word)]
         cost = model(units, other, reach, plain=False)
         if word in found:
             assert 0 < cost <= limit
@@ -220,11 +220,11 @@ def test_corrections_are_those_of_a_stupid_model(words: tuple[str, list[str]]) -
 
 def model(one: Sequence[int], other: Sequence[int], reach: int, *, plain: bool) -> int:
     """The distance from one to the other as the definition has it; ``plain``: every edit costs ten."""
-    swaps, letter = spelling._swaps(), spelling._letter_of()
+    swaps, letter = speller_module._swaps(), speller_module._letter_of()
     lost, extra = (
         [
             10 if plain else int(cost)
-            for cost in spelling._losses(np.array(word, np.uint8)[:, None])[:, 0]
+            for cost in speller_module._losses(np.array(word, np.uint8)[:, None])[:, 0]
         ]
         for word in (one, other)
     )
