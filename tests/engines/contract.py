@@ -151,10 +151,10 @@ class EngineContract(ContentsContract, ResultsContract):
         assert found.totals == expected.totals
         assert found.facets == expected.facets
         assert ids(found) == ids(expected), "the table has what is listed, with all of its groups"
-        same = found.groups[:, None] == found.groups
-        assert np.array_equal(same, expected.groups[:, None] == expected.groups)
-        assert np.array_equal(found.languages, expected.languages)
-        assert np.array_equal(found.days, expected.days)
+        same = found.groups()[:, None] == found.groups()
+        assert np.array_equal(same, expected.groups()[:, None] == expected.groups())
+        assert np.array_equal(found.languages(), expected.languages())
+        assert np.array_equal(found.days(), expected.days())
         assert np.array_equal(found.found, expected.found)
         assert found.highest == pytest.approx(expected.highest, abs=TOLERANCE)
         for number, branch in enumerate(branches):

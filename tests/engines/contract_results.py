@@ -220,7 +220,7 @@ class ResultsContract(EngineCase):
         assert ids(result) == ["alone", "p.en", "p.ko", "q.ko"], (
             "members that are not found are left out"
         )
-        assert result.languages.tolist() == ["ko", "en", "ko", "ko"]
+        assert result.languages().tolist() == ["ko", "en", "ko", "ko"]
         assert result.totals == (3,), "groups are counted, not documents"
         assert result.facets == {"lang": (("ko", 3), ("en", 1))}, "facets count documents"
         first = find(engine, asked, grouped=True, limit=1)
@@ -249,7 +249,7 @@ class ResultsContract(EngineCase):
         assert lists[1:] == [["q.en", "p.en"], ["q.en"], []], "the group p is found by branch 0"
         assert result.totals == (2, 3, 3, 3), "each total is that of a union"
         assert ids(result) == ["p.en", "p.ko", "q.en", "r.ko"]
-        assert result.days.tolist() == [1, 2, 3, 0]
+        assert result.days().tolist() == [1, 2, 3, 0]
         assert result.found.tolist() == [
             [False, True, False, True],
             [True, False, True, False],

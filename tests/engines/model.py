@@ -150,9 +150,11 @@ class Model:
         groups = sorted({self.live[name].group for name in rows})
         return EngineResult(
             row_id=rows.__getitem__,
-            groups=np.array([groups.index(self.live[name].group) for name in rows], np.intp),
-            languages=np.array([self.live[name].language.value for name in rows], "<U2"),
-            days=np.array([self.live[name].day or 0 for name in rows], np.intp),
+            groups=lambda: np.array(
+                [groups.index(self.live[name].group) for name in rows], np.intp
+            ),
+            languages=lambda: np.array([self.live[name].language.value for name in rows], "<U2"),
+            days=lambda: np.array([self.live[name].day or 0 for name in rows], np.intp),
             found=np.array([[name in scores for name in rows] for scores in found], np.bool_),
             scores=np.array(
                 [[scores.get(name, 0) for name in rows] for scores in found], np.float32

@@ -88,7 +88,7 @@ def names(result: EngineResult) -> list[str]:
 
 def ids(result: EngineResult) -> list[str]:
     """The ids of the table."""
-    return list(map(result.row_id, range(len(result.groups))))
+    return list(map(result.row_id, range(result.found.shape[1])))
 
 
 def body(term: str, lang: Language = KO, boost: float = 1.0) -> q.Term:

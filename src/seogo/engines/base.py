@@ -70,8 +70,7 @@ class Document:
     stored: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """One of the ways in which a query finds documents: by ``clause``, in one ``language`` or in all (None).
 
     The first ``limit`` of its documents by ``sort`` are listed, or where the query is grouped, of its groups, each by the
@@ -86,8 +85,7 @@ class Branch:
     beyond: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EngineQuery:
+class EngineQuery(NamedTuple):
     """A search: documents that any of the ``branches`` finds within all ``filters``.
 
     ``grouped`` counts and lists translation groups, not documents. ``facets`` names keyword fields, or MONTH, whose values
@@ -115,7 +113,7 @@ class EngineResult:
     finds. Rows are in the code point order of ids, so that the earlier one comes first among equals. Columns, for r rows and
     b branches:
 
-    - ``row_id``: the id of a row, a function because an engine may read ids only when they are needed;
+    - ``row_id``: the id of a row; this and the next three are functions, because not every query needs them;
     - ``groups``: int[r], equal for translations of each other;
     - ``languages``: str[r], codes;
     - ``days``: int[r], ordinals of publication days, 0 for undated documents;
@@ -129,9 +127,9 @@ class EngineResult:
     """
 
     row_id: Callable[[int], str]
-    groups: NDArray[np.intp]
-    languages: NDArray[np.str_]
-    days: NDArray[np.intp]
+    groups: Callable[[], NDArray[np.intp]]
+    languages: Callable[[], NDArray[np.str_]]
+    days: Callable[[], NDArray[np.intp]]
     found: NDArray[np.bool_]
     scores: NDArray[np.float32]
     lists: tuple[NDArray[np.intp], ...]

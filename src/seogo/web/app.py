@@ -16,7 +16,6 @@ from seogo.composition import Site
 from seogo.web.context import AppContext
 from seogo.web.handlers import ErrorHandler, HeaderHandler, refuse_request
 from seogo.web.http.assets import digest, static_files, templates_dir
-from seogo.web.http.cors import Cors
 from seogo.web.routes.articles.article import ArticleRoutes
 from seogo.web.routes.articles.changes import ChangesRoute
 from seogo.web.routes.articles.formats import ArticleFormatRoutes
@@ -62,7 +61,7 @@ def build_app(site: Site) -> Flask:
     for rule, view in _routes(context):
         app.add_url_rule(rule, endpoint=rule, view_func=view, methods=["GET"])
     app.before_request(refuse_request)
-    app.after_request(HeaderHandler(context, Cors(site.settings.cors)))
+    app.after_request(HeaderHandler(context))
     app.register_error_handler(Exception, ErrorHandler(context, app.logger))
     return app
 

@@ -15,7 +15,7 @@ from seogo.errors import RequestError
 from seogo.searching.request import SearchRequest
 from seogo.web.context import AppContext
 from seogo.web.errors import LONGEST_ADDRESS, Failure, to_failure
-from seogo.web.http.cors import Cors
+from seogo.web.http.cors import add_cors_headers
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import HEADERS, problem
 from seogo.web.views.articles.article import ArticleMoved
@@ -45,12 +45,12 @@ class HeaderHandler:
     """Handler behind every answer: the headers that all have, and CORS for what is not a page."""
 
     app: AppContext
-    cors: Cors
 
     def __call__(self, response: Response) -> Response:
         response.headers.update(HEADERS)
         if self.app.request_context().json:
-            self.cors.add_headers(response, request.headers.get("Origin", ""))
+            origin = request.headers.get("Origin", "")
+            add_cors_headers(response, origin, self.app.site.settings.cors)
         return response
 
 

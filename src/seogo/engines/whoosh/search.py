@@ -23,8 +23,6 @@ _Key: TypeAlias = tuple[int, Language | None]
 
 _SPARE: Final = 8
 """Documents that are ranked beyond those expected: a group seldom has several in one language, and often one in each."""
-_NO_IDS: Final[tuple[str, ...]] = ()
-_NO_LANGUAGES: Final = np.empty(0, "<U2")
 
 
 class Search:
@@ -56,8 +54,12 @@ class Search:
         """The answer."""
         query, table = self._query, self._table
         facets = self._facets.counts(query.facets, self._union()) if query.facets else {}
+        first = self._matches[_key(query.branches[0])]
+        if len(query.branches) == 1 and self._groups is None and isinstance(first, DocSet):
+            return self._of_one_list(query.branches[0], first, facets)
         if not any(branch.limit for branch in query.branches):
-            return _without_rows(len(query.branches), self._totals(), facets)
+            scores = np.empty((len(query.branches), 0), np.float32)
+            return self._table_of(NO_DOCS, scores > 0, scores, (NO_DOCS,) * len(scores), facets)
         listed = [self._list(branch) for branch in query.branches]
         rows = self._rows(listed)
         cells = {key: _cells(matches, rows) for key, matches in self._matches.items()}
@@ -65,17 +67,41 @@ class Search:
         scores = np.array([cells[_key(branch)][1] for branch in query.branches])
         if self._groups is not None and not (in_any := found.any(axis=0)).all():
             rows, found, scores = rows[in_any], found[:, in_any], scores[:, in_any]
-        ranks, numbers = table.ranks[rows], rows.tolist()
+        ranks = table.ranks[rows]
+        lists = tuple(ranks.searchsorted(table.ranks[documents]) for documents in listed)
+        return self._table_of(rows, found, scores, lists, facets)
+
+    def _of_one_list(
+        self, branch: Branch, documents: DocSet, facets: Mapping[str, Counts]
+    ) -> EngineResult:
+        """The answer to a query of one branch, without groups: its table has the documents of its list, nothing else."""
+        places = self._ranked(branch, documents, branch.limit)
+        numbers = places if documents.ids is None else documents.ids[places]
+        order = self._table.ranks[numbers].argsort()
+        rows = order.argsort()  # the inverse permutation
+        found, scores = np.ones((1, len(order)), np.bool_), documents.scores[places[order]]
+        return self._table_of(numbers[order], found, scores[np.newaxis], (rows,), facets)
+
+    def _table_of(
+        self,
+        numbers: DocIds,
+        found: Mask,
+        scores: Scores,
+        lists: tuple[DocIds, ...],
+        facets: Mapping[str, Counts],
+    ) -> EngineResult:
+        """The answer whose table has the documents of these ``numbers``."""
+        table, segments, number = self._table, self._segments, numbers.tolist()
         return EngineResult(
-            row_id=lambda row: table.name(numbers[row]),
-            groups=table.groups[rows],
-            languages=self._segments.languages()[rows],
-            days=table.days[rows].astype(np.intp),
+            row_id=lambda row: table.name(number[row]),
+            groups=lambda: table.groups[numbers],
+            languages=lambda: segments.languages()[numbers],
+            days=lambda: table.days[numbers].astype(np.intp),
             found=found,
             scores=scores,
-            lists=tuple(ranks.searchsorted(table.ranks[documents]) for documents in listed),
+            lists=lists,
             totals=self._totals(),
-            highest=tuple(map(self._highest, query.branches)),
+            highest=tuple(map(self._highest, self._query.branches)),
             facets=facets,
         )
 
@@ -108,7 +134,7 @@ class Search:
 
     def _list(self, branch: Branch) -> DocIds:
         """The documents that a branch lists, best first."""
-        table, found = self._table, self._matches[_key(branch)]
+        found = self._matches[_key(branch)]
         if not branch.limit or isinstance(found, Matches):
             return NO_DOCS
         if branch.beyond:
@@ -117,18 +143,21 @@ class Search:
                 self._seen_by[branch.beyond] = self._seen(branch.beyond)
             listed = ~self._seen_by[branch.beyond][self._units(ids)]
             found = DocSet(scores[listed], ids[listed])
-        order = None if branch.sort == "relevance" else self._segments.date_order(branch.sort)
 
         def first(count: int) -> DocIds:
-            ranked = (
-                best(found, table.ranks, count) if order is None else smallest(found, order, count)
-            )
+            ranked = self._ranked(branch, found, count)
             return ranked if found.ids is None else found.ids[ranked]
 
         if self._groups is None:
             return first(branch.limit)
         asked = branch.limit if branch.language is not None else 2 * branch.limit
         return group_leaders(first, branch.limit, asked + _SPARE, self._groups)
+
+    def _ranked(self, branch: Branch, found: DocSet, count: int) -> DocIds:
+        """The positions in ``found.scores`` of the first documents by the order of a branch, best first."""
+        if branch.sort == "relevance":
+            return best(found, self._table.ranks, count)
+        return smallest(found, self._segments.date_order(branch.sort), count)
 
     def _rows(self, listed: Sequence[DocIds]) -> DocIds:
         """The documents of the table, in the order of ids."""
@@ -195,21 +224,3 @@ def _cells(documents: Matches | DocSet, rows: DocIds) -> tuple[Mask, Scores]:
     if isinstance(documents, DocSet):
         return lookup(documents, rows)
     return documents.contains(rows), np.zeros(len(rows), np.float32)
-
-
-def _without_rows(
-    branches: int, totals: tuple[int, ...], facets: Mapping[str, Counts]
-) -> EngineResult:
-    """The answer to a query of so many branches that list nothing."""
-    return EngineResult(
-        row_id=_NO_IDS.__getitem__,
-        groups=NO_DOCS,
-        languages=_NO_LANGUAGES,
-        days=NO_DOCS,
-        found=np.empty((branches, 0), np.bool_),
-        scores=np.empty((branches, 0), np.float32),
-        lists=(NO_DOCS,) * branches,
-        totals=totals,
-        highest=(0.0,) * branches,
-        facets=facets,
-    )

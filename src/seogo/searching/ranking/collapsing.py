@@ -27,7 +27,7 @@ def ordered(result: EngineResult, eligible: Mask, scores: Scores, sort: Sort) ->
     if sort == "relevance":
         keys = -np.rint(scores[rows] * _PRECISION).astype(np.int64)
     else:
-        days = result.days[rows]
+        days = result.days()[rows]
         keys = np.where(days == 0, _UNDATED, -days if sort == "newest" else days)
     best_first: Rows = rows[keys.argsort(kind="stable")]
     return best_first
@@ -36,8 +36,8 @@ def ordered(result: EngineResult, eligible: Mask, scores: Scores, sort: Sort) ->
 def collapsed(result: EngineResult, rows: Rows, language: Language) -> list[int]:
     """One row of each translation group, in the order in which groups first appear in ``rows``: the first one in
     ``language``, or where there is none, the first one."""
-    groups = result.groups[rows]
-    preferred = result.languages[rows] == language
+    groups = result.groups()[rows]
+    preferred = result.languages()[rows] == language
     # of several rows of a group the last one stays in a dictionary
     shown = dict(zip(groups[::-1].tolist(), rows[::-1].tolist(), strict=True))
     backward = preferred.nonzero()[0][::-1]
@@ -47,7 +47,7 @@ def collapsed(result: EngineResult, rows: Rows, language: Language) -> list[int]
 
 def grouped(result: EngineResult, mask: Mask) -> Mask:
     """The rows whose translation group has a row in ``mask``."""
-    groups = result.groups
+    groups = result.groups()
     marked = np.sort(groups[mask])
     if not len(marked):
         return mask

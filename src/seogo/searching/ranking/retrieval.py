@@ -9,7 +9,7 @@ counts the documents with all that is asked.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -103,7 +103,7 @@ def _branches(compiled: CompiledQuery, fallback: Clause | None, page: Page) -> t
         if fallback is None:
             return (listed,)
         return (
-            (replace(listed, clause=every), replace(listed, beyond=(0,)))
+            (listed._replace(clause=every), listed._replace(beyond=(0,)))
             if tiers
             else (Branch(every), listed)
         )
@@ -127,9 +127,9 @@ def _branches(compiled: CompiledQuery, fallback: Clause | None, page: Page) -> t
         return branches
     # scores are those that there are by relevance; these are the first hits by date
     beyond = (_TYPED, _TRANSLATED) if tiers else ()
-    own = replace(listed, language=here, beyond=beyond)
-    other = replace(own, clause=over, language=there)
-    first = (replace(other, clause=bridge.clause, beyond=()),) if tiers else ()
+    own = listed._replace(language=here, beyond=beyond)
+    other = own._replace(clause=over, language=there)
+    first = (other._replace(clause=bridge.clause, beyond=()),) if tiers else ()
     return (*branches, *first, own, other)
 
 
@@ -162,7 +162,7 @@ def _hits(
 
 def _listed(result: EngineResult, branches: Sequence[int], page: Page) -> Mask:
     """The rows that some branches list, with their groups where they are folded."""
-    listed = np.zeros(len(result.groups), np.bool_)
+    listed = np.zeros(result.found.shape[1], np.bool_)
     listed[np.concatenate([result.lists[branch] for branch in branches])] = True
     return listed if page.fold is None else grouped(result, listed)
 
@@ -185,7 +185,7 @@ def _merged_scores(
     typed, own, other = result.found[_TYPED], result.found[_OWN], result.found[_OTHER]
     own_scores = result.scores[_OWN]
     if partly:
-        typed_here = typed & (result.languages != bridge.language)
+        typed_here = typed & (result.languages() != bridge.language)
         own, own_scores = own | typed_here, np.where(typed_here, result.scores[_TYPED], own_scores)
     merge = LanguageMerge(
         result=result,

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from seogo.engines.whoosh.docset import DocIds, DocSet
+from seogo.engines.whoosh.docset import DocIds, DocSet, Scores
 
 _GROUPS = 1024
 _ROWS = 4
@@ -19,6 +19,8 @@ def best(found: DocSet, ranks: DocIds, count: int) -> DocIds:
     """The positions in ``found.scores`` of the ``count`` highest scores, intp[count], best first; equal ones in the order of
     ``ranks``, intp[size]."""
     places, scores = None, found.scores
+    if found.ids is not None and len(scores) <= _FEW:
+        return _keys(scores, ranks[found.ids]).argsort()[:count]
     if (bound := _bound(scores, count)) > 0:
         places = np.flatnonzero(scores >= bound - 10.0**-_DIGITS)
         scores = scores[places]
@@ -31,10 +33,8 @@ def best(found: DocSet, ranks: DocIds, count: int) -> DocIds:
         places = above if places is None else places[above]
     if places is None:
         places = np.arange(len(scores))
-    # score and rank in one number, since partitioning an array with many equal values is slow
     numbers = places if found.ids is None else found.ids[places]
-    keys = (-np.rint(scores * 10.0**_DIGITS).astype(np.int64) << 32) + ranks[numbers]
-    return _first(places, keys, count)
+    return _first(places, _keys(scores, ranks[numbers]), count)
 
 
 def smallest(found: DocSet, order: DocIds, count: int) -> DocIds:
@@ -44,6 +44,12 @@ def smallest(found: DocSet, order: DocIds, count: int) -> DocIds:
     return _first(places, order[numbers], count)
 
 
+def _keys(scores: Scores, ranks: DocIds) -> NDArray[np.int64]:
+    """Score and rank in one number, since partitioning an array with many equal values is slow."""
+    keys: NDArray[np.int64] = np.rint(scores * -(10.0**_DIGITS)).astype(np.int64) << 32
+    return keys + ranks
+
+
 def _first(places: DocIds, keys: NDArray[Any], count: int) -> DocIds:
     if len(keys) > max(4 * count, _FEW):
         least = keys.argpartition(count)[:count]
@@ -51,7 +57,7 @@ def _first(places: DocIds, keys: NDArray[Any], count: int) -> DocIds:
     return places[keys.argsort()][:count]
 
 
-def _bound(scores: NDArray[np.float32], count: int) -> float:
+def _bound(scores: Scores, count: int) -> float:
     """A lower bound of the best ``count`` scores: the count-th best of the maxima of groups of documents, because so many
     reach it; 0 where there are too few documents. A group is every _GROUPS-th one: so all maxima are found at once."""
     rows = len(scores) // _GROUPS
