@@ -59,6 +59,8 @@ class Handler(BaseHTTPRequestHandler):
                 self.redirect("javascript:alert(1)")
             case "/to-private":
                 self.redirect("http://10.0.0.1/")
+            case "/to-name":
+                self.redirect("http://inner.example/")
             case "/short":
                 self.answer(b"half", {"Content-Length": "100"})
             case "/busy":

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from seogo.errors import ImportRefused
-from seogo.importers.fetcher import ATTEMPTS, REDIRECTS, Fetcher, is_public
+from seogo.importers.fetcher import ATTEMPTS, REDIRECTS, Fetcher
 from seogo.importers.item import MAX_PAGE
+from seogo.importers.network.special_addresses import is_public
 from tests.importers.hostile import Handler, served
 from tests.importers.pages.sites import newspaper
 from tests.importers.pages.texts import BRIDGE_KO
@@ -119,6 +120,45 @@ def test_a_redirect_to_a_private_address_is_refused(
         Fetcher().fetch(f"{site}/to-private")
 
 
+def resolver(monkeypatch: pytest.MonkeyPatch, places: dict[str, list[str]]) -> None:
+    """Names at some addresses, in place of the system's resolver."""
+
+    def resolve(host: str, port: int, **_: object) -> list[object]:
+        family = {False: socket.AF_INET, True: socket.AF_INET6}
+        found = places.get(host, [host])
+        return [(family[":" in one], socket.SOCK_STREAM, 6, "", (one, port)) for one in found]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+
+
+@pytest.mark.parametrize(
+    "places",
+    [["10.0.0.1"], ["93.184.216.34", "127.0.0.1"], ["fec0::1"], ["2606:4700::1", "::ffff:7f00:1"]],
+)
+def test_every_address_of_every_name_is_looked_at(
+    places: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolver(monkeypatch, {"a.example": places})
+    with pytest.raises(ImportRefused, match="private address"):
+        Fetcher().fetch("http://a.example/page")
+
+
+def test_a_redirect_to_a_name_at_a_private_address_is_refused(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolver(monkeypatch, {"outer.example": ["127.0.0.1"], "inner.example": ["192.168.0.1"]})
+    monkeypatch.setattr("seogo.importers.fetcher.is_public", lambda text: text == "127.0.0.1")
+    with pytest.raises(ImportRefused, match=r"inner\.example is at the private address 192"):
+        Fetcher().fetch(f"http://outer.example:{site.rpartition(':')[2]}/to-name")
+    assert [path for path, _ in Handler.asked] == ["/to-name"]
+
+
+@pytest.mark.parametrize("port", [0, 22, 25, 6666])
+def test_ports_of_other_protocols_are_refused(port: int) -> None:
+    with pytest.raises(ImportRefused, match=f"port {port} "):
+        Fetcher(allow_private=True).fetch(f"http://127.0.0.1:{port}/")
+
+
 def test_a_name_is_resolved_once_and_the_checked_address_is_used(
     site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,8 +201,47 @@ def test_a_name_is_resolved_once_and_the_checked_address_is_used(
         ("fe80::1%eth0", False),
         ("fc00::1", False),
         ("::ffff:10.0.0.1", False),
+        ("192.0.0.8", False),
+        ("192.0.0.9", True),
+        ("192.0.2.1", False),
+        ("192.88.99.1", False),
+        ("198.19.255.255", False),
+        ("198.51.100.1", False),
+        ("203.0.113.1", False),
+        ("240.0.0.1", False),
+        ("192.175.48.1", True),
+        ("172.32.0.1", True),
+        ("::", False),
+        ("::10.0.0.1", False),
+        ("::93.184.216.34", False),
+        ("::ffff:93.184.216.34", True),
+        ("::ffff:0:10.0.0.1", False),
         ("64:ff9b::7f00:1", False),
+        ("64:ff9b::5db8:d822", True),
+        ("64:ff9b:1::5db8:d822", False),
+        ("100::1", False),
+        ("2001::1", False),
+        ("2001:0:5db8:d822:0:0:f5ff:fffe", False),  # Teredo, with 10.0.0.1 turned around
+        ("2001:1::1", True),
+        ("2001:2::1", False),
+        ("2001:10::1", False),
+        ("2001:20::1", True),
+        ("2001:db8::1", False),
+        ("2001:4860:4860::8888", True),
         ("2002:7f00:1::", False),
+        ("2002:a00:1::1", False),
+        ("2002:c058:6301::", False),
+        ("2002:5db8:d822::1", True),
+        ("2620:4f:8000::1", True),
+        ("3fff::1", False),
+        ("3fff:1000::1", True),
+        ("4000::1", False),
+        ("5f00::1", False),
+        ("fd00::1", False),
+        ("fec0::1", False),
+        ("feff::1", False),
+        ("ff02::1", False),
+        ("ff0e::1", False),
         ("nonsense", False),
     ],
 )

@@ -2,16 +2,15 @@
 
 A name is resolved once, every address it has is checked, and the connection goes to a checked one: a server that answers
 differently the second time it is asked leads nowhere. That is why `http.client` is used and nothing above it: its connections
-take a socket that was opened here. Private, loopback and link-local addresses are refused, at every redirect again. Nothing
-is sent but the request; there are no cookies, and no proxy of the environment is asked.
+take a socket that was opened here. Special addresses (private, loopback, link-local …) and ports of other protocols are
+refused, at every redirect again. Nothing is sent but the request; there are no cookies, and no proxy of the environment is
+asked. One deadline holds for everything about a page, whatever its server does.
 """
 
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import re
-import socket
 import ssl
 import time
 import zlib
@@ -25,6 +24,9 @@ from seogo.errors import ImportRefused
 from seogo.importers.extraction.tree import missing
 from seogo.importers.extraction.urls import web_address
 from seogo.importers.item import MAX_PAGE
+from seogo.importers.network.connection import Connection, Deadline, resolve
+from seogo.importers.network.special_addresses import CLOSED_PORTS, is_public
+from seogo.importers.time_limit import time_limit
 from seogo.messages import Message
 from seogo.messages.catalogues import has_text
 from seogo.messages.reasons import reason_of
@@ -36,10 +38,10 @@ AGENT: Final = "Seogo"
 USER_AGENT: Final = f"{AGENT}/{__version__} (article archive; reads single pages for its reader)"
 REDIRECTS: Final = 5
 CONNECT: Final = 10.0
-"""Seconds for a connection, and for every answer to a read."""
+"""Seconds for a name, a connection, and every answer to a read."""
 
 WHOLE: Final = 60.0
-"""Seconds for one page with everything."""
+"""Seconds for one page with everything: all redirects, attempts and pauses."""
 
 ATTEMPTS: Final = 3
 DELAY: Final = 1.0
@@ -48,6 +50,9 @@ DELAY: Final = 1.0
 MAX_ROBOTS: Final = 512 * 1024
 """Bytes of a robots.txt that are read; RFC 9309 asks for 500 KiB at least. What stands behind them is left out."""
 
+_RULES: Final = 2.0
+"""Seconds for reading the rules of a robots.txt; 10,000 groups of rules take longer."""
+
 _LONGEST_DELAY: Final = 30.0
 _ACCEPT: Final = (
     "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,*/*;q=0.5"
@@ -55,7 +60,6 @@ _ACCEPT: Final = (
 _CHUNK: Final = 64 * 1024
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _AGAIN: Final = frozenset((429, 500, 502, 503, 504))
-_NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +107,24 @@ class Fetcher:
             raise ImportRefused(Message("import.bad-address"))
         if listed:
             self._follow_robots(url)
-        return self._patiently(url, limit)
+        return self._patiently(url, limit, new_deadline())
 
-    def _patiently(self, url: str, limit: int, *, cut: bool = False) -> Fetched:
+    def _patiently(self, url: str, limit: int, deadline: Deadline, *, cut: bool = False) -> Fetched:
         """The page, in some attempts; ``cut`` leaves out what is behind the limit instead of refusing it all."""
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return self._followed(url, limit, cut=cut)
+                return self._followed(url, limit, deadline, cut=cut)
             except _Again as error:
                 if attempt == ATTEMPTS:
                     raise ImportRefused(
                         Message("import.attempts", reason=error.message, most=ATTEMPTS)
                     ) from error
-                self._sleep(min(max(error.wait, 2.0 ** (attempt - 1)), _LONGEST_DELAY))
+                pause = min(max(error.wait, 2.0 ** (attempt - 1)), _LONGEST_DELAY)
+                deadline.left(pause)
+                self._sleep(pause)
         raise AssertionError
 
-    def _followed(self, url: str, limit: int, *, cut: bool) -> Fetched:
-        deadline = time.monotonic() + WHOLE
+    def _followed(self, url: str, limit: int, deadline: Deadline, *, cut: bool) -> Fetched:
         for _ in range(REDIRECTS + 1):
             found = self._once(url, limit, deadline, cut=cut)
             if isinstance(found, Fetched):
@@ -127,15 +132,14 @@ class Fetcher:
             url = found
         raise _Unavailable(Message("import.redirects", most=REDIRECTS))
 
-    def _once(self, url: str, limit: int, deadline: float, *, cut: bool) -> Fetched | str:
+    def _once(self, url: str, limit: int, deadline: Deadline, *, cut: bool) -> Fetched | str:
         """The page, or the address it redirects to."""
         parts = urlsplit(url)
-        connection = self._connected(url)
+        connection = self._connected(url, deadline)
         try:
             path = quote(parts.path or "/", safe="%/:@!$&'()*+,;=~-._")
             query = f"?{quote(parts.query, safe='%/:?@!$&()*+,;=~-._')}" if parts.query else ""
-            connection.request("GET", path + query, headers=_HEADERS)
-            answer = connection.getresponse()
+            answer = connection.get(path + query, _HEADERS)
             if answer.status in (301, 302, 303, 307, 308):
                 target = web_address(answer.getheader("Location") or "", url)
                 if not target:
@@ -149,7 +153,7 @@ class Fetcher:
                 raise refusal(Message("import.status", status=status))
             kind = answer.getheader("Content-Type") or ""
             charset = _CHARSET.search(kind)
-            data = _body(answer, limit, deadline, cut=cut)
+            data = _body(answer, limit, cut=cut)
             return Fetched(
                 url, data, kind.partition(";")[0].strip().lower(), charset[1] if charset else ""
             )
@@ -164,44 +168,38 @@ class Fetcher:
         finally:
             connection.close()
 
-    def _connected(self, url: str) -> http.client.HTTPConnection:
+    def _connected(self, url: str, deadline: Deadline) -> Connection:
+        """A connection to the host of an address, at one of the places that were looked at."""
         parts = urlsplit(url)
         host = parts.hostname or ""
-        port = parts.port or (443 if parts.scheme == "https" else 80)
+        secure = parts.scheme == "https"
+        port = parts.port if parts.port is not None else 443 if secure else 80
+        if port in CLOSED_PORTS:
+            raise ImportRefused(Message("import.closed-port", port=str(port)))
+        failure: OSError | None = None
         try:
             name = host if ":" in host else host.encode("idna").decode()
-            found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+            places = resolve(name, port, deadline)
+        except TimeoutError as error:
+            places, failure = [], error
         except (OSError, UnicodeError) as error:
             raise ImportRefused(Message("import.no-server", host=host)) from error
-        for *_, place in found:
+        for *_, place in places:
             if not self._allow_private and not is_public(str(place[0])):
                 raise ImportRefused(Message("import.private-address", host=host, address=place[0]))
-        connection = http.client.HTTPConnection(name, port, timeout=CONNECT)
-        failure: OSError | None = None
-        for family, kind, protocol, _, place in found:
-            opened = socket.socket(family, kind, protocol)
-            opened.settimeout(CONNECT)
+        for place in places:
             try:
-                opened.connect(place)
-                if parts.scheme == "https":
-                    opened = self._tls.wrap_socket(opened, server_hostname=name)
+                return Connection(place, name, port, self._tls if secure else None, deadline)
             except ssl.SSLCertVerificationError as error:
-                opened.close()
                 code = f"certificate.{error.verify_code}"
                 reason = Message(code) if has_text(code) else error.verify_message
                 raise ImportRefused(
                     Message("import.certificate", host=host, reason=reason)
                 ) from error
             except OSError as error:
-                opened.close()
                 failure = error
-                continue
-            connection.sock = opened
-            if parts.scheme == "https":
-                connection.default_port = 443  # so that the Host header has no port
-            return connection
-        reason = reason_of(failure) if failure else Message("import.no-address")
-        raise _Again(Message("import.no-connection", host=host, reason=reason))
+        why = reason_of(failure) if failure else Message("import.no-address")
+        raise _Again(Message("import.no-connection", host=host, reason=why))
 
     def _follow_robots(self, url: str) -> None:
         """Wait until it is polite to ask a host again. Raises ImportRefused where robots.txt forbids it."""
@@ -230,27 +228,24 @@ class Fetcher:
         except ImportError as error:
             raise missing(Message("import.address-lists")) from error
         try:
-            data = self._patiently(f"{site}/robots.txt", MAX_ROBOTS, cut=True).data
-        except _Unavailable:
-            data = b""
-        except ImportRefused:
+            text = self._robots_file(site)
+            with time_limit(_RULES):
+                return Protego.parse(text)
+        except (ImportRefused, TimeoutError):
             return None
-        return Protego.parse(data.decode("utf-8-sig", "replace"))
+
+    def _robots_file(self, site: str) -> str:
+        try:
+            address = f"{site}/robots.txt"
+            data = self._patiently(address, MAX_ROBOTS, new_deadline(), cut=True).data
+        except _Unavailable:
+            return ""
+        return data.decode("utf-8-sig", "replace")
 
 
-def is_public(text: str) -> bool:
-    """Whether an IP address is one of the public network; also of the one that it carries inside."""
-    try:
-        address = ipaddress.ip_address(text.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour
-        if address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return address.is_global and not address.is_multicast and not address.is_reserved
+def new_deadline() -> Deadline:
+    """The deadline of a page that is begun now."""
+    return Deadline(WHOLE, CONNECT)
 
 
 _HEADERS: Final = {
@@ -267,7 +262,7 @@ def _wait(answer: http.client.HTTPResponse) -> float:
     return float(text) if re.fullmatch("[0-9]{1,4}", text, re.ASCII) else 0
 
 
-def _body(answer: http.client.HTTPResponse, limit: int, deadline: float, *, cut: bool) -> bytes:
+def _body(answer: http.client.HTTPResponse, limit: int, *, cut: bool) -> bytes:
     """The body of an answer, unpacked piece by piece, so that a small one cannot become a large one."""
     length = answer.getheader("Content-Length") or ""
     if not cut and length.isdigit() and len(length) < 19 and int(length) > limit:
@@ -275,8 +270,6 @@ def _body(answer: http.client.HTTPResponse, limit: int, deadline: float, *, cut:
     unpack = _unpacker((answer.getheader("Content-Encoding") or "").strip().lower())
     data = bytearray()
     while chunk := answer.read1(_CHUNK):
-        if time.monotonic() > deadline:
-            raise ImportRefused(Message("import.slow-answer", seconds=WHOLE))
         while chunk:
             if unpack is None:
                 data += chunk
@@ -288,6 +281,8 @@ def _body(answer: http.client.HTTPResponse, limit: int, deadline: float, *, cut:
                 return bytes(data[:limit])
             if len(data) > limit:
                 raise ImportRefused(Message("file.too-long", limit=limit))
+            if unpack is not None and unpack.eof:
+                return bytes(data)  # what stands behind the end is none of it
     if length.isdigit() and unpack is None and len(data) < int(length[:18]):
         raise _Again(Message("import.answer-cut"))
     if unpack is not None and not unpack.eof:

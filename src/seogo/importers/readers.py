@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
-from typing import Final, NoReturn
+from typing import Final
 
 from seogo.errors import ImportRefused
 from seogo.importers.format import Head
 from seogo.importers.item import MAX_SOURCE, ExportedImage, Item, Piece, Refused
 from seogo.importers.registry import registry
+from seogo.importers.time_limit import time_limit
 from seogo.importers.writing.prepare import Prepared, prepare
 from seogo.languages import Language
 from seogo.messages import Message
@@ -32,7 +29,7 @@ def read_piece(
     """
     found: list[Prepared | ExportedImage | Refused] = []
     try:
-        with _limited(LONGEST):
+        with time_limit(LONGEST):
             for item in _items(piece):
                 # One by one, so that what was read before an error is not lost.
                 found.append(prepare(item, lang) if isinstance(item, Item) else item)  # noqa: PERF401
@@ -66,23 +63,3 @@ def _items(piece: Piece) -> Iterator[Item | ExportedImage | Refused]:
         yield Refused(piece.where, Message("file.too-long", limit=form.limit))
     else:
         yield from form.read(piece, data)
-
-
-@contextmanager
-def _limited(seconds: int) -> Iterator[None]:
-    """Raise TimeoutError in the block after some time; only the main thread of a process can."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, _too_long)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _too_long(number: int, frame: FrameType | None) -> NoReturn:
-    del number, frame
-    raise TimeoutError

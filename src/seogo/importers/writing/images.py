@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from seogo.errors import ImportRefused
-from seogo.importers.fetcher import Fetcher
+from seogo.importers.fetcher import Fetcher, new_deadline
 from seogo.importers.item import Item
+from seogo.importers.network.connection import Deadline
 from seogo.importers.writing.atomic_files import ArchiveFiles
 
 MAX_IMAGES: Final = 40
@@ -38,19 +39,24 @@ class ImageDownloader:
         self._fetcher = fetcher
 
     def download(self, item: Item, folder: str) -> Item:
-        """The item with its images in ``folder``; the folder is relative to the archive. Raises OSError."""
+        """The item with its images in ``folder``, which is relative to the archive. Raises OSError.
+
+        When they have taken as long as a page may take, no further one is begun.
+        """
         local_names: dict[str, str] = {}
+        deadline = new_deadline()
 
         def local(match: re.Match[str]) -> str:
             address = match[2]
             if address not in local_names and len(local_names) < MAX_IMAGES:
-                local_names[address] = self._one(address, folder)
+                local_names[address] = self._one(address, folder, deadline)
             return f"{match[1]}({local_names.get(address, address)})"
 
         return replace(item, body=_IMAGE.sub(local, item.body))
 
-    def _one(self, address: str, folder: str) -> str:
+    def _one(self, address: str, folder: str, deadline: Deadline) -> str:
         try:
+            deadline.left()
             data = self._fetcher.fetch(address, limit=MAX_IMAGE).data
         except ImportRefused:
             return address

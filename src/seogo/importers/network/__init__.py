@@ -1,0 +1,1 @@
+"""What fetching stands on: which addresses are public, and connections that end in time."""
