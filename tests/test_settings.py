@@ -74,7 +74,15 @@ def test_titles(folder: Path, text: str, korean: str, english: str) -> None:
 def test_zone(folder: Path) -> None:
     config(folder, "timezone: America/New_York")
     assert load_settings(environ={}).zone == "America/New_York"
-    for name in ("Asia/Nowhere", "", "../etc", "Asia", "/etc/localtime", "a\0"):
+    for name in (
+        "Asia/Nowhere",
+        "",
+        "../etc",
+        "Asia",
+        "/etc/localtime",
+        "a\0",
+        "Asia/" + "a." * 2_000,
+    ):
         with pytest.raises(ValueError, match="not a time zone"):
             open_zone(name)
 

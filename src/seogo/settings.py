@@ -37,6 +37,7 @@ _MAX_BYTES: Final = 64 * 1024
 _MAX_TITLE: Final = 200
 _KEYS: Final = ("title", "timezone", "index", "cors")
 _ORIGIN: Final = re.compile(r"\*|https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+_ZONE: Final = re.compile("[A-Za-z0-9_+-]{1,30}(?:/[A-Za-z0-9_+-]{1,30}){0,2}")
 _ORIGIN_RIGHT: Final = Message("settings.origins")
 
 
@@ -84,6 +85,8 @@ def load_settings(
 def open_zone(name: str) -> ZoneInfo:
     """Time zone by its name, such as ``Asia/Seoul``. Raises ValueError if there is none."""
     try:
+        if not _ZONE.fullmatch(name):  # ZoneInfo looks for modules that are named like it
+            raise ValueError(name)
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError) as error:
         # OSError: "Asia" is a folder; LookupError: ZoneInfoNotFoundError

@@ -67,6 +67,12 @@ class Refused:
     listed: Item | None = None
 
 
+def broken(where: str, error: Exception) -> Refused:
+    """Refusal of something that broke what reads it; nobody expected the error."""
+    reason = f"{type(error).__name__}: {error}"[:280]
+    return Refused(where, Message("file.unreadable", reason=reason))
+
+
 @dataclass(frozen=True, slots=True)
 class PassedOver:
     """A file in a folder or zip archive that is not an article by its name."""

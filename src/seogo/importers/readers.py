@@ -8,7 +8,7 @@ from typing import Final
 
 from seogo.errors import ImportRefused
 from seogo.importers.format import Head
-from seogo.importers.item import MAX_SOURCE, ExportedImage, Item, Piece, Refused
+from seogo.importers.item import MAX_SOURCE, ExportedImage, Item, Piece, Refused, broken
 from seogo.importers.registry import registry
 from seogo.importers.time_limit import time_limit
 from seogo.importers.writing.prepare import Prepared, prepare
@@ -40,12 +40,7 @@ def read_piece(
     except OSError as error:
         found.append(Refused(piece.where, Message("file.unreadable", reason=reason_of(error))))
     except Exception as error:  # noqa: BLE001 - what a hostile page breaks is that page
-        found.append(
-            Refused(
-                piece.where,
-                Message("file.unreadable", reason=f"{type(error).__name__}: {error}"[:280]),
-            )
-        )
+        found.append(broken(piece.where, error))
     return found
 
 

@@ -14,7 +14,14 @@ from typing import IO
 from seogo.errors import ImportRefused
 from seogo.importers.fetcher import Fetcher
 from seogo.importers.format import HEAD_BYTES, Head, Splitter
-from seogo.importers.item import MAX_SOURCE, PassedOver, Piece, Refused, is_beside_articles
+from seogo.importers.item import (
+    MAX_SOURCE,
+    PassedOver,
+    Piece,
+    Refused,
+    broken,
+    is_beside_articles,
+)
 from seogo.importers.registry import registry
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
@@ -116,8 +123,13 @@ def _of_bytes(
 def _split(
     split: Splitter, file: IO[bytes], piece: Piece
 ) -> Iterator[Piece | Refused | PassedOver]:
-    for part in split(file, replace(piece, path="", data=None)):
-        if isinstance(part, Piece) and not part.format and part.data is not None:
-            yield from _of_bytes(part.data, part, inside=True)
-        else:
-            yield part
+    try:
+        for part in split(file, replace(piece, path="", data=None)):
+            if isinstance(part, Piece) and not part.format and part.data is not None:
+                yield from _of_bytes(part.data, part, inside=True)
+            else:
+                yield part
+    except ImportRefused:
+        raise
+    except Exception as error:  # noqa: BLE001 - what a hostile file breaks is that file
+        yield broken(piece.where, error)

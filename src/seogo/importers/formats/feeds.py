@@ -20,10 +20,17 @@ from seogo.messages import Message
 
 _XML_START: Final = re.compile(r"\A\s*(?:<\?xml|<rss|<feed|<rdf:rdf)", re.IGNORECASE)
 _ROOT: Final = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
+_NAME: Final = re.compile("[a-z][a-z0-9]*", re.IGNORECASE)
+"""Name of an element of HTML; lxml reads others where a feed is broken, and refuses them as names."""
 _WHOLE: Final = 600
 """Characters from which on the description of an RSS entry is taken for its text."""
 
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
+_SURROGATE: Final = re.compile(
+    r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9][0-9]{2}|6[0-9]{3}|7[0-2][0-9]{2}|73[0-3][0-9]|734[0-3]));",
+    re.IGNORECASE,
+)
+"""Reference to half of a character, which lxml lets in and cannot give out again."""
 _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -102,7 +109,8 @@ def _markdown(entry: Element, names: tuple[str, ...], url: str) -> str:
             if len(one):  # Atom's xhtml stands in the feed as elements
                 for element in one.iter():
                     if isinstance(element.tag, str):
-                        element.tag = element.tag.rpartition("}")[2]
+                        name = element.tag.rpartition("}")[2]
+                        element.tag = name if _NAME.fullmatch(name) else "span"
                 return tree_to_markdown(one, url)
             if (one.text or "").strip():
                 return html_to_markdown(one.text, url)
@@ -142,7 +150,7 @@ def _declared(data: bytes) -> bytes:
         text = decode(data)
     head, sign, rest = text.lstrip("\ufeff \n\r\t").partition("?>")
     body = rest if sign and head.startswith("<?xml") else head + sign + rest
-    return body.encode("utf-8", "replace")
+    return _SURROGATE.sub("\ufffd", body).encode("utf-8", "replace")
 
 
 def _matches(head: Head) -> bool:

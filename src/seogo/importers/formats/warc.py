@@ -23,7 +23,6 @@ def split_warc(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused]:
     """
     try:
         from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
         raise missing(Message("import.warc-files")) from error
     try:
@@ -45,7 +44,7 @@ def split_warc(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused]:
             stored = to_date(record.rec_headers.get_header("WARC-Date") or "")
             page = replace(piece, where=where, name=url, path="", data=data, format="page", url=url)
             yield replace(page, charset=charset, retrieved=stored)
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
+    except Exception as error:  # noqa: BLE001 - warcio trusts what is in a file
         yield Refused(piece.where, Message("import.bad-warc", detail=str(error)[:160]))
 
 
