@@ -10,7 +10,7 @@
     ├── DateError                 a text that is not a date (articles/front_matter.py)
     ├── ArchiveMissing            the archive folder is not there, or empty while the index knows articles
     ├── ImportRefused             a source that is not read, or not written into the archive
-    ├── ExportRefused             a file that is not written over, or cannot be
+    ├── WriteRefused              a file that is not written over, or that the disk does not take
     ├── EditRefused               an article that is not made, moved or repaired
     ├── SettingsError             an option or an environment variable
     ├── QuerySyntaxError          a query that cannot be read, with the place and what is allowed there
@@ -75,8 +75,8 @@ class ImportRefused(SeogoError):
     """Something to import that is refused: it cannot be read, reached or written."""
 
 
-class ExportRefused(SeogoError):
-    """A file of an export that is not written over, or that the disk does not take."""
+class WriteRefused(SeogoError):
+    """A file that is not written over, or that the disk does not take; what was there before is as it was."""
 
 
 class EditRefused(SeogoError):

@@ -154,6 +154,11 @@ def load(path: Path, *, max_bytes: int, name: str) -> Node:
     except OSError as error:
         what = Message("file.unreadable", reason=reason_of(error))
         raise ConfigError(name, 0, what, Message("yaml.readable-file")) from error
+    return parse_file(data, max_bytes=max_bytes, name=name)
+
+
+def parse_file(data: bytes, *, max_bytes: int, name: str) -> Node:
+    """Read the bytes of a YAML file, which messages call ``name``. Raises ConfigError."""
     if len(data) > max_bytes:
         raise ConfigError(
             name, 0, Message("file.too-long", limit=max_bytes), Message("file.smaller-file")

@@ -74,6 +74,11 @@ def test_an_export_has_every_row(site: Site, tmp_path: Path) -> None:
         assert float(rest[2]) == pytest.approx(found.support, abs=0.01)
         assert rest[3] == found.origin.value
     assert run(site, "lexicon", "--export", "-").output == path.read_text(encoding="utf-8")
+    again = run(site, "lexicon", "--export", str(path), "--lang", "ko")
+    assert (again.exit_code, "--overwrite" in again.output) == (4, True)
+    assert len(path.read_text(encoding="utf-8").splitlines()) == len(lines)
+    run(site, "lexicon", "--export", str(path), "--lang", "ko", "--overwrite")
+    assert 1 < len(path.read_text(encoding="utf-8").splitlines()) < len(lines)
 
 
 def test_an_export_as_json(site: Site) -> None:

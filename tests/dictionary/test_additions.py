@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import unicodedata
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from seogo.articles.wordlists import MAX_WORD, load_dictionary
 from seogo.dictionary.additions import AddedWords, add_words
-from seogo.errors import ArchiveMissing, ConfigError
+from seogo.errors import ArchiveMissing, ConfigError, WriteRefused
 
 
 @pytest.fixture
@@ -93,11 +94,11 @@ def test_no_folder_and_no_permission(path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(ArchiveMissing, match="--archive"):
         add_words(path.parent / "none" / "dictionary.yaml", ["가온코"])
 
-    def refuse(self: Path, target: Path) -> Path:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(ConfigError, match=r"cannot be written \(Permission denied\)"):
+    monkeypatch.setattr(os, "rename", refuse)
+    with pytest.raises(WriteRefused, match=r"dictionary.yaml cannot be written: Permission denied"):
         add_words(path, ["가온코"])
     assert list(path.parent.iterdir()) == []
 

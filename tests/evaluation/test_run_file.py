@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from seogo.errors import FileError
+from seogo.errors import FileError, WriteRefused
 from seogo.evaluation.metrics import METRICS
 from seogo.evaluation.run_file import load_run, save_run
 from seogo.languages import Language
@@ -25,7 +25,10 @@ def test_a_run_comes_back_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "run.json"
     save_run(RUN, path)
     assert load_run(path) == RUN
-    save_run(example_runs.run(), path)
+    with pytest.raises(WriteRefused, match="there already"):
+        save_run(example_runs.run(), path)
+    assert load_run(path) == RUN
+    save_run(example_runs.run(), path, overwrite=True)
     assert load_run(path) == example_runs.run()
 
 
@@ -86,5 +89,5 @@ def test_what_is_no_json_is_refused_with_its_line(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match=r"none/run\.json: cannot be written"):
+    with pytest.raises(WriteRefused, match=r"none/run\.json cannot be written"):
         save_run(RUN, tmp_path / "none" / "run.json")

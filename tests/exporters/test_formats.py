@@ -16,7 +16,7 @@ import pytest
 from seogo.articles.archive import Archive
 from seogo.articles.markdown import to_html, to_text
 from seogo.composition import Site
-from seogo.errors import ExportRefused
+from seogo.errors import WriteRefused
 from seogo.exporters.runner import ExportOptions, export
 from seogo.exporters.selection import Selection, every_article, matching_articles
 from seogo.exporters.xhtml import to_xhtml
@@ -104,18 +104,18 @@ def test_a_site_holds_pages_and_a_search(tmp_path: Path) -> None:
     script = (folder / "articles.js").read_text("utf-8")
     data = json.loads(script.removeprefix("window.seogoArticles = ").rstrip(";\n"))
     assert {one["text"] for one in data} == {to_text(a.body) for a in selection.articles()}
-    with pytest.raises(ExportRefused, match="not empty"):
+    with pytest.raises(WriteRefused, match="not empty"):
         export(selection, folder, ExportOptions("site"))
 
 
 def test_nothing_is_replaced_without_overwrite(tmp_path: Path) -> None:
     selection, target = wild(tmp_path / "archive"), tmp_path / "all.jsonl"
     target.write_text("mine")
-    with pytest.raises(ExportRefused, match="--overwrite"):
+    with pytest.raises(WriteRefused, match="--overwrite"):
         export(selection, target, ExportOptions("jsonl"))
     assert target.read_text() == "mine"
     assert export(selection, target, ExportOptions("jsonl", overwrite=True)) == 2
-    with pytest.raises(ExportRefused, match="cannot be written"):
+    with pytest.raises(WriteRefused, match="cannot be written"):
         export(selection, tmp_path / "no" / "x", ExportOptions("csv"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["all.jsonl", "archive"]
 

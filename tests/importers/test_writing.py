@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from seogo.articles.archive import Archive
 from seogo.articles.front_matter import parse_article
 from seogo.articles.ids import id_from_path, why_refused
-from seogo.errors import ImportRefused
+from seogo.errors import ImportRefused, WriteRefused
 from seogo.importers.extraction.urls import web_address
 from seogo.importers.item import Item, Refused
 from seogo.importers.writing.article_writer import (
@@ -258,9 +258,9 @@ def test_a_failing_disk_leaves_no_half_file(
 
     monkeypatch.setattr(os, "fsync", full)
     for write in (files.add, files.replace):
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(WriteRefused, match=r"in/..ko.md cannot be written: No space"):
             write("in/a.ko.md", b"third")
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(WriteRefused, match=r"in/..ko.md cannot be written: No space"):
             write("in/b.ko.md", b"third")
     assert {path.name: path.read_bytes() for path in (tmp_path / "in").iterdir()} == {
         "a.ko.md": b"first"

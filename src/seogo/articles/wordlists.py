@@ -109,9 +109,17 @@ def _load(path: Path) -> tuple[tuple[GlossaryEntry, ...], tuple[Forbidden, ...]]
 
 def load_dictionary(path: Path) -> tuple[str, ...]:
     """Read a dictionary; a missing or empty file is an empty one. Raises ConfigError."""
-    node = strict_yaml.load(path, max_bytes=MAX_FILE, name=path.name)
+    return _dictionary(strict_yaml.load(path, max_bytes=MAX_FILE, name=path.name), path.name)
+
+
+def parse_dictionary(data: bytes, name: str) -> tuple[str, ...]:
+    """Read the bytes of a dictionary, which messages call ``name``. Raises ConfigError."""
+    return _dictionary(strict_yaml.parse_file(data, max_bytes=MAX_FILE, name=name), name)
+
+
+def _dictionary(node: Node, name: str) -> tuple[str, ...]:
     lines: dict[str, int] = {}
-    with strict_yaml.errors_in(path.name, ConfigError):
+    with strict_yaml.errors_in(name, ConfigError):
         for item in _items(node, Message("wordlist.words")):
             key = Message("wordlist.a-word")
             word = _word(strict_yaml.text_of(item, key), key, item.line)

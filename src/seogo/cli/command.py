@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import io
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
@@ -12,9 +17,11 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 import click
 
 from seogo import __version__
-from seogo.cli.localized_help import LocalizedGroup, localize_click
+from seogo.cli.localized_help import LocalizedCommand, LocalizedGroup, localize_click
 from seogo.errors import IndexBusy, QuerySyntaxError, RequestError, SeogoError
 from seogo.languages import terminal_language
+from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 from seogo.searching.parameter_kinds import Parameter
 from seogo.searching.parameters import Pairs
 
@@ -26,13 +33,80 @@ Command = TypeVar("Command", bound=Callable[..., None])
 
 PROBLEMS, USAGE, BUSY, FAILED = 1, 2, 3, 4
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""Bytes of an argument that are no text, as Python hands them over."""
+
 
 localize_click()
 
 
+class _Command(LocalizedCommand):
+    """A command whose texts are Unicode: a terminal hands over any bytes, and what is no text can only be a path."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        for parameter in self.params:
+            if not isinstance(parameter.type, click.types.StringParamType):
+                continue
+            value = ctx.params.get(parameter.name or "")
+            texts = value if isinstance(value, tuple) else (value,)
+            if any(text and _LONE.search(text) for text in texts):
+                what = Message("file.not-utf-8").text(terminal_language())
+                raise click.BadParameter(what, ctx, parameter)
+        return rest
+
+
+class _Group(LocalizedGroup):
+    """The group of all commands; where the operating system refuses anything, the program ends with a sentence.
+
+    Other exceptions are faults of Seogo, and stay visible.
+    """
+
+    command_class = _Command
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # whatever the terminal can show
+        try:
+            try:
+                return super().main(*args, **options)
+            except SystemExit:
+                if sys.stdout is not None:
+                    sys.stdout.flush()  # while a full disk can still be said
+                raise
+        except BrokenPipeError:
+            _drop_output()
+            sys.exit(PROBLEMS)
+        except OSError as error:
+            refusal = _refusal(error).text(terminal_language())
+            with contextlib.suppress(OSError):
+                click.echo(f"seogo: {refusal}", err=True)
+            sys.exit(FAILED)
+
+
+def _refusal(error: OSError) -> Message:
+    """What the operating system refused: something with a file, or to print."""
+    if isinstance(error.filename, str):
+        return Message("system.refused-file", path=error.filename, reason=reason_of(error))
+    # whoever writes a file names it: what is full and has no name is what is printed to
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        _drop_output()
+        return Message("output.refused", reason=reason_of(error))
+    return Message("system.refused", reason=reason_of(error))
+
+
+def _drop_output() -> None:
+    """Let what could not be printed go: Python would try once more when it ends."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
 @click.group(
     "seogo",
-    cls=LocalizedGroup,
+    cls=_Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="seogo")

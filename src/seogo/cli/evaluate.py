@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--level", type=click.Choice(["exact", "forms", "bridge"]), default="bridge")
 @click.option("--limit", type=click.IntRange(min=1))
 @click.option("--save", type=file_path(exists=False), metavar="RUN.json")
+@click.option("--overwrite", is_flag=True)
 @click.option("--against", type=file_path(), metavar="RUN.json")
 @json_option
 @with_site
@@ -37,7 +38,7 @@ def evaluate(
         raise click.UsageError(translated("evaluate.files-needed"))
     if cases is None:
         data = evaluate_tasks(site.search, tasks, quiet=as_json, **options)
-    elif any(options[name] for name in ("kind", "limit", "save", "against")):
+    elif any(options[name] for name in ("kind", "limit", "save", "overwrite", "against")):
         raise click.UsageError(translated("evaluate.options"))
     else:
         data = evaluate_cases(cases, level=options["level"], quiet=as_json)
@@ -53,20 +54,24 @@ def evaluate_tasks(
     level: Level = "bridge",
     limit: int | None = None,
     save: Path | None = None,
+    overwrite: bool = False,
     against: Path | None = None,
     quiet: bool = False,
 ) -> dict[str, Any]:
     """Metrics of the tasks of some files, as data for JSON; printed unless ``quiet``.
 
-    The run is written to ``save`` and compared with the run in ``against``. Raises FileError, IndexUnavailable.
+    The run is written to ``save`` and compared with the run in ``against``. Raises FileError, WriteRefused, IndexUnavailable.
     """
     from seogo.evaluation.comparison import compare
     from seogo.evaluation.run import run_tasks, summarize
     from seogo.evaluation.run_file import load_run, save_run
     from seogo.evaluation.tasks import read_tasks
     from seogo.serializers.evaluation import to_run_data
+    from seogo.storage.drafts import check_target
     from seogo.terminal.evaluation import print_comparison, print_summaries, with_progress
 
+    if save:
+        check_target(save, overwrite=overwrite)
     tasks = read_tasks(paths, kind=kind, limit=limit)
     before = load_run(against) if against else None
     run = run_tasks(search, with_progress(tasks), level)
@@ -77,7 +82,7 @@ def evaluate_tasks(
         if comparison is not None:
             print_comparison(comparison)
     if save:
-        save_run(run, save)
+        save_run(run, save, overwrite=overwrite)
     return to_run_data(run, summaries, comparison)
 
 

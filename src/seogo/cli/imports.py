@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @main.command("import")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, type=click.UNPROCESSED, metavar="SOURCE...")
 @click.option("--into", default="imported", show_default=True)
 @click.option("--lang", type=click.Choice(["ko", "en"]))
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]))

@@ -97,10 +97,9 @@ def _repair(archive: Archive, *, yes: bool, dry_run: bool) -> None:
     if not found:
         click.echo(translated("repair.none"))
     elif not dry_run and (yes or click.confirm(translated("repair.confirm", count=len(found)))):
-        for one in found:
-            if not apply(archive, one):
-                what = translated("repair.edited", path=one.path)
-                click.echo(f"seogo: {what}", err=True)
+        for one in apply(archive, found):
+            what = translated("repair.edited", path=one.path)
+            click.echo(f"seogo: {what}", err=True)
 
 
 @main.command()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import partial
-from typing import IO, TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,7 +25,8 @@ _COLUMNS = ("language", "term", "translation", "probability", "support", "origin
 @main.command()
 @click.argument("word", required=False)
 @click.option("--lang", type=click.Choice(["ko", "en"]))
-@click.option("--export", metavar="FILE", type=click.File("w", encoding="utf-8", lazy=True))
+@click.option("--export", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--overwrite", is_flag=True)
 @click.option("--review", is_flag=True)
 @click.option("--limit", default=20, show_default=True, type=AT_LEAST_ONE)
 @json_option
@@ -34,7 +36,8 @@ def lexicon(
     /,
     word: str | None,
     lang: str | None,
-    export: IO[str] | None,
+    export: Path | None,
+    overwrite: bool,
     review: bool,
     limit: int,
     as_json: bool,
@@ -44,17 +47,23 @@ def lexicon(
     from seogo.languages import Language
     from seogo.lexicon.glossary_terms import to_terms
     from seogo.lexicon.review import doubtful_translations
+    from seogo.storage.drafts import write_file
     from seogo.terminal.lexicon import print_doubtful_translations, print_translations
     from seogo.terminal.texts import translated
 
-    if (word is not None) + (export is not None) + review != 1:
+    if (word is not None) + (export is not None) + review != 1 or (overwrite and not export):
         raise click.UsageError(translated("lexicon.options"))
     opened = site.current()
     learned = opened.lexicon()
     manifest = site.generations.newest(thorough=False).manifest
     languages = [Language(lang)] if lang else list(Language)
     if export is not None:
-        export.writelines(_exported(learned, languages, as_json=as_json))
+        lines = _exported(learned, languages, as_json=as_json)
+        if export == Path("-"):
+            click.echo("".join(lines), nl=False)
+            return
+        with write_file(export, overwrite=overwrite) as file:
+            file.writelines(line.encode() for line in lines)
         return
     terms = partial(to_terms, analyzer=site.analyzer_for(manifest.dictionary))
     if word is not None:

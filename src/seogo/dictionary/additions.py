@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -10,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from seogo.articles.wordlists import MAX_WORD, load_dictionary
+from seogo.articles.wordlists import MAX_WORD, load_dictionary, parse_dictionary
 from seogo.errors import ArchiveMissing, ConfigError
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
+from seogo.storage.drafts import locked, write_file
 from seogo.strict_yaml import CONTROL
 
 _PLAIN: Final = re.compile(r"[가-힣A-Za-z0-9一-鿿]+")
@@ -34,18 +34,19 @@ def add_words(path: Path, words: Iterable[str]) -> AddedWords:
     """Write words at the end of a dictionary; a missing file is created.
 
     What stands there keeps its order and comments. The new file is read before it takes the place of the old one in one
-    step. Raises ConfigError for a word that no dictionary can hold, and for a file that cannot be read, extended or
-    written; ArchiveMissing where there is no folder for it.
+    step; other additions wait meanwhile. Raises ConfigError for a word that no dictionary can hold, and for a file that
+    cannot be read or extended; WriteRefused where the disk does not take it; ArchiveMissing where there is no folder for it.
     """
     if not path.parent.is_dir():
         raise ArchiveMissing(Message("archive.missing", path=path.parent))
     if path.is_symlink():
         raise ConfigError(path.name, 0, Message("words.link"), Message("words.ordinary-file"))
-    old = load_dictionary(path)
     given = tuple(dict.fromkeys(_checked(word, path.name) for word in words))
-    new = tuple(word for word in given if word not in old)
-    if new:
-        _extend(path, old, new)
+    with locked(path.parent):
+        old = load_dictionary(path)
+        new = tuple(word for word in given if word not in old)
+        if new:
+            _extend(path, old, new)
     return AddedWords(new, tuple(word for word in given if word in old))
 
 
@@ -59,26 +60,16 @@ def _checked(text: str, name: str) -> str:
 
 
 def _extend(path: Path, old: tuple[str, ...], new: tuple[str, ...]) -> None:
-    draft = path.with_name(f"{path.name}.new")
+    text = _read(path)
+    data = (text + _lines(text, new)).encode()
     try:
-        try:
-            text = _read(path)
-            with draft.open("wb") as file:
-                file.write((text + _lines(text, new)).encode())
-                file.flush()
-                os.fsync(file.fileno())
-            if _words(draft) != (*old, *new):
-                raise ConfigError(
-                    path.name, 0, Message("words.bad-list"), Message("words.list-lines")
-                )
-            if path.exists():
-                draft.chmod(path.stat().st_mode)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        what = Message("file.not-writable", reason=reason_of(error))
-        raise ConfigError(path.name, 0, what, Message("words.writable")) from error
+        read = parse_dictionary(data, path.name)
+    except ConfigError:
+        read = ()
+    if read != (*old, *new):
+        raise ConfigError(path.name, 0, Message("words.bad-list"), Message("words.list-lines"))
+    with write_file(path, overwrite=True) as file:
+        file.write(data)
 
 
 def _read(path: Path) -> str:
@@ -87,13 +78,9 @@ def _read(path: Path) -> str:
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return ""
-
-
-def _words(draft: Path) -> tuple[str, ...]:
-    try:
-        return load_dictionary(draft)
-    except ConfigError:
-        return ()
+    except OSError as error:
+        what = Message("file.unreadable", reason=reason_of(error))
+        raise ConfigError(path.name, 0, what, Message("file.readable")) from error
 
 
 def _lines(text: str, words: Iterable[str]) -> str:

@@ -21,7 +21,8 @@ def add_article(archive: Archive, title: str, lang: Language, into: str = "") ->
     """Write an article with this title into a folder of the archive; its path.
 
     Its name comes from the title and is one that no article has in either language, since files of one name translate each
-    other. Raises EditRefused for a title that cannot be one, ImportRefused for the folder, ArchiveMissing, OSError.
+    other. Raises EditRefused for a title that cannot be one, ImportRefused for the folder, ArchiveMissing,
+    WriteRefused.
     """
     shown = one_line(title, MAX_TITLE + 1)
     if not shown or len(shown) > MAX_TITLE:
@@ -30,6 +31,7 @@ def add_article(archive: Archive, title: str, lang: Language, into: str = "") ->
     if base in ("", "readme"):
         raise EditRefused(Message("edit.no-file-name", title=shown[:60]))
     files, folder = ArchiveFiles(archive.root), checked_folder(into)
+    files.remove_leftovers()
     data = article_file(Item("", shown, "", lang), lang).rstrip(b"\n") + b"\n\n"
     for number in range(1, _MOST):
         stem = f"{folder}/{base}{f'-{number}' if number > 1 else ''}".lstrip("/")

@@ -49,7 +49,8 @@ def link_articles(archive: Archive, engine: Engine, pairs: Sequence[tuple[str, s
     """Make each two articles, named by their ids, translations of each other.
 
     Nothing is written where anything is refused: an article that has another translation, one that has changed since it was
-    indexed, two in one language, one in two pairs. Raises ArticleUnknown, EditRefused, ArticleError, OSError.
+    indexed, two in one language, one in two pairs. Raises ArticleUnknown, EditRefused, ArticleError,
+    WriteRefused, OSError.
     """
     scan = archive.scan()
     seen: set[str] = set()
@@ -61,6 +62,7 @@ def link_articles(archive: Archive, engine: Engine, pairs: Sequence[tuple[str, s
             seen.add(name)
         edits.append(_edit(archive, engine, scan, pair))
     files = ArchiveFiles(archive.root)
+    files.remove_leftovers()
     for edit in edits:
         if edit.before == edit.after:
             continue

@@ -14,7 +14,7 @@ from seogo.articles.front_matter import parse_article
 from seogo.articles.markdown import to_html
 from seogo.articles.model import Article
 from seogo.editing.front_matter import add_lines, remove_key
-from seogo.errors import ArticleError, ArticleUnknown, EditRefused
+from seogo.errors import ArticleError, ArticleUnknown, EditRefused, WriteRefused
 from seogo.importers.writing.atomic_files import ArchiveFiles, parts_of
 from seogo.messages import Message
 
@@ -37,13 +37,15 @@ def move_article(archive: Archive, old: str, new: str) -> Move:
 
     The former id becomes an alias. An id that the file itself gives stays. A translation that went by the name of the file
     is named with ``translation_of`` where the new name is another. The rest of the file stays as it is, byte by byte. The
-    new file is written before the old one goes. Raises ArticleUnknown, EditRefused, ImportRefused, ArticleError, OSError.
+    new file is written before the old one goes. Raises ArticleUnknown, EditRefused, ImportRefused, ArticleError,
+    WriteRefused, OSError.
     """
     scan = archive.scan()
     facts = _found(scan, old)
     article = archive.read(facts)
     path = _new_path(article, new)
     files = ArchiveFiles(archive.root)
+    files.remove_leftovers()
     if files.exists(path):
         raise EditRefused(Message("edit.exists", path=path))
     if (archive.root / facts.path).is_symlink():
@@ -72,7 +74,12 @@ def move_article(archive: Archive, old: str, new: str) -> Move:
         raise EditRefused(Message("edit.exists", path=path))
     if archive.read_bytes(facts.path) != before:
         raise EditRefused(Message("edit.edited", path=facts.path, other=path))
-    files.remove(facts.path)
+    try:
+        files.remove(facts.path)
+    except WriteRefused:
+        if files.exists(facts.path):  # as it was: one article in one place
+            files.remove(path)
+        raise
     broken = _broken(archive, article, path)
     pointing = _pointing(archive, scan, facts.path)
     return Move(facts.path, path, facts.id, article_id, broken, pointing)

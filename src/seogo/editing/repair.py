@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -60,12 +60,15 @@ def repairs(archive: Archive) -> Iterator[Repair]:
             yield repair
 
 
-def apply(archive: Archive, repair: Repair) -> bool:
-    """Write a repair; False, and nothing is changed, where the file is not what it was. Raises OSError."""
-    if archive.read_bytes(repair.path) != repair.before:
-        return False
-    ArchiveFiles(archive.root).replace(repair.path, repair.after)
-    return True
+def apply(archive: Archive, found: Iterable[Repair]) -> Iterator[Repair]:
+    """Write repairs, but for files that are not what they were: those are given back. Raises WriteRefused, OSError."""
+    files = ArchiveFiles(archive.root)
+    files.remove_leftovers()
+    for repair in found:
+        if archive.read_bytes(repair.path) == repair.before:
+            files.replace(repair.path, repair.after)
+        else:
+            yield repair
 
 
 def _repair(archive: Archive, path: str, data: bytes) -> Repair | None:

@@ -25,22 +25,19 @@ from seogo.evaluation.metrics import METRICS
 from seogo.evaluation.run import DEPTH, Ranking, Run
 from seogo.evaluation.tasks import to_task
 from seogo.messages import Message
-from seogo.messages.reasons import reason_of
 from seogo.searching.request import LEVELS, Level
+from seogo.storage.drafts import write_file
 
 FORMAT = "seogo-run/1"
 MAX_FILE = 512 * 1024 * 1024
 
 
-def save_run(run: Run, path: Path) -> None:
-    """Write a run to ``path``, one query a line. Raises FileError."""
+def save_run(run: Run, path: Path, *, overwrite: bool = False) -> None:
+    """Write a run to ``path``, one query a line. Raises WriteRefused."""
     head = {"format": FORMAT, "index": run.fingerprint, "level": run.level}
     rows = ",\n".join(_json(_row(ranking)) for ranking in run.rankings)
-    try:
-        path.write_text(f'{_json(head)[:-1]}, "queries": [\n{rows}\n]}}\n', encoding="utf-8")
-    except OSError as error:
-        what = Message("file.not-writable", reason=reason_of(error))
-        raise FileError(str(path), 0, what, Message("evaluate.writable")) from error
+    with write_file(path, overwrite=overwrite) as file:
+        file.write(f'{_json(head)[:-1]}, "queries": [\n{rows}\n]}}\n'.encode())
 
 
 def load_run(path: Path) -> Run:

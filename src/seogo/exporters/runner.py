@@ -13,8 +13,10 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias
 
-from seogo.exporters.output import empty_folder, whole_file
+from seogo.errors import WriteRefused
 from seogo.importers.plugins import Plugins, load_plugins
+from seogo.messages import Message
+from seogo.storage.drafts import refusals, write_file
 
 if TYPE_CHECKING:
     from seogo.exporters.selection import Selection
@@ -91,11 +93,19 @@ def formats() -> dict[str, ExportFormat]:
 def export(selection: Selection, target: Path, options: ExportOptions) -> int:
     """Write the chosen articles into a file or folder; return how many articles (for TMX pairs of sentences).
 
-    Raises ExportRefused where the target cannot be written, and IndexUnavailable for TMX.
+    Raises WriteRefused where the target cannot be written, and IndexUnavailable for TMX.
     """
     form = formats()[options.format]
     if isinstance(form, FolderFormat):
-        empty_folder(target, overwrite=options.overwrite)
+        _make_folder(target, overwrite=options.overwrite)
         return form.write(selection, target, options)
-    with whole_file(target, overwrite=options.overwrite) as file:
+    with write_file(target, overwrite=options.overwrite) as file:
         return form.write(selection, file, options)
+
+
+def _make_folder(target: Path, *, overwrite: bool) -> None:
+    """Make a folder, or take one that is empty; with ``overwrite`` one with files in it too."""
+    with refusals(target):
+        target.mkdir(parents=True, exist_ok=True)
+        if any(target.iterdir()) and not overwrite:
+            raise WriteRefused(Message("export.not-empty", target=target))

@@ -16,14 +16,12 @@ from urllib.parse import quote
 
 from seogo.articles.markdown import to_html, to_text
 from seogo.articles.model import Article
-from seogo.errors import ExportRefused
 from seogo.exporters.images import image_file
 from seogo.exporters.paths import PageAddresses, page_name
 from seogo.exporters.runner import FolderFormat
 from seogo.exporters.selection import Selection
 from seogo.languages import Language
-from seogo.messages import Message
-from seogo.messages.reasons import reason_of
+from seogo.storage.drafts import refusals, write_file
 
 _TRANSLATION: Final = {Language.KO: "한국어로 읽기", Language.EN: "Read in English"}
 _STYLE: Final = """body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.7;
@@ -56,19 +54,11 @@ search();
 def write_site(selection: Selection, folder: Path, title: str) -> int:
     """Write ``index.html``, a page for every article and the images they show; how many articles.
 
-    Raises ExportRefused where the disk does not take them.
+    Each file is whole or as it was. Raises WriteRefused where the disk does not take them.
     """
-    try:
-        return _write(selection, folder, title)
-    except OSError as error:
-        raise ExportRefused(
-            Message("export.not-writable", target=folder, reason=reason_of(error))
-        ) from error
-
-
-def _write(selection: Selection, folder: Path, title: str) -> int:
     pages = folder / "articles"
-    pages.mkdir(exist_ok=True)
+    with refusals(pages):
+        pages.mkdir(exist_ok=True)
     places, there = PageAddresses(selection, ".html"), set(selection.ids)
     rows: list[str] = []
     known: list[dict[str, Any]] = []
@@ -88,15 +78,15 @@ def _write(selection: Selection, folder: Path, title: str) -> int:
         head = f"<h1>{escape(article.title)}</h1>{_about(article)}{translation}"
         back = f'<p><a href="../index.html">{escape(title)}</a></p>'
         page = _page(article.lang, article.title, "../", f"{back}<main>{head}{html}</main>")
-        (pages / f"{name}.html").write_text(page, encoding="utf-8")
+        _write(pages / f"{name}.html", page)
         link = f'<a href="articles/{name}.html">{escape(article.title)}</a>'
         rows.append(f'<li data-page="{name}" lang="{article.lang}">{link}{_about(article)}</li>')
         text = to_text(article.body)
         known.append({"page": name, "title": article.title, "tags": article.tags, "text": text})
-    (folder / "style.css").write_text(_STYLE, encoding="utf-8")
-    (folder / "search.js").write_text(_SCRIPT, encoding="utf-8")
+    _write(folder / "style.css", _STYLE)
+    _write(folder / "search.js", _SCRIPT)
     data = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    (folder / "articles.js").write_text(f"window.seogoArticles = {data};\n", encoding="utf-8")
+    _write(folder / "articles.js", f"window.seogoArticles = {data};\n")
     body = (
         f'<h1>{escape(title)}</h1><label for="q">검색 · <span lang="en">Search</span></label>'
         '<input id="q" type="search" autocomplete="off"><p id="said" role="status"></p>'
@@ -104,8 +94,14 @@ def _write(selection: Selection, folder: Path, title: str) -> int:
         '<script src="articles.js"></script><script src="search.js"></script>'
     )
     index = _page(Language.KO, title, "", f"<main>{body}</main>")
-    (folder / "index.html").write_text(index, encoding="utf-8")
+    _write(folder / "index.html", index)
     return len(rows)
+
+
+def _write(path: Path, text: str) -> None:
+    # it can be made again: no file waits for the disk
+    with write_file(path, overwrite=True, durable=False) as file:
+        file.write(text.encode())
 
 
 def _images(selection: Selection, article: Article, folder: Path) -> Callable[[str], str | None]:
@@ -117,8 +113,10 @@ def _images(selection: Selection, article: Article, folder: Path) -> Callable[[s
             return None
         path, real = found
         target = folder / "images" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(real, target)
+        with refusals(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+        with real.open("rb") as image, write_file(target, overwrite=True, durable=False) as file:
+            shutil.copyfileobj(image, file)
         return f"../images/{quote(path)}"
 
     return resolve

@@ -20,6 +20,7 @@ from typing import Final, TypeAlias
 
 from seogo.articles.archive import Archive
 from seogo.articles.front_matter import parse_date
+from seogo.errors import WriteRefused
 from seogo.importers.fetcher import Fetcher
 from seogo.importers.item import ExportedImage, PassedOver, Piece, Refused
 from seogo.importers.readers import read_piece
@@ -29,6 +30,7 @@ from seogo.importers.writing.article_writer import (
     OnDuplicate,
     Outcome,
 )
+from seogo.importers.writing.atomic_files import ArchiveFiles
 from seogo.importers.writing.images import ImageDownloader
 from seogo.importers.writing.known_articles import KnownArticle, KnownArticles, read_known_article
 from seogo.importers.writing.prepare import Prepared
@@ -89,8 +91,10 @@ class Importer:
         """Import everything; ``on_outcome`` gets each outcome as soon as it is written or refused.
 
         Whenever it is interrupted, every article that was reported is whole, and `report` is true. Raises
-        ArchiveMissing, ImportRefused for a folder that cannot be used or a missing package, OSError.
+        ArchiveMissing, ImportRefused for a folder that cannot be used or a missing package.
         """
+        if not self._options.dry_run:
+            ArchiveFiles(self._archive.root).remove_leftovers()
         with _ReaderPool(self._processes) as readers:
             writer = ArticleWriter(
                 self._archive,
@@ -134,7 +138,11 @@ class Importer:
         bring = self._options.images and one.item.exported is None
         if bring and not self._options.dry_run:
             images = ImageDownloader(self._archive.root, self._fetcher)
-            one = replace(one, item=images.download(one.item, writer.folder_of(one.item.name)))
+            try:
+                item = images.download(one.item, writer.folder_of(one.item.name))
+            except WriteRefused as error:
+                return writer.refuse(Refused(one.item.where, error.message))
+            one = replace(one, item=item)
         return writer.write(one)
 
     def _fetched(self, refused: Refused) -> Prepared | Refused:

@@ -36,10 +36,17 @@ def pieces_of(source: str, fetcher: Fetcher) -> Iterator[Piece | Refused | Passe
         yield fetched_piece(source, fetcher)
     elif "://" in source:
         yield Refused(source, Message("import.bad-address"))
-    elif Path(source).is_dir():
+    elif _is_folder(Path(source)):
         yield from _of_folder(Path(source))
     else:
         yield from _of_file(Path(source), Path(source).name, source)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # such as a name that is too long; it is said where the file is opened
+        return False
 
 
 def fetched_piece(address: str, fetcher: Fetcher, *, listed: bool = False) -> Piece | Refused:

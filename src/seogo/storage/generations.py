@@ -41,6 +41,7 @@ from seogo.errors import (
 )
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
+from seogo.storage.drafts import open_draft, opened, remove_leftovers
 from seogo.storage.manifest import FileMark, Manifest
 
 _MANIFEST, _LEASE, _CURRENT, _BUILDING = "manifest.json", "lease", "current", "building"
@@ -261,6 +262,8 @@ class Generations:
         return Generation(self._path(number), Manifest.from_bytes(raw, path))
 
     def _remove_unfinished(self) -> None:
+        with opened(self.folder) as folder:
+            remove_leftovers(folder, deep=False)
         for number in self._numbers():
             if not (self._path(number) / _MANIFEST).exists():
                 shutil.rmtree(self._path(number), ignore_errors=True)
@@ -316,10 +319,6 @@ def _sync(path: Path) -> None:
 
 def _replace(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or as it was."""
-    temporary = path.with_name(path.name + ".new")
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    _sync(path.parent)
+    with opened(path.parent) as folder, open_draft(folder) as draft:
+        draft.file.write(data)
+        draft.replace(path.name)

@@ -19,7 +19,7 @@ from typing import Final, Literal, TypeAlias
 from seogo.articles.archive import MAX_FOLDERS, NO_NAME, VERSIONS, Archive
 from seogo.articles.ids import id_from_path
 from seogo.articles.model import Article
-from seogo.errors import ArticleError, ImportRefused
+from seogo.errors import ArticleError, ImportRefused, WriteRefused
 from seogo.importers.extraction.urls import same_page_key
 from seogo.importers.item import ExportedImage, Item, Refused
 from seogo.importers.writing.atomic_files import (
@@ -34,6 +34,7 @@ from seogo.importers.writing.prepare import Prepared
 from seogo.importers.writing.seogo_export import exported_file, file_at
 from seogo.languages import Language
 from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 Status: TypeAlias = Literal["new", "same", "changed", "duplicate", "refused"]
 OnDuplicate: TypeAlias = Literal["skip", "update", "keep"]
@@ -86,19 +87,23 @@ class ArticleWriter:
         self._dry_run = dry_run
 
     def write(self, prepared: Prepared) -> Outcome:
-        """Write an item, or say why not. Raises OSError where the disk does."""
+        """Write an item, or say why not."""
+        where = prepared.item.where
         try:
             if (exported := prepared.item.exported) is not None:
                 return self._restored(prepared, exported)
             return self._imported(prepared)
-        except ImportRefused as error:
-            return Outcome(prepared.item.where, "refused", why=error.message)
+        except (ImportRefused, WriteRefused, ArticleError) as error:
+            return Outcome(where, "refused", why=error.message)
+        except OSError as error:  # of a former version that is read
+            why = Message("file.unreadable", reason=reason_of(error))
+            return Outcome(where, "refused", why=why)
 
     def write_image(self, image: ExportedImage) -> Outcome:
         """Write an image that articles show, at its path below the folder; another file at that path stays."""
         try:
             return self._write_image(image)
-        except ImportRefused as error:
+        except (ImportRefused, WriteRefused) as error:
             return Outcome(image.where, "refused", why=error.message)
 
     def refuse(self, refused: Refused) -> Outcome:
@@ -257,7 +262,7 @@ class ArticleWriter:
         for number in range(1, 1000):
             end = f"-{number}" if number > 1 else ""
             version = f"{VERSIONS}/{path.removesuffix('.md')}/{moment}{end}.md"
-            if self._files.add(version, data):
+            if self._files.add(version, data) or self._archive.read_bytes(version) == data:
                 return version
         raise ImportRefused(Message("import.too-many-versions", path=path))
 

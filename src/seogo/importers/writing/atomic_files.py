@@ -1,17 +1,16 @@
-"""Files come into the archive whole or not at all, and nowhere else.
+"""Files come into the archive whole or not at all (see seogo.storage.drafts), and nowhere else.
 
 Every folder is opened from the archive's own descriptor, part by part and without following links, so that neither a name
-nor a link that somebody puts there meanwhile can lead outside. A file is written under a hidden name, flushed to the disk
-and then given its name; a new one never replaces what is there.
+nor a link that somebody puts there meanwhile can lead outside.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import ELOOP, ENOTDIR
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -20,14 +19,13 @@ from seogo.articles.archive import VERSIONS
 from seogo.errors import ArchiveMissing, ImportRefused
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
+from seogo.storage.drafts import open_draft, opened, refusals, remove_leftovers
 
 _FOLDER: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC
-_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-_TEMPORARY: Final = ".seogo-"
 
 
 class ArchiveFiles:
-    """Writes files of one archive; paths are POSIX paths relative to it. Raises OSError where the disk does."""
+    """Writes files of one archive; paths are POSIX paths relative to it. Raises WriteRefused where the disk refuses."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
@@ -36,23 +34,34 @@ class ArchiveFiles:
 
     def add(self, path: str, data: bytes) -> bool:
         """Write a new file; False, and nothing is changed, if there is something of this name."""
-        with self._folder(path) as (folder, name), _written(folder, data) as temporary:
-            try:
-                os.link(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
-            except FileExistsError:
-                return False
-            return True
+        with (
+            refusals(path),
+            self._folder(path) as (folder, name),
+            open_draft(folder) as draft,
+        ):
+            draft.file.write(data)
+            return draft.place(name)
 
     def replace(self, path: str, data: bytes) -> None:
         """Write a file in place of the one that is there."""
-        with self._folder(path) as (folder, name), _written(folder, data) as temporary:
-            os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+        with (
+            refusals(path),
+            self._folder(path) as (folder, name),
+            open_draft(folder) as draft,
+        ):
+            draft.file.write(data)
+            draft.replace(name)
 
     def remove(self, path: str) -> None:
         """Take a file away."""
-        with self._folder(path) as (folder, name):
+        with refusals(path), self._folder(path) as (folder, name):
             os.unlink(name, dir_fd=folder)
             os.fsync(folder)
+
+    def remove_leftovers(self) -> None:
+        """Take away what killed runs have left anywhere in the archive."""
+        with refusals(self.root), opened(self.root) as folder:
+            remove_leftovers(folder, deep=True)
 
     def exists(self, path: str) -> bool:
         """Whether there is something of this name."""
@@ -70,7 +79,9 @@ class ArchiveFiles:
                     os.fsync(descriptor)
                 try:
                     inner = os.open(folder, _FOLDER, dir_fd=descriptor)
-                except (NotADirectoryError, OSError) as error:
+                except OSError as error:
+                    if error.errno not in (ENOTDIR, ELOOP):
+                        raise
                     raise ImportRefused(
                         Message(
                             "import.not-a-folder", folder=folder, path=path, reason=reason_of(error)
@@ -108,20 +119,3 @@ def checked_folder(folder: str) -> str:
     if parts[0] == VERSIONS:
         raise ImportRefused(Message("import.versions-folder", folder=VERSIONS))
     return plain
-
-
-@contextmanager
-def _written(folder: int, data: bytes) -> Iterator[str]:
-    """The hidden name of a finished file, which is gone afterwards."""
-    name = f"{_TEMPORARY}{secrets.token_hex(8)}"
-    try:
-        descriptor = os.open(name, _NEW, 0o666, dir_fd=folder)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(descriptor)
-        yield name
-        os.fsync(folder)
-    finally:
-        with suppress(FileNotFoundError):  # it has its own name now
-            os.unlink(name, dir_fd=folder)

@@ -39,7 +39,7 @@ class ImageDownloader:
         self._fetcher = fetcher
 
     def download(self, item: Item, folder: str) -> Item:
-        """The item with its images in ``folder``, which is relative to the archive. Raises OSError.
+        """The item with its images in ``folder``, which is relative to the archive. Raises WriteRefused.
 
         When they have taken as long as a page may take, no further one is begun.
         """
