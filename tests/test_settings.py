@@ -92,9 +92,14 @@ def test_zone(folder: Path) -> None:
     [
         (
             "title: a\ncolour: red",
-            "seogo.yaml:2: unknown key colour; only title, timezone, index, cors",
+            "seogo.yaml:2: unknown key colour; "
+            "only title, timezone, index, cors, base_url, allowed_hosts",
         ),
-        ("- a", "seogo.yaml:1: not a list of keys and values; only title, timezone, index, cors"),
+        (
+            "- a",
+            "seogo.yaml:1: not a list of keys and values; "
+            "only title, timezone, index, cors, base_url, allowed_hosts",
+        ),
         ("title: [a]", "seogo.yaml:1: title is a list; one text, or {ko: …, en: …}"),
         ("title:\n  ko: 가\n  fr: a", "seogo.yaml:3: title: unknown language fr; ko and en"),
         ("title: {ko: [가]}", "seogo.yaml:1: title: ko is a list; title: ko is one text"),
@@ -150,6 +155,60 @@ def test_origins(folder: Path, text: str, variable: str, origins: tuple[str, ...
 def test_a_variable_that_is_no_origin(folder: Path, variable: str) -> None:
     with pytest.raises(SettingsError, match=r"^SEOGO_CORS: '.*' is not an origin; \*, or origins"):
         load_settings(environ={"SEOGO_CORS": variable})
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("", ""),
+        ("base_url:", ""),
+        ("base_url: https://News.example/", "https://news.example"),
+        ("base_url: https://news.example:443/archive/", "https://news.example/archive"),
+        ("base_url: http://news.example:8080", "http://news.example:8080"),
+        ("base_url: 'http://[::1]:8000'", "http://[::1]:8000"),
+        ("base_url: http://서고.example/글", None),
+        ("base_url: http://서고.example", "http://xn--299as79a.example"),
+        ("base_url: news.example", None),
+        ("base_url: ftp://news.example", None),
+        ("base_url: https://news.example?a=1", None),
+        ("base_url: https://news.example/#a", None),
+        ("base_url: https://a:b@news.example", None),
+        ("base_url: https://news.example:99999", None),
+        ("base_url: https://news.example:x", None),
+        ("base_url: https://news.example/a/../b", None),
+        ("base_url: https://news.example//a", None),
+        ("base_url: https://news..example", None),
+        ("base_url: https://", None),
+        ("base_url: 'https://[::1'", None),
+        ("base_url: " + "a" * 60_000, None),
+    ],
+)
+def test_the_address_for_readers(folder: Path, text: str, url: str | None) -> None:
+    config(folder, text)
+    if url is None:
+        with pytest.raises(
+            ConfigError, match=r"^seogo\.yaml:1: base_url: .* address of a site; http"
+        ):
+            load_settings(environ={})
+    else:
+        assert load_settings(environ={}).base_url == url
+    environ = {"SEOGO_BASE_URL": "https://b.example/x"}
+    assert load_settings(environ=environ).base_url == "https://b.example/x"
+    with pytest.raises(SettingsError, match=r"^SEOGO_BASE_URL: 'a,b' is not the address of a site"):
+        load_settings(environ={"SEOGO_BASE_URL": "a,b"})
+
+
+def test_names_of_the_server(folder: Path) -> None:
+    config(folder, "allowed_hosts: [NAS.example., 서고.example]")
+    names = load_settings(environ={}).allowed_hosts
+    assert names == ("nas.example", "xn--299as79a.example")
+    environ = {"SEOGO_ALLOWED_HOSTS": "a.example, *"}
+    assert load_settings(environ=environ).allowed_hosts == ("a.example", "*")
+    for wrong in ("a.example:80", "http://a.example", "a b", ".a", "a" * 300, "*.a"):
+        with pytest.raises(
+            SettingsError, match=r"^SEOGO_ALLOWED_HOSTS: .* not a host name; \*, or"
+        ):
+            load_settings(environ={"SEOGO_ALLOWED_HOSTS": wrong})
 
 
 def test_the_index_must_not_replace_the_archive(folder: Path) -> None:

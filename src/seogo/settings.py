@@ -1,12 +1,14 @@
-"""Settings of an archive: its folder, its index, its title, its time zone, and who may read its answers.
+"""Settings of an archive: its folder, its index, its title, its time zone, its address, and who may read its answers.
 
 Each setting comes from the first of these that gives it: an option of the command line,
-the environment (``SEOGO_ARCHIVE``, ``SEOGO_INDEX``, ``SEOGO_CORS`` with commas between), ``seogo.yaml`` in
-the archive folder, the default::
+the environment (``SEOGO_ARCHIVE``, ``SEOGO_INDEX``, ``SEOGO_BASE_URL``, and with commas between ``SEOGO_ALLOWED_HOSTS`` and
+``SEOGO_CORS``), ``seogo.yaml`` in the archive folder, the default::
 
     title: {ko: 서고, en: Seogo}    # or one text for both languages
     timezone: Asia/Seoul            # of times without a zone, and of days
     index: /var/lib/seogo/index     # relative paths start at the archive folder
+    base_url: https://news.example  # where readers find it
+    allowed_hosts: [nas.example]    # further names that the server answers to; "*" for every name
     cors: [https://news.example]    # whose pages may read the JSON and feeds; "*" for everybody's
 
 Only this module reads seogo.yaml and, but for the language of the terminal (`languages.terminal_language`), the environment.
@@ -16,10 +18,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from seogo import strict_yaml
@@ -35,22 +38,31 @@ DEFAULT_TITLES: Final = {Language.KO: "서고", Language.EN: "Seogo"}
 
 _MAX_BYTES: Final = 64 * 1024
 _MAX_TITLE: Final = 200
-_KEYS: Final = ("title", "timezone", "index", "cors")
-_ORIGIN: Final = re.compile(r"\*|https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+_KEYS: Final = ("title", "timezone", "index", "cors", "base_url", "allowed_hosts")
+ANY: Final = "*"
+"""Every name of a host, every origin."""
+
+_ORIGIN: Final = re.compile(r"\*|https?://(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 _ZONE: Final = re.compile("[A-Za-z0-9_+-]{1,30}(?:/[A-Za-z0-9_+-]{1,30}){0,2}")
-_ORIGIN_RIGHT: Final = Message("settings.origins")
+_HOST: Final = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+_PREFIX: Final = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
+_LONGEST_HOST: Final = 253
+_PORTS: Final = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of one archive; ``archive`` and ``index`` are absolute and need not exist; ``cors`` are the origins whose
-    pages may read what is no page (``*``: all)."""
+    pages may read what is no page (``*``: all). ``base_url`` is the address of the site for its readers, without a slash
+    at its end, or empty; ``allowed_hosts`` are further names that the server answers to (``*``: all)."""
 
     archive: Path
     index: Path
     zone: str
     titles: Mapping[Language, str]
     cors: tuple[str, ...] = ()
+    base_url: str = ""
+    allowed_hosts: tuple[str, ...] = ()
 
 
 def load_settings(
@@ -78,8 +90,15 @@ def load_settings(
                 )
         else:
             index_folder = _index(entries, folder)
-        origins = _cors(environ.get("SEOGO_CORS", ""), entries)
-        return Settings(folder, index_folder, _zone(entries), _titles(entries), origins)
+        return Settings(
+            folder,
+            index_folder,
+            _zone(entries),
+            _titles(entries),
+            cors=_CORS.read(environ, entries),
+            base_url=next(iter(_BASE_URL.read(environ, entries)), ""),
+            allowed_hosts=_ALLOWED_HOSTS.read(environ, entries),
+        )
 
 
 def open_zone(name: str) -> ZoneInfo:
@@ -141,27 +160,89 @@ def _zone(entries: dict[str, strict_yaml.Entry]) -> str:
     return name
 
 
-def _cors(variable: str, entries: dict[str, strict_yaml.Entry]) -> tuple[str, ...]:
-    """The origins that are let in, in small letters, as browsers send them."""
-    if variable.strip():
-        origins = tuple(origin.strip().lower() for origin in variable.split(","))
-        for origin in origins:
-            if not _ORIGIN.fullmatch(origin):
-                raise SettingsError(
-                    Message("settings.environment-origin", origin=origin, reason=_ORIGIN_RIGHT)
-                )
-        return origins
-    if "cors" not in entries:
-        return ()
-    entry = entries["cors"]
-    texts = strict_yaml.texts_of(entry.value, "cors")
-    origins = tuple(origin.strip().lower() for origin in texts if origin.strip())
-    for origin in origins:
-        if not _ORIGIN.fullmatch(origin):
-            raise strict_yaml.YamlError(
-                entry.line, Message("settings.origin", origin=origin), _ORIGIN_RIGHT
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A setting of texts that have a form, in seogo.yaml under ``key`` or in the environment as ``variable``.
+
+    ``form`` gives a text as it is compared later, empty where it is wrong; ``wrong`` is the code that says so, ``right``
+    what would be right. ``many`` allows a list, in the environment with commas between.
+    """
+
+    key: str
+    variable: str
+    form: Callable[[str], str]
+    wrong: str
+    right: Message
+    many: bool = True
+
+    def read(
+        self, environ: Mapping[str, str], entries: dict[str, strict_yaml.Entry]
+    ) -> tuple[str, ...]:
+        """The texts, none where they are not set. Raises SettingsError, YamlError."""
+        if given := environ.get(self.variable, "").strip():
+            return tuple(
+                self._formed(text, self.variable)
+                for text in (given.split(",") if self.many else (given,))
             )
-    return origins
+        if self.key not in entries:
+            return ()
+        value, line = entries[self.key].value, entries[self.key].line
+        one = () if self.many else (strict_yaml.text_of(value, self.key),)
+        texts = one or strict_yaml.texts_of(value, self.key)
+        return tuple(self._formed(text, self.key, line) for text in texts if text.strip())
+
+    def _formed(self, text: str, place: str, line: int = 0) -> str:
+        """A text in its form; without a ``line`` it stands in the environment."""
+        if found := self.form(text.strip()):
+            return found
+        what = Message(self.wrong, key=place, value=text.strip())
+        if line:
+            raise strict_yaml.YamlError(line, what, self.right)
+        raise SettingsError(Message("settings.environment", what=what, right=self.right))
+
+
+def _origin(text: str) -> str:
+    """An origin in small letters, as browsers send it."""
+    return text.lower() if _ORIGIN.fullmatch(text.lower()) else ""
+
+
+def _host(text: str) -> str:
+    """A host name as requests have it: in small letters of ASCII (IDNA)."""
+    try:
+        name = text[: _LONGEST_HOST + 1].rstrip(".").encode("idna").decode().lower()
+    except UnicodeError:
+        return ""
+    return name if _HOST.fullmatch(name) and len(name) <= _LONGEST_HOST else ""
+
+
+def _base_url(text: str) -> str:
+    """An address without a slash at its end and without the port that its scheme has anyway."""
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return ""
+    host, path = parts.hostname or "", parts.path.rstrip("/")
+    name = f"[{host}]" if ":" in host else _host(host)
+    extra = any(sign in text for sign in "@?#")
+    if parts.scheme not in _PORTS or not name or extra or not _PREFIX.fullmatch(path):
+        return ""
+    shown = "" if port in (None, _PORTS[parts.scheme]) else f":{port}"
+    return f"{parts.scheme}://{name}{shown}{path}"
+
+
+_CORS: Final = _Checked(
+    "cors", "SEOGO_CORS", _origin, "settings.origin", Message("settings.origins")
+)
+_BASE_URL: Final = _Checked(
+    *("base_url", "SEOGO_BASE_URL", _base_url, "settings.base-url", Message("settings.base-urls")),
+    many=False,
+)
+_ALLOWED_HOSTS: Final = _Checked(
+    *("allowed_hosts", "SEOGO_ALLOWED_HOSTS"),
+    lambda text: text if text == ANY else _host(text),
+    *("settings.host", Message("settings.hosts")),
+)
 
 
 def _titles(entries: dict[str, strict_yaml.Entry]) -> Mapping[Language, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from seogo.languages import Language
 from seogo.searching.hits import Hit
 from seogo.searching.request import AlsoSearched, IndexFacts, SearchPage, SearchRequest
 from seogo.searching.snippets import MatchReason, Range, Snippet
+from seogo.settings import Settings
 from seogo.suggestions.completion import Suggestion
 from seogo.web import create_app
 
@@ -105,7 +107,12 @@ class StubSearch:
 def make_client(search: StubSearch) -> FlaskClient:
     """A client of pages over a stub."""
     site = SimpleNamespace(
-        settings=SimpleNamespace(titles={Language.KO: "서고", Language.EN: "Seogo"}, cors=()),
+        settings=Settings(
+            Path("archive"),
+            Path("index"),
+            "Asia/Seoul",
+            {Language.KO: "서고", Language.EN: "Seogo"},
+        ),
         archive=SimpleNamespace(zone=ZoneInfo("Asia/Seoul"), image_path=lambda path: None),
         search=search,
     )

@@ -16,6 +16,7 @@ from seogo.composition import Site
 from seogo.web.context import AppContext
 from seogo.web.handlers import ErrorHandler, HeaderHandler, refuse_request
 from seogo.web.http.assets import digest, static_files, templates_dir
+from seogo.web.http.hosts import PublicAddress
 from seogo.web.routes.articles.article import ArticleRoutes
 from seogo.web.routes.articles.changes import ChangesRoute
 from seogo.web.routes.articles.formats import ArticleFormatRoutes
@@ -60,6 +61,8 @@ def build_app(site: Site) -> Flask:
     context = AppContext(site, Layout(titles, files), edition)
     for rule, view in _routes(context):
         app.add_url_rule(rule, endpoint=rule, view_func=view, methods=["GET"])
+    public = PublicAddress(app.wsgi_app, site.settings.base_url, site.settings.allowed_hosts)
+    app.wsgi_app = public  # type: ignore[method-assign]
     app.before_request(refuse_request)
     app.after_request(HeaderHandler(context))
     app.register_error_handler(Exception, ErrorHandler(context, app.logger))

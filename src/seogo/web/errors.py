@@ -19,6 +19,7 @@ from seogo.errors import (
 from seogo.searching.snippets import Range
 from seogo.serializers.article import ARTICLE_FORMS
 from seogo.serializers.server_answers import Place
+from seogo.web.http.hosts import HostRefused
 from seogo.web.http.request_context import RequestContext
 from seogo.web.views.articles.article import ArticleGone, Unchanged, Unpaired
 from seogo.web.views.components import Link
@@ -43,6 +44,8 @@ _TEXTS: Final = {
     "article-unknown": ("unknown_article_title", "unknown_article"),
     "address-too-long": ("too_long_title", "too_long"),
     "bad-request": ("bad_request_title", "bad_request"),
+    "host": ("host_title", "host"),
+    "image-unreadable": ("image_title", "image"),
     "index-damaged": ("damaged_title", "damaged"),
     "index-missing": ("building_title", "building"),
     "index-stale": ("stale_title", "stale"),
@@ -53,6 +56,14 @@ _TEXTS: Final = {
     "not-found": ("not_found_title", "not_found"),
 }
 """The codes of title and detail by kind."""
+
+
+class ImageUnreadable(Exception):
+    """The file at ``path`` has the name of an image, and something else is in it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,10 @@ def to_failure(error: Exception, ctx: RequestContext, locale: Locale) -> Failure
         case Unchanged():
             single = Link(locale.text("pair_single"), ctx.addresses.article(error.id))
             return _missing("no-changes", locale, links=(single,))
+        case ImageUnreadable():
+            return _missing("image-unreadable", locale, path=_short(error.path))
+        case HostRefused():
+            return _failure(400, "host", locale, values={"host": error.name})
         case HTTPException():
             return _http(error, locale)
         case _:

@@ -16,6 +16,7 @@ from seogo.searching.request import SearchRequest
 from seogo.web.context import AppContext
 from seogo.web.errors import LONGEST_ADDRESS, Failure, to_failure
 from seogo.web.http.cors import add_cors_headers
+from seogo.web.http.hosts import refuse_host
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import HEADERS, problem
 from seogo.web.views.articles.article import ArticleMoved
@@ -26,7 +27,8 @@ _LONGEST_SHOWN: Final = 1_000
 
 
 def refuse_request() -> None:
-    """Refuse addresses that no route has to look at. Raises HTTPException."""
+    """Refuse names and addresses that no route has to look at. Raises HostRefused, HTTPException."""
+    refuse_host(request.environ)
     if request.method not in _READING:
         raise MethodNotAllowed(valid_methods=list(_READING))
     raw = request.environ.get("PATH_INFO", "").encode("latin-1", "replace")

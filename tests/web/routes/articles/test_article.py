@@ -154,6 +154,19 @@ def test_only_images_of_the_archive_are_served(own: Site, path: str) -> None:
         assert response.status_code in (404, 308)
 
 
+def test_an_image_is_what_its_bytes_are(own: Site) -> None:
+    client = create_app(own).test_client()
+    pictures = own.archive.root / "a" / "pictures"
+    (pictures / "jpeg.png").write_bytes(b"\xff\xd8\xff\xe0" + b"\0" * 20)
+    with client.get("/images/a/pictures/jpeg.png") as response:
+        assert (response.status_code, response.content_type) == (200, "image/jpeg")
+    for data in (b"", b"<html><script>alert(1)</script>", b"<svg onload='alert(1)'>", b"%PDF-1.7"):
+        (pictures / "none.png").write_bytes(data)
+        with client.get("/images/a/pictures/none.png?ui=en") as response:
+            assert response.status_code == 404
+            assert b"none.png has the name of an image" in response.data
+
+
 def test_a_file_that_is_gone_is_a_useful_404(own: Site) -> None:
     (own.archive.root / "b" / "two.ko.md").unlink()
     client = create_app(own).test_client()

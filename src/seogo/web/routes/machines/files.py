@@ -9,21 +9,18 @@ from flask import Response, request, send_file
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from seogo.exporters.images import MEDIA_TYPES
+from seogo.importers.writing.images import image_ending
 from seogo.web.context import AppContext
+from seogo.web.errors import ImageUnreadable
 
-_IMAGE_TYPES: Final = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-}
+_HEAD: Final = 16
+"""Bytes by which an image is recognised."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileRoutes:
-    """The routes of files. They raise NotFound."""
+    """The routes of files. They raise NotFound, and ImageUnreadable for a file that only has the name of an image."""
 
     app: AppContext
 
@@ -33,9 +30,13 @@ class FileRoutes:
         if file is None:
             raise NotFound
         try:
-            return send_file(file, mimetype=_IMAGE_TYPES[file.suffix.lower()], max_age=3600)
+            with file.open("rb") as opened:
+                ending = image_ending(opened.read(_HEAD))
+            if ending:
+                return send_file(file, mimetype=MEDIA_TYPES[ending], max_age=3600)
         except OSError as error:  # deleted since it was looked at
             raise NotFound from error
+        raise ImageUnreadable(path)
 
     def static(self, name: str) -> AnyResponse:
         """``/static/<name>``: a file of the interface, to be kept for a year under the address with its hash."""
