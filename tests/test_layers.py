@@ -14,7 +14,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "seogo"
 
 ORDER = (
-    *("languages", "messages", "errors", "strict_yaml", "settings", "analysis"),
+    *("languages", "unicode_forms", "messages", "errors", "strict_yaml", "settings", "analysis"),
     *(
         "storage",
         "articles",
@@ -33,6 +33,7 @@ ORDER = (
 
 ROOT = {
     *("__init__.py", "__main__.py", "errors.py", "languages.py", "settings.py", "strict_yaml.py"),
+    "unicode_forms.py",
     *("composition.py", "py.typed", "ARCHITECTURE.md"),
 }
 MOST_MODULES = 12
@@ -54,6 +55,8 @@ FENCES = {
     "rich": ("terminal",),
     "msgspec": ("serializers", "exporters.citations", "web.openapi"),
 }
+
+NORMALIZATION = ("unicodedata.normalize", "unicodedata.is_normalized")
 
 APART = {
     "web": ("terminal",),
@@ -137,6 +140,18 @@ def test_every_library_stays_behind_its_fence() -> None:
             homes = FENCES.get(imported.partition(".")[0])
             if homes and not within(name, *homes):
                 wrong.append(f"seogo.{name} imports {imported}, which belongs to {homes}")
+    assert wrong == []
+
+
+def test_normal_forms_are_made_in_one_place() -> None:
+    """`unicodedata` takes quadratic time for long runs of marks, which seogo.unicode_forms parts."""
+    wrong = []
+    for name, tree in modules():
+        for node in ast.walk(tree):
+            named = isinstance(node, ast.ImportFrom) and node.module == "unicodedata"
+            direct = isinstance(node, ast.Attribute) and ast.unparse(node) in NORMALIZATION
+            if (named or direct) and name != "unicode_forms":
+                wrong.append(f"seogo.{name}: {ast.unparse(node)}")
     assert wrong == []
 
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ import yaml
 from seogo.errors import ConfigError, FileError, SeogoError
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
+from seogo.unicode_forms import to_form
 
 MAX_DEPTH: Final = 16
 """Lists and mappings inside each other; no file of Seogo needs more than three."""
@@ -313,7 +313,7 @@ class _Reader:
             raise YamlError(
                 line, Message("yaml.control-character", code=ord(bad[0])), Message("yaml.remove")
             )
-        return unicodedata.normalize("NFC", value)
+        return to_form("NFC", value)
 
     def _line(self, event: yaml.Event) -> int:
         return self._first_line + (event.start_mark.line if event.start_mark else 0)

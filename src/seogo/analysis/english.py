@@ -17,21 +17,22 @@ import Stemmer
 
 from seogo.analysis import stopwords
 from seogo.analysis.token import LONGEST_TERM, Kind, Token, TokenRow
+from seogo.unicode_forms import to_form
 
 _LATIN = (
     r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+"
     r"(?:['’][A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+)*"
 )
-_NUMBER = r"[0-9]+(?:\.[0-9]+(?![0-9]*\.[0-9]))?"
+_NUMBER = r"[0-9]++(?:\.[0-9]++(?!\.[0-9]))?"
 _SIGN = r"(?<![A-Za-z0-9])(?:[Cc]\+\+|[CcFf]\#)(?![A-Za-z0-9])"
 _ANY = re.compile(rf"({_SIGN}|{_LATIN}|{_NUMBER}|[ㄱ-ㅎㅏ-ㅣ]+|[^\W\d_가-힣㐀-䶿一-鿿]+)")
 _PLAIN = re.compile(
-    r"([A-Za-z0-9](?:(?<=[0-9])[0-9]*(?:\.[0-9]+(?![0-9]*\.[0-9]))?|[A-Za-z]*(?:'[A-Za-z]+)*))"
+    r"([A-Za-z0-9](?:(?<=[0-9])[0-9]*+(?:\.[0-9]++(?!\.[0-9]))?|[A-Za-z]*(?:'[A-Za-z]+)*))"
 )
 """The same for ASCII without C++ and C#, in a fourth of the time."""
 _HAS_SIGN = re.compile(r"[CcFf][+#]")
 _IS_LATIN = re.compile(_LATIN)
-_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+_VERSION = re.compile(r"(?<![0-9])[0-9]++(?:\.[0-9]++){2,}+")
 _INSIDE_VERSION = re.compile(r"\.[0-9]+\.[0-9]")  # which is looked for in a fifth of the time
 _OTHER_SCRIPT = re.compile(r"[^\W\x00-\x7f가-힣㐀-䶿一-鿿]")
 _BRITISH = re.compile(
@@ -129,7 +130,7 @@ def stem(word: str) -> str:
     Words of up to three letters stay as they are: stemming those makes one word of ``as`` and ``a``.
     """
     if not word.isascii():
-        decomposed = unicodedata.normalize("NFD", word.replace("’", "'"))
+        decomposed = to_form("NFD", word.replace("’", "'"))
         word = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     if len(word) <= 3:
         return word

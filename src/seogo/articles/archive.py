@@ -16,7 +16,6 @@ import hashlib
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +29,7 @@ from seogo.errors import ArchiveMissing, ArticleError, FileError, SettingsError
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 from seogo.settings import DEFAULT_ZONE, open_zone
+from seogo.unicode_forms import to_form
 
 IMAGE_ENDINGS: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """The images that are served; not .svg, which can carry scripts."""
@@ -163,7 +163,7 @@ class Archive:
         if any(not part or part.startswith(".") for part in relative.split("/")):
             return None
         # A file name can be in NFD (macOS) while the article is in NFC.
-        forms = (relative, *(unicodedata.normalize(form, relative) for form in ("NFC", "NFD")))
+        forms = (relative, *(to_form(form, relative) for form in ("NFC", "NFD")))
         for form in dict.fromkeys(forms):
             try:
                 real = (self.root / form).resolve(strict=True)

@@ -19,7 +19,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
@@ -45,6 +44,7 @@ from seogo.strict_yaml import (
     text_of,
     texts_of,
 )
+from seogo.unicode_forms import to_form
 
 MAX_FRONT_MATTER: Final = 64 * 1024
 MAX_FILE: Final = 16 * 1024 * 1024
@@ -186,7 +186,7 @@ def _decode(data: bytes, path: str) -> str:
         raise ArticleError(
             path, _line_at(text[:nul]), Message("article.nul"), Message("article.text-file")
         )
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return to_form("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _line_at(before: str) -> int:

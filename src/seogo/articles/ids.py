@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -22,6 +21,7 @@ from urllib.parse import unquote
 from seogo.errors import FileError
 from seogo.languages import Language
 from seogo.messages import Message
+from seogo.unicode_forms import to_form
 
 MAX_LENGTH: Final = 300
 LANGUAGES: Final = "ko or en"
@@ -55,7 +55,7 @@ def read_name(path: str) -> FileName | None:
 
     ``path`` is the POSIX path relative to the archive. README.md and README.ko.md are no articles.
     """
-    folder, _, name = unicodedata.normalize("NFC", path).rpartition("/")
+    folder, _, name = to_form("NFC", path).rpartition("/")
     stem, dot, ending = name.rpartition(".")
     if ending.lower() != "md" or not dot or not stem:
         return None
@@ -77,7 +77,7 @@ def id_from_path(path: str) -> str:
 
     It can still be one that is refused, see `why_refused`.
     """
-    text = unicodedata.normalize("NFC", path).lower()
+    text = to_form("NFC", path).lower()
     return _OTHER.sub("-", text.removesuffix(".md"))
 
 

@@ -24,6 +24,7 @@ from markdown_it.token import Token
 
 from seogo.articles.commonmark import commonmark
 from seogo.articles.plain_outline import plain_outline
+from seogo.unicode_forms import is_in_form, to_form
 
 Resolve: TypeAlias = Callable[[str], str | None]
 """Turns a relative target, as written, into an address; None: it leads nowhere."""
@@ -308,7 +309,7 @@ class _Renderer:
         """Append to the text and, escaped and marked, to the HTML: the only way into both."""
         if not text:
             return
-        text = unicodedata.normalize("NFC", text)
+        text = to_form("NFC", text)
         if self.text and self._gap:
             self._append(_GAPS[self._gap])
         elif self.text and _composes(self.text[-1], text):
@@ -343,9 +344,7 @@ class _Renderer:
 
 def slug(text: str) -> str:
     """The anchor of a heading: its letters and digits in small letters, hyphens between them."""
-    return (
-        re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", text).lower()).strip("-") or "section"
-    )
+    return re.sub(r"[\W_]+", "-", to_form("NFC", text).lower()).strip("-") or "section"
 
 
 def _cell(token: Token) -> str:
@@ -366,4 +365,4 @@ def _composes(before: str, after: str) -> bool:
     start = len(before) - 1
     while start and unicodedata.combining(before[start]):
         start -= 1
-    return not unicodedata.is_normalized("NFC", before[start:] + after)
+    return not is_in_form("NFC", before[start:] + after)

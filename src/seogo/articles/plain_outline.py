@@ -8,8 +8,9 @@ decides (tests/articles/test_plain_outline.py holds the two against each other).
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final, Literal, TypeAlias
+
+from seogo.unicode_forms import is_in_form
 
 PlainBlock: TypeAlias = tuple[Literal["paragraph", "list"], int, int]
 """Kind of a block, and its range in the plain text."""
@@ -48,7 +49,7 @@ def plain_outline(body: str) -> tuple[str, list[PlainBlock]] | None:
         start = end + 2
         alone, after_item = False, item
     text = "\n\n".join(texts)
-    return (text, blocks) if unicodedata.is_normalized("NFC", text) else None
+    return (text, blocks) if is_in_form("NFC", text) else None
 
 
 def _plain_text(line: str) -> str | None:

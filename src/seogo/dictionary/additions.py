@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 from seogo.storage.drafts import locked, write_file
 from seogo.strict_yaml import CONTROL
+from seogo.unicode_forms import to_form
 
 _PLAIN: Final = re.compile(r"[가-힣A-Za-z0-9一-鿿]+")
 """What YAML reads as it is written; all else is quoted."""
@@ -51,7 +51,7 @@ def add_words(path: Path, words: Iterable[str]) -> AddedWords:
 
 
 def _checked(text: str, name: str) -> str:
-    word = unicodedata.normalize("NFC", text).strip()
+    word = to_form("NFC", text).strip()
     if not word or len(word.split()) > 1 or len(word) > MAX_WORD or CONTROL.search(word):
         raise ConfigError(
             name, 0, Message("words.bad-word", word=text), Message("words.word-rule", most=MAX_WORD)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -17,6 +16,7 @@ from seogo.editing.front_matter import add_lines, remove_key
 from seogo.errors import ArticleError, ArticleUnknown, EditRefused, WriteRefused
 from seogo.importers.writing.atomic_files import ArchiveFiles, parts_of
 from seogo.messages import Message
+from seogo.unicode_forms import to_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _broken(archive: Archive, article: Article, path: str) -> tuple[str, ...]:
 
 def _pointing(archive: Archive, scan: Scan, path: str) -> tuple[str, ...]:
     """The paths of the articles that have a relative link to a file, which is gone."""
-    name = unicodedata.normalize("NFC", path.rpartition("/")[2])
+    name = to_form("NFC", path.rpartition("/")[2])
     spellings = (name, quote(name))
     found = []
     for facts in scan.files.values():

@@ -7,7 +7,6 @@ text says which one it is and the name of the file does not say another. What an
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -21,6 +20,7 @@ from seogo.importers.extraction.language_detection import language_of
 from seogo.importers.writing.atomic_files import ArchiveFiles
 from seogo.languages import Language
 from seogo.messages import Message
+from seogo.unicode_forms import is_in_form, to_form
 
 _BOM: Final = b"\xef\xbb\xbf"
 _LANG: Final = re.compile(r"^[\"']?lang[\"']?[ \t]*:", re.MULTILINE)
@@ -76,14 +76,14 @@ def _repair(archive: Archive, path: str, data: bytes) -> Repair | None:
         lines = [line.decode() for line in data.splitlines(keepends=True)]
     except UnicodeDecodeError:
         return None
-    whole = [_ended(unicodedata.normalize("NFC", line)) for line in lines]
+    whole = [_ended(to_form("NFC", line)) for line in lines]
     whole[0] = whole[0].removeprefix("\ufeff")
     why = []
     if data.startswith(_BOM):
         why.append(Message("repair.byte-order-mark"))
     if b"\r" in data:
         why.append(Message("repair.line-ends"))
-    if not unicodedata.is_normalized("NFC", data.decode()):
+    if not is_in_form("NFC", data.decode()):
         why.append(Message("repair.not-nfc"))
     changes = [
         Change(number, before, after)

@@ -9,7 +9,6 @@ so.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,7 @@ from seogo.query.parser import parse
 from seogo.searching.request import Level, SearchPage, SearchRequest
 from seogo.searching.service import SearchService
 from seogo.settings import load_settings
+from seogo.unicode_forms import to_form
 
 CORRECTED_CATEGORIES = frozenset({"typos", "keyboard"})
 """Categories in which the first correction is searched, not the query."""
@@ -106,7 +106,7 @@ def first_correction(page: SearchPage) -> str | None:
 
 def language_of(text: str) -> Language:
     """Language of a text: Korean where it has any Hangul or hanja, else English."""
-    normal = unicodedata.normalize("NFKC", text)
+    normal = to_form("NFKC", text)
     return Language.KO if _HANGUL.search(normal) or HANJA.search(normal) else Language.EN
 
 

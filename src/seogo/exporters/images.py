@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from seogo.exporters.selection import Selection
 from seogo.importers.writing.images import MAX_IMAGE, image_ending
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
+from seogo.unicode_forms import to_form
 
 MEDIA_TYPES: Final = {
     "png": "image/png",
@@ -93,5 +93,5 @@ def image_file(selection: Selection, article: Article, link: str) -> tuple[str, 
         return None
     own = real.relative_to(selection.archive.root).as_posix()
     # As the file system spells it (NFD on a Mac); through a link, as the article does.
-    same = unicodedata.normalize("NFC", own) == unicodedata.normalize("NFC", path)
+    same = to_form("NFC", own) == to_form("NFC", path)
     return (own if same else path), real

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Callable
 
 from seogo.articles import ids
 from seogo.articles.model import Article
 from seogo.exporters.selection import Selection
 from seogo.importers.writing.article_writer import slug
+from seogo.unicode_forms import to_form
 
 
 def page_name(article_id: str) -> str:
@@ -24,8 +24,7 @@ class PageAddresses:
     def __init__(self, selection: Selection, ending: str) -> None:
         paths = {one: selection.scan.files[one].path for one in selection.ids}
         self._pages = {
-            unicodedata.normalize("NFC", path): f"{page_name(one)}{ending}"
-            for one, path in paths.items()
+            to_form("NFC", path): f"{page_name(one)}{ending}" for one, path in paths.items()
         }
 
     def of(self, article: Article) -> Callable[[str], str | None]:
@@ -33,6 +32,6 @@ class PageAddresses:
 
         def resolve(link: str) -> str | None:
             path = ids.target_path(article.path, link)
-            return self._pages.get(unicodedata.normalize("NFC", path)) if path else None
+            return self._pages.get(to_form("NFC", path)) if path else None
 
         return resolve

@@ -22,7 +22,9 @@ _LATIN_ENDS: Final = (
     (re.compile(r"(?:m|n|ng)e?$|mb$", re.IGNORECASE), "ㄴ"),
     (re.compile(r"(?:^|[^aeiou])[aeiou](?:b|p|t|k|ck|c|g)$|ook$|eek$", re.IGNORECASE), "ㄱ"),
 )
-_CLOSING: Final = re.compile(r"[\s\"'”’»)\]}>」』…,.:;!?`*_-]+$")
+_SIGNS: Final = r"[\s\"'”’»)\]}>」』…,.:;!?`*_-]"
+_CLOSING: Final = re.compile(rf"(?<!{_SIGNS}){_SIGNS}+\Z")
+_LATIN_WORD: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]+\Z")
 
 
 def particle(value: str, forms: str) -> str:
@@ -46,7 +48,7 @@ def final_consonant(value: str) -> str:
         return "" if not number else "ㄹ" if number == _RIEUL else "ㄱ"
     if last.isdigit():
         return _DIGITS.get(last, "")
-    word = re.search("[A-Za-z]+$", text)
+    word = _LATIN_WORD.search(text)
     if word is None:
         return ""
     if word[0].isupper():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from datetime import date
 
 from seogo.query.diagnostics import syntax_error
 from seogo.query.lexer import Lexeme
 from seogo.query.nodes import DateRange
+from seogo.unicode_forms import to_form
 
 _UNIT = r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)"
 _DATES = re.compile(rf"{_UNIT}|{_UNIT}?\.\.{_UNIT}?")
@@ -18,7 +18,7 @@ _DATES = re.compile(rf"{_UNIT}|{_UNIT}?\.\.{_UNIT}?")
 def date_range(value: Lexeme) -> DateRange:
     """Range of days that ``value`` names. Raises QuerySyntaxError."""
     # NFKC: digits and hyphens of a full-width keyboard are as good as others.
-    match = _DATES.fullmatch(unicodedata.normalize("NFKC", value.text))
+    match = _DATES.fullmatch(to_form("NFKC", value.text))
     if match is None or not any(match.groups()):
         raise syntax_error("query.date-form", value.start, value.end, value=value.text)
     opening, closing = match[1] or match[2], match[1] or match[3]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from seogo.articles.metadata import FIELDS
 from seogo.query.diagnostics import syntax_error
 from seogo.query.lexer import Lexeme
+from seogo.unicode_forms import to_form
 
 EXAMPLES = {
     "title": "title:모티프",
@@ -40,7 +40,7 @@ def unknown_field(word: str) -> str:
 
 def language_code(value: Lexeme) -> str:
     """The code of a language by any of its names: 한국어 → ko. Raises QuerySyntaxError."""
-    code = _LANGUAGES.get(unicodedata.normalize("NFKC", value.text).casefold())
+    code = _LANGUAGES.get(to_form("NFKC", value.text).casefold())
     if code is None:
         raise syntax_error("query.unknown-language", value.start, value.end, value=value.text)
     return code

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
 
 from seogo.analysis.quantities.numbers import to_number, to_term
 from seogo.query.diagnostics import syntax_error
 from seogo.query.lexer import Lexeme
 from seogo.query.nodes import NumberRange
+from seogo.unicode_forms import to_form
 
 _TOO_LARGE = Decimal(10**18)  # longer digits are codes, in articles too
 
@@ -16,7 +16,7 @@ _TOO_LARGE = Decimal(10**18)  # longer digits are codes, in articles too
 def number_range(value: Lexeme) -> NumberRange:
     """Range of numbers that ``value`` names. Raises QuerySyntaxError."""
     # NFKC: digits and full stops of a full-width keyboard are as good as others.
-    opening, dots, closing = unicodedata.normalize("NFKC", value.text).partition("..")
+    opening, dots, closing = to_form("NFKC", value.text).partition("..")
     if not dots:
         closing = opening
     opening, closing = opening.strip(), closing.strip()

@@ -244,7 +244,6 @@ class SynonymFinder:
 
     def _find_long_names(self, short: str) -> tuple[Alternative, ...]:
         """The long names that a short one may be of (공정위: 공정거래위원회), by the beginnings of their parts."""
-        pattern = re.compile(".*".join(short))
         found: dict[Alternative, None] = {}
         seen = 0
         for place in ("body", "compounds"):
@@ -252,7 +251,7 @@ class SynonymFinder:
                 seen += 1
                 if seen > _MOST_CANDIDATES:
                     return tuple(found)
-                if len(term) > len(short) + 1 and pattern.match(term):
+                if len(term) > len(short) + 1 and _has_in_order(term, short):
                     parts = self._analyzer.parts(term)
                     if _shortens(short, parts):
                         terms = self.terms(term)
@@ -277,6 +276,11 @@ def _in_latin(word: QueryWord) -> Iterator[Alternative]:
     key = person_keys_hangul(word.stem) if SYLLABLES.fullmatch(word.stem) else None
     if key:
         yield Alternative(key, "name", (PERSON + key,), place="quantities")
+
+
+def _has_in_order(term: str, letters: str) -> bool:
+    rest = iter(term)
+    return all(letter in rest for letter in letters)
 
 
 def _has_bigrams(name: str, statistics: TermStatistics) -> bool:

@@ -23,7 +23,7 @@ class FileFormat(NamedTuple):
     version: int
 
 
-ANALYSIS_VERSION: Final = 3
+ANALYSIS_VERSION: Final = 4
 """Raised when the same text gives other terms, offsets or sentences."""
 
 ANALYSIS_FORMAT: Final = 8
@@ -32,7 +32,7 @@ ANALYSIS_FORMAT: Final = 8
 LEARNING_VERSION: Final = 3
 """Raised when the same articles and word lists give another lexicon."""
 
-FACTS_VERSION: Final = 2
+FACTS_VERSION: Final = 3
 """Raised when the same bytes of an article file give other facts (seogo.articles.facts)."""
 
 MANIFEST_VERSION: Final = 1

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -24,6 +23,7 @@ from seogo.languages import Language
 from seogo.query import nodes
 from seogo.suggestions.speller import Speller, fixed, respaced
 from seogo.suggestions.vocabulary import ArchiveVocabulary
+from seogo.unicode_forms import to_form
 
 How = Literal["keyboard", "spelling", "spacing"]
 Totals = tuple[int, int]
@@ -132,7 +132,7 @@ class Corrector:
     def _misspelled(self, words: Sequence[nodes.Word], *, missing: bool) -> list[_WordChanges]:
         misspelled: list[_WordChanges] = []
         spelled = 0
-        texts = [unicodedata.normalize("NFC", word.text).strip(_SIGNS) for word in words]
+        texts = [to_form("NFC", word.text).strip(_SIGNS) for word in words]
         standing = self._standing(() if missing else texts)
         for word, text in zip(words, texts, strict=True):
             if right := None if text.isascii() else fixed(text):
@@ -308,7 +308,7 @@ def _rewritten(query: str, changes: Iterable[_Change]) -> str:
 
 def _around(word: nodes.Word, text: str, change: _Change) -> _Change:
     """A change that keeps the signs before and after ``text`` in the word."""
-    before, _, after = unicodedata.normalize("NFC", word.text).partition(text)
+    before, _, after = to_form("NFC", word.text).partition(text)
     return replace(change, text=before + change.text + after)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import re
 import threading
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from seogo.analysis.script.hangul import FINALS, INITIALS, VOWELS
 from seogo.analysis.script.jamo import folded, letters
 from seogo.analysis.script.keyboard import beside
+from seogo.unicode_forms import to_form
 
 _EDIT = 10
 _EXCHANGE = 7
@@ -375,7 +375,7 @@ def _to_units(text: str) -> bytes:
 def _unit_table() -> dict[int, str]:
     table = dict.fromkeys(range(128, 256), "?")
     for code in range(0xC0, 0x250):
-        plain = unicodedata.normalize("NFD", chr(code))[0]
+        plain = to_form("NFD", chr(code))[0]
         table[code] = plain if plain.isascii() else "?"
     for at, keys in enumerate(itertools.product(INITIALS, VOWELS, FINALS)):
         initial, vowel, final = letters(keys[0]), letters(keys[1]), letters(keys[2]).strip()

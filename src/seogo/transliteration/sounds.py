@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from seogo.analysis.script.hangul import SYLLABLES, split_syllable
+from seogo.unicode_forms import to_form
 
 _LONGEST_WORD = 40
 _INITIAL_SOUNDS = [*"gkndtlmbpss", "", *"jjcktph"]
@@ -180,7 +180,7 @@ def _latin_sounds(word: str) -> list[str]:
     """The sounds of a word in Latin letters, as English and as Korean in Latin letters; empty where it has none."""
     if len(word) > 2 * _LONGEST_WORD:
         return []
-    decomposed = unicodedata.normalize("NFD", word.lower())
+    decomposed = to_form("NFD", word.lower())
     letters = "".join(filter(str.isalnum, decomposed))
     if len(letters) > _LONGEST_WORD or not _LATIN.fullmatch(letters):
         return []

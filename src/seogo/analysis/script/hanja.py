@@ -29,7 +29,6 @@ HEADLINE = {
 HEADLINE_OF = {word: (hanja,) for hanja, word in HEADLINE.items()}
 
 _ALONE = re.compile(f"[{''.join(HEADLINE)}](?<![\u3400-\u9fff].)(?![\u3400-\u9fff])")
-_HANGUL_BEFORE = re.compile("[가-힣]\\s*\\Z")
 _HANGUL_BEHIND = re.compile("[^\\w]*[가-힣]|[^\\w]*[\u3400-\u9fff][^\\w]*[가-힣]")
 
 
@@ -49,8 +48,14 @@ def headline_words(passage: str) -> list[tuple[str, str, int]]:
         (match[0], HEADLINE[match[0]], match.start())
         for match in _ALONE.finditer(passage)
         if _HANGUL_BEHIND.match(passage, match.end())
-        and not (match[0] == "中" and _HANGUL_BEFORE.search(passage, 0, match.start()))
+        and not (match[0] == "中" and _is_behind_hangul(passage, match.start()))
     ]
+
+
+def _is_behind_hangul(passage: str, at: int) -> bool:
+    while at and passage[at - 1].isspace():
+        at -= 1
+    return at > 0 and "가" <= passage[at - 1] <= "힣"
 
 
 def to_hangul(text: str) -> str:

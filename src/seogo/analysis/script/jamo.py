@@ -6,11 +6,11 @@ it. Letters are compatibility jamo (U+3131 to U+3163), whatever form the Hangul 
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 
 from seogo.analysis.script.hangul import FINALS, INITIALS, VOWELS, join_syllable
 from seogo.analysis.script.normalize import ZERO_WIDTH
+from seogo.unicode_forms import to_form
 
 _KEYS = {
     "ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ", "ㅢ": "ㅡㅣ",
@@ -29,8 +29,8 @@ def folded(text: str) -> str:
     ``initials`` read alike.
     """
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text).translate(_DROPPED)
-        text = unicodedata.normalize("NFC", decomposed)
+        decomposed = to_form("NFKD", text).translate(_DROPPED)
+        text = to_form("NFC", decomposed)
     return text.casefold().replace("\0", "")
 
 
@@ -49,7 +49,7 @@ def _lone() -> dict[int, str]:
     """The keys of every letter that stands alone, compatibility or conjoining."""
     table = {ord(letter): keys for letter, keys in _KEYS.items()}
     # folding makes a letter that was used in old Korean of these two
-    table |= {ord(unicodedata.normalize("NFKD", letter)): _KEYS[letter] for letter in "ㅀㅄ"}
+    table |= {ord(to_form("NFKD", letter)): _KEYS[letter] for letter in "ㅀㅄ"}
     conjoining = (0x1100, INITIALS), (0x1161, VOWELS), (0x11A8, FINALS[1:])
     for first, order in conjoining:
         table |= {first + at: _KEYS.get(letter, letter) for at, letter in enumerate(order)}

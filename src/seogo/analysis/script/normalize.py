@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from seogo.analysis.script.hangul import compose_jamo
+from seogo.unicode_forms import is_in_form, to_form
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
@@ -69,7 +70,7 @@ def normalize(text: str) -> Normalized:
                 starts.append(start + first)
                 ends.append(start + last)
         elif match.group() not in ZERO_WIDTH:
-            piece = unicodedata.normalize("NFKC", match.group())
+            piece = to_form("NFKC", match.group())
             pieces.append(piece)
             starts.extend([start] * len(piece))
             ends.extend([end] * len(piece))
@@ -86,9 +87,7 @@ def is_normal(text: str) -> bool:
 
 def _is_composed(text: str) -> bool:
     """Whether nothing but signs is left to drop."""
-    return text.isascii() or (
-        unicodedata.is_normalized("NFKC", text) and not _NEEDS_WORK.search(text)
-    )
+    return text.isascii() or (is_in_form("NFKC", text) and not _NEEDS_WORK.search(text))
 
 
 def _widen(jamo: str) -> str:

@@ -8,13 +8,13 @@ names is spelled here in all of these ways, and a spelling is read as every syll
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
 from itertools import chain, product
 
 from seogo.analysis.script.hangul import FINALS, INITIALS, VOWELS, split_syllable
+from seogo.unicode_forms import to_form
 
 NAME_SYLLABLES = (
     "가각간갈감갑강개건걸검겸격견결경계고곡곤공관괄광교구국군궁권귀규균극근금긍기길"
@@ -82,7 +82,7 @@ def fold(word: str) -> str:
     """
     if len(word) > 2 * _LONGEST_PART:
         return ""
-    letters = unicodedata.normalize("NFC", word).lower().translate(_MARKS)
+    letters = to_form("NFC", word).lower().translate(_MARKS)
     letters = _BETWEEN_SYLLABLES.sub("", _POSSESSIVE.sub("", letters))
     return letters if _FOLDED.fullmatch(letters) else ""
 

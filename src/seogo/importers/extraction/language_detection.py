@@ -16,10 +16,12 @@ from seogo.languages import Language
 SEEN: Final = 20_000
 """So many characters of a text are looked at."""
 
-_CODE: Final = re.compile(
-    r"^(`{3,}|~{3,})[^\n]*\n.*?^\1`*[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL
+_FENCE: Final = re.compile(r"(`{3,}|~{3,})([^\n]*)")
+_CODE: Final = re.compile(r"`[^`\n]+`")
+_ADDRESS: Final = re.compile(
+    r"\]\([^)\s]*+(\))?|\bhttps?://\S+|(?<![\w.-])[.-]*+\w[\w.-]*+@[\w.-]+"
 )
-_ADDRESS: Final = re.compile(r"\]\([^)\s]*\)|\bhttps?://\S+|\b[\w.-]+@[\w.-]+")
+"""Target of a link, or what only begins like one and is read once, with no match in its group; addresses."""
 _HANGUL: Final = re.compile("[가-힣]")
 _LATIN: Final = re.compile("[A-Za-z]")
 _SMALL: Final = re.compile(
@@ -35,7 +37,7 @@ _SHORT: Final = 200
 
 def language_of(text: str) -> Language | None:
     """The language of a text (Markdown or plain); None for one that is neither Korean nor English, or has no words."""
-    text = _ADDRESS.sub(" ", _CODE.sub(" ", text[:SEEN]))
+    text = _ADDRESS.sub(_no_address, _CODE.sub(" ", _without_fences(text[:SEEN])))
     hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
     letters = sum(character.isalpha() for character in text)
     if hangul == latin == 0 or (hangul + latin) * 2 < letters:
@@ -48,3 +50,29 @@ def language_of(text: str) -> Language | None:
     if latin < _SHORT or small * 100 >= latin:
         return Language.EN
     return None
+
+
+def _without_fences(text: str) -> str:
+    """A text without its fenced code, as far as it is closed."""
+    lines = text.split("\n")
+    fences = [(at, fence) for at, line in enumerate(lines) if (fence := _FENCE.match(line))]
+    closing = {at: fence[1] for at, fence in fences if not fence[2].strip(" \t")}
+    last = {
+        fence: at for at, fence in closing.items()
+    }  # of each, so that an open one is not looked for
+    kept, done = list[str](), 0
+    for at, fence in fences:
+        longer = [end for one, end in last.items() if one.startswith(fence[1])]
+        if at < done or max(longer, default=0) <= at:
+            continue
+        end = at + 1
+        while not closing.get(end, "").startswith(fence[1]):
+            end += 1
+        kept += [*lines[done:at], " "]
+        done = end + 1
+    return "\n".join(kept + lines[done:])
+
+
+def _no_address(found: re.Match[str]) -> str:
+    opened = found[0].startswith("](") and not found[1]
+    return "](" + _ADDRESS.sub(_no_address, found[0][2:]) if opened else " "

@@ -300,8 +300,9 @@ def _no_address(text: str) -> str:
 
 
 _ROLE: Final = re.compile(
-    r"\s*(?:(?:선임|수습|인턴|전문|객원)?기자|논설위원|특파원|기고|에디터|PD)\s*\Z"
+    r" ?(?:(?:선임|수습|인턴|전문|객원)?기자|논설위원|특파원|기고|에디터|PD) ?\Z"
 )
+_EMAIL: Final = re.compile(r"\(?(?<![\w.+-])[\w.+-]++@[\w.-]+\)?")
 _BY: Final = re.compile(r"\A(?:by\s+|글\s?[:·]\s?|글쓴이\s?[:]?\s?)", re.IGNORECASE)
 
 
@@ -311,8 +312,10 @@ def _people(names: Any) -> tuple[str, ...]:
     for text in list(names)[:20]:
         if "|" in str(text):
             continue  # the names of sites, put together
-        for part in re.split(r"\s?[,;]\s?|\s+and\s+|\s?·\s?", _no_address(str(text))):
-            name = re.sub(r"\(?[\w.+-]+@[\w.-]+\)?", "", _BY.sub("", part)).strip(" =|/[]")
+        # in single spaces, so that patterns need not look behind many
+        line = _no_address(" ".join(str(text).split()))
+        for part in re.split(r"\s?[,;]\s?|\sand\s|\s?·\s?", line):
+            name = _EMAIL.sub("", _BY.sub("", part)).strip(" =|/[]")
             name = _ROLE.sub("", name) or name
             if name and len(name) <= 60:
                 found.append(name)

@@ -37,7 +37,7 @@ _INLINE: Final = frozenset(
         *("strong", "sub", "sup", "time", "u"),
     )
 )
-_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_DECLARATION: Final = re.compile(r"<\?xml[^>]*+>?", re.IGNORECASE)
 
 
 def parse_html(text: str) -> Element | None:
@@ -49,7 +49,7 @@ def parse_html(text: str) -> Element | None:
         from lxml import etree, html
     except ImportError as error:
         raise missing(Message("import.web-pages-html")) from error
-    text = CONTROL.sub(" ", _DECLARATION.sub("", text, count=1)).strip()
+    text = CONTROL.sub(" ", _without_declaration(text)).strip()
     if not text:
         return None
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -57,6 +57,13 @@ def parse_html(text: str) -> Element | None:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+
+
+def _without_declaration(text: str) -> str:
+    for found in _DECLARATION.finditer(text):
+        if found[0].endswith("?>"):
+            return text[: found.start()].rstrip() + text[found.end() :]
+    return text
 
 
 def missing(what: Message) -> ImportRefused:

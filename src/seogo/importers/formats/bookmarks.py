@@ -15,7 +15,7 @@ from seogo.importers.item import Item, Piece, Refused
 from seogo.messages import Message
 
 _NETSCAPE: Final = re.compile(r"\A\s*<!doctype\s+netscape-bookmark-file", re.IGNORECASE)
-_POCKET: Final = re.compile(r"<a\s+href=[^>]{1,2000}\stime_added=", re.IGNORECASE)
+_POCKET: Final = re.compile(r"<a\s+href=[^<>]{1,2000}\stime_added=", re.IGNORECASE)
 _NOTES: Final = re.compile(r"\[linkding-notes\](.*?)(?:\[/linkding-notes\]|\Z)", re.DOTALL)
 _OWN_TAGS: Final = frozenset({"linkding:bookmarks.archived", "linkding:archived"})
 """Tags that linkding adds by itself."""

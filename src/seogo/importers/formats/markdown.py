@@ -27,7 +27,7 @@ _YAML: Final = re.compile(
 )
 _TOML: Final = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 _DATED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
-_HEADING: Final = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t#]*(?:\n|\Z)")
+_HEADING: Final = re.compile(r"\A\s*+#[ \t]++([^\n]++)\n?")
 _CODE: Final = re.compile(
     r"(^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|`[^`\n]*`)", re.MULTILINE | re.DOTALL
 )
@@ -65,14 +65,18 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     values = {key: value for key, value in values.items() if key not in ("body", "html")}
     heading = _HEADING.match(body)
     if not values.get("title"):
-        values["title"] = heading[1] if heading else stem
-    if heading and heading[1] == str(values["title"]).strip():
+        values["title"] = _title(heading) if heading else stem
+    if heading and _title(heading) == str(values["title"]).strip():
         body = body[heading.end() :]
     item = to_item({**values, "content": "", "text": ""}, piece.where, path)
     if isinstance(item, Item):
         tags = tuple(tag.lstrip("#") for tag in item.tags)
         item = replace(item, body=_plain_links(body), lang=lang or item.lang, tags=tags)
     yield item
+
+
+def _title(heading: re.Match[str]) -> str:
+    return heading[1].rstrip(" \t#") or "#"
 
 
 def _split(text: str) -> tuple[dict[str, Any], str]:

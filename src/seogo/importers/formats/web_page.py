@@ -53,7 +53,7 @@ _ARTICLE_BODY: Final = "|".join(
 """Where newspapers put their text; by microdata, and by the names that content systems use, many of them Korean."""
 
 _MANY: Final = 20
-_AROUND: Final = re.compile(r"\s+(?:[|·:–—<>-]|::|»|«|ㅣ)\s+")
+_AROUND: Final = re.compile(r"(?<!\s)\s+(?:[|·:–—<>-]|::|»|«|ㅣ)\s+")
 _SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(\S{5,2000}) -->")
 
 

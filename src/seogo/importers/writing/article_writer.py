@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -35,6 +34,7 @@ from seogo.importers.writing.seogo_export import exported_file, file_at
 from seogo.languages import Language
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
+from seogo.unicode_forms import to_form
 
 Status: TypeAlias = Literal["new", "same", "changed", "duplicate", "refused"]
 OnDuplicate: TypeAlias = Literal["skip", "update", "keep"]
@@ -297,9 +297,9 @@ class ArticleWriter:
 
 def slug(text: str) -> str:
     """The file name of a title: small ASCII letters, digits and Hangul with hyphens between; perhaps empty."""
-    plain = unicodedata.normalize("NFKD", text.lower())
+    plain = to_form("NFKD", text.lower())
     plain = "".join(letter for letter in plain if not 0x300 <= ord(letter) < 0x370)
-    words = _BETWEEN.sub("-", unicodedata.normalize("NFC", plain)).strip("-")
+    words = _BETWEEN.sub("-", to_form("NFC", plain)).strip("-")
     if len(words) <= MAX_SLUG:
         return words
     cut = words[: MAX_SLUG + 1].rpartition("-")[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -12,6 +11,7 @@ from seogo.articles.front_matter import MAX_TITLE
 from seogo.importers.item import Item
 from seogo.languages import Language
 from seogo.strict_yaml import CONTROL
+from seogo.unicode_forms import to_form
 
 MAX_TEXTS: Final = 50
 """Authors or tags of one article; a page with more has a list of something else there."""
@@ -27,7 +27,7 @@ _ODD: Final = re.compile("[\x85\u2028\u2029\ufeff]")
 
 def one_line(text: str, longest: int = _MAX_TEXT) -> str:
     """A text as front matter can hold it: NFC, one line, single spaces, no control characters."""
-    text = unicodedata.normalize("NFC", CONTROL.sub(" ", _ODD.sub(" ", text)))
+    text = to_form("NFC", CONTROL.sub(" ", _ODD.sub(" ", text)))
     text = " ".join(text.split())
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 

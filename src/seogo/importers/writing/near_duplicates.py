@@ -26,7 +26,9 @@ _SIZE: Final = 3
 _HASHES: Final = 32
 _BANDS: Final = 8
 _FEWEST: Final = 20  # words; shorter texts are alike by chance
-_TARGET: Final = re.compile(r"\]\([^)\s]*\)|<?https?://[^\s>]+>?")
+_ADDRESS: Final = r"<?https?://[^\s>]+>?"
+_TARGET: Final = re.compile(rf"\]\([^)\s]*+(\))?|{_ADDRESS}")
+"""Target of a link, or what only begins like one and is read once, with no match in its group; an address."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _RANDOM: Final = np.random.default_rng(1997)
 _FACTORS: Final = _RANDOM.integers(1, 2**63, (_HASHES, 1), dtype=np.uint64) * np.uint64(
@@ -95,7 +97,12 @@ class NearDuplicates:
 
 
 def _words(body: str) -> list[str]:
-    return _WORD.findall(_TARGET.sub(" ", body[:SEEN]).casefold())
+    return _WORD.findall(_TARGET.sub(_no_target, body[:SEEN]).casefold())
+
+
+def _no_target(found: re.Match[str]) -> str:
+    opened = found[0].startswith("](") and not found[1]
+    return re.sub(_ADDRESS, " ", found[0]) if opened else " "
 
 
 def _shingles(words: list[str]) -> set[str]:

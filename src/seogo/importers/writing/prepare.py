@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,6 +15,7 @@ from seogo.importers.writing.near_duplicates import Fingerprint, fingerprint_of
 from seogo.languages import Language
 from seogo.messages import Message
 from seogo.strict_yaml import CONTROL
+from seogo.unicode_forms import to_form
 
 MAX_ALTERNATES: Final = 10
 
@@ -69,5 +69,5 @@ def prepare(item: Item, lang: Language | None = None) -> Prepared | Refused:
 def clean_body(body: str) -> str:
     """A Markdown body as the loader reads it back: NFC, LF, no control characters, no empty lines around it."""
     body = body.replace("\r\n", "\n").replace("\r", "\n")
-    body = unicodedata.normalize("NFC", CONTROL.sub(" ", body.replace("\ufeff", "")))
+    body = to_form("NFC", CONTROL.sub(" ", body.replace("\ufeff", "")))
     return _LINES.sub("\n\n", body).strip("\n").rstrip()

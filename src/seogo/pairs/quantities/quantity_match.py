@@ -50,10 +50,11 @@ _DAYS: Final = {
 _RELATIVE: Final = re.compile("[^0-9A-Z]+")
 """Month without digits or a name: 지난달, next month."""
 _NO_MONTH: Final = re.compile("^[^0-9A-Za-z]*([0-9]{1,2})일$")
-_TITLES: Final = (
-    "씨|대통령|총리|장관|차관|의원|대표|회장|사장|총장|시장|지사|교수|박사|감독|선수|위원장|당선인"
-    "|후보|대사|검사|판사|변호사"
+_WITH_TITLE: Final = re.compile(
+    "(?<![가-힣])([가-힣])(?= ?(?:전 ?)?(?:씨|대통령|총리|장관|차관|의원|대표|회장|사장|총장|시장|지사|교수|박사|감독|선수"
+    "|위원장|당선인|후보|대사|검사|판사|변호사))"
 )
+"""Surname before a title."""
 _HANGUL_WORD: Final = re.compile("[가-힣]{2,}")
 _MAX_WORDS: Final = 5_000
 """Words of an article that a name is compared with."""
@@ -86,6 +87,7 @@ class QuantityMatcher:
         }
         self._without_spaces = self._text.replace(" ", "")
         self._comparisons_left = _MAX_COMPARISONS
+        self._surnames: set[str] | None = None
         self._words: list[str] | None = None
 
     def has_term(self, terms: Sequence[str]) -> bool:
@@ -137,7 +139,9 @@ class QuantityMatcher:
             return True
         if name in self._without_spaces or name[1:] in self._without_spaces:
             return True
-        if re.search(f"(?<![가-힣]){name[0]} ?(?:전 ?)?(?:{_TITLES})", self._text):
+        if self._surnames is None:
+            self._surnames = set(_WITH_TITLE.findall(self._text))
+        if name[0] in self._surnames:
             return True
         if self._words is None:
             words = _HANGUL_WORD.findall(self._text)[:_MAX_WORDS]

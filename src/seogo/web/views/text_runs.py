@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final, Protocol
 
 from seogo.languages import Language
@@ -17,14 +19,14 @@ from seogo.languages import Language
 _HAN: Final = (
     "\u1100-\u11ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
 )
-_KOREAN: Final = re.compile(f"[{_HAN}](?:[{_HAN}0-9 :·,‘’“”.()-]*[{_HAN}])?")
+_KOREAN: Final = re.compile(f"([{_HAN}](?:[{_HAN}0-9 :·,‘’“”.()-]*[{_HAN}])?)")
 _LATIN: Final = "A-Za-zÀ-ɏ"
 _LETTER: Final = re.compile(f"[{_LATIN}]")
 # One or two Latin words in Korean text are names and terms that Korean readers pronounce as Korean; three are a phrase.
-_ENGLISH: Final = re.compile(
-    rf"(?<![{_LATIN}0-9&])[{_LATIN}][{_LATIN}0-9'’.-]*(?:,? [{_LATIN}][{_LATIN}0-9'’.-]*){{2,}}"
-)
-_TAG: Final = re.compile("(<[^>]*>)")
+_WORD: Final = rf"[{_LATIN}][{_LATIN}0-9'’.-]*+"
+_ENGLISH: Final = re.compile(rf"(?<![{_LATIN}0-9&]){_WORD}((?:,? {_WORD}){{2,}}+)?")
+"""A phrase where its group has a match, else a word: what is read is not read again from its next letter."""
+_TAG: Final = re.compile("(<[^<>]*>)")
 
 
 class Span(Protocol):
@@ -92,7 +94,11 @@ def mark_languages(html: str, lang: Language) -> str:
 
     That HTML has ``>`` in no attribute, so tags can be told from text.
     """
-    wrapped = rf'<span lang="{lang.other.value}">\g<0></span>'
+    opening = f'<span lang="{lang.other.value}">'
+
+    def wrapped(run: re.Match[str]) -> str:
+        return f"{opening}{run[0]}</span>" if run[1] else run[0]
+
     pattern = _pattern(lang)
     pieces = _TAG.split(html)  # text and tags take turns
     pieces[::2] = [pattern.sub(wrapped, piece) for piece in pieces[::2]]
@@ -104,8 +110,10 @@ def _pattern(lang: Language) -> re.Pattern[str]:
 
 
 def _foreign(text: str, lang: Language) -> list[tuple[int, int]]:
-    return [match.span() for match in _pattern(lang).finditer(text)]
+    return [run.span() for run in _pattern(lang).finditer(text) if run[1]]
 
 
-def _inside(at: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of some spans, which are sorted and apart, has this place."""
+    before = bisect_right(spans, at, key=itemgetter(0))
+    return before > 0 and at < spans[before - 1][1]

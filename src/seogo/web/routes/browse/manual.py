@@ -26,7 +26,7 @@ _QUERY_TABLE: Final = re.compile(
     r'<div class="table"><table>\s*<thead>\s*<tr><th scope="col">(?:Query|검색어)<'
 )
 _FIRST_CELL: Final = re.compile(r"(?<=<tr><td>).*?(?=</td>)")
-_CODE: Final = re.compile("<code>(.*?)</code>")
+_CODE: Final = re.compile("<code>([^<]*)</code>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
+from typing import Final
 
 from markupsafe import Markup
 
@@ -20,6 +23,8 @@ from seogo.web.views.articles.article import ArticleView, LoadedArticle
 from seogo.web.views.components import OneSided, PairRow, PairSide
 from seogo.web.views.contexts import PairPage
 from seogo.web.views.text_runs import mark_languages, to_text
+
+_START: Final = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,9 @@ class PairView:
         else:
             ranges = [(right, left) for left, right in align_blocks(*reversed(passages))]
         rows = []
+        sides = [_Differing(differing, loaded.article.lang) for loaded in (first, second)]
         for left, right in ranges:
-            inside = [
-                one
-                for loaded, side in ((first, passages[0][left]), (second, passages[1][right]))
-                for one in differing
-                if one.language is loaded.article.lang and _is_in(one, side)
-            ]
+            inside = [*sides[0].inside(passages[0][left]), *sides[1].inside(passages[1][right])]
             rows.append(
                 PairRow(
                     _joined(blocks[0][left], first),
@@ -119,10 +120,19 @@ def _merged(marks: Sequence[Range], differing: Iterable[Difference]) -> tuple[Ra
     return tuple(merged)
 
 
-def _is_in(difference: Difference, passages: Sequence[Passage]) -> bool:
-    if difference.in_title or not passages:
-        return False
-    return passages[0].start <= difference.start < passages[-1].end
+class _Differing:
+    """Differences in the text of the article in one language, by their places."""
+
+    def __init__(self, differing: Iterable[Difference], language: Language) -> None:
+        own = (one for one in differing if one.language is language and not one.in_title)
+        self._own = sorted(own, key=_START)
+
+    def inside(self, passages: Sequence[Passage]) -> Sequence[Difference]:
+        """Those that begin in some passages in a row."""
+        if not passages:
+            return ()
+        first = bisect_left(self._own, passages[0].start, key=_START)
+        return self._own[first : bisect_left(self._own, passages[-1].end, first, key=_START)]
 
 
 def _joined(blocks: Sequence[Block], loaded: LoadedArticle) -> Markup | None:

@@ -1,0 +1,65 @@
+"""No regular expression of the program is quadratic in any text made from its parts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from seogo.searching.snippets import _literal
+from tests.growth.measure import LINEAR, grows
+from tests.growth.patterns import Found, all_patterns, hostile, ways
+
+SIZE = 2_000
+UNMEASURABLE = 0.001
+"""Seconds; what is quadratic reads some millions of characters in 2,000."""
+
+BOUNDED = {
+    "importers/formats/tables.py _COLUMNS": "a header of at most 1,000 characters",
+}
+"""Patterns whose callers bound the text, and how."""
+
+BUILT = {
+    "analysis/quantities/extraction.py": (),
+    "importers/extraction/dates.py": (),
+    "suggestions/speller.py": (),
+    "transliteration/sounds.py": (),
+    "indexing/analysis_cache.py": (re.compile("가나다라|가나|나가"),),
+    "searching/snippets.py": (
+        _literal("가 나 다 라")[1],
+        _literal("a b c")[1],
+        _literal("1 1 1")[1],
+    ),
+}
+"""Patterns that functions build, by module: examples, none where all stand in the module's own names."""
+
+
+def slow(one: Found) -> list[str]:
+    wrong = []
+    for way in ways(one):
+        for long, short in zip(
+            hostile(one.pattern, SIZE), hostile(one.pattern, SIZE // 4), strict=True
+        ):
+            ratio = grows(way, long, short, UNMEASURABLE)
+            if ratio > LINEAR:
+                wrong.append(f"{long[:12]!r} … {long[-6:]!r}: {ratio:.0f} times")
+    return wrong
+
+
+@pytest.mark.slow
+def test_no_pattern_is_quadratic() -> None:
+    found, built = all_patterns()
+    assert {place.partition(" ")[0] for place in built} == set(BUILT)
+    found = [
+        *found,
+        *(
+            Found(module, pattern, frozenset({"finditer", "match"}))
+            for module, patterns in BUILT.items()
+            for pattern in patterns
+        ),
+    ]
+    assert len(found) > 300
+    wrong = {
+        one.place: texts[:3] for one in found if one.place not in BOUNDED and (texts := slow(one))
+    }
+    assert wrong == {}
