@@ -20,6 +20,10 @@ Kind = Literal["same", "gone", "new"]
 
 _MOST_VERSIONS: Final = 10
 _MOST_LINES: Final = 5_000
+"""Of a text without what is the same at both ends."""
+
+_MOST_COMPARISONS: Final = 5_000_000
+"""Lines and words of one text times those of the other, for all changes of a page: `difflib` may look at each pair."""
 _MOST_WORDS: Final = 300
 """Of a line; the words of longer ones are not compared."""
 
@@ -58,7 +62,7 @@ def former_versions(archive: Archive, article: Article) -> list[str]:
         folder = f"{VERSIONS}/{stem}"
         try:
             names = [file.name for file in (archive.root / folder).iterdir()]
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:  # none, as a rule; an id may be longer than a name of a folder can be
             continue
         found += [f"{folder}/{name}" for name in names if _NAME.fullmatch(name)]
     return sorted(found, key=_age)
@@ -85,15 +89,37 @@ def changes(archive: Archive, article: Article) -> tuple[Change, ...]:
             continue
     texts.append((None, _lines(archive, article.path)))
     found = []
+    budget = _Budget()
     for (before, old), (after, new) in pairwise(texts):
-        places = _places(old, new) if max(len(old), len(new)) <= _MOST_LINES else None
+        places = _places(old, new, budget)
         if before is not None and (places or places is None):
             found.append(Change(before, after, places))
     return tuple(reversed(found))
 
 
-def _places(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[Line, ...], ...]:
-    """The changed lines, each place with a line before and after it; empty lines are left out."""
+@dataclass(slots=True)
+class _Budget:
+    """Comparisons that are left for a page."""
+
+    left: int = _MOST_COMPARISONS
+
+    def take(self, old: Sequence[str], new: Sequence[str]) -> bool:
+        """Whether two texts can still be compared, part by part."""
+        cost = len(old) * len(new)
+        if cost > self.left:
+            return False
+        self.left -= cost
+        return True
+
+
+def _places(
+    old: Sequence[str], new: Sequence[str], budget: _Budget
+) -> tuple[tuple[Line, ...], ...] | None:
+    """The changed lines, each place with a line before and after it; empty lines are left out. None where the texts
+    are too long."""
+    old, new = _without_ends(old, new)
+    if max(len(old), len(new)) > _MOST_LINES or not budget.take(old, new):
+        return None
     places = []
     for group in difflib.SequenceMatcher(None, old, new).get_grouped_opcodes(1):
         lines: list[Line] = []
@@ -101,18 +127,28 @@ def _places(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[Line, ...], .
             if kind == "equal":
                 lines += [(Piece(line, "same"),) for line in old[first:last]]
             else:
-                lines += _changed(old[first:last], new[start:stop])
+                lines += _changed(old[first:last], new[start:stop], budget)
         shown = tuple(line for line in lines if any(piece.text.strip() for piece in line))
         if any(piece.kind != "same" for line in shown for piece in line):
             places.append(shown)
     return tuple(places)
 
 
-def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+def _without_ends(old: Sequence[str], new: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Two texts without the lines in which they begin and end alike, but for one at each end."""
+    most = min(len(old), len(new))
+    first = next((at for at in range(most) if old[at] != new[at]), most)
+    most -= first
+    last = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    first, last = max(first - 1, 0), max(last - 1, 0)
+    return old[first : len(old) - last], new[first : len(new) - last]
+
+
+def _changed(old: Sequence[str], new: Sequence[str], budget: _Budget) -> Iterator[Line]:
     """Lines in place of others: word by word where they have enough in common."""
     for before, after in zip_longest(old, new):
         both = before is not None and after is not None
-        words = _words(before, after) if both else None
+        words = _words(before, after, budget) if both else None
         if words is not None:
             yield words
             continue
@@ -122,9 +158,9 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
             yield (Piece(after, "new"),)
 
 
-def _words(before: str, after: str) -> Line | None:
+def _words(before: str, after: str, budget: _Budget) -> Line | None:
     old, new = _WORD.findall(before), _WORD.findall(after)
-    if max(len(old), len(new)) > _MOST_WORDS:
+    if max(len(old), len(new)) > _MOST_WORDS or not budget.take(old, new):
         return None
     matcher = difflib.SequenceMatcher(None, old, new)
     if matcher.ratio() < _ALIKE:

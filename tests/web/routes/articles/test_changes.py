@@ -29,7 +29,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
         "[rocket.ko]",
         "누리호가 위성 열세 기를 싣고 Jeju Island Space Center 위로 날아올랐다.",
     )
-    made.write("still.ko", "그대로")
+    # an id may be longer than the name of a folder
+    made.write("still.ko", "그대로", f"[{'가' * 100}.ko]")
     made.write("same.ko", "같음")
     for name, text in (
         ("nuri.ko/2026-01-19T003000Z.md", FIRST),

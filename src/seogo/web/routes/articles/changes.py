@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from werkzeug.wrappers import Response as AnyResponse
 
 from seogo.editing.versions import changes, former_versions
-from seogo.errors import ArticleError
+from seogo.errors import ArchiveMissing, ArticleError
 from seogo.web.context import AppContext
 from seogo.web.http.responses import not_modified
 from seogo.web.views.articles.article import ArticleGone, Unchanged
@@ -36,7 +36,7 @@ class ChangesRoute:
             return known
         try:
             found = changes(archive, article)
-        except ArticleError as error:  # gone since it was read
+        except (ArticleError, ArchiveMissing) as error:  # gone since it was read
             raise ArticleGone(article.title) from error
         if not found:
             raise Unchanged(article_id)

@@ -9,7 +9,7 @@ from flask import Response, request
 
 from seogo.articles.model import Article
 from seogo.documents.document import Record
-from seogo.errors import ArticleError
+from seogo.errors import ArchiveMissing, ArticleError
 from seogo.exporters.citations import Reference, to_bibtex, to_csl_json, to_prose, to_ris
 from seogo.searching.more_like_this import neighbours, related
 from seogo.serializers.article import ARTICLE_FORMS
@@ -94,7 +94,7 @@ class ArticleFormatRoutes:
         article = reference.article
         try:
             return self.app.site.archive.read_bytes(article.path).decode(errors="replace")
-        except (OSError, ArticleError) as error:  # gone since it was read
+        except (OSError, ArticleError, ArchiveMissing) as error:  # gone since it was read
             raise ArticleGone(article.title) from error
 
     def _written(self, article_id: str, ending: str, write: Callable[[Reference], str]) -> Response:
