@@ -111,7 +111,7 @@ def test_a_review_proposes_lines_that_the_glossary_takes(site: Site, tmp_path: P
 
 def test_doubts_are_of_words_that_no_glossary_entry_has(site: Site) -> None:
     opened = site.current()
-    analyzer = opened.compiler._analyzer
+    analyzer = opened.compiler.analyzer
 
     def doubts(taken: list[str]) -> dict[tuple[str, str], str]:
         found = doubtful_translations(

@@ -112,6 +112,9 @@ class FakeEngine:
         """See Engine."""
         return {name: document.content_hash for name, document in self._documents.items()}
 
+    def warm(self) -> None:
+        """See Engine."""
+
     def status(self) -> EngineStatus:
         """See Engine."""
         languages = Counter(one.language.value for one in self._documents.values())

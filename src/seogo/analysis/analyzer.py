@@ -74,7 +74,8 @@ class Analyzer:
     """Analyzer of texts and queries. ``dictionary`` holds the words that Kiwi must keep whole."""
 
     def __init__(self, dictionary: Iterable[str] = ()) -> None:
-        self._korean = KoreanTokenizer(dictionary)
+        self.dictionary = tuple(dictionary)
+        self._korean = KoreanTokenizer(self.dictionary)
 
     def load(self) -> None:
         """Load Kiwi now."""

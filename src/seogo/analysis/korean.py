@@ -10,6 +10,7 @@ import itertools
 import os
 import re
 import threading
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from typing import Any, NamedTuple, Protocol
@@ -102,6 +103,18 @@ def kiwi_version() -> str:
     return f"{version('kiwipiepy')}/{version('kiwipiepy-model')}"
 
 
+_tokenizers: weakref.WeakSet[KoreanTokenizer] = weakref.WeakSet()
+_inherited: list[Any] = []
+"""Every Kiwi that was loaded before this process was forked. It would wait for its threads at its end, and has none here."""
+
+
+def _inherit() -> None:
+    _inherited.extend(tokenizer._kiwi for tokenizer in _tokenizers)
+
+
+os.register_at_fork(after_in_child=_inherit)
+
+
 class KoreanTokenizer:
     """Tokenizer of Hangul and hanja in passages.
 
@@ -113,6 +126,7 @@ class KoreanTokenizer:
         self._kiwi: Any = None
         self._process = os.getpid()
         self._lock = threading.Lock()
+        _tokenizers.add(self)
 
     @property
     def loaded(self) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -12,9 +10,7 @@ import click
 
 from seogo.cli.command import PROBLEMS, json_option, main, print_json, with_site
 from seogo.languages import terminal_language
-from seogo.serving.prefork import default_processes
-
-_LOW_PRIORITY = 10
+from seogo.serving.supervisor import default_processes
 
 if TYPE_CHECKING:
     from seogo.articles.archive import Archive
@@ -34,11 +30,12 @@ def reindex(
 ) -> None:
     """Bring the index up to date with the archive."""
     from seogo.indexing.indexer import IndexOptions
+    from seogo.serving.index_refresher import lower_priority
     from seogo.terminal.progress import ProgressLine
     from seogo.terminal.reports import print_report
 
     options = IndexOptions(full=full, dry_run=dry_run, wait=wait, allow_empty=allow_empty)
-    _lower_priority()
+    lower_priority()
     with ProgressLine() as progress:
         report = site.indexer.run(options, progress)
     if as_json:
@@ -47,13 +44,6 @@ def reindex(
         print_report(report, dry_run=dry_run)
     if report.problems:
         sys.exit(PROBLEMS)
-
-
-def _lower_priority() -> None:
-    """Give this process a low priority, so that searches meanwhile do not wait for it."""
-    with contextlib.suppress(AttributeError, OSError):  # where there are no priorities
-        priority = os.getpriority(os.PRIO_PROCESS, 0)
-        os.setpriority(os.PRIO_PROCESS, 0, max(priority, _LOW_PRIORITY))
 
 
 @main.command()
@@ -132,12 +122,25 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--threads", default=2, show_default=True)
+@click.option("--threads", type=click.IntRange(min=1), default=2, show_default=True)
 @click.option("--processes", type=click.IntRange(min=1), default=default_processes)
+@click.option("--limit-connections", type=click.IntRange(min=16), default=1000, show_default=True)
+@click.option("--timeout", type=click.IntRange(min=1), default=30, show_default=True)
 @click.option("--watch", is_flag=True)
 @with_site
-def serve(site: Site, /, host: str, port: int, threads: int, processes: int, watch: bool) -> None:
+def serve(
+    site: Site,
+    /,
+    host: str,
+    port: int,
+    threads: int,
+    processes: int,
+    limit_connections: int,
+    timeout: int,
+    watch: bool,
+) -> None:
     """Serve the archive: search page, articles, JSON."""
+    from seogo.serving.http_server import Limits
     from seogo.serving.server import run_server
     from seogo.terminal.progress import ProgressLine
     from seogo.terminal.reports import print_report
@@ -147,7 +150,7 @@ def serve(site: Site, /, host: str, port: int, threads: int, processes: int, wat
             site,
             host=host,
             port=port,
-            threads=threads,
+            limits=Limits(threads, limit_connections, timeout),
             processes=processes,
             watch=watch,
             progress=progress,

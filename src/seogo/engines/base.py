@@ -219,6 +219,9 @@ class Engine(Vocabulary, Protocol):
     def content_hashes(self) -> dict[str, str]:
         """Every document's id and content hash."""
 
+    def warm(self) -> None:
+        """Open every file, so that this engine goes on answering when its folder is gone."""
+
     def status(self) -> EngineStatus:
         """Counts, cheaply."""
 

@@ -109,7 +109,7 @@ class QueryCompiler:
         glossaries: Sequence[Glossary],
         translations: TranslationFinder | None = None,
     ) -> None:
-        self._analyzer = analyzer
+        self.analyzer = analyzer
         # a query is read for both languages, then page by page and narrower
         self._analyzed = lru_cache(maxsize=_CACHED_RUNS)(
             lambda words: tuple(analyzer.analyze_query(words))
@@ -142,7 +142,7 @@ class QueryCompiler:
 
     def warm(self) -> None:
         """Load what analysis and translations need, so that the first query need not wait."""
-        self._analyzer.load()
+        self.analyzer.load()
         if self._translations is not None:
             self._translations.translator().warm()
 

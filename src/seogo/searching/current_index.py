@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 import weakref
@@ -28,6 +29,14 @@ class CurrentIndex:
         self._token: tuple[int, int] = (-1, -1)
         self._checked_at = -_CHECK_INTERVAL
         self._lock = threading.Lock()
+        self._prepare: Callable[[OpenIndex], None] | None = None
+
+    def prepare_with(self, prepare: Callable[[OpenIndex], None]) -> None:
+        """Call ``prepare`` with every generation that is opened from now on, before anybody gets it.
+
+        One that takes the place of another is opened in a thread, while requests go on with what is there.
+        """
+        self._prepare = prepare
 
     def __call__(self) -> OpenIndex:
         """Opened index of the current generation. Raises IndexUnavailable."""
@@ -36,11 +45,15 @@ class CurrentIndex:
             return opened
         if opened is not None and self._lock.locked():
             return opened  # somebody is checking; what is there still answers
+        if opened is not None and self._prepare is not None:
+            self._checked_at = time.monotonic()
+            if self._generations.token() != self._token:
+                threading.Thread(target=self._refresh_beside, daemon=True).start()
+            return opened
         return self.refresh()
 
-    def refresh(self, prepare: Callable[[OpenIndex], None] | None = None) -> OpenIndex:
-        """Opened index of the newest generation, checked for now. ``prepare`` is called with a newly opened one before any
-        other thread gets it.
+    def refresh(self) -> OpenIndex:
+        """Opened index of the newest generation, checked for now.
 
         The opened index stays where there is no other. Raises IndexUnavailable.
         """
@@ -60,11 +73,15 @@ class CurrentIndex:
                     lease.close()
                     raise
                 weakref.finalize(opened, _close, opened.engine.close, lease)
-                if prepare is not None:
-                    prepare(opened)
+                if self._prepare is not None:
+                    self._prepare(opened)
                 self._opened, self._token = opened, token
             self._checked_at = time.monotonic()
             return self._opened
+
+    def _refresh_beside(self) -> None:
+        with contextlib.suppress(IndexUnavailable):  # what is there still answers
+            self.refresh()
 
     def close(self) -> None:
         """Release the index; it closes with its last user."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -53,6 +54,15 @@ class OpenIndex:
     lexicon: Callable[[], Lexicon]
     moved: Mapping[str, str] = field(default_factory=dict)
     """Ids of articles by their former ids."""
+
+    def warm(self) -> None:
+        """Open every file, and load what the first query would load otherwise. Raises IndexDamaged."""
+        self.engine.warm()
+        self.compiler.warm()
+        self.corrector.warm()
+        self.lexicon()
+        with contextlib.suppress(IndexDamaged):  # nothing is suggested then
+            self.suggestions.warm()
 
 
 class SearchService:

@@ -1,13 +1,14 @@
-"""The index of a site while it is served: one thread brings it up to date and opens new generations.
+"""Index refresher: the process that brings the index up to date while a site is served.
 
-It runs the indexer when the server starts and, with ``watch``, whenever a file of the archive changes. Generations of other
-processes are opened too; each is warmed before requests see it.
+It runs the indexer when the server starts and, with ``watch``, whenever a file of the archive changes, or the index is not
+whole any more. The processes that answer open what it has built.
 """
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
-import threading
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -16,24 +17,30 @@ from seogo.errors import IndexUnavailable, SeogoError
 from seogo.indexing.indexer import IndexOptions
 from seogo.indexing.report import IndexReport, Progress
 from seogo.messages import Message
-from seogo.searching.service import OpenIndex
 
 if TYPE_CHECKING:
     from seogo.composition import Site
 
-_OPEN_EVERY = 0.25
-"""Seconds between looks for a new generation."""
 _WATCH_EVERY = 1.0
 """Seconds between looks at the archive, at least."""
 _WATCH_FACTOR = 20
 """Times that a look at the archive took: a large archive is not looked at for more than 5 % of the time."""
+_LONGEST_PAUSE = 60.0
+"""Seconds between runs that fail, at most; the first pause is _WATCH_EVERY, each further one twice as long."""
+_LOW_PRIORITY = 10
+_log = logging.getLogger("seogo.serving")
+
+
+def lower_priority() -> None:
+    """Give this process a low priority, so that searches meanwhile do not wait for it."""
+    with contextlib.suppress(AttributeError, OSError):  # where there are no priorities
+        priority = os.getpriority(os.PRIO_PROCESS, 0)
+        os.setpriority(os.PRIO_PROCESS, 0, max(priority, _LOW_PRIORITY))
 
 
 class IndexRefresher:
-    """Thread that keeps the index of a site up to date.
-
-    ``notify`` gets the message of each error, ``on_report`` the report of each finished run.
-    """
+    """Refresher of the index of a site. ``notify`` gets the message of each error, ``on_report`` the report of each finished
+    run. A run that fails is tried again."""
 
     def __init__(
         self,
@@ -49,50 +56,49 @@ class IndexRefresher:
         self._progress = progress
         self._notify = notify
         self._on_report = on_report
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="index-refresher", daemon=True)
 
-    def start(self) -> None:
-        """Start the thread."""
-        self._thread.start()
+    def run(self) -> None:
+        """Bring the index up to date; with ``watch`` again and again, else until that has succeeded once."""
+        signature = None
+        failed, due, retry = False, 0.0, _WATCH_EVERY
+        while True:
+            began = time.monotonic()
+            now = self._signature() if self._watch else 0
+            pause = max(_WATCH_EVERY, (time.monotonic() - began) * _WATCH_FACTOR)
+            if now != signature or (time.monotonic() >= due and (failed or not self._is_whole())):
+                signature = now
+                failed = not self._reindex()
+                if failed or not self._is_whole():
+                    due = time.monotonic() + retry
+                    retry = min(2 * retry, _LONGEST_PAUSE)
+                elif not self._watch:
+                    return
+                else:
+                    due, retry = 0.0, _WATCH_EVERY
+            time.sleep(pause)
 
-    def stop(self) -> None:
-        """Stop the thread; a run that is under way ends with the process, which harms no index."""
-        self._stopping.set()
-        self._thread.join(timeout=1)
-
-    def _run(self) -> None:
-        signature = self._signature() if self._watch else None
-        self.open_newest()
-        self._reindex()
-        looked = time.monotonic()
-        pause = _WATCH_EVERY
-        while not self._stopping.wait(_OPEN_EVERY):
-            self.open_newest()
-            if self._watch and time.monotonic() - looked >= pause:
-                began = time.monotonic()
-                now = self._signature()
-                looked = time.monotonic()
-                pause = max(_WATCH_EVERY, (looked - began) * _WATCH_FACTOR)
-                if now != signature:
-                    signature = now
-                    self._reindex()
-
-    def _reindex(self) -> None:
+    def _reindex(self) -> bool:
+        """Whether a run was finished."""
         try:
             report = self._site.indexer.run(IndexOptions(wait=True), self._progress)
         except SeogoError as error:
             self._notify(error.message)
-        else:
-            self._on_report(report)
-        self.open_newest()
+            return False
+        except Exception as error:  # noqa: BLE001 - the next run may go well
+            _log.exception("The index could not be brought up to date")
+            reason = f"{type(error).__name__}: {error}"
+            self._notify(Message("serve.refresh-failed", reason=reason))
+            return False
+        self._on_report(report)
+        return True
 
-    def open_newest(self) -> None:
-        """Open and warm the newest generation, if it is not open yet."""
+    def _is_whole(self) -> bool:
+        """Whether the current generation is there with all of its files."""
         try:
-            self._site.current.refresh(warm)
+            self._site.generations.newest(thorough=False)
         except IndexUnavailable:
-            return  # requests say so
+            return False
+        return True
 
     def _signature(self) -> int:
         """Hash of path, time, size and inode of every file of the archive."""
@@ -116,10 +122,3 @@ class IndexRefresher:
                     continue
                 found.append((entry.path, stat.st_mtime_ns, stat.st_size, stat.st_ino))
         return hash(tuple(sorted(found)))
-
-
-def warm(index: OpenIndex) -> None:
-    """Load what the first query would load otherwise."""
-    index.compiler.warm()
-    index.engine.status()
-    index.corrector.warm()

@@ -1,22 +1,36 @@
-"""HTTP server of a site: it listens at once; the index is opened, or built, behind it (seogo.serving.index_refresher)."""
+"""HTTP server of a site: it listens at once; the index is opened, or built, behind it.
+
+The first process listens, loads Kiwi and the index, and supervises the others (seogo.serving.supervisor): those that answer
+(seogo.serving.worker) and one that refreshes the index (seogo.serving.index_refresher).
+"""
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import signal
 import socket
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from seogo.errors import SeogoError, SettingsError
+from seogo.errors import IndexUnavailable, SeogoError, SettingsError
 from seogo.indexing.report import IndexReport, Progress
 from seogo.indexing.word_lists import WordLists, load_word_lists
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
-from seogo.serving.index_refresher import IndexRefresher, warm
-from seogo.serving.prefork import ConnectionBalance, Workers
+from seogo.searching.service import OpenIndex
+from seogo.serving.balance import ConnectionBalance
+from seogo.serving.http_server import Limits
+from seogo.serving.index_refresher import IndexRefresher, lower_priority
+from seogo.serving.supervisor import CAN_SHARE, Role, Supervisor
+from seogo.serving.worker import answer_requests
 
 if TYPE_CHECKING:
     from seogo.composition import Site
+
+T = TypeVar("T")
+_log = logging.getLogger("seogo.serving")
 
 
 def run_server(
@@ -24,20 +38,18 @@ def run_server(
     *,
     host: str,
     port: int,
-    threads: int,
+    limits: Limits,
     processes: int,
     watch: bool,
     progress: Progress | None,
     notify: Callable[[Message], None],
     on_report: Callable[[IndexReport], None],
 ) -> None:
-    """Server of a site until Ctrl-C or SIGTERM, with ``threads`` threads in each of ``processes`` processes.
+    """Server of a site until Ctrl-C or SIGTERM, with ``processes`` processes that answer, each within ``limits``.
 
     ``notify`` gets a message for each event, ``on_report`` the report of each index run. Raises SettingsError where the
     address cannot be listened on.
     """
-    import waitress.server
-
     from seogo.web import create_app
     from seogo.web.http.gzip import compress
 
@@ -47,45 +59,86 @@ def run_server(
     signal.signal(signal.SIGTERM, _interrupt)
     shown = f"[{host}]" if ":" in host else host
     address = f"{shown}:{sockets[0].getsockname()[1]}"
-    notify(Message("serve.address", address=address))
-
+    say, report = _carefree(notify), _carefree(on_report)
+    say(Message("serve.address", address=address))
+    refresher = IndexRefresher(site, watch=watch, progress=progress, notify=say, on_report=report)
     balance = ConnectionBalance(processes)
 
-    def serve() -> None:
-        channels: dict[int, Any] = {}
-        server = waitress.server.create_server(
-            app,
-            map=channels,
-            sockets=sockets,
-            threads=threads,
-            ident="Seogo",
-            clear_untrusted_proxy_headers=True,
-        )
-        for listener in list(channels.values()):
-            if isinstance(listener, waitress.server.TcpWSGIServer):
-                _balance(listener, balance)
-        try:
-            server.run()
-        finally:
-            server.close()
+    def answer(place: int, ready: Callable[[], None]) -> None:
+        balance.own = place
+        answer_requests(site, app, sockets, limits, balance, ready)
 
-    refresher = IndexRefresher(
-        site, watch=watch, progress=progress, notify=notify, on_report=on_report
-    )
-    workers = None
+    def refresh(_: Callable[[], None]) -> None:
+        lower_priority()
+        refresher.run()
+
     try:
-        if processes > 1:
-            _load(site)
-            workers = Workers(processes - 1, serve, refresher.open_newest, balance)
-        refresher.start()
-        serve()
+        shared = _Shared(site)
+        Supervisor(
+            [
+                *(Role("serve.role-server", partial(answer, place)) for place in range(processes)),
+                Role("serve.role-indexer", refresh, lasting=False),
+            ],
+            renewed=shared.renewed,
+            notify=say,
+        ).run()
     except KeyboardInterrupt:
-        pass  # while loading; when serving, the server takes it
+        pass  # while loading
     finally:
-        refresher.stop()
-        if workers is not None:
-            workers.stop()
-        notify(Message("serve.ended"))
+        say(Message("serve.ended"))
+
+
+class _Shared:
+    """What all processes share, loaded before they are forked: Kiwi, with the dictionary of the newest index, and that index.
+
+    Kiwi keeps Python waiting while it loads, so no process that answers ever loads it: with another dictionary they are
+    replaced.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._token = site.generations.token()
+        self._dictionary: tuple[str, ...] | None = None
+        if CAN_SHARE:
+            site.current.prepare_with(OpenIndex.warm)
+            self._load()
+
+    def renewed(self) -> bool:
+        """Whether the newest index has another dictionary than before; its Kiwi has been loaded then."""
+        self._site.current.close()  # it was for those that have been forked
+        token = self._site.generations.token()
+        if not CAN_SHARE or token == self._token:
+            return False
+        self._token = token
+        try:
+            dictionary = self._site.generations.newest(thorough=False).manifest.dictionary
+        except IndexUnavailable:
+            return False
+        if dictionary == self._dictionary:
+            return False
+        self._load()
+        return True
+
+    def _load(self) -> None:
+        """Load the newest index or, where there is none, the Kiwi that will build it."""
+        site = self._site
+        try:
+            self._dictionary = site.current.refresh().compiler.analyzer.dictionary
+        except Exception as error:  # noqa: BLE001 - a new one is built
+            if not isinstance(error, SeogoError):  # those are said by the indexer
+                _log.exception("The index cannot be opened")
+            self._dictionary = load_word_lists(site.archive, WordLists(), []).dictionary
+            site.analyzer_for(self._dictionary).load()
+
+
+def _carefree(tell: Callable[[T], None]) -> Callable[[T], None]:
+    """The function, for a server that goes on when nobody listens to it any more."""
+
+    def told(what: T) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            tell(what)
+
+    return told
 
 
 def _listen(host: str, port: int) -> list[socket.socket]:
@@ -111,29 +164,6 @@ def _listen(host: str, port: int) -> list[socket.socket]:
             Message("serve.cannot-listen", address=f"{host}:{port}", reason=reason_of(error))
         ) from error
     return sockets
-
-
-def _balance(listener: Any, balance: ConnectionBalance) -> None:
-    """Make a listener of the server accept connections only when it is this process's turn."""
-    accept, is_readable = listener.handle_accept, listener.readable
-
-    def readable() -> bool:  # asked before every wait for something to do
-        balance.publish(len(listener.active_channels))
-        return bool(is_readable())
-
-    def handle_accept() -> None:
-        balance.wait()
-        accept()
-
-    listener.readable, listener.handle_accept = readable, handle_accept
-
-
-def _load(site: Site) -> None:
-    """Load the memory that all processes share: the index or, where there is none, the Kiwi that will build it."""
-    try:
-        site.current.refresh(warm)
-    except SeogoError:
-        site.analyzer_for(load_word_lists(site.archive, WordLists(), []).dictionary).load()
 
 
 def _interrupt(*_: object) -> None:

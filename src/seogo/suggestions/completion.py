@@ -69,10 +69,14 @@ class Suggestion:
 
 
 class Suggestions:
-    """Completions from one file, which is opened and checked by the first ``find``."""
+    """Completions from one file, which is opened and checked by the first ``find``, or by ``warm``."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+
+    def warm(self) -> None:
+        """Open the file now. Raises IndexDamaged."""
+        _ = self._file
 
     def find(self, typed: str, *, most: int = 8) -> list[Suggestion]:
         """Best suggestions for the text typed so far.

@@ -24,7 +24,9 @@ def create_app(site: Site | None = None) -> Flask:
 
     if site is None:
         from seogo.composition import open_site
+        from seogo.searching.service import OpenIndex
         from seogo.settings import load_settings
 
         site = open_site(load_settings())
+        site.current.prepare_with(OpenIndex.warm)
     return build_app(site)

@@ -117,6 +117,11 @@ class WhooshEngine:
             for number, raw in zip(numbers, hashes, strict=True)
         }
 
+    def warm(self) -> None:
+        """Open every file."""
+        self._open().segments.open_columns()
+        self.status()
+
     def status(self) -> EngineStatus:
         """The numbers of documents, in all and by language."""
         opened = self._open()

@@ -86,6 +86,7 @@ class Segments:
         self._value_masks: dict[tuple[str, str], NDArray[np.bool_]] = {}
         self._languages: NDArray[np.str_] | None = None
         self._orders: dict[Sort, DocIds] = {}
+        self._length_columns: dict[str, NDArray[np.uint8]] = {}
         self._norms: dict[str, NDArray[np.float32]] = {}
         self._number_column: tuple[NDArray[np.float64], DocIds] | None = None
         self._blobs: dict[tuple[int, str], ByteColumn] = {}
@@ -197,18 +198,21 @@ class Segments:
         """BM25's ``k1 * (1 - b + b * l / avg)`` for every document; lengths are in the steps that Whoosh keeps."""
         known = self._norms.get(field)
         if known is None:
-            lengths = np.zeros(self.size, np.float32)
-            total = 0
-            for part in self._parts:
-                total += part.segment._fieldlengths.get(field, 0)
-                path = _column_path(self._folder, part.segment, f"_{field}_len")
-                if path.exists():
-                    codes = np.fromfile(path, np.uint8)[: part.size]
-                    lengths[part.base : part.base + len(codes)] = _LENGTHS[codes]
+            lengths = _LENGTHS[self._length_codes(field)]
+            total = sum(part.segment._fieldlengths.get(field, 0) for part in self._parts)
             average = total / max(int(np.count_nonzero(lengths)), 1) or 1.0
             known = (k1 * (1 - b + b * lengths / average)).astype(np.float32)
             self._norms[field] = known
         return known
+
+    def open_columns(self) -> None:
+        """Open the files of columns, which are opened when they are needed otherwise. Raises IndexDamaged."""
+        for index in range(len(self._parts)):
+            for column in ("stored", "hash"):
+                self._open_column(index, column)
+        for name, field in self._schema.items():
+            if field.scorable:
+                self._length_codes(name)
 
     def terms(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """The terms of a field with a prefix in code point order, and their document frequencies."""
@@ -268,6 +272,19 @@ class Segments:
         joined = _joined(values, np.float64)
         order = np.argsort(joined, kind="stable")
         return joined[order], _joined(documents)[order]
+
+    def _length_codes(self, field: str) -> NDArray[np.uint8]:
+        """The length of a field in every document, uint8[size], as Whoosh codes it."""
+        known = self._length_columns.get(field)
+        if known is None:
+            known = np.zeros(self.size, np.uint8)
+            for part in self._parts:
+                path = _column_path(self._folder, part.segment, f"_{field}_len")
+                if path.exists():
+                    codes = np.fromfile(path, np.uint8)[: part.size]
+                    known[part.base : part.base + len(codes)] = codes
+            self._length_columns[field] = known
+        return known
 
     def _open_column(self, index: int, column: str) -> ByteColumn:
         part = self._parts[index]

@@ -62,7 +62,8 @@ class AnalysisRoutes:
         """Explained with the dictionary that the index was built with, else with that of the archive."""
         site = self.app.site
         try:
-            dictionary = site.generations.newest(thorough=False).manifest.dictionary
+            analyzer = site.current().compiler.analyzer
         except IndexUnavailable:
             dictionary = load_dictionary(site.archive.root / DICTIONARY_FILE)
-        return explain_text(text, site.analyzer_for(dictionary), site.search.read)
+            analyzer = site.analyzer_for(dictionary)
+        return explain_text(text, analyzer, site.search.read)
