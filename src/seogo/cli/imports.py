@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -67,6 +68,7 @@ def import_(
     outcomes: list[Outcome] = []
     lines = ImportLines(quiet=as_json)
     stopped = False
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
     with lines:
         try:
             importer.run(sources, outcomes.append if as_json else lines.print_outcome)

@@ -1,7 +1,8 @@
 """Imports: pieces are read side by side, articles are written one after the other, in the order of the sources.
 
 What is being read is limited, so that memory does not grow with the number of pages; results are taken in order, so that
-two runs over the same sources give files the same names.
+two runs over the same sources give files the same names. A process that reads ends with the one that writes, and the system
+ends it where a call into C goes on after the time of its piece.
 """
 
 from __future__ import annotations
@@ -9,13 +10,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, islice
+from multiprocessing.connection import wait
+from pathlib import Path
+from types import TracebackType
 from typing import Final, TypeAlias
 
 from seogo.articles.archive import Archive
@@ -23,7 +29,7 @@ from seogo.articles.front_matter import parse_date
 from seogo.errors import WriteRefused
 from seogo.importers.fetcher import Fetcher
 from seogo.importers.item import ExportedImage, PassedOver, Piece, Refused
-from seogo.importers.readers import read_piece
+from seogo.importers.readers import LONGEST, read_piece
 from seogo.importers.sources import fetched_piece, pieces_of
 from seogo.importers.writing.article_writer import (
     ArticleWriter,
@@ -39,6 +45,12 @@ from seogo.messages import Message
 
 FEW: Final = 12
 """So many pieces are read here: starting other processes takes as long."""
+
+LARGE: Final = 256 * 1024
+"""Bytes from which on a piece is never read here: only another process can be ended inside a call into C."""
+
+_GRACE: Final = 5
+"""Seconds of CPU beyond those of a piece, after which the process that reads it is ended."""
 
 _AHEAD: Final = 4
 """Pieces for each process that are read or wait to be written."""
@@ -84,7 +96,7 @@ class Importer:
         self._archive = archive
         self._options = options
         self._fetcher = fetcher or Fetcher(allow_private=options.allow_private)
-        self._processes = options.processes or len(os.sched_getaffinity(0))
+        self._readers = _ReaderPool(options.processes or len(os.sched_getaffinity(0)))
         self.report = ImportReport()
 
     def run(self, sources: Iterable[str], on_outcome: OnOutcome) -> ImportReport:
@@ -95,7 +107,7 @@ class Importer:
         """
         if not self._options.dry_run:
             ArchiveFiles(self._archive.root).remove_leftovers()
-        with _ReaderPool(self._processes) as readers:
+        with self._readers as readers:
             writer = ArticleWriter(
                 self._archive,
                 self._known_articles(readers),
@@ -152,7 +164,7 @@ class Importer:
         piece = fetched_piece(listed.url, self._fetcher, listed=True)
         if isinstance(piece, Refused):
             return replace(piece, where=f"{refused.where} {listed.url}")
-        read = read_piece(piece, self._options.lang)
+        read = self._readers.read_one(piece, self._options.lang)
         none = Refused(refused.where, Message("import.no-article"))
         found = next((one for one in read if not isinstance(one, ExportedImage)), none)
         if isinstance(found, Refused):
@@ -182,10 +194,16 @@ class _ReaderPool:
     def __enter__(self) -> _ReaderPool:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, _: object, __: TracebackType | None
+    ) -> None:
         for pool in (self._pool, self._single):
-            if pool is not None:
-                pool.shutdown(wait=True, cancel_futures=True)
+            if pool is None:
+                continue
+            if kind is not None:  # nobody waits for what they read
+                for process in list(pool._processes.values()):
+                    process.kill()
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def known(self, archive: Archive, paths: list[str]) -> Iterator[KnownArticle]:
         """Known articles of an archive, from their files."""
@@ -196,7 +214,8 @@ class _ReaderPool:
         else:
             pool = self._started()
             chunks = [paths[at : at + 200] for at in range(0, len(paths), 200)]
-            work = pool.map(_read_known_articles, [archive] * len(chunks), chunks)
+            with _signals_later():
+                work = pool.map(_read_known_articles, [archive] * len(chunks), chunks)
             found = chain.from_iterable(work)
         yield from (one for one in found if one is not None)
 
@@ -205,7 +224,7 @@ class _ReaderPool:
         first = list(islice(pieces, FEW + 1))
         if len(first) <= FEW or self._processes < 2:
             for piece in chain(first, pieces):
-                yield [piece] if isinstance(piece, Refused) else read_piece(piece, lang)
+                yield [piece] if isinstance(piece, Refused) else self.read_one(piece, lang)
             return
         waiting: deque[tuple[Piece | Refused, Future[Read] | None]] = deque()
         for piece in chain(first, pieces):
@@ -216,12 +235,17 @@ class _ReaderPool:
         while waiting:
             yield self._taken(*waiting.popleft(), lang)
 
+    def read_one(self, piece: Piece, lang: Language | None) -> Read:
+        """Items of one piece."""
+        return read_piece(piece, lang) if _size(piece) < LARGE else self._read_alone(piece, lang)
+
     def _submit(self, piece: Piece, lang: Language | None) -> Future[Read]:
         try:
-            return self._started().submit(read_piece, piece, lang)
+            return _submit(self._started(), piece, lang)
         except BrokenProcessPool:
+            self._started().shutdown()
             self._pool = None
-            return self._started().submit(read_piece, piece, lang)
+            return _submit(self._started(), piece, lang)
 
     def _taken(
         self, piece: Piece | Refused, future: Future[Read] | None, lang: Language | None
@@ -243,8 +267,9 @@ class _ReaderPool:
         if self._single is None:
             self._single = _processes(1)
         try:
-            return self._single.submit(read_piece, piece, lang).result()
+            return _submit(self._single, piece, lang).result()
         except BrokenProcessPool:
+            self._single.shutdown()
             self._single = None
             return [Refused(piece.where, Message("import.process-ended"))]
 
@@ -252,12 +277,61 @@ class _ReaderPool:
 def _processes(count: int) -> ProcessPoolExecutor:
     # Not forked: a progress bar has a thread of its own by then.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, context, initializer=_ignore_interrupts)
+    return ProcessPoolExecutor(count, context, initializer=_prepare_process)
+
+
+def _submit(pool: ProcessPoolExecutor, piece: Piece, lang: Language | None) -> Future[Read]:
+    with _signals_later():
+        return pool.submit(_read_or_end, read_piece, LONGEST + _GRACE, piece, lang)
+
+
+@contextmanager
+def _signals_later() -> Iterator[None]:
+    """Signals that end an import wait while a process is started, and do not reach one that is half started."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _read_or_end(
+    read: Callable[[Piece, Language | None], Read],
+    seconds: int,
+    piece: Piece,
+    lang: Language | None,
+) -> Read:
+    """Items of a piece, or the end of this process by SIGVTALRM after so many seconds of CPU."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        return read(piece, lang)
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def _size(piece: Piece) -> int:
+    """Bytes of a piece; 0 for a file that cannot be looked at, which reading it will say."""
+    if piece.data is not None:
+        return len(piece.data)
+    try:
+        return Path(piece.path).stat().st_size
+    except OSError:
+        return 0
 
 
 def _read_known_articles(archive: Archive, paths: list[str]) -> list[KnownArticle | None]:
     return [read_known_article(archive, path) for path in paths]
 
 
-def _ignore_interrupts() -> None:
+def _prepare_process() -> None:
+    """What a process that reads begins with: Ctrl-C is for the one that writes, and it ends when that one does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -22,7 +22,9 @@ from seogo.importers.item import (
     broken,
     is_beside_articles,
 )
+from seogo.importers.readers import LONGEST
 from seogo.importers.registry import registry
+from seogo.importers.time_limit import time_limit
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 
@@ -131,7 +133,7 @@ def _split(
     split: Splitter, file: IO[bytes], piece: Piece
 ) -> Iterator[Piece | Refused | PassedOver]:
     try:
-        for part in split(file, replace(piece, path="", data=None)):
+        for part in _in_time(split(file, replace(piece, path="", data=None)), piece.where):
             if isinstance(part, Piece) and not part.format and part.data is not None:
                 yield from _of_bytes(part.data, part, inside=True)
             else:
@@ -140,3 +142,18 @@ def _split(
         raise
     except Exception as error:  # noqa: BLE001 - what a hostile file breaks is that file
         yield broken(piece.where, error)
+
+
+def _in_time(
+    parts: Iterator[Piece | Refused | PassedOver], where: str
+) -> Iterator[Piece | Refused | PassedOver]:
+    """Pieces of a file, as long as each is found within the time that reading one may take."""
+    while True:
+        try:
+            with time_limit(LONGEST):
+                part = next(parts, None)
+        except TimeoutError:
+            part, parts = Refused(where, Message("import.slow", seconds=LONGEST)), iter(())
+        if part is None:
+            return
+        yield part

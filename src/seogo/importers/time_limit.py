@@ -7,7 +7,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import NoReturn
+from typing import Final
+
+_AGAIN: Final = 1.0
+"""Seconds until the end is said again, where a library took it for an error of its own."""
+
+
+class _TimeIsUp(BaseException):
+    """The end of a limit; no Exception, which libraries catch."""
 
 
 @contextmanager
@@ -15,20 +22,26 @@ def time_limit(seconds: float) -> Iterator[None]:
     """Limit of wall-clock seconds, after which TimeoutError is raised in the block.
 
     Only the main thread of a process can be interrupted, and only between two steps of Python or inside a regular
-    expression: a call into C has to be bounded by its input, or run in another process (`reader_pool`).
+    expression: a call into C has to be bounded by its input, or run in another process (`runner`).
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _too_long)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    running = True
+
+    def end(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        if running:
+            raise _TimeIsUp
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
+        running = False
+    except _TimeIsUp:
+        raise TimeoutError from None
     finally:
+        running = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-def _too_long(number: int, frame: FrameType | None) -> NoReturn:
-    del number, frame
-    raise TimeoutError

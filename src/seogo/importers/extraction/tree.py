@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
 from seogo.errors import ImportRefused
+from seogo.importers.extraction.tag_limits import without_surplus_attributes
 from seogo.messages import Message
 from seogo.strict_yaml import CONTROL
 
@@ -43,7 +44,8 @@ _DECLARATION: Final = re.compile(r"<\?xml[^>]*+>?", re.IGNORECASE)
 def parse_html(text: str) -> Element | None:
     """The tree of a page or of a piece of one; None where there is nothing in it.
 
-    Comments and processing instructions are left out. Raises ImportRefused where lxml is not installed.
+    Comments, processing instructions and attributes beyond the first hundreds of a tag are left out. Raises ImportRefused
+    where lxml is not installed.
     """
     try:
         from lxml import etree, html
@@ -52,6 +54,7 @@ def parse_html(text: str) -> Element | None:
     text = CONTROL.sub(" ", _without_declaration(text)).strip()
     if not text:
         return None
+    text = without_surplus_attributes(text)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
