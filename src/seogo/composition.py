@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive
-from seogo.engines.base import KEYWORD_FIELDS
+from seogo.engines.base import KEYWORD_FIELDS, TEXT_FIELDS
 from seogo.errors import IndexStale
 from seogo.indexing.indexer import ENGINE_FOLDER, SUGGESTIONS_FILE, Indexer
 from seogo.indexing.lexicon_builder import LEXICON_FILE, LexiconBuilder
@@ -56,7 +56,8 @@ def open_site(settings: Settings) -> Site:
     """Everything for one archive. Nothing heavy is loaded and nothing is read yet."""
     from seogo.engines.whoosh.engine import WhooshEngine
 
-    written = format_stamp(KEYWORD_FIELDS)
+    fields = (*TEXT_FIELDS, *KEYWORD_FIELDS)
+    written = format_stamp(fields)
     archive = Archive(settings.archive, zone=settings.zone, skip=settings.index)
     generations = Generations(settings.index)
     analyzers = _Analyzers()
@@ -91,7 +92,7 @@ def open_site(settings: Settings) -> Site:
         archive,
         generations,
         open_engine=WhooshEngine,
-        index_stamp=index_stamp(KEYWORD_FIELDS, settings.zone),
+        index_stamp=index_stamp(fields, settings.zone),
         analyzer_for=analyzers,
         lexicon_builder=LexiconBuilder(settings.index, general_glossary),
     )

@@ -132,11 +132,13 @@ class IndexMissing(IndexUnavailable):
 
 
 class IndexDamaged(IndexUnavailable):
-    """A file of the index is not what was written; ``file`` names it, ``what`` is a message or the text of a library."""
+    """A file of the index is not what was written; ``file`` names it, ``what`` is a message or the text of a library;
+    ``damage`` says both and no more."""
 
     def __init__(self, file: Path | str, what: Message | str) -> None:
         super().__init__(Message("index.damaged", file=file, what=what))
         self.file = str(file)
+        self.damage = Message("damage.of-file", file=file, what=what)
 
 
 class IndexStale(IndexUnavailable):

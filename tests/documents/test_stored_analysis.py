@@ -334,9 +334,15 @@ def test_what_the_system_refuses_is_an_os_error(tmp_path: Path) -> None:
             store.put(str(n), "s", b"x" * 1000)
             store.commit()
     store.close()
-    (tmp_path / "folder" / "analyses.sqlite").mkdir(parents=True)
-    with pytest.raises(OSError):
-        AnalysisCache(tmp_path / "folder" / "analyses.sqlite")
+
+
+def test_a_folder_in_the_place_of_the_store_gives_way(tmp_path: Path) -> None:
+    (tmp_path / "analyses.sqlite" / "inside").mkdir(parents=True)
+    store = AnalysisCache(tmp_path / "analyses.sqlite")
+    store.put("c", "s", b"data")
+    store.commit()
+    assert store.get("c", "s") == b"data"
+    store.close()
 
 
 @pytest.mark.parametrize("seed", range(8))

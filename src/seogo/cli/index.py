@@ -101,6 +101,8 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
     from seogo.terminal.reports import print_status
 
     generation = site.generations.newest(thorough=verify)
+    if verify:
+        site.search.verify(every=True)
     opened = site.current().engine.status()
     data = {
         "archive": str(site.settings.archive),

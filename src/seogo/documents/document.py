@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,7 +19,10 @@ from seogo.documents.stored_analysis import ArticleAnalysis, StoredAnalysis
 from seogo.engines.base import Document, FieldTerms, field_name
 from seogo.errors import IndexDamaged
 from seogo.languages import Language
+from seogo.messages import Message
 
+_HEAD: Final = struct.Struct("<II")
+"""Of what is stored with a document: size and CRC-32 of its facts as JSON, which its packed analysis follows."""
 _DECODER: Final = json.JSONDecoder()
 _LANGUAGES: Final = {language.value: language for language in Language}
 
@@ -135,7 +140,7 @@ def to_document(analysed: AnalysedArticle) -> Document:
         day=day.toordinal() if day else None,
         group=analysed.group,
         content_hash=analysed.document_hash(),
-        stored=len(encoded).to_bytes(4, "little") + encoded + analysed.packed,
+        stored=_HEAD.pack(len(encoded), zlib.crc32(encoded)) + encoded + analysed.packed,
     )
 
 
@@ -154,13 +159,17 @@ def to_record(stored: bytes) -> Record:
     """Record of the bytes that were stored with a document. Raises IndexDamaged."""
     try:
         return _record(stored)
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, struct.error) as error:
         raise IndexDamaged("a stored article", str(error)) from error
 
 
 def _record(stored: bytes) -> Record:
-    end = 4 + int.from_bytes(stored[:4], "little")
-    facts = _DECODER.decode(stored[4:end].decode())
+    size, check = _HEAD.unpack_from(stored)
+    end = _HEAD.size + size
+    encoded = stored[_HEAD.size : end]
+    if zlib.crc32(encoded) != check:
+        raise IndexDamaged("a stored article", Message("damage.checksum"))
+    facts = _DECODER.decode(encoded.decode())
     return Record(
         id=facts["id"],
         path=facts["path"],

@@ -11,7 +11,7 @@ import hashlib
 import re
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -20,6 +20,7 @@ from seogo.analysis.script.hanja import to_hangul
 from seogo.analysis.script.normalize import normalize
 from seogo.articles.model import Article
 from seogo.documents.document import AnalysedArticle
+from seogo.storage.generations import remove
 from seogo.storage.stamps import analysis_stamp
 
 _REFUSALS = {
@@ -54,6 +55,14 @@ class IndexedArticle:
     def to_json(self) -> dict[str, str]:
         """JSON values; dataclasses.asdict takes thirty times as long."""
         return {name: getattr(self, name) for name in self.__slots__}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, object]) -> Self:
+        """The document that `to_json` gave. Raises ValueError for other values, KeyError and TypeError."""
+        known = [values[name] for name in cls.__slots__]
+        if not all(isinstance(value, str) for value in known):
+            raise ValueError("documents of another version")
+        return cls(*map(str, known))
 
 
 class AnalysisStamps:
@@ -103,15 +112,19 @@ class AnalysisCache:
         if (waiting := self._waiting.get(key)) is not None:
             return waiting
         try:
+            # where the index of keys is damaged, it leads to the row of another one
             row = self._db.execute(
-                "SELECT data, crc FROM analyses WHERE content = ? AND stamp = ?", key
+                "SELECT content, stamp, crc, data FROM analyses WHERE rowid ="
+                " (SELECT rowid FROM analyses WHERE content = ? AND stamp = ?)",
+                key,
             ).fetchone()
         except _TROUBLE:
             self._begin_anew()
             return None
-        if row is None or not isinstance(row[0], bytes) or zlib.crc32(row[0]) != row[1]:
+        if row is None or row[:2] != key:
             return None
-        return row[0]
+        data = row[3]
+        return data if isinstance(data, bytes) and zlib.crc32(data) == row[2] else None
 
     def has(self, content_hash: str, stamp: str) -> bool:
         """Whether there is an entry."""
@@ -191,7 +204,7 @@ class AnalysisCache:
 
     def _remove(self) -> None:
         for name in (self._path.name, f"{self._path.name}-journal"):
-            self._path.with_name(name).unlink(missing_ok=True)
+            remove(self._path.with_name(name))
 
 
 def _refusal(error: Exception) -> OSError | None:

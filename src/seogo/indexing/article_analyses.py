@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive, Scan
 from seogo.articles.facts import FileFacts
 from seogo.articles.model import Article
 from seogo.documents.document import AnalysedArticle
-from seogo.documents.stored_analysis import ArticleAnalysis, analyze_articles, to_surfaces
+from seogo.documents.stored_analysis import (
+    ArticleAnalysis,
+    StoredAnalysis,
+    analyze_articles,
+    to_surfaces,
+)
 from seogo.errors import ArticleError
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps
 from seogo.languages import Language
@@ -72,7 +77,7 @@ class ArticleAnalyses:
         if not anew:
             for _, article in articles:
                 data = self._cache.get(article.content_hash, stamps[article.id])
-                if data is not None:
+                if data is not None and _is_whole(data):
                     cached[article.id] = data
         missing = [article for _, article in articles if article.id not in cached]
         self.analysed += len(missing)
@@ -81,13 +86,18 @@ class ArticleAnalyses:
         for task, article in articles:
             stamp = stamps[article.id]
             packed = cached.get(article.id)
+            try:
+                if packed is not None:
+                    analysis = ArticleAnalysis.from_bytes(packed)
+                    surfaces = to_surfaces(article, analysis.text)
+            except ValueError:  # whole, but of another layout
+                packed = None
+                self.analysed += 1
+                analyses = chain(analyze_articles([article], self._analyzer), analyses)
             if packed is None:
                 _, analysis, surfaces = next(analyses)
                 packed = analysis.to_bytes()
                 self._cache.put(article.content_hash, stamp, packed)
-            else:
-                analysis = ArticleAnalysis.from_bytes(packed)
-                surfaces = to_surfaces(article, analysis.text)
             yield AnalysedArticle(
                 article, analysis, packed, surfaces, stamp, task.group, task.translations
             )
@@ -102,3 +112,12 @@ class ArticleAnalyses:
             self.unreadable[task.facts.id] = error
             return None
         return article
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether cached bytes are an analysis that can be read."""
+    try:
+        StoredAnalysis(data)
+    except ValueError:
+        return False
+    return True

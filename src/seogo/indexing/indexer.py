@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import islice
+from functools import partial
 from pathlib import Path
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive, Scan
-from seogo.documents.document import to_document, to_record
-from seogo.engines import clauses as q
-from seogo.engines.base import Branch, Document, Engine, EngineQuery, field_name
-from seogo.errors import ArticleError, IndexDamaged
+from seogo.documents.document import to_document
+from seogo.engines.base import Document, Engine
+from seogo.errors import ArticleError, IndexDamaged, IndexWriteError
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps, IndexedArticle
 from seogo.indexing.article_analyses import ArticleAnalyses, IndexTask
-from seogo.indexing.lexicon_builder import LexiconBuilder, LexiconStamp, PreviousLexicon
+from seogo.indexing.lexicon_builder import (
+    LEXICON_FILE,
+    LexiconBuilder,
+    LexiconStamp,
+    PreviousLexicon,
+)
 from seogo.indexing.lexicon_sources import IndexedRun
 from seogo.indexing.plan import (
     ARTICLES_FILE,
@@ -33,21 +36,23 @@ from seogo.indexing.plan import (
     plan_tasks,
     refuse_empty,
     refuse_losses,
+    write_articles,
 )
 from seogo.indexing.report import IndexReport, Progress, SilentProgress
 from seogo.indexing.term_changes import compare_articles
+from seogo.indexing.verification import damage_of, sample, verify_index
 from seogo.indexing.word_lists import WordLists, load_word_lists
+from seogo.lexicon.lexicon import open_lexicon
 from seogo.messages import Message
 from seogo.storage.generations import Generations, writing
 from seogo.storage.manifest import Manifest
-from seogo.storage.redirects import REDIRECTS_FILE, write_redirects
-from seogo.suggestions.completion import write_suggestions
+from seogo.storage.redirects import REDIRECTS_FILE, read_redirects, write_redirects
+from seogo.suggestions.completion import Suggestions, write_suggestions
 from seogo.suggestions.completion_entries import completion_entries
 
 ENGINE_FOLDER = "engine"
 SUGGESTIONS_FILE = "suggestions"
 _CACHE = "analyses.sqlite"
-_SAMPLE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +93,53 @@ class Indexer:
     def run(self, options: IndexOptions, progress: Progress | None = None) -> IndexReport:
         """Bring the index up to date.
 
-        Raises ArchiveMissing, IndexBusy, IndexWriteError; bad files are problems of the report and stop nothing.
+        A run that meets damage, of whatever kind, is repeated once and writes everything anew; the report says so. Raises
+        ArchiveMissing, IndexBusy, IndexWriteError; bad files are problems of the report and stop nothing.
         """
         if options.dry_run:
-            return self._update(options, progress or SilentProgress())
+            return self._heal(options, progress or SilentProgress())
         with (
             self._generations.building(wait=options.wait),
             writing(self._generations.folder),
             _rare_collection(),
         ):
-            return self._update(options, progress or SilentProgress())
+            return self._heal(options, progress or SilentProgress())
 
-    def _update(self, options: IndexOptions, progress: Progress) -> IndexReport:
-        began = time.perf_counter()
+    def _heal(self, options: IndexOptions, progress: Progress) -> IndexReport:
         report = IndexReport()
+        try:
+            return self._update(options, report, progress)
+        except Exception as error:
+            damage = damage_of(error)
+            if damage is None:
+                raise
+            if options.full:
+                raise self._refusal(damage) from error
+        if not options.dry_run:
+            self._generations.remove_unfinished()
+        # what was written anew already, from the cache, is analysed anew
+        options = replace(options, full=report.reason is not None)
+        try:
+            return self._update(options, IndexReport(reason=damage), progress)
+        except Exception as error:
+            damage = damage_of(error)
+            if damage is None:
+                raise
+            raise self._refusal(damage) from error
+
+    def _refusal(self, damage: Message) -> IndexWriteError:
+        folder = self._generations.folder
+        return IndexWriteError(Message("index.not-healed", folder=folder, damage=damage))
+
+    def _update(
+        self, options: IndexOptions, report: IndexReport, progress: Progress
+    ) -> IndexReport:
+        """One run; all is written anew where the report has a ``reason`` already."""
+        began = time.perf_counter()
+        damage = report.reason
         previous = load_previous(self._generations, self._index_stamp, report)
-        scan = self._archive.scan(previous.facts if previous else {})
+        report.reason = damage or report.reason
+        scan = self._archive.scan(previous.facts if previous and not damage else {})
         if not options.allow_empty:
             refuse_empty(self._archive.root, scan, previous, report)
         report.problems += scan.problems
@@ -112,7 +148,7 @@ class Indexer:
         known = _lists(previous.generation.manifest) if previous else WordLists()
         lists = load_word_lists(self._archive, known, report.problems)
         if options.full:
-            report.reason = Message("index.full")
+            report.reason = damage or Message("index.full")
         kept = previous if previous and not report.reason else None
         stamps = AnalysisStamps(lists.dictionary)
         tasks, deletes, documents = plan_tasks(self._archive, scan, previous, kept, stamps, report)
@@ -123,7 +159,11 @@ class Indexer:
         )
         if options.dry_run or (same_words and not tasks and not deletes):
             report.generation = previous.generation.manifest.number if previous else 0
-            if options.dry_run and previous:
+            if kept is not None:
+                self._verify(kept)
+                if not options.dry_run:
+                    self._generations.point_to(kept.generation)
+            if options.dry_run and previous and not damage:
                 self._compare(previous, tasks, lists.dictionary, report, progress)
         else:
             progress.total(len(tasks))
@@ -146,7 +186,7 @@ class Indexer:
                 report.analysed = analyses.analysed
                 _add_unreadable(report, analyses.unreadable)
                 previous_lexicon = None
-                if previous and not options.full:
+                if previous and not options.full and not damage:
                     previous_lexicon = PreviousLexicon(previous.generation.folder, previous.lexicon)
 
                 def build_lexicon(engine: Engine) -> LexiconStamp:
@@ -154,15 +194,8 @@ class Indexer:
                     return self._lexicon_builder.update(run, folder, previous_lexicon, report)
 
                 lexicon = self._complete(folder, scan, documents, build_lexicon)
-                facts = {
-                    "analysis": stamps.whole,
-                    "learned": asdict(lexicon),
-                    "facts": [known.to_json() for known in scan.facts.values()],
-                    "documents": {name: known.to_json() for name, known in documents.items()},
-                }
-                # a linked file must not be written through: the last generation has it too
-                (folder / ARTICLES_FILE).unlink(missing_ok=True)
-                (folder / ARTICLES_FILE).write_text(json.dumps(facts, ensure_ascii=False))
+                facts = scan.facts.values()
+                write_articles(folder / ARTICLES_FILE, stamps.whole, lexicon, facts, documents)
                 now = datetime.now(UTC).isoformat(timespec="seconds")
                 manifest = Manifest(
                     0, now, self._index_stamp, len(documents), lists.dictionary, lists.glossary
@@ -224,21 +257,24 @@ class Indexer:
         documents: Mapping[str, IndexedArticle],
         build_lexicon: Callable[[Engine], LexiconStamp],
     ) -> LexiconStamp:
-        """Verify that every document is there, and a sample found by title; then write suggestions, redirects and lexicon."""
+        """Write suggestions, redirects and lexicon; then verify all."""
         engine = self._open_engine(folder / ENGINE_FOLDER)
         try:
-            expected = {name: known.hash for name, known in documents.items()}
-            if engine.content_hashes() != expected or engine.status().documents != len(expected):
-                raise IndexDamaged(folder, Message("damage.articles"))
-            step = max(1, len(documents) // _SAMPLE)
-            records = engine.stored(list(islice(documents, 0, None, step)))
-            for name, stored in records.items():
-                if not _finds(engine, name, stored):
-                    raise IndexDamaged(folder, Message("damage.not-found", id=name))
             titles = (scan.files[name].title for name in documents if name in scan.files)
             write_suggestions(folder / SUGGESTIONS_FILE, completion_entries(titles, engine))
             write_redirects(folder / REDIRECTS_FILE, scan.aliases)
-            return build_lexicon(engine)
+            lexicon = build_lexicon(engine)
+            _verify(folder, engine, documents)
+            return lexicon
+        finally:
+            engine.close()
+
+    def _verify(self, index: PreviousIndex) -> None:
+        """Verify an index that a run leaves as it is. Raises IndexDamaged."""
+        folder = index.generation.folder
+        engine = self._open_engine(folder / ENGINE_FOLDER)
+        try:
+            _verify(folder, engine, index.documents)
         finally:
             engine.close()
 
@@ -271,13 +307,15 @@ def _rare_collection() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _finds(engine: Engine, name: str, stored: bytes) -> bool:
-    record = to_record(stored)
-    terms = dict.fromkeys(record.analysis.title.terms)
-    title = field_name("title", record.lang)
-    clause = q.And(tuple(q.Term(title, term) for term in terms))
-    found = engine.search(EngineQuery((Branch(clause, limit=1),), (q.Term("id", name),)))
-    return bool(found.hits)
+def _verify(folder: Path, engine: Engine, documents: Mapping[str, IndexedArticle]) -> None:
+    """Verify that every document is there, and that a sample of them is found. Raises IndexDamaged."""
+    expected = {name: known.hash for name, known in documents.items()}
+    if engine.content_hashes() != expected or engine.status().documents != len(expected):
+        raise IndexDamaged(folder, Message("damage.articles"))
+    read_redirects(folder / REDIRECTS_FILE)
+    suggestions = Suggestions(folder / SUGGESTIONS_FILE)
+    lexicon = partial(open_lexicon, folder / LEXICON_FILE)
+    verify_index(engine, suggestions, lexicon, sample(list(documents)))
 
 
 def _lists(manifest: Manifest) -> WordLists:

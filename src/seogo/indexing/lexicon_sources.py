@@ -78,11 +78,11 @@ class LexiconSources:
         for names in _batches(self._run.documents):
             missing = []
             for name in names:
-                data = self._cached(self._gloss_key(name))
-                if data is None:
+                rows = self._cached(self._gloss_key(name))
+                if rows is None:
                     missing.append(name)
                 else:
-                    found.update(to_rows(data))
+                    found.update(rows)
             for name, stored in self._run.engine.stored(missing).items():
                 rows = list(dict.fromkeys(find_glosses(to_record(stored).unpack().text)))
                 self._put(self._gloss_key(name), rows)
@@ -103,19 +103,17 @@ class LexiconSources:
     def passages(self, pairs: Iterable[Pair]) -> Iterator[TermRow]:
         """Passages of pairs, one pair after the other."""
         for pair in pairs:
-            data = self._cached(self.pair_key(pair))
-            # the cache may have been emptied since
-            rows = to_rows(data) if data is not None else self._align(pair)
+            rows = self._cached(self.pair_key(pair))
+            if rows is None:  # the cache may have been emptied since
+                rows = self._align(pair)
             for row in rows or ():
                 self.passages_read += row[0].count(_BETWEEN) + 1
                 yield row
 
     def entries(self, entries: Sequence[GlossaryEntry]) -> list[TermPair]:
         """Terms of the forms in a glossary, those with meaning in both languages."""
-        data = self._cached(self.entries_key(entries))
-        if data is not None:
-            rows = to_rows(data)
-        else:
+        rows = self._cached(self.entries_key(entries))
+        if rows is None:
             found = entry_terms(entries, self._run.analyzer)
             rows = [(" ".join(ko), " ".join(en)) for ko, en in found if ko and en]
             self._put(self.entries_key(entries), rows)
@@ -177,11 +175,16 @@ class LexiconSources:
         article = self._run.documents[name]
         return article.content_hash, f"glosses/{LEARNING_VERSION}/{article.stamp}"
 
-    def _cached(self, key: _Key) -> bytes | None:
+    def _cached(self, key: _Key) -> list[TermRow] | None:
         data = self._cache.get(*key)
-        if data is not None:
-            self.keys.add(key)
-        return data
+        if data is None:
+            return None
+        try:
+            rows = to_rows(data)
+        except ValueError:  # whole, but of another layout
+            return None
+        self.keys.add(key)
+        return rows
 
     def _put(self, key: _Key, rows: Sequence[TermRow]) -> None:
         self._cache.put(*key, to_bytes(rows))
@@ -200,11 +203,11 @@ def to_bytes(rows: Iterable[TermRow]) -> bytes:
 
 
 def to_rows(data: bytes) -> list[TermRow]:
-    """Rows of the bytes that to_bytes makes."""
+    """Rows of the bytes that to_bytes makes. Raises ValueError for other bytes."""
     if not data:
         return []
-    lines = data.decode().split("\n")
-    return [(ko, en) for ko, _, en in (line.partition("\t") for line in lines if line)]
+    rows = [line.split("\t") for line in data.decode().split("\n") if line]
+    return [(ko, en) for ko, en in rows]
 
 
 def to_pair(row: TermRow) -> TermPair:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from seogo.articles.archive import Archive, Scan
@@ -15,6 +15,7 @@ from seogo.indexing.analysis_cache import AnalysisStamps, IndexedArticle
 from seogo.indexing.article_analyses import IndexTask
 from seogo.indexing.lexicon_builder import LexiconStamp
 from seogo.indexing.report import IndexReport
+from seogo.indexing.verification import damage_of
 from seogo.languages import Language
 from seogo.messages import Message
 from seogo.storage.generations import Generation, Generations
@@ -44,23 +45,42 @@ def load_previous(
         report.reason = Message("index.first")
         return None
     except IndexUnavailable as error:
-        report.reason = error.message
+        # it was to say what to do, which is done now
+        report.reason = damage_of(error) or Message("index.other-version")
         return None
     try:
-        data = json.loads((generation.folder / ARTICLES_FILE).read_text())
+        data = json.loads((generation.folder / ARTICLES_FILE).read_text(encoding="utf-8"))
         previous = PreviousIndex(
             generation,
-            data["analysis"],
-            LexiconStamp(**data.get("learned", {})),
+            str(data["analysis"]),
+            LexiconStamp(**data["learned"]),
             {entry["path"]: FileFacts.from_json(entry) for entry in data["facts"]},
-            {name: IndexedArticle(**known) for name, known in data["documents"].items()},
+            {name: IndexedArticle.from_json(known) for name, known in data["documents"].items()},
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         report.reason = Message("index.unknown-facts", reason=str(error))
         return None
     if generation.manifest.index_stamp != index_stamp:
         report.reason = Message("index.other-version")
     return previous
+
+
+def write_articles(
+    path: Path,
+    analysis: str,
+    lexicon: LexiconStamp,
+    facts: Iterable[FileFacts],
+    documents: Mapping[str, IndexedArticle],
+) -> None:
+    """Write what the next run loads of this one; see PreviousIndex. Raises OSError."""
+    data = {
+        "analysis": analysis,
+        "learned": asdict(lexicon),
+        "facts": [known.to_json() for known in facts],
+        "documents": {name: known.to_json() for name, known in documents.items()},
+    }
+    path.unlink(missing_ok=True)  # it may be a hard link to that of an older generation
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 
 def refuse_empty(

@@ -27,6 +27,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from seogo.errors import IndexDamaged
 from seogo.languages import Language
 from seogo.storage.container import Container, write_container
 from seogo.storage.stamps import LEXICON_FORMAT
@@ -144,7 +145,11 @@ def write_lexicon(path: Path, lexicon: Lexicon) -> None:
 
 def open_lexicon(path: Path) -> Lexicon:
     """Lexicon in a file, which stays mapped while it is used. Raises IndexDamaged."""
-    return Lexicon.from_bytes(Container(path, LEXICON_FORMAT).checked())
+    payload = Container(path, LEXICON_FORMAT).checked()
+    try:
+        return Lexicon.from_bytes(payload)
+    except (ValueError, struct.error) as error:
+        raise IndexDamaged(path, str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)

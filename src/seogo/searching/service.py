@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +13,8 @@ from seogo.articles.metadata import KEYWORDS
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
 from seogo.engines.base import Engine
-from seogo.errors import ArticleUnknown, IndexDamaged, QuerySyntaxError
+from seogo.errors import ArticleUnknown, IndexDamaged, QuerySyntaxError, SeogoError
+from seogo.indexing.verification import verify_index
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
 from seogo.messages import Message
@@ -37,6 +39,7 @@ from seogo.suggestions.did_you_mean import Correction, Corrector, Totals
 
 _RANKED_AT_ONCE = 2_000
 """Hits of one engine query where all are wanted: each query ranks again all before them."""
+_WORD = re.compile(r"[^\W_]+")
 _HITS_AT_ONCE = 200
 """Hits that are in memory with their texts: some 64 KB where they are exported."""
 
@@ -78,6 +81,22 @@ class SearchService:
     def index(self) -> IndexFacts:
         """Facts of the current index. Raises IndexUnavailable."""
         return self._current().facts
+
+    def verify(self, *, every: bool = False) -> IndexFacts:
+        """Facts of the current index, once it has answered searches: some of its documents, or ``every`` one, were found and
+        read. Raises IndexUnavailable."""
+        index = self._current()
+        try:
+            hits = self.search(SearchRequest(), facets=False).hits
+            if word := next((found[0] for hit in hits if (found := _WORD.search(hit.title))), None):
+                self.search(SearchRequest(q=word.lower()))
+            names = index.engine.content_hashes() if every else [hit.id for hit in hits]
+            verify_index(index.engine, index.suggestions, index.lexicon, names)
+        except SeogoError:
+            raise
+        except Exception as error:
+            raise IndexDamaged("index", f"{type(error).__name__}: {error}") from error
+        return index.facts
 
     def search(self, request: SearchRequest, *, facets: bool = True) -> SearchPage:
         """Page of results for a request; without ``facets`` these are empty. Raises QuerySyntaxError, IndexUnavailable."""

@@ -26,7 +26,7 @@ class Health(Answer, frozen=True):
 
 
 class Readiness(Answer, frozen=True):
-    """There is an index to search in."""
+    """There is an index that answers."""
 
     status: Annotated[Literal["ready"], Meta(description="Always ready.")]
     index: Annotated[IndexState, Meta(description="The index.")]

@@ -46,6 +46,12 @@ from seogo.storage.manifest import FileMark, Manifest
 
 _MANIFEST, _LEASE, _CURRENT, _BUILDING = "manifest.json", "lease", "current", "building"
 _UNCHECKED = frozenset({_MANIFEST, _LEASE})
+_CHECKED_ELSEWHERE = (
+    *(".trm", ".pst", ".table", ".stored.col", "suggestions", "lexicon"),
+    *("articles.json", ".hash.col", ".id.col", ".group.col", ".day.col"),
+)
+"""Ends of the names of files whose readers check what they read, and of those that only an index run reads, which checks all
+first."""
 _WAIT_SECONDS = 0.2
 
 
@@ -75,6 +81,15 @@ class Generation:
         # without its lease nobody can say that it is in use
         with _reading(self.folder / _LEASE):
             (self.folder / _LEASE).open("rb").close()
+
+    def verify_unchecked(self) -> None:
+        """Check the contents of the files that a search reads without a checksum of their own, which are small; raises
+        IndexDamaged."""
+        for name, mark in self.manifest.files.items():
+            path = self.folder / name
+            with _reading(path):
+                if not name.endswith(_CHECKED_ELSEWHERE) and _sha256(path) != mark.sha256:
+                    raise IndexDamaged(path, Message("damage.checksum"))
 
 
 class Lease:
@@ -131,6 +146,7 @@ class Generations:
                 try:
                     generation = self._load(number)
                     generation.verify(thorough=False)
+                    generation.verify_unchecked()
                     return Lease(generation)
                 except IndexUnavailable as error:
                     trouble = trouble or error
@@ -156,6 +172,10 @@ class Generations:
         with writing(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             path = self.folder / _BUILDING
+            if not path.is_file():
+                remove(path)
+            if not self._root.is_dir():
+                remove(self._root)
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             while True:
@@ -173,11 +193,11 @@ class Generations:
             with contextlib.suppress(OSError):  # a full disk must not hide what follows
                 os.ftruncate(descriptor, 0)
                 os.pwrite(descriptor, _myself().encode(), 0)
-            self._remove_unfinished()
+            self.remove_unfinished()
             try:
                 yield
             finally:
-                self._remove_unfinished()
+                self.remove_unfinished()
         finally:
             os.close(descriptor)
 
@@ -228,6 +248,11 @@ class Generations:
             if number not in keep:
                 self._remove(number)
 
+    def point_to(self, generation: Generation) -> None:
+        """Make a generation the current one where a damaged pointer says anything else. Only while building."""
+        if self._current() != generation.manifest.number:
+            self.publish(generation)
+
     def _is_good(self, number: int) -> bool:
         try:
             self._load(number).verify(thorough=False)
@@ -239,11 +264,14 @@ class Generations:
         """Published generations, the current one first, then the newest."""
         numbers = sorted(self._numbers(), reverse=True)
         published = [n for n in numbers if (self._path(n) / _MANIFEST).exists()]
-        try:
-            current = int((self.folder / _CURRENT).read_text())
-        except (OSError, ValueError):
-            return published
+        current = self._current()
         return sorted(published, key=lambda number: number != current)
+
+    def _current(self) -> int | None:
+        try:
+            return int((self.folder / _CURRENT).read_text())
+        except (OSError, ValueError):
+            return None
 
     def _numbers(self) -> list[int]:
         try:
@@ -261,21 +289,33 @@ class Generations:
             raw = path.read_bytes()
         return Generation(self._path(number), Manifest.from_bytes(raw, path))
 
-    def _remove_unfinished(self) -> None:
+    def remove_unfinished(self) -> None:
+        """Remove what was begun and not sealed. Only while building."""
         with opened(self.folder) as folder:
             remove_leftovers(folder, deep=False)
         for number in self._numbers():
             if not (self._path(number) / _MANIFEST).exists():
-                shutil.rmtree(self._path(number), ignore_errors=True)
+                with contextlib.suppress(OSError):
+                    remove(self._path(number))
 
     def _remove(self, number: int) -> None:
         """Remove a generation unless somebody reads it."""
         folder = self._path(number)
+        if (folder / _LEASE).is_dir():
+            remove(folder / _LEASE)
         with contextlib.suppress(OSError), (folder / _LEASE).open("ab") as lease:
             fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # without its manifest it is unfinished, and nobody opens it any more
-            (folder / _MANIFEST).unlink()
+            remove(folder / _MANIFEST)
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove(path: Path) -> None:
+    """Remove a file of the index, or the folder that stands in its place; nothing where there is none. Raises OSError."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -319,6 +359,8 @@ def _sync(path: Path) -> None:
 
 def _replace(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or as it was."""
+    if path.is_dir():
+        remove(path)
     with opened(path.parent) as folder, open_draft(folder) as draft:
         draft.file.write(data)
         draft.replace(path.name)

@@ -65,15 +65,19 @@ class Manifest:
         digest, _, encoded = raw.partition(b"\n")
         if hashlib.sha256(encoded).hexdigest().encode() != digest:
             raise IndexDamaged(file, Message("damage.checksum"))
-        data = json.loads(encoded)
-        if data.get("version") != MANIFEST_VERSION:
-            raise IndexStale(Message("index.stale"))
-        return cls(
-            data["number"],
-            data["built_at"],
-            data["index_stamp"],
-            data["articles"],
-            tuple(data["dictionary"]),
-            tuple(data["glossary"]),
-            {name: FileMark(*mark) for name, mark in data["files"].items()},
-        )
+        try:
+            data = json.loads(encoded)
+            if data["version"] != MANIFEST_VERSION:
+                raise IndexStale(Message("index.stale"))
+            return cls(
+                data["number"],
+                data["built_at"],
+                data["index_stamp"],
+                data["articles"],
+                tuple(data["dictionary"]),
+                tuple(data["glossary"]),
+                {name: FileMark(*mark) for name, mark in data["files"].items()},
+            )
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            # whole, but of other members
+            raise IndexStale(Message("index.stale")) from error

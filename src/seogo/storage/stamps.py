@@ -2,14 +2,17 @@
 
 - The **analysis stamp** changes with terms, offsets and the format of stored analyses, and with Kiwi and its model. Words of
   the dictionary that occur in an article are added by seogo.indexing.analysis_cache.
-- The **index stamp** changes with all files of a generation, the metadata fields, and the time zone of days. An index with
+- The **index stamp** changes with all files of a generation, the indexed fields, and the time zone of days. An index with
   another one is rebuilt from the stored analyses. Dictionary and glossary stand in the manifest of a generation, beside it.
 - **Learning** changes with what the lexicon is learned from and how (seogo.indexing.lexicon_builder adds the glossaries).
+
+Every name in capitals that ends with ``_VERSION`` or ``_FORMAT`` is part of a stamp without being listed.
+tests/storage/test_formats.py knows the bytes of each version, and fails where they change and the version does not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from typing import Final, NamedTuple
 
@@ -27,13 +30,16 @@ ANALYSIS_VERSION: Final = 4
 """Raised when the same text gives other terms, offsets or sentences."""
 
 ANALYSIS_FORMAT: Final = 8
-"""Raised when a stored analysis has other bytes (one byte: at most 255)."""
+"""Raised when a stored analysis has other bytes: its columns, or how they are packed (one byte: at most 255)."""
 
 LEARNING_VERSION: Final = 3
-"""Raised when the same articles and word lists give another lexicon."""
+"""Raised when the same articles and word lists give another lexicon, or its cached sources have other bytes."""
 
 FACTS_VERSION: Final = 3
 """Raised when the same bytes of an article file give other facts (seogo.articles.facts)."""
+
+ARTICLES_FORMAT: Final = 1
+"""Raised when what an index knows of the archive has other members (articles.json)."""
 
 MANIFEST_VERSION: Final = 1
 """Raised when the manifest of a generation has other members."""
@@ -42,7 +48,13 @@ SCHEMA_VERSION: Final = 5
 """Raised when the fields of the Whoosh schema change."""
 
 CODEC_VERSION: Final = 10
-"""Raised when a file of a generation that has no version of its own changes: columns, stored records, redirects."""
+"""Raised when Whoosh's columns have other bytes or names."""
+
+RECORD_FORMAT: Final = 2
+"""Raised when what is stored with a document has other bytes, or its JSON other keys."""
+
+REDIRECTS_FORMAT: Final = 1
+"""Raised when former ids have other bytes (moved.json)."""
 
 CODEC_CLASS: Final = "seogo.engines.whoosh.storage.codec.NumpyCodec"
 """Class path that Whoosh's table of contents pickles: an index of another one cannot be opened."""
@@ -60,16 +72,29 @@ def analysis_stamp() -> str:
 
 
 def format_stamp(fields: Iterable[str]) -> str:
-    """Part of the index stamp that readers depend on: all but the time zone. ``fields`` are the keyword fields."""
-    files = (TERMS_FORMAT, POSTINGS_FORMAT, DOCUMENT_TABLE_FORMAT, SUGGESTIONS_FORMAT)
-    versions = (
-        *(SCHEMA_VERSION, CODEC_VERSION, MANIFEST_VERSION, FACTS_VERSION, ANALYSIS_FORMAT),
-        *(form.version for form in (*files, LEXICON_FORMAT)),
-    )
+    """Part of the index stamp that readers depend on; ``fields`` are the indexed ones."""
+    versions = _versions(lambda name: name not in _FOR_BUILDERS | _OF_CONTENT)
     names = ",".join(fields)
-    return "/".join(["whoosh", version("Whoosh"), CODEC_CLASS, *map(str, versions), names, ""])
+    return "/".join(["whoosh", version("Whoosh"), CODEC_CLASS, versions, names, ""])
 
 
 def index_stamp(fields: Iterable[str], zone: str) -> str:
     """Stamp of a generation; ``zone`` is the IANA name of the archive's time zone."""
-    return format_stamp(fields) + zone
+    return f"{format_stamp(fields)}{_versions(_FOR_BUILDERS.__contains__)}/{zone}"
+
+
+_FOR_BUILDERS: Final = frozenset({"FACTS_VERSION", "ARTICLES_FORMAT"})
+"""Versions of what only an index run reads: searches go on in an index of another one until the next run."""
+
+_OF_CONTENT: Final = frozenset({"ANALYSIS_VERSION", "LEARNING_VERSION"})
+"""Versions in stamps of their own: of each analysis, and of the lexicon."""
+
+
+def _versions(counts: Callable[[str], bool]) -> str:
+    """The versions above whose names count, by name."""
+    found = {
+        name: value.version if isinstance(value, FileFormat) else value
+        for name, value in globals().items()
+        if name.endswith(("_VERSION", "_FORMAT")) and counts(name)
+    }
+    return ",".join(f"{name}={found[name]}" for name in sorted(found))

@@ -279,9 +279,9 @@ class Segments:
         if known is None:
             known = np.zeros(self.size, np.uint8)
             for part in self._parts:
-                path = _column_path(self._folder, part.segment, f"_{field}_len")
-                if path.exists():
-                    codes = np.fromfile(path, np.uint8)[: part.size]
+                if part.segment._fieldlengths.get(field):
+                    path = _column_path(self._folder, part.segment, f"_{field}_len")
+                    codes = np.frombuffer(map_file(path), np.uint8)[: part.size]
                     known[part.base : part.base + len(codes)] = codes
             self._length_columns[field] = known
         return known

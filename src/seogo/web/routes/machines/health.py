@@ -23,6 +23,6 @@ class HealthRoutes:
         return document(Health("ok"), self.app.request_context())
 
     def ready(self) -> Response:
-        """``/readyz``: there is an index to search in. Raises IndexUnavailable, which is a 503."""
-        index = self.app.site.search.index()
+        """``/readyz``: there is an index that answers. Raises IndexUnavailable, which is a 503."""
+        index = self.app.site.search.verify()
         return document(Readiness("ready", to_index_state(index)), self.app.request_context())
