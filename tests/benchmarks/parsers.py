@@ -177,7 +177,8 @@ def _articles() -> list[bytes]:
 def _bodies() -> list[bytes]:
     manual = sorted((ROOT / "src" / "seogo" / "manual").glob("*.md"))
     bodies = [data.split(b"\n---", 1)[-1] for data in _articles()]
-    return [*bodies[::3], *(path.read_bytes() for path in manual[::4]), _MARKDOWN.encode()]
+    texts = [*bodies[::3], *(path.read_bytes() for path in manual[::4])]
+    return [*(text[:1_500] for text in texts), _MARKDOWN.encode()]
 
 
 def _queries() -> list[bytes]:

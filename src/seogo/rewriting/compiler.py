@@ -35,6 +35,10 @@ _CACHED_RUNS = 1_000
 """Runs of typed words whose analysis stays in memory."""
 _CACHED_QUERIES = 500
 """Queries whose clauses stay in memory: a reader pages, narrows, and opens articles with the same words."""
+_LONG = 20
+"""Words from which on a run or a query is long: one of 250 words takes up to a megabyte."""
+_CACHED_LONG = 20
+"""Long runs, and long queries, that stay in memory."""
 _CACHED_EXPANSIONS = 100
 _CACHED_TERMS = 20_000
 """Terms whose statistics stay in memory, of queries of all lengths."""
@@ -114,7 +118,9 @@ class QueryCompiler:
         self._analyzed = lru_cache(maxsize=_CACHED_RUNS)(
             lambda words: tuple(analyzer.analyze_query(words))
         )
+        self._analyzed_long = lru_cache(maxsize=_CACHED_LONG)(self._analyzed.__wrapped__)
         self._compiled = lru_cache(maxsize=_CACHED_QUERIES)(self._compile)
+        self._compiled_long = lru_cache(maxsize=_CACHED_LONG)(self._compile)
         self._expand: Callable[[str], Expansion] = lru_cache(maxsize=_CACHED_EXPANSIONS)(
             partial(expand, engine)
         )
@@ -138,7 +144,8 @@ class QueryCompiler:
     ) -> CompiledQuery:
         """The clauses of a parsed query; without words, every article. Options has the meaning of the others."""
         options = Options(title_only, frozenset(without), exact, written, only)
-        return self._compiled(parsed, options)
+        long = parsed.node is not None and _size(parsed.node) > _LONG
+        return (self._compiled_long if long else self._compiled)(parsed, options)
 
     def warm(self) -> None:
         """Load what analysis and translations need, so that the first query need not wait."""
@@ -152,7 +159,8 @@ class QueryCompiler:
 
     def analyze_query(self, words: Sequence[str]) -> list[QueryWord]:
         """The terms of words that were typed side by side, one QueryWord for each."""
-        return list(self._analyzed(tuple(words)))
+        analyzed = self._analyzed_long if len(words) > _LONG else self._analyzed
+        return list(analyzed(tuple(words)))
 
     def _compile(self, parsed: nodes.ParsedQuery, options: Options) -> CompiledQuery:
         node = parsed.node
@@ -232,6 +240,19 @@ def _add_bridge(compiled: CompiledQuery, words: WordCompiler, clauses: NodeClaus
     compiled.bridge = Bridge(translation.target, *clauses.ranked(), translation.share)
     compiled.bridged_words = tuple(words.words)
     compiled.translations = tuple(dict.fromkeys((*compiled.translations, *translation.found)))
+
+
+def _size(node: nodes.Node) -> int:
+    """Words, filters and ranges of a query, whether they are to be found or not."""
+    match node:
+        case nodes.And(parts) | nodes.Or(parts):
+            return sum(map(_size, parts))
+        case nodes.Not(inner) | nodes.InTitle(inner):
+            return _size(inner)
+        case nodes.Quoted(text):
+            return len(text.split())
+        case _:
+            return 1
 
 
 def _in_both(node: nodes.Node) -> bool:
