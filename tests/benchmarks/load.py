@@ -1,19 +1,30 @@
-"""`seogo serve` under many clients while a `seogo reindex` runs beside it.
+"""`seogo serve` under many clients, with a `seogo reindex` beside it, or with everything that a server meets in its life.
 
     python tests/benchmarks/load.py ARCHIVE INDEX [--clients 16] [--seconds 60] [--alone]
+    python tests/benchmarks/load.py ARCHIVE INDEX --mistreat [--seconds 3600] [--log parts.jsonl]
 
-INDEX is written to: give a copy. The clients ask for pages, JSON, feeds, articles and exports, each over a connection of its
-own. Prints requests and errors, p50 and p95 in milliseconds by kind and of all together, until the whole answer is there and
-until it begins (tables are complete results, of thousands of articles), what the reindex said, and the memory of the server
-at the start, in the middle and at the end.
+INDEX is written to, and with ``--mistreat`` ARCHIVE too: give copies. The clients ask for pages, JSON, feeds, articles and
+exports, each over a connection of its own. Prints requests and errors, p50 and p95 in milliseconds by kind and of all
+together, until the whole answer is there and until it begins (tables are complete results, of thousands of articles), what
+the reindex said, and the memory of the server at the start, in the middle and at the end.
+
+With ``--mistreat`` an article is edited every five seconds, `seogo reindex` runs every minute (every tenth time with --full),
+a process of the server is killed (SIGKILL) every twenty seconds, and a hundred connections sleep. Each minute is a line:
+requests, those that a kill cut off (they are sent again), errors, p50 and p95, memory, processes. The lines go to ``--log``
+too; run again with the same file, it goes on, and the sums at the end are of all minutes.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
+import itertools
+import json
+import os
 import random
 import re
+import signal
 import socket
 import statistics
 import subprocess
@@ -21,7 +32,9 @@ import sys
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from memory import memory
@@ -38,16 +51,33 @@ KINDS = (
     ("front", "/"),
     ("tags", "/tags"),
 )
+_TRIES = 4
+_NEAR = 2.0
+"""Seconds after a kill in which connections break by it."""
 
 
 class Client(threading.Thread):
-    """Asks until it is time to stop; ``times`` are by kind, in milliseconds until an answer begins and until it is there."""
+    """Asks until it is time to stop; ``times`` are by kind, in milliseconds until an answer begins and until it is there.
 
-    def __init__(self, port: int, words: list[str], ids: list[str], seed: int, end: float) -> None:
+    ``kills`` are the moments at which a process was killed: a connection that breaks within _NEAR of one was ``cut`` off,
+    which is no error, and the request is sent again.
+    """
+
+    def __init__(
+        self,
+        port: int,
+        words: list[str],
+        ids: list[str],
+        seed: int,
+        end: float,
+        kills: list[float],
+    ) -> None:
         super().__init__()
         self.times: dict[str, list[tuple[float, float]]] = defaultdict(list)
         self.errors: list[str] = []
+        self.cut = 0
         self._port, self._words, self._ids, self._end = port, words, ids, end
+        self._kills = kills
         self._rng = random.Random(seed)
 
     def run(self) -> None:
@@ -57,20 +87,28 @@ class Client(threading.Thread):
             kind, template = self._rng.choice(KINDS)
             word, other = (quote(text) for text in self._rng.sample(self._words, 2))
             address = template.format(word=word, other=other, id=quote(self._rng.choice(self._ids)))
-            began = time.perf_counter()
-            try:
-                connection.request("GET", address)
-                answer = connection.getresponse()
-                first = time.perf_counter()
-                answer.read()
-            except (OSError, http.client.HTTPException) as error:
-                self.errors.append(f"{error!r} {address}")
-                connection.close()
-                continue
-            whole = time.perf_counter()
-            self.times[kind].append(((first - began) * 1000, (whole - began) * 1000))
-            if answer.status != 200:
-                self.errors.append(f"{answer.status} {address}")
+            for _ in range(_TRIES):
+                began = time.perf_counter()
+                try:
+                    connection.request("GET", address)
+                    answer = connection.getresponse()
+                    first = time.perf_counter()
+                    answer.read()
+                except (OSError, http.client.HTTPException) as error:
+                    connection.close()
+                    now = time.monotonic()
+                    if any(now - _NEAR < kill < now for kill in self._kills[-3:]):
+                        self.cut += 1
+                        continue
+                    self.errors.append(f"{error!r} {address}")
+                    break
+                whole = time.perf_counter()
+                self.times[kind].append(((first - began) * 1000, (whole - began) * 1000))
+                if answer.status != 200:
+                    self.errors.append(f"{answer.status} {address}")
+                break
+            else:
+                self.errors.append(f"cut off {_TRIES} times {address}")
         connection.close()
 
 
@@ -99,6 +137,148 @@ def until_ready(port: int, seconds: float) -> None:
     raise TimeoutError("the server is not ready")
 
 
+def children(process: int) -> dict[int, str]:
+    """The processes that one has made, and their states (Z: a zombie)."""
+    found = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, parent = entry.read_text().rpartition(")")[2].split()[:2]
+            if int(parent) == process:
+                found[int(entry.parent.name)] = state
+    return found
+
+
+class Mistreatment(threading.Thread):
+    """Edits, reindexes, kills and sleeping connections, until ``end``."""
+
+    def __init__(self, server: int, port: int, where: list[str], archive: Path, end: float) -> None:
+        super().__init__()
+        self.kills: list[float] = []
+        self.done: dict[str, int] = defaultdict(int)
+        self.errors: list[str] = []
+        self._server, self._port, self._where, self._end = server, port, where, end
+        self._articles = sorted(archive.rglob("*.md"))[: 50 * 20 : 20]
+        self._rng = random.Random(5)
+        self._reindex: subprocess.Popen[bytes] | None = None
+        self._sleepers: list[socket.socket] = []
+
+    def run(self) -> None:
+        """Do what is due, every second."""
+        for second in itertools.count():
+            if time.monotonic() > self._end:
+                break
+            if second % 5 == 0:
+                self._edit()
+            if second % 60 == 30:
+                self._start_reindex()
+            if second % 20 == 10:
+                self._kill()
+            if second % 10 == 0:
+                self._sleep()
+            time.sleep(1)
+        if self._reindex is not None:
+            self._reindex.wait()
+
+    def _edit(self) -> None:
+        path = self._rng.choice(self._articles)
+        text = path.read_text(encoding="utf-8").partition("\n\n고친 때: ")[0].rstrip("\n")
+        path.write_text(f"{text}\n\n고친 때: {time.time():.0f}초.\n", encoding="utf-8")
+        self.done["edits"] += 1
+
+    def _start_reindex(self) -> None:
+        if self._reindex is not None:
+            if self._reindex.poll() is None:
+                return
+            if self._reindex.returncode:
+                self.errors.append(f"reindex ended with {self._reindex.returncode}")
+        full = ["--full"] if self.done["reindexes"] % 10 == 9 else []
+        command = [sys.executable, "-m", "seogo", "reindex", "--wait", *full, *self._where]
+        quiet = subprocess.DEVNULL
+        self._reindex = subprocess.Popen(command, stdout=quiet, stderr=quiet)
+        self.done["reindexes"] += 1
+
+    def _kill(self) -> None:
+        alive = [pid for pid, state in children(self._server).items() if state != "Z"]
+        if alive:
+            self.kills.append(time.monotonic())
+            os.kill(self._rng.choice(alive), signal.SIGKILL)
+            self.done["kills"] += 1
+
+    def _sleep(self) -> None:
+        for old in self._sleepers:
+            old.close()
+        self._sleepers = []
+        with contextlib.suppress(OSError):
+            for _ in range(100):
+                opened = socket.create_connection(("127.0.0.1", self._port), timeout=5)
+                self._sleepers.append(opened)
+                opened.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
+
+
+def parts_of_log(log: Path | None) -> Iterator[dict[str, Any]]:
+    """The minutes in a log."""
+    if log is not None and log.exists():
+        yield from map(json.loads, log.read_text(encoding="utf-8").splitlines())
+
+
+def mistreat(server: int, port: int, options: argparse.Namespace, where: list[str]) -> None:
+    """Print a line for every minute, and sums."""
+    words, ids = words_of(options.archive)
+    end = time.monotonic() + options.seconds
+    beside = Mistreatment(server, port, where, options.archive, end)
+    clients = [Client(port, words, ids, seed, end, beside.kills) for seed in range(options.clients)]
+    for thread in (beside, *clients):
+        thread.start()
+    heading = "| minute | requests | cut off | errors | p50 ms | p95 ms | MB | processes | zombies | kills |"
+    print(heading + "\n" + "|---" * 10 + "|", flush=True)
+    minute = sum(1 for _ in parts_of_log(options.log))
+    seen: dict[str, int] = defaultdict(int)
+    places: dict[tuple[int, str], int] = defaultdict(int)
+    while any(client.is_alive() for client in clients):
+        time.sleep(max(0.0, min(60.0, end - time.monotonic())) or 1.0)
+        minute += 1
+        times: list[float] = []
+        for number, client in enumerate(clients):
+            for kind, measured in list(client.times.items()):
+                times += [whole for _, whole in measured[places[number, kind] :]]
+                places[number, kind] = len(measured)
+        sums = {
+            "cut": sum(client.cut for client in clients),
+            "errors": sum(len(client.errors) for client in clients) + len(beside.errors),
+            **{name: beside.done[name] for name in ("kills", "edits", "reindexes")},
+        }
+        part = {name: count - seen[name] for name, count in sums.items()}
+        seen.update(sums)
+        states = children(server)
+        quantiles = statistics.quantiles(times, n=20) if len(times) > 1 else [0.0] * 19
+        part |= {
+            "requests": len(times),
+            "p50": round(quantiles[9]),
+            "p95": round(quantiles[18]),
+            "MB": round(memory(server)),
+            "processes": len(states),
+            "zombies": sum(state == "Z" for state in states.values()),
+        }
+        columns = ("requests", "cut", "errors", "p50", "p95", "MB", "processes", "zombies", "kills")
+        print(
+            f"| {minute} | " + " | ".join(f"{part[name]:,}" for name in columns) + " |", flush=True
+        )
+        if options.log is not None:
+            with options.log.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(part) + "\n")
+    for error in [error for client in clients for error in client.errors][:10] + beside.errors:
+        print(error)
+    beside.join()
+    parts = list(parts_of_log(options.log)) or [part]
+    total = {name: sum(one[name] for one in parts) for name in ("requests", "cut", *seen)}
+    memories = [one["MB"] for one in parts]
+    print(
+        f"\n{len(parts)} minutes: "
+        + ", ".join(f"{count:,} {name}" for name, count in total.items())
+    )
+    print(f"memory: {memories[0]} MB first, {memories[-1]} last, {max(memories)} at most")
+
+
 def main() -> None:
     """Print a report."""
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -107,6 +287,9 @@ def main() -> None:
     arguments.add_argument("--clients", type=int, default=16)
     arguments.add_argument("--seconds", type=int, default=60)
     arguments.add_argument("--alone", action="store_true", help="no reindex beside it")
+    arguments.add_argument("--mistreat", action="store_true", help="edits, reindexes and kills")
+    arguments.add_argument("--log", type=Path, help="where the minutes of --mistreat are kept")
+    arguments.add_argument("--server-log", type=Path, help="what the server says")
     options = arguments.parse_args()
     where = ["--archive", str(options.archive), "--index", str(options.index)]
     words, ids = words_of(options.archive)
@@ -114,13 +297,18 @@ def main() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "seogo", "serve", *where, "--port", str(port)]
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    said = options.server_log.open("ab") if options.server_log else subprocess.DEVNULL
+    command += ["--watch"] if options.mistreat else []
+    server = subprocess.Popen(command, stderr=said, stdout=subprocess.DEVNULL)
     try:
         until_ready(port, 300)
         time.sleep(5)  # what the server does at its start is not what is measured
+        if options.mistreat:
+            mistreat(server.pid, port, options, where)
+            return
         before = memory(server.pid)
         end = time.monotonic() + options.seconds
-        clients = [Client(port, words, ids, seed, end) for seed in range(options.clients)]
+        clients = [Client(port, words, ids, seed, end, []) for seed in range(options.clients)]
         for client in clients:
             client.start()
         beside = ["reindex", "--full", "--wait"] if not options.alone else ["status"]
