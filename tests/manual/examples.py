@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,14 @@ def commands(lines: Iterable[str]) -> Iterator[str]:
             words = shlex.split(part, comments=True)
             if words and words[0].rpartition("/")[2] == "seogo" and len(words) > 1:
                 yield shlex.join(words[1:])
+
+
+def commands_of_units(text: str) -> Iterator[str]:
+    """The arguments of `seogo` in units of systemd and in container files."""
+    for start in re.findall(r"^ExecStart=(.*)$", text, re.MULTILINE):
+        yield from commands([start])
+    for words in re.findall(r"^CMD (\[.*\])$", text, re.MULTILINE):
+        yield from commands([shlex.join(json.loads(words))])
 
 
 def in_sentences(text: str) -> Iterator[str]:

@@ -29,12 +29,14 @@ from seogo.query.parser import parse
 from seogo.searching.request import SearchRequest
 from seogo.web import create_app
 from seogo.web.http.params import NAMES
-from tests.manual.examples import blocks, bodies, commands, in_sentences, rows
+from tests.manual.examples import blocks, bodies, commands, commands_of_units, in_sentences, rows
 
 ARTICLES = [(topic, language) for topic in TOPICS for language in Language]
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 TEXTS = [README, *(body for language in Language for body in bodies(language))]
-COMMANDS = sorted({one for text in TEXTS for one in commands(blocks(text, "sh"))})
+COMMANDS = sorted(
+    {one for text in TEXTS for one in (*commands(blocks(text, "sh")), *commands_of_units(text))}
+)
 INLINE = sorted({one for text in TEXTS for one in commands(in_sentences(text))})
 READING = {"analyze", "check", "concordance", "diff", "export", "help", "lexicon", "pairs"}
 READING |= {"search", "show", "status", "words"}

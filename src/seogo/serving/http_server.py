@@ -30,7 +30,7 @@ _LEAST: Final = 16
 _LOOK_EVERY: Final = 1.0
 _MOST_SLOW: Final = 64
 """Connections of which the client takes less than _AHEAD; each keeps a thread."""
-_PATIENCE: Final = 5.0
+_PATIENCE: Final = 4.0
 """Seconds that answers have to be finished when the process ends."""
 
 

@@ -27,7 +27,7 @@ _LONGEST_PAUSE = 4.0
 """Seconds before a process is started that has died again and again."""
 _STEADY = 10.0
 """Seconds after which a process did not die at once."""
-_GRACE = 8.0
+_GRACE = 6.0
 """Seconds that processes have to end before they are killed."""
 _PR_SET_PDEATHSIG = 1
 CAN_SHARE: bool = sys.platform == "linux"
