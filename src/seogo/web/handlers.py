@@ -72,7 +72,7 @@ class ErrorHandler:
         locale = self.app.locale(ctx)
         failure = to_failure(error, ctx, locale)
         if failure.status >= 500 and not failure.headers:
-            self.logger.error("%s", request.path, exc_info=error)
+            self.logger.error("%r", request.path, exc_info=error)
         if ctx.json:
             response = problem(
                 ctx,

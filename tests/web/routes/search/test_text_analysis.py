@@ -132,6 +132,15 @@ def test_tokens_need_no_index(site: Site, tmp_path: Path) -> None:
     assert as_json(client.get("/analyze.json?text=김장"))["query"] is None
 
 
+def test_a_broken_dictionary_is_none_where_there_is_no_index(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "dictionary.yaml").write_text("- [a\n")
+    empty = open_site(load_settings(tmp_path, tmp_path.parent / "none", {}))
+    empty = replace(empty, analyzer_for=site.analyzer_for)
+    client = create_app(empty).test_client()
+    assert client.get("/analyze?text=김장은").status_code == 200
+    assert as_json(client.get("/analyze.json?text=김장"))["query"] is None
+
+
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("field", TEXT_FIELDS)
 def test_every_field_has_a_name(field: str, language: Language) -> None:

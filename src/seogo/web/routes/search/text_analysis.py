@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from flask import Response, request
 
-from seogo.articles.wordlists import load_dictionary
 from seogo.errors import IndexUnavailable
-from seogo.indexing.word_lists import DICTIONARY_FILE
+from seogo.indexing.word_lists import WordLists, load_word_lists
 from seogo.searching.query_explanation import (
     ExplainedText,
     explain_text,
@@ -59,11 +58,11 @@ class AnalysisRoutes:
             return ""
 
     def _explain(self, text: str) -> ExplainedText:
-        """Explained with the dictionary that the index was built with, else with that of the archive."""
+        """Explained with the dictionary that the index was built with, else with that of the archive; a broken one is none."""
         site = self.app.site
         try:
             analyzer = site.current().compiler.analyzer
         except IndexUnavailable:
-            dictionary = load_dictionary(site.archive.root / DICTIONARY_FILE)
-            analyzer = site.analyzer_for(dictionary)
+            words = load_word_lists(site.archive, WordLists(), [])
+            analyzer = site.analyzer_for(words.dictionary)
         return explain_text(text, analyzer, site.search.read)
