@@ -77,6 +77,9 @@ class StubSearch:
             raise self.error
         return FACTS
 
+    def verify(self) -> IndexFacts:
+        return self.index()
+
     def search(self, request: SearchRequest, *, facets: bool = True) -> SearchPage:
         self.searches += 1
         if self.error:

@@ -58,7 +58,8 @@ class AnalysisRoutes:
             return ""
 
     def _explain(self, text: str) -> ExplainedText:
-        """Explained with the dictionary that the index was built with, else with that of the archive; a broken one is none."""
+        """Explained with the dictionary that the index was built with, else with that of the archive; a broken one is
+        none."""
         site = self.app.site
         try:
             analyzer = site.current().compiler.analyzer
