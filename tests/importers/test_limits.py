@@ -186,6 +186,15 @@ def family(session: int, threads: int = 1) -> list[str]:
     return found
 
 
+def test_files_of_a_zip_archive_that_overlap_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.txt", "글" * 100_000)
+        packed.filelist *= 50  # so many names of the same bytes
+    (outcome,) = run(tmp_path / "archive", path)
+    assert str(outcome.why) == "a zip file that cannot be read (its files overlap)"
+
+
 @pytest.mark.parametrize("name", ["a.zip", "a.warc", "a.jsonl"])
 def test_cutting_a_file_into_pieces_has_a_limit(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -115,12 +115,11 @@ class Fetcher:
             try:
                 return self._followed(url, limit, deadline, cut=cut)
             except _Again as error:
-                if attempt == ATTEMPTS:
-                    raise ImportRefused(
-                        Message("import.attempts", reason=error.message, most=ATTEMPTS)
-                    ) from error
+                deadline.left()
                 pause = min(max(error.wait, 2.0 ** (attempt - 1)), _LONGEST_DELAY)
-                deadline.left(pause)
+                if attempt == ATTEMPTS or not deadline.allows(pause):
+                    tried = Message("import.attempts", reason=error.message, most=attempt)
+                    raise ImportRefused(tried if attempt > 1 else error.message) from error
                 self._sleep(pause)
         raise AssertionError
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,13 +25,19 @@ _REASONS: Final = {
 
 
 def split_zip(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused | PassedOver]:
-    """The files of a zip archive, each read with a limit: the sizes that it states are not believed."""
+    """The files of a zip archive, each read with a limit: the sizes that it states are not believed.
+
+    A small archive can name the same bytes as thousands of files; one like that is refused.
+    """
     try:
         with zipfile.ZipFile(file) as zipped:
             # not is_dir(), which needs a name
             entries = [entry for entry in zipped.infolist() if not entry.filename.endswith("/")]
             if len(entries) > MAX_ENTRIES:
                 yield Refused(piece.where, Message("import.too-many-files", most=MAX_ENTRIES))
+                return
+            if sum(entry.compress_size for entry in entries) > file.seek(0, io.SEEK_END):
+                yield Refused(piece.where, Message("import.bad-zip", reason=Message("zip.overlap")))
                 return
             for entry in entries:
                 yield _entry(zipped, entry, piece)

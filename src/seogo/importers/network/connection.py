@@ -35,10 +35,14 @@ class Deadline:
         self._whole, self._step = whole, step
         self._end = time.monotonic() + whole
 
-    def left(self, wait: float = 0) -> float:
-        """Seconds for the next wait for the server. Raises ImportRefused where none are left after a pause of ``wait``."""
+    def allows(self, pause: float) -> bool:
+        """Whether something is left after a pause of some seconds."""
+        return pause < self._end - time.monotonic()
+
+    def left(self) -> float:
+        """Seconds for the next wait for the server. Raises ImportRefused where none are left."""
         left = self._end - time.monotonic()
-        if left <= wait:
+        if left <= 0:
             raise ImportRefused(Message("import.slow-answer", seconds=self._whole))
         return min(left, self._step)
 

@@ -86,6 +86,7 @@ def _name(header: str) -> str:
 
 
 def _own_names() -> set[str]:
-    """The names that this machine has on its own network, with that of multicast DNS."""
+    """The names that this machine has on its own network: in full, in short and by multicast DNS."""
     own = socket.gethostname().lower()
-    return {_LOCAL, own, f"{own.partition('.')[0]}.local"}
+    short = own.partition(".")[0]
+    return {_LOCAL, own, short, f"{short}.local"} - {""}
