@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias
 from seogo.errors import WriteRefused
 from seogo.importers.plugins import Plugins, load_plugins
 from seogo.messages import Message
-from seogo.storage.drafts import refusals, write_file
+from seogo.storage.drafts import opened, refusals, remove_leftovers, write_file
 
 if TYPE_CHECKING:
     from seogo.exporters.selection import Selection
@@ -107,5 +107,7 @@ def _make_folder(target: Path, *, overwrite: bool) -> None:
     """Make a folder, or take one that is empty; with ``overwrite`` one with files in it too."""
     with refusals(target):
         target.mkdir(parents=True, exist_ok=True)
+        with opened(target) as folder:
+            remove_leftovers(folder, deep=True)
         if any(target.iterdir()) and not overwrite:
             raise WriteRefused(Message("export.not-empty", target=target))

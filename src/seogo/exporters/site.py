@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 from urllib.parse import quote
 
 from seogo.articles.markdown import to_html, to_text
@@ -21,7 +22,7 @@ from seogo.exporters.paths import PageAddresses, page_name
 from seogo.exporters.runner import FolderFormat
 from seogo.exporters.selection import Selection
 from seogo.languages import Language
-from seogo.storage.drafts import refusals, write_file
+from seogo.storage.drafts import open_draft, opened, refusals
 
 _TRANSLATION: Final = {Language.KO: "한국어로 읽기", Language.EN: "Read in English"}
 _STYLE: Final = """body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.7;
@@ -99,9 +100,20 @@ def write_site(selection: Selection, folder: Path, title: str) -> int:
 
 
 def _write(path: Path, text: str) -> None:
-    # it can be made again: no file waits for the disk
-    with write_file(path, overwrite=True, durable=False) as file:
+    with _replaced(path) as file:
         file.write(text.encode())
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[BinaryIO]:
+    """A file of the site, whole or as it was. It can be made again, so that it need not wait for the disk."""
+    with (
+        refusals(path),
+        opened(path.parent) as folder,
+        open_draft(folder, durable=False) as draft,
+    ):
+        yield draft.file
+        draft.replace(path.name)
 
 
 def _images(selection: Selection, article: Article, folder: Path) -> Callable[[str], str | None]:
@@ -115,7 +127,7 @@ def _images(selection: Selection, article: Article, folder: Path) -> Callable[[s
         target = folder / "images" / path
         with refusals(target):
             target.parent.mkdir(parents=True, exist_ok=True)
-        with real.open("rb") as image, write_file(target, overwrite=True, durable=False) as file:
+        with real.open("rb") as image, _replaced(target) as file:
             shutil.copyfileobj(image, file)
         return f"../images/{quote(path)}"
 

@@ -131,26 +131,26 @@ def open_draft(folder: int, *, durable: bool = True) -> Iterator[Draft]:
 
 
 @contextmanager
-def write_file(target: Path, *, overwrite: bool, durable: bool = True) -> Iterator[BinaryIO]:
+def write_file(target: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     """A file to write into, which takes its place at the end.
 
     Raises WriteRefused where the disk does not take it, where there is something of this name and ``overwrite`` is not set,
     and where that is no ordinary file.
     """
     check_target(target, overwrite=overwrite)
-    with refusals(target), opened(target.parent) as folder:
-        remove_leftovers(folder, deep=False)
-        with open_draft(folder, durable=durable) as draft:
-            yield draft.file
-            if overwrite:
-                draft.replace(target.name)
-            elif not draft.place(target.name):
-                raise WriteRefused(Message("write.exists", target=target))
+    with refusals(target), opened(target.parent) as folder, open_draft(folder) as draft:
+        yield draft.file
+        if overwrite:
+            draft.replace(target.name)
+        elif not draft.place(target.name):
+            raise WriteRefused(Message("write.exists", target=target))
 
 
 def check_target(target: Path, *, overwrite: bool) -> None:
-    """Raise WriteRefused where `write_file` will, as far as it can be seen before."""
+    """Raise WriteRefused where `write_file` will, as far as it can be seen before; what killed runs left beside it goes."""
     with refusals(target):
+        with opened(target.parent) as folder:
+            remove_leftovers(folder, deep=False)
         try:
             there = target.lstat()
         except FileNotFoundError:
