@@ -170,7 +170,7 @@ tiny.run(IndexOptions())
 
 @pytest.mark.parametrize("seed", range(6))
 def test_killed_at_any_point(indexed: Tiny, seed: int) -> None:
-    """On stored analyses and English ones; tests/benchmarks/kill.py does it with Kiwi."""
+    """On stored analyses and English ones; tests/benchmarks/kill_indexing.py does it with Kiwi."""
     rng = random.Random(seed)
     rebuild = seed % 2 == 1
     old = indexed.contents()

@@ -11,9 +11,11 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from click.testing import CliRunner
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.wordlists import load_dictionary
+from seogo.cli import main
 from seogo.dictionary.additions import add_words
 from tests.refused_calls import refused_call, undisturbed
 from tests.writing_commands import COMMANDS, Command, Workshop
@@ -55,3 +57,10 @@ def test_additions_at_once_all_succeed(tmp_path: Path) -> None:
         thread.join()
     assert sorted(load_dictionary(path)) == words
     assert [file.name for file in tmp_path.iterdir()] == ["dictionary.yaml"]
+
+
+def test_no_index_is_begun_where_the_archive_is_gone(tmp_path: Path) -> None:
+    where = ["--archive", str(tmp_path / "none"), "--index", str(tmp_path / "index")]
+    result = CliRunner().invoke(main, ["reindex", *where])
+    assert (result.exit_code, "no archive folder" in result.output) == (4, True)
+    assert list(tmp_path.iterdir()) == []

@@ -10,13 +10,14 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from seogo.composition import open_site
+from seogo.errors import IndexMissing
 from seogo.indexing.indexer import IndexOptions
 from seogo.searching.request import SearchRequest
 from seogo.settings import load_settings
@@ -51,7 +52,7 @@ class Command:
     """A command: its arguments, the status with which it ends when nothing is wrong, and those with which it may be refused.
 
     ``edited`` says that articles were edited since the index was built, ``zone`` is another time zone, for which the index is
-    built anew from the stored analyses.
+    built anew from the stored analyses, ``first`` that nothing but these is there.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Command:
     refused: tuple[int, ...] = (4,)
     edited: bool = False
     zone: str = ""
+    first: bool = False
 
     @property
     def indexes(self) -> bool:
@@ -81,6 +83,7 @@ COMMANDS: Final = (
     Command("save", ("evaluate", "tasks.jsonl", "--save", "run.json")),
     Command("reindex", ("reindex",), edited=True),
     Command("rebuild", ("reindex",), edited=True, zone="Asia/Tokyo"),
+    Command("first", ("reindex",), edited=True, first=True),
 )
 """All commands that write (`serve` indexes as `reindex` does); paths are relative to the folder of the archive."""
 
@@ -113,14 +116,29 @@ class Workshop:
         shutil.copytree(archive, before)
         _edit(archive)
         self._index()
-        stores = {name: _rows(self.template / "index" / name) for name in _STORES}
+        stores = self._stores()
         shutil.rmtree(archive)
         before.rename(archive)
         self._index()
-        for name, tables in stores.items():
-            _fill(self.template / "index" / name, tables)
+        self._fill(stores)
         for path in archive.rglob("*"):
             os.utime(path, (_DAY, _DAY))
+
+    def foresee(self, run: Callable[[list[str]], object]) -> None:
+        """Fill the store with what ``run`` will have written, too, so that nothing that follows has to be analysed."""
+        for command in COMMANDS:
+            with self.trial(command) as trial:
+                run(trial.arguments())
+                run(["reindex", *trial.where()])
+                stores = [_rows(trial.index / name) for name in _STORES]
+            self._fill(stores)
+
+    def _stores(self) -> list[_Rows]:
+        return [_rows(self.template / "index" / name) for name in _STORES]
+
+    def _fill(self, stores: list[_Rows]) -> None:
+        for name, tables in zip(_STORES, stores, strict=True):
+            _fill(self.template / "index" / name, tables)
 
     def _index(self) -> None:
         with closing(
@@ -129,12 +147,15 @@ class Workshop:
             site.indexer.run(IndexOptions())
 
     @contextmanager
-    def trial(self, command: Command) -> Iterator[Trial]:
-        """A fresh copy, for one command."""
-        folder = self.root / "trial"
+    def trial(self, command: Command, place: Path | None = None) -> Iterator[Trial]:
+        """A fresh copy in a folder, for one command."""
+        folder = (place or self.root) / "trial"
         shutil.copytree(self.template, folder)
         if command.edited:
             _edit(folder / "archive")
+        if command.first:
+            shutil.rmtree(folder / "index" / "generations")
+            (folder / "index" / "current").unlink()
         if command.zone:
             (folder / "archive" / "seogo.yaml").write_text(f"timezone: {command.zone}\n")
         try:
@@ -210,9 +231,13 @@ class Trial:
             return {name: file.content_hash for name, file in site.archive.scan().files.items()}
 
     def found(self) -> dict[str, str]:
-        """What a process that starts now finds: the content hash of every article, and one of them by a search."""
+        """What a process that starts now finds: the content hash of every article, and one of them by a search; nothing where
+        there is no index."""
         with closing(open_site(load_settings(self.archive, self.index, {}))) as site:
-            engine = site.current().engine
+            try:
+                engine = site.current().engine
+            except IndexMissing:
+                return {}
             found = {}
             for name in engine.content_hashes():
                 record = site.search.record(name)

@@ -178,6 +178,10 @@ class Archive:
                 return real
         return None
 
+    def require(self) -> None:
+        """Raise ArchiveMissing where there is no folder, such as one on a disk that is gone."""
+        os.close(self._open_root())
+
     def _open_root(self) -> int:
         try:
             return os.open(self.root, _OPEN_FOLDER)

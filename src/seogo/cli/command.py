@@ -114,13 +114,17 @@ def main() -> None:
     """Seogo (서고): a bilingual Korean-English article archive with search."""
 
 
+_FOLDER = click.Path(path_type=Path, file_okay=False, readable=False)
+"""A folder; that it cannot be read is said where it is, as for one of a setting."""
+
+
 def with_site(
     command: Callable[Concatenate[Site, P], None],
 ) -> Callable[P, None]:
     """A command on one archive: adds --archive and --index, turns errors into messages and statuses."""
 
-    @click.option("--archive", type=click.Path(path_type=Path, file_okay=False))
-    @click.option("--index", type=click.Path(path_type=Path, file_okay=False))
+    @click.option("--archive", type=_FOLDER)
+    @click.option("--index", type=_FOLDER)
     @wraps(command)
     def run(*args: P.args, **options: P.kwargs) -> None:
         from seogo.composition import open_site

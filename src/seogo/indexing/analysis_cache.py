@@ -101,7 +101,7 @@ class AnalysisCache:
     """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
         self._path = path
         self._waiting: dict[tuple[str, str], bytes] = {}
         self._db = self._open()

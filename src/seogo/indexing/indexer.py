@@ -98,6 +98,7 @@ class Indexer:
         """
         if options.dry_run:
             return self._heal(options, progress or SilentProgress())
+        self._archive.require()  # before there is a folder for the index
         with (
             self._generations.building(wait=options.wait),
             writing(self._generations.folder),

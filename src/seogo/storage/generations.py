@@ -206,11 +206,13 @@ class Generations:
         system has no links). Only while building."""
         number = max((0, *self._numbers())) + 1
         folder = self._root / f"{number:06}"
-        folder.mkdir(parents=True)
+        # not with its parents: where a disk has vanished no other one is written to
+        self._root.mkdir(exist_ok=True)
+        folder.mkdir()
         if origin is not None:
             for name in origin.manifest.files:
                 target = folder / name
-                target.parent.mkdir(parents=True, exist_ok=True)
+                target.parent.mkdir(exist_ok=True)
                 try:
                     os.link(origin.folder / name, target)
                 except OSError:

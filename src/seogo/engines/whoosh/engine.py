@@ -58,7 +58,7 @@ class WhooshEngine:
     def replace_all(self, documents: Iterable[Document]) -> None:
         """Replace the index by one of these documents."""
         self.close()
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(exist_ok=True)
         with self._writable() as files:
             target = index.FileIndex.create(files, build_schema(), _NAME)
             self._write(target, documents, ())
