@@ -25,6 +25,7 @@ BUILT = {
     "suggestions/speller.py": (),
     "transliteration/sounds.py": (),
     "indexing/analysis_cache.py": (re.compile("가나다라|가나|나가"),),
+    "importers/extraction/tag_limits.py": (re.compile("</script", re.IGNORECASE),),
     "searching/snippets.py": (
         _literal("가 나 다 라")[1],
         _literal("a b c")[1],

@@ -69,8 +69,11 @@ class Finder:
         self._wanted: dict[str, list[tuple[str, ...]]] = {}
         self._owners: dict[str, list[tuple[int, str, bool]]] = {}
         self._ways: list[tuple[str, list[tuple[int, str]]]] = []
-        for number, word in enumerate(words):
-            for form in word.forms:
+        numbers: dict[tuple[object, ...], int] = {}
+        for at, word in enumerate(words):
+            # a word that was typed many times is looked for once
+            number = numbers.setdefault((word.forms, word.title_only), at)
+            for form in word.forms if number == at else ():
                 owner = number, form.how, word.title_only
                 if form.literal:
                     self._literals.append((*_literal(form.literal), *owner))
@@ -86,16 +89,17 @@ class Finder:
         for in_title, start, end, term, place in analysis.find(self._wanted):
             number, how, title_only = self._owners[term][place]
             if in_title:
-                titles.add(Mark(start, end, number, how))
+                titles[Mark(start, end, number, how)] = None
             elif not title_only:
-                texts.add(Mark(start, end, number, how))
+                texts[Mark(start, end, number, how)] = None
         return _in_order(titles), _in_order(texts)
 
-    def _literally(self, text: str, *, in_title: bool = False) -> set[Mark]:
-        marks: set[Mark] = set()
+    def _literally(self, text: str, *, in_title: bool = False) -> dict[Mark, None]:
+        marks: dict[Mark, None] = {}
         for beginning, pattern, number, how, title_only in self._literals:
             if beginning in text and (in_title or not title_only):
-                marks.update(Mark(*m.span(), number, how) for m in pattern.finditer(text))
+                found = pattern.finditer(text)
+                marks.update((Mark(*m.span(), number, how), None) for m in found)
         return marks
 
     def matched(self, *found: tuple[str, Sequence[Mark]]) -> tuple[MatchReason, ...]:
@@ -114,7 +118,8 @@ class Finder:
         )
 
 
-def _in_order(marks: set[Mark]) -> list[Mark]:
+def _in_order(marks: Iterable[Mark]) -> list[Mark]:
+    # those of each word are in order already, so that this takes linear time
     return sorted(marks, key=lambda mark: (mark[0], -mark[1], mark[2]))
 
 

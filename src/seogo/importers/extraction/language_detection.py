@@ -18,9 +18,8 @@ SEEN: Final = 20_000
 
 _FENCE: Final = re.compile(r"(`{3,}|~{3,})([^\n]*)")
 _CODE: Final = re.compile(r"`[^`\n]+`")
-_ADDRESS: Final = re.compile(
-    r"\]\([^)\s]*+(\))?|\bhttps?://\S+|(?<![\w.-])[.-]*+\w[\w.-]*+@[\w.-]+"
-)
+_ADDRESS: Final = r"\bhttps?://\S+|(?<![\w.-])[.-]*+\w[\w.-]*+@[\w.-]+"
+_TARGET: Final = re.compile(rf"\]\([^)\s]*+(\))?|{_ADDRESS}")
 """Target of a link, or what only begins like one and is read once, with no match in its group; addresses."""
 _HANGUL: Final = re.compile("[가-힣]")
 _LATIN: Final = re.compile("[A-Za-z]")
@@ -37,7 +36,7 @@ _SHORT: Final = 200
 
 def language_of(text: str) -> Language | None:
     """The language of a text (Markdown or plain); None for one that is neither Korean nor English, or has no words."""
-    text = _ADDRESS.sub(_no_address, _CODE.sub(" ", _without_fences(text[:SEEN])))
+    text = _TARGET.sub(_no_address, _CODE.sub(" ", _without_fences(text[:SEEN])))
     hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
     letters = sum(character.isalpha() for character in text)
     if hangul == latin == 0 or (hangul + latin) * 2 < letters:
@@ -75,4 +74,4 @@ def _without_fences(text: str) -> str:
 
 def _no_address(found: re.Match[str]) -> str:
     opened = found[0].startswith("](") and not found[1]
-    return "](" + _ADDRESS.sub(_no_address, found[0][2:]) if opened else " "
+    return re.sub(_ADDRESS, " ", found[0]) if opened else " "
