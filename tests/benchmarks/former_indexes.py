@@ -192,7 +192,7 @@ def build_all(folder: Path, names: list[str]) -> int:
     return failed
 
 
-def _share_kiwi() -> None:
+def share_kiwi() -> None:
     """Make all sites of this process use one Kiwi, and look once at the general glossary."""
     import seogo.composition
     from seogo.indexing import lexicon_sources
@@ -212,7 +212,7 @@ def _share_kiwi() -> None:
 
 def check_all(folder: Path) -> int:
     """Heal each index in three ways with today's code, and print what is wrong."""
-    _share_kiwi()
+    share_kiwi()
     right = {way: expected(way) for way in WAYS}
     seen: set[str] = set()
     wrong = 0

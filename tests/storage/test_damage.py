@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.documents.document import to_record
-from seogo.errors import IndexDamaged, IndexUnavailable
+from seogo.errors import IndexDamaged
+from tests import damage
 from tests.tiny import Tiny
 
 
@@ -36,23 +39,6 @@ def _noise(path: Path, rng: random.Random) -> None:
     path.write_bytes(content)
 
 
-def _cut(path: Path, rng: random.Random) -> None:
-    os.truncate(path, rng.randrange(path.stat().st_size))
-
-
-def _empty(path: Path, _: random.Random) -> None:
-    os.truncate(path, 0)
-
-
-def _gone(path: Path, _: random.Random) -> None:
-    path.unlink()
-
-
-def _folder(path: Path, _: random.Random) -> None:
-    path.unlink()
-    path.mkdir()
-
-
 def _silent_noise(path: Path, rng: random.Random) -> None:
     """A disk that forgets: the size and time are as they were."""
     before = path.stat()
@@ -68,47 +54,46 @@ KINDS = (
 )
 
 
+KINDS_OF_DAMAGE = [
+    name
+    for name in dict.fromkeys(one.name for one in (*damage.OF_FILES, *damage.OF_FOLDERS))
+    if not re.match("bit .?[1-46-9]", name)
+]
+
+
 def _files(generation: Path, kind: str) -> list[Path]:
-    """The files of a kind that have a content (or are a lease)."""
-    found = generation.glob(kind)
-    return sorted(path for path in found if path.stat().st_size or kind == "lease")
+    """The files of a kind that have a content."""
+    return sorted(path for path in generation.glob(kind) if path.stat().st_size)
+
+
+@pytest.fixture(scope="module")
+def damaged_site(site: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of an index that is damaged in copies, whose sites share analyzers."""
+    folder = tmp_path_factory.mktemp("damaged")
+    analyzers = cache(Analyzer)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("seogo.composition._Analyzers", lambda: analyzers)
+        damage.build_pristine(folder)
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def right(damaged_site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[damage.Answers]:
+    """What its two generations answer."""
+    return damage.right_answers(damaged_site, tmp_path_factory.mktemp("right") / "work")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", [*KINDS, "lease"])
-@pytest.mark.parametrize("damage", [_noise, _cut, _empty, _gone, _folder, _silent_noise])
-def test_damage_is_survived_and_healed(
-    tmp_path: Path,
-    pristine: Path,
-    analyzer: Analyzer,
-    kind: str,
-    damage: Callable[[Path, random.Random], None],
+@pytest.mark.parametrize("kind", range(len(KINDS_OF_DAMAGE)))
+def test_one_file_with_each_kind_of_damage(
+    damaged_site: Path, right: list[damage.Answers], tmp_path: Path, kind: int
 ) -> None:
-    shutil.copytree(pristine, tmp_path, dirs_exist_ok=True)
-    tiny = Tiny(tmp_path, analyzer)
-    rng = random.Random(f"{kind} {damage.__name__}")
-    folder = tmp_path / "index/generations/000002"
-    path = rng.choice(_files(folder, kind))
-    if kind == "lease" and damage not in (_gone, _folder):
-        path.write_bytes(b"noise")  # it is empty as it is
-    else:
-        damage(path, rng)
-    before = tiny.numbers()
-    try:
-        number, found = tiny.current(), tiny.contents()
-    except IndexUnavailable as error:
-        assert damage is _silent_noise, "the last good generation answers"
-        assert "seogo reindex" in str(error)
-    else:
-        seen = damage is not _silent_noise and (kind != "lease" or damage in (_gone, _folder))
-        if seen or kind == "manifest.json":
-            assert number == 1
-        if number == 1:
-            assert len(found) == 4
-    assert tiny.numbers() == before
-    tiny.run()
-    assert tiny.contents() == tiny.files()
-    assert tiny.run().reason is None
+    """All files with all kinds: tests/benchmarks/damage.py."""
+    name = KINDS_OF_DAMAGE[kind]
+    every = [one for one in damage.combinations(damaged_site) if one.damage.name == name]
+    chosen = every[kind * 7 % len(every)]
+    found = damage.complaints(damaged_site, tmp_path / "work", right, chosen)
+    assert found == [], str(chosen)
 
 
 @pytest.mark.parametrize("kind", KINDS)
