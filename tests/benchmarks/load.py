@@ -8,7 +8,7 @@ exports, each over a connection of its own. Prints requests and errors, p50 and 
 together, until the whole answer is there and until it begins (tables are complete results, of thousands of articles), what
 the reindex said, and the memory of the server at the start, in the middle and at the end.
 
-With ``--mistreat`` an article is edited every five seconds, `seogo reindex` runs every minute (every tenth time with --full),
+With ``--mistreat`` an article is edited every five seconds, `seogo reindex` runs every minute (every fifth time with --full),
 a process of the server is killed (SIGKILL) every twenty seconds, and a hundred connections sleep. Each minute is a line:
 requests, those that a kill cut off (they are sent again), errors, p50 and p95, memory, processes. The lines go to ``--log``
 too; run again with the same file, it goes on, and the sums at the end are of all minutes.
@@ -191,7 +191,7 @@ class Mistreatment(threading.Thread):
                 return
             if self._reindex.returncode:
                 self.errors.append(f"reindex ended with {self._reindex.returncode}")
-        full = ["--full"] if self.done["reindexes"] % 10 == 9 else []
+        full = ["--full"] if self.done["reindexes"] % 5 == 2 else []
         command = [sys.executable, "-m", "seogo", "reindex", "--wait", *full, *self._where]
         quiet = subprocess.DEVNULL
         self._reindex = subprocess.Popen(command, stdout=quiet, stderr=quiet)

@@ -93,7 +93,7 @@ def test_a_process_that_dies_is_replaced_and_named(trial: Trial) -> None:
     trial.process.send_signal(signal.SIGTERM)
     lines = trial.rest()
     assert lines[-1] == "ended"
-    assert f"A serving process ({first}) ended (SIGKILL); a new one takes its place." in lines
+    assert f"The serving process {first} ended (SIGKILL); a new one takes its place." in lines
     later = [line for line in lines if "(status 7)" in line]
     assert len(later) > 1
     assert "soon after its start" in later[1]
