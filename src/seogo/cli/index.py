@@ -147,18 +147,17 @@ def serve(
     from seogo.terminal.progress import ProgressLine
     from seogo.terminal.reports import print_report
 
-    with ProgressLine() as progress:
-        run_server(
-            site,
-            host=host,
-            port=port,
-            limits=Limits(threads, limit_connections, timeout),
-            processes=processes,
-            watch=watch,
-            progress=progress,
-            notify=lambda message: click.echo(message.text(terminal_language()), err=True),
-            on_report=lambda report: print_report(report, to_stderr=True),
-        )
+    run_server(
+        site,
+        host=host,
+        port=port,
+        limits=Limits(threads, limit_connections, timeout),
+        processes=processes,
+        watch=watch,
+        progress=ProgressLine(),
+        notify=lambda message: click.echo(message.text(terminal_language()), err=True),
+        on_report=lambda report: print_report(report, to_stderr=True),
+    )
 
 
 def _remarks_json(report: IndexReport) -> dict[str, Any]:

@@ -7,6 +7,9 @@ import time
 
 _YIELD = 0.01
 """Seconds that a busier process leaves a connection to others: longer than Python's switch interval."""
+_STEPS = 10
+_SLACK = 8
+"""One of so many connections may be more than others have: where there are many, most of them sleep."""
 
 
 class ConnectionBalance:
@@ -22,6 +25,14 @@ class ConnectionBalance:
         self._open[self.own] = connections
 
     def wait(self) -> None:
-        """Pause before ``accept`` where another process has fewer connections."""
-        if self._open[self.own] > min(self._open):
-            time.sleep(_YIELD)
+        """Pause before ``accept`` while another process has fewer connections, for _YIELD at most."""
+        for _ in range(_STEPS):
+            if not self.is_busier:
+                return
+            time.sleep(_YIELD / _STEPS)
+
+    @property
+    def is_busier(self) -> bool:
+        """Whether another process has fewer connections."""
+        fewest = min(self._open)
+        return self._open[self.own] > fewest + fewest // _SLACK

@@ -28,6 +28,8 @@ _OTHER_FILES: Final = 1_024
 """File descriptors of an opened index, the one before it and the one after it, and of everything else."""
 _LEAST: Final = 16
 _LOOK_EVERY: Final = 1.0
+_AT_ONCE: Final = 16
+"""Connections that are accepted before those that are there are looked at again."""
 _MOST_SLOW: Final = 64
 """Connections of which the client takes less than _AHEAD; each keeps a thread."""
 _PATIENCE: Final = 4.0
@@ -61,10 +63,16 @@ class _Door:
         return self.house.has_room()
 
     def handle_accept(self) -> None:
-        """Accept a connection, after processes that have fewer."""
-        self.house.balance.wait()
-        self.house.make_room()
-        super().handle_accept()  # type: ignore[misc]
+        """Accept connections, after processes that have fewer."""
+        house = self.house
+        house.balance.wait()
+        for _ in range(_AT_ONCE):
+            before = house.open_connections
+            house.make_room()
+            super().handle_accept()  # type: ignore[misc]
+            house.balance.publish(house.open_connections)
+            if house.open_connections <= before or house.balance.is_busier:
+                break
 
 
 class _TcpDoor(_Door, TcpWSGIServer):  # type: ignore[misc]

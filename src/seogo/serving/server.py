@@ -11,6 +11,7 @@ import logging
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -41,14 +42,14 @@ def run_server(
     limits: Limits,
     processes: int,
     watch: bool,
-    progress: Progress | None,
+    progress: AbstractContextManager[Progress],
     notify: Callable[[Message], None],
     on_report: Callable[[IndexReport], None],
 ) -> None:
     """Server of a site until Ctrl-C or SIGTERM, with ``processes`` processes that answer, each within ``limits``.
 
-    ``notify`` gets a message for each event, ``on_report`` the report of each index run. Raises SettingsError where the
-    address cannot be listened on.
+    ``notify`` gets a message for each event, ``on_report`` the report of each index run; ``progress`` is entered where these
+    are made. Raises SettingsError where the address cannot be listened on.
     """
     from seogo.web import create_app
     from seogo.web.http.gzip import compress
@@ -61,7 +62,6 @@ def run_server(
     address = f"{shown}:{sockets[0].getsockname()[1]}"
     say, report = _carefree(notify), _carefree(on_report)
     say(Message("serve.address", address=address))
-    refresher = IndexRefresher(site, watch=watch, progress=progress, notify=say, on_report=report)
     balance = ConnectionBalance(processes)
 
     def answer(place: int, ready: Callable[[], None]) -> None:
@@ -70,7 +70,10 @@ def run_server(
 
     def refresh(_: Callable[[], None]) -> None:
         lower_priority()
-        refresher.run()
+        site.current.close()  # or its generation would never be removed
+        signal.signal(signal.SIGTERM, _interrupt)
+        with progress as shown:
+            IndexRefresher(site, watch=watch, progress=shown, notify=say, on_report=report).run()
 
     try:
         shared = _Shared(site)
@@ -109,14 +112,18 @@ class _Shared:
         token = self._site.generations.token()
         if not CAN_SHARE or token == self._token:
             return False
-        self._token = token
         try:
             dictionary = self._site.generations.newest(thorough=False).manifest.dictionary
         except IndexUnavailable:
             return False
+        self._token = token
         if dictionary == self._dictionary:
             return False
-        self._load()
+        try:
+            self._load()
+        except Exception:  # noqa: BLE001 - the former one still answers
+            _log.exception("Kiwi cannot be loaded with the dictionary of the newest index")
+            return False
         return True
 
     def _load(self) -> None:

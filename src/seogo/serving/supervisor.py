@@ -212,6 +212,8 @@ def _run(place: _Place, parent: int) -> None:
         _end_with(parent)
         place.role.body(lambda: place.ready.__setitem__(0, 1))
         status = 0
+    except KeyboardInterrupt:
+        pass  # it was told to end
     except BaseException:  # noqa: BLE001 - it must never go on as the first process
         traceback.print_exc()
     finally:
