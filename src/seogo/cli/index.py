@@ -123,7 +123,7 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--threads", type=click.IntRange(min=1), default=2, show_default=True)
 @click.option("--processes", type=click.IntRange(min=1), default=default_processes)
 @click.option("--limit-connections", type=click.IntRange(min=16), default=1000, show_default=True)
