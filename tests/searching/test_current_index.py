@@ -119,6 +119,34 @@ def test_searches_go_on_while_generations_switch(
     assert len(os.listdir("/proc/self/fd")) == files
 
 
+def test_a_request_that_sees_a_new_generation_first_does_not_open_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(current_module, "_CHECK_INTERVAL", 0.0)
+    builder = _Opened(Generations(tmp_path))
+    builder.build(1)
+    current = CurrentIndex(builder.generations, builder.open)
+    prepared: list[str] = []
+    go_on = threading.Event()
+
+    def prepare(index: OpenIndex) -> None:
+        if prepared:
+            assert go_on.wait(30)
+        prepared.append(index.facts.fingerprint)
+
+    current.prepare_with(prepare)
+    assert (current().facts.fingerprint, prepared) == ("1", ["1"])
+    builder.build(2)
+    assert current().facts.fingerprint == "1"  # while another thread prepares the next one
+    go_on.set()
+    last = time.monotonic() + 30
+    while current().facts.fingerprint != "2":
+        assert time.monotonic() < last
+        time.sleep(0.01)
+    assert prepared == ["1", "2"]
+    current.close()
+
+
 def test_what_is_open_answers_while_there_is_no_other(tmp_path: Path) -> None:
     builder = _Opened(Generations(tmp_path / "index"))
     builder.build(1)
