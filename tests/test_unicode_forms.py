@@ -45,6 +45,15 @@ def test_a_joiner_parts_longer_runs() -> None:
     assert not is_in_form("NFC", text)
 
 
+@given(st.text(st.sampled_from("a가각각é\u1f82中 \n" + MARKS)), st.sampled_from(FORMS))
+def test_pieces_make_no_difference(text: str, form: Form) -> None:
+    whole = to_form(form, text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unicode_forms, "_PIECE", 2)
+        assert to_form(form, text) == whole
+        assert is_in_form(form, text) == (whole == text)
+
+
 def test_every_mark_of_unicode_is_seen() -> None:
     for code in (*range(0xD800), *range(0xE000, sys.maxunicode + 1)):
         sign = chr(code)
