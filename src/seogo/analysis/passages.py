@@ -68,11 +68,12 @@ def to_passages(text: str) -> Iterator[tuple[int, str]]:
     """Paragraphs of ``text`` with their offsets; very long ones are cut at spaces."""
     at = 0
     for paragraph in text.split("\n\n"):
-        rest, start = paragraph, at
-        while len(rest) > _LONGEST_PASSAGE:
-            cut = rest.rfind(" ", 0, _LONGEST_PASSAGE) + 1 or _LONGEST_PASSAGE
-            yield start, rest[:cut]
-            rest, start = rest[cut:], start + cut
-        if rest:
-            yield start, rest
+        start = 0
+        while len(paragraph) - start > _LONGEST_PASSAGE:
+            longest = start + _LONGEST_PASSAGE
+            cut = paragraph.rfind(" ", start, longest) + 1 or longest
+            yield at + start, paragraph[start:cut]
+            start = cut
+        if start < len(paragraph):
+            yield at + start, paragraph[start:]
         at += len(paragraph) + 2
