@@ -5,11 +5,11 @@ tests/benchmarks/damage.py tries all combinations, tests/storage/test_damage.py 
 
 from __future__ import annotations
 
+import hashlib
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -19,6 +19,8 @@ from seogo.errors import IndexUnavailable
 from seogo.indexing.indexer import IndexOptions
 from seogo.searching.request import SearchRequest
 from seogo.settings import load_settings
+from seogo.storage.generations import Generations
+from seogo.storage.manifest import FileMark
 from tests.former import write_archive
 
 QUERIES: Final = (
@@ -216,11 +218,8 @@ class Combination:
     other: str
 
     def __str__(self) -> str:
-        name = re.sub(r"MAIN_[0-9a-z]+", "MAIN", self.path)
-        other = re.sub(r"MAIN_[0-9a-z]+", "MAIN", self.other)
-        return f"{name}: {self.damage.name}" + (
-            f" with {other}" if "swapped" in self.damage.name else ""
-        )
+        swapped = f" with {self.other}" if "swapped" in self.damage.name else ""
+        return f"{self.path}: {self.damage.name}{swapped}"
 
 
 def combinations(work: Path) -> list[Combination]:
@@ -240,6 +239,18 @@ def combinations(work: Path) -> list[Combination]:
                 found.append(Combination(name, damage, twin))
     found += [Combination(name, damage, "") for name in folders for damage in OF_FOLDERS]
     return found
+
+
+def reseal(generations: Generations, name: str, content: bytes) -> None:
+    """Change a file of the newest generation as another version would have written it: with the right checksum and today's
+    stamps."""
+    generation = generations.newest(thorough=True)
+    path = generation.folder / name
+    path.write_bytes(content)
+    digest = hashlib.sha256(content).hexdigest()
+    mark = FileMark(len(content), path.stat().st_mtime_ns, digest)
+    manifest = replace(generation.manifest, files={**generation.manifest.files, name: mark})
+    (generation.folder / "manifest.json").write_bytes(manifest.to_bytes())
 
 
 def _same(answer: Any, right: Any) -> bool:

@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,7 @@ from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.errors import IndexDamaged, IndexWriteError
 from seogo.indexing.indexer import IndexOptions
 from seogo.storage import binary
-from seogo.storage.generations import Generation, _sha256
-from seogo.storage.manifest import FileMark
+from tests.damage import reseal
 from tests.tiny import Tiny
 
 
@@ -100,31 +98,17 @@ def test_a_full_disk_is_no_damage(indexed: Tiny) -> None:
     assert len(full) == 8
 
 
-def _generation(tiny: Tiny) -> Generation:
-    return tiny.generations.newest(thorough=True)
-
-
-def _reseal(tiny: Tiny, name: str, content: bytes) -> None:
-    """Change a file as another version would have written it: with the right checksum and today's stamps."""
-    generation = _generation(tiny)
-    path = generation.folder / name
-    path.write_bytes(content)
-    mark = FileMark(len(content), path.stat().st_mtime_ns, _sha256(path))
-    manifest = replace(generation.manifest, files={**generation.manifest.files, name: mark})
-    (generation.folder / "manifest.json").write_bytes(manifest.to_bytes())
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("edited", [False, True])
 @pytest.mark.parametrize("content", [b"", b"[1]"])
 def test_any_file_of_another_layout_is_written_anew(
     tmp_path: Path, indexed: Tiny, edited: bool, content: bytes
 ) -> None:
-    for number, name in enumerate(sorted(_generation(indexed).manifest.files)):
+    for number, name in enumerate(sorted(indexed.generations.newest(thorough=True).manifest.files)):
         copy = Tiny(tmp_path / str(number), indexed.analyzer)
         for folder in ("archive", "index"):
             shutil.copytree(tmp_path / folder, copy.archive.parent / folder, dirs_exist_ok=True)
-        _reseal(copy, name, content)
+        reseal(copy.generations, name, content)
         if edited:
             copy.write("chips.en", "Prices went up again.")
         copy.run()
@@ -181,7 +165,7 @@ def test_a_damaged_pointer_is_mended_where_nothing_has_changed(indexed: Tiny) ->
 
 
 def test_a_dry_run_says_that_all_would_be_written(indexed: Tiny) -> None:
-    _reseal(indexed, "lexicon", b"")
+    reseal(indexed.generations, "lexicon", b"")
     report = indexed.run(IndexOptions(dry_run=True))
     assert "lexicon" in str(report.reason)
     assert indexed.numbers() == [1]
