@@ -21,6 +21,8 @@ PATIENCE = 20.0
 """Seconds after which a test fails; nothing here takes one."""
 started = threading.Event()
 go_on = threading.Event()
+order: list[str] = []
+"""Clients of slow answers."""
 
 
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -28,6 +30,7 @@ def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[
     if environ["PATH_INFO"] == "/endless":
         return (b"x" * 65_536 for _ in range(4_000))
     if environ["PATH_INFO"] == "/slow":
+        order.append(environ["REMOTE_ADDR"])
         started.set()
         assert go_on.wait(PATIENCE)
         return [b"slow"]
@@ -147,6 +150,25 @@ def test_a_client_that_never_reads_is_given_up(door: socket.socket) -> None:
         while server.open_connections and time.monotonic() < ended:
             time.sleep(0.05)
         assert not server.open_connections
+
+
+def test_clients_take_turns(door: socket.socket) -> None:
+    started.clear()
+    go_on.clear()
+    order.clear()
+    with running(door, threads=1), ExitStack() as stack:
+        opened = [
+            stack.enter_context(socket.create_connection(door.getsockname(), PATIENCE, (host, 0)))
+            for host in ("127.0.0.1",) * 8 + ("127.0.0.2",)
+        ]
+        for one in opened:
+            one.sendall(b"GET /slow HTTP/1.0\r\n\r\n")
+        assert started.wait(PATIENCE)
+        time.sleep(0.5)  # the others are read meanwhile, and wait
+        go_on.set()
+        for one in opened:
+            assert b"".join(iter(lambda one=one: one.recv(100), b"")).endswith(b"slow")  # type: ignore[misc]
+    assert "127.0.0.2" in order[:3]
 
 
 def test_addresses_may_be_typed_as_they_are_read(door: socket.socket) -> None:

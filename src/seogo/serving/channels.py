@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import time
+from collections import OrderedDict, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -21,11 +22,34 @@ from waitress.task import ErrorTask, Task, ThreadedTaskDispatcher, WSGITask
 _NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
 
 
+class _Turns:
+    """Queue of channels with a request, in which clients take turns: a hundred requests of one do not keep others waiting."""
+
+    def __init__(self) -> None:
+        self._waiting: OrderedDict[str, deque[Any]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return sum(map(len, self._waiting.values()))
+
+    def append(self, channel: Any) -> None:
+        """Add a channel."""
+        self._waiting.setdefault(channel.addr[0], deque()).append(channel)
+
+    def popleft(self) -> Any:
+        """The next channel of the client whose turn it is."""
+        client, channels = self._waiting.popitem(last=False)
+        channel = channels.popleft()
+        if channels:
+            self._waiting[client] = channels
+        return channel
+
+
 class Dispatcher(ThreadedTaskDispatcher):
     """Threads that answer. Those that wait for a slow reader do not count."""
 
     def __init__(self, threads: int) -> None:
         super().__init__()
+        self.queue = _Turns()  # type: ignore[assignment]
         self._threads = threads
         self._waiting = 0
         self._counting = threading.Lock()

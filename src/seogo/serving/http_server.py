@@ -29,7 +29,7 @@ _OTHER_FILES: Final = 1_024
 _LEAST: Final = 16
 _LOOK_EVERY: Final = 1.0
 _AT_ONCE: Final = 16
-"""Connections that are accepted before those that are there are looked at again."""
+"""Connections that are accepted, at most, before those that are there are looked at again."""
 _MOST_SLOW: Final = 64
 """Connections of which the client takes less than _AHEAD; each keeps a thread."""
 _PATIENCE: Final = 4.0
@@ -66,7 +66,7 @@ class _Door:
         """Accept connections, after processes that have fewer."""
         house = self.house
         house.balance.wait()
-        for _ in range(_AT_ONCE):
+        for _ in range(house.at_once):
             before = house.open_connections
             house.make_room()
             super().handle_accept()  # type: ignore[misc]
@@ -101,6 +101,7 @@ class HttpServer:
         self.ending = False
         self._timeout = limits.timeout
         self._most = _allow_files(limits.connections)
+        self.at_once = min(_AT_ONCE, self._most // 4)
         self._map: dict[int, Any] = {}
         self._dispatcher = Dispatcher(limits.threads)
         self._hurried = False
