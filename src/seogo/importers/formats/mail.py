@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import cast
 
@@ -40,16 +41,24 @@ def read_mail(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         yield Refused(piece.where, Message("import.no-text"))
         return
     content = cast("bytes", part.get_payload(decode=True))
-    name, address = parseaddr(str(message["from"]))
+    name, address = parseaddr(_header(message, "from"))
     # Give what the source says and leave the rest empty. The body is Markdown: `text_to_markdown` escapes what Markdown would
     # read into a text. Dates go through `to_date`, addresses through `web_address`, bytes of text through `decode`.
     yield Item(
         where=piece.where,
-        title=str(message["subject"] or ""),
+        title=_header(message, "subject"),
         body=text_to_markdown(decode(content, part.get_content_charset() or "")),
         source=name or address,
-        published=to_date(str(message["date"])),
+        published=to_date(_header(message, "date")),
     )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header as text, empty where there is none or where it cannot be read."""
+    try:
+        return str(message[name] or "")
+    except Exception:  # noqa: BLE001 - the standard library raises what it likes on odd headers
+        return ""
 
 
 MAIL = Format("mail", _matches, read_mail)
