@@ -246,10 +246,8 @@ def test_a_newsletter_in_an_old_korean_charset_and_one_in_html() -> None:
     assert isinstance(refused, Refused)
 
 
-def test_a_message_with_headers_that_nobody_can_read() -> None:
+def test_a_message_with_a_date_that_nobody_can_read() -> None:
     body = "Content-Type: text/plain; charset=utf-8\n\n다리가 열렸다."
     date = f"Mon, 19 Jan 2026 09:30:00 +{'0900' * 30}"
     item = one(f"From: 한빛 <a@x>\nDate: {date}\nMessage-ID: <1@x>\n{body}", "x.eml")
     assert (item.source, item.published, item.body) == ("한빛", "", "다리가 열렸다.")
-    group = "From: a\x02, b:\x00c<d@x>;\nDate: Mon, 19 Jan 2026 09:30:00 +0900\nMessage-ID: <1@x>\n"
-    assert one(group + body, "x.eml").published == "2026-01-19T09:30:00+09:00"
