@@ -135,12 +135,14 @@ def test_small_cases_are_counted_by_category(site: Site, tmp_path: Path) -> None
                 "must": "One.",
                 "not_above": "Two.",
             },
+            {"query": "KOSPI", "must": "KOSPI fell.", "via": "knowledge"},
         ],
     )
     result = evaluate(site, "--cases", cases)
     assert result.exit_code == 0
     rows = [line.split() for line in result.output.splitlines()]
     assert rows[1:4] == [["english", "1", "2"], ["keyboard", "0", "1"], ["all", "1", "3"]]
+    assert rows[4] == ["knowledge", "(apart)", "1", "1"]
     assert "e2 english: beetle: the text is not among the first ten" in result.output
     data = json.loads(evaluate(site, "--json", "--cases", cases).output)
     assert (data["passed"], data["cases"]) == (1, 3)

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from seogo.errors import FileError
-from seogo.evaluation.cases import Case, CaseResult, language_of, read_cases, run_cases
+from seogo.evaluation.cases import (
+    Case,
+    CaseResult,
+    apart,
+    by_category,
+    language_of,
+    passes,
+    read_cases,
+    run_cases,
+)
 from seogo.languages import Language
+from seogo.messages import Message
+from seogo.serializers.evaluation import to_case_data
 from tests.evaluation.example_runs import write_rows
 
 ROW = {
@@ -27,9 +39,13 @@ CASES = {
     "signs": Case("t4", "mixed", "**굵은** 글", "1) # **굵은** [글](x) <b>&amp;", "    가는 글"),
     "english": Case("t5", "english", "libraries", "The library opens.", "The liberty bell opens."),
     "composed": Case("t6", "nfd", "회의록", unicodedata.normalize("NFD", "회의록"), "회의를 취소했다."),
-    "typed": Case("t7", "typos", "설거지", "설거지를 미루었다.", "청소를 미루었다."),
-    "keys": Case("t8", "keyboard", "tjdnf", "서울 지하철 노선도", "부산 지하철 노선도"),
-    "wrong": Case("t9", "typos", "설겆이", "물을 주었다.", "흙을 주었다."),
+    "typed": Case("t7", "typos", "설거지", "설거지를 미루었다.", "청소를 미루었다.", "correction"),
+    "keys": Case("t8", "keyboard", "tjdnf", "서울 지하철 노선도", "부산 지하철 노선도", "correction"),
+    "wrong": Case("t9", "typos", "설겆이", "물을 주었다.", "흙을 주었다.", "correction"),
+    "alone": Case("t10", "order", "옹달샘", "옹달샘에 토끼가 왔다."),
+    "either": Case("t11", "loans", "메세지", "메시지를 남겼다.", "메밀밭이 넓다.", "suggestion"),
+    "as typed": Case("t12", "loans", "옹달샘", "옹달샘에 토끼가 왔다.", None, "suggestion"),
+    "never": Case("t13", "loans", "까막눈", "모과를 땄다.", None, "suggestion"),
 }  # fmt: skip
 
 
@@ -39,7 +55,9 @@ def results() -> dict[str, CaseResult]:
     return dict(zip(CASES, run_cases(list(CASES.values()), "bridge"), strict=True))
 
 
-@pytest.mark.parametrize("name", ["found", "signs", "english", "composed", "keys"])
+@pytest.mark.parametrize(
+    "name", ["found", "signs", "english", "composed", "keys", "alone", "either", "as typed"]
+)
 def test_these_pass(results: dict[str, CaseResult], name: str) -> None:
     assert results[name].why is None
     assert results[name].passed
@@ -54,6 +72,21 @@ def test_a_correction_has_to_be_offered(results: dict[str, CaseResult]) -> None:
     assert str(results["typed"].why) == "no correction is offered (as typed it passes)"
     why = "corrected to 설거지: the text is not among the first ten"
     assert str(results["wrong"].why) == why
+
+
+def test_a_suggestion_may_pass_as_typed_or_by_a_correction(results: dict[str, CaseResult]) -> None:
+    assert results["either"].passed
+    assert results["as typed"].passed
+    assert str(results["never"].why) == "no correction is offered (as typed it fails)"
+
+
+def test_cases_that_need_knowledge_are_counted_apart() -> None:
+    lost, known = CASES["lost"], replace(CASES["found"], via="knowledge")
+    results = [CaseResult(lost, Message("evaluate.not-found")), CaseResult(known, None)]
+    counted, knowledge = apart(results)
+    assert (passes(counted), passes(knowledge)) == ((0, 1), (1, 1))
+    assert to_case_data(results)["knowledge"] == {"passed": 1, "cases": 1}
+    assert list(by_category(counted)) == ["loanwords"]
 
 
 @pytest.mark.parametrize(
@@ -81,6 +114,7 @@ def test_the_language_is_that_of_the_script(text: str, language: Language) -> No
         ({"cat": 3}, "cat is 3"),
         ({"query": "(서울"}, "query: "),
         ({"id": ["t1"]}, "id is a list"),
+        ({"via": "luck"}, "via is 'luck'; one of search, bridge, suggestion"),
     ],
 )
 def test_bad_rows_are_refused_with_their_line(
@@ -96,3 +130,16 @@ def test_a_file_without_cases_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="no case; a line for each case"):
         read_cases(write_rows(tmp_path / "cases.jsonl", []))
     assert read_cases(write_rows(tmp_path / "cases.jsonl", [ROW])) == [CASES["found"]]
+
+
+def test_only_query_and_text_are_needed(tmp_path: Path) -> None:
+    rows = [
+        {"query": "고양이", "must": "고양이다."},
+        {"kind": "units", "query": "5kg", "must": "5㎏이다.", "via": "knowledge"},
+        {"cat": "typos", "query": "고냥이", "must": "고양이다."},
+    ]
+    assert read_cases(write_rows(tmp_path / "cases.jsonl", rows)) == [
+        Case("1", "cases", "고양이", "고양이다."),
+        Case("2", "units", "5kg", "5㎏이다.", None, "knowledge"),
+        Case("3", "typos", "고냥이", "고양이다.", None, "correction"),
+    ]

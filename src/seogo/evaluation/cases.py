@@ -1,9 +1,13 @@
 """Cases: a query, a text that must be found, and one that must not be above it.
 
-One JSON object a line: ``id``, ``cat`` (the category), ``query``, ``must``, ``not_above``. All texts together are one
-archive, without glossary and dictionary, indexed as any other. A case passes when ``must`` is among the first ten and
-``not_above`` is not before it; one of CORRECTED_CATEGORIES when the first correction that the search offers, searched, does
-so.
+One JSON object a line: ``query`` and ``must``; ``not_above``, ``id`` (else the number of the line), ``cat`` or ``kind`` (the
+category) and ``via`` where objects have them. All texts together are one archive, without glossary and dictionary, indexed
+as any other. A case passes when ``must`` is among the first ten and ``not_above`` is not before it. ``via`` says how:
+
+- ``search``, ``bridge``: by the query as it was typed; ``bridge`` where the text is in the other language.
+- ``suggestion``: by the query, or by the first correction that the search offers, searched.
+- ``correction``: by the first correction only; without ``via`` what the CORRECTED_CATEGORIES have.
+- ``knowledge``: by the query, but only if the search knows something about the world; counted apart.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal, cast, get_args
 
 from seogo.analysis.script.hanja import HANJA
 from seogo.composition import open_site
@@ -27,8 +32,12 @@ from seogo.searching.service import SearchService
 from seogo.settings import load_settings
 from seogo.unicode_forms import to_form
 
+Via = Literal["search", "bridge", "suggestion", "correction", "knowledge"]
+
 CORRECTED_CATEGORIES = frozenset({"typos", "keyboard"})
-"""Categories in which the first correction is searched, not the query."""
+"""Categories in which the first correction is searched, not the query, where a case has no ``via``."""
+
+_NO_CATEGORY = "cases"
 
 _TITLE = "—"  # a title takes part in search, and this one has no terms
 _FIRST = 10
@@ -38,14 +47,15 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Case for one query: the text ``must`` is to be found, the text ``not_above`` not before it. ``id`` and ``category`` are
-    names for people."""
+    """Case for one query: the text ``must`` is to be found, the text ``not_above``, if there is one, not before it. ``id``
+    and ``category`` are names for people."""
 
     id: str
     category: str
     query: str
     must: str
-    not_above: str
+    not_above: str | None = None
+    via: Via = "search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,8 @@ def run_cases(cases: Sequence[Case], level: Level) -> list[CaseResult]:
         archive.mkdir()
         for number, case in enumerate(cases):
             _write(archive, f"must-{number}", case.must)
-            _write(archive, f"other-{number}", case.not_above)
+            if case.not_above is not None:
+                _write(archive, f"other-{number}", case.not_above)
         site = open_site(load_settings(archive, Path(folder) / "index", {}))
         try:
             site.indexer.run(IndexOptions())
@@ -92,11 +103,22 @@ def run_cases(cases: Sequence[Case], level: Level) -> list[CaseResult]:
 
 def by_category(results: Sequence[CaseResult]) -> dict[str, tuple[int, int]]:
     """Numbers of passed and of all cases by category."""
-    counts: dict[str, tuple[int, int]] = {}
-    for result in results:
-        passed, count = counts.get(result.case.category, (0, 0))
-        counts[result.case.category] = passed + result.passed, count + 1
-    return counts
+    categories = dict.fromkeys(result.case.category for result in results)
+    return {
+        category: passes([result for result in results if result.case.category == category])
+        for category in categories
+    }
+
+
+def passes(results: Sequence[CaseResult]) -> tuple[int, int]:
+    """Numbers of passed and of all cases."""
+    return sum(result.passed for result in results), len(results)
+
+
+def apart(results: Sequence[CaseResult]) -> tuple[list[CaseResult], list[CaseResult]]:
+    """Results of the cases that count, and of those that need knowledge."""
+    knowledge = [result for result in results if result.case.via == "knowledge"]
+    return [result for result in results if result.case.via != "knowledge"], knowledge
 
 
 def first_correction(page: SearchPage) -> str | None:
@@ -111,12 +133,15 @@ def language_of(text: str) -> Language:
 
 
 def _to_case(row: JsonObject) -> Case:
+    named = next((key for key in ("cat", "kind") if key in row.values), None)
+    category = row.text(named) if named else _NO_CATEGORY
     case = Case(
-        id=row.text("id"),
-        category=row.text("cat"),
+        id=row.text("id") if "id" in row.values else str(row.line),
+        category=category,
         query=row.text("query"),
         must=row.text("must"),
-        not_above=row.text("not_above"),
+        not_above=row.text("not_above") if "not_above" in row.values else None,
+        via=_via(row, category),
     )
     try:
         parse(case.query)
@@ -124,6 +149,12 @@ def _to_case(row: JsonObject) -> Case:
         what = Message("evaluate.query", what=error.what)
         raise row.error(what, error.allowed) from error
     return case
+
+
+def _via(row: JsonObject, category: str) -> Via:
+    if "via" not in row.values:
+        return "correction" if category in CORRECTED_CATEGORIES else "search"
+    return cast(Via, row.choice("via", get_args(Via)))
 
 
 def _write(archive: Path, slug: str, text: str) -> None:
@@ -136,11 +167,14 @@ def _write(archive: Path, slug: str, text: str) -> None:
 def _why(search: SearchService, case: Case, number: int, level: Level) -> Message | None:
     """Reason for which a case fails; None where it passes."""
     request = SearchRequest(q=case.query, size=_FIRST, level=level, fold=False)
-    if case.category not in CORRECTED_CATEGORIES:
-        return _misses(search, case, number, request)
+    as_typed = _misses(search, case, number, request)
+    if case.via not in ("suggestion", "correction"):
+        return as_typed
+    if case.via == "suggestion" and as_typed is None:
+        return None
     correction = first_correction(search.search(request))
     if correction is None:
-        if _misses(search, case, number, request):
+        if as_typed:
             return Message("evaluate.no-correction-fails")
         return Message("evaluate.no-correction-passes")
     corrected = SearchRequest(q=correction, size=_FIRST, level=level, fold=False)
@@ -153,7 +187,9 @@ def _misses(
 ) -> Message | None:
     found = [hit.id for hit in search.rank(request)]
     must = f"must-{number}.{language_of(case.must)}"
-    other = f"other-{number}.{language_of(case.not_above)}"
     if must not in found:
         return Message("evaluate.not-found")
+    if case.not_above is None:
+        return None
+    other = f"other-{number}.{language_of(case.not_above)}"
     return Message("evaluate.other-above") if other in found[: found.index(must)] else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from seogo.evaluation.cases import CaseResult, by_category
+from seogo.evaluation.cases import CaseResult, apart, by_category, passes
 from seogo.evaluation.comparison import DECIDING_METRIC, Change, Comparison
 from seogo.evaluation.intervals import Estimate
 from seogo.evaluation.metrics import METRICS
@@ -40,14 +40,12 @@ def to_run_data(
 
 
 def to_case_data(results: Sequence[CaseResult]) -> dict[str, Any]:
-    """Passes by category, and the cases that fail."""
+    """Passes by category, those of cases that need knowledge apart, and the cases that fail."""
+    counted, knowledge = apart(results)
     return {
-        "passed": sum(result.passed for result in results),
-        "cases": len(results),
-        "categories": {
-            name: {"passed": passed, "cases": count}
-            for name, (passed, count) in by_category(results).items()
-        },
+        **_counts(*passes(counted)),
+        "categories": {name: _counts(*found) for name, found in by_category(counted).items()},
+        "knowledge": _counts(*passes(knowledge)),
         "failing": [
             {
                 "id": result.case.id,
@@ -59,6 +57,10 @@ def to_case_data(results: Sequence[CaseResult]) -> dict[str, Any]:
             if not result.passed
         ],
     }
+
+
+def _counts(passed: int, count: int) -> dict[str, int]:
+    return {"passed": passed, "cases": count}
 
 
 def _comparison_json(comparison: Comparison) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from seogo.evaluation.cases import CaseResult, by_category
+from seogo.evaluation.cases import CaseResult, apart, by_category, passes
 from seogo.evaluation.comparison import DECIDING_METRIC, Change, Comparison
 from seogo.evaluation.intervals import RESAMPLES, Estimate
 from seogo.evaluation.metrics import METRICS
@@ -79,21 +79,20 @@ def print_comparison(comparison: Comparison) -> None:
 
 
 def print_cases(results: Sequence[CaseResult]) -> None:
-    """Print passes by category and the cases that fail."""
+    """Print passes by category, those of cases that need knowledge apart, and the cases that fail."""
     console = open_console()
     table = Table(box=None, pad_edge=False)
     table.add_column(translated("evaluate.category"))
     for name in ("evaluate.passed", "evaluate.cases"):
         table.add_column(translated(name), justify="right")
-    for category, (passed, count) in by_category(results).items():
+    counted, knowledge = apart(results)
+    for category, (passed, count) in by_category(counted).items():
         style = "" if passed == count else "yellow"
         table.add_row(Text(category), Text(str(passed), style), str(count))
-    total = sum(result.passed for result in results)
-    table.add_row(
-        Text(translated("evaluate.all"), "bold"),
-        Text(str(total), "bold"),
-        Text(str(len(results)), "bold"),
-    )
+    total = (translated("evaluate.all"), *map(str, passes(counted)))
+    table.add_row(*(Text(cell, "bold") for cell in total))
+    if knowledge:
+        table.add_row(translated("evaluate.knowledge"), *map(str, passes(knowledge)))
     console.print(table)
     for result in results:
         if result.why is not None:
