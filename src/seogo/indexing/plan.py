@@ -48,6 +48,8 @@ def load_previous(
         # it was to say what to do, which is done now
         report.reason = damage_of(error) or Message("index.other-version")
         return None
+    if generation.manifest.index_stamp != index_stamp:
+        report.reason = Message("index.other-version")
     try:
         data = json.loads((generation.folder / ARTICLES_FILE).read_text(encoding="utf-8"))
         previous = PreviousIndex(
@@ -58,10 +60,8 @@ def load_previous(
             {name: IndexedArticle.from_json(known) for name, known in data["documents"].items()},
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        report.reason = Message("index.unknown-facts", reason=str(error))
+        report.reason = report.reason or Message("index.unknown-facts", reason=str(error))
         return None
-    if generation.manifest.index_stamp != index_stamp:
-        report.reason = Message("index.other-version")
     return previous
 
 
