@@ -27,13 +27,10 @@ _APART: Final = re.compile(f"[\x00-\x7f{JOINER}가-힣一-鿿]")
 """Characters that never change with what stands before them."""
 
 _MOST_INSIDE: Final = 3  # marks at the end of a decomposed letter, such as U+1F82
-_SIGN: Final = r"[^\w\s\x00-\x7f]"
-_LEAST: Final = (MOST_MARKS - _MOST_INSIDE) // 2  # a sign is two marks at most
-_RUN: Final = re.compile(f"{_SIGN}{{{_LEAST},}}")
-"""Run of signs that may be marks."""
-_SOUND_MARK: Final = re.compile("[\uff9e\uff9f]")
-_RUN_WITH_SOUNDS: Final = re.compile(f"(?:{_SIGN}|{_SOUND_MARK.pattern}){{{_LEAST},}}")
-"""The same where letters become marks: the sound marks of half-width Katakana. It takes four times as long."""
+_RUN: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{(MOST_MARKS - _MOST_INSIDE) // 2},}}")
+"""Run of signs that may be marks, each of them two at most."""
+_SOUND_MARKS: Final = (("\uff9e", "\u3099"), ("\uff9f", "\u309a"))
+"""Letters that become marks: the sound marks of half-width Katakana."""
 
 
 def to_form(form: Form, text: str) -> str:
@@ -62,15 +59,24 @@ def to_stream_safe(text: str) -> str:
     """``text`` with a joiner behind every 30 marks in a row; other text as it is."""
     if text.isascii():
         return text
-    pattern = _RUN_WITH_SOUNDS if _SOUND_MARK.search(text) else _RUN
-    return pattern.sub(_parted, text)
-
-
-def _parted(run: re.Match[str]) -> str:
-    start = run.start()
-    count = _marks(run.string[start - 1])[1] if start else 0
+    seen = text
+    for letter, mark in _SOUND_MARKS:
+        seen = seen.replace(letter, mark)
     pieces: list[str] = []
-    for sign in run[0]:
+    done = 0
+    for run in _RUN.finditer(seen):
+        start, end = run.span()
+        before = _marks(text[start - 1])[1] if start else 0
+        pieces += text[done:start], _parted(text[start:end], before)
+        done = end
+    return "".join((*pieces, text[done:])) if pieces else text
+
+
+def _parted(signs: str, before: int) -> str:
+    """Signs with joiners between; so many marks stand before them."""
+    count = before
+    pieces: list[str] = []
+    for sign in signs:
         leading, trailing = _marks(sign)
         if count + leading > MOST_MARKS:
             pieces.append(JOINER)
