@@ -13,7 +13,6 @@
     ├── WriteRefused              a file that is not written over, or that the disk does not take
     ├── EditRefused               an article that is not made, moved or repaired
     ├── SettingsError             an option or an environment variable
-    ├── QuerySyntaxError          a query that cannot be read, with the place and what is allowed there
     ├── RequestError              a search parameter with a wrong value
     ├── ArticleUnknown            no article has this id
     ├── IndexUnavailable          there is no index to search in
@@ -85,26 +84,6 @@ class EditRefused(SeogoError):
 
 class SettingsError(SeogoError):
     """An option or environment variable with a wrong value."""
-
-
-class QuerySyntaxError(SeogoError):
-    """A query that cannot be read.
-
-    ``what`` is wrong; ``start`` and ``end`` are the half-open place in the query, in code points; ``allowed`` is what could
-    stand there.
-    """
-
-    def __init__(self, what: Message, start: int, end: int, allowed: Message) -> None:
-        super().__init__(Message("query.wrong", what=what, place=start + 1, allowed=allowed))
-        self.what = what
-        self.start = start
-        self.end = end
-        self.allowed = allowed
-
-    @property
-    def code(self) -> str:
-        """The stable name of what is wrong, as answers in JSON have it."""
-        return self.what.code.removeprefix("query.")
 
 
 class RequestError(SeogoError):

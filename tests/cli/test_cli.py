@@ -48,7 +48,6 @@ def test_search_json_is_the_endpoint_s(site: Site) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
-        (["search", '"열린 따옴표'], 2, "quotation mark"),
         (["search", "--sort", "best", "한글"], 2, "newest"),
         (["search", "--size", "1000", "한글"], 2, "100"),
         (["show", "no/such"], 4, "no/such"),
@@ -93,18 +92,26 @@ def test_analyze_says_what_a_text_means(site: Site) -> None:
     assert "number 50000000 5천만 7 10 Q" in lines
 
 
-def test_analyze_shows_tokens_without_an_index_and_of_what_is_no_query(
-    site: Site, tmp_path: Path
-) -> None:
+def test_what_was_read_otherwise_is_said_once_beside_the_results(site: Site) -> None:
+    output = run(site, "search", "한글 -훈민정음 -x -x (").output.splitlines()
+    assert output[0].startswith(
+        "left out: 훈민정음 (to read it the other way, search: 한글 훈민정음"
+    )
+    assert output[1].startswith("“-x” was read as text")
+    assert output[2] == "“(” is not closed and was left out"
+    analysed = run(site, "analyze", "한글 -훈민정음").output
+    assert "  left out: 훈민정음" in analysed
+
+
+def test_analyze_shows_tokens_without_an_index(site: Site, tmp_path: Path) -> None:
     where = ["--archive", str(SAMPLE_ARCHIVE), "--index", str(tmp_path / "none")]
     without = CliRunner().invoke(main, ["analyze", *where, "cabbages"])
     assert without.exit_code == 0
     assert "as a query: There is no index yet" in without.output
     assert re.search(r"^word +cabbag +cabbages ", without.output, re.MULTILINE)
-    unread = json.loads(run(site, "analyze", "--json", '"open').output)
-    assert unread["query"] is None
-    assert "quotation mark" in unread["problem"]
-    assert unread["tokens"]
+    open_mark = json.loads(run(site, "analyze", "--json", '"open').output)
+    assert open_mark["query"]["read_as"] == "open"
+    assert open_mark["problem"] is None and open_mark["tokens"]
 
 
 def test_search_explains_a_score(site: Site) -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from seogo.composition import Site
-from seogo.errors import QuerySyntaxError
 from seogo.evaluation.metrics import METRICS
 from seogo.evaluation.run import by_task_group, run_tasks, summarize
 from seogo.evaluation.tasks import Task
@@ -39,11 +38,6 @@ def test_rank_is_the_order_of_the_page(site: Site, request_: SearchRequest) -> N
     ranked = [(hit.id, hit.score, hit.complete) for hit in site.search.rank(request_)]
     page = site.search.search(request_)
     assert ranked == [(hit.id, hit.score, hit.complete) for hit in page.hits]
-
-
-def test_rank_refuses_what_search_refuses(site: Site) -> None:
-    with pytest.raises(QuerySyntaxError):
-        site.search.rank(SearchRequest('"열린 따옴표'))
 
 
 def test_a_sentence_finds_its_article_whatever_signs_it_has(site: Site) -> None:

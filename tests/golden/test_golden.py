@@ -1,4 +1,4 @@
-"""Judged queries over the sample archive: what queries.yaml says must hold, held to a real index."""
+"""Judged queries over the sample archive: what queries.yaml and pasted.yaml say must hold, held to a real index."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from seogo.composition import Site
 from seogo.languages import Language
 from seogo.searching.request import SearchRequest
 
-QUERIES = Path(__file__).parent / "queries.yaml"
+FILES = ("queries.yaml", "pasted.yaml")
 MOST = 100
 
 PARAMETERS: dict[str, dict[str, Any]] = {
@@ -72,13 +72,14 @@ class Judged:
 
 
 def rows() -> Iterator[Judged]:
-    """The rows of queries.yaml."""
-    groups = strict_yaml.load(QUERIES, max_bytes=200_000, name=QUERIES.name)
-    assert isinstance(groups, strict_yaml.Mapping)
-    for group, members in groups.entries.items():
-        assert isinstance(members.value, strict_yaml.Mapping)
-        for name, entry in members.value.entries.items():
-            yield to_judged(f"{group}/{name}", entry.value)
+    """The rows of all files."""
+    for file in FILES:
+        groups = strict_yaml.load(Path(__file__).parent / file, max_bytes=200_000, name=file)
+        assert isinstance(groups, strict_yaml.Mapping)
+        for group, members in groups.entries.items():
+            assert isinstance(members.value, strict_yaml.Mapping)
+            for name, entry in members.value.entries.items():
+                yield to_judged(f"{group}/{name}", entry.value)
 
 
 def to_judged(name: str, row: strict_yaml.Node) -> Judged:

@@ -18,7 +18,7 @@ from seogo.analysis.sentences import sentence_starts
 from seogo.analysis.surfaces import surfaces_of
 from seogo.articles.front_matter import parse_article
 from seogo.articles.markdown import to_blocks
-from seogo.errors import ArticleError, QuerySyntaxError
+from seogo.errors import ArticleError
 from seogo.importers.extraction.dates import any_date
 from seogo.importers.extraction.language_detection import language_of
 from seogo.importers.extraction.metadata import read_metadata
@@ -62,8 +62,7 @@ def loaded(text: str) -> None:
 
 
 def asked(text: str) -> None:
-    with contextlib.suppress(QuerySyntaxError):
-        parse(text, limits=Limits())
+    parse(text, limits=Limits())
 
 
 def shown(text: str) -> None:

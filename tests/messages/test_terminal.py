@@ -157,8 +157,6 @@ def test_the_other_commands_speak_korean(tmp_path: Path, speak: Speak) -> None:
     ]
     again = run(archive, "export", target, "--format", "csv")
     assert again.output == f"seogo: {target}: 이미 있습니다. 바꾸려면 --overwrite를 쓰세요.\n"
-    query = run(archive, "export", target, "--format", "csv", "--query", '"김장')
-    assert (query.exit_code, "닫히지 않았습니다 (1번째 글자). " in query.output) == (2, True)
     lang = run(archive, "export", target, "--format", "csv", "--lang", "fr")
     assert (lang.exit_code, "쓸 수 있는 값: ko, en" in lang.output) == (2, True)
     assert "이 id를 쓰는 글이 없습니다" in run(archive, "diff", "x").output

@@ -27,7 +27,7 @@ def words(text: str) -> list[Word]:
         ("“The fastest” shell plugin manager.", "The fastest shell plugin manager."),
         ('화면 5" 이하', "화면 5 이하"),
         ("그러나 시게오(73)는 (연기", "그러나 시게오 73 는 연기"),
-        ("서울 - 부산 -메모리 −값 －값 --all", "서울 부산 메모리 값 값 all"),
+        ("서울 - 부산 -메모리 −값 －값 --all", "서울 부산 메모리 값 값 --all"),
         ("반도체 * 수출* *클로바 **굵게** *-*x", "반도체 수출 클로바 굵게 x"),
         ("KT OR 모티프 AND NOT -NOT 네이버", "KT or 모티프 and not not 네이버"),
         ("KT | 모티프 ｜ |*", "KT 모티프"),

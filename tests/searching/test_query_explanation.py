@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.composition import Site
-from seogo.errors import IndexMissing, QuerySyntaxError
+from seogo.errors import IndexMissing
 from seogo.messages import Message
 from seogo.searching.query_explanation import WordExplanation, explain_text, kind_of
 
@@ -123,7 +123,9 @@ def test_tokens_need_neither_index_nor_syntax(site: Site, analyzer: Analyzer) ->
     explained = explain_text("김장", analyzer, unreadable)  # type: ignore[arg-type]
     assert isinstance(explained.problem, IndexMissing)
     assert explained.tokens and explained.reading is None
-    explained = explain_text("(김장", analyzer, site.search.read)
-    assert isinstance(explained.problem, QuerySyntaxError)
-    assert explained.tokens and explained.reading is None
+    explained = explain_text("(김장 -배추", analyzer, site.search.read)
+    assert explained.problem is None and explained.reading is not None
+    assert explained.reading.read_as == "김장 -배추"
+    assert [one.reason for one in explained.reading.ignored] == ["unclosed-parenthesis"]
+    assert [one.text for one in explained.reading.excluded] == ["배추"]
     assert explain_text("", analyzer, site.search.read).tokens == ()

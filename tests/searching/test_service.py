@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seogo.composition import Site
-from seogo.errors import QuerySyntaxError
 from seogo.languages import Language
 from seogo.searching.request import SearchPage, SearchRequest
 
@@ -99,6 +98,28 @@ def test_minus_leaves_out_and_or_adds(site: Site) -> None:
     assert set(ids(either)) == set(ids(search(site, "김장", fold=False, size=100))) | set(
         ids(search(site, "직지", fold=False, size=100))
     )
+
+
+def test_what_is_left_out_needs_something_beside_it(site: Site) -> None:
+    english = set(ids(search(site, "lang:en", fold=False, size=100)))
+    having = set(ids(search(site, "lang:en 한글", fold=False, size=100, level="exact")))
+    lacking = set(ids(search(site, "lang:en -한글", fold=False, size=100)))
+    assert having and lacking == english - having
+    assert search(site, "-lang:en", fold=False).total == search(site, "lang:ko", fold=False).total
+    for nothing in ("} -한글", '"!" -한글', "lang:en { -한글", "{ }", '"!" "?"'):
+        assert search(site, nothing).total == 0, nothing
+
+
+def test_signs_and_stop_words_between_phrases_are_not_asked_for(site: Site) -> None:
+    both = ids(search(site, '"한글" "세종"', fold=False))
+    for query in (
+        '"한글" { "세종"',
+        '"한글" the "세종"',
+        '"!" "한글" "세종"',
+        '"한글", "세종"',
+        '"+"한글 "세종"',
+    ):
+        assert both and ids(search(site, query, fold=False)) == both, query
 
 
 def test_fields_and_filters(site: Site) -> None:
@@ -200,14 +221,6 @@ def test_the_query_is_read_back(site: Site) -> None:
     assert [(note.text, note.reason) for note in page.ignored] == [("믿:", "unknown-field")]
 
 
-def test_syntax_errors_name_the_place() -> None:
-    with pytest.raises(QuerySyntaxError) as caught:
-        from seogo.query.parser import parse
-
-        parse('국가 "AI')
-    assert (caught.value.start, caught.value.end) == (3, 4)
-
-
 def test_every_term_of_an_article_finds_it(site: Site) -> None:
     """Its own words, as they stand there, one by one."""
     for name in (NEWS_KO, "technology/searching-korean.ko", "language/number-units.en"):
@@ -239,36 +252,14 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=5).map(" ".join), WORDS)
 def test_a_minus_takes_away_no_more_than_the_word_finds(site: Site, query: str, word: str) -> None:
     """Results of NOT never grow, and what it takes away has the word (its equivalents are not taken away)."""
-    if word.startswith(("-", "OR")):
+    if word.startswith(("-", "OR")) or all(part.startswith("-") for part in query.split()):
         return
-    try:
-        every = set(ids(search(site, query, fold=False, size=100, level="forms")))
-        having = set(
-            ids(
-                search(
-                    site,
-                    f"({query}) {word}" if query else word,
-                    fold=False,
-                    size=100,
-                    level="forms",
-                )
-            )
-        )
-        lacking = set(
-            ids(
-                search(
-                    site,
-                    f"({query}) -{word}" if query else f"-{word}",
-                    fold=False,
-                    size=100,
-                    level="forms",
-                )
-            )
-        )
-    except QuerySyntaxError:
-        return
-    if not query.strip():
-        return
+
+    def found(asked: str) -> set[str]:
+        return set(ids(search(site, asked, fold=False, size=100, level="forms")))
+
+    every = found(query)
+    having, lacking = found(f"({query}) {word}"), found(f"({query}) NOT {word}")
     assert lacking <= every
     assert every <= having | lacking
 

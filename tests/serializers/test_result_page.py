@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from seogo.articles.model import Article, ArticleDate
 from seogo.languages import Language
-from seogo.query.nodes import Ignored
+from seogo.query.nodes import Excluded, Ignored
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.serializers.answer import to_plain, to_text
@@ -18,13 +18,20 @@ from tests.web.stubs import make_page
 
 
 def test_a_page_is_plain_json() -> None:
-    page = make_page(ignored=(Ignored("-", "lone-minus", 2, 3),))
+    page = make_page(
+        ignored=(Ignored("-", "lone-minus", 2, 3), Ignored("-3", "not-excluded", 4, 6, 'a -"3"')),
+        excluded=(Excluded("글자", 7, 10, "a 글자"),),
+    )
     answer = to_result_page(page, Addresses())
     found = json.loads(to_text(answer))
     assert to_text(answer) == json.dumps(found, ensure_ascii=False)
     assert json.loads(json.dumps(to_plain(answer))) == found
     assert found["query"]["ignored"] == [
-        {"text": "-", "reason": "lone-minus", "start": 2, "end": 3}
+        {"text": "-", "reason": "lone-minus", "start": 2, "end": 3, "other": None},
+        {"text": "-3", "reason": "not-excluded", "start": 4, "end": 6, "other": 'a -"3"'},
+    ]
+    assert found["query"]["excluded"] == [
+        {"text": "글자", "start": 7, "end": 10, "other": "a 글자"}
     ]
     assert found["results"][0]["snippets"] == [
         {"text": "모티프가 만든 모델", "ranges": [[0, 3]], "opens": True, "closes": False}

@@ -52,6 +52,7 @@ def make_page(**changes: object) -> SearchPage:
         request=SearchRequest(),
         read_as="",
         ignored=(),
+        excluded=(),
         also=(AlsoSearched("과기정통부", "과학기술정보통신부", "term"),),
         bridges=(),
         total=1,

@@ -18,7 +18,7 @@ import click
 
 from seogo import __version__
 from seogo.cli.localized_help import LocalizedCommand, LocalizedGroup, localize_click
-from seogo.errors import IndexBusy, QuerySyntaxError, RequestError, SeogoError
+from seogo.errors import IndexBusy, RequestError, SeogoError
 from seogo.languages import terminal_language
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
@@ -142,7 +142,7 @@ def with_site(
             click.echo(f"seogo: {error.message.text(terminal_language())}", err=True)
             if isinstance(error, IndexBusy):
                 sys.exit(BUSY)
-            sys.exit(USAGE if isinstance(error, QuerySyntaxError | RequestError) else FAILED)
+            sys.exit(USAGE if isinstance(error, RequestError) else FAILED)
 
     return run
 

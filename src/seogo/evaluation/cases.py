@@ -21,12 +21,10 @@ from typing import Literal, cast, get_args
 
 from seogo.analysis.script.hanja import HANJA
 from seogo.composition import open_site
-from seogo.errors import QuerySyntaxError
 from seogo.evaluation.json_lines import JsonObject, read_json_lines
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
 from seogo.messages import Message
-from seogo.query.parser import parse
 from seogo.searching.request import Level, SearchPage, SearchRequest
 from seogo.searching.service import SearchService
 from seogo.settings import load_settings
@@ -72,7 +70,7 @@ class CaseResult:
 
 
 def read_cases(path: Path) -> list[Case]:
-    """Cases of a file, in order. Raises FileError, also where a query cannot be read or there is no case."""
+    """Cases of a file, in order. Raises FileError, also where there is none."""
     cases = [_to_case(row) for row in read_json_lines(path)]
     if not cases:
         raise JsonObject(str(path), 0, {}).error(
@@ -135,7 +133,7 @@ def language_of(text: str) -> Language:
 def _to_case(row: JsonObject) -> Case:
     named = next((key for key in ("cat", "kind") if key in row.values), None)
     category = row.text(named) if named else _NO_CATEGORY
-    case = Case(
+    return Case(
         id=row.text("id") if "id" in row.values else str(row.line),
         category=category,
         query=row.text("query"),
@@ -143,12 +141,6 @@ def _to_case(row: JsonObject) -> Case:
         not_above=row.text("not_above") if "not_above" in row.values else None,
         via=_via(row, category),
     )
-    try:
-        parse(case.query)
-    except QuerySyntaxError as error:
-        what = Message("evaluate.query", what=error.what)
-        raise row.error(what, error.allowed) from error
-    return case
 
 
 def _via(row: JsonObject, category: str) -> Via:

@@ -73,7 +73,7 @@ def every_article(archive: Archive) -> Selection:
 def matching_articles(archive: Archive, search: SearchService, request: SearchRequest) -> Selection:
     """The articles with every word of a query, best first; of a pair each for itself.
 
-    Raises QuerySyntaxError, IndexUnavailable. What the index knows and the archive has no longer is left out.
+    Raises IndexUnavailable. What the index knows and the archive has no longer is left out.
     """
     scan = archive.scan()
     asked = replace(request, page=1, size=LARGEST_PAGE, fold=False)

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from seogo.query.dates import date_text
-from seogo.query.lexer import OPERATORS, QUOTES, LexemeKind, lex
+from seogo.query.lexer import (
+    FIELD_NAME,
+    HYPHENS,
+    OPERATORS,
+    QUOTES,
+    LexemeKind,
+    is_latin,
+    lex,
+    may_be_excluded,
+)
 from seogo.query.nodes import (
     And,
     DateRange,
@@ -20,17 +30,18 @@ from seogo.query.nodes import (
 )
 from seogo.query.numbers import number_text
 
+_WORDS = frozenset(filter(str.isalpha, OPERATORS))
 _PLAIN = re.compile("[0-9A-Za-z가-힣]+")
 
 
 def to_text(node: Node) -> str:
     """The canonical way to write ``node``; reading it again gives the same tree, places apart.
 
-    Words that could be read as something else (of nodes made by hand) are quoted.
+    Words that would be read as something else where they stand are quoted.
     """
     match node:
         case Word(text=text, prefix=prefix):
-            return _bare(text, prefix=prefix)
+            return text if text in _WORDS and not prefix else _bare(text, prefix=prefix)
         case Quoted(text=text, tail=tail):
             return f'"{_unquoted(text)}"{tail}'
         case InTitle(node=Word(text=text, prefix=prefix)):
@@ -43,31 +54,63 @@ def to_text(node: Node) -> str:
             return "date:" + date_text(first, last)
         case NumberRange(low=low, high=high):
             return "number:" + number_text(low, high)
+        case Not(node=Word() as word):
+            return _without(word)
         case Not(node=inner):
-            # "--x" is "-x": a Not in a Not needs parentheses too.
             text = to_text(inner)
             return f"-({text})" if isinstance(inner, And | Or | Not) else f"-{text}"
         case And(nodes=nodes):
-            return " ".join(map(_part, nodes))
+            return " ".join(_members(nodes))
         case Or(nodes=nodes):
             return " OR ".join(map(_part, nodes))
 
 
+def _members(nodes: Sequence[Node]) -> Iterator[str]:
+    """The parts of an And. At its ends an operator joins nothing, and behind a Latin word stand options."""
+    before, last = "", len(nodes) - 1
+    for place, node in enumerate(nodes):
+        text = node.text if isinstance(node, Word) and not node.prefix else ""
+        if text in _WORDS and (place == last or (place == 0 and text != "NOT")):
+            yield text
+        elif isinstance(node, Word):
+            yield _bare(node.text, prefix=node.prefix, before=before)
+        elif isinstance(node, Not) and isinstance(node.node, Word) and before:
+            yield _without(node.node, option=True)
+        else:
+            yield _part(node)
+        latin = isinstance(node, Word | Quoted) and is_latin(node.text)
+        before = _LATIN_WORD if latin else ""
+
+
+def _without(word: Word, *, option: bool = False) -> str:
+    """A word that is left out; ``NOT`` where a minus would be part of it."""
+    if word.text[0] in HYPHENS or not may_be_excluded(word.text, option=option):
+        return "NOT " + _bare(word.text, prefix=word.prefix)
+    return "-" + to_text(word)
+
+
 def _part(node: Node) -> str:
+    if isinstance(node, Word):
+        return _bare(node.text, prefix=node.prefix)
     return f"({to_text(node)})" if isinstance(node, And | Or) else to_text(node)
 
 
-def _bare(text: str, *, prefix: bool = False, behind: str = "") -> str:
-    """``text``, in quotation marks only where ``behind`` a field it would not be read as itself."""
+def _bare(text: str, *, prefix: bool = False, before: str = "", behind: str = "") -> str:
+    """``text``, in quotation marks only where ``before`` it, or ``behind`` a field, it would not be read as itself."""
     if _PLAIN.fullmatch(text) and text not in OPERATORS:
         return text + "*" * prefix
+    if not behind and FIELD_NAME.fullmatch(text):  # no value follows
+        return text
     if not set(text) & set(QUOTES):
         written = text + "*" * prefix
-        read = lex(behind + written)[1 if behind else 0 :]
+        read = lex(before + behind + written)[1 if before or behind else 0 :]
         kind = LexemeKind.PREFIX if prefix else LexemeKind.WORD
         if [(lexeme.kind, lexeme.text) for lexeme in read] == [(kind, text)]:
             return written
     return f'"{_unquoted(text)}"'
+
+
+_LATIN_WORD = "a "
 
 
 def _unquoted(text: str) -> str:

@@ -6,8 +6,6 @@ import calendar
 import re
 from datetime import date
 
-from seogo.query.diagnostics import syntax_error
-from seogo.query.lexer import Lexeme
 from seogo.query.nodes import DateRange
 from seogo.unicode_forms import to_form
 
@@ -15,25 +13,21 @@ _UNIT = r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)"
 _DATES = re.compile(rf"{_UNIT}|{_UNIT}?\.\.{_UNIT}?")
 
 
-def date_range(value: Lexeme) -> DateRange:
-    """Range of days that ``value`` names. Raises QuerySyntaxError."""
+def date_range(text: str) -> tuple[DateRange | None, str]:
+    """Range of days that ``text`` names, None where it names none, and the reason why it is not read as it stands; of a range
+    whose end is before its beginning, they change places."""
     # NFKC: digits and hyphens of a full-width keyboard are as good as others.
-    match = _DATES.fullmatch(to_form("NFKC", value.text))
+    match = _DATES.fullmatch(to_form("NFKC", text))
     if match is None or not any(match.groups()):
-        raise syntax_error("query.date-form", value.start, value.end, value=value.text)
+        return None, "date-form"
     opening, closing = match[1] or match[2], match[1] or match[3]
     try:
-        first = _days(opening)[0] if opening else None
-        last = _days(closing)[1] if closing else None
+        first, last = (_days(unit) if unit else None for unit in (opening, closing))
     except ValueError:
-        raise syntax_error(
-            "query.date-impossible", value.start, value.end, value=value.text
-        ) from None
-    if first and last and first > last:
-        raise syntax_error(
-            "query.date-reversed", value.start, value.end, first=opening, last=closing
-        )
-    return DateRange(first, last, value.start, value.end)
+        return None, "date-impossible"
+    if first and last and first[0] > last[1]:
+        return DateRange(last[0], first[1], 0, 0), "date-reversed"
+    return DateRange(first and first[0], last and last[1], 0, 0), ""
 
 
 def _days(unit: str) -> tuple[date, date]:

@@ -1,4 +1,4 @@
-"""Diagnostics of queries: what is wrong with one and what would be allowed there, and what of one was ignored.
+"""Messages about what of a query was ignored, or not read as it may have been meant.
 
 The texts are those of the catalogue ``query``. None ends in a full stop, so that a page, a terminal and JSON can put their
 own punctuation around them.
@@ -8,37 +8,45 @@ from __future__ import annotations
 
 from typing import Final
 
-from seogo.errors import QuerySyntaxError
 from seogo.messages import Message
+from seogo.query.fields import EXAMPLES
 from seogo.query.nodes import FIELDS, Ignored
+from seogo.query.parser import Limits
 
-_IGNORED: Final = {
-    "unknown-field": "query.ignored.unknown-field",
-    "lone-minus": "query.ignored.lone-minus",
-    "lone-star": "query.ignored.lone-star",
-    "no-term": "query.ignored.no-term",
-    "too-many-expansions": "query.ignored.too-many-expansions",
-    "stop-word": "query.ignored.stop-word",
-    "particle": "query.ignored.particle",
-}
+REASONS: Final = frozenset(
+    (
+        *("unknown-field", "lone-minus", "lone-star", "no-term", "too-many-expansions"),
+        *("stop-word", "particle", "too-long", "too-many-words", "too-deep"),
+        *("unclosed-quote", "empty-quotes", "unclosed-parenthesis", "unopened-parenthesis"),
+        *("empty-parentheses", "or-without-left", "or-without-right", "or-doubled"),
+        *("not-excluded", "only-excluded", "empty-field", "field-minus", "field-parenthesis"),
+        *("unknown-language", "date-form", "date-impossible", "date-reversed"),
+        *("number-form", "number-large", "number-reversed"),
+    )
+)
+"""Why a part of a query is ignored, or not read as it may have been meant."""
+
 _LONGEST: Final = 60
-"""Characters of a value; a longer piece of the query would bury the message that quotes it."""
-
-
-def syntax_error(code: str, start: int, end: int, **values: str | int) -> QuerySyntaxError:
-    """The error ``code`` at a half-open place of the query; ``values`` fill its text and that of ``<code>.allowed``."""
-    shown = {
-        name: _shortened(value) if isinstance(value, str) else value
-        for name, value in values.items()
-    }
-    return QuerySyntaxError(Message(code, **shown), start, end, Message(f"{code}.allowed", **shown))
+"""Characters of a part; a longer one would bury the message that quotes it."""
 
 
 def ignored_message(ignored: Ignored) -> Message:
     """Message about something ignored; a reason without a text of its own gets a general one."""
-    code = _IGNORED.get(ignored.reason, "query.ignored")
-    return Message(code, text=_shortened(ignored.text), fields=", ".join(FIELDS))
+    known = ignored.reason in REASONS
+    code = f"query.ignored.{ignored.reason}" if known else "query.ignored"
+    name = ignored.text.replace("：", ":").partition(":")[0].lower()
+    limits = Limits()
+    return Message(
+        code,
+        text=shortened(ignored.text),
+        fields=", ".join(FIELDS),
+        example=EXAMPLES.get(name, EXAMPLES["title"]),
+        characters=limits.characters,
+        words=limits.words,
+        nesting=limits.nesting,
+    )
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """A part of a query as messages quote it."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -1,12 +1,14 @@
-"""Field names before a colon: an example of each, words that only look like one, and the names of the languages."""
+"""Field names before a colon: an example of each, words that only look like one, and the values that they can have."""
 
 from __future__ import annotations
 
 import re
 
 from seogo.articles.metadata import FIELDS
-from seogo.query.diagnostics import syntax_error
-from seogo.query.lexer import Lexeme
+from seogo.query.dates import date_range
+from seogo.query.lexer import Lexeme, LexemeKind
+from seogo.query.nodes import Filter, InTitle, Quoted, Restriction, Word
+from seogo.query.numbers import number_range
 from seogo.unicode_forms import to_form
 
 EXAMPLES = {
@@ -27,7 +29,7 @@ _LANGUAGES = {
 
 # Schemes of addresses without "//".
 _SCHEMES = frozenset({"mailto", "tel", "urn"})
-_NAME = re.compile(r"([^\W\d][\w-]*)[:：](?![:：/\\])")
+_NAME = re.compile(r"([^\W\d][\w-]*)[:：](?=[^:：/\\])")
 
 
 def unknown_field(word: str) -> str:
@@ -38,9 +40,20 @@ def unknown_field(word: str) -> str:
     return match[0]
 
 
-def language_code(value: Lexeme) -> str:
-    """The code of a language by any of its names: 한국어 → ko. Raises QuerySyntaxError."""
-    code = _LANGUAGES.get(to_form("NFKC", value.text).casefold())
-    if code is None:
-        raise syntax_error("query.unknown-language", value.start, value.end, value=value.text)
-    return code
+def with_value(name: Lexeme, value: Lexeme) -> tuple[InTitle | Restriction | None, str]:
+    """A field with its value, None where it cannot have it, and the reason why it is not read as it stands (empty where it
+    is)."""
+    text, start, end = value.text, value.start, value.end
+    match name.text:
+        case "title" if value.kind is LexemeKind.PHRASE:
+            return InTitle(Quoted(text, start, end), start, end), ""
+        case "title":  # a colon in the value names no field
+            prefix = value.kind is LexemeKind.PREFIX
+            return InTitle(Word(text, start, end, prefix), start, end), ""
+        case "date":
+            return date_range(text)
+        case "number":
+            return number_range(text)
+        case "lang":
+            text = _LANGUAGES.get(to_form("NFKC", text).casefold(), "")
+    return (Filter(name.text, text, start, end), "") if text else (None, "unknown-language")

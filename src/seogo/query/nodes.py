@@ -133,18 +133,32 @@ def count_words(node: Node) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """Part of a query that has no effect, or not the effect it seems to have, and why (``reason`` is a key of the
-    interface texts: ``unknown-field``, ``lone-minus``, ``lone-star``, ``no-term`` …)."""
+    """Part of a query that has no effect, or not the effect it may have been meant to have, and why (``reason`` ends the code
+    of a message: ``unknown-field``, ``lone-minus``, ``unclosed-quote`` …). ``other`` is the query that has that effect,
+    empty where there is none."""
 
     text: str
     reason: str
     start: int
     end: int
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Part of a query that leaves something out: ``text`` is what, ``other`` the query that asks for it (empty behind many
+    others)."""
+
+    text: str
+    start: int
+    end: int
+    other: str
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A parsed query: its tree (None where nothing was typed) and what was ignored while reading it."""
+    """A parsed query: its tree (None where nothing was typed), what was ignored while reading it, and what it leaves out."""
 
     node: Node | None
     ignored: tuple[Ignored, ...] = ()
+    excluded: tuple[Excluded, ...] = ()

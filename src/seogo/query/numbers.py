@@ -5,39 +5,28 @@ from __future__ import annotations
 from decimal import Decimal
 
 from seogo.analysis.quantities.numbers import to_number, to_term
-from seogo.query.diagnostics import syntax_error
-from seogo.query.lexer import Lexeme
 from seogo.query.nodes import NumberRange
 from seogo.unicode_forms import to_form
 
 _TOO_LARGE = Decimal(10**18)  # longer digits are codes, in articles too
 
 
-def number_range(value: Lexeme) -> NumberRange:
-    """Range of numbers that ``value`` names. Raises QuerySyntaxError."""
+def number_range(text: str) -> tuple[NumberRange | None, str]:
+    """Range of numbers that ``text`` names, None where it names none, and the reason why it is not read as it stands; of a
+    range whose end is below its beginning, they change places."""
     # NFKC: digits and full stops of a full-width keyboard are as good as others.
-    opening, dots, closing = to_form("NFKC", value.text).partition("..")
+    opening, dots, closing = to_form("NFKC", text).partition("..")
     if not dots:
         closing = opening
     opening, closing = opening.strip(), closing.strip()
-    if not opening and not closing:
-        raise syntax_error("query.number-form", value.start, value.end, value=value.text)
-    low = _number(opening, value) if opening else None
-    high = _number(closing, value) if closing else None
+    low, high = to_number(opening), to_number(closing)
+    if (opening and low is None) or (closing and high is None) or not (opening or closing):
+        return None, "number-form"
+    if any(number is not None and number >= _TOO_LARGE for number in (low, high)):
+        return None, "number-large"
     if low is not None and high is not None and low > high:
-        raise syntax_error(
-            "query.number-reversed", value.start, value.end, first=opening, last=closing
-        )
-    return NumberRange(low, high, value.start, value.end)
-
-
-def _number(text: str, value: Lexeme) -> Decimal:
-    number = to_number(text)
-    if number is None:
-        raise syntax_error("query.number-form", value.start, value.end, value=text)
-    if number >= _TOO_LARGE:
-        raise syntax_error("query.number-large", value.start, value.end, value=text)
-    return number
+        return NumberRange(high, low, 0, 0), "number-reversed"
+    return NumberRange(low, high, 0, 0), ""
 
 
 def number_text(low: Decimal | None, high: Decimal | None) -> str:

@@ -1,7 +1,8 @@
 """The query language, and the parser that reads it.
 
-Each example is followed by ``→`` and how it is read (seogo.query.canonical), by ``✗`` and the code of the
-error, or by ``→`` and, after ``~``, the reasons of what was ignored. Tests hold every line to it.
+Any text is a query. What cannot be syntax is text, and what may have been meant otherwise is noted. Each example is
+followed by ``→`` and how it is read (seogo.query.canonical), and after ``~`` by the reasons of what was noted. Tests hold
+every line to it.
 
 Words
     A space between words asks for all of them; ``AND`` says the same. Hyphens, full stops, ``+``,
@@ -15,57 +16,81 @@ Words
 Phrases
     Quotation marks ask for these words in this order. Any of the marks " “ ” „ ＂ opens a phrase
     and any closes it. Hangul directly behind the closing mark is kept as its tail, usually a
-    particle::
+    particle. Several marks in a row open what as many close. A mark without a partner is no syntax
+    (``unclosed-quote``), nor is one behind a word and before a space, nor marks with nothing
+    between (``empty-quotes``)::
 
         "국가 AI 프로젝트"  →  "국가 AI 프로젝트"
         “foundation model”  →  "foundation model"
         "국가 AI"는  →  "국가 AI"는
+        ""인용문""이라고 말했다  →  "인용문"이라고 말했다
+        echo "hi  →  echo hi  ~ unclosed-quote
+        5" disk "floppy drive"  →  5 disk "floppy drive"  ~ unclosed-quote
+        print("hello", end="")  →  print "hello" , end=  ~ empty-quotes
 
 Beginnings
-    A star at the end of a word asks for every word that begins so. It means nothing elsewhere::
+    A star at the end of a word asks for every word that begins so. It means nothing elsewhere, and
+    two of them mean nothing::
 
         하이퍼*  →  하이퍼*
         hyper* title:엑사*  →  hyper* title:엑사*
         반도체 * 수출  →  반도체 수출  ~ lone-star
         *클로바  →  클로바  ~ lone-star
+        **굵게**  →  굵게  ~ lone-star lone-star
 
 Either
     ``OR`` in capitals, or ``|`` standing alone, joins its two neighbours before the spaces do, so
-    that ``a b OR c`` is a and one of b, c. A small ``or`` is a word. It needs something on both
-    sides, and a quoted "OR" is a word::
+    that ``a b OR c`` is a and one of b, c. A small ``or`` is a word, and so is one without anything
+    on either side (``or-without-left``, ``or-without-right``) and a quoted "OR"::
 
         KT OR 모티프  →  KT OR 모티프
         KT | 모티프  →  KT OR 모티프
         모델 KT OR 네이버 OR 모티프  →  모델 (KT OR 네이버 OR 모티프)
-        OR KT  ✗ or-without-left
-        KT OR  ✗ or-without-right
-        KT OR OR 모티프  ✗ or-doubled
+        OR KT  →  OR KT  ~ or-without-left
+        How to use OR  →  How to use OR  ~ or-without-right
+        a | b |  →  a OR b  ~ or-without-right
+        KT OR OR 모티프  →  KT OR 모티프  ~ or-doubled
+        AND  →  AND
 
 Not
     A minus directly in front of a word, phrase, field or parenthesis leaves out what has it;
-    ``NOT`` in capitals says the same. The signs - － − are alike, and several of them are one. A
-    minus with nothing to leave out is ignored, and a hyphen inside a word is no minus::
+    ``NOT`` in capitals says the same. The signs - － − are alike. It does so only where something
+    to find stands beside it (``only-excluded``), except before a field that only restricts.
+
+    Two hyphens are part of a word, and so is one before a number or a single letter, and before one
+    or two Latin letters behind a Latin word, where options stand (``not-excluded``). A minus with
+    nothing to leave out is ignored, and a hyphen inside a word is no minus::
 
         반도체 -메모리  →  반도체 -메모리
         반도체 NOT 메모리  →  반도체 -메모리
         AI -"foundation model" -title:KT  →  AI -"foundation model" -title:KT
         AI -(KT OR 네이버)  →  AI -(KT OR 네이버)
         서울 - 부산  →  서울 부산  ~ lone-minus
+        -메모리  →  메모리  ~ only-excluded
+        KT OR -모티프  →  KT OR 모티프  ~ only-excluded
+        -lang:en  →  -lang:en
+        git push --force  →  git push --force
+        -3도  →  -3도
+        기온 -3도  →  기온 -3도  ~ not-excluded
+        tar -x  →  tar -x  ~ not-excluded
+        docker run -it  →  docker run -it  ~ not-excluded
 
 Groups
-    Parentheses hold together what belongs together, full-width ones too::
+    Parentheses hold together what belongs together, full-width ones too. Those without a partner or
+    without anything between are no syntax::
 
         (한글 창제) OR 훈민정음  →  (한글 창제) OR 훈민정음
         국가(AI) 프로젝트  →  국가 AI 프로젝트
-        ()  ✗ empty-parentheses
-        (한글  ✗ unclosed-parenthesis
-        한글)  ✗ unopened-parenthesis
+        call greet() first  →  call greet first  ~ empty-parentheses
+        (한글  →  한글  ~ unclosed-parenthesis
+        한글)  →  한글  ~ unopened-parenthesis
 
 Fields
     A field name in small or capital letters, a colon (full-width too), and directly behind it a
     word or phrase. ``title:`` searches the title only and takes a star or a tail; the others select
     articles by their source, tag, author or language (ko, en, 한국어, 영어, Korean, English) and
-    take a whole value, which may be in quotation marks::
+    take a whole value, which may be in quotation marks. A field name without a value that it can
+    have is a word::
 
         title:모티프  →  title:모티프
         title:"국가 AI"  →  title:"국가 AI"
@@ -74,11 +99,10 @@ Fields
         Title：모티프  →  title:모티프
         source:KT*  →  source:KT  ~ lone-star
         tag:"반도체"의  →  tag:반도체  ~ particle
-        title:  ✗ empty-field
-        title: 모티프  ✗ empty-field
-        title:-모티프  ✗ field-minus
-        title:(KT 모티프)  ✗ field-parenthesis
-        lang:fr  ✗ unknown-language
+        title: 모티프  →  title: 모티프  ~ empty-field
+        title:-모티프  →  title: 모티프  ~ field-minus
+        title:(KT 모티프)  →  title: KT 모티프  ~ field-parenthesis
+        lang:fr  →  lang: fr  ~ unknown-language
 
     A name that is no field is part of the word, with a note. There is none where the colon is
     plainly something else: in a time, a web address, a path, ``std::vector``::
@@ -88,7 +112,8 @@ Fields
 
 Dates
     ``date:`` takes a day, a month or a year of publication, or two of them with ``..`` between;
-    both ends belong to the range, and one of them may be left open::
+    both ends belong to the range, and one of them may be left open. Ends in the wrong order change
+    places::
 
         date:2026-01-19  →  date:2026-01-19
         date:2026-01  →  date:2026-01
@@ -97,9 +122,9 @@ Dates
         date:2026-01-19..2026-02-03  →  date:2026-01-19..2026-02-03
         date:2026-01..  →  date:2026-01..
         date:..2026-03  →  date:..2026-03
-        date:2026-02-30  ✗ date-impossible
-        date:2026-03..2026-01  ✗ date-reversed
-        date:작년  ✗ date-form
+        date:2026-03..2026-01  →  date:2026-01..2026-03  ~ date-reversed
+        date:2026-02-30  →  date: 2026-02-30  ~ date-impossible
+        date:작년 예산  →  date: 작년 예산  ~ date-form
 
 Numbers
     ``number:`` takes a number as Korean or English says it, or two of them with ``..`` between; both
@@ -114,28 +139,25 @@ Numbers
         number:1,000.5  →  number:1000.5
         number:"2.5 trillion"  →  number:2500000000000
         number:"1조 2,700억..2조"  →  number:1270000000000..2000000000000
-        number:많이  ✗ number-form
-        number:..  ✗ number-form
-        number:2조..1조  ✗ number-reversed
-        number:1000000조  ✗ number-large
+        number:2조..1조  →  number:1000000000000..2000000000000  ~ number-reversed
+        number:많이  →  number: 많이  ~ number-form
+        number:1000000조  →  number: 1000000조  ~ number-large
 
-Quotation marks need a partner (``unclosed-quote``) and something between them (``empty-quotes``). A
-query has at most 2,000 characters (``too-long``), 256 words, phrases and filters together
-(``too-many-words``), and 32 levels of parentheses (``too-deep``).
+At most 2,000 characters are read (``too-long``), at most 256 words, phrases and filters together
+(``too-many-words``), and 32 levels of parentheses (``too-deep``). A text of signs alone is a phrase that
+nothing has.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
-from seogo.errors import QuerySyntaxError
-from seogo.query.dates import date_range
-from seogo.query.diagnostics import syntax_error
-from seogo.query.fields import EXAMPLES, language_code, unknown_field
-from seogo.query.lexer import Lexeme, LexemeKind, lex
+from seogo.query.fields import unknown_field, with_value
+from seogo.query.grouping import Grouping, Item
+from seogo.query.lexer import FIELD_NAME, HYPHENS, QUOTES, Lexeme, LexemeKind, lex, visible
 from seogo.query.nodes import (
     And,
-    Filter,
     Ignored,
     InTitle,
     Node,
@@ -143,10 +165,8 @@ from seogo.query.nodes import (
     Or,
     ParsedQuery,
     Quoted,
-    Restriction,
     Word,
 )
-from seogo.query.numbers import number_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,40 +182,22 @@ class Limits:
 
 
 _DEFAULT_LIMITS = Limits()
+_TEXTS = frozenset((LexemeKind.WORD, LexemeKind.PREFIX, LexemeKind.PHRASE))
+_LAST_WORD = re.compile(r"\S+\Z")
 
 
 def parse(text: str, *, limits: Limits = _DEFAULT_LIMITS) -> ParsedQuery:
-    """Tree of a query; its node is None where nothing in it can be searched.
-
-    Raises :class:`~seogo.errors.QuerySyntaxError` with the place and what is allowed there, and
-    nothing else, whatever ``text`` is.
-    """
-    if len(text) > limits.characters:
-        raise syntax_error(
-            "query.too-long",
-            limits.characters,
-            len(text),
-            length=len(text),
-            limit=limits.characters,
-        )
+    """Tree of any text; its node is None where nothing was typed."""
     return _Parser(text, limits).run()
 
 
 @dataclass(slots=True)
 class _Group:
-    """Part of a parenthesis, or of the whole query, that has been read: lists of alternatives."""
+    """Part of a parenthesis, or of the whole query, that has been read."""
 
     opened: Lexeme | None = None
     minus: Lexeme | None = None
-    alternatives: list[list[Node]] = field(default_factory=list)
-    joining: Lexeme | None = None  # an OR whose right side has not come yet
-
-    def add(self, node: Node) -> None:
-        if self.joining is None:
-            self.alternatives.append([node])
-        else:
-            self.alternatives[-1].append(node)
-            self.joining = None
+    items: list[Item] = field(default_factory=list)
 
 
 class _Parser:
@@ -203,18 +205,14 @@ class _Parser:
 
     def __init__(self, text: str, limits: Limits) -> None:
         self._text = text
-        self._limits = limits
-        self._ignored: list[Ignored] = []
-        self._lexemes: list[Lexeme] = []
-        for lexeme in lex(text):
-            if lexeme.kind is LexemeKind.STAR:
-                self._ignore(lexeme, "lone-star")
-            elif lexeme.kind is not LexemeKind.AND:  # the same as a space
-                self._lexemes.append(lexeme)
+        self._grouping = Grouping(text)
+        self._note = self._grouping.note
+        lexemes = self._within(lex(self._shortened(limits.characters)), limits.words)
+        self._lexemes = self._grouping.paired(lexemes, limits.nesting)
         self._at = 0
-        self._words = 0
         self._groups = [_Group()]
         self._minus: Lexeme | None = None  # waits for what it leaves out
+        self._last_mark = max(map(text.rfind, QUOTES))
 
     def run(self) -> ParsedQuery:
         while self._at < len(self._lexemes):
@@ -223,84 +221,103 @@ class _Parser:
             match lexeme.kind:
                 case LexemeKind.MINUS:
                     self._take_minus(lexeme)
-                case LexemeKind.OR:
-                    self._take_or(lexeme)
+                case LexemeKind.OR | LexemeKind.AND:
+                    self._groups[-1].items.append(lexeme)
                 case LexemeKind.OPEN:
-                    self._open(lexeme)
+                    self._groups.append(_Group(lexeme, self._minus))
+                    self._minus = None
                 case LexemeKind.CLOSE:
                     self._close(lexeme)
+                case LexemeKind.SIGN:
+                    self._take_sign(lexeme)
                 case LexemeKind.FIELD:
-                    self._add(self._fielded(lexeme))
+                    self._take_field(lexeme)
                 case _:
                     self._add(self._word(lexeme))
-        group = self._groups[-1]
-        if group.opened is not None:
-            raise syntax_error("query.unclosed-parenthesis", group.opened.start, group.opened.end)
-        node = _joined(group)
-        self._ignored.sort(key=lambda ignored: ignored.start)
-        return ParsedQuery(node, tuple(self._ignored))
+        node = self._grouping.joined(self._groups[-1].items)
+        if node is None:
+            return ParsedQuery(self._signs())
+        node = self._grouping.settled(node)
+        ignored = sorted(self._grouping.ignored, key=lambda noted: noted.start)
+        return ParsedQuery(node, tuple(ignored), tuple(self._grouping.excluded(node)))
 
-    def _ignore(self, lexeme: Lexeme, reason: str) -> None:
-        self._ignored.append(Ignored(lexeme.text, reason, lexeme.start, lexeme.end))
+    def _shortened(self, most: int) -> str:
+        """As much of the text as is read, without a word that is cut there."""
+        text = self._text
+        if len(text.rstrip()) <= most:
+            return text[:most]
+        kept = text[:most] if text[most].isspace() else _LAST_WORD.sub("", text[:most])
+        if not kept.strip():
+            kept = text[:most]
+        kept = kept.rstrip()
+        self._note("too-long", len(kept), len(text))
+        return kept
+
+    def _within(self, lexemes: list[Lexeme], most: int) -> list[Lexeme]:
+        """Lexemes with at most so many words, stars left out."""
+        kept: list[Lexeme] = []
+        words = 0
+        for lexeme in lexemes:
+            if lexeme.kind is LexemeKind.STAR:
+                self._note("lone-star", lexeme.start, lexeme.end)
+                continue
+            value = lexeme.adjacent and bool(kept) and kept[-1].kind is LexemeKind.FIELD
+            words += (lexeme.kind in _TEXTS and not value) or lexeme.kind is LexemeKind.FIELD
+            if words > most:
+                self._note("too-many-words", lexeme.start, len(self._text))
+                break
+            kept.append(lexeme)
+        return kept
+
+    def _signs(self) -> Quoted | None:
+        """A phrase of all that was typed where that is nothing but signs; None where it is nothing."""
+        text = " ".join(re.sub(f"[{QUOTES}]", "'", visible(self._text)).split())
+        return Quoted(text, 0, len(self._text)) if text else None
 
     def _next(self) -> Lexeme | None:
         return self._lexemes[self._at] if self._at < len(self._lexemes) else None
 
     def _take_minus(self, minus: Lexeme) -> None:
-        """Read a run of minus signs; those that reach what follows are one, the others ignored."""
-        run = [minus]
-        while (following := self._next()) and following.kind is LexemeKind.MINUS:
-            run.append(following)
-            self._at += 1
-        for sign in reversed(run):
-            if (
-                following is None
-                or following.kind in (LexemeKind.OR, LexemeKind.CLOSE)
-                or not (following.adjacent or sign.text == "NOT")
-            ):
-                self._ignore(sign, "lone-minus")
-            else:
-                self._minus = following = sign
+        """Read a minus or a NOT; before what it cannot leave out, the one is a sign and the other a word."""
+        following = self._next()
+        word = minus.text == "NOT"
+        if following and following.kind in _EXCLUDED and (following.adjacent or word):
+            self._minus = self._minus or minus
+        elif word:
+            self._add(Word(minus.text, minus.start, minus.end))
+        else:
+            self._drop_minus(minus)
 
-    def _take_or(self, operator: Lexeme) -> None:
-        group = self._groups[-1]
-        if not group.alternatives:
-            raise _one_sided("query.or-without-left", operator)
-        if group.joining is not None:
-            raise syntax_error("query.or-doubled", operator.start, operator.end)
-        group.joining = operator
-
-    def _open(self, opened: Lexeme) -> None:
-        if len(self._groups) > self._limits.nesting:
-            raise syntax_error(
-                "query.too-deep", opened.start, opened.end, limit=self._limits.nesting
-            )
-        self._groups.append(_Group(opened, self._minus))
+    def _drop_minus(self, minus: Lexeme | None) -> None:
+        for sign in filter(None, (self._minus, minus)):
+            self._note("lone-minus", sign.start, sign.end)
         self._minus = None
+
+    def _take_sign(self, sign: Lexeme) -> None:
+        if sign.text[0] in HYPHENS:
+            self._note("lone-minus", sign.start, sign.end)
+        elif sign.text[0] in QUOTES:
+            single, rest = len(sign.text) == 1, self._text[sign.end : sign.end + 1].strip()
+            closable = single and rest and sign.end > self._last_mark
+            other = self._text.rstrip() + '"' if closable else ""
+            reason = "unclosed-quote" if single else "empty-quotes"
+            self._note(reason, sign.start, sign.end, other)
 
     def _close(self, closed: Lexeme) -> None:
         group = self._groups.pop()
-        if group.opened is None:
-            raise syntax_error("query.unopened-parenthesis", closed.start, closed.end)
-        node = _joined(group)
-        if node is None:
-            raise syntax_error("query.empty-parentheses", group.opened.start, closed.end)
+        node = self._grouping.joined(group.items)
+        assert node is not None and group.opened is not None  # parentheses are paired
         if isinstance(node, And | Or):
             node = replace(node, start=group.opened.start, end=closed.end)
         if group.minus is not None:
-            node = Not(node, group.minus.start, closed.end)
-        self._groups[-1].add(node)
+            node = Not(self._grouping.settled(node), group.minus.start, closed.end)
+        self._groups[-1].items.append(node)
 
     def _add(self, node: Node) -> None:
-        self._words += 1
-        if self._words > self._limits.words:
-            raise syntax_error(
-                "query.too-many-words", node.start, node.end, limit=self._limits.words
-            )
         if self._minus is not None:
             node = Not(node, self._minus.start, node.end)
             self._minus = None
-        self._groups[-1].add(node)
+        self._groups[-1].items.append(node)
 
     def _word(self, lexeme: Lexeme) -> Word | Quoted:
         if lexeme.kind is LexemeKind.PHRASE:
@@ -310,7 +327,11 @@ class _Parser:
         if name := unknown_field(lexeme.text):
             # The colon is visible, so that the first one from here on is the one in the name.
             end = self._text.index(name[-1], lexeme.start) + 1
-            self._ignored.append(Ignored(name, "unknown-field", lexeme.start, end))
+            self._grouping.ignored.append(Ignored(name, "unknown-field", lexeme.start, end))
+        if _OPTION.match(lexeme.text) and len(self._lexemes) > 1:
+            start, end = lexeme.start, lexeme.end
+            other = self._grouping.instead(start, end, f'-"{lexeme.text[1:]}"')
+            self._note("not-excluded", start, end, other)
         return Word(lexeme.text, lexeme.start, lexeme.end, lexeme.kind is LexemeKind.PREFIX)
 
     def _tail(self) -> Lexeme | None:
@@ -320,73 +341,43 @@ class _Parser:
         self._at += 1
         return following
 
-    def _fielded(self, name: Lexeme) -> InTitle | Restriction:
+    def _take_field(self, name: Lexeme) -> None:
+        """Read a field with its value, or the name as a word where it has none."""
         value = self._next()
-        code = _NO_VALUE.get(value.kind) if value and value.adjacent else "query.empty-field"
-        if value is None or code:
-            raise syntax_error(
-                code or "query.empty-field",
-                name.start,
-                value.end if value and code != "query.empty-field" else name.end,
-                field=name.text,
-                example=EXAMPLES[name.text],
-            )
-        self._at += 1
-        if name.text == "title":
-            return self._in_title(name, value)
-        end = value.end
-        if value.kind is LexemeKind.PREFIX:
-            self._ignored.append(Ignored("*", "lone-star", end - 1, end))
-        elif value.kind is LexemeKind.PHRASE and (tail := self._tail()):
-            self._ignore(tail, "particle")
-            end = tail.end
-        if name.text == "date":
-            return replace(date_range(value), start=name.start, end=end)
-        if name.text == "number":
-            return replace(number_range(value), start=name.start, end=end)
-        text = language_code(value) if name.text == "lang" else value.text
-        return Filter(name.text, text, name.start, end)
-
-    def _in_title(self, name: Lexeme, value: Lexeme) -> InTitle:
-        node: Word | Quoted
-        if value.kind is LexemeKind.PHRASE:
-            node = self._word(value)
-        else:  # behind "title:", a colon names no field
-            node = Word(value.text, value.start, value.end, value.kind is LexemeKind.PREFIX)
-        return InTitle(node, name.start, node.end)
-
-
-_NO_VALUE = {
-    LexemeKind.MINUS: "query.field-minus",
-    LexemeKind.OPEN: "query.field-parenthesis",
-    LexemeKind.CLOSE: "query.empty-field",
-}
-"""Lexemes that cannot stand directly behind ``field:``, with the code of the error."""
-
-
-def _one_sided(code: str, operator: Lexeme) -> QuerySyntaxError:
-    return syntax_error(code, operator.start, operator.end, operator=operator.text)
-
-
-def _joined(group: _Group) -> Node | None:
-    """The node of a group: an And of the Ors that were read, each flat and no larger than needed.
-
-    None where the group is empty. Raises QuerySyntaxError where its last OR has no right side.
-    """
-    if group.joining is not None:
-        raise _one_sided("query.or-without-right", group.joining)
-    parts: list[Node] = []
-    for alternatives in group.alternatives:
-        if len(alternatives) == 1:
-            parts.append(alternatives[0])
+        if value is None or not value.adjacent or value.kind not in _TEXTS:
+            reason, other, node = "empty-field", "", None
+            if value and value.adjacent and value.text[0] in HYPHENS:
+                reason = "field-minus"
+                self._at += 1
+            elif value and value.adjacent and value.kind is LexemeKind.OPEN:
+                reason = "field-parenthesis"
+            elif value and value.kind in _TEXTS and with_value(name, value)[0]:
+                other = self._grouping.instead(name.end, value.start, "")
+            self._note(reason, name.start, name.end, other)
         else:
-            flat: list[Node] = []
-            for node in alternatives:
-                flat.extend(node.nodes if isinstance(node, Or) else (node,))
-            parts.append(Or(tuple(flat), alternatives[0].start, alternatives[-1].end))
-    if len(parts) < 2:
-        return parts[0] if parts else None
-    nodes: list[Node] = []
-    for part in parts:
-        nodes.extend(part.nodes if isinstance(part, And) else (part,))
-    return And(tuple(nodes), parts[0].start, parts[-1].end)
+            node, reason = with_value(name, value)
+            if reason:
+                self._note(reason, name.start, value.end)
+        if node is None or value is None:
+            self._drop_minus(None)
+            prefix = value and value.adjacent and value.kind is LexemeKind.PREFIX
+            if value and prefix and FIELD_NAME.match(value.text):  # lang:tag:a* has no prefix
+                self._lexemes[self._at] = replace(value, kind=LexemeKind.WORD)
+            text = visible(self._text[name.start : name.end])
+            self._groups[-1].items.append(Word(text, name.start, name.end))
+            return
+        self._at += 1
+        end = value.end
+        if value.kind is LexemeKind.PHRASE and (tail := self._tail()):
+            end = tail.end
+            if isinstance(node, InTitle):
+                node = replace(node, node=Quoted(value.text, value.start, end, tail.text))
+            else:
+                self._note("particle", tail.start, tail.end)
+        elif value.kind is LexemeKind.PREFIX and not isinstance(node, InTitle):
+            self._note("lone-star", end - 1, end)
+        self._add(replace(node, start=name.start, end=end))
+
+
+_OPTION = re.compile(f"[{HYPHENS}][^{HYPHENS}]*[^\\W_]")
+_EXCLUDED = _TEXTS | {LexemeKind.FIELD, LexemeKind.OPEN, LexemeKind.MINUS}

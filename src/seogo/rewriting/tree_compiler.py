@@ -16,7 +16,7 @@ from seogo.engines import clauses as q
 from seogo.query import nodes
 from seogo.rewriting.clause_builder import NodeClauses, every
 from seogo.rewriting.keywords import Expansion
-from seogo.rewriting.word_compiler import WordCompiler
+from seogo.rewriting.word_compiler import NO_TERMS, WordCompiler
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,12 @@ class TreeCompiler:
         wanted: list[NodeClauses] = []
         required: list[q.Clause] = []
         excluded: list[q.Clause] = []
+        alone = not any(map(_may_be_found, parts))
         for plain, run in groupby(parts, key=nodes.is_plain):
             members = list(run)
             if plain:
-                wanted += self._plain_words([m for m in members if isinstance(m, nodes.Word)])
+                words = [member for member in members if isinstance(member, nodes.Word)]
+                wanted += self._plain_words(words, alone=alone)
                 continue
             for part in members:
                 if isinstance(part, nodes.Not):
@@ -92,10 +94,11 @@ class TreeCompiler:
                     required.append(self._restriction(part))
                 elif isinstance(part, nodes.Word):
                     wanted.append(self._prefix(part))
-                else:
-                    wanted.append(self._node(part))
-        if not wanted and not required and not excluded:
-            return NodeClauses(q.Nothing(), q.Nothing())
+                elif (found := self._node(part)) is not NO_TERMS:
+                    wanted.append(found)
+        lost = any(not isinstance(part, nodes.Not) for part in parts)  # beside what is left out
+        if not wanted and not required and (lost or not excluded):
+            return NO_TERMS
         score = q.any_of(part.score for part in wanted)
         match: q.Clause = q.all_of((*(part.match for part in wanted), *required))
         partial: q.Clause | None = None
@@ -106,20 +109,21 @@ class TreeCompiler:
             partial = q.without(partial, q.any_of(excluded)) if partial is not None else None
         return NodeClauses(match, score, partial)
 
-    def _plain_words(self, typed: Sequence[nodes.Word]) -> list[NodeClauses]:
-        """Adjacent words, which are analysed together."""
+    def _plain_words(self, typed: Sequence[nodes.Word], *, alone: bool) -> list[NodeClauses]:
+        """Adjacent words, which are analysed together; ``alone`` is that of WordCompiler.run."""
         analysed = self.analyze([word.text for word in typed])
         pairs = list(zip(typed, analysed, strict=True))
         if self.exact:
             return [self.words.exact(word.text, [found]) for word, found in pairs]
-        return self.words.run(pairs)
+        return self.words.run(pairs, alone=alone)
 
     def _quoted(self, node: nodes.Quoted) -> NodeClauses:
         """A phrase, and what is written behind its closing mark where that is no particle."""
         if node.tail and node.tail not in PARTICLES:
             rest = nodes.Word(node.tail, node.end - len(node.tail), node.end)
             without_tail = nodes.Quoted(node.text, node.start, rest.start)
-            return every([self._quoted(without_tail), self._all_of([rest])])
+            phrase, behind = self._quoted(without_tail), self._all_of([rest])
+            return behind if phrase is NO_TERMS else every([phrase, behind])
         words = self.analyze(node.text.split())
         return self.words.exact(node.text, words) if self.exact else self.words.phrase(node, words)
 
@@ -131,3 +135,15 @@ class TreeCompiler:
                 nodes.Ignored(node.text + "*", "too-many-expansions", node.start, node.end)
             )
         return self.words.prefix(node, expansion.terms)
+
+
+def _may_be_found(node: nodes.Node) -> bool:
+    """Whether a node that is no plain word asks for something."""
+    match node:
+        case nodes.Quoted(text) | nodes.InTitle(nodes.Quoted(text) | nodes.Word(text)):
+            return any(map(str.isalnum, text))
+        case nodes.Word(prefix=prefix):
+            return prefix
+        case nodes.And() | nodes.Or():
+            return True
+    return False

@@ -36,7 +36,7 @@ _MOST_TERMS = 8
 """Terms of a word whose frequency is looked at."""
 
 _Pairs = Sequence[tuple[nodes.Word, QueryWord]]
-_NOTHING = NodeClauses(q.Nothing(), q.Nothing())
+NO_TERMS = NodeClauses(q.Nothing(), q.Nothing())
 
 
 @dataclass(slots=True)
@@ -62,9 +62,10 @@ class WordCompiler:
         """The compiler for words that are left out: they stand for nothing else, and are not searched."""
         return replace(self, synonyms=None, translation=None, words=[])
 
-    def run(self, pairs: _Pairs) -> list[NodeClauses]:
-        """Words side by side: stop words dropped, groups and joined neighbours found across them."""
-        searched = significant([found for _, found in pairs])
+    def run(self, pairs: _Pairs, *, alone: bool = True) -> list[NodeClauses]:
+        """Words side by side: stop words dropped, groups and joined neighbours found across them. Where they do not stand
+        ``alone`` in the query, nothing is left of stop words and signs."""
+        searched = significant([found for _, found in pairs], alone=alone)
         near = self.builder.near(searched) if len(searched) > 1 else q.Nothing()
         compiled: list[NodeClauses] = []
         while pairs:
@@ -106,7 +107,7 @@ class WordCompiler:
             ]
         if not ways:
             self.ignored.append(nodes.Ignored(node.text, "no-term", node.start, node.end))
-            return _NOTHING
+            return NO_TERMS
         forms = [Form(node.text, "word", (terms,) if terms else (), literal)]
         score = q.any_of(ways)
         if self.translation and terms and node.text not in self.without:
@@ -234,9 +235,11 @@ class WordCompiler:
         self.words.append(SearchedWord(text, unique, self.builder.title_only, rarest))
 
 
-def significant(words: Sequence[QueryWord]) -> Sequence[QueryWord]:
-    """The words that are searched: those that are no stop words and have a term or bigrams; all where there is none."""
-    return [word for word in words if _is_significant(word)] or words
+def significant(words: Sequence[QueryWord], *, alone: bool = True) -> Sequence[QueryWord]:
+    """The words that are searched: those that are no stop words and have a term or bigrams; where they stand ``alone`` and
+    there is none, all."""
+    found = [word for word in words if _is_significant(word)]
+    return found if found or not alone else words
 
 
 def _is_significant(word: QueryWord) -> bool:

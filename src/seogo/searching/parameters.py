@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from seogo.articles.metadata import KEYWORDS
 from seogo.engines.base import Sort
 from seogo.languages import Language
+from seogo.query.parser import Limits
 from seogo.searching.parameter_kinds import (
     Choice,
     Day,
@@ -120,6 +121,8 @@ def to_pairs(request: SearchRequest) -> list[tuple[str, str]]:
             pairs += [(parameter.name, value) for value in request.values(attribute)]
         elif (value := getattr(request, attribute)) == getattr(_DEFAULT, attribute):
             continue
+        elif parameter is QUERY:  # what is not read would only make every address long
+            pairs.append((parameter.name, value[: Limits().characters + 1]))
         elif parameter.repeatable:
             pairs += [(parameter.name, text) for text in value]
         elif isinstance(parameter, Day):

@@ -16,7 +16,7 @@ from seogo.analysis.quantities.numbers import number_value
 from seogo.analysis.script.hangul import bigrams
 from seogo.analysis.stopwords import PARTICLES
 from seogo.analysis.token import Kind, Token
-from seogo.errors import IndexUnavailable, QuerySyntaxError
+from seogo.errors import IndexUnavailable
 from seogo.messages import Message
 from seogo.query import nodes
 from seogo.query.canonical import to_text
@@ -59,22 +59,23 @@ class WordExplanation:
 
 @dataclass(frozen=True, slots=True)
 class QueryExplanation:
-    """Explanation of a query: its canonical form (``read_as``), its words, and what has no effect."""
+    """Explanation of a query: its canonical form (``read_as``), its words, what has no effect, and what it leaves out."""
 
     read_as: str
     words: tuple[WordExplanation, ...]
     ignored: tuple[nodes.Ignored, ...]
+    excluded: tuple[nodes.Excluded, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedText:
-    """Text as an article would have it (tokens with their fields) and as a query; where it is none, ``problem`` is the
-    error."""
+    """Text as an article would have it (tokens with their fields) and as a query; without an index,
+    ``problem`` is the error."""
 
     text: str
     tokens: tuple[tuple[str, Token], ...]
     reading: QueryExplanation | None
-    problem: QuerySyntaxError | IndexUnavailable | None
+    problem: IndexUnavailable | None
 
 
 def explain_text(
@@ -90,7 +91,7 @@ def explain_text(
     reading, problem = None, None
     try:
         reading = read(text)
-    except (QuerySyntaxError, IndexUnavailable) as error:
+    except IndexUnavailable as error:
         problem = error
     return ExplainedText(text, tuple(rows), reading, problem)
 
@@ -129,6 +130,7 @@ def explain_query(
         read_as="" if parsed.node is None else to_text(parsed.node),
         words=tuple(explanation for explanation, _ in explain_words(parsed, compiled, compiler)),
         ignored=compiled.ignored,
+        excluded=parsed.excluded,
     )
 
 

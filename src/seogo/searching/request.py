@@ -13,7 +13,7 @@ from seogo.engines.base import MONTH, Sort
 from seogo.languages import Language
 
 if TYPE_CHECKING:
-    from seogo.query.nodes import Ignored
+    from seogo.query.nodes import Excluded, Ignored
     from seogo.rewriting.forms import WordTranslation
     from seogo.searching.hits import Hit
     from seogo.suggestions.did_you_mean import Correction
@@ -102,6 +102,7 @@ class SearchPage:
     request: SearchRequest
     read_as: str
     ignored: tuple[Ignored, ...]
+    excluded: tuple[Excluded, ...]
     also: tuple[AlsoSearched, ...]
     bridges: tuple[WordTranslation, ...]
     total: int

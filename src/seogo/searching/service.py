@@ -13,7 +13,7 @@ from seogo.articles.metadata import KEYWORDS
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
 from seogo.engines.base import Engine
-from seogo.errors import ArticleUnknown, IndexDamaged, QuerySyntaxError, SeogoError
+from seogo.errors import ArticleUnknown, IndexDamaged, SeogoError
 from seogo.indexing.verification import verify_index
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
@@ -99,7 +99,7 @@ class SearchService:
         return index.facts
 
     def search(self, request: SearchRequest, *, facets: bool = True) -> SearchPage:
-        """Page of results for a request; without ``facets`` these are empty. Raises QuerySyntaxError, IndexUnavailable."""
+        """Page of results for a request; without ``facets`` these are empty. Raises IndexUnavailable."""
         began = time.perf_counter()
         parsed = parse(request.q)
         index = self._current()
@@ -111,7 +111,7 @@ class SearchService:
         """All hits of a search, some at a time, so that memory does not grow with them; ``page`` and ``size`` change nothing.
 
         The first are found before anything is given, and all in the index that is current now, whatever comes after. Raises
-        QuerySyntaxError, IndexUnavailable."""
+        IndexUnavailable."""
         parsed, index = parse(request.q), self._current()
 
         def found(page: int) -> tuple[CompiledQuery, RankedHits]:
@@ -131,7 +131,7 @@ class SearchService:
         return parts(*found(1))
 
     def totals(self, request: SearchRequest) -> Totals:
-        """Number of hits with every word, and of those with some of them. Raises QuerySyntaxError, IndexUnavailable."""
+        """Number of hits with every word, and of those with some of them. Raises IndexUnavailable."""
         return _totals(request, self._current())
 
     def suggest(self, typed: str, *, most: int = 8) -> list[Suggestion]:
@@ -144,7 +144,7 @@ class SearchService:
             return []
 
     def rank(self, request: SearchRequest) -> list[RankedHit]:
-        """The hits of a page with id and score alone, best first. Raises QuerySyntaxError, IndexUnavailable."""
+        """The hits of a page with id and score alone, best first. Raises IndexUnavailable."""
         _, result = _retrieve(request, parse(request.q), self._current(), ())
         return list(result.hits)
 
@@ -157,7 +157,7 @@ class SearchService:
         return self._current().moved.get(former)
 
     def marks(self, article_id: str, query: str) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
-        """Highlights of a query in an article's title and in its plain text. Raises QuerySyntaxError, IndexUnavailable."""
+        """Highlights of a query in an article's title and in its plain text. Raises IndexUnavailable."""
         index = self._current()
         record = _record(index, article_id)
         if record is None or not query:
@@ -168,13 +168,13 @@ class SearchService:
         return to_marks(record, compiled.bridged_words if bridged else compiled.words)
 
     def read(self, query: str) -> QueryExplanation:
-        """Explanation of a query, word by word. Raises QuerySyntaxError, IndexUnavailable."""
+        """Explanation of a query, word by word. Raises IndexUnavailable."""
         parsed = parse(query)
         compiler = self._current().compiler
         return explain_query(parsed, compiler.compile(parsed), compiler)
 
     def explain(self, request: SearchRequest, article_id: str) -> ExplainedScore:
-        """Explanation of the score of one article. Raises QuerySyntaxError, ArticleUnknown, IndexUnavailable."""
+        """Explanation of the score of one article. Raises ArticleUnknown, IndexUnavailable."""
         parsed = parse(request.q)
         index = self._current()
         record = _record(index, article_id)
@@ -203,6 +203,7 @@ def _search(
         request=request,
         read_as=to_text(parsed.node) if parsed.node is not None else "",
         ignored=compiled.ignored,
+        excluded=parsed.excluded,
         also=_other_forms(compiled),
         bridges=compiled.translations,
         total=result.total,
@@ -256,11 +257,8 @@ def _totals(request: SearchRequest, index: OpenIndex) -> Totals:
 def _corrections(
     request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, result: RankedHits
 ) -> tuple[Correction, ...]:
-    def count(query: str) -> Totals | None:
-        try:
-            return _totals(replace(request, q=query), index)
-        except QuerySyntaxError:
-            return None
+    def count(query: str) -> Totals:
+        return _totals(replace(request, q=query), index)
 
     found = result.total, result.total_some
     return index.corrector.corrections(request.q, parsed.node, found, count)

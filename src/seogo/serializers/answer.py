@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from seogo.languages import Language
-from seogo.query.nodes import Ignored
+from seogo.query.nodes import Excluded, Ignored
 from seogo.searching.request import IndexFacts
 from seogo.searching.snippets import Range
 from seogo.serializers.addresses import Addresses
@@ -39,7 +39,7 @@ class Translation(Answer, frozen=True):
 
 
 class IgnoredPart(Answer, frozen=True):
-    """A part of the query that has no effect, or not the effect that it seems to have."""
+    """A part of the query that has no effect, or not the effect that it may have been meant to have."""
 
     text: Annotated[str, Meta(description="The part as it was typed.")]
     reason: Annotated[
@@ -47,6 +47,23 @@ class IgnoredPart(Answer, frozen=True):
     ]
     start: Annotated[Count, Meta(description="Where it begins in the query, in code points.")]
     end: Annotated[Count, Meta(description="Where it ends, exclusive.")]
+    other: Annotated[
+        str | None,
+        Meta(description="The query that reads it the other way; null if there is none."),
+    ]
+
+
+class ExcludedPart(Answer, frozen=True):
+    """A part of the query that leaves out the articles that have it."""
+
+    text: Annotated[str, Meta(description="What they have.")]
+    start: Annotated[
+        Count, Meta(description="Where the minus begins in the query, in code points.")
+    ]
+    end: Annotated[Count, Meta(description="Where the part ends, exclusive.")]
+    other: Annotated[
+        str | None, Meta(description="The query that asks for it; null behind many others.")
+    ]
 
 
 class IndexState(Answer, frozen=True):
@@ -83,7 +100,19 @@ def to_translations(
 
 def to_ignored(ignored: Iterable[Ignored]) -> tuple[IgnoredPart, ...]:
     """Parts of a query without effect."""
-    return tuple([IgnoredPart(one.text, one.reason, one.start, one.end) for one in ignored])
+    return tuple(
+        [
+            IgnoredPart(one.text, one.reason, one.start, one.end, one.other or None)
+            for one in ignored
+        ]
+    )
+
+
+def to_excluded(excluded: Iterable[Excluded]) -> tuple[ExcludedPart, ...]:
+    """Parts of a query that leave something out."""
+    return tuple(
+        [ExcludedPart(one.text, one.start, one.end, one.other or None) for one in excluded]
+    )
 
 
 def to_index_state(facts: IndexFacts) -> IndexState:

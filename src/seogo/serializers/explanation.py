@@ -14,7 +14,14 @@ from seogo.searching.query_explanation import (
     WordExplanation,
     kind_of,
 )
-from seogo.serializers.answer import Answer, Count, IgnoredPart, to_ignored
+from seogo.serializers.answer import (
+    Answer,
+    Count,
+    ExcludedPart,
+    IgnoredPart,
+    to_excluded,
+    to_ignored,
+)
 
 
 class WordForm(Answer, frozen=True):
@@ -58,6 +65,7 @@ class TextReading(Answer, frozen=True):
     read_as: Annotated[str, Meta(description="The query as it was read.")]
     words: Annotated[tuple[QueryWord, ...], Meta(description="Its words.")]
     ignored: Annotated[tuple[IgnoredPart, ...], Meta(description="What has no effect in it.")]
+    excluded: Annotated[tuple[ExcludedPart, ...], Meta(description="What it leaves out.")]
 
 
 class TextToken(Answer, frozen=True):
@@ -77,9 +85,9 @@ class AnalyzedText(Answer, frozen=True):
 
     text: Annotated[str, Meta(description="The text.")]
     query: Annotated[
-        TextReading | None, Meta(description="As a query; null where it cannot be read as one.")
+        TextReading | None, Meta(description="As a query; null while there is no index.")
     ]
-    problem: Annotated[str | None, Meta(description="Why it cannot be read as a query.")]
+    problem: Annotated[str | None, Meta(description="Why it is not read as a query.")]
     tokens: Annotated[
         tuple[TextToken, ...], Meta(description="As part of an article: its terms in order.")
     ]
@@ -124,7 +132,7 @@ class ScoreExplanation(Answer, frozen=True):
 
 
 def to_analyzed_text(explained: ExplainedText, *, problem: str) -> AnalyzedText:
-    """A text explained; ``problem`` says why it cannot be read as a query, or is empty."""
+    """A text explained; ``problem`` says why it is not read as a query, or is empty."""
     return AnalyzedText(
         text=explained.text,
         query=None if explained.reading is None else _reading(explained.reading),
@@ -160,7 +168,9 @@ def to_score_explanation(explained: ExplainedScore) -> ScoreExplanation:
 
 def _reading(reading: QueryExplanation) -> TextReading:
     words = tuple(_word(meaning) for meaning in reading.words)
-    return TextReading(reading.read_as, words, to_ignored(reading.ignored))
+    return TextReading(
+        reading.read_as, words, to_ignored(reading.ignored), to_excluded(reading.excluded)
+    )
 
 
 def _word(meaning: WordExplanation) -> QueryWord:

@@ -16,10 +16,12 @@ from seogo.serializers.answer import (
     Alternate,
     Answer,
     Count,
+    ExcludedPart,
     IgnoredPart,
     IndexState,
     Ranges,
     Translation,
+    to_excluded,
     to_ignored,
     to_index_state,
     to_ranges,
@@ -84,6 +86,7 @@ class QueryReading(Answer, frozen=True):
     also: Annotated[
         tuple[Equivalent, ...], Meta(description="Equivalents that were searched for, too.")
     ]
+    excluded: Annotated[tuple[ExcludedPart, ...], Meta(description="What it leaves out.")]
 
 
 class SearchLinks(Answer, frozen=True, kw_only=True):
@@ -194,6 +197,7 @@ def to_result_page(page: SearchPage, addresses: Addresses) -> ResultPage:
                 for bridge in page.bridges
             ),
             also=tuple(Equivalent(also.word, also.text, also.how) for also in page.also),
+            excluded=to_excluded(page.excluded),
         ),
         total=page.total,
         total_some=page.total_some,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
-from seogo.serializers.answer import Answer, Count, IndexState
+from seogo.serializers.answer import Answer, IndexState
 
 Suggestions = Annotated[
     tuple[str | tuple[str, ...], ...],
@@ -32,13 +32,6 @@ class Readiness(Answer, frozen=True):
     index: Annotated[IndexState, Meta(description="The index.")]
 
 
-class Place(Answer, frozen=True):
-    """A place in the query."""
-
-    start: Annotated[Count, Meta(description="Where it begins, in code points.")]
-    end: Annotated[Count, Meta(description="Where it ends, exclusive.")]
-
-
 class Problem(Answer, frozen=True):
     """An error, as RFC 9457 has it."""
 
@@ -48,10 +41,4 @@ class Problem(Answer, frozen=True):
     detail: Annotated[str, Meta(description="What is wrong, and what to do.")]
     instance: Annotated[str, Meta(description="The address that was asked for.")]
     parameter: Annotated[str, Meta(description="The parameter that is wrong.")] | UnsetType = UNSET
-    place: Annotated[Place, Meta(description="Where in the query the error is.")] | UnsetType = (
-        UNSET
-    )
     allowed: Annotated[str, Meta(description="What would be right.")] | UnsetType = UNSET
-    code: (
-        Annotated[str, Meta(description="The stable name of the error in the query.")] | UnsetType
-    ) = UNSET

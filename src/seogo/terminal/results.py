@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from seogo.articles.model import Article
 from seogo.languages import terminal_language
-from seogo.query.diagnostics import ignored_message
+from seogo.query.diagnostics import ignored_message, shortened
+from seogo.query.nodes import Excluded, Ignored
 from seogo.searching.explain import ExplainedScore
 from seogo.searching.query_explanation import (
     ExplainedText,
@@ -25,8 +27,7 @@ from seogo.terminal.texts import translated
 def print_page(page: SearchPage) -> None:
     """Print one page of results."""
     console = open_console()
-    for ignored in page.ignored:
-        console.print(Text(ignored_message(ignored).text(terminal_language()), "yellow"))
+    _print_reading(console, page.ignored, page.excluded)
     for other in page.corrections:
         found = _count(other.total, other.total_some)
         console.print(Text(translated("search.did-you-mean", query=other.text, reason=found)))
@@ -94,8 +95,7 @@ def print_explained(explained: ExplainedText) -> None:
         )
     elif explained.reading is not None:
         console.print(Text(f"{translated('search.as-query')} {explained.reading.read_as}", "bold"))
-        for ignored in explained.reading.ignored:
-            console.print(Text(f"  {ignored_message(ignored).text(terminal_language())}", "yellow"))
+        _print_reading(console, explained.reading.ignored, explained.reading.excluded, "  ")
         for meaning in explained.reading.words:
             console.print(Text(f"  {meaning.word}", "bold"))
             for name, terms in _meaning(meaning):
@@ -176,6 +176,24 @@ def print_score(score: ExplainedScore) -> None:
             translated("search.sum"), "", "", "", "", "", f"{score.total:.2f}", "100%", style="bold"
         )
         console.print(table)
+
+
+def _print_reading(
+    console: Console, ignored: Iterable[Ignored], excluded: Iterable[Excluded], indent: str = ""
+) -> None:
+    """Print what of a query was left out or ignored, each line once, with the query that reads it otherwise."""
+    lines = [
+        (translated("search.excluded", text=shortened(one.text)), one.other) for one in excluded
+    ]
+    lines += [(ignored_message(one).text(terminal_language()), one.other) for one in ignored]
+    others: dict[str, str] = {}
+    for line, other in lines:
+        others.setdefault(line, other)
+    for line, other in others.items():
+        instead = (
+            f" ({translated('search.other-reading', query=shortened(other))})" if other else ""
+        )
+        console.print(Text(f"{indent}{line}{instead}", "yellow"))
 
 
 def _meaning(meaning: WordExplanation) -> Iterator[tuple[str, str]]:

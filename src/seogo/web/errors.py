@@ -13,22 +13,18 @@ from seogo.errors import (
     IndexDamaged,
     IndexStale,
     IndexUnavailable,
-    QuerySyntaxError,
     RequestError,
 )
-from seogo.searching.snippets import Range
 from seogo.serializers.article import ARTICLE_FORMS
-from seogo.serializers.server_answers import Place
 from seogo.web.http.hosts import HostRefused
 from seogo.web.http.request_context import RequestContext
 from seogo.web.views.articles.article import ArticleGone, Unchanged, Unpaired
 from seogo.web.views.components import Link
 from seogo.web.views.contexts import ErrorPage
 from seogo.web.views.formatting import Locale
-from seogo.web.views.text_runs import Text, by_script
 
-LONGEST_ADDRESS: Final = 8_192
-"""Characters of path and query string together, as most servers have it."""
+LONGEST_ADDRESS: Final = 65_536
+"""Characters of path and query string together; a syllable of Hangul is nine, and people paste whole articles."""
 
 _BUILDING_SECONDS: Final = 5
 _BROKEN_SECONDS: Final = 60
@@ -76,7 +72,6 @@ class Failure:
     title: str
     detail: str
     more: Mapping[str, Any] = field(default_factory=dict)
-    query: Text | None = None
     allowed_title: str = ""
     allowed: str = ""
     links: tuple[Link, ...] = ()
@@ -87,7 +82,6 @@ class Failure:
         return ErrorPage(
             title=self.title,
             detail=locale.ui_text(self.detail),
-            query=self.query,
             allowed_title=self.allowed_title,
             allowed=locale.ui_text(self.allowed) if self.allowed else None,
             links=(*self.links, Link(locale.text("error_home"), front)),
@@ -97,8 +91,6 @@ class Failure:
 def to_failure(error: Exception, ctx: RequestContext, locale: Locale) -> Failure:
     """Failure that a reader is shown for an exception; an unexpected one is a 500 without details."""
     match error:
-        case QuerySyntaxError():
-            return _syntax(error, ctx, locale)
         case RequestError():
             return _parameter(error, ctx, locale)
         case IndexUnavailable():
@@ -127,42 +119,6 @@ def to_failure(error: Exception, ctx: RequestContext, locale: Locale) -> Failure
             return _failure(500, "internal", locale)
 
 
-def _syntax(error: QuerySyntaxError, ctx: RequestContext, locale: Locale) -> Failure:
-    what, allowed = error.what.text(locale.ui), error.allowed.text(locale.ui)
-    query = next((value for name, value in ctx.pairs if name == "q"), "")
-    start, end = error.start, error.end
-    if query and start >= len(query):  # something is missing at the end: mark what it should follow
-        start, end = len(query) - 1, len(query)
-    place = Range(start, max(end, start + 1))
-    return Failure(
-        status=400,
-        kind="query-syntax",
-        title=locale.string("syntax_title"),
-        detail=_stopped(what),
-        more={
-            "parameter": "q",
-            "place": Place(error.start, error.end),
-            "allowed": allowed,
-            "code": error.code,
-        },
-        query=_short_query(query, place, locale),
-        allowed_title=locale.string("syntax_allowed"),
-        allowed=_stopped(allowed),
-    )
-
-
-def _short_query(query: str, place: Range, locale: Locale) -> Text | None:
-    """The query with its place marked; of an endless one, what is around the place."""
-    if not query:
-        return None
-    start, end = max(place.start - 80, 0), min(place.end, place.start + 80) + 80
-    before, after = "…" if start else "", "…" if end < len(query) else ""
-    moved = len(before) - start
-    last = min(place.end, end)
-    shown = f"{before}{query[start:end]}{after}"
-    return by_script(shown, locale.ui, (Range(place.start + moved, last + moved),))
-
-
 def _parameter(error: RequestError, ctx: RequestContext, locale: Locale) -> Failure:
     name = _short(error.parameter)
     # The whole query string cannot be dropped like a parameter, but what can be read of it may do.
@@ -171,7 +127,7 @@ def _parameter(error: RequestError, ctx: RequestContext, locale: Locale) -> Fail
         status=400,
         kind="parameter",
         title=locale.string("parameter_title"),
-        detail=_stopped(error.what.text(locale.ui)),
+        detail=f"{error.what.text(locale.ui)}.",
         more={"parameter": name, "allowed": error.allowed},
         allowed_title=locale.string("parameter_allowed", name=name),
         allowed=error.allowed,
@@ -222,11 +178,6 @@ def _failure(
         links=links,
         headers=headers or {},
     )
-
-
-def _stopped(text: str) -> str:
-    """A message with a full stop; those of the query have none, so that each place can set its own."""
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def _short(text: str) -> str:

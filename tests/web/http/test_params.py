@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from seogo.errors import RequestError
 from seogo.languages import Language
+from seogo.query.parser import parse as read_query
 from seogo.searching.parameter_kinds import ParameterError
 from seogo.searching.parameters import LAST_PAGE, to_query, to_request
 from seogo.searching.request import SearchRequest, to_filters
@@ -52,6 +53,18 @@ def test_a_request_survives_its_query_string(request: SearchRequest, ui: Languag
     pairs = decode(address.partition("?")[2].encode())
     assert to_request(pairs, SEARCH) == request
     assert [value for name, value in pairs if name == "ui"] == ([ui] if ui else [])
+
+
+def test_a_nul_that_was_typed_is_a_space() -> None:
+    assert parse("q=a%00b").q == "a b"
+
+
+def test_addresses_have_as_much_of_a_query_as_is_read() -> None:
+    long = SearchRequest(q="가나다라 " * 2_000)
+    again = to_request(decode(to_query(long).encode()), SEARCH)
+    assert len(again.q) == 2_001
+    assert read_query(again.q).node == read_query(long.q).node
+    assert {note.reason for note in read_query(again.q).ignored} == {"too-long", "too-many-words"}
 
 
 def test_defaults_are_left_out_and_the_order_is_stable() -> None:
@@ -129,7 +142,9 @@ def test_a_wrong_parameter_is_named_with_what_is_allowed(
     assert caught.value.what.text(Language.KO) != str(caught.value.what)
 
 
-@pytest.mark.parametrize("query", ["q=%00", "q=a%00b", "%00=a", "q=%ff", "q=%ed%a0%80", "q=%C3"])
+@pytest.mark.parametrize(
+    "query", ["tag=%00", "tag=a%00b", "%00=a", "q=%ff", "q=%ed%a0%80", "q=%C3"]
+)
 def test_what_is_no_text_is_refused(query: str) -> None:
     with pytest.raises(RequestError):
         decode(query.encode())

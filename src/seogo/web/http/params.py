@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from seogo.languages import Language
 from seogo.searching.parameter_kinds import Choice, Parameter, ParameterError, Text
-from seogo.searching.parameters import PARAMETERS, Pairs, parse_pairs
+from seogo.searching.parameters import PARAMETERS, QUERY, Pairs, parse_pairs
 
 UI: Final = Choice(
     "ui",
@@ -34,6 +34,10 @@ def decode(query: bytes) -> list[tuple[str, str]]:
         raise ParameterError("query string", "parameter.encoding", "UTF-8") from error
     except ValueError as error:
         raise ParameterError("query string", "parameter.many", f"≤ {_MOST_FIELDS}") from error
+    # whatever is typed can be searched, and there a NUL is a space
+    pairs = [
+        (name, value.replace("\0", " ") if name == QUERY.name else value) for name, value in pairs
+    ]
     for name, value in pairs:
         if "\0" in name or "\0" in value:
             raise ParameterError(name.replace("\0", "�"), "parameter.nul", "U+0001 – U+10FFFF")

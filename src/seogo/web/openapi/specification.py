@@ -15,7 +15,7 @@ from seogo.exporters.citations import CslItem
 from seogo.languages import Language
 from seogo.messages.catalogues import has_text, text_of
 from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter, Text, Texts
-from seogo.searching.parameters import MOST_VALUES
+from seogo.searching.parameters import MOST_VALUES, QUERY
 from seogo.serializers.article import ARTICLE_FORMS, ArticleText
 from seogo.serializers.concordance import ConcordanceResults
 from seogo.serializers.explanation import AnalyzedText
@@ -60,7 +60,7 @@ def to_openapi(title: str, description: str, root: str) -> _Json:
     stays."""
     return {
         "openapi": "3.1.0",
-        "info": {"title": title, "version": "1", "description": description},
+        "info": {"title": title, "version": "2", "description": description},
         "servers": [{"url": root or "/"}],
         "paths": {
             **_searches(),
@@ -166,7 +166,7 @@ def _path(
     """A path that can be read. ``missing``: what is asked for may not be there; ``simple``: it asks no index."""
     problems = {"405": "Only GET and HEAD."}
     if parameters:
-        problems |= {"400": "A wrong parameter, or a query that cannot be read."}
+        problems |= {"400": "A wrong parameter."}
     if missing:
         problems |= {"404": "There is no such article."}
     if not simple:
@@ -208,6 +208,8 @@ def _schema(parameter: Parameter) -> _Json:
     match parameter:
         case Texts():
             return {"type": "array", "items": _TEXT, "maxItems": MOST_VALUES}
+        case Text() if parameter is QUERY:
+            return {"type": "string"}
         case Text():
             return {**_TEXT, "maxLength": parameter.longest} if parameter.longest else _TEXT
         case Day():

@@ -90,6 +90,14 @@ class Also:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something about how a query was read, and the search that reads it otherwise (None where there is none)."""
+
+    text: Text
+    other: Link | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActiveFilter:
     """A filter in force and the search without it."""
 

@@ -28,6 +28,7 @@ from seogo.web.views.components import (
     Link,
     Listed,
     Meta,
+    Note,
     Nothing,
     OneSided,
     Paging,
@@ -110,7 +111,8 @@ class ResultsPage:
     read_as: Text | None
     analyze: str
     also: tuple[Also, ...]
-    ignored: tuple[Text, ...]
+    ignored: tuple[Note, ...]
+    excluded: tuple[Note, ...]
     sorts: tuple[Link, ...]
     levels: tuple[Link, ...]
     unfold: str
@@ -217,6 +219,7 @@ class AnalyzePage:
     read_as: Text | None
     words: tuple[WordRow, ...]
     ignored: tuple[Text, ...]
+    excluded: tuple[Text, ...]
     note: Text | None
     tokens: tuple[TokenRow, ...]
 
@@ -261,12 +264,10 @@ class YearsPage:
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """Every page that is no answer. ``query`` is the query with its wrong place marked; ``allowed_title`` and
-    ``allowed`` say what would be right."""
+    """Every page that is no answer. ``allowed_title`` and ``allowed`` say what would be right."""
 
     title: str
     detail: Text
-    query: Text | None
     allowed_title: str
     allowed: Text | None
     links: tuple[Link, ...]

@@ -46,8 +46,9 @@ def test_what_was_searched_for_is_marked_and_the_way_back_is_kept(get: Get) -> N
     assert page.link("English version") == back.replace("/search", f"{NEWS}.en")
 
 
-def test_a_query_that_cannot_be_read_marks_nothing(get: Get) -> None:
-    assert not get(f"{NEWS}.ko?q=%22모티프").all("mark")
+def test_a_query_of_signs_marks_nothing(get: Get) -> None:
+    assert get(f"{NEWS}.ko?q=%22모티프").all("mark")
+    assert not get(f"{NEWS}.ko?q=%22").all("mark")
 
 
 def test_side_by_side(get: Get) -> None:

@@ -39,9 +39,9 @@ def test_an_unknown_topic_is_not_found(get: Get) -> None:
     get("/help/nothing", 404)
 
 
-@pytest.mark.parametrize("address", ["/", "/search?q=AI", "/search?q=(", "/nothing"])
+@pytest.mark.parametrize("address", ["/", "/search?q=AI", "/search?sort=(", "/nothing"])
 def test_help_is_one_link_away_from_every_page(get: Get, address: str) -> None:
-    status = {"/search?q=(": 400, "/nothing": 404}.get(address, 200)
+    status = {"/search?sort=(": 400, "/nothing": 404}.get(address, 200)
     page = get(f"{address}{'&' if '?' in address else '?'}ui=ko", status)
     assert page.one("search").link(text_of(Language.KO, "help_link")) == "/help/searching?ui=ko"
     assert page.link(text_of(Language.KO, "help_title")) == "/help?ui=ko"

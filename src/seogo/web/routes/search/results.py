@@ -25,7 +25,7 @@ from seogo.web.views.search.timeline import to_periods, to_timeline
 
 @dataclass(frozen=True, slots=True)
 class SearchRoutes:
-    """The routes of a search. They raise QuerySyntaxError, RequestError and IndexUnavailable."""
+    """The routes of a search. They raise RequestError and IndexUnavailable."""
 
     app: AppContext
 

@@ -15,7 +15,7 @@ from seogo.articles.markdown import Block, slug, to_blocks
 from seogo.articles.model import Article
 from seogo.documents.document import Record
 from seogo.editing.versions import former_versions
-from seogo.errors import ArchiveMissing, ArticleError, ArticleUnknown, QuerySyntaxError
+from seogo.errors import ArchiveMissing, ArticleError, ArticleUnknown
 from seogo.messages import Message
 from seogo.searching.request import SearchRequest
 from seogo.searching.service import SearchService
@@ -101,7 +101,7 @@ class ArticleView:
         return record
 
     def read(self, record: Record, query: str = "") -> LoadedArticle:
-        """The article of a record. Raises ArticleGone; a query that cannot be read marks nothing."""
+        """The article of a record. Raises ArticleGone."""
         try:
             article = self.archive.read(record.path)
         except (ArticleError, ArchiveMissing) as error:
@@ -109,10 +109,7 @@ class ArticleView:
         loaded = LoadedArticle(article, record)
         if not query.strip() or not loaded.current:
             return loaded
-        try:
-            title_marks, text_marks = self.service.marks(record.id, query)
-        except QuerySyntaxError:
-            return loaded
+        title_marks, text_marks = self.service.marks(record.id, query)
         return LoadedArticle(article, record, title_marks, text_marks)
 
     def blocks(self, loaded: LoadedArticle, anchor: str = _ANCHOR) -> list[Block]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from seogo.errors import QuerySyntaxError
 from seogo.query.canonical import to_text
-from seogo.query.nodes import And, Node, ParsedQuery, Quoted, Word
+from seogo.query.nodes import And, Node, Not, Quoted, Word
 from seogo.query.parser import parse
 from seogo.searching.request import SearchRequest
 from seogo.searching.service import SearchService
@@ -34,10 +33,7 @@ def ways_out(
         if len(tried) > _TRIED or len(found) == _SHOWN:
             break
         tried.add(nearby)
-        try:
-            total, some = service.totals(nearby)
-        except QuerySyntaxError:  # a part that cannot stand alone
-            continue
+        total, some = service.totals(nearby)
         if total or some:
             count = locale.result_count(total, some, nearby)
             found.append(WayOut(text, addresses.search(nearby), count))
@@ -71,24 +67,18 @@ def _nearby(request: SearchRequest, locale: Locale) -> Iterator[tuple[Text, Sear
             yield locale.text("none_filter", name=title, value=str(value)), without
     if len(restrictions) > 1:
         yield locale.text("none_filters"), SearchRequest(q=request.q, size=request.size)
-    parsed = _parsed(request.q)
-    if parsed is None or parsed.node is None:
+    node = parse(request.q).node
+    if node is None:
         return
-    node = parsed.node
     if '"' in to_text(node):
         yield locale.text("none_quotes"), replace(first, q=to_text(_unquoted(node)))
     if isinstance(node, And):
         for part in node.nodes:
             rest = tuple(other for other in node.nodes if other is not part)
+            if all(isinstance(other, Not) for other in rest):
+                continue  # a minus needs something to find beside it
             query = to_text(rest[0] if len(rest) == 1 else replace(node, nodes=rest))
             yield locale.text("none_part", part=to_text(part)), replace(first, q=query)
-
-
-def _parsed(query: str) -> ParsedQuery | None:
-    try:
-        return parse(query)
-    except QuerySyntaxError:
-        return None
 
 
 def _unquoted(node: Node) -> Node:

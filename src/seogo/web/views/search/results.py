@@ -7,15 +7,17 @@ from typing import Final
 
 from seogo.documents.document import Record
 from seogo.languages import Language
-from seogo.query.diagnostics import ignored_message
+from seogo.query.diagnostics import ignored_message, shortened
 from seogo.searching.hits import Hit
 from seogo.searching.request import SearchPage, SearchRequest
 from seogo.serializers.addresses import Addresses
+from seogo.web.http.params import TEXT
 from seogo.web.views.components import (
     Also,
     Instead,
     Link,
     Listed,
+    Note,
     Nothing,
     Paging,
     ShownHit,
@@ -71,11 +73,17 @@ class ResultsView:
             if found.pages > 1 and found.hits
             else "",
             read_as=locale.text_by_script(read_as) if read_as else None,
-            analyze=self.addresses.same("/analyze", (("text", typed),)) if typed else "",
+            analyze=self.addresses.same("/analyze", (("text", typed[: TEXT.longest]),))
+            if typed
+            else "",
             also=self._also(found),
-            ignored=tuple(
-                locale.ui_text(ignored_message(ignored).text(locale.ui))
-                for ignored in found.ignored
+            ignored=self._ignored(found),
+            excluded=tuple(
+                Note(
+                    locale.text_by_script(shortened(one.text)),
+                    self._other(found, one.other, "excluded_include"),
+                )
+                for one in found.excluded
             ),
             sorts=self._sorts(request) if found.pages else (),
             levels=self._levels(request) if typed and found.pages else (),
@@ -155,6 +163,24 @@ class ResultsView:
             without=link if found.pages else None,
             note=note,
         )
+
+    def _ignored(self, found: SearchPage) -> tuple[Note, ...]:
+        """What was ignored, each message once."""
+        others: dict[str, str] = {}
+        for ignored in found.ignored:
+            others.setdefault(ignored_message(ignored).text(self.locale.ui), ignored.other)
+        return tuple(
+            Note(self.locale.ui_text(text), self._other(found, other, "ignored_other"))
+            for text, other in others.items()
+        )
+
+    def _other(self, found: SearchPage, query: str, code: str) -> Link | None:
+        """The link to another reading of the query; None where there is none."""
+        if not query:
+            return None
+        label = f"{self.locale.string(code)}: {shortened(query)}"
+        address = self.addresses.search(found.request, q=query, page=1)
+        return Link(self.locale.text(code), address, label=label)
 
     def _corrections(self, found: SearchPage) -> tuple[WayOut, ...]:
         queries = [replace(found.request, q=other.text) for other in found.corrections]

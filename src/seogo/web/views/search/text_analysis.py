@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seogo.errors import IndexUnavailable, QuerySyntaxError
 from seogo.query.diagnostics import ignored_message
 from seogo.rewriting.forms import Form
 from seogo.searching.query_explanation import (
@@ -39,6 +38,9 @@ def to_context(explained: ExplainedText, locale: Locale, action: str) -> Analyze
         )
         if reading
         else (),
+        excluded=tuple(locale.text_by_script(one.text) for one in reading.excluded)
+        if reading
+        else (),
         note=locale.ui_text(problem) if problem else None,
         tokens=tuple(
             TokenRow(
@@ -54,14 +56,8 @@ def to_context(explained: ExplainedText, locale: Locale, action: str) -> Analyze
 
 
 def problem_text(explained: ExplainedText, locale: Locale) -> str:
-    """Error for which a text is no query, in the words of the interface; empty where it is one."""
-    match explained.problem:
-        case QuerySyntaxError() as error:
-            return f"{error.what.text(locale.ui)}. {error.allowed.text(locale.ui)}."
-        case IndexUnavailable():
-            return locale.string("analyze_no_index")
-        case None:
-            return ""
+    """Error for which a text is not read as a query, in the words of the interface; empty where it is."""
+    return "" if explained.problem is None else locale.string("analyze_no_index")
 
 
 def _word(meaning: WordExplanation, locale: Locale) -> WordRow:
