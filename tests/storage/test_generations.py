@@ -143,6 +143,18 @@ def test_an_unfinished_generation_is_not_seen_and_removed(tmp_path: Path) -> Non
     assert opened(generations) == 2
 
 
+def test_a_generation_whose_manifest_is_a_folder_is_removed(tmp_path: Path) -> None:
+    generations = Generations(tmp_path)
+    build(generations)
+    build(generations)
+    manifest_file = tmp_path / "generations" / "000001" / "manifest.json"
+    manifest_file.unlink()
+    manifest_file.mkdir()
+    with generations.building():
+        assert numbers(generations) == [2]
+    assert opened(generations) == 2
+
+
 def test_a_second_builder_is_told_who_builds(tmp_path: Path) -> None:
     first, second = Generations(tmp_path), Generations(tmp_path)
     with first.building():

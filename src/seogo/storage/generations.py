@@ -296,7 +296,7 @@ class Generations:
         with opened(self.folder) as folder:
             remove_leftovers(folder, deep=False)
         for number in self._numbers():
-            if not (self._path(number) / _MANIFEST).exists():
+            if not (self._path(number) / _MANIFEST).is_file():
                 with contextlib.suppress(OSError):
                     remove(self._path(number))
 
