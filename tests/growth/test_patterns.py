@@ -10,9 +10,9 @@ from seogo.searching.snippets import _literal
 from tests.growth.measure import LINEAR, grows
 from tests.growth.patterns import Found, all_patterns, hostile, ways
 
-SIZE = 2_000
+SIZE = 3_000
 UNMEASURABLE = 0.001
-"""Seconds; what is quadratic reads some millions of characters in 2,000."""
+"""Seconds; what is quadratic reads some millions of characters in 3,000."""
 
 BOUNDED = {
     "importers/formats/tables.py _COLUMNS": "a header of at most 1,000 characters",

@@ -183,7 +183,7 @@ class Limits:
 
 _DEFAULT_LIMITS = Limits()
 _TEXTS = frozenset((LexemeKind.WORD, LexemeKind.PREFIX, LexemeKind.PHRASE))
-_LAST_WORD = re.compile(r"\S+\Z")
+_LAST_WORD = re.compile(r"(?<!\S)\S+\Z")
 
 
 def parse(text: str, *, limits: Limits = _DEFAULT_LIMITS) -> ParsedQuery:
