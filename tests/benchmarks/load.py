@@ -235,7 +235,10 @@ def mistreat(server: int, port: int, options: argparse.Namespace, where: list[st
     seen: dict[str, int] = defaultdict(int)
     places: dict[tuple[int, str], int] = defaultdict(int)
     while any(client.is_alive() for client in clients):
-        time.sleep(max(0.0, min(60.0, end - time.monotonic())) or 1.0)
+        look = time.monotonic() + 60
+        last = look > end - 10
+        for client in clients:
+            client.join(None if last else max(0.0, look - time.monotonic()))
         minute += 1
         times: list[float] = []
         for number, client in enumerate(clients):
