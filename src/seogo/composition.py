@@ -71,12 +71,13 @@ def open_site(settings: Settings) -> Site:
 
         lexicon = cache(partial(open_lexicon, lease.generation.folder / LEXICON_FILE))
         sounds = NameIndex(engine)
+        analyzer = analyzers(manifest.dictionary)
         compiler = QueryCompiler(
-            analyzers(manifest.dictionary),
+            analyzer,
             engine,
             glossaries,
             TranslationFinder(
-                cache(lambda: Translator(lexicon(), sounds)),
+                cache(lambda: Translator(lexicon(), sounds, analyzer.tag)),
                 glossaries,
                 SurfaceForms(engine),
             ),

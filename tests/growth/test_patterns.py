@@ -7,6 +7,7 @@ import re
 import pytest
 
 from seogo.searching.snippets import _literal
+from seogo.transliteration.ordinary_words import _romanized
 from tests.growth.measure import LINEAR, grows
 from tests.growth.patterns import Found, all_patterns, hostile, ways
 
@@ -23,11 +24,13 @@ BUILT = {
     "analysis/quantities/extraction.py": (),
     "importers/extraction/dates.py": (),
     "suggestions/speller.py": (),
+    "transliteration/ordinary_words.py": (_romanized("우오어이흐히우오어이"),),
     "transliteration/sounds.py": (),
     "indexing/analysis_cache.py": (re.compile("가나다라|가나|나가"),),
     "importers/extraction/tag_limits.py": (re.compile("</script", re.IGNORECASE),),
     "searching/snippets.py": (
         _literal("가 나 다 라")[1],
+        _literal("가")[1],
         _literal("a b c")[1],
         _literal("1 1 1")[1],
     ),

@@ -117,7 +117,7 @@ def test_clauses_need_few_batches_of_statistics(
 
 @pytest.mark.parametrize(
     "query",
-    ["한글 자판", "반도체", "semiconductor", "foundation model", "kimchi letters", "인공지능 모델"],
+    ["한글 자판", "반도체", "semiconductor", "foundation model", "Korean letters", "인공지능 모델"],
 )
 def test_words_that_articles_have_cost_one_more_batch(
     counted: Callable[..., CountingEngine], query: str

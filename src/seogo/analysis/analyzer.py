@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
 from operator import itemgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from seogo.analysis import english, korean, stopwords
 from seogo.analysis.compounds import join_nouns, to_compounds
-from seogo.analysis.korean import AnalysedMorpheme, KoreanTokenizer
+from seogo.analysis.korean import AnalysedMorpheme, KoreanTokenizer, Morpheme
+from seogo.analysis.light_words import light_starts
 from seogo.analysis.passages import AnalysisUnit, analysis_units, to_passages, to_positions
 from seogo.analysis.quantities.extraction import first_hint, quantities
 from seogo.analysis.script.hangul import SYLLABLES, bigrams
@@ -50,7 +51,8 @@ class QueryWord:
 
     ``tokens`` are those of the main field, ``split`` those that it falls into where Kiwi splits a compound (empty where
     that changes nothing), ``compounds`` the joined forms, ``bigrams`` those of ``stem``, which is the word without
-    particles and endings.
+    particles and endings. ``whole``: Kiwi knows it as one word. ``light``: it carries nothing but grammar
+    (seogo.analysis.light_words).
     """
 
     text: str
@@ -59,6 +61,8 @@ class QueryWord:
     split: tuple[Token, ...] = ()
     compounds: tuple[str, ...] = ()
     bigrams: tuple[str, ...] = ()
+    whole: bool = False
+    light: bool = False
 
     def __hash__(self) -> int:
         # words are looked up far more often than two of one spelling differ
@@ -68,6 +72,13 @@ class QueryWord:
     def required(self) -> tuple[Token, ...]:
         """Tokens that an article must have: those with content, or all where none has."""
         return tuple(token for token in self.tokens if token.kind is Kind.CONTENT) or self.tokens
+
+    @property
+    def mixed(self) -> bool:
+        """Whether Latin letters and Hangul make one word (LED조명)."""
+        return any(letter.isascii() and letter.isalpha() for letter in self.stem) and bool(
+            SYLLABLES.search(self.stem)
+        )
 
 
 class Analyzer:
@@ -133,6 +144,10 @@ class Analyzer:
         """Stems of the verbs that an infinitive is of (도와 → 돕)."""
         return [m.form for m in self._korean.query_morphemes(infinitive)[:1] if m.tag == "VV"]
 
+    def tag(self, word: str) -> str:
+        """Kiwi's tag of a word, or of the stem of a verb; empty where it does not know it as one."""
+        return self._korean.tag(word)
+
     def parts(self, word: str) -> list[str]:
         """Parts of a compound (공정거래위원회 → 공정 거래 위원회)."""
         return [morpheme.form for morpheme in self._korean.split_morphemes(word)]
@@ -142,38 +157,58 @@ class Analyzer:
         passage, typed = self._typed(words)
         split = _typed_tokens(passage, self._korean.split_morphemes(passage))
         found: list[QueryWord] = []
-        for word, (span, own, whole) in zip(words, typed, strict=True):
-            parts = tuple(token for token in split if token.start in span) if whole else own
-            found.append(_query_word(word, passage, own, parts, span))
+        for word, read in zip(words, typed, strict=True):
+            own = read.tokens
+            parts = tuple(t for t in split if t.start in read.span) if read.in_context else own
+            found.append(_query_word(word, passage, read, parts))
         return found
 
     def query_terms(self, words: Sequence[str]) -> list[str]:
         """The terms of the ``tokens`` that analyze_query finds, and nothing else, in half the time."""
-        return [token.term for _, own, _ in self._typed(words)[1] for token in own]
+        return [token.term for word in self._typed(words)[1] for token in word.tokens]
 
-    def _typed(
-        self, words: Sequence[str]
-    ) -> tuple[str, list[tuple[range, tuple[Token, ...], bool]]]:
-        """The passage that words side by side make; of each its span, its tokens, and whether Kiwi read it there."""
+    def _typed(self, words: Sequence[str]) -> tuple[str, list[_TypedWord]]:
+        """The passage that words side by side make, and each as it was read."""
         normals = [" ".join(normalize(word).text.split()) for word in words]
         passage = " ".join(normals)
         morphemes = self._korean.query_morphemes(passage)
         tokens = _typed_tokens(passage, morphemes)
-        bound = {m.start for m in morphemes if m.tag.startswith(stopwords.BOUND_TAGS)}
-        typed: list[tuple[range, tuple[Token, ...], bool]] = []
+        known, light = _known_spans(morphemes), light_starts(morphemes)
+        # of contracted morphemes (올: 오 + ㄹ) the first tells what begins there
+        first = {m.start: m.tag for m in reversed(morphemes)}
+        bound = {start for start, tag in first.items() if tag.startswith(stopwords.BOUND_TAGS)}
+        bound -= light  # 되고 있다
+        typed: list[_TypedWord] = []
         at = 0
         for normal in normals:
             span = range(at, at + len(normal))
             if at and at in bound:
                 # Kiwi read across the space (검색 한글 → 검색하-ㄴ 글); who typed a space meant a word
-                alone = _typed_tokens(normal, self._korean.query_morphemes(normal))
-                typed.append(
-                    (span, tuple(_moved(t, at + t.start, at + t.end) for t in alone), False)
-                )
+                alone = self._korean.query_morphemes(normal)
+                moved = [_moved(t, at + t.start, at + t.end) for t in _typed_tokens(normal, alone)]
+                lighter = frozenset(at + start for start in light_starts(alone))
+                spans = frozenset((at + start, at + end) for start, end in _known_spans(alone))
+                typed.append(_TypedWord(span, tuple(moved), False, spans, lighter))
             else:
-                typed.append((span, tuple(token for token in tokens if token.start in span), True))
+                own = tuple(token for token in tokens if token.start in span)
+                typed.append(_TypedWord(span, own, True, known, light))
             at += len(normal) + 1
         return passage, typed
+
+
+class _TypedWord(NamedTuple):
+    """Word of a query as Kiwi read it: its span in the passage, its tokens, whether it was read ``in_context``, the spans of
+    words that Kiwi knows, and where words of grammar begin."""
+
+    span: range
+    tokens: tuple[Token, ...]
+    in_context: bool
+    known: frozenset[tuple[int, int]]
+    light: frozenset[int]
+
+
+def _known_spans(morphemes: Sequence[Morpheme]) -> frozenset[tuple[int, int]]:
+    return frozenset((m.start, m.end) for m in morphemes if m.known)
 
 
 def _batches(texts: Iterable[_Text]) -> Iterator[list[_Text]]:
@@ -309,9 +344,8 @@ def _add(
         column.ends += spans.ends
 
 
-def _query_word(
-    text: str, passage: str, tokens: tuple[Token, ...], split: tuple[Token, ...], span: range
-) -> QueryWord:
+def _query_word(text: str, passage: str, read: _TypedWord, split: tuple[Token, ...]) -> QueryWord:
+    span, tokens = read.span, read.tokens
     content = [token for token in tokens if token.kind is Kind.CONTENT] or tokens
     stem = passage[span.start : span.stop]
     if content:
@@ -327,6 +361,11 @@ def _query_word(
         split=split if [token.term for token in split] != own_terms else (),
         compounds=tuple(token.term[:LONGEST_TERM] for token in compounds),
         bigrams=tuple(bigrams(hangul)) if SYLLABLES.search(hangul) else (),
+        whole=len(content) == 1
+        and content[0] is tokens[0]
+        and content[0].kind is Kind.CONTENT
+        and content[0][1:3] in read.known,
+        light=bool(tokens) and read.light.issuperset(token.start for token in tokens),
     )
 
 

@@ -62,12 +62,14 @@ _WHOLE = _Whole()
 
 
 class Morpheme(NamedTuple):
-    """Morpheme as Kiwi gives it: ``start``/``end`` in the passage; ``tag`` without its suffix (``VV-I`` → ``VV``)."""
+    """Morpheme as Kiwi gives it: ``start``/``end`` in the passage; ``tag`` without its suffix (``VV-I`` → ``VV``); ``known``
+    unless Kiwi only guesses that there is such a word."""
 
     form: str
     tag: str
     start: int
     end: int
+    known: bool = True
 
 
 class AnalysedMorpheme(Protocol):
@@ -210,6 +212,15 @@ class KoreanTokenizer:
         parts = _to_morphemes(self._kiwi.tokenize(to_hangul(passage), split_complex=True))
         return [] if _has_glue(parts) else parts
 
+    def tag(self, word: str) -> str:
+        """The tag of a word, or of the stem of a verb, that Kiwi knows as one; empty where it knows none."""
+        self.load()
+        for text in (word, f"{word}다"):
+            first, *rest = _to_morphemes(self._kiwi.tokenize(text))
+            if first.form == word and first.known and not (rest and text == word):
+                return first.tag
+        return ""
+
     def infinitive(self, stem: str) -> str:
         """The form of a verb that others join (돕 → 도와, 흐르 → 흘러)."""
         self.load()
@@ -256,8 +267,8 @@ def hanja_runs(passage: str) -> list[Token]:
 
 def _to_morphemes(tokens: Iterable[Any]) -> list[Morpheme]:
     return [
-        Morpheme(token.form, token.tag.partition("-")[0], token.start, token.start + token.len)
-        for token in tokens
+        Morpheme(t.form, t.tag.partition("-")[0], t.start, t.start + t.len, not t.oov)
+        for t in tokens
     ]
 
 

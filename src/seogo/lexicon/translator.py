@@ -2,7 +2,8 @@
 
 Those of the lexicon come first, as far as articles have them; a word in Latin letters, or a number, that articles in the
 other language have too stands for itself as well. For a word that the lexicon hardly knows, or not at all, names that
-sound alike are taken. What the glossary forbids is left out wherever it is from.
+sound alike are taken, and the loan word that it is, but no ordinary word (seogo.transliteration.ordinary_words). What the
+glossary forbids is left out wherever it is from.
 
 An article is scored by the best of a word's translations, each by the score of its term times Translation.weight
 (seogo.lexicon.lexicon). Summed up, a word with many unlikely translations would outweigh one with a sure one; and
@@ -19,6 +20,12 @@ from seogo.analysis.english import stem
 from seogo.analysis.script.hangul import SYLLABLE
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon, Origin, Translation
+from seogo.transliteration.ordinary_words import (
+    is_ordinary_english,
+    is_ordinary_korean,
+    is_romanized,
+    loan_word,
+)
 from seogo.transliteration.sounds import SoundIndex
 
 SAME: Final = 0.5
@@ -31,6 +38,11 @@ _CACHED: Final = 2_000
 """Terms whose translations stay in memory."""
 _SHORTEST: Final = 3
 """Letters of a Latin word that may be a name."""
+_COMMON_NOUN: Final = "NNG"
+_MOST_HEARD: Final = 12
+"""Terms that sound like a word, among which are those that may be it."""
+_SURE: Final = 0.96
+"""Similarity from which a loan word that is in no list is an ordinary English word: butter is 버터 (.97), not 부트 (.95)."""
 
 
 class _Known(NamedTuple):
@@ -41,16 +53,25 @@ class _Known(NamedTuple):
     forbidden: frozenset[str]
 
 
+_Heard: TypeAlias = Sequence[tuple[str, float]]
+"""Terms that sound like a word, with their similarity, best first."""
 Occurs: TypeAlias = Callable[[Language, str], bool]
 """Whether articles of a language have a term."""
 
 
 class Translator:
-    """Translates words of queries; ``sounds`` has the terms of each language that may be names."""
+    """Translates words of queries; ``sounds`` has the terms of each language that may be names, and ``tag`` gives the part
+    of speech of a Korean word that is known (Analyzer.tag)."""
 
-    def __init__(self, lexicon: Lexicon, sounds: Mapping[Language, SoundIndex]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        sounds: Mapping[Language, SoundIndex],
+        tag: Callable[[str], str] = lambda _: "",
+    ) -> None:
         self.lexicon = lexicon
         self._sounds = sounds
+        self._tag = tag
         self._known = lru_cache(maxsize=_CACHED)(self._look_up)
 
     def warm(self) -> None:
@@ -81,6 +102,8 @@ class Translator:
             if term not in found or found[term].probability < sure:
                 found[term] = Translation(term, sure, 0.0, Origin.SAME)
         for name in known.names:
+            if not occurs(target, name.term):
+                continue
             other = found.get(name.term)
             if other is None or other.probability < name.probability:
                 found[name.term] = name
@@ -99,16 +122,51 @@ class Translator:
             ]
         return _Known(row, names, self.lexicon.forbidden(term, language))
 
-    def _names(self, term: str, target: Language, typed: str) -> list[tuple[str, float]]:
-        """The terms that sound like a word, with probabilities that go with the eighth power of the similarity."""
-        word = term if target is Language.EN else _spelling(term, typed)
+    def _names(self, term: str, target: Language, typed: str) -> _Heard:
+        """The loan word that a word is, or the terms that sound like it and may be it, with probabilities: among them they go
+        with the eighth power of the similarity, together they are the fourth power of the best."""
+        # an inflected verb (절일: 절이) is no name
+        native = term if term in (typed or term) else ""
+        word = native if target is Language.EN else _spelling(term, typed)
         if not word:
             return []
-        names = self._sounds[target].find(word, most=_MOST_NAMES)
+        if loan := loan_word(word):
+            return [(loan, 1.0)]
+        heard = self._sounds[target].find(word, most=_MOST_HEARD)
+        likely = self._english_names if target is Language.EN else self._korean_names
+        names = likely(word, heard)
         weights = [similarity**8 for _, similarity in names]
+        sure = max((similarity for _, similarity in names), default=0.0) ** 4
         return [
-            (name, weight / sum(weights)) for (name, _), weight in zip(names, weights, strict=True)
+            (name, sure * weight / sum(weights))
+            for (name, _), weight in zip(names, weights, strict=True)
         ]
+
+    def _english_names(self, word: str, heard: _Heard) -> _Heard:
+        """Those of English terms that a Korean word may be."""
+        tag = self._tag(word) if heard else ""
+        if is_ordinary_korean(word, tag):
+            return []
+        likely = [
+            (term, similarity)
+            for term, similarity in heard
+            if similarity >= _SURE or not is_ordinary_english(term)
+        ]
+        return likely[: 1 if tag == _COMMON_NOUN else _MOST_NAMES]
+
+    def _korean_names(self, word: str, heard: _Heard) -> _Heard:
+        """Those of Korean terms that an English word may be."""
+        ordinary = is_ordinary_english(word)
+        likely: list[tuple[str, float]] = []
+        for term, similarity in heard:
+            tag = self._tag(term)
+            if is_ordinary_korean(term, tag):
+                fits = not ordinary and is_romanized(term, word)
+            else:
+                fits = not ordinary or (similarity >= _SURE and tag == _COMMON_NOUN)
+            if fits:
+                likely.append((term, similarity))
+        return likely[: 1 if ordinary else _MOST_NAMES]
 
 
 def _spelling(term: str, typed: str) -> str:

@@ -1,7 +1,7 @@
 """Clauses of words: those that select articles by a word, and those that score them.
 
-An article is selected by every content term of the word in one language, or by its Hangul bigrams in a row (a name
-that the analyser broke); it is scored by all terms, bigrams and compounds.
+An article is selected by every content term of the word in one language, or by its surfaces in a row (a name that the
+analyser broke); it is scored by all terms, bigrams and compounds.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ NEAR_WORDS = 2
 NEAR_SLOP = 2
 """Words of a query that are next to each other, or next but one, add to the score where they stand so, up to NEAR_SLOP
 words apart, in an article too."""
+SURE_BIGRAMS = 3
+"""Bigrams in a row that are a word, whether it is known otherwise or not: 국회의원 written as 국회 의원."""
 NOTHING = q.Nothing()
 _IN_TEXTS = (("body", 1.0), ("title", TITLE_BOOST), ("tags", TAG_BOOST))
 _IN_TITLES = (("title", 1.0),)
@@ -112,15 +114,18 @@ class ClauseBuilder:
             if not terms and SYLLABLE.fullmatch(word.stem):
                 terms = [self.required(language, word.stem)]  # 이 alone is read as a particle
             match.append(q.all_of(terms) if terms else NOTHING)
-            partial += [self.required(language, token.term) for token in significant]
+            if not word.mixed:  # 조명 is no part of LED조명 that anybody looks for
+                partial += [self.required(language, token.term) for token in significant]
             if split:
                 match.append(q.all_of(self.required(language, t.term) for t in split))
             if by_bigrams:
                 runs = self.bigram_runs(language, word.bigrams)
                 match += runs
                 partial += runs
+            elif word.mixed and not self.title_only:
+                match.append(self.mixed_run(language, word))
             score.append(self.word_score(language, word))
-        several = len(word.required) > 1
+        several = len(word.required) > 1 and not word.mixed
         return NodeClauses(q.any_of(match), q.any_of(score), q.any_of(partial) if several else None)
 
     def bigram_runs(self, language: Language, grams: Sequence[str]) -> list[q.Clause]:
@@ -131,6 +136,14 @@ class ClauseBuilder:
         if self.statistics.count("bigrams", language, read[0]):
             runs.append(q.Phrase(field, read, offsets))
         return runs
+
+    def mixed_run(self, language: Language, word: QueryWord) -> q.Clause:
+        """The surfaces of a word of Latin letters and Hangul in a row; a syllable alone joins with what follows it."""
+        passage = normalize(word.stem).text
+        terms = tuple(surfaces_of(passage, english.written(passage)))
+        if any(len(term) == 1 and SYLLABLES.fullmatch(term) for term in terms):
+            return NOTHING
+        return q.Phrase(field_name("bigrams", language), terms, tuple(range(len(terms))))
 
     def surface(self, text: str) -> q.Clause:
         """Articles in which ``text`` stands as typed, apart from spacing and Unicode form.
@@ -157,14 +170,23 @@ class ClauseBuilder:
     def matches_bigrams(self, word: QueryWord) -> bool:
         """Whether bigrams in a row select articles for a word.
 
-        Across spaces, two syllables meet by accident too often (이상 in 아이 상태): they count only where the analyser
-        broke the word or the index does not know it. A syllable that stands alone is no accident.
+        Across spaces and inside other words, two or three syllables meet by accident too often (소설 in 저장소 설정): they
+        count only where the analyser broke the word or guessed it, three also of a known name, and two only where the index
+        does not know it. Those of a word with Latin letters or digits are only a part of it. A syllable that stands alone is
+        no accident.
         """
         if not word.bigrams or self.title_only:
             return False
-        if len(word.bigrams) > 1 or len(word.bigrams[0]) == 1:
+        if any(letter.isascii() and letter.isalnum() for letter in word.stem):
+            return False
+        if len(word.bigrams[0]) == 1:
             return True
-        return len(word.required) != 1 or not self.statistics.occurs("body", word.required[0].term)
+        if word.whole:
+            proper = word.required[0].tag == "NNP"  # 부산대 is the beginning of 부산대학교
+            return len(word.bigrams) >= SURE_BIGRAMS - proper
+        if len(word.bigrams) > 1 or len(word.required) != 1:
+            return True
+        return not self.statistics.occurs("body", word.required[0].term)
 
     def word_score(self, language: Language, word: QueryWord) -> q.Clause:
         """The score of a word in one language: the sum over all its terms."""
@@ -237,19 +259,23 @@ class ClauseBuilder:
         )
 
     def phrase(
-        self, terms: tuple[str, ...], languages: Iterable[Language], boost: float = 1.0
+        self,
+        terms: tuple[str, ...],
+        languages: Iterable[Language],
+        boost: float = 1.0,
+        place: str = "",
     ) -> q.Clause:
-        """Articles of these languages with terms side by side."""
-        offsets = tuple(range(len(terms)))
+        """Articles of these languages with terms side by side, in the body or the title if no ``place`` is given."""
+        offsets, place = tuple(range(len(terms))), place or self.place
         return q.any_of(
             q.Phrase(
-                field_name(self.place, language),
+                field_name(place, language),
                 terms,
                 offsets,
-                boost * self.statistics.boost(self.place, language, *terms),
+                boost * self.statistics.boost(place, language, *terms),
             )
             for language in languages
-            if language in self.languages and self.all_occur(self.place, language, terms)
+            if language in self.languages and self.all_occur(place, language, terms)
         )
 
     def all_occur(self, place: str, language: Language, terms: Iterable[str]) -> bool:
@@ -260,6 +286,10 @@ class ClauseBuilder:
         """Articles with another form of a word: its terms side by side."""
         if other.place == "body":
             return self.phrase(other.terms, other.languages, boost)
+        if other.place == "bigrams":
+            if self.title_only:
+                return NOTHING
+            return self.phrase(other.terms, other.languages, boost * BIGRAM_BOOST, "bigrams")
         return q.any_of(
             clause
             for language in other.languages

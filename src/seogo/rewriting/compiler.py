@@ -175,6 +175,8 @@ class QueryCompiler:
         statistics = self._statistics(node, count, scopes, exact=options.exact)
         run = self._tree_compiler(own, options, statistics)
         clauses, filters = run.compile(node)
+        if count == 1:  # parts of one word are not "some of the words"
+            clauses.partial = None
         every, some = clauses.ranked()
         compiled = CompiledQuery(
             clause=every,
@@ -187,7 +189,10 @@ class QueryCompiler:
         )
         for scope in scopes[1:]:
             bridging = self._tree_compiler(scope, options, statistics)
-            _add_bridge(compiled, bridging.words, bridging.compile(node)[0])
+            bridged = bridging.compile(node)[0]
+            if count == 1:
+                bridged.partial = None
+            _add_bridge(compiled, bridging.words, bridged)
         return compiled
 
     def _tree_compiler(

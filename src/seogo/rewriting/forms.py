@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from seogo.analysis.analyzer import QueryWord
-from seogo.analysis.script.hangul import SYLLABLES
+from seogo.analysis.script.hangul import SYLLABLE, SYLLABLES
 from seogo.analysis.token import Kind
 from seogo.languages import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another form that is searched beside a typed word: ``terms`` side by side in the field ``place`` of ``languages``.
+    """Another form that is searched beside a typed word: ``terms`` side by side in the field ``place`` of ``languages``;
+    in ``bigrams``, the syllables in a row, however the analyser cuts them.
 
     ``how``: ``abbreviation``, ``variant``, ``hanja``, ``term``, ``number``, ``date``, ``name``, ``letters``, ``form``,
     ``word``, or the origin of a translation.
@@ -24,21 +25,23 @@ class Alternative:
     how: str
     terms: tuple[str, ...]
     languages: tuple[Language, ...] = tuple(Language)
-    place: Literal["body", "quantities"] = "body"
+    place: Literal["body", "bigrams", "quantities"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One way in which a word can be found in an article, for highlights.
 
-    ``sequences`` are terms that stand side by side there; ``literal`` is looked for as it is, Hangul across spaces;
-    ``text`` is what is looked for, in letters; ``how`` is ``word``, ``prefix``, or that of an Alternative.
+    ``sequences`` are terms that stand side by side there; ``literal`` is looked for as it is, Hangul across spaces, two
+    syllables only where ``across``; ``text`` is what is looked for, in letters; ``how`` is ``word``, ``prefix``, or that of
+    an Alternative.
     """
 
     text: str
     how: str
     sequences: tuple[tuple[str, ...], ...]
     literal: str = ""
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,16 @@ class WordTranslation:
     support: float
 
 
-def typed_form(words: Sequence[QueryWord]) -> Form:
-    """The form of words as they were typed."""
+def typed_form(words: Sequence[QueryWord], *, across: bool = False) -> Form:
+    """The form of words as they were typed; ``across``: the surfaces of the only one select articles."""
     sequences = dict.fromkeys((t.term,) for word in words for t in word.required)
     sequences |= dict.fromkeys((t.term,) for w in words for t in w.split if t.kind is Kind.CONTENT)
     sequences |= dict.fromkeys((compound,) for word in words for compound in word.compounds)
     stem_text = " ".join(word.stem for word in words)
-    return Form(
-        " ".join(word.text for word in words), "word", tuple(sequences), hangul_letters(stem_text)
-    )
+    literal = hangul_letters(stem_text)
+    if across and SYLLABLE.fullmatch(stem_text):
+        literal = stem_text
+    return Form(" ".join(word.text for word in words), "word", tuple(sequences), literal, across)
 
 
 def joined_terms(words: Sequence[QueryWord]) -> list[str]:

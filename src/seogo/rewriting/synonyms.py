@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from typing import NamedTuple, TypeAlias
 
 from seogo.analysis.analyzer import Analyzer, QueryWord
@@ -26,6 +26,10 @@ from seogo.transliteration.person_names import PERSON, person_keys_hangul, perso
 
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f'’-]+\.?")
 _ACRONYM = re.compile("[A-Z]{2,6}")
+_MIXED = re.compile("([A-Z]{1,6})([가-힣]{2,})")
+_SUFFIXES = frozenset("객장소길가자원실관학회법권비료율성점집터기인사론식계")
+"""Suffixes of nouns (여행객) that Kiwi keeps whole."""
+_MOST_DERIVED = 20
 _SHORT_FORM = re.compile("[가-힣]{3,5}")
 _MOST_CANDIDATES = 3_000
 _MOST_ANALYSED = 10_000
@@ -78,6 +82,7 @@ class SynonymFinder:
         self._analysed: dict[str, tuple[str, ...]] = {}
         self._run = lru_cache(maxsize=_CACHED)(self._find_run)
         self._word = lru_cache(maxsize=_CACHED)(self._find_word)
+        self._derived = lru_cache(maxsize=_CACHED)(self._find_derived)
         self._long_names = lru_cache(maxsize=_CACHED)(self._find_long_names)
 
     def lookups(self, words: Sequence[QueryWord]) -> Iterator[Lookup]:
@@ -100,7 +105,8 @@ class SynonymFinder:
         self, words: Sequence[QueryWord], statistics: TermStatistics
     ) -> Iterator[Lookup]:
         """The terms of long names, and of names in Hangul whose bigrams articles have."""
-        for form in self._long_forms(words[0], statistics):
+        derived = self._derived_forms(words[0], statistics)
+        for form in (*self._long_forms(words[0], statistics), *derived):
             yield from ((form.place, term) for term in form.terms)
         for _, names in self._first(words).names:
             for name in names:
@@ -109,7 +115,8 @@ class SynonymFinder:
 
     def of_word(self, word: QueryWord, statistics: TermStatistics) -> tuple[Alternative, ...]:
         """The other forms of one word."""
-        return self._found(word, statistics) or self._long_forms(word, statistics)
+        derived = self._derived_forms(word, statistics)
+        return (self._found(word, statistics) or self._long_forms(word, statistics)) + derived
 
     def of_group(self, words: Sequence[QueryWord], statistics: TermStatistics) -> _Group | None:
         """Number of ``words``, from the first on, that stand for one thing together, and its other forms; None where the
@@ -212,6 +219,13 @@ class SynonymFinder:
         elif parts := leading_latin(word.stem):
             written = "".join(parts)
             yield Alternative(written, "letters", self.terms(written), (Language.KO,))
+        elif mixed := _MIXED.fullmatch(word.stem):
+            letters, rest = mixed.groups()
+            for hangul in to_hangul_letters(letters, least=1):
+                text = hangul + rest
+                yield Alternative(
+                    text, "letters", tuple(bigrams(text)), (Language.KO,), place="bigrams"
+                )
         elif _ACRONYM.fullmatch(word.text):
             for hangul in to_hangul_letters(word.text):
                 yield Alternative(hangul, "letters", self.terms(hangul), (Language.KO,))
@@ -241,6 +255,23 @@ class SynonymFinder:
         for term in longer + shorter:
             if term != verb:
                 yield Alternative(f"{term}다", "form", (term,), (Language.KO,))
+
+    def _derived_forms(
+        self, word: QueryWord, statistics: TermStatistics
+    ) -> tuple[Alternative, ...]:
+        """The nouns with a suffix (여행: 여행객) of one that no article has alone."""
+        noun = word.whole and len(word.stem) > 1 and word.required[0].tag in ("NNG", "NNP")
+        if not noun or statistics.occurs("body", word.required[0].term):
+            return ()
+        return self._derived(word.required[0].term)
+
+    def _find_derived(self, noun: str) -> tuple[Alternative, ...]:
+        longer = self._vocabulary.terms(field_name("body", Language.KO), noun)
+        return tuple(
+            Alternative(term, "word", (term,), (Language.KO,))
+            for term, _ in islice(longer, _MOST_CANDIDATES)
+            if len(term) == len(noun) + 1 and term[-1] in _SUFFIXES
+        )[:_MOST_DERIVED]
 
     def _find_long_names(self, short: str) -> tuple[Alternative, ...]:
         """The long names that a short one may be of (공정위: 공정거래위원회), by the beginnings of their parts."""

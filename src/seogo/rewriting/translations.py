@@ -33,8 +33,9 @@ LEAST_TRANSLATED = 0.2
 _MOST_REPORTED = 3
 _LEAST_REPORTED = 0.1
 _LEAST_SUPPORT = 1.5
-"""Translations of a word that are reported: the likeliest ones, if more than one passage has them. The others are searched
-too."""
+_ONE_PASSAGE = (0.35, 0.5)
+"""Translations of a word that are reported and select articles: the likeliest ones, if more than one passage has them, or one
+from which they are that probable, with so much support. The others only score."""
 _RARER = 4
 """In a query of both languages, a foreign word is translated if it is so much rarer in articles of the query's own."""
 _IN_PHRASE = 2
@@ -146,7 +147,7 @@ class QueryTranslation:
         found = self._of_term(term, typed)
         probability = 1.0 if sure else min(1.0, sum(one.probability for one in found))
         self._count(term, probability)
-        match = q.any_of(builder.required(self.target, one.term) for one in found)
+        match = q.any_of(builder.required(self.target, one.term) for one in _likely(found))
         score = q.best_of(self._score(builder, one) for one in found)
         return NodeClauses(match, score), self._report_terms(word, found)
 
@@ -159,7 +160,7 @@ class QueryTranslation:
         forms = self._report_phrases(text, whole)
         phrases = [builder.alternative(form) for form in whole]
         if not phrases:
-            choices = [self._of_term(term, term)[:_IN_PHRASE] for term in terms]
+            choices = [_likely(self._of_term(term, term))[:_IN_PHRASE] for term in terms]
             for chosen in islice(product(*choices), _MOST_PHRASES):
                 forms += self._report_terms(text, chosen)
                 run = tuple(one.term for one in chosen)
@@ -233,13 +234,13 @@ class QueryTranslation:
 
     def _report_terms(self, word: str, found: Sequence[Translation]) -> list[Form]:
         """Report the likeliest terms that were searched for a word; their forms for highlights."""
-        likely = [one for one in found if one.probability >= _LEAST_REPORTED][:_MOST_REPORTED]
+        likely = _likely(found)
         self.likely = self.likely or any(one.origin is not Origin.SAME for one in likely)
         forms: list[Form] = []
         for one in likely:
             text = self.finder.readable.text(one.term, self.target)
-            same, learned = one.origin is Origin.SAME, one.origin is Origin.LEARNED
-            if not same and (not learned or one.support >= _LEAST_SUPPORT):
+            same = one.origin is Origin.SAME
+            if not same:
                 origin = one.origin.value
                 self._report(WordTranslation(word, text, origin, one.probability, one.support))
             forms.append(Form(text, "word" if same else one.origin.value, ((one.term,),)))
@@ -258,6 +259,20 @@ class QueryTranslation:
     def _is_left_out(self, one: Translation) -> bool:
         text = self.finder.readable.text(one.term, self.target)
         return text in self.without or one.term in self.without
+
+
+def _likely(found: Sequence[Translation]) -> list[Translation]:
+    """The translations that are likely enough to be said; of those of the archive's glossary, all."""
+    likely = [one for one in found if one.probability >= _LEAST_REPORTED and _is_supported(one)]
+    further = [one for one in likely[_MOST_REPORTED:] if one.origin is Origin.GLOSSARY]
+    return likely[:_MOST_REPORTED] + further
+
+
+def _is_supported(one: Translation) -> bool:
+    if one.origin is not Origin.LEARNED or one.support >= _LEAST_SUPPORT:
+        return True
+    probable, support = _ONE_PASSAGE
+    return one.probability >= probable and one.support >= support
 
 
 def is_native(term: str, language: Language) -> bool:

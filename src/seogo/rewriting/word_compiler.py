@@ -87,7 +87,7 @@ class WordCompiler:
     def exact(self, text: str, words: Sequence[QueryWord]) -> NodeClauses:
         """Text as typed, apart from spacing and Unicode form; it scores as its words do."""
         typed = every([self.builder.word(word) for word in words])
-        self._add(text, [Form(text, "word", (), text)])
+        self._add(text, [Form(text, "word", (), text, across=True)])
         surface = self.builder.surface(text)
         title_only = self.builder.title_only
         return NodeClauses(q.all_of((surface, typed.match)) if title_only else surface, typed.score)
@@ -98,7 +98,10 @@ class WordCompiler:
         terms = tuple(token.term for word in words for token in word.tokens)
         literal = hangul_letters(node.text)
         ways = [self.builder.phrase(terms, Language)] if terms else []
-        if literal and not self.builder.title_only:
+        alone = len(words) == 1
+        if literal and (
+            self.builder.matches_bigrams(words[0]) if alone else not self.builder.title_only
+        ):
             grams = tuple(bigrams(literal))
             offsets = tuple(range(len(grams)))
             ways += [
@@ -108,7 +111,7 @@ class WordCompiler:
         if not ways:
             self.ignored.append(nodes.Ignored(node.text, "no-term", node.start, node.end))
             return NO_TERMS
-        forms = [Form(node.text, "word", (terms,) if terms else (), literal)]
+        forms = [Form(node.text, "word", (terms,) if terms else (), literal, across=not alone)]
         score = q.any_of(ways)
         if self.translation and terms and node.text not in self.without:
             phrases, more = self.translation.phrase(self.builder, words, terms)
@@ -202,7 +205,8 @@ class WordCompiler:
         """A word, or several that stand for one thing, or its synonyms, or its translations."""
         text = " ".join(word.text for word in words)
         own = tuple(token.term for word in words for token in word.tokens)
-        forms = [typed_form(words)]
+        by_surfaces = len(words) == 1 and self.builder.matches_bigrams(words[0])
+        forms = [typed_form(words, across=by_surfaces)]
         taken = {("body", own), ("body", ())}
         match: list[q.Clause] = []
         score: list[q.Clause] = []
@@ -236,13 +240,15 @@ class WordCompiler:
 
 
 def significant(words: Sequence[QueryWord], *, alone: bool = True) -> Sequence[QueryWord]:
-    """The words that are searched: those that are no stop words and have a term or bigrams; where they stand ``alone`` and
+    """The words that are searched: those that mean something and have a term or bigrams; where they stand ``alone`` and
     there is none, all."""
     found = [word for word in words if _is_significant(word)]
     return found if found or not alone else words
 
 
 def _is_significant(word: QueryWord) -> bool:
+    if word.light:
+        return False
     if not word.tokens:
         return bool(word.bigrams)
     return not all(token.tag == "W" and token.kind is Kind.FUNCTION for token in word.tokens)

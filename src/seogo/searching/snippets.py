@@ -76,7 +76,7 @@ class Finder:
             for form in word.forms if number == at else ():
                 owner = number, form.how, word.title_only
                 if form.literal:
-                    self._literals.append((*_literal(form.literal), *owner))
+                    self._literals.append((*_literal(form.literal, form.across), *owner))
                 for sequence in form.sequences:
                     self._wanted.setdefault(sequence[0], []).append(sequence)
                     self._owners.setdefault(sequence[0], []).append(owner)
@@ -219,13 +219,15 @@ def _cut(
     return Snippet(shown, merged(marks, start, end), opens, closes)
 
 
-def _literal(literal: str) -> tuple[str, re.Pattern[str]]:
-    """Beginning of a literal, and the pattern that finds it."""
+def _literal(literal: str, across: bool = False) -> tuple[str, re.Pattern[str]]:
+    """Beginning of a literal, and the pattern that finds it; ``across``: two syllables with a space between too."""
     words = literal.split()
     letters = "".join(words)
+    if len(letters) == 1 and SYLLABLES.fullmatch(letters):
+        return letters, re.compile(rf"(?<![가-힣])(?<![가-힣]\s){letters}(?!\s?[가-힣])")
     if SYLLABLES.fullmatch(letters):
         # two syllables meet across a space by accident too often (한글 in 한 글자)
-        gap = r"\s?" if len(letters) > 2 else ""
+        gap = r"\s?" if across or len(letters) > 2 else ""
         return letters[0], re.compile(gap.join(map(re.escape, letters)))
     pattern = r"\s+".join(map(re.escape, words))
     return words[0], re.compile(rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])")

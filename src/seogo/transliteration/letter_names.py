@@ -56,11 +56,11 @@ def leading_latin(hangul: str) -> tuple[str, str] | None:
     return None
 
 
-def to_hangul_letters(latin: str) -> tuple[str, ...]:
-    """Spellings of two to eight Latin letters by their names: ``LG`` → ``엘지``; C is 씨 or 시, R 알 or 아르, Z 제트
-    or 지, and TV also 티비. None for anything else."""
+def to_hangul_letters(latin: str, least: int = 2) -> tuple[str, ...]:
+    """Spellings of two (``least``) to eight Latin letters by their names: ``LG`` → ``엘지``; C is 씨 or 시, R 알 or 아르, Z
+    제트 or 지, and TV also 티비. None for anything else."""
     letters = latin.upper()
-    if not (2 <= len(letters) <= _LONGEST_LATIN and _NAMES.keys() >= set(letters)):
+    if not (least <= len(letters) <= _LONGEST_LATIN and _NAMES.keys() >= set(letters)):
         return ()
     different = list(dict.fromkeys(letters))
     written = []

@@ -100,6 +100,17 @@ def _sound(syllable: str, before: str) -> str:
     return join_syllable(_NIEUN, vowel, final) if initial == _RIEUL else syllable
 
 
+def is_reading(syllable: str) -> bool:
+    """Whether some character is read so, at the beginning of a word or inside."""
+    return syllable in _all_readings()
+
+
+@cache
+def _all_readings() -> frozenset[str]:
+    readings = frozenset(_readings()[0].values())
+    return readings | {_sound(reading, "") for reading in readings}
+
+
 @cache
 def _readings() -> tuple[dict[str, str], dict[str, str]]:
     """Readings of characters and of exceptional words, loaded when the first hanja is met."""
