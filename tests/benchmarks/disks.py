@@ -7,7 +7,7 @@ Commands and archive are those of tests/writing_commands.py. Of each:
 - ``calls``: each call to the system that writes fails with ENOSPC, EROFS and EIO, alone and with all that follow;
 - ``full``: archive, index and targets lie on a tmpfs with no free page, one, two …, until the command has enough;
 - ``read-only``: that tmpfs is mounted read-only at each call, and before the first;
-- ``gone``: it is lazily unmounted at each call (of long commands at forty of them);
+- ``gone``: it is lazily unmounted at each call (these two: at some forty of a long command);
 - ``nobody``: the command is run by somebody who may write nothing, and by somebody who may read nothing either;
 - ``words``: two processes add a word at the same moment, fifty times.
 
@@ -254,8 +254,9 @@ def cases(chosen: list[str], checks: Checks) -> Iterator[Case]:
             pages = range(0, 400, 8) if command.indexes else range(40)
             yield from ((kind, command.name, str(one)) for one in pages)
         elif kind in ("read-only", "gone"):
-            # at its first call an index run makes the folder of the index, with all above it
-            few = some[1:] if kind == "gone" and command.indexes else some
+            # with their first call these make the folder that they were given, and all above it
+            makes = command.indexes or command.name == "site"
+            few = some[1:] if kind == "gone" and makes else some
             yield from ((kind, command.name, str(at)) for at in few)
         elif kind == "nobody":
             yield from ((kind, command.name, how) for how in ("unwritable", "unreadable"))
