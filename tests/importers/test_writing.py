@@ -66,6 +66,7 @@ def put(root: Path, item: Item, on_duplicate: OnDuplicate = "skip") -> Outcome:
 
 
 @given(one_liners, bodies, st.lists(one_liners, max_size=4), one_liners, one_liners)
+@example("豈", "본문", [], "", "")
 @example("no", "본문", ["null", "1984", "~"], "10:00", "- 목록")
 @example("a: b # c", "---\n본문\n---", ['"', "'", "[", "}", "a, b"], "&x", "*y")
 @example("---", "\n\n    들여 쓴 줄\n", ["@x", "%y", "!z", "|", ">"], "\\", "\x7f\x85\u2028")

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 from seogo.articles.front_matter import MAX_URL
 from seogo.languages import Language
 from seogo.strict_yaml import CONTROL
+from seogo.unicode_forms import to_form
 
 _TRACKING: Final = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|spm|twclid|ttclid"
@@ -32,7 +33,9 @@ def web_address(text: str, base: str = "") -> str:
     ``base`` is the address that relative ones begin at. Letters beyond ASCII stay; spaces, brackets and control
     characters are percent-encoded; names and passwords of users are refused.
     """
-    text = CONTROL.sub("", "".join(text.split("\n"))).strip()
+    if len(text) > 4 * MAX_URL:
+        return ""
+    text = to_form("NFC", CONTROL.sub("", "".join(text.split("\n"))).strip())  # as it is read back
     if not text or len(text) > 2 * MAX_URL:
         return ""
     try:
