@@ -106,7 +106,12 @@ ADDRESSES = {
     "/healthz": ("/healthz",),
     "/readyz": ("/readyz",),
 }
-PROBLEMS = ("/search.json?q=(", "/search.json?size=0", "/articles/none.ko.json", "/nowhere.json")
+PROBLEMS = (
+    "/search.json?lang=xx",
+    "/search.json?size=0",
+    "/articles/none.ko.json",
+    "/nowhere.json",
+)
 
 
 @pytest.mark.parametrize("path", ANSWERS)
