@@ -23,6 +23,7 @@ from seogo.analysis.analyzer import Analyzer
         ("섬에 대한 책", "대한"),
         ("아이를 위해 지은 집", "위해"),
         ("문을 열지 않았다", "않았다"),
+        ("훌쩍 떠나 버린 사람", ""),  # an auxiliary that says how it ended
         ("공부하는 사람", ""),  # 하다 behind a noun makes its verb
         ("산이 보이는 집", ""),
         ("집이 없는 사람", ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from seogo.analysis.english import stem
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon, Origin, Translation
 from seogo.lexicon.translator import Translator
@@ -121,3 +122,56 @@ def test_nothing_is_nothing(translator: Translator) -> None:
     assert translator.translate("없는말", KO, occurs) == ()
     assert translator.translate("zz", EN, occurs) == ()
     assert translator.translate("", EN, occurs) == ()
+
+
+_TAGS = {
+    "매각": "NNG",
+    "버터": "NNG",
+    "부트": "",
+    "체스트넛": "",
+    "불도저": "NNG",
+    "김치": "NNG",
+    "머리": "NNG",
+}
+
+
+@pytest.fixture(scope="module")
+def by_sound() -> Translator:
+    """A translator that knows nothing but sounds."""
+    korean = SoundIndex([*_TAGS, "오렌지"])
+    english = SoundIndex(["merri", "mari", "orang", "bulldoz", "chestnut"])
+    lexicon = Lexicon({KO: {}, EN: {}})
+    return Translator(lexicon, {KO: korean, EN: english}, lambda word: _TAGS.get(word, ""))
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("magic", ()),  # 매각 is as ordinary
+        ("butter", ("버터",)),  # the loan word that it is, not 부트
+        ("orange", ("오렌지",)),
+        ("chestnut", ()),
+        ("Chestnut", ("체스트넛",)),  # a name
+        ("bulldozer", ("불도저",)),
+        ("kimchi", ("김치",)),
+    ],
+)
+def test_only_names_and_loan_words_are_heard_in_korean(
+    by_sound: Translator, typed: str, found: tuple[str, ...]
+) -> None:
+    translations = by_sound.translate(stem(typed.lower()), EN, heard, typed)
+    assert tuple(one.term for one in translations) == found
+
+
+def test_an_ordinary_korean_word_sounds_like_nothing(by_sound: Translator) -> None:
+    assert by_sound.translate("머리", KO, heard, "머리") == ()
+    assert [one.term for one in by_sound.translate("오렌지", KO, heard, "오렌지")] == ["orang"]
+
+
+def test_the_stem_of_an_inflected_verb_is_no_name(by_sound: Translator) -> None:
+    assert by_sound.translate("오렌지", KO, heard, "오렌질") == ()
+
+
+def heard(language: Language, term: str) -> bool:
+    """Whether articles have a term: all that are heard, but no English ones as they stand in Korean."""
+    return (language is KO) is not term.isascii()

@@ -6,6 +6,7 @@ reads them. Both go through the same steps, so that index and query cannot drift
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +30,8 @@ _BATCH = 1024
 _BATCH_LENGTH = 500_000
 """Texts, and characters, that are analysed together: more keep Kiwi's memory in the caches, and take more memory here."""
 
+
+_MIXED = re.compile("[A-Za-z][-&]?[가-힣]|[가-힣]-?[A-Za-z]")
 
 _Text: TypeAlias = tuple[str, date | None]
 """A text and the day it was published."""
@@ -76,9 +79,7 @@ class QueryWord:
     @property
     def mixed(self) -> bool:
         """Whether Latin letters and Hangul make one word (LED조명)."""
-        return any(letter.isascii() and letter.isalpha() for letter in self.stem) and bool(
-            SYLLABLES.search(self.stem)
-        )
+        return _MIXED.search(self.stem) is not None
 
 
 class Analyzer:

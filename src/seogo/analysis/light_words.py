@@ -11,6 +11,8 @@ from typing import Final
 from seogo.analysis.korean import Morpheme
 
 _LIGHT: Final = frozenset({"하", "되", "있"})
+_AUXILIARIES: Final = frozenset({"않", "못하", "말", "싶", "보이", "지", "계시", "주", "보"})
+"""Auxiliary verbs that add no meaning of their own; those of moving and leaving (떠나 가버린) do."""
 _BOUND_NOUNS: Final = frozenset(
     {
         *("것", "거", "수", "줄", "바", "데", "뿐", "듯", "리", "터", "채", "척", "체", "뻔", "만"),
@@ -39,7 +41,7 @@ def _is_light(morpheme: Morpheme, before: Sequence[Morpheme]) -> bool:
         return last is not None and last.tag == "NNB"  # 올 듯하다
     if tag not in _VERBS:
         return False
-    if tag == "VX" or form in _LIGHT:
+    if form in _LIGHT or (tag == "VX" and form in _AUXILIARIES):
         return True
     if last is None:
         return False

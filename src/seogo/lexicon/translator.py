@@ -41,8 +41,8 @@ _SHORTEST: Final = 3
 _COMMON_NOUN: Final = "NNG"
 _MOST_HEARD: Final = 12
 """Terms that sound like a word, among which are those that may be it."""
-_SURE: Final = 0.96
-"""Similarity from which a loan word that is in no list is an ordinary English word: butter is 버터 (.97), not 부트 (.95)."""
+_SURE: Final = 0.957
+"""Similarity from which a loan word that is in no list is an ordinary English word: butter is 버터 (.97), not 부트 (.946)."""
 
 
 class _Known(NamedTuple):
@@ -133,8 +133,10 @@ class Translator:
         if loan := loan_word(word):
             return [(loan, 1.0)]
         heard = self._sounds[target].find(word, most=_MOST_HEARD)
-        likely = self._english_names if target is Language.EN else self._korean_names
-        names = likely(word, heard)
+        if target is Language.EN:
+            names = self._english_names(word, heard)
+        else:
+            names = self._korean_names(word, heard, capital=typed[:1].isupper())
         weights = [similarity**8 for _, similarity in names]
         sure = max((similarity for _, similarity in names), default=0.0) ** 4
         return [
@@ -154,16 +156,16 @@ class Translator:
         ]
         return likely[: 1 if tag == _COMMON_NOUN else _MOST_NAMES]
 
-    def _korean_names(self, word: str, heard: _Heard) -> _Heard:
-        """Those of Korean terms that an English word may be."""
+    def _korean_names(self, word: str, heard: _Heard, *, capital: bool) -> _Heard:
+        """Those of Korean terms that an English word may be; one with a ``capital`` may be a name (Joey Chestnut)."""
         ordinary = is_ordinary_english(word)
         likely: list[tuple[str, float]] = []
         for term, similarity in heard:
-            tag = self._tag(term)
+            tag, sure = self._tag(term), similarity >= _SURE
             if is_ordinary_korean(term, tag):
-                fits = not ordinary and is_romanized(term, word)
+                fits = not ordinary and (is_romanized(term, word) or (sure and len(term) > 2))
             else:
-                fits = not ordinary or (similarity >= _SURE and tag == _COMMON_NOUN)
+                fits = not ordinary or (sure and (capital or tag == _COMMON_NOUN))
             if fits:
                 likely.append((term, similarity))
         return likely[: 1 if ordinary else _MOST_NAMES]

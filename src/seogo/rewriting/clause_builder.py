@@ -22,6 +22,7 @@ from seogo.languages import Language
 from seogo.rewriting.forms import Alternative
 from seogo.rewriting.keywords import Syllables
 from seogo.rewriting.term_statistics import Lookup, TermStatistics
+from seogo.transliteration.ordinary_words import is_ordinary_korean
 
 TITLE_BOOST = 0.2
 TAG_BOOST = 0.2
@@ -171,9 +172,9 @@ class ClauseBuilder:
         """Whether bigrams in a row select articles for a word.
 
         Across spaces and inside other words, two or three syllables meet by accident too often (소설 in 저장소 설정): they
-        count only where the analyser broke the word or guessed it, three also of a known name, and two only where the index
-        does not know it. Those of a word with Latin letters or digits are only a part of it. A syllable that stands alone is
-        no accident.
+        count only where the analyser broke the word or guessed it, three also of a name or loan word, and two only where the
+        index does not know it. Those of a word with Latin letters or digits are only a part of it. A syllable that stands
+        alone is no accident.
         """
         if not word.bigrams or self.title_only:
             return False
@@ -182,8 +183,9 @@ class ClauseBuilder:
         if len(word.bigrams[0]) == 1:
             return True
         if word.whole:
-            proper = word.required[0].tag == "NNP"  # 부산대 is the beginning of 부산대학교
-            return len(word.bigrams) >= SURE_BIGRAMS - proper
+            # names and loan words are what no others make: 부산대 begins 부산대학교, 파이팅 may be an interjection
+            ordinary = is_ordinary_korean(word.required[0].term, word.required[0].tag)
+            return len(word.bigrams) >= (SURE_BIGRAMS if ordinary else SURE_BIGRAMS - 1)
         if len(word.bigrams) > 1 or len(word.required) != 1:
             return True
         return not self.statistics.occurs("body", word.required[0].term)
@@ -237,7 +239,10 @@ class ClauseBuilder:
     def near(self, words: Sequence[QueryWord]) -> q.Clause:
         """The score that words near each other in the query add where they are near each other in an article."""
         terms = [
-            token.term for word in words for token in word.tokens if token.kind is Kind.CONTENT
+            token.term
+            for word in words
+            for token in word.tokens
+            if token.kind is Kind.CONTENT or (word.light and token.tag == "VX")
         ]
         pairs = [
             (first, second)

@@ -173,7 +173,7 @@ class QueryCompiler:
             scopes.append(Scope((written.other,), written.other))
         count = nodes.count_words(node)
         statistics = self._statistics(node, count, scopes, exact=options.exact)
-        run = self._tree_compiler(own, options, statistics)
+        run = self._tree_compiler(own, options, statistics, sentence=count >= SENTENCE)
         clauses, filters = run.compile(node)
         if count == 1:  # parts of one word are not "some of the words"
             clauses.partial = None
@@ -188,7 +188,7 @@ class QueryCompiler:
             ignored=parsed.ignored + tuple(run.words.ignored),
         )
         for scope in scopes[1:]:
-            bridging = self._tree_compiler(scope, options, statistics)
+            bridging = self._tree_compiler(scope, options, statistics, sentence=count >= SENTENCE)
             bridged = bridging.compile(node)[0]
             if count == 1:
                 bridged.partial = None
@@ -196,7 +196,7 @@ class QueryCompiler:
         return compiled
 
     def _tree_compiler(
-        self, scope: Scope, options: Options, statistics: TermStatistics
+        self, scope: Scope, options: Options, statistics: TermStatistics, *, sentence: bool
     ) -> TreeCompiler:
         builder = ClauseBuilder(
             statistics, self._syllables, options.title_only, languages=scope.languages
@@ -209,6 +209,7 @@ class QueryCompiler:
                 statistics,
                 terms=self._synonyms.terms,
                 only_target=scope.languages == (scope.target,),
+                sentence=sentence,
                 without=options.without,
             )
         words = WordCompiler(builder, self._synonyms, translation, options.without)

@@ -26,9 +26,12 @@ from seogo.transliteration.person_names import PERSON, person_keys_hangul, perso
 
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f'’-]+\.?")
 _ACRONYM = re.compile("[A-Z]{2,6}")
-_MIXED = re.compile("([A-Z]{1,6})([가-힣]{2,})")
-_SUFFIXES = frozenset("객장소길가자원실관학회법권비료율성점집터기인사론식계")
-"""Suffixes of nouns (여행객) that Kiwi keeps whole."""
+_MIXED = re.compile("([A-Z]{1,6})([가-힣]+)")
+_SUFFIXES = frozenset(
+    "객장소길가자원실관학회법권비료율성점집터기인사론식계대역산구시도군면동로강섬만족주단부팀층력제증형용품물선차판국청항교민어문"
+    "꽃방촌급금액난심감화적상전당서책지체류량"
+)
+"""Last syllables of nouns that Kiwi keeps whole and that are made of a shorter one (여행객, 강남역)."""
 _MOST_DERIVED = 20
 _SHORT_FORM = re.compile("[가-힣]{3,5}")
 _MOST_CANDIDATES = 3_000
@@ -223,9 +226,9 @@ class SynonymFinder:
             letters, rest = mixed.groups()
             for hangul in to_hangul_letters(letters, least=1):
                 text = hangul + rest
-                yield Alternative(
-                    text, "letters", tuple(bigrams(text)), (Language.KO,), place="bigrams"
-                )
+                if len(text) > 2:  # two syllables meet by accident
+                    grams = tuple(bigrams(text))
+                    yield Alternative(text, "letters", grams, (Language.KO,), place="bigrams")
         elif _ACRONYM.fullmatch(word.text):
             for hangul in to_hangul_letters(word.text):
                 yield Alternative(hangul, "letters", self.terms(hangul), (Language.KO,))

@@ -35,7 +35,8 @@ _LEAST_REPORTED = 0.1
 _LEAST_SUPPORT = 1.5
 _ONE_PASSAGE = (0.35, 0.5)
 """Translations of a word that are reported and select articles: the likeliest ones, if more than one passage has them, or one
-from which they are that probable, with so much support. The others only score."""
+from which they are that probable, with so much support. The others only score; in a sentence, where much else speaks for an
+article, those of one passage select too."""
 _RARER = 4
 """In a query of both languages, a foreign word is translated if it is so much rarer in articles of the query's own."""
 _IN_PHRASE = 2
@@ -77,8 +78,9 @@ class TranslationFinder:
 class QueryTranslation:
     """The translation of one query into ``target``: what was searched for its words, and the share that was translated.
 
-    ``only_target``: articles in no other language are searched. ``without`` names translations that are left out; ``terms``
-    gives the terms of a text. ``likely``: a word has a likely translation that is not itself.
+    ``only_target``: articles in no other language are searched; ``sentence``: the query is one. ``without`` names
+    translations that are left out; ``terms`` gives the terms of a text. ``likely``: a word has a likely translation that is
+    not itself.
     """
 
     finder: TranslationFinder
@@ -86,6 +88,7 @@ class QueryTranslation:
     statistics: TermStatistics
     terms: Callable[[str], tuple[str, ...]]
     only_target: bool
+    sentence: bool = False
     without: frozenset[str] = frozenset()
     found: list[WordTranslation] = field(default_factory=list)
     likely: bool = False
@@ -147,7 +150,7 @@ class QueryTranslation:
         found = self._of_term(term, typed)
         probability = 1.0 if sure else min(1.0, sum(one.probability for one in found))
         self._count(term, probability)
-        match = q.any_of(builder.required(self.target, one.term) for one in _likely(found))
+        match = q.any_of(builder.required(self.target, one.term) for one in self._likely(found))
         score = q.best_of(self._score(builder, one) for one in found)
         return NodeClauses(match, score), self._report_terms(word, found)
 
@@ -160,7 +163,7 @@ class QueryTranslation:
         forms = self._report_phrases(text, whole)
         phrases = [builder.alternative(form) for form in whole]
         if not phrases:
-            choices = [_likely(self._of_term(term, term))[:_IN_PHRASE] for term in terms]
+            choices = [self._likely(self._of_term(term, term))[:_IN_PHRASE] for term in terms]
             for chosen in islice(product(*choices), _MOST_PHRASES):
                 forms += self._report_terms(text, chosen)
                 run = tuple(one.term for one in chosen)
@@ -234,17 +237,27 @@ class QueryTranslation:
 
     def _report_terms(self, word: str, found: Sequence[Translation]) -> list[Form]:
         """Report the likeliest terms that were searched for a word; their forms for highlights."""
-        likely = _likely(found)
+        likely = self._likely(found)
         self.likely = self.likely or any(one.origin is not Origin.SAME for one in likely)
         forms: list[Form] = []
         for one in likely:
             text = self.finder.readable.text(one.term, self.target)
             same = one.origin is Origin.SAME
-            if not same:
+            if not same and _is_supported(one):
                 origin = one.origin.value
                 self._report(WordTranslation(word, text, origin, one.probability, one.support))
             forms.append(Form(text, "word" if same else one.origin.value, ((one.term,),)))
         return forms
+
+    def _likely(self, found: Sequence[Translation]) -> list[Translation]:
+        """The translations that select articles; of those of the archive's glossary, all."""
+        likely = [
+            one
+            for one in found
+            if one.probability >= _LEAST_REPORTED and (self.sentence or _is_supported(one))
+        ]
+        further = [one for one in likely[_MOST_REPORTED:] if one.origin is Origin.GLOSSARY]
+        return likely[:_MOST_REPORTED] + further
 
     def _report(self, translation: WordTranslation) -> None:
         """Report a translation once, and none that is the word itself."""
@@ -259,13 +272,6 @@ class QueryTranslation:
     def _is_left_out(self, one: Translation) -> bool:
         text = self.finder.readable.text(one.term, self.target)
         return text in self.without or one.term in self.without
-
-
-def _likely(found: Sequence[Translation]) -> list[Translation]:
-    """The translations that are likely enough to be said; of those of the archive's glossary, all."""
-    likely = [one for one in found if one.probability >= _LEAST_REPORTED and _is_supported(one)]
-    further = [one for one in likely[_MOST_REPORTED:] if one.origin is Origin.GLOSSARY]
-    return likely[:_MOST_REPORTED] + further
 
 
 def _is_supported(one: Translation) -> bool:

@@ -64,9 +64,16 @@ class WordCompiler:
 
     def run(self, pairs: _Pairs, *, alone: bool = True) -> list[NodeClauses]:
         """Words side by side: stop words dropped, groups and joined neighbours found across them. Where they do not stand
-        ``alone`` in the query, nothing is left of stop words and signs."""
+        ``alone`` in the query, nothing is left of stop words and signs. Words of grammar only rank."""
         searched = significant([found for _, found in pairs], alone=alone)
-        near = self.builder.near(searched) if len(searched) > 1 else q.Nothing()
+        ranked = [found for _, found in pairs if found.light or found in searched]
+        near = self.builder.near(ranked) if len(searched) > 1 else q.Nothing()
+        grammar = [
+            self.builder.word_score(language, found)
+            for found in ranked
+            if found not in searched
+            for language in self.builder.languages
+        ]
         compiled: list[NodeClauses] = []
         while pairs:
             word, found = pairs[0]
@@ -81,7 +88,8 @@ class WordCompiler:
             compiled.append(part)
             pairs = pairs[taken:]
         if compiled:
-            compiled[0] = replace(compiled[0], score=q.any_of((compiled[0].score, near)))
+            score = q.any_of((compiled[0].score, near, *grammar))
+            compiled[0] = replace(compiled[0], score=score)
         return compiled
 
     def exact(self, text: str, words: Sequence[QueryWord]) -> NodeClauses:
