@@ -14,7 +14,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from seogo.analysis import english, korean, stopwords
+from seogo.analysis import english, korean
 from seogo.analysis.compounds import join_nouns, to_compounds
 from seogo.analysis.korean import AnalysedMorpheme, KoreanTokenizer, Morpheme
 from seogo.analysis.light_words import light_starts
@@ -55,7 +55,7 @@ class QueryWord:
     ``tokens`` are those of the main field, ``split`` those that it falls into where Kiwi splits a compound (empty where
     that changes nothing), ``compounds`` the joined forms, ``bigrams`` those of ``stem``, which is the word without
     particles and endings. ``whole``: Kiwi knows it as one word. ``light``: it carries nothing but grammar
-    (seogo.analysis.light_words).
+    (seogo.analysis.light_words). ``other_stems`` are those of verbs that may be meant instead (걸었다: 걷다, and 걸다).
     """
 
     text: str
@@ -66,6 +66,7 @@ class QueryWord:
     bigrams: tuple[str, ...] = ()
     whole: bool = False
     light: bool = False
+    other_stems: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         # words are looked up far more often than two of one spelling differ
@@ -174,11 +175,9 @@ class Analyzer:
         passage = " ".join(normals)
         morphemes = self._korean.query_morphemes(passage)
         tokens = _typed_tokens(passage, morphemes)
-        known, light = _known_spans(morphemes), light_starts(morphemes)
-        # of contracted morphemes (올: 오 + ㄹ) the first tells what begins there
-        first = {m.start: m.tag for m in reversed(morphemes)}
-        bound = {start for start, tag in first.items() if tag.startswith(stopwords.BOUND_TAGS)}
-        bound -= light  # 되고 있다
+        known, light = _known_spans(morphemes), _light_starts(morphemes)
+        others = korean.other_stems(morphemes, passage)
+        bound = korean.bound_starts(morphemes) - light  # 되고 있다
         typed: list[_TypedWord] = []
         at = 0
         for normal in normals:
@@ -187,25 +186,32 @@ class Analyzer:
                 # Kiwi read across the space (검색 한글 → 검색하-ㄴ 글); who typed a space meant a word
                 alone = self._korean.query_morphemes(normal)
                 moved = [_moved(t, at + t.start, at + t.end) for t in _typed_tokens(normal, alone)]
-                lighter = frozenset(at + start for start in light_starts(alone))
+                lighter = frozenset(at + start for start in _light_starts(alone))
                 spans = frozenset((at + start, at + end) for start, end in _known_spans(alone))
-                typed.append(_TypedWord(span, tuple(moved), False, spans, lighter))
+                stems = tuple(stem for _, stem in korean.other_stems(alone, normal))
+                typed.append(_TypedWord(span, tuple(moved), False, spans, lighter, stems))
             else:
                 own = tuple(token for token in tokens if token.start in span)
-                typed.append(_TypedWord(span, own, True, known, light))
+                stems = tuple(stem for start, stem in others if start in span)
+                typed.append(_TypedWord(span, own, True, known, light, stems))
             at += len(normal) + 1
         return passage, typed
 
 
 class _TypedWord(NamedTuple):
     """Word of a query as Kiwi read it: its span in the passage, its tokens, whether it was read ``in_context``, the spans of
-    words that Kiwi knows, and where words of grammar begin."""
+    words that Kiwi knows, where words of grammar begin, and the verb stems that may be meant instead."""
 
     span: range
     tokens: tuple[Token, ...]
     in_context: bool
     known: frozenset[tuple[int, int]]
     light: frozenset[int]
+    other_stems: tuple[str, ...]
+
+
+def _light_starts(morphemes: Sequence[Morpheme]) -> frozenset[int]:
+    return light_starts(morphemes) - korean.settled_starts(morphemes)
 
 
 def _known_spans(morphemes: Sequence[Morpheme]) -> frozenset[tuple[int, int]]:
@@ -353,6 +359,8 @@ def _query_word(text: str, passage: str, read: _TypedWord, split: tuple[Token, .
         # what stands before the content is part of the word: 이어팟 is read as 이어 + 파
         stem = passage[tokens[0].start : min(max(t.end for t in content), span.stop)]
     own_terms = [token.term for token in tokens]
+    if tokens and tokens[-1].tag == "VV" and any(token.tag == "XSN" for token in split):
+        split = ()  # 반짝이는 is a verb, not 반짝 with a suffix of nouns
     hangul = to_hangul(stem)
     compounds = to_compounds(tokens, passage) + korean.hanja_runs(stem)
     return QueryWord(
@@ -367,6 +375,7 @@ def _query_word(text: str, passage: str, read: _TypedWord, split: tuple[Token, .
         and content[0].kind is Kind.CONTENT
         and content[0][1:3] in read.known,
         light=bool(tokens) and read.light.issuperset(token.start for token in tokens),
+        other_stems=read.other_stems,
     )
 
 

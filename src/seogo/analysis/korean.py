@@ -16,6 +16,7 @@ from importlib.metadata import version
 from typing import Any, NamedTuple, Protocol
 
 from seogo.analysis import stopwords
+from seogo.analysis.liquid_stems import OPEN_FORMS, homograph, reading
 from seogo.analysis.script.hanja import HANJA, to_hangul
 from seogo.analysis.token import LONGEST_TERM, Kind, Token, TokenRow
 
@@ -227,19 +228,54 @@ class KoreanTokenizer:
         return str(self._kiwi.join([(stem, "VV"), ("어", "EC")]))
 
 
-def to_rows(morphemes: Iterable[AnalysedMorpheme], passage: str, at: int = 0) -> list[TokenRow]:
+def settled_starts(morphemes: Sequence[AnalysedMorpheme]) -> frozenset[int]:
+    """Where a verb begins that Kiwi read as another word (seogo.analysis.liquid_stems)."""
+    return frozenset(
+        morpheme.start
+        for number, morpheme in enumerate(morphemes)
+        if morpheme.form in OPEN_FORMS and reading(morphemes, number).stem
+    )
+
+
+def bound_starts(morphemes: Sequence[AnalysedMorpheme]) -> frozenset[int]:
+    """Where a morpheme that cannot begin a word stands, and none before it in the same syllable (연: 열 + ㄴ)."""
+    first = {morpheme.start: morpheme.tag for morpheme in reversed(morphemes)}
+    bound = {start for start, tag in first.items() if tag.startswith(stopwords.BOUND_TAGS)}
+    return frozenset(bound - settled_starts(morphemes))
+
+
+def other_stems(morphemes: Sequence[AnalysedMorpheme], passage: str) -> list[tuple[int, str]]:
+    """Verb stems that may be meant in a typed passage instead of those that were read, and where they begin."""
+    found: list[tuple[int, str]] = []
+    for number, morpheme in enumerate(morphemes):
+        other = homograph(morphemes, number, passage)
+        if not other and morpheme.form in OPEN_FORMS:
+            other = reading(morphemes, number).other
+        if other:
+            found.append((morpheme.start, other))
+    return found
+
+
+def to_rows(morphemes: Sequence[AnalysedMorpheme], passage: str, at: int = 0) -> list[TokenRow]:
     """The tokens of morphemes: particles and endings dropped, forms split at spaces and at changes of script.
 
     Their offsets are those of a text in which the passage begins at ``at``. The Latin and the digits inside are left to
     seogo.analysis.english.
     """
     rows: list[TokenRow] = []
-    for morpheme in morphemes:
+    for number, morpheme in enumerate(morphemes):
         known = _KINDS[morpheme.tag]
+        if known is None and morpheme.tag != "IC":
+            continue
+        form, start, end = morpheme.form, morpheme.start, morpheme.end
+        if form in OPEN_FORMS:
+            if stem := reading(morphemes, number).stem:
+                form, known = stem, _KINDS["VV"]
+            elif form == "아이":  # hardly ever an exclamation
+                known = _KINDS["NNG"]
         if known is None:
             continue
         tag, kind, noun = known
-        form, start, end = morpheme.form, morpheme.start, morpheme.end
         if tag == "XSN" and form in stopwords.EMPTY_SUFFIXES:
             kind = Kind.FUNCTION
         if start == end:  # Kiwi gives contracted morphemes no length

@@ -1,6 +1,6 @@
 """The other forms of typed words in the articles, within a language and by nature across both: those of the glossaries, the
 value of numbers and dates, the Latin spellings of a name, letters called by their names, headline hanja, abbreviations,
-verbs with an auxiliary.
+spoken forms and families of verbs.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
 from seogo.lexicon.glossary import Equivalent, Glossary
 from seogo.rewriting.forms import Alternative, joined_terms
+from seogo.rewriting.korean_forms import auxiliary_forms, mimetic_forms, spoken_forms
 from seogo.rewriting.term_statistics import Lookup, TermStatistics
 from seogo.transliteration.letter_names import leading_latin, to_hangul_letters, to_latin
 from seogo.transliteration.person_names import PERSON, person_keys_hangul, person_keys_latin
@@ -39,11 +40,6 @@ _MOST_ANALYSED = 10_000
 _CACHED = 1_000
 _LONGEST_QUANTITY = 12
 """Words of a number or a date."""
-_AUXILIARIES = (
-    *("주", "가", "오", "보", "내", "버리", "놓", "두", "나", "지"),
-    *("나가", "나오", "들어가", "들어오", "올리", "내리"),
-)
-"""Verbs that join another one's infinitive into a word of their own (도와주다, 흘러가다)."""
 
 
 _Typed: TypeAlias = tuple[tuple[str, str], ...]
@@ -153,7 +149,7 @@ class SynonymFinder:
     def _find_word(self, word: QueryWord) -> _Word:
         glossaries = self._from_glossaries([word.stem])
         sure = chain(glossaries, self._letters(word), self._headline(word))
-        guessed = chain(_in_latin(word), self._auxiliary(word))
+        guessed = chain(_in_latin(word), self._spoken(word), self._verbs(word))
         return _Word(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(guessed)))
 
     def _found(self, word: QueryWord, statistics: TermStatistics) -> tuple[Alternative, ...]:
@@ -241,23 +237,24 @@ class SynonymFinder:
                 hanja, "hanja", (headline_term(hanja, word.stem),), place="quantities"
             )
 
-    def _auxiliary(self, word: QueryWord) -> Iterator[Alternative]:
-        """돕다 ↔ 도와주다: the verb with an auxiliary that made a word of its own, and without it."""
-        verbs = [token for token in word.required if token.tag == "VV"]
-        if len(verbs) != 1 or len(word.required) != 1:
-            return
-        verb = verbs[0].term
-        infinitive = self._analyzer.infinitive(verb)
-        longer = [infinitive + auxiliary for auxiliary in _AUXILIARIES]
-        shorter = [
-            stem
-            for auxiliary in _AUXILIARIES
-            if verb.endswith(auxiliary) and len(verb) > len(auxiliary)
-            for stem in self._analyzer.verb_stems(verb.removesuffix(auxiliary))
-        ]
-        for term in longer + shorter:
-            if term != verb:
-                yield Alternative(f"{term}다", "form", (term,), (Language.KO,))
+    def _spoken(self, word: QueryWord) -> Iterator[Alternative]:
+        """The written form of a spoken word, and the other way round."""
+        for text in spoken_forms(word):
+            if terms := self.terms(text):
+                yield Alternative(text, "form", terms, (Language.KO,))
+            elif len(text) > 1:  # 그런데 and its like have no terms
+                grams = tuple(bigrams(text))
+                yield Alternative(text, "form", grams, (Language.KO,), place="bigrams")
+
+    def _verbs(self, word: QueryWord) -> Iterator[Alternative]:
+        """Verbs of the same family, and those that are spelt alike."""
+        for stem in word.other_stems:
+            yield Alternative(f"{stem}다", "form", (stem,), (Language.KO,))
+        for text, terms in mimetic_forms(word):
+            yield Alternative(text, "form", terms, (Language.KO,))
+        for stem in auxiliary_forms(word, self._analyzer):
+            if stem != word.required[0].term:
+                yield Alternative(f"{stem}다", "form", (stem,), (Language.KO,))
 
     def _derived_forms(
         self, word: QueryWord, statistics: TermStatistics

@@ -26,7 +26,7 @@ class FileFormat(NamedTuple):
     version: int
 
 
-ANALYSIS_VERSION: Final = 4
+ANALYSIS_VERSION: Final = 5
 """Raised when the same text gives other terms, offsets or sentences."""
 
 ANALYSIS_FORMAT: Final = 8
