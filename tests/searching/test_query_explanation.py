@@ -35,7 +35,8 @@ def test_a_word_has_its_terms_and_its_other_forms(site: Site) -> None:
     [
         ("과기정통부", "과기정통부", "과학기술정보통신부", "term"),
         ("artificial intelligence", "artificial intelligence", "AI", "abbreviation"),
-        ("5천만 달러", "5천만", "50000000", "number"),
+        ("5천만 국민", "5천만", "50000000", "number"),
+        ("10억 5천만 명", "10억 5천만 명", "1050000000 명", "number"),
         ("2026년 1월 19일", "2026년 1월 19일", "2026-01-19", "date"),
         ("훈민*", "훈민*", "훈민", "prefix"),
     ],

@@ -20,6 +20,7 @@ from seogo.analysis.korean import AnalysedMorpheme, KoreanTokenizer, Morpheme
 from seogo.analysis.light_words import light_starts
 from seogo.analysis.passages import AnalysisUnit, analysis_units, to_passages, to_positions
 from seogo.analysis.quantities.extraction import first_hint, quantities
+from seogo.analysis.quantities.measures import has_numeral, measures
 from seogo.analysis.script.hangul import SYLLABLES, bigrams
 from seogo.analysis.script.hanja import headline_term, headline_words, to_hangul
 from seogo.analysis.script.normalize import normalize
@@ -257,8 +258,10 @@ def _typed_tokens(passage: str, morphemes: Sequence[AnalysedMorpheme]) -> list[T
     return _passage_tokens(passage, english.words(passage), morphemes)
 
 
-def _quantity_tokens(passage: str, day: date | None) -> list[Token]:
-    found = [Token(q.term, q.start, q.end, "Q") for q in quantities(passage, day)]
+def _quantity_tokens(passage: str, day: date | None, *, numeral: bool = True) -> list[Token]:
+    plain = quantities(passage, day)
+    measured = measures(passage, plain, in_words=numeral)
+    found = [Token(q.term, q.start, q.end, "Q") for q in (*plain, *measured)]
     found += [
         Token(headline_term(hanja, word), at, at + 1, "SH")
         for hanja, word, at in headline_words(passage)
@@ -295,19 +298,21 @@ def _add_unit(
         runs = korean.hanja_runs(text)
         compounds = _columns([*map(Token, *compounds, repeat("C")), *runs])[0]
     _add(analysis.compounds, unit, compounds)
-    for at, passage in _with_quantities(unit):
-        if found := _quantity_tokens(passage, day):
+    numeral = has_numeral(text, latin.words)
+    for at, passage in _with_quantities(unit, numeral=numeral):
+        if found := _quantity_tokens(passage, day, numeral=numeral):
             _add(analysis.quantities, unit, _columns(found)[0], after=at)
     analysis.bigrams += surfaces_of(text, latin)
     return position
 
 
-def _with_quantities(unit: AnalysisUnit) -> Iterator[tuple[int, str]]:
-    """The passages in which there may be quantities, or characters that stand for words; most have none."""
-    if unit.hanja:
+def _with_quantities(unit: AnalysisUnit, *, numeral: bool) -> Iterator[tuple[int, str]]:
+    """The passages in which there may be quantities, or characters that stand for words; most have none. ``numeral``:
+    there may be one in words anywhere."""
+    text = unit.normal.text
+    if unit.hanja or numeral:
         yield from unit.passages
         return
-    text = unit.normal.text
     hint = first_hint(text)
     for at, passage in unit.passages:
         end = at + len(passage)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal, TypeAlias
 
+from seogo.analysis.quantities.measures import is_measure
 from seogo.analysis.quantities.numbers import number_value
 from seogo.analysis.token import FieldTokens
 from seogo.languages import Language
@@ -110,10 +111,10 @@ def _is_mentioned(kind: Kind, terms: Sequence[str], surface: str, other: Quantit
 
 
 def _kind(term: str) -> Kind | None:
-    """Kind of quantity that a term is; None for hanja of headlines."""
+    """Kind of quantity that a term is; None for hanja of headlines, and for measures, whose numbers stand beside them."""
     if term.startswith(PERSON):
         return "name"
-    if "=" in term:
+    if "=" in term or is_measure(term):
         return None
     if "%" in term:
         return "percent"

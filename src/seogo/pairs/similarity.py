@@ -21,6 +21,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Final
 
+from seogo.analysis.quantities.measures import is_measure
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
 from seogo.engines.base import Branch, Engine, EngineQuery, field_name
@@ -108,7 +109,7 @@ class ArticleSimilarity:
     def _to_features(self, record: Record) -> ArticleFeatures:
         analysis, language = record.analysis, record.lang
         terms = frozenset((*analysis.title.terms, *analysis.body.terms))
-        quantities = frozenset(analysis.quantities)
+        quantities = frozenset(term for term in analysis.quantities if not is_measure(term))
         names = frozenset(term for term in quantities if term.startswith(PERSON))
         day = date.fromisoformat(record.published[:10]) if record.published else None
         weight = sum(self.weight("body", term, language) for term in terms)

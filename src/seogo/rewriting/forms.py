@@ -18,7 +18,7 @@ class Alternative:
     in ``bigrams``, the syllables in a row, however the analyser cuts them.
 
     ``how``: ``abbreviation``, ``variant``, ``hanja``, ``term``, ``number``, ``date``, ``name``, ``letters``, ``form``,
-    ``word``, or the origin of a translation.
+    ``word``, or the origin of a translation. A ``partial`` form is only some of what was typed.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Alternative:
     terms: tuple[str, ...]
     languages: tuple[Language, ...] = tuple(Language)
     place: Literal["body", "bigrams", "quantities"] = "body"
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

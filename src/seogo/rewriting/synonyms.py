@@ -11,8 +11,11 @@ from functools import lru_cache
 from itertools import chain, islice, takewhile
 from typing import NamedTuple, TypeAlias
 
+from seogo.analysis import english, stopwords
 from seogo.analysis.analyzer import Analyzer, QueryWord
-from seogo.analysis.quantities.extraction import quantities
+from seogo.analysis.quantities.codes import code_term, plain_code
+from seogo.analysis.quantities.extraction import Quantity, quantities
+from seogo.analysis.quantities.measures import may_begin, measures, number_forms, to_readable
 from seogo.analysis.script.hangul import SYLLABLES, bigrams
 from seogo.analysis.script.hanja import HEADLINE, HEADLINE_OF, headline_term
 from seogo.analysis.script.normalize import normalize
@@ -40,6 +43,13 @@ _MOST_ANALYSED = 10_000
 _CACHED = 1_000
 _LONGEST_QUANTITY = 12
 """Words of a number or a date."""
+_SIGNS = "$£€¥₩"
+_ENDING = re.compile(
+    "(?:간|째|쯤|씩|당|들|대|급|짜리|가량|정도|이상|이하|미만|초과|만에|동안|남짓|안팎|전|후|뒤|내|여|반|말|초)*"
+    rf"(?:{'|'.join(sorted(stopwords.PARTICLES, key=len, reverse=True))})?[^\w]*"
+)
+"""What may follow a number and its unit in one word."""
+_NOUN = re.compile("[A-Za-z]{3,}")
 
 
 _Typed: TypeAlias = tuple[tuple[str, str], ...]
@@ -144,7 +154,8 @@ class SynonymFinder:
         latin = list(takewhile(_LATIN_NAME.fullmatch, texts[:3]))
         names = ((taken, person_keys_latin(latin[:taken])) for taken in range(len(latin), 1, -1))
         spelled = tuple((taken, tuple(keys)) for taken, keys in names if keys)
-        return _Run(None, spelled, self._listed(words))
+        listed = self._listed(words)
+        return _Run(None if spelled or listed else _numeral(texts), spelled, listed)
 
     def _find_word(self, word: QueryWord) -> _Word:
         glossaries = self._from_glossaries([word.stem])
@@ -291,15 +302,46 @@ class SynonymFinder:
 
 
 def _quantity(words: Sequence[str]) -> _Group | None:
-    """The number or date that the first of ``words`` begins."""
-    text = " ".join(" ".join(normalize(word).text.split()) for word in words[:_LONGEST_QUANTITY])
-    first = [found for found in quantities(text) if found.start == 0 and found.wide]
-    if not first:
+    """The number, measure, code or date that the first of ``words`` begins."""
+    normal = [" ".join(normalize(word).text.split()) for word in words[:_LONGEST_QUANTITY]]
+    text = " ".join(normal)
+    found = quantities(text)
+    measured = measures(text, found) if may_begin(normal[0]) else []
+    whole = [one for one in measured if one.start == 0]
+    first = [one for one in found if one.wide and not text[: one.start].strip(_SIGNS)]
+    end = max((one.end for one in whole or first), default=0)
+    if whole and not _ENDING.fullmatch(text[end:].partition(" ")[0]):
+        # 10시30분 and 3년차 are more than that
+        whole, measured = [], []
+        end = max((one.end for one in first), default=0)
+    forms = {one.term: _in_quantities(one) for one in whole}
+    if code := code_term(normal[0]):
+        forms[code] = Alternative(normal[0], "number", (code,), place="quantities")
+    parts = [one for one in measured if one.start and one.end <= end]
+    for one in (*first, *parts):
+        forms.setdefault(one.term, _in_quantities(one, partial=bool(whole)))
+    codes = [
+        Alternative(plain, "number", (plain,)) for term in forms if (plain := plain_code(term))
+    ]
+    return (text.count(" ", 0, end) + 1, (*forms.values(), *codes)) if forms else _numeral(normal)
+
+
+def _in_quantities(found: Quantity, *, partial: bool = False) -> Alternative:
+    how = "date" if found.kind == "date" else "number"
+    text = to_readable(found.term)
+    return Alternative(text, how, (found.term,), place="quantities", partial=partial)
+
+
+def _numeral(words: Sequence[str]) -> _Group | None:
+    """The number that the first of ``words`` is beside an English noun, in words and in digits: two dogs, 2 dogs."""
+    if len(words) < 2 or not _NOUN.fullmatch(words[1]) or words[1].lower() in stopwords.ENGLISH:
         return None
-    end = max(found.end for found in first)
-    taken = text.count(" ", 0, end) + 1
-    kinds = [(found.term, "date" if found.kind == "date" else "number") for found in first]
-    return taken, tuple(Alternative(t, kind, (t,), place="quantities") for t, kind in kinds)
+    noun = english.stem(words[1].lower())
+    forms = tuple(
+        Alternative(f"{form} {words[1]}", "number", (*map(english.stem, form.split()), noun))
+        for form in number_forms(words[0])
+    )
+    return (1, forms) if forms else None
 
 
 def _in_latin(word: QueryWord) -> Iterator[Alternative]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from seogo.analysis.analyzer import QueryWord
+from seogo.analysis.quantities.measures import is_measure
 from seogo.analysis.script.hangul import bigrams
 from seogo.analysis.token import Kind
 from seogo.engines import clauses as q
@@ -153,6 +154,12 @@ class WordCompiler:
         taken, alternatives = group
         members = words[:taken]
         typed = self._every(members)
+        if is_measure(alternatives[0].terms[0]):
+            # a title has no field of quantities
+            measure = (
+                None if self.builder.title_only else self._measure(members, typed, alternatives)
+            )
+            return (taken, measure) if measure else None
         if alternatives[0].how in ("number", "date"):
             # 5천만 is neither 5 nor 천만: its parts stand side by side
             terms = tuple(token.term for word in members for token in word.required)
@@ -161,6 +168,36 @@ class WordCompiler:
             typed = self._or_joined(term, typed)
             alternatives = (Alternative(term, "word", (term,)), *alternatives)
         return taken, self._alternatives(members, typed, alternatives)
+
+    def _measure(
+        self, words: Sequence[QueryWord], typed: NodeClauses, forms: Sequence[Alternative]
+    ) -> NodeClauses:
+        """A number with its unit, which is found where both stand together, and as it was typed if it begins with digits:
+        numerals in words are often other words (세, 네). The number alone is some of it."""
+        terms = tuple(token.term for word in words for token in word.tokens)
+        together = len(terms) > 1 and terms[0][0].isdigit()
+        text = " ".join(word.text for word in words)
+        shown = [Form(text, "word", (terms,) if together else ())]
+        whole = [self.builder.phrase(terms, Language)] if together else []
+        partial: list[q.Clause] = []
+        score: list[q.Clause] = []
+        for form in forms:
+            if form.text in self.without or not self.builder.occurs(form):
+                continue
+            (partial if form.partial else whole).append(self.builder.alternative(form))
+            score.append(self.builder.alternative_score(terms, form))
+            shown.append(Form(form.text, form.how, (form.terms,)))
+        # a text that has it as typed has the same value, too: that counts once
+        score.append(typed.score)
+        if self.translation and text not in self.without:
+            # its words, translated one by one, only score: apart from each other they are not the value
+            translated, more = self.translation.words(self.builder, words, typed, ())
+            score.append(translated.score)
+            shown += more
+        self._add(text, shown)
+        return NodeClauses(
+            q.any_of(whole), q.best_of(score), q.any_of((*whole, *partial)) if partial else None
+        )
 
     def _translated_together(self, words: Sequence[QueryWord], more_than: int) -> int:
         """Number of words, more than so many, that a glossary translates as one; 0 where it has none."""

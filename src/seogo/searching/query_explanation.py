@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from seogo.analysis.analyzer import Analyzer, QueryWord
+from seogo.analysis.quantities.measures import is_measure
 from seogo.analysis.quantities.numbers import number_value
 from seogo.analysis.script.hangul import bigrams
 from seogo.analysis.stopwords import PARTICLES
@@ -106,7 +107,7 @@ def kind_of(field: str, term: str) -> str:
     for sign, kind in ((PERSON, "name"), ("=", "hanja"), ("%", "percent"), ("#", "ordinal")):
         if sign in term:
             return kind
-    return "date" if number_value(term) is None else "number"
+    return "date" if number_value(term) is None and not is_measure(term) else "number"
 
 
 def kind_message(field: str, term: str) -> Message:

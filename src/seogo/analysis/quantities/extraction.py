@@ -158,19 +158,24 @@ def quantities(text: str, published: date | None = None) -> list[Quantity]:
 def _in_digits(text: str, taken: Sequence[Quantity]) -> Iterator[Quantity]:
     """The quantities that begin with digits outside the spans of ``taken``, which are in order."""
     done = 0
+    for start, end in digit_spans(text, taken):
+        if start >= done and (quantity := _quantity(text, start, end)):
+            yield quantity
+            done = quantity.end
+
+
+def digit_spans(text: str, taken: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
+    """The ranges of digits that may be numbers: outside codes and the spans of ``taken``, which are in order."""
     spans = iter(taken)
     span = next(spans, None)
     for run in _RUN.finditer(text):
         start = run.start()
         while span and span.end <= start:
             span = next(spans, None)
-        if start < done or (span and span.start < run.end()) or _code_before(text, start):
+        if (span and span.start < run.end()) or _code_before(text, start):
             continue
         for first, last in _digits(run.group().rstrip(".:/-")):
-            quantity = _quantity(text, start + first, start + last)
-            if quantity:
-                yield quantity
-                done = quantity.end
+            yield start + first, start + last
 
 
 def _code_before(text: str, start: int) -> bool:

@@ -63,20 +63,25 @@ _SCALE_NEXT = re.compile(
     rf"[ -]?(?:(hundred)[ -])?({_SCALE_NAMES})(?![A-Za-z])(?! and a half)", _ANY_CASE
 )
 _MONEY_LETTER = re.compile(r" ?(bn|mn|tn|[kmb])(?![A-Za-z0-9])", _ANY_CASE)
-_LETTER = re.compile(r"(bn|[BMKk])(?![A-Za-z0-9])")
+_LETTER = re.compile(
+    r"(bn|[BMKk]|[mb](?= (?:people|persons|men|women|children|users|homes|households|families|jobs|workers|viewers|customers"
+    r"|followers|subscribers|voters|passengers|visitors|tourists|refugees|students|patients|copies|tonnes|tons|barrels|cars"
+    r"|vehicles|units|shares|dollars|euros|pounds|won|yen)(?![A-Za-z])))(?![A-Za-z0-9])"
+)
+"""What may stand without a sign of money; of the small letters, m is also a metre and b a bit."""
 
 _DIGIT = f"[{SINO_ONES}]"
-_SECTION = f"(?={_DIGIT}|[천백십])(?:{_DIGIT}?천)?(?:{_DIGIT}?백)?(?:{_DIGIT}?십)?{_DIGIT}?"
+SECTION = f"(?={_DIGIT}|[천백십])(?:{_DIGIT}?천)?(?:{_DIGIT}?백)?(?:{_DIGIT}?십)?{_DIGIT}?"
 _HANGUL_START = re.compile(rf"[{SINO_ONES}십백천](?<!\w.)(?=[{SINO_ONES}십백천]{{0,7}}[만억조])")
 _HANGUL = re.compile(
-    rf"(?={_SECTION}[만억조])"
-    rf"(?P<whole>(?:{_SECTION}조 ?)?(?:{_SECTION}억 ?)?(?:{_SECTION}만)?)"
-    rf"(?P<rest> ?(?={_DIGIT}?[천백십]){_SECTION})?"
+    rf"(?={SECTION}[만억조])"
+    rf"(?P<whole>(?:{SECTION}조 ?)?(?:{SECTION}억 ?)?(?:{SECTION}만)?)"
+    rf"(?P<rest> ?(?={_DIGIT}?[천백십]){SECTION})?"
 )
-_VAGUE_BEFORE = re.compile(r"(?<![가-힣])(?:수|몇|기|여러) ?\Z")
+VAGUE_BEFORE = re.compile(r"(?<![가-힣])(?:수|몇|기|여러) ?\Z")
 
 _WORD_END = "(?![A-Za-z])"
-_BELOW_HUNDRED = (
+BELOW_HUNDRED = (
     rf"(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES)}){_WORD_END})?"
     rf"|(?:{'|'.join(ONES + TEENS)})){_WORD_END}"
 )
@@ -86,9 +91,9 @@ _ENGLISH_SIGN = re.compile(
 )
 _ENGLISH = re.compile(
     rf"(?=[aefhnost])(?<![\w-])(?P<count>(?<!in )(?<!of )(?:half )?an?(?=[ -](?:{_SCALE_NAMES}){_WORD_END})"
-    rf"|{_BELOW_HUNDRED})"
+    rf"|{BELOW_HUNDRED})"
     rf"(?P<hundred>[ -]hundred{_WORD_END}"
-    rf"(?:(?: and)? (?P<more>{_BELOW_HUNDRED})(?![ -]hundred))?)?"
+    rf"(?:(?: and)? (?P<more>{BELOW_HUNDRED})(?![ -]hundred))?)?"
     rf"(?:[ -](?P<scale>thousand|million|billion|trillion){_WORD_END})?(?! and a half)",
     _ANY_CASE,
 )
@@ -127,7 +132,7 @@ def to_number(text: str) -> Decimal | None:
         number = digit_number(text, 0, end)
         return number.value if number and number.end == len(text) else None
     if _HANGUL.fullmatch(text):
-        return _hangul_value(text)
+        return hangul_value(text)
     spans = {(number.start, number.end): number.value for number in english_numbers(text)}
     return spans.get((0, len(text)))
 
@@ -210,17 +215,17 @@ def hangul_numbers(text: str) -> Iterator[Number]:
     for found in _HANGUL_START.finditer(text):
         start = found.start()
         match = _HANGUL.match(text, start)
-        if start < done or not match or _VAGUE_BEFORE.search(text, max(0, start - 3), start):
+        if start < done or not match or VAGUE_BEFORE.search(text, max(0, start - 3), start):
             continue
         done = match.end()
         whole, rest = match["whole"].rstrip(), match["rest"]
         if rest and _ends_number(text, match.end(), True):
-            yield Number(_hangul_value(match.group()), start, match.end(), True)
+            yield Number(hangul_value(match.group()), start, match.end(), True)
             continue
         end = start + len(whole)
         certain = whole != "천만" and (len(whole) > 2 or whole[0] in "십백천")
         if _MONEY_NEXT.match(text, end) if whole[-1] == "조" else _ends_number(text, end, certain):
-            yield Number(_hangul_value(whole), start, end, True)
+            yield Number(hangul_value(whole), start, end, True)
 
 
 def _ends_number(text: str, end: int, certain: bool) -> bool:
@@ -230,7 +235,8 @@ def _ends_number(text: str, end: int, certain: bool) -> bool:
     return certain and not text[end : end + 1].isalnum()
 
 
-def _hangul_value(text: str) -> Decimal:
+def hangul_value(text: str) -> Decimal:
+    """The value of a Sino-Korean numeral: 삼만 오천, 이백."""
     total = section = pending = 0
     for syllable in text:
         if syllable in SINO_DIGITS:
@@ -249,9 +255,9 @@ def english_numbers(text: str) -> Iterator[Number]:
     before: Number | None = None
     before_scale = 0
     for match in _ENGLISH.finditer(text):
-        value = _words_value(match["count"])
+        value = words_value(match["count"])
         if match["hundred"]:
-            value = value * 100 + (_words_value(match["more"]) if match["more"] else 0)
+            value = value * 100 + (words_value(match["more"]) if match["more"] else 0)
         scale = SCALES[match["scale"].lower()] if match["scale"] else 1
         number = Number(value * scale, *match.span(), bool(match["scale"] or match["hundred"]))
         if (
@@ -270,7 +276,7 @@ def english_numbers(text: str) -> Iterator[Number]:
         yield before
 
 
-def _words_value(words: str) -> Decimal:
+def words_value(words: str) -> Decimal:
     """The value of one English word below one hundred, or of two: twenty-five."""
     words = words.lower()
     if words in _WORDS:
