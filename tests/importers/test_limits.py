@@ -122,6 +122,21 @@ def test_a_limit_is_heard_where_a_library_catches_everything() -> None:
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
+
+def test_an_end_that_a_destructor_swallows_is_said_again() -> None:
+    class Slow:
+        def __del__(self) -> None:
+            last = time.monotonic() + 0.2
+            while time.monotonic() < last:
+                pass
+
+    with pytest.raises(TimeoutError), time_limit(0.05):
+        one = Slow()
+        del one
+        while True:
+            pass
+
+
 def stuck(piece: Piece, lang: object) -> list[object]:
     """As `read_piece`, with pages that end in a call into C, which hears of nothing."""
     if b"stuck" in (piece.data or Path(piece.path).read_bytes()):
