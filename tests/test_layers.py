@@ -108,6 +108,7 @@ def own_imports() -> Iterator[tuple[str, str]]:
                 yield name, imported.removeprefix("seogo.")
 
 
+@pytest.mark.slow
 def test_packages_import_downward() -> None:
     wrong = []
     for name, imported in own_imports():

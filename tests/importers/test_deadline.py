@@ -17,6 +17,8 @@ from seogo.importers.writing.images import ImageDownloader
 from tests.importers.dripping import dripping
 from tests.importers.hostile import Handler, served
 
+pytestmark = pytest.mark.slow
+
 OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 GZIP = OK + b"Content-Encoding: gzip\r\n"

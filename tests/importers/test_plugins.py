@@ -66,6 +66,7 @@ def seogo(plugin: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_formats_of_a_package_are_used_and_broken_ones_named(plugin: Path, tmp_path: Path) -> None:
     archive, source = tmp_path / "archive", tmp_path / "sources"
     archive.mkdir()

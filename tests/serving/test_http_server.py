@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import threading
 import time
@@ -53,6 +54,7 @@ def running(*sockets: socket.socket, timeout: int = 30, threads: int = 2) -> Ite
         yield server
     finally:
         server.end()
+        os.write(server.wake, b"\0")  # as a signal does
         thread.join(PATIENCE)
         assert not thread.is_alive()
 
@@ -115,6 +117,7 @@ def test_a_connection_that_works_does_not_make_room(door: socket.socket) -> None
         slow.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("half", HALVES.values(), ids=HALVES)
 def test_a_request_that_does_not_get_whole_is_given_up(door: socket.socket, half: bytes) -> None:
     with running(door, timeout=1), connect(door) as opened:
@@ -142,6 +145,7 @@ def test_a_client_that_does_not_read_keeps_nobody_waiting(door: socket.socket) -
         assert answers(door)
 
 
+@pytest.mark.slow
 def test_a_client_that_never_reads_is_given_up(door: socket.socket) -> None:
     with running(door, threads=1, timeout=1) as server, connect(door) as opened:
         opened.sendall(b"GET /endless HTTP/1.1\r\nHost: x\r\n\r\n")

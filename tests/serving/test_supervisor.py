@@ -112,6 +112,7 @@ def test_a_renewal_ends_a_process_when_the_next_one_works(trial: Trial) -> None:
     assert not is_there(second)
 
 
+@pytest.mark.slow
 def test_nobody_outlives_the_supervisor(trial: Trial) -> None:
     (first,) = trial.pids("works")
     trial.process.kill()

@@ -47,6 +47,7 @@ PASTED = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", PASTED)
 def test_pasted_text_is_answered_everywhere(client: FlaskClient, text: str) -> None:
     for path in ("/search", "/search.json", "/search.atom", "/search.csv", "/search.jsonl"):
