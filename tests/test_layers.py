@@ -118,6 +118,7 @@ def test_packages_import_downward() -> None:
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_packages_that_stay_apart() -> None:
     wrong = [
         f"seogo.{name} imports seogo.{imported}"

@@ -7,6 +7,7 @@ import pytest
 from tests.benchmarks.parsers import TARGETS, mutations
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(TARGETS))
 def test_whatever_is_parsed_is_read_or_refused(name: str) -> None:
     for data in (*TARGETS[name].seeds()[:5], *mutations(TARGETS[name], seed=1, count=50)):

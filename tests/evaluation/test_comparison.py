@@ -59,6 +59,7 @@ def test_only_the_same_tasks_are_compared() -> None:
 RANKINGS = st.lists(st.permutations("abxyz").map("".join), min_size=1, max_size=12)
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(RANKINGS, RANKINGS)
 def test_every_query_is_counted_once_and_the_largest_come_first(

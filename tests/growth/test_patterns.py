@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from seogo.analysis.quantities.unit_patterns import unit_patterns
 from seogo.searching.snippets import _literal
 from seogo.transliteration.ordinary_words import _romanized
 from tests.growth.measure import LINEAR, grows
@@ -22,6 +23,9 @@ BOUNDED = {
 
 BUILT = {
     "analysis/quantities/extraction.py": (),
+    "analysis/quantities/unit_patterns.py": tuple(
+        pattern for pattern in unit_patterns() if isinstance(pattern, re.Pattern)
+    ),
     "importers/extraction/dates.py": (),
     "suggestions/speller.py": (),
     "transliteration/ordinary_words.py": (_romanized("우오어이흐히우오어이"),),

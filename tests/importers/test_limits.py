@@ -122,7 +122,7 @@ def test_a_limit_is_heard_where_a_library_catches_everything() -> None:
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
-
+@pytest.mark.slow
 def test_an_end_that_a_destructor_swallows_is_said_again() -> None:
     class Slow:
         def __del__(self) -> None:

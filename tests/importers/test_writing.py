@@ -268,6 +268,7 @@ def test_a_failing_disk_leaves_no_half_file(
     }
 
 
+@pytest.mark.slow
 def test_items_that_cannot_be_articles_are_refused() -> None:
     for item, why in (
         (made(body=" \n*** "), "no text"),

@@ -267,6 +267,7 @@ rows = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(rows.filter(lambda r: all(c < "\ud800" or c > "\udfff" for k in r for c in k)), rows)
 def test_a_lexicon_comes_back_from_its_bytes(

@@ -87,6 +87,7 @@ def made() -> set[str]:
     return whole | {code for code in codes() if code.startswith("system.")}
 
 
+@pytest.mark.slow
 def test_every_code_has_a_text() -> None:
     known = {code for domain in DOMAINS for code in texts(Language.EN, domain)}
     topics = {code.partition(".")[0] for code in codes()}
@@ -101,6 +102,7 @@ def test_every_code_has_a_text() -> None:
     assert made() <= known
 
 
+@pytest.mark.slow
 def test_every_text_is_used() -> None:
     used = {text for _, text, _ in literals()} | made()
     assert {code for code in codes() if code not in used} == set()

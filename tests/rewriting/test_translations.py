@@ -153,6 +153,7 @@ WORDS = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6))
 @example(["-법", "OR", "한글", "letters"])

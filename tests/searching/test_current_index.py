@@ -74,6 +74,7 @@ class _Opened:
         )
 
 
+@pytest.mark.slow
 def test_searches_go_on_while_generations_switch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

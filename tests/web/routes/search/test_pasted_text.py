@@ -139,6 +139,7 @@ def test_what_was_read_as_text_is_said_with_the_other_reading(
     assert found["read_as"] == "Source: Hangul"
 
 
+@pytest.mark.slow
 def test_a_long_text_is_cut_and_that_is_said(get: Get, client: FlaskClient) -> None:
     text = "김장은 배추와 무를 절여 담근다. " * 200
     page = get(f"/search?q={quote(text)}&ui=en")

@@ -37,7 +37,7 @@ def test_a_text_is_explained_in_two_tables(get: Get) -> None:
     assert page.one("textarea").text == TEXT
     assert page.one("ul", cls="ignored").text.startswith("“the” is too common")
     words, tokens = map(rows, page.all("table"))
-    assert [row[0] for row in words] == ["과기정통부의", "5천만", "달러"]
+    assert [row[0] for row in words] == ["과기정통부의", "5천만 달러"]
     assert words[0][1] == "과기정통부"
     assert "과학기술정보통신부 (glossary)" in words[0][2]
     assert "as written: 과기, 기정, 정통, 통부" in words[0][3]
