@@ -83,6 +83,14 @@ def typed_form(words: Sequence[QueryWord], *, across: bool = False) -> Form:
     return Form(" ".join(word.text for word in words), "word", tuple(sequences), literal, across)
 
 
+def other_form(other: Alternative) -> Form:
+    """The form of another form of a word; words that are looked for as they are written are also marked so."""
+    literal = hangul_letters(other.text)
+    if other.place == "bigrams" and other.text.isascii():
+        literal = other.text
+    return Form(other.text, other.how, (other.terms,), literal)
+
+
 def joined_terms(words: Sequence[QueryWord]) -> list[str]:
     """The terms in Hangul that several typed words would be as one: the last without its particles, or with them."""
     before = "".join(word.text for word in words[:-1])

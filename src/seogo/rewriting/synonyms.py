@@ -1,6 +1,6 @@
 """The other forms of typed words in the articles, within a language and by nature across both: those of the glossaries, the
 value of numbers and dates, the Latin spellings of a name, letters called by their names, headline hanja, abbreviations,
-spoken forms and families of verbs.
+spoken forms and families of verbs, irregular plurals and verbs, spellings of both sides of the ocean.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from seogo.languages import Language
 from seogo.lexicon.glossary import Equivalent, Glossary
 from seogo.rewriting.forms import Alternative, joined_terms
 from seogo.rewriting.korean_forms import auxiliary_forms, mimetic_forms, spoken_forms
+from seogo.rewriting.latin.english_forms import english_forms
 from seogo.rewriting.term_statistics import Lookup, TermStatistics
 from seogo.transliteration.letter_names import leading_latin, to_hangul_letters, to_latin
 from seogo.transliteration.person_names import PERSON, person_keys_hangul, person_keys_latin
@@ -160,7 +161,7 @@ class SynonymFinder:
     def _find_word(self, word: QueryWord) -> _Word:
         glossaries = self._from_glossaries([word.stem])
         sure = chain(glossaries, self._letters(word), self._headline(word))
-        guessed = chain(_in_latin(word), self._spoken(word), self._verbs(word))
+        guessed = chain(_in_latin(word), self._spoken(word), self._verbs(word), _english(word))
         return _Word(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(guessed)))
 
     def _found(self, word: QueryWord, statistics: TermStatistics) -> tuple[Alternative, ...]:
@@ -349,6 +350,16 @@ def _in_latin(word: QueryWord) -> Iterator[Alternative]:
     key = person_keys_hangul(word.stem) if SYLLABLES.fullmatch(word.stem) else None
     if key:
         yield Alternative(key, "name", (PERSON + key,), place="quantities")
+
+
+def _english(word: QueryWord) -> Iterator[Alternative]:
+    """Irregular plurals, and the spellings of the other side of the ocean."""
+    for form in english_forms(word.stem.lower()):
+        if form.as_written:
+            for text in (form.text, form.text.capitalize()):
+                yield Alternative(text, form.how, (text,), place="bigrams")
+        elif (term := english.stem(form.text)) != word.tokens[0].term:
+            yield Alternative(form.text, form.how, (term,))
 
 
 def _has_in_order(term: str, letters: str) -> bool:

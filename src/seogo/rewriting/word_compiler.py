@@ -26,6 +26,7 @@ from seogo.rewriting.forms import (
     SearchedWord,
     hangul_letters,
     joined_terms,
+    other_form,
     typed_form,
 )
 from seogo.rewriting.synonyms import SynonymFinder
@@ -261,7 +262,7 @@ class WordCompiler:
             taken.add((other.place, other.terms))
             match.append(self.builder.alternative(other))
             score.append(self.builder.alternative_score(own, other))
-            forms.append(Form(other.text, other.how, (other.terms,), hangul_letters(other.text)))
+            forms.append(other_form(other))
         clauses = typed
         if match:
             partial = None if typed.partial is None else q.any_of((typed.partial, *match))
