@@ -7,14 +7,14 @@ reads them. Both go through the same steps, so that index and query cannot drift
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from seogo.analysis import english, korean
+from seogo.analysis import english, korean, stopwords
 from seogo.analysis.compounds import join_nouns, to_compounds
 from seogo.analysis.korean import AnalysedMorpheme, KoreanTokenizer, Morpheme
 from seogo.analysis.light_words import light_starts
@@ -57,6 +57,8 @@ class QueryWord:
     that changes nothing), ``compounds`` the joined forms, ``bigrams`` those of ``stem``, which is the word without
     particles and endings. ``whole``: Kiwi knows it as one word. ``light``: it carries nothing but grammar
     (seogo.analysis.light_words). ``other_stems`` are those of verbs that may be meant instead (걸었다: 걷다, and 걸다).
+    ``name`` is a stop word of English in it that is a name, as it was typed, and ``noun`` the term before it whose letter
+    it is (vitamin A); ``joined``: it is one name of several (AT&T), whose tokens stand side by side.
     """
 
     text: str
@@ -68,6 +70,9 @@ class QueryWord:
     whole: bool = False
     light: bool = False
     other_stems: tuple[str, ...] = ()
+    name: str = ""
+    noun: str = ""
+    joined: bool = False
 
     def __hash__(self) -> int:
         # words are looked up far more often than two of one spelling differ
@@ -77,6 +82,16 @@ class QueryWord:
     def required(self) -> tuple[Token, ...]:
         """Tokens that an article must have: those with content, or all where none has."""
         return tuple(token for token in self.tokens if token.kind is Kind.CONTENT) or self.tokens
+
+    @property
+    def asked(self) -> tuple[Token, ...]:
+        """Tokens by which articles are selected: the required ones, but all of a joined name, and none of a ``name`` that is
+        looked for as it is written."""
+        if self.joined:
+            return self.tokens
+        if self.name:
+            return tuple(token for token in self.tokens if token.kind is Kind.CONTENT)
+        return self.required
 
     @property
     def mixed(self) -> bool:
@@ -159,11 +174,12 @@ class Analyzer:
         """Analysis of words that were typed side by side; one QueryWord for each."""
         passage, typed = self._typed(words)
         split = _typed_tokens(passage, self._korean.split_morphemes(passage))
+        names = stopwords.english_names(passage)
         found: list[QueryWord] = []
         for word, read in zip(words, typed, strict=True):
             own = read.tokens
             parts = tuple(t for t in split if t.start in read.span) if read.in_context else own
-            found.append(_query_word(word, passage, read, parts))
+            found.append(_query_word(word, passage, read, parts, names))
         return found
 
     def query_terms(self, words: Sequence[str]) -> list[str]:
@@ -356,7 +372,13 @@ def _add(
         column.ends += spans.ends
 
 
-def _query_word(text: str, passage: str, read: _TypedWord, split: tuple[Token, ...]) -> QueryWord:
+def _query_word(
+    text: str,
+    passage: str,
+    read: _TypedWord,
+    split: tuple[Token, ...],
+    names: Mapping[int, str],
+) -> QueryWord:
     span, tokens = read.span, read.tokens
     content = [token for token in tokens if token.kind is Kind.CONTENT] or tokens
     stem = passage[span.start : span.stop]
@@ -368,6 +390,7 @@ def _query_word(text: str, passage: str, read: _TypedWord, split: tuple[Token, .
         split = ()  # 반짝이는 is a verb, not 반짝 with a suffix of nouns
     hangul = to_hangul(stem)
     compounds = to_compounds(tokens, passage) + korean.hanja_runs(stem)
+    named = next((token for token in tokens if token.start in names), None)
     return QueryWord(
         text=text,
         stem=stem,
@@ -381,6 +404,9 @@ def _query_word(text: str, passage: str, read: _TypedWord, split: tuple[Token, .
         and content[0][1:3] in read.known,
         light=bool(tokens) and read.light.issuperset(token.start for token in tokens),
         other_stems=read.other_stems,
+        joined=stopwords.is_joined_name(stem),
+        name=passage[named.start : named.end] if named else "",
+        noun=english.stem(names[named.start].lower()) if named and names[named.start] else "",
     )
 
 

@@ -1,4 +1,9 @@
-"""Words that carry grammar rather than meaning: data that can be argued with."""
+"""Words that carry grammar rather than meaning, and where in a query they are names: data that can be argued with."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
 
 ENGLISH = frozenset(
     [
@@ -79,6 +84,114 @@ ENGLISH = frozenset(
 )
 """English stop words, unstemmed and lower case. They are indexed, but a query asks for them only inside quotes or when
 it has nothing else."""
+
+_CONNECTIVES: Final = frozenset(
+    (
+        *("a", "an", "and", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "or"),
+        *("than", "the", "to", "with"),
+    )
+)
+"""Stop words that people write between words of Korean in small letters, as they would in English."""
+
+_OPERATORS: Final = frozenset({"AND", "NOT", "OR"})
+_STRESSED: Final = frozenset(
+    (*("a", "an", "and", "but", "i", "nor", "no", "not", "of", "or", "the", "to"),)
+)
+"""Stop words whose capitals in an English query are stress or a title."""
+
+_WITH_LETTERS: Final = frozenset(
+    (*("annex", "appendix", "category", "exhibit", "hepatitis", "influenza", "vitamin"),)
+)
+"""Words behind which ``a`` is no article, whatever follows."""
+
+_ENDING_IN_LETTERS: Final = frozenset(
+    (
+        *("block", "class", "flu", "gate", "grade", "group", "league", "ligue", "model"),
+        *("option", "part", "plan", "schedule", "section", "serie", "series", "team"),
+        *("terminal", "type", "zone"),
+    )
+)
+"""Words behind which ``a`` at the end is no article, in small letters too."""
+
+_NUMBERED: Final = frozenset(
+    (
+        *("annex", "appendix", "category", "chapter", "class", "division", "grade", "level"),
+        *("phase", "schedule", "stage", "tier", "type", "volume", "war"),
+    )
+)
+"""Words behind which ``I`` is one, whatever follows."""
+
+_LATIN_WORD: Final = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+_SYLLABLE: Final = re.compile("[가-힣]")
+_JOINED: Final = re.compile(
+    r"[A-Za-z]+(?:&[A-Za-z]+)+|[A-Za-z]{1,4}(?:/[A-Za-z]{1,4})+(?![A-Za-z/.])"
+)
+
+
+def is_joined_name(word: str) -> bool:
+    """Whether a word begins with a name that ``&`` or ``/`` joins: ``AT&T``, ``A/B``, but not ``and/or``."""
+    match = _JOINED.match(word)
+    return match is not None and not ENGLISH.issuperset(re.split("[&/]", match[0]))
+
+
+def english_names(passage: str) -> dict[int, str]:
+    """Where English stop words begin in a query that are names: capitals (``IT``), one that stands alone in Korean
+    (``It``), a letter behind a noun (``vitamin A``), with that noun; else the text is empty."""
+    found: dict[int, str] = {}
+    words = list(_LATIN_WORD.finditer(passage))
+    korean = _SYLLABLE.search(passage) is not None
+    for at, match in enumerate(words):
+        word, (start, end) = match[0], match.span()
+        if word.lower() not in ENGLISH:
+            continue
+        gap = passage[words[at - 1].end() : start] if at else ""
+        before = words[at - 1][0] if at and gap.isspace() else ""
+        after = words[at + 1][0] if passage[end : end + 1] == " " and words[at + 1 : at + 2] else ""
+        if after and not passage[end : words[at + 1].start()].isspace():
+            after = ""
+        if len(word) == 1 and before and _is_letter_of(before, word, after):
+            found[start] = before
+        elif (
+            any(map(_SYLLABLE.match, (passage[start - 1 : start], passage[end : end + 1])))
+            or (word.isupper() and gap.strip() == "&")
+            or (_is_korean_name(word, before or after) if korean else _is_acronym(match, words))
+        ):
+            found[start] = ""
+    return found
+
+
+def _is_letter_of(before: str, letter: str, after: str) -> bool:
+    """Whether a letter that may be an article or a pronoun belongs to the word before it."""
+    noun = before.lower()
+    if noun in ENGLISH:
+        return False
+    if letter in "Ii":
+        return noun in _NUMBERED or (letter == "I" and not after)
+    if noun in _WITH_LETTERS:
+        return True
+    if letter == "a":
+        return not after and noun in _ENDING_IN_LETTERS
+    return not after[:1].isupper()
+
+
+def _is_korean_name(word: str, beside: str) -> bool:
+    """Whether a stop word is a name in a Korean query, where another Latin word may stand ``beside`` it."""
+    if word in _OPERATORS:
+        return False
+    if beside:
+        return len(word) > 1 and word.isupper()
+    return word[0].isupper() or word not in _CONNECTIVES
+
+
+def _is_acronym(match: re.Match[str], words: list[re.Match[str]]) -> bool:
+    """Whether a stop word in an English query is in capitals where others are not, or alone."""
+    word = match[0]
+    if len(word) < 2 or not word.isupper():
+        return False
+    if len(words) == 1:
+        return True
+    return word.lower() not in _STRESSED and not all(other[0].isupper() for other in words)
+
 
 CONTENT_TAGS = frozenset({"NNG", "NNP", "NR", "XR", "VV", "VA", "SH", "UN"})
 """Kiwi's parts of speech that a Korean word must be found by."""

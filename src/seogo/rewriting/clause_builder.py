@@ -85,6 +85,8 @@ def lookups_of(word: QueryWord) -> Iterator[Lookup]:
         yield "bigrams", read_as(gram)
     for compound in word.compounds:
         yield from (("compounds", compound), ("body", compound))
+    if word.name:
+        yield "bigrams", word.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,14 @@ class ClauseBuilder:
 
     def word(self, word: QueryWord) -> NodeClauses:
         """The clauses of one word as it was typed."""
+        if word.joined:
+            run = tuple(token.term for token in word.asked)
+            scores = [self.word_score(language, word) for language in self.languages]
+            return NodeClauses(self.phrase(run, self.languages), q.any_of(scores))
         match: list[q.Clause] = []
         partial: list[q.Clause] = []
         score: list[q.Clause] = []
-        different = _unique(word.required)
+        different = _unique(word.asked)
         significant = _significant(different)
         split = [t for t in word.split if t.kind is Kind.CONTENT]
         by_bigrams = self.matches_bigrams(word)
@@ -114,11 +120,14 @@ class ClauseBuilder:
             terms = [self.required(language, token.term) for token in different]
             if not terms and SYLLABLE.fullmatch(word.stem):
                 terms = [self.required(language, word.stem)]  # 이 alone is read as a particle
+            if word.name:
+                terms.append(self.name(language, word))
             match.append(q.all_of(terms) if terms else NOTHING)
             if not word.mixed:  # 조명 is no part of LED조명 that anybody looks for
                 partial += [self.required(language, token.term) for token in significant]
             if split:
-                match.append(q.all_of(self.required(language, t.term) for t in split))
+                named = [self.name(language, word)] if word.name else []
+                match.append(q.all_of((*(self.required(language, t.term) for t in split), *named)))
             if by_bigrams:
                 runs = self.bigram_runs(language, word.bigrams)
                 match += runs
@@ -127,7 +136,20 @@ class ClauseBuilder:
                 match.append(self.mixed_run(language, word))
             score.append(self.word_score(language, word))
         several = len(word.required) > 1 and not word.mixed
+        if len(word.name) == len(word.stem) == 1:  # any article may have a letter somewhere
+            return NodeClauses(q.any_of(match), q.any_of(score), NOTHING)
         return NodeClauses(q.any_of(match), q.any_of(score), q.any_of(partial) if several else None)
+
+    def name(self, language: Language, word: QueryWord) -> q.Clause:
+        """Articles with the stop word that is a name: as it was typed if that is in capitals, behind its noun in English."""
+        term = word.name.lower()
+        if self.title_only or word.name == term:
+            found = self.required(language, term)
+        else:
+            found = q.any_of(self.in_fields((("bigrams", 1.0),), language, word.name))
+        if word.noun and language is Language.EN:
+            return q.all_of((self.phrase((word.noun, term), (language,)), found))
+        return found
 
     def bigram_runs(self, language: Language, grams: Sequence[str]) -> list[q.Clause]:
         """Phrases of bigrams in a row, as written and, where any hanja are read so, as the reading of hanja."""
@@ -194,6 +216,9 @@ class ClauseBuilder:
         """The score of a word in one language: the sum over all its terms."""
         parts: list[q.Clause] = []
         tokens = _unique(word.tokens)
+        if word.name:
+            tokens = [token for token in tokens if token.kind is Kind.CONTENT]
+            parts.append(self.name(language, word))
         for token in (*tokens, *(t for t in word.split if t not in word.tokens)):
             parts += self.in_texts(language, token.term)
         if not self.title_only:

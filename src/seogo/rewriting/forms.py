@@ -73,11 +73,22 @@ class WordTranslation:
 
 def typed_form(words: Sequence[QueryWord], *, across: bool = False) -> Form:
     """The form of words as they were typed; ``across``: the surfaces of the only one select articles."""
-    sequences = dict.fromkeys((t.term,) for word in words for t in word.required)
+    sequences: dict[tuple[str, ...], None] = {}
+    for word in words:
+        if word.joined:
+            sequences[tuple(token.term for token in word.asked)] = None
+            continue
+        sequences |= dict.fromkeys((token.term,) for token in word.asked)
+        if word.noun:
+            sequences[word.noun, word.name.lower()] = None
+        elif word.name.islower():
+            sequences[(word.name,)] = None
     sequences |= dict.fromkeys((t.term,) for w in words for t in w.split if t.kind is Kind.CONTENT)
     sequences |= dict.fromkeys((compound,) for word in words for compound in word.compounds)
     stem_text = " ".join(word.stem for word in words)
     literal = hangul_letters(stem_text)
+    if len(words) == 1 and words[0].name and not words[0].name.islower():
+        literal = words[0].name
     if across and SYLLABLE.fullmatch(stem_text):
         literal = stem_text
     return Form(" ".join(word.text for word in words), "word", tuple(sequences), literal, across)

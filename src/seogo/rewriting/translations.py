@@ -126,11 +126,14 @@ class QueryTranslation:
             (token.term, word.stem)
             for word in words
             for token in word.tokens
-            if token.kind is Kind.CONTENT
+            if token.kind is Kind.CONTENT and not word.joined  # the T of AT&T says nothing
         ):
             other, more = self.term(builder, text, term, stem, sure=sure)
             each.append(other)
             forms += more
+        if each:
+            named = [builder.name(self.target, word) for word in words if word.name]
+            each += [NodeClauses(name, name) for name in named]
         together = every(each) if each else NodeClauses(q.Nothing(), q.Nothing())
         score = typed.score
         in_latin = not any(SYLLABLE.search(word.text) for word in words)

@@ -295,6 +295,6 @@ def significant(words: Sequence[QueryWord], *, alone: bool = True) -> Sequence[Q
 def _is_significant(word: QueryWord) -> bool:
     if word.light:
         return False
-    if not word.tokens:
-        return bool(word.bigrams)
+    if word.name or word.joined or not word.tokens:
+        return bool(word.tokens or word.bigrams)
     return not all(token.tag == "W" and token.kind is Kind.FUNCTION for token in word.tokens)

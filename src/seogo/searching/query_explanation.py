@@ -215,9 +215,9 @@ def _explain_word(word: SearchedWord, typed: Sequence[_Typed]) -> WordExplanatio
     found = [part.found for part in typed if part.found is not None]
     first, *others = word.forms
     tokens = [token for one in found for token in one.tokens]
-    asked = [token.term for one in found for token in one.required]
+    asked = [token.term for one in found for token in one.asked]
     parts = [token.term for one in found for token in one.split if token.kind is Kind.CONTENT]
-    surfaces = [gram for one in found for gram in one.bigrams]
+    surfaces = [gram for one in found for gram in (*one.bigrams, one.name) if gram]
     if first.how == "prefix":
         others = [first, *others]
     elif not found:  # a phrase
