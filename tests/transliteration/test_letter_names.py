@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seogo.transliteration.letter_names import leading_latin, to_hangul_letters, to_latin
+from seogo.transliteration.letter_names import (
+    is_written_with_letter,
+    leading_latin,
+    single_letters,
+    to_hangul_letters,
+    to_latin,
+)
 
 LATIN = st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=8)
 
@@ -141,3 +147,25 @@ def test_any_text_is_read(text: str) -> None:
     for value in (to_latin(text), leading_latin(text)):
         assert value is None or value
     assert isinstance(to_hangul_letters(text), tuple)
+
+
+@pytest.mark.parametrize(
+    ("hangul", "parts"),
+    [
+        ("티머니", [("", "T", "머니")]),
+        ("엑스레이", [("", "X", "레이"), ("엑스레", "E", "")]),
+        ("에이치빔", [("", "H", "빔")]),
+        ("비타민에이", [("", "B", "타민에이"), ("비타민에", "E", ""), ("비타민", "A", "")]),
+        ("엑스", []),
+        ("반도체", []),
+    ],
+)
+def test_one_letter_begins_or_ends_a_compound(
+    hangul: str, parts: list[tuple[str, str, str]]
+) -> None:
+    assert sorted(single_letters(hangul)) == sorted(parts)
+
+
+def test_known_words_with_a_letter_are_listed() -> None:
+    assert is_written_with_letter("유턴")
+    assert not is_written_with_letter("유형")

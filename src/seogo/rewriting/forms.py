@@ -25,7 +25,7 @@ class Alternative:
     how: str
     terms: tuple[str, ...]
     languages: tuple[Language, ...] = tuple(Language)
-    place: Literal["body", "bigrams", "quantities"] = "body"
+    place: Literal["body", "bigrams", "compounds", "quantities"] = "body"
     partial: bool = False
 
 

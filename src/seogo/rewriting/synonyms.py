@@ -25,13 +25,11 @@ from seogo.lexicon.glossary import Equivalent, Glossary
 from seogo.rewriting.forms import Alternative, joined_terms
 from seogo.rewriting.korean_forms import auxiliary_forms, mimetic_forms, spoken_forms
 from seogo.rewriting.latin.english_forms import english_forms
+from seogo.rewriting.names.letters import letter_forms
 from seogo.rewriting.term_statistics import Lookup, TermStatistics
-from seogo.transliteration.letter_names import leading_latin, to_hangul_letters, to_latin
 from seogo.transliteration.person_names import PERSON, person_keys_hangul, person_keys_latin
 
 _LATIN_NAME = re.compile(r"[A-Za-z\u00c0-\u024f'’-]+\.?")
-_ACRONYM = re.compile("[A-Z]{2,6}")
-_MIXED = re.compile("([A-Z]{1,6})([가-힣]+)")
 _SUFFIXES = frozenset(
     "객장소길가자원실관학회법권비료율성점집터기인사론식계대역산구시도군면동로강섬만족주단부팀층력제증형용품물선차판국청항교민어문"
     "꽃방촌급금액난심감화적상전당서책지체류량"
@@ -160,8 +158,14 @@ class SynonymFinder:
 
     def _find_word(self, word: QueryWord) -> _Word:
         glossaries = self._from_glossaries([word.stem])
-        sure = chain(glossaries, self._letters(word), self._headline(word))
-        guessed = chain(_in_latin(word), self._spoken(word), self._verbs(word), _english(word))
+        sure = chain(glossaries, self._headline(word))
+        guessed = chain(
+            letter_forms(word, self.terms, self._analyzer),
+            _in_latin(word),
+            self._spoken(word),
+            self._verbs(word),
+            _english(word),
+        )
         return _Word(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(guessed)))
 
     def _found(self, word: QueryWord, statistics: TermStatistics) -> tuple[Alternative, ...]:
@@ -222,24 +226,6 @@ class SynonymFinder:
         for form in forms:
             if terms := self.terms(form.text):
                 yield Alternative(form.text, form.how, terms, (form.language,))
-
-    def _letters(self, word: QueryWord) -> Iterator[Alternative]:
-        """엘지전자 ↔ LG전자, UN ↔ 유엔."""
-        if latin := to_latin(word.stem):
-            yield Alternative(latin, "letters", self.terms(latin))
-        elif parts := leading_latin(word.stem):
-            written = "".join(parts)
-            yield Alternative(written, "letters", self.terms(written), (Language.KO,))
-        elif mixed := _MIXED.fullmatch(word.stem):
-            letters, rest = mixed.groups()
-            for hangul in to_hangul_letters(letters, least=1):
-                text = hangul + rest
-                if len(text) > 2:  # two syllables meet by accident
-                    grams = tuple(bigrams(text))
-                    yield Alternative(text, "letters", grams, (Language.KO,), place="bigrams")
-        elif _ACRONYM.fullmatch(word.text):
-            for hangul in to_hangul_letters(word.text):
-                yield Alternative(hangul, "letters", self.terms(hangul), (Language.KO,))
 
     def _headline(self, word: QueryWord) -> Iterator[Alternative]:
         if korean := HEADLINE.get(word.stem):

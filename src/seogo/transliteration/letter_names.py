@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -35,7 +36,7 @@ def to_latin(hangul: str) -> str | None:
         return None
     letters = named[-1][0]
     clear = len(letters) > 1 and not _CLEAR.isdisjoint(letters)
-    return letters if clear or any(letters in known for known in _known()) else None
+    return letters if clear or is_abbreviation(letters) else None
 
 
 def leading_latin(hangul: str) -> tuple[str, str] | None:
@@ -54,6 +55,32 @@ def leading_latin(hangul: str) -> tuple[str, str] | None:
         letters, end = named[-1]
         return letters, hangul[end:]
     return None
+
+
+def single_letters(hangul: str) -> Iterator[tuple[str, str, str]]:
+    """One letter that a Hangul word may begin or end with, by its name, between what stands before and after it:
+    ``티머니`` → ``T`` ``머니``, ``비타민에이`` → ``비타민`` ``A``."""
+    first = _NAME.match(hangul)
+    if first and first.end() < len(hangul):
+        yield "", _LETTERS[first[0]], hangul[first.end() :]
+    for name, letter in _LETTERS.items():
+        if hangul.endswith(name) and len(hangul) > len(name) + 1:
+            yield hangul.removesuffix(name), letter, ""
+
+
+def is_clear(letter: str) -> bool:
+    """Whether the name of a letter is no syllable of other words."""
+    return letter in _CLEAR
+
+
+def is_abbreviation(latin: str) -> bool:
+    """Whether letters are a known abbreviation that is written by the names of its letters."""
+    return any(latin.upper() in known for known in _known()[:2])
+
+
+def is_written_with_letter(hangul: str) -> bool:
+    """Whether a word that is known as it is, is written with a letter too: 유턴, U턴."""
+    return hangul in _known()[2]
 
 
 def to_hangul_letters(latin: str, least: int = 2) -> tuple[str, ...]:
@@ -84,7 +111,7 @@ def _named(hangul: str) -> list[tuple[str, int]]:
 
 @cache
 def _known() -> list[frozenset[str]]:
-    """Abbreviations that compounds begin with, and those that are whole words only."""
+    """Abbreviations that compounds begin with, those that are whole words only, and words that have a letter."""
     text = (files("seogo.transliteration") / "data" / "abbreviations.txt").read_text(
         encoding="utf-8"
     )
