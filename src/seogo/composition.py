@@ -83,7 +83,7 @@ def open_site(settings: Settings) -> Site:
             ),
         )
         facts = IndexFacts(manifest.fingerprint, manifest.built_at, manifest.articles)
-        corrector = Corrector(engine, compiler.analyze_query)
+        corrector = Corrector(engine, compiler.analyze_query, analyzer.morphemes)
         suggestions = Suggestions(lease.generation.folder / SUGGESTIONS_FILE)
         moved = read_redirects(lease.generation.folder / REDIRECTS_FILE)
         return OpenIndex(engine, compiler, facts, corrector, suggestions, lexicon, moved)

@@ -90,7 +90,10 @@ def counted(site: Site, analyzer: Analyzer) -> Callable[..., CountingEngine]:
     def run(request: SearchRequest, *, correct: bool = False) -> CountingEngine:
         engine: Any = CountingEngine(index.engine)
         compiler = QueryCompiler(analyzer, engine, glossaries, translations)
-        corrector = Corrector(engine, compiler.analyze_query) if correct else index.corrector
+        morphemes = analyzer.morphemes
+        corrector = (
+            Corrector(engine, compiler.analyze_query, morphemes) if correct else index.corrector
+        )
         opened = replace(index, engine=engine, compiler=compiler, corrector=corrector)
         SearchService(lambda: opened).search(request)
         assert isinstance(engine, CountingEngine)

@@ -28,6 +28,10 @@ TEXTS = (
     "A machine for learning. Machine learning is not new. A python sleeps.",
     "Somebody wrote recieve in this one, and database backup.",
     "What is written nowhere else: backup.",
+    *["부엌에서 내용을 바꾼다."] * 4,
+    *["억 소리가 나는 용 그림이다."] * 9,
+    *["여름 하늘에 마을이 잠겼다. 물건을 사들이고 재료로 만들었다."] * 3,
+    *["Make a choice of money in the station."] * 3,
 )
 
 
@@ -71,6 +75,9 @@ def offered(site: Site, query: str) -> list[tuple[str, str]]:
         ("반도쳬 수출", "반도체 수출", "spelling"),
         ("goverment", "government", "spelling"),
         ("GOVERMENT, letter", "government, letter", "spelling"),
+        ("부억", "부엌", "spelling"),  # read as 억, which more articles have
+        ("부억에서", "부엌에서", "spelling"),
+        ("네용", "내용", "spelling"),  # and as 용
         ("machinelearning", "machine learning", "spacing"),
         ("data base", "database", "spacing"),
     ],
@@ -89,6 +96,8 @@ def test_of_several_words_some_are_enough_where_no_article_has_all(small: Site) 
     [
         *("", "*", "서울", "반도체 수출", "서울에서", "receive", "python", "receiving letters"),
         *("뷁뷁뷁", "zzzz", "ㅋㅋ", "2026", "1234567", "GPT-4", "!!!", "콘텐츠"),
+        *("하눌타리", "마늘", "사다리", "반딧불", "여울 마늘", "반도체 마늘", "허준", "감사하다"),
+        *("honey", "stallion", "fiddle", "choice of honey", "Monet"),
         '"설겆이"',
         '"tjdnf"',
         "title:tjdnf",
@@ -132,7 +141,9 @@ def test_what_finds_something_is_corrected_only_to_what_finds_clearly_more(small
 
 def test_nothing_is_counted_for_a_healthy_query(small: Site) -> None:
     index = small.current()
-    corrector = Corrector(index.engine, index.compiler.analyze_query)
+    corrector = Corrector(
+        index.engine, index.compiler.analyze_query, index.compiler.analyzer.morphemes
+    )
 
     def count(query: str) -> tuple[int, int] | None:
         raise AssertionError(query)
@@ -143,7 +154,9 @@ def test_nothing_is_counted_for_a_healthy_query(small: Site) -> None:
 
 def test_a_query_that_cannot_be_read_is_not_offered(small: Site) -> None:
     index = small.current()
-    corrector = Corrector(index.engine, index.compiler.analyze_query)
+    corrector = Corrector(
+        index.engine, index.compiler.analyze_query, index.compiler.analyzer.morphemes
+    )
     assert corrector.corrections("tjdnf", parse("tjdnf").node, (0, 0), lambda query: None) == ()
 
 
@@ -170,7 +183,9 @@ def test_whatever_is_typed(small: Site, query: str) -> None:
 
 def test_much_is_typed_and_little_is_tried(small: Site) -> None:
     index = small.current()
-    corrector = Corrector(index.engine, index.compiler.analyze_query)
+    corrector = Corrector(
+        index.engine, index.compiler.analyze_query, index.compiler.analyzer.morphemes
+    )
     tried: list[str] = []
 
     def count(query: str) -> tuple[int, int]:
@@ -193,7 +208,8 @@ def test_damaged_words_are_said(small: Site, tmp_path: Path) -> None:
         def frequencies(self, terms: Sequence[tuple[str, str]]) -> list[int]:
             return [0] * len(terms)
 
-    corrector = Corrector(Broken(), small.current().compiler.analyze_query)
+    compiler = small.current().compiler
+    corrector = Corrector(Broken(), compiler.analyze_query, compiler.analyzer.morphemes)
     for _ in range(2):
         with pytest.raises(IndexDamaged):
             corrector.warm()

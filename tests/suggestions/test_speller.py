@@ -1,9 +1,8 @@
-"""Famous misspellings, the nearest words, other spacing."""
+"""The nearest words, and other spacing."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,78 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seogo.suggestions import speller as speller_module
-from seogo.suggestions.speller import Speller, fixed, respaced
-
-
-@pytest.mark.parametrize(
-    ("wrong", "right"),
-    [
-        ("됬다", "됐다"),
-        ("됬습니다", "됐습니다"),
-        ("시작되요", "시작돼요"),
-        ("안되요", "안 돼요"),
-        ("않되는", "안 되는"),
-        ("않돼", "안 돼"),
-        ("어의없는", "어이없는"),
-        ("설겆이", "설거지"),
-        ("설겆이를", "설거지를"),
-        ("몇일째", "며칠째"),
-        ("김치찌게", "김치찌개"),
-        ("순두부찌게를", "순두부찌개를"),
-        ("컨텐츠", "콘텐츠"),
-        ("웹컨텐츠의", "웹콘텐츠의"),
-        ("컨셉트", "콘셉트"),
-        ("역활을", "역할을"),
-        ("오랫만에", "오랜만에"),
-        ("할께요", "할게요"),
-        ("있읍니다", "있습니다"),
-        ("하려고할려면", "하려고하려면"),
-        ("파트너쉽", "파트너십"),
-        ("꺽인", "꺾인"),
-        ("쫒아가다", "쫓아가다"),
-        ("케익", "케이크"),
-        ("메세지됬다", "메시지됐다"),
-    ],
-)
-def test_famous_misspellings_are_put_right(wrong: str, right: str) -> None:
-    assert fixed(wrong) == right
-
-
-@pytest.mark.parametrize(
-    "word",
-    [
-        "됐다",
-        "됫박",  # a measure
-        "돼지",
-        "찌게",  # 살이 찌게
-        "살찌게",
-        "금새",  # a price
-        "몇일까",
-        "댓가지",  # a branch of bamboo
-        "임꺽정",
-        "않되",  # 하지 않되
-        "선생님들께",
-        "노래말고",
-        "강남콩국수",
-        "햇갈치",
-        "무릎쓰림",
-        "쉽다",
-        "서울",
-        "python",
-        "",
-        "됬" * 10_000,  # no word
-    ],
-)
-def test_what_can_be_right_stays(word: str) -> None:
-    assert fixed(word) is None
-
-
-def test_what_is_right_is_not_misspelled() -> None:
-    plain = [entry.split("=") for entry in speller_module._FAMOUS.split() if "(" not in entry]
-    assert len(plain) > 80
-    for wrong, right in plain:
-        assert re.fullmatch("[가-힣_]+", right)
-        assert fixed(right.replace("_", " ")) is None, wrong
+from seogo.suggestions.speller import Speller, respaced
 
 
 @pytest.mark.parametrize(

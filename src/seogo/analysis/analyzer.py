@@ -166,6 +166,10 @@ class Analyzer:
         """Kiwi's tag of a word, or of the stem of a verb; empty where it does not know it as one."""
         return self._korean.tag(word)
 
+    def morphemes(self, word: str) -> list[Morpheme]:
+        """Morphemes of a typed word, particles and endings too."""
+        return self._korean.query_morphemes(word)
+
     def parts(self, word: str) -> list[str]:
         """Parts of a compound (공정거래위원회 → 공정 거래 위원회)."""
         return [morpheme.form for morpheme in self._korean.split_morphemes(word)]

@@ -1,8 +1,9 @@
 """Did you mean: corrected queries, each run before it is offered.
 
-Only plain words are looked at, not what stands in quotation marks or behind a field. A word is doubted where it is a famous
-misspelling, where no article has it, or where no article has all that was typed. It may have been typed in the other
-keyboard layout, be misspelled, or lack a space; everything else of the query stays as it was typed.
+Only plain words are looked at, not what stands in quotation marks or behind a field. A word of a dictionary is right, whether
+an article has it or not. Any other is doubted where it is a famous misspelling, where no article has it, or where no article
+has all that was typed. It may have been typed in the other keyboard layout, be misspelled, or lack a space; everything else
+of the query stays as it was typed. What is offered is a word of the archive or of a dictionary, as people write it.
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ from typing import Literal
 
 from seogo.analysis import english
 from seogo.analysis.analyzer import QueryWord
-from seogo.analysis.script.hangul import SYLLABLE, bigrams, has_final
+from seogo.analysis.korean import Morpheme
+from seogo.analysis.script.hangul import SYLLABLE, SYLLABLES, bigrams, has_final
 from seogo.analysis.script.keyboard import to_hangul, to_latin
 from seogo.analysis.script.normalize import normalize
 from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
 from seogo.query import nodes
-from seogo.suggestions.speller import Speller, fixed, respaced
+from seogo.suggestions.misspellings import fixed
+from seogo.suggestions.speller import Speller, respaced
+from seogo.suggestions.spelling_dictionary import SpellingDictionary
 from seogo.suggestions.vocabulary import ArchiveVocabulary
 from seogo.unicode_forms import to_form
 
@@ -40,9 +44,11 @@ SENTENCE = 5
 """Words from which a query is a sentence, which no article has to have whole: known words are not doubted for that."""
 
 _TRIED = 6
+_NEAREST = 8
 _LOOKED_AT = 32
 _SPELLED = 4
 _FAMOUS, _OTHER_LAYOUT, _OTHER_LETTERS = 30.0, 20.0, 10.0
+_FREQUENT = 10
 _SPACE, _KNOWN, _SLIGHT = 6.0, 5.0, 4.0  # an edit costs 8 (see Speller)
 _FAR_MORE_FREQUENT = 10
 _SIGNS = ".,:;!?…·~'’‘/[]{}<>"
@@ -82,16 +88,21 @@ class _WordChanges:
 class Corrector:
     """Corrector of the queries of one opened index.
 
-    ``analyze`` is that of the analyzer. The words of the archive are read for the first misspelled word, or by ``warm``.
+    ``analyze`` is that of the analyzer, ``morphemes`` are Kiwi's for one word. The words of the archive are read for the
+    first misspelled word, or by ``warm``.
     """
 
     def __init__(
-        self, engine: Vocabulary, analyze: Callable[[Sequence[str]], Sequence[QueryWord]]
+        self,
+        engine: Vocabulary,
+        analyze: Callable[[Sequence[str]], Sequence[QueryWord]],
+        morphemes: Callable[[str], Sequence[Morpheme]],
     ) -> None:
         self._engine = engine
         self._analyze = analyze
         self._words = ArchiveVocabulary(engine)
         self._speller = Speller(self._words)
+        self._dictionary = SpellingDictionary(morphemes)
 
     def warm(self) -> None:
         """Load the words of the archive now."""
@@ -135,10 +146,15 @@ class Corrector:
         texts = [to_form("NFC", word.text).strip(_SIGNS) for word in words]
         standing = self._standing(() if missing else texts)
         for word, text in zip(words, texts, strict=True):
-            if right := None if text.isascii() else fixed(text):
+            if right := None if text.isascii() else fixed(text, alone=len(words) == 1):
                 change = _changed(word, right, "spelling", _FAMOUS, times=0)
                 word_changes = _WordChanges((_around(word, text, change),), known=False)
-            elif spelled < _SPELLED and text and text not in standing:
+            elif (
+                spelled < _SPELLED
+                and text
+                and text not in self._dictionary
+                and text not in standing
+            ):
                 word_changes = self._changes_of_word(word, text, alone=len(words) < SENTENCE)
                 spelled += not word_changes.changes or word_changes.changes[0].score < _OTHER_LAYOUT
             else:
@@ -150,12 +166,13 @@ class Corrector:
     def _changes_of_word(self, word: nodes.Word, text: str, *, alone: bool) -> _WordChanges:
         """Changes of a word; of one that is known only where it stands ``alone``."""
         (analysed,) = self._analyze([text])
-        known = text in self._standing((text,)) and self._is_known(analysed)
+        standing = text in self._standing((text,))
+        known = standing and self._is_known(analysed)
         if known and not alone:
             return _WordChanges((), known)
         found = [] if known else self._other_layout(word, text)
         if not found or found[0].score < _OTHER_LAYOUT:
-            found += self._near(word, text, analysed)
+            found += self._near(word, text, analysed, hidden=not standing)
             for parts in respaced(text, self._knows)[:1]:
                 found.append(_changed(word, parts, "spacing", self._worth(parts)))
         if known:
@@ -169,21 +186,27 @@ class Corrector:
         return _WordChanges(tuple(_around(word, text, change) for change in found), known)
 
     def _standing(self, texts: Sequence[str]) -> set[str]:
-        """The words of which some article has each part as it is typed: Latin words, and Hangul syllable by syllable."""
-        parts = {text: _parts(text) for text in texts}
+        """The words that some article has as they are typed: Hangul as a word or a compound, any other word part by part."""
+        hangul = {text for text in texts if SYLLABLES.fullmatch(text)}
+        parts = {text: _parts(text) for text in texts if text not in hangul}
         wanted = [
             (field_name(place, language), term)
-            for place, term in dict.fromkeys(itertools.chain.from_iterable(parts.values()))
+            for ways in dict.fromkeys(itertools.chain.from_iterable(parts.values()))
+            for place, term in ways
             for language in Language
         ]
         counts = self._engine.frequencies(wanted) if wanted else ()
         occurring = {lookup for lookup, count in zip(wanted, counts, strict=True) if count}
-        return {
+        return {text for text in hangul if self._is_word(text)} | {
             text
-            for text, terms in parts.items()
+            for text, every in parts.items()
             if all(
-                any((field_name(place, language), term) in occurring for language in Language)
-                for place, term in terms
+                any(
+                    (field_name(place, language), term) in occurring
+                    for place, term in ways
+                    for language in Language
+                )
+                for ways in every
             )
         }
 
@@ -196,16 +219,28 @@ class Corrector:
         )
 
     def _other_layout(self, word: nodes.Word, text: str) -> list[_Change]:
-        """Texts that the keys of a word write in the other layout: words that are known, else Hangul that may be one."""
+        """Texts that the keys of a word write in the other layout, if they are words."""
         # each alone: side by side they would be read as one text
         hangul = [way for way in dict.fromkeys(map(to_hangul, (text, text.lower()))) if way]
-        for way in filter(None, (to_latin(text), *hangul)):
+        latin = to_latin(text) or ""
+        if SYLLABLES.fullmatch(text) and not _in_usual_capitals(latin):
+            latin = ""
+        for way in filter(None, (latin, *hangul)):
             if self._is_known(*self._analyze([way])):
                 return [_changed(word, way, "keyboard", _OTHER_LAYOUT, 1)]
-        return [_changed(word, way, "keyboard", _OTHER_LETTERS) for way in hangul if len(way) > 1]
+        return [
+            _changed(word, way, "keyboard", _OTHER_LETTERS)
+            for way in hangul
+            if len(way) > 1 and way in self._dictionary
+        ]
 
-    def _near(self, word: nodes.Word, text: str, analysed: QueryWord) -> Iterator[_Change]:
-        """The nearest words of the archive, also to a word without its ending, which stays."""
+    def _near(
+        self, word: nodes.Word, text: str, analysed: QueryWord, *, hidden: bool
+    ) -> Iterator[_Change]:
+        """The nearest words of the archive, also to a word without its ending, which stays.
+
+        What was found is ``hidden`` behind fragments or a sound where no article has the word.
+        """
         stem = analysed.stem
         own = {text.lower(), stem.lower(), *analysed.compounds}
         own |= {token.term for token in analysed.tokens}
@@ -213,11 +248,27 @@ class Corrector:
         if len(stem) > 1 and text != stem and text.startswith(stem):
             ways.append((text[len(stem) :], stem))
         for ending, typed in ways:
-            for right, score in self._speller.corrections(typed, most=MOST):
-                if right.lower() not in own:
-                    slight = math.log(max(1, self._words.frequency(right))) - score <= _SLIGHT
-                    whole = right + (ending if _same_ending(typed, right) else "")
-                    yield _changed(word, whole, "spelling", score, 1 if slight else CLEARLY_MORE)
+            for right, score in self._speller.corrections(typed, most=_NEAREST):
+                whole = right + (ending if _same_ending(typed, right) else "")
+                if right.lower() in own or not self._is_written(right, whole):
+                    continue
+                frequency = self._words.frequency(right)
+                slight = math.log(max(1, frequency)) - score <= _SLIGHT
+                times = 1 if slight else CLEARLY_MORE
+                if hidden and (slight or frequency >= _FREQUENT):
+                    times = 0
+                yield _changed(word, whole, "spelling", score, times)
+
+    def _is_written(self, word: str, whole: str) -> bool:
+        """Whether people write a word of the archive so, with what follows it."""
+        if word.isascii() or not SYLLABLES.fullmatch(whole):
+            return True
+        bare = whole == word and self._dictionary.is_stem(word)
+        return not bare and (whole in self._dictionary or self._is_word(whole))
+
+    def _is_word(self, text: str) -> bool:
+        """Whether Hangul is a word where those of the archive are."""
+        return self._knows(text) or self._dictionary.has_with(text, self._knows)
 
     def _joins(self, pairs: Iterable[tuple[nodes.Word, nodes.Word]]) -> Iterator[_Change]:
         """Neighbours that are one word in the archive."""
@@ -237,12 +288,21 @@ class Corrector:
         return min(map(self._words.frequency, words), default=0)
 
 
-def _parts(text: str) -> list[tuple[str, str]]:
-    """The terms that a word has as it is typed, each with its field (without the language)."""
+def _in_usual_capitals(word: str) -> bool:
+    """Whether a word has no capital among small letters, as keys of ㅖ or ㅆ make them."""
+    return word[1:].islower() or word.isupper()
+
+
+def _parts(text: str) -> list[tuple[tuple[str, str], ...]]:
+    """The surfaces that a word has as it is typed, in usual capitals too: for each, terms with their field (without the
+    language) of which an article has one."""
     normal = normalize(text).text
-    terms = [("body", token.term) for token in english.words(normal) if token.tag == "W"]
+    latin = [normal[t.start : t.end] for t in english.words(normal) if t.tag == "W"]
+    surfaces = [(word, word.lower(), word.capitalize(), word.upper()) for word in latin]
     # a syllable alone is a word of the analysis or none
-    return terms + [("bigrams" if len(gram) > 1 else "body", gram) for gram in bigrams(normal)]
+    return [tuple(("bigrams", word) for word in ways) for ways in surfaces] + [
+        (("bigrams" if len(gram) > 1 else "body", gram),) for gram in bigrams(normal)
+    ]
 
 
 def _changed(
@@ -292,11 +352,12 @@ def _score(changes: Sequence[_Change]) -> float:
 
 def _is_better(totals: Totals, found: Totals, changes: Sequence[_Change], words: int) -> bool:
     """Whether a query of so many words is worth offering with these changes."""
+    certain = all(change.score >= _FAMOUS for change in changes)
     if totals[0]:
-        return totals[0] >= found[0] * max(change.times for change in changes)
+        times = max(change.times for change in changes)
+        return totals[0] >= found[0] * times and (certain or totals != found)
     # with one word, or other spaces, some of the words are only parts of a word
     some = words > 1 and all(change.how != "spacing" for change in changes)
-    certain = not any(change.times for change in changes)
     return not found[0] and some and totals[1] > (0 if certain else found[1])
 
 

@@ -1,4 +1,4 @@
-"""Speller: corrections by famous misspellings, by the nearest words of the archive, and by spacing.
+"""Speller: corrections by the nearest words of the archive, and by spacing.
 
 Distances are Damerau's (1964; each letter takes part in at most one exchange) over the letters of Hangul or of English,
 with weights: what sounds alike or lies side by side on the keyboard is confused more often. Costs are in tenths of an edit.
@@ -62,49 +62,6 @@ _PARTED = re.compile("[A-Za-z]{6,64}")
 _JOINED = re.compile("[A-Za-z]+|[가-힣]+")
 _SHORTEST_PART = 3
 _MOST_WORDS = 32
-
-_FAMOUS = """
-됬=됐 됫(?=[다어는습네던을음으])=됐 되서=돼서 되야=돼야 되있=돼_있 ^안되요$=안_돼요 (?<=[가-힣])되요$=돼요
-돼는=되는 돼면=되면 돼고=되고 돼다$=되다 ^않(?=돼|된|될|됩|됐|하|해|했|되는|되면|되고|되겠)=안_
-어의없=어이없 어의상실=어이상실 몇일(?!까|지|런)=며칠 오랫만=오랜만 오랜동안=오랫동안 역활=역할 희안(?=[하한해했할함])=희한
-통채로=통째로 어떻해=어떡해 왠만=웬만 왠일=웬일 왠떡=웬_떡 ^웬지=왠지 뵈요=봬요 거에요=거예요 아니예요=아니에요
-(?<=[가-힣])읍니다=습니다 있슴(?!다)=있음 없슴(?!다)=없음 (?<=[할줄갈볼올을])께(?=요?$)=게 할려(?=[고면는다])=하려
-어짜피=어차피 어자피=어차피 어쨋=어쨌 어느듯=어느덧 여지껏=여태껏 도데체=도대체 도대채=도대체 하마트면=하마터면
-아뭏든=아무튼 하옇튼=하여튼 일찌기=일찍이 더우기=더욱이 곰곰히=곰곰이 깨끗히=깨끗이 일일히=일일이 틈틈히=틈틈이
-솔직이=솔직히 가만이=가만히 생각컨대=생각건대 서슴치=서슴지 염두해=염두에 내노라=내로라 알맞는=알맞은 걸맞는=걸맞은
-넓직=널찍 얇팍=얄팍 어줍잖=어쭙잖 짖궂=짓궂 쫒=쫓 무릎(?=쓰[고며는다]|쓴|써|썼)=무릅 꺽(?=[이어었는을인일여였])=꺾
-부숴지=부서지 부숴졌=부서졌 치뤘=치렀 치뤄=치러 잠궜=잠갔 잠궈=잠가 담궜=담갔 담궈=담가 건냈=건넸 ^건내(?=[주줬준줄받])=건네
-내딛었=내디뎠 바꼈=바뀌었 사겼=사귀었 쳐박=처박 널부러=널브러 움추(?=[리려렸])=움츠 추스리=추스르 꺼꾸로=거꾸로
-챙피=창피 헷깔=헷갈 햇갈(?=[리려렸릴린])=헷갈 궁시렁=구시렁 설겆이=설거지 갯수=개수 댓가(?!지)=대가 촛점=초점 싯점=시점
-잇점=이점 헛점=허점 전세집=전셋집 최대값=최댓값 최소값=최솟값 절대값=절댓값 기대값=기댓값 장마비(?!상)=장맛비 등교길=등굣길
-하교길=하굣길 나뭇꾼=나무꾼 머릿말=머리말 인삿말=인사말 존대말(?!고)=존댓말 혼자말(?!고)=혼잣말 순대국(?!수)=순댓국
-만두국(?!수)=만둣국 북어국(?!수)=북엇국 (?:(?<=김치|된장|부대|동태|참치)|(?<=순두부|청국장|고추장))찌게=찌개 떡볶기=떡볶이
-떡복이=떡볶이 복음밥=볶음밥 곱배기=곱빼기 깍뚜기=깍두기 쭈꾸미=주꾸미 명난젓=명란젓 짱아찌=장아찌 수재비(?![용상])=수제비
-강남콩(?!국)=강낭콩 숫가락=숟가락 재털이=재떨이 이틀날(?!씨)=이튿날 뒷처리=뒤처리 뒷풀이=뒤풀이 뒷편=뒤편 뒷꿈치=뒤꿈치
-뒷통수=뒤통수 윗층=위층 윗쪽=위쪽 아랫층=아래층 눈꼽=눈곱 ^닥달=닦달 짜집기=짜깁기 ^안밖=안팎 귀뜸=귀띔 껍대기=껍데기
-건데기=건더기 곰팽이=곰팡이 아지랭이=아지랑이 개구장이=개구쟁이 빈털털이=빈털터리 뒤치닥거리=뒤치다꺼리 희노애락=희로애락
-풍지박산=풍비박산 절대절명=절체절명 야밤도주=야반도주 성대묘사=성대모사 환골탈퇴=환골탈태 일사분란=일사불란 유도심문=유도신문
-주구장창=주야장천 홀홀단신=혈혈단신 뇌졸증=뇌졸중 폐쇠=폐쇄 폭팔=폭발 휴계실=휴게실 계시판=게시판 띄워쓰기=띄어쓰기
-마춤법=맞춤법 컨텐츠=콘텐츠 컨텐트=콘텐트 컨셉트?=콘셉트 컨퍼런스=콘퍼런스 컨소시움=컨소시엄 메세지=메시지
-악세[사서]리=액세서리 쥬스=주스 초콜렛=초콜릿 초코렛=초콜릿 케익크?=케이크 케잌=케이크 수퍼마켓=슈퍼마켓
-(?<=리더|멤버|트너|인턴|스킨|오너)쉽(?![게다])=십 비지니스=비즈니스 까페=카페 앙케이트=앙케트 렌트카=렌터카
-나레이(?=[션터])=내레이 알콜=알코올 화이팅=파이팅 후라이팬=프라이팬 [쟈자]켓=재킷 가디건=카디건 바베큐=바비큐
-소세지=소시지 팜플렛=팸플릿 심포지움=심포지엄 디지탈=디지털 네트웍크?=네트워크 메뉴얼=매뉴얼 라이센스=라이선스 스케쥴=스케줄
-어플리케이션=애플리케이션 프리젠테이션=프레젠테이션 비젼=비전 돈까스=돈가스 레포트=리포트
-밧데리=배터리 발렌타인데이=밸런타인데이
-"""
-"""What is always wrong, as a pattern, and what is right (``_``: a space). Spellings that are words of their own somewhere
-(금새, 찌게, 안되) are not here, nor where they can stand by accident (댓가지, 몇일까)."""
-
-
-@lru_cache(maxsize=_KEPT)
-def fixed(word: str) -> str | None:
-    """``word`` (NFC, with whatever ending) without the misspellings that are always wrong, or None where it has none."""
-    if len(word) > _LONGEST:
-        return None
-    pattern, right = _famous()
-    found = pattern.sub(lambda match: right[(match.lastindex or 1) - 1], word)
-    return found if found != word else None
 
 
 def respaced(text: str, knows: Callable[[str], bool]) -> list[str]:
@@ -232,14 +189,6 @@ def _parted(word: str, knows: Callable[[str], bool]) -> str:
             if knows(word[:cut].lower()) and knows(word[cut:].lower()):
                 return f"{word[:cut]} {word[cut:]}"
     return word
-
-
-@cache
-def _famous() -> tuple[re.Pattern[str], list[str]]:
-    """A pattern with one group for each misspelling, and what is right for each."""
-    entries = [entry.rpartition("=") for entry in _FAMOUS.split()]  # look-arounds have one too
-    pattern = re.compile("|".join(f"({wrong})" for wrong, _, _ in entries))
-    return pattern, [right.replace("_", " ") for _, _, right in entries]
 
 
 def _bags(units: NDArray[np.uint8]) -> NDArray[np.uint64]:
