@@ -48,3 +48,18 @@ def test_stop_words_are_kept_but_not_asked_for() -> None:
 def test_short_words_are_not_stemmed() -> None:
     assert stem("gas") == "gas"
     assert stem("a" * 500)  # any length is a word
+
+
+@pytest.mark.parametrize(
+    ("word", "term"),
+    [
+        ("Weiß", "weiss"),
+        ("Ærø", "aero"),
+        ("Łódź", "lodz"),
+        ("ἐγώ", "εγω"),
+        ("λόγος", "λογοσ"),
+        ("й", "й"),
+    ],
+)
+def test_letters_without_their_marks(word: str, term: str) -> None:
+    assert [token.term for token in words(word)] == [term]

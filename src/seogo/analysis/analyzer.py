@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from seogo.analysis import english, korean, stopwords
-from seogo.analysis.compounds import join_nouns, to_compounds
+from seogo.analysis.compounds import join_nouns, signed_names, to_compounds
 from seogo.analysis.korean import AnalysedMorpheme, KoreanTokenizer, Morpheme
 from seogo.analysis.light_words import light_starts
 from seogo.analysis.passages import AnalysisUnit, analysis_units, to_passages, to_positions
@@ -290,7 +289,9 @@ def _quantity_tokens(passage: str, day: date | None, *, numeral: bool = True) ->
 
 
 def _passage_compounds(passage: str, tokens: Sequence[Token]) -> list[Token]:
-    return to_compounds(tokens, passage) + korean.hanja_runs(passage)
+    spans = _columns(tokens)[0]
+    named = [Token(*name, "C") for name in signed_names(spans, passage)]
+    return to_compounds(tokens, passage) + named + korean.hanja_runs(passage)
 
 
 def _add_unit(
@@ -314,9 +315,11 @@ def _add_unit(
     positions, position = to_positions(spans.starts, unit.passages, position)
     _add(analysis.main, unit, spans, positions)
     compounds = join_nouns(spans, nouns, text)
+    others = list(signed_names(spans, text))
     if unit.hanja:
-        runs = korean.hanja_runs(text)
-        compounds = _columns([*map(Token, *compounds, repeat("C")), *runs])[0]
+        others += [token[:3] for token in korean.hanja_runs(text)]
+    if others:
+        compounds = Spans(*zip(*zip(*compounds, strict=True), *others, strict=True))
     _add(analysis.compounds, unit, compounds)
     numeral = has_numeral(text, latin.words)
     for at, passage in _with_quantities(unit, numeral=numeral):

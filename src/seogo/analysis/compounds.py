@@ -1,16 +1,22 @@
-"""Nouns that stand side by side, joined: 인공 지능 written as 인공지능, ``GPT-4`` as ``gpt4``."""
+"""Nouns that stand side by side, joined: 인공 지능 written as 인공지능, ``GPT-4`` as ``gpt4``; and names of which a sign is
+part: 한·미·일, ``.env``."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, count, islice
 from operator import eq
 
+from seogo.analysis.script.hanja import to_hangul
+from seogo.analysis.stopwords import PARTICLES
 from seogo.analysis.token import LONGEST_TERM, Spans, Token
 
 _LONGEST_COMPOUND = 4
+_DOTTED = re.compile("(?<![가-힣·])[가-힣]+(?:·[가-힣]+)+")
+_POINTED = re.compile(r"(?<![\w.*)\]])\.[A-Za-z][\w-]*")
+_LONGEST_PARTICLE = max(map(len, PARTICLES))
 _TRANSPARENT = re.compile(r"[-.](?=\w)")
 
 
@@ -54,3 +60,51 @@ def _joints(starts: Sequence[int], ends: Sequence[int], passage: str) -> list[in
         if 0 < at < len(starts) and starts[at] == end + 1 and ends[at - 1] == end:
             joints.append(at - 1)
     return sorted(joints)
+
+
+def signed_names(spans: Spans, passage: str) -> Iterator[tuple[str, int, int]]:
+    """The names of which a sign is part, as terms with their places, where ``spans`` are the tokens of ``passage``.
+
+    Syllables joined by middle dots are one name without them (한·미·일, 시·도지사: ``·한미일``, ``·시도지사``) where any but
+    the last stands alone; longer ones are a list (군수·시장). A file whose name begins with a point keeps it (``.env``).
+    """
+    if "·" in passage:
+        for match in _DOTTED.finditer(to_hangul(passage)):
+            if is_dotted_name(match[0]):
+                start, end = match.span()
+                for stop in dict.fromkeys(_ends(spans, match)):
+                    yield dotted_term(match[0][: stop - start]), start, min(stop, end)
+    if "." in passage:
+        for match in _POINTED.finditer(passage):
+            yield match[0].lower()[:LONGEST_TERM], *match.span()
+
+
+def is_dotted_name(text: str) -> bool:
+    """Whether syllables with middle dots between are one name."""
+    return any(len(part) == 1 for part in text.split("·")[:-1])
+
+
+def dotted_term(text: str) -> str:
+    """The term of syllables that middle dots may join."""
+    return f"·{text.replace('·', '')}"[:LONGEST_TERM]
+
+
+def _ends(spans: Spans, match: re.Match[str]) -> Iterator[int]:
+    """Where a name with middle dots may end: before its particle, as it was analysed and as it may be."""
+    first, end = match[0].rindex("·") + match.start() + 1, match.end()
+    at = bisect_left(spans.starts, first)
+    tokens = [
+        stop
+        for start, stop in zip(spans.starts[at : at + 8], spans.ends[at : at + 8], strict=True)
+        if start < end and stop <= end
+    ]
+    last = max(tokens, default=end)
+    yield last
+    if last < end:
+        if end - first == 1:
+            yield end  # 여·야, read as an exclamation
+        return
+    for length in range(min(_LONGEST_PARTICLE, end - first - 1), 0, -1):
+        if match[0][-length:] in PARTICLES:
+            yield end - length
+            return

@@ -40,6 +40,15 @@ _BRITISH = re.compile(
     r"|(?P<our>(?:col|fav|lab|harb|hon|neighb|behavi|hum|flav|rum|vap|arm|endeav)our)"
 )
 """Spellings that British and American English part in, and that stemming leaves apart."""
+_UNMARKED = str.maketrans(
+    {
+        "ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d",
+        "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "ƒ": "f", "ĸ": "k",
+    }
+)  # fmt: skip
+"""Small letters that have no accent to lose, and what they are written as without them."""
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]+")
+_POINT_BETWEEN_DIGITS = re.compile("(?<=[0-9])·(?=[0-9])")
 _local = threading.local()
 _MOST_KNOWN = 200_000
 
@@ -67,6 +76,9 @@ class Written(NamedTuple):
 
 def written(text: str) -> Written:
     """Words of normalised ``text`` that are not Hangul or hanja."""
+    if "·" in text:
+        # 4·19 is 4.19
+        text = _POINT_BETWEEN_DIGITS.sub(".", text)
     if _INSIDE_VERSION.search(text):
         # 2026.01.19 and 1.2.3 are numbers side by side, not decimals
         text = _VERSION.sub(lambda match: match.group().replace(".", " "), text)
@@ -113,9 +125,15 @@ def _word(text: str) -> tuple[str, str, Kind]:
         return text[:LONGEST_TERM], "N", Kind.CONTENT
     word = text.lower()
     if not _IS_LATIN.fullmatch(text):
+        if _GREEK.fullmatch(word):
+            word = _without_accents(word).replace("ς", "σ")
         return word[:LONGEST_TERM], "W", Kind.CONTENT
     kind = Kind.FUNCTION if word in stopwords.ENGLISH else Kind.CONTENT
     return stem(word)[:LONGEST_TERM], "W", kind
+
+
+def _without_accents(word: str) -> str:
+    return "".join(x for x in to_form("NFD", word) if not unicodedata.combining(x))
 
 
 def _american(match: re.Match[str]) -> str:
@@ -125,13 +143,12 @@ def _american(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The stem of a lower-case word in Latin letters, without accents.
+    """The stem of a lower-case word in Latin letters, without accents; ß, æ, ø and their like as they are written in ASCII.
 
     Words of up to three letters stay as they are: stemming those makes one word of ``as`` and ``a``.
     """
     if not word.isascii():
-        decomposed = to_form("NFD", word.replace("’", "'"))
-        word = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        word = _without_accents(word.replace("’", "'")).translate(_UNMARKED)
     if len(word) <= 3:
         return word
     if "our" in word or "tre" in word or "bre" in word:

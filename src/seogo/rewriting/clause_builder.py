@@ -21,6 +21,7 @@ from seogo.engines.base import field_name
 from seogo.languages import Language
 from seogo.rewriting.forms import Alternative
 from seogo.rewriting.keywords import Syllables
+from seogo.rewriting.spelling.signs import is_together, written_lookup
 from seogo.rewriting.term_statistics import Lookup, TermStatistics
 from seogo.transliteration.ordinary_words import is_ordinary_korean
 
@@ -87,6 +88,8 @@ def lookups_of(word: QueryWord) -> Iterator[Lookup]:
         yield from (("compounds", compound), ("body", compound))
     if word.name:
         yield "bigrams", word.name
+    if lookup := written_lookup(word):
+        yield lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,8 @@ class ClauseBuilder:
 
     def word(self, word: QueryWord) -> NodeClauses:
         """The clauses of one word as it was typed."""
-        if word.joined:
-            run = tuple(token.term for token in word.asked)
+        if word.joined or is_together(word):
+            run = tuple(token.term for token in word.tokens)
             scores = [self.word_score(language, word) for language in self.languages]
             return NodeClauses(self.phrase(run, self.languages), q.any_of(scores))
         match: list[q.Clause] = []
@@ -135,6 +138,8 @@ class ClauseBuilder:
             elif word.mixed and not self.title_only:
                 match.append(self.mixed_run(language, word))
             score.append(self.word_score(language, word))
+        if written := self._as_written(word):
+            return NodeClauses(written, q.any_of(score))
         several = len(word.required) > 1 and not word.mixed
         if len(word.name) == len(word.stem) == 1:  # any article may have a letter somewhere
             return NodeClauses(q.any_of(match), q.any_of(score), NOTHING)
@@ -150,6 +155,13 @@ class ClauseBuilder:
         if word.noun and language is Language.EN:
             return q.all_of((self.phrase((word.noun, term), (language,)), found))
         return found
+
+    def _as_written(self, word: QueryWord) -> q.Clause | None:
+        """Articles that have a word as it must be written; None where its terms tell enough, or no article has it so."""
+        lookup = written_lookup(word)
+        if lookup is None or self.title_only or not self.statistics.occurs(*lookup):
+            return None
+        return q.any_of(q.Term(field_name(lookup[0], lang), lookup[1]) for lang in self.languages)
 
     def bigram_runs(self, language: Language, grams: Sequence[str]) -> list[q.Clause]:
         """Phrases of bigrams in a row, as written and, where any hanja are read so, as the reading of hanja."""
@@ -320,6 +332,8 @@ class ClauseBuilder:
             if self.title_only:
                 return NOTHING
             return self.phrase(other.terms, other.languages, boost * BIGRAM_BOOST, "bigrams")
+        if other.place == "compounds" and self.title_only:
+            return NOTHING
         return q.any_of(
             clause
             for language in other.languages

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from seogo.analysis import english, stopwords
 from seogo.analysis.analyzer import QueryWord
 from seogo.analysis.script.hangul import SYLLABLE, SYLLABLES
 from seogo.analysis.token import Kind
 from seogo.languages import Language
+
+_ENGLISH = re.compile("[A-Za-z]{3,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,10 @@ def other_form(other: Alternative) -> Form:
 
 
 def joined_terms(words: Sequence[QueryWord]) -> list[str]:
-    """The terms in Hangul that several typed words would be as one: the last without its particles, or with them."""
+    """The terms that several typed words would be as one: in Hangul, the last without its particles, or with them; two of
+    English."""
+    if len(words) == 2 and all(map(_is_english, words)):
+        return [english.stem("".join(word.stem.lower() for word in words))]
     before = "".join(word.text for word in words[:-1])
     if not SYLLABLES.fullmatch(before):
         return []
@@ -112,6 +119,11 @@ def joined_terms(words: Sequence[QueryWord]) -> list[str]:
         for last in dict.fromkeys((words[-1].stem, words[-1].text))
         if SYLLABLES.fullmatch(last)
     ]
+
+
+def _is_english(word: QueryWord) -> bool:
+    text = word.stem
+    return _ENGLISH.fullmatch(text) is not None and text.lower() not in stopwords.ENGLISH
 
 
 def hangul_letters(text: str) -> str:

@@ -24,8 +24,9 @@ from seogo.languages import Language
 from seogo.lexicon.glossary import Equivalent, Glossary
 from seogo.rewriting.forms import Alternative, joined_terms
 from seogo.rewriting.korean_forms import auxiliary_forms, mimetic_forms, spoken_forms
-from seogo.rewriting.latin.english_forms import english_forms
 from seogo.rewriting.names.letters import letter_forms
+from seogo.rewriting.spelling.english_forms import english_forms
+from seogo.rewriting.spelling.signs import Hinted, signed_forms
 from seogo.rewriting.term_statistics import Lookup, TermStatistics
 from seogo.transliteration.person_names import PERSON, person_keys_hangul, person_keys_latin
 
@@ -58,10 +59,12 @@ _Group: TypeAlias = tuple[int, tuple[Alternative, ...]]
 
 
 class _Word(NamedTuple):
-    """The other forms of one word: those that are ``sure``, and guesses, which count where articles have their terms."""
+    """The other forms of one word: those that are ``sure``, guesses, which count where articles have their terms, and those
+    that count where articles have their hint too."""
 
     sure: tuple[Alternative, ...]
     guessed: tuple[Alternative, ...]
+    hinted: tuple[Hinted, ...]
 
 
 class _Run(NamedTuple):
@@ -97,8 +100,10 @@ class SynonymFinder:
         """The terms of the other forms that the first of ``words``, or a group that it begins, may have."""
         word, run = self._word(words[0]), self._first(words)
         groups = [group for group in (run.quantity, run.listed) if group is not None]
-        for form in chain(word.sure, word.guessed, *(forms for _, forms in groups)):
+        hinted = [form for form, _ in word.hinted]
+        for form in chain(word.sure, word.guessed, hinted, *(forms for _, forms in groups)):
             yield from ((form.place, term) for term in form.terms)
+        yield from (hint for _, hint in word.hinted)
         for taken, _ in groups:
             for term in joined_terms(words[:taken]):
                 yield from (("body", term), ("tags", term))
@@ -166,14 +171,16 @@ class SynonymFinder:
             self._verbs(word),
             _english(word),
         )
-        return _Word(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(guessed)))
+        hinted = tuple(dict.fromkeys(signed_forms(word)))
+        return _Word(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(guessed)), hinted)
 
     def _found(self, word: QueryWord, statistics: TermStatistics) -> tuple[Alternative, ...]:
         """The other forms of a word that are sure, and the guesses that articles have."""
-        sure, guessed = self._word(word)
+        sure, guessed, hinted = self._word(word)
         occurs = statistics.occurs
+        guesses = chain(guessed, (form for form, hint in hinted if occurs(*hint)))
         return sure + tuple(
-            guess for guess in guessed if all(occurs(guess.place, term) for term in guess.terms)
+            guess for guess in guesses if all(occurs(guess.place, term) for term in guess.terms)
         )
 
     def _long_forms(self, word: QueryWord, statistics: TermStatistics) -> tuple[Alternative, ...]:

@@ -2,8 +2,8 @@
 
 Half-width jamo become compatibility jamo and complete syllables are composed from them; everything else but
 compatibility jamo goes through NFKC (UAX #15), which would otherwise turn ``ㄱ`` into a conjoining jamo and glue it to
-its neighbour. Zero-width characters disappear, as do the commas of ``1,234`` and the full stops of ``A.I.``.
-Articles and queries are normalised alike.
+its neighbour. All middle dots become one (한ㆍ일). Zero-width characters disappear, as do the commas of ``1,234`` and the
+full stops of ``A.I.``. Articles and queries are normalised alike.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ _CLUSTER = re.compile(
     rf"(?P<stable>{_STABLE})|(?P<jamo>[\u3131-\u318e\uffa1-\uffdc]+)"
     rf"|[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+|(?s:.)[{_COMBINING}]*"
 )
+_DOTS = "\u2022\u2027\u2219\u22c5\u30fb\u318d\uff65"
+_ANY_DOT = re.compile(f"[{_DOTS}]")
+_ONE_DOT = dict.fromkeys(map(ord, _DOTS), "·")
 _COMMA = re.compile(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?![A-Za-z])")
 _INSIDE_ABBREVIATION = re.compile(r"\.[A-Za-z]\.")
@@ -50,6 +53,7 @@ class Normalized(NamedTuple):
 
 def normalize(text: str) -> Normalized:
     """Normalise ``text`` for analysis."""
+    text = with_one_dot(text)
     if is_normal(text):
         return Normalized(text)
     if _is_composed(text):
@@ -75,6 +79,11 @@ def normalize(text: str) -> Normalized:
             starts.extend([start] * len(piece))
             ends.extend([end] * len(piece))
     return _without_marks(Normalized("".join(pieces), starts, ends))
+
+
+def with_one_dot(text: str) -> str:
+    """``text`` with · for every middle dot; the length stays the same."""
+    return text if text.isascii() or not _ANY_DOT.search(text) else text.translate(_ONE_DOT)
 
 
 def is_normal(text: str) -> bool:

@@ -110,7 +110,7 @@ def _spellings_of(word: str) -> Iterator[str]:
 
 
 def _lines(name: str) -> Iterator[list[str]]:
-    text = (files("seogo.rewriting.latin") / "data" / name).read_text(encoding="utf-8")
+    text = (files("seogo.rewriting.spelling") / "data" / name).read_text(encoding="utf-8")
     return (line.split() for line in text.splitlines() if not line.startswith("#"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from seogo.rewriting.latin.english_forms import english_forms
+from seogo.rewriting.spelling.english_forms import english_forms
 
 
 def texts(word: str) -> list[str]:
