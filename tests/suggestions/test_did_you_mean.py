@@ -79,7 +79,7 @@ def offered(site: Site, query: str) -> list[tuple[str, str]]:
         ("부억에서", "부엌에서", "spelling"),
         ("네용", "내용", "spelling"),  # and as 용
         ("machinelearning", "machine learning", "spacing"),
-        ("data base", "database", "spacing"),
+        ("da tabase", "database", "spacing"),
     ],
 )
 def test_what_is_offered_first(small: Site, query: str, first: str, how: str) -> None:
