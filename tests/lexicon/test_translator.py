@@ -84,14 +84,14 @@ def test_what_is_forbidden_is_no_translation_by_sound_or_as_it_is() -> None:
     lexicon = Lexicon({KO: {"배포": [learned("distribut", 0.7)]}, EN: {}}, forbidden)
     sounds = {KO: SoundIndex(["카스파로프"]), EN: SoundIndex(["kasparov"])}
     translator = Translator(lexicon, sounds)
-    assert translator.translate("카스파로프", KO, anything) == ()
+    assert "kasparov" not in {t.term for t in translator.translate("카스파로프", KO, anything)}
     assert "카스파로프" not in {t.term for t in translator.translate("kasparov", EN, anything)}
     assert (
         translator.translate("github", EN, anything)
         == translator.translate("github", KO, anything)
         == ()
     )
-    assert [t.term for t in translator.translate("배포", KO, anything)] == ["distribut"]
+    assert "deploy" not in {t.term for t in translator.translate("배포", KO, anything)}
 
 
 def test_an_unknown_name_is_found_by_sound(translator: Translator) -> None:
@@ -116,6 +116,12 @@ def test_what_is_known_well_asks_for_no_names(translator: Translator) -> None:
 
 def test_a_word_whose_translations_no_article_has_is_left(translator: Translator) -> None:
     assert translator.translate("국회", KO, occurs) == ()
+
+
+def test_a_korean_name_is_found_as_it_is_romanized(by_sound: Translator) -> None:
+    known = by_sound.translate("강릉", KO, lambda _, term: term == "gangneung", "강릉")
+    assert [(one.term, one.origin) for one in known] == [("gangneung", Origin.NAME)]
+    assert by_sound.translate("머리", KO, lambda _, term: term == "meori", "머리") == ()
 
 
 def test_nothing_is_nothing(translator: Translator) -> None:

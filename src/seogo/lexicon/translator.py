@@ -26,6 +26,7 @@ from seogo.transliteration.ordinary_words import (
     is_romanized,
     loan_word,
 )
+from seogo.transliteration.revised_romanization import romanized
 from seogo.transliteration.sounds import SoundIndex
 
 SAME: Final = 0.5
@@ -73,6 +74,7 @@ class Translator:
         self._sounds = sounds
         self._tag = tag
         self._known = lru_cache(maxsize=_CACHED)(self._look_up)
+        self._places = lru_cache(maxsize=_CACHED)(self._find_places)
 
     def warm(self) -> None:
         """Build the indexes of sounds now, which the first look-up would build."""
@@ -111,6 +113,25 @@ class Translator:
             found.pop(forbidden, None)
         return tuple(sorted(found.values(), key=lambda t: (-t.probability, t.term)))
 
+    def place_names(self, word: str, target: Language) -> tuple[str, ...]:
+        """The terms of ``target`` that the name of a place may be, beside whose kind even an ordinary word may stand (Olympic
+        Park): by the Revised Romanization, as the lexicon has it, as a loan word, by sound."""
+        return self._places(word, target)
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether a Korean word is ordinary and no name."""
+        return is_ordinary_korean(word, self._tag(word))
+
+    def _find_places(self, word: str, target: Language) -> tuple[str, ...]:
+        term = word if target is Language.EN else stem(word)
+        found = [one.term for one in self.lexicon.translations(term, target.other)[:_MOST_NAMES]]
+        if target is Language.EN and (latin := romanized(word)):
+            found.insert(0, stem(latin))
+        if loan := loan_word(word):
+            found.append(loan)
+        found += [name for name, _ in self._sounds[target].find(word, most=_MOST_NAMES)]
+        return tuple(dict.fromkeys(found))
+
     def _look_up(self, term: str, language: Language, typed: str) -> _Known:
         row = self.lexicon.translations(term, language)
         names: list[Translation] = []
@@ -120,7 +141,15 @@ class Translator:
                 Translation(name, share * probability, 0.0, Origin.NAME)
                 for name, probability in self._names(term, language.other, typed)
             ]
+        if latin := self._romanized(term, typed):
+            names = [name for name in names if name.term != latin]
+            names.append(Translation(latin, HALF if row else 1.0, 0.0, Origin.NAME))
         return _Known(row, names, self.lexicon.forbidden(term, language))
+
+    def _romanized(self, term: str, typed: str) -> str:
+        """The term of a Korean name by the Revised Romanization; empty where it may be none."""
+        latin = romanized(term) if len(term) > 1 and term in (typed or term) else ""
+        return "" if not latin or loan_word(term) or self.is_ordinary(term) else stem(latin)
 
     def _names(self, term: str, target: Language, typed: str) -> _Heard:
         """The loan word that a word is, or the terms that sound like it and may be it, with probabilities: among them they go

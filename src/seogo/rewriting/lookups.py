@@ -144,6 +144,8 @@ class LookupCollector:
             for count in range(1, min(self.translations.longest, len(words)) + 1):
                 for text in self.translations.texts(words[:count], target):
                     yield from _with_titles(("body", t) for t in self.synonyms.terms(text))
+                for form in self.translations.places(words[:count], target):
+                    yield from _with_titles((form.place, t) for t in form.terms)
 
 
 def _with_titles(lookups: Iterable[Lookup]) -> Iterator[Lookup]:

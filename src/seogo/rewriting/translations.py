@@ -24,9 +24,17 @@ from seogo.lexicon.glossary import Glossary
 from seogo.lexicon.lexicon import Origin, Translation
 from seogo.lexicon.surface_forms import SurfaceForms
 from seogo.lexicon.translator import Translator
-from seogo.rewriting.clause_builder import TITLE_BOOST, ClauseBuilder, NodeClauses, every
-from seogo.rewriting.forms import Alternative, Form, WordTranslation
+from seogo.rewriting.clause_builder import (
+    BIGRAM_BOOST,
+    TITLE_BOOST,
+    ClauseBuilder,
+    NodeClauses,
+    every,
+)
+from seogo.rewriting.forms import Alternative, Form, WordTranslation, hangul_letters
+from seogo.rewriting.names.places import MOST_WORDS, place_forms
 from seogo.rewriting.term_statistics import TermStatistics
+from seogo.transliteration.ordinary_words import is_ordinary_english
 
 LEAST_TRANSLATED = 0.2
 """With less than this share of the query's weight translated, articles in the other language are not searched."""
@@ -39,6 +47,8 @@ from which they are that probable, with so much support. The others only score; 
 article, those of one passage select too."""
 _RARER = 4
 """In a query of both languages, a foreign word is translated if it is so much rarer in articles of the query's own."""
+_SURE_SURFACE = {"bigrams": 1 / BIGRAM_BOOST}
+"""Boosts of fields for the name of a place, which counts as words do."""
 _IN_PHRASE = 2
 _MOST_PHRASES = 8
 """Translations of each word of a quoted phrase, and phrases that are made of them."""
@@ -57,8 +67,8 @@ class TranslationFinder:
 
     @property
     def longest(self) -> int:
-        """The most words that a glossary form has."""
-        return max((glossary.longest for glossary in self.glossaries), default=1)
+        """The most words that a glossary form or a place has."""
+        return max(MOST_WORDS, *(glossary.longest for glossary in self.glossaries))
 
     def texts(self, words: Sequence[QueryWord], target: Language) -> tuple[str, ...]:
         """The texts in ``target`` that a glossary has for words together."""
@@ -67,6 +77,10 @@ class TranslationFinder:
             if found := glossary.translations(form, target.other):
                 return found
         return ()
+
+    def places(self, words: Sequence[QueryWord], target: Language) -> list[Alternative]:
+        """The forms in ``target`` of a place that words are together, whether articles have their terms or not."""
+        return place_forms(words, target, self.translator())
 
     def candidates(self, term: str, target: Language, typed: str) -> Iterator[str]:
         """The terms of ``target`` that may translate a term, whether articles have them or not."""
@@ -117,10 +131,12 @@ class QueryTranslation:
         if not any(map(self._is_foreign, terms)):
             return typed, []
         text = " ".join(word.text for word in words)
-        whole = self._of_words(words)
+        listed = self._of_glossaries(words)
+        places = [] if listed else self._of_places(words)
+        whole = listed or places
         forms = self._report_phrases(text, whole)
         sure = any(builder.occurs(form) for form in (*whole, *synonyms))
-        phrases = [builder.alternative(form) for form in whole]
+        phrases = [builder.alternative(form, _SURE_SURFACE.get(form.place, 1.0)) for form in whole]
         each: list[NodeClauses] = []
         for term, stem in (
             (token.term, word.stem)
@@ -140,8 +156,11 @@ class QueryTranslation:
         if self.only_target and in_latin and not isinstance(together.score, q.Nothing):
             # a Latin word is among its own translations, where it counts less
             score = q.Nothing()
+        # a text with Seoul and some station is not about Seoul Station
+        as_one = places and len(words) > 1 and not all(map(is_ordinary_english, text.split()))
+        apart = [] if as_one else [together.match]
         return NodeClauses(
-            q.any_of((typed.match, *phrases, together.match)),
+            q.any_of((typed.match, *phrases, *apart)),
             q.any_of((score, q.best_of((*phrases, together.score)))),
             q.any_of((typed.some, *phrases, together.some)),
         ), forms
@@ -209,8 +228,23 @@ class QueryTranslation:
         found = self.finder.translator().translate(term, self.target.other, self._occurs, typed)
         return [one for one in found if not self.without or not self._is_left_out(one)]
 
+    def is_one(self, words: Sequence[QueryWord]) -> bool:
+        """Whether words are translated as one thing: a glossary form, a place."""
+        return bool(self.finder.texts(words, self.target) or self._of_places(words))
+
+    def _of_places(self, words: Sequence[QueryWord]) -> list[Alternative]:
+        return [
+            form
+            for form in self.finder.places(words, self.target)
+            if form.text not in self.without
+            and all(self.statistics.occurs(form.place, t, self.target) for t in form.terms)
+        ][:_MOST_REPORTED]
+
     def _of_words(self, words: Sequence[QueryWord]) -> list[Alternative]:
-        """The translations that a glossary has for words together, as phrases."""
+        """The translations that a glossary has for words together, as phrases, or those of a place."""
+        return self._of_glossaries(words) or self._of_places(words)
+
+    def _of_glossaries(self, words: Sequence[QueryWord]) -> list[Alternative]:
         texts = self.finder.texts(words, self.target)
         if not texts:
             return []
@@ -236,7 +270,12 @@ class QueryTranslation:
         self.likely = self.likely or bool(found)
         for one in found[:_MOST_REPORTED]:
             self._report(WordTranslation(word, one.text, one.how, 1.0, 0.0))
-        return [Form(one.text, one.how, (one.terms,)) for one in found]
+        return [
+            Form(one.text, one.how, (), hangul_letters(one.text))
+            if one.place == "bigrams"
+            else Form(one.text, one.how, (one.terms,))
+            for one in found
+        ]
 
     def _report_terms(self, word: str, found: Sequence[Translation]) -> list[Form]:
         """Report the likeliest terms that were searched for a word; their forms for highlights."""

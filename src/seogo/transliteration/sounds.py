@@ -23,6 +23,12 @@ _VOWEL_SOUNDS = [
 _FINAL_SOUNDS = ["", *"KKKnnnTllllllllmPPTTNTTKTPT"]
 _LINKED = str.maketrans("KTP", "gdb")
 _BEFORE_VOWEL = re.compile("[KTP](?=[aevouiyw-])")
+_SAID = {
+    "nl": "l", "ln": "l", "Nl": "Nn", "ml": "mn", "Kl": "Nn", "Tl": "nn", "Pl": "mn", "Kn": "Nn",
+    "Km": "Nm", "Tn": "nn", "Tm": "nm", "Pn": "mn", "Pm": "mm", "Kh": "k",
+}  # fmt: skip
+"""What the end of a syllable and the beginning of the next become side by side."""
+_ASSIMILATED = re.compile("|".join(_SAID))
 _LATIN = re.compile("[a-z]+")
 _OFFGLIDE = re.compile("(?<=[aevou])[iu]")
 _OPEN = "9"
@@ -44,10 +50,10 @@ def similarity(hangul: str, latin: str) -> float:
     little for neighbours (g as ㅋ .3), more than leaving both out for the rest. Spaces, hyphens and accents do not count;
     0 where there is nothing to compare, or too much for a name.
     """
-    korean = _hangul_sounds("".join(hangul.split()))
     table = _sound_table()
     best = 0.0
-    for sounds in _latin_sounds(latin) if korean else ():
+    written = _hangul_sounds("".join(hangul.split()))
+    for korean, sounds in itertools.product(written, _latin_sounds(latin) if written else ()):
         mean = (_weight(korean, table.hangul_weights) + _weight(sounds, table.latin_weights)) / 2
         best = max(best, 1 - _distance(korean, sounds, mean) / mean)
     return best
@@ -115,9 +121,10 @@ def _readings(word: str) -> Iterator[tuple[str, int, set[int]]]:
         for sounds in _latin_sounds(word):
             keys = _skeleton_keys([table.latin_classes[sound] for sound in sounds])
             yield sounds, _weight(sounds, table.latin_weights), keys
-    elif len(word) > 1 and (sounds := _hangul_sounds(word)):
-        keys = _skeleton_keys([(table.hangul_classes[sound],) for sound in sounds])
-        yield sounds, _weight(sounds, table.hangul_weights), keys
+    elif len(word) > 1:
+        for sounds in _hangul_sounds(word):
+            keys = _skeleton_keys([(table.hangul_classes[sound],) for sound in sounds])
+            yield sounds, _weight(sounds, table.hangul_weights), keys
 
 
 def _skeleton_keys(sounds: Sequence[tuple[str, ...]]) -> set[int]:
@@ -164,16 +171,21 @@ def _weight(sounds: str, weights: Mapping[str, int]) -> int:
     return sum(map(weights.__getitem__, sounds))
 
 
-def _hangul_sounds(word: str) -> str:
-    """The sounds of Hangul syllables; empty where there is anything else, or too much for a name."""
+def _hangul_sounds(word: str) -> list[str]:
+    """The sounds of Hangul syllables, as they are written and as they are said side by side (종로: jongro, jongno); empty
+    where there is anything else, or too much for a name."""
     if len(word) > _LONGEST_WORD or not SYLLABLES.fullmatch(word):
-        return ""
+        return []
     letters = map(split_syllable, word)
     sounds = "".join(
         _INITIAL_SOUNDS[i] + _VOWEL_SOUNDS[v] + _FINAL_SOUNDS[f] for i, v, f in letters
     )
     sounds = _BEFORE_VOWEL.sub(lambda final: final.group().translate(_LINKED), sounds)
-    return _OFFGLIDE.sub(lambda vowel: vowel.group().upper(), sounds.replace("ll", "l"))
+    said = _ASSIMILATED.sub(lambda both: _SAID[both.group()], sounds)
+    return [
+        _OFFGLIDE.sub(lambda vowel: vowel.group().upper(), way.replace("ll", "l"))
+        for way in dict.fromkeys((sounds, said))
+    ]
 
 
 def _latin_sounds(word: str) -> list[str]:

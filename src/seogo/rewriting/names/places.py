@@ -1,0 +1,70 @@
+"""Places in the other language: their names by sound or as the lexicon has them, with the kind of place beside: 수원역 is
+Suwon Station, Mount Jiri 지리산."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from seogo.analysis.analyzer import QueryWord
+from seogo.analysis.script.hangul import bigrams
+from seogo.languages import Language
+from seogo.lexicon.lexicon import Origin
+from seogo.lexicon.translator import Translator
+from seogo.rewriting.forms import Alternative
+from seogo.transliteration.places import (
+    Place,
+    english_places,
+    english_terms,
+    korean_places,
+    longest_kind,
+)
+from seogo.transliteration.revised_romanization import romanized
+
+MOST_WORDS = longest_kind()
+"""Words that a place may have."""
+
+
+def place_forms(
+    words: Sequence[QueryWord], target: Language, translator: Translator
+) -> list[Alternative]:
+    """The forms in ``target`` of a place that words are together, whether articles have their terms or not."""
+    if len(words) > MOST_WORDS:
+        return []
+    texts = [*(word.text for word in words[:-1]), words[-1].stem]
+    found = (_in_english if target is Language.EN else _in_korean)(texts, translator)
+    return list({one.text: one for one in found}.values())
+
+
+def _in_english(texts: Sequence[str], translator: Translator) -> Iterator[Alternative]:
+    for place in korean_places(texts):
+        if translator.is_ordinary(texts[0]):  # 선호도, 근처 공원
+            return
+        names = translator.place_names(place.name, Language.EN)
+        if len(texts) == 1:  # Namsan Mountain
+            names += translator.place_names(texts[0], Language.EN)
+        for name in dict.fromkeys(names):
+            for english in place.english:
+                text = english.replace("_", name.capitalize())
+                terms = english_terms(english, name)
+                yield Alternative(text, Origin.NAME.value, terms, (Language.EN,))
+
+
+def _in_korean(texts: Sequence[str], translator: Translator) -> Iterator[Alternative]:
+    for place in english_places(texts):
+        for text in _korean_names(place, translator):
+            if len(text) > 2:
+                grams = tuple(bigrams(text))
+                yield Alternative(text, Origin.NAME.value, grams, (Language.KO,), place="bigrams")
+            else:  # two syllables meet by accident
+                yield Alternative(text, Origin.NAME.value, (text,), (Language.KO,))
+
+
+def _korean_names(place: Place, translator: Translator) -> Iterator[str]:
+    """The names of a place with its kind: 남산 and Mountain is 남산; 한 alone sounds like too much, 한강 does not."""
+    ending = place.ending
+    for name in translator.place_names(place.name, Language.KO):
+        if len(name) > 1:
+            yield name if name.endswith(ending) else name + ending
+    for name in translator.place_names(place.name + romanized(ending), Language.KO):
+        if name.endswith(ending):
+            yield name
