@@ -23,6 +23,7 @@ from seogo.suggestions.completion import (
     Suggestions,
     write_suggestions,
 )
+from seogo.suggestions.particles import without_particle
 
 KINDS: list[Kind] = ["title", "tag", "name", "word", "phrase"]
 Write = Callable[..., Suggestions]
@@ -152,9 +153,31 @@ def test_weight_then_length_then_text_decide(write: Write) -> None:
         CompletionEntry("소식지 모음", "phrase", 7),
     ]
     found = ["소식지 모음", "소식", "소식 넷째", "소식 하나", "오늘의 소식"]
-    assert texts(write(*entries).find("소식")) == found
-    assert texts(write(*entries).find("소식", most=2)) == found[:2]
+    assert texts(write(*entries).find("소ㅅ")) == found
+    assert texts(write(*entries).find("소ㅅ", most=2)) == found[:2]
     assert texts(write(*entries).find("ㅅㅅ")) == found
+
+
+def test_what_is_typed_whole_comes_first(write: Write) -> None:
+    suggestions = write("GitHub", "git config", "git", "소식지", "소식")
+    assert texts(suggestions.find("git")) == ["git", "GitHub", "git config"]
+    assert texts(suggestions.find("소식", most=1)) == ["소식"]
+    assert texts(suggestions.find("소시")) == ["소식지", "소식"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        *(("기술을", ["기술", "기술자"]), ("기술으", ["기술", "기술자"]), ("기술ㅇ", ["기술", "기술자"])),
+        *(("정부가", ["정부"]), ("정부에서", ["정부"]), ("정부에ㅅ", ["정부"]), ("정부은", []), ("서울로", ["서울"])),
+        *(("서울으로", []), ("오사카", ["오사카"]), ("오사카의", ["오사카"]), ("기수를", []), ("부가", [])),
+    ],
+)  # fmt: skip
+def test_a_particle_behind_a_known_word_changes_nothing(
+    typed: str, found: list[str], write: Write
+) -> None:
+    words = ("기술자", "기술", "정부", "서울", "오사", "오사카", "부")
+    assert texts(write(*words).find(typed)) == found
 
 
 def test_a_text_is_suggested_once_as_its_best_kind(write: Write) -> None:
@@ -251,15 +274,25 @@ def model(entries: list[CompletionEntry], typed: str, most: int) -> list[Suggest
         shown.append(CompletionEntry(text, kind, max(entry.weight for entry in same)))
     normal = normalize(typed).text
     found: list[Suggestion] = []
-    for asked in (typed, to_latin(normal), to_hangul(normal, open_end=True)):
+    known = [keys(entry.text) for entry in shown]
+    rests = [rest for rest in without_particle(normal) if keys(rest) in known]
+    others = [to_latin(normal), to_hangul(normal, open_end=True)]
+    for number, asked in enumerate((typed, *rests, *others)):
         ranked = []
         for entry in shown:
-            place = matched(entry.text, asked or "")
+            place = (
+                -1 if keys(entry.text) == keys(asked or "") else matched(entry.text, asked or "")
+            )
             if place is not None and entry.text not in texts(found):
                 ranked.append((place, -entry.weight, len(entry.text), entry.text, entry.kind))
         for *_, text, kind in sorted(ranked)[: most - len(found)]:
-            found.append(Suggestion(text, kind, corrected=asked is not typed))
+            found.append(Suggestion(text, kind, corrected=number > len(rests)))
     return found
+
+
+def keys(text: str) -> str:
+    """The letters of a text without spaces."""
+    return letters(folded(text)).replace(" ", "")
 
 
 def matched(text: str, typed: str) -> int | None:

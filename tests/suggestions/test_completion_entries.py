@@ -22,15 +22,16 @@ FIELDS = Fields(
         "tag": {"반도체": 2},
         "author": {"Kim Min": 1},
         "source": {"서고": 9},
-        "body_ko": {"인공": 3, "지능": 2, "대하": 5, "러시아": 2, "가져오": 4, "법": 9, "홀로": 7, "드문말": 1},
+        "body_ko": {"인공": 3, "지능": 2, "대하": 5, "러시아": 2, "가져오": 4, "법": 9, "사들이": 7, "드문말": 1, "서울": 8},
         "compounds_ko": {"인공지능": 2, "인공지능법": 1, "파일2": 5},
         "bigrams_en": {"after": 8, "Hangul": 3, "KT": 2, "What": 4, "keyboard": 2, "Rare": 1, "model": 3},
     }
 )  # fmt: skip
 
 
-def test_titles_tags_names_words_and_phrases() -> None:
-    entries = list(completion_entries(["A keyboard for Hangul", "김장"], FIELDS))
+def test_titles_tags_names_words_and_phrases(analyzer: Analyzer) -> None:
+    titles = ["A keyboard for Hangul", "김장"]
+    entries = list(completion_entries(titles, FIELDS, analyzer.written_alone))
     assert entries == [
         CompletionEntry("A keyboard for Hangul", "title", 3),
         CompletionEntry("김장", "title", 3),
@@ -39,17 +40,28 @@ def test_titles_tags_names_words_and_phrases() -> None:
         CompletionEntry("Kim Min", "name", 4),
         CompletionEntry("인공지능", "phrase", 2),
         CompletionEntry("러시아", "word", 2),
+        CompletionEntry("서울", "word", 8),
         CompletionEntry("인공", "word", 3),
         CompletionEntry("지능", "word", 2),
+        CompletionEntry("after", "word", 8),
         CompletionEntry("keyboard", "word", 2),
+        CompletionEntry("model", "word", 3),
         CompletionEntry("Hangul", "word", 3),
         CompletionEntry("KT", "word", 2),
     ]
 
 
-def test_in_a_large_archive_a_word_needs_more_articles() -> None:
-    entries = list(completion_entries(["제목"] * 6_000, FIELDS))
-    assert [entry.text for entry in entries if entry.kind == "word"] == ["인공", "Hangul"]
+def test_in_a_large_archive_a_word_needs_more_articles(analyzer: Analyzer) -> None:
+    entries = completion_entries(["제목"] * 12_000, FIELDS, analyzer.written_alone)
+    words = [entry.text for entry in entries if entry.kind == "word"]
+    assert words == ["서울", "인공", "after", "model", "Hangul"]
+
+
+def test_words_that_stand_alone_are_told_from_stems(analyzer: Analyzer) -> None:
+    nouns = ["북한", "권한", "나이", "서고", "다시", "무바라크", "쿠버네티스", "부시"]
+    assert analyzer.written_alone(
+        [*nouns, "사들이", "나타나", "기다리", "만들", "떨어뜨리", "대하"]
+    ) == set(nouns)
 
 
 @pytest.mark.parametrize(

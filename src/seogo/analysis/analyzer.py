@@ -169,6 +169,10 @@ class Analyzer:
         """Morphemes of a typed word, particles and endings too."""
         return self._korean.query_morphemes(word)
 
+    def written_alone(self, words: Sequence[str]) -> set[str]:
+        """The words that may stand alone: nouns and adverbs, and what may be a name, but no stems of verbs."""
+        return self._korean.written_alone(words)
+
     def parts(self, word: str) -> list[str]:
         """Parts of a compound (공정거래위원회 → 공정 거래 위원회)."""
         return [morpheme.form for morpheme in self._korean.split_morphemes(word)]

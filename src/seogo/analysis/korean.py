@@ -7,6 +7,7 @@ is the passage (a paragraph, a title, a query) everywhere, because Kiwi may cut 
 from __future__ import annotations
 
 import itertools
+import math
 import os
 import re
 import threading
@@ -17,6 +18,7 @@ from typing import Any, NamedTuple, Protocol
 
 from seogo.analysis import stopwords
 from seogo.analysis.liquid_stems import OPEN_FORMS, homograph, reading
+from seogo.analysis.script.hangul import has_final
 from seogo.analysis.script.hanja import HANJA, to_hangul
 from seogo.analysis.token import LONGEST_TERM, Kind, Token, TokenRow
 
@@ -25,6 +27,10 @@ _NEEDS_KIWI = re.compile("[가-힣㐀-䶿一-鿿]")
 _NOUN_SCORE = -4.0  # of Kiwi's word extraction; what inflects has less
 _ONE_SYLLABLE_GLUE = frozenset({"MM", "NP", "IC", "MAG", "NR"})
 _BEST = 6
+_ALONE_TAGS = ("NNG", "NNP", "NR", "XR", "MAG")
+_VERB_TAGS = ("VV", "VA", "VX")
+_LONGEST_BROKEN = 2
+"""Syllables of the longest words that are no name where Kiwi breaks them."""
 _MOST_KNOWN = 200_000
 
 
@@ -222,6 +228,23 @@ class KoreanTokenizer:
                 return first.tag
         return ""
 
+    def written_alone(self, words: Sequence[str]) -> set[str]:
+        """The words that may stand alone: those more likely nouns or adverbs than stems of verbs, and of three syllables and
+        more, which Kiwi may break because they are names, all that are no stems."""
+        alone, before, stems = (
+            map(list, self._analysed(texts))
+            for texts in (words, map(to_object, words), (f"{word}다" for word in words))
+        )
+        found: set[str] = set()
+        for word, one, other, verb in zip(words, alone, before, stems, strict=True):
+            # some nouns are read as such before a particle only (서고: 서-고)
+            nouns = one[:1] * (len(one) == 1) + other[:1] * (len(other) == 2)
+            noun = max((n.score for n in nouns if _is(n, word, _ALONE_TAGS)), default=-math.inf)
+            stem = verb[0].score if verb and _is(verb[0], word, _VERB_TAGS) else -math.inf
+            if noun > stem or (noun == stem and len(word) > _LONGEST_BROKEN):
+                found.add(word)
+        return found
+
     def infinitive(self, stem: str) -> str:
         """The form of a verb that others join (돕 → 도와, 흐르 → 흘러)."""
         self.load()
@@ -299,6 +322,15 @@ def hanja_runs(passage: str) -> list[Token]:
     return [
         Token(match.group(), match.start(), match.end(), "SH") for match in HANJA.finditer(passage)
     ]
+
+
+def to_object(noun: str) -> str:
+    """A noun with the particle of an object."""
+    return f"{noun}{'을' if has_final(noun[-1]) else '를'}"
+
+
+def _is(token: AnalysedMorpheme, word: str, tags: tuple[str, ...]) -> bool:
+    return token.form == word and token.tag.startswith(tags)
 
 
 def _to_morphemes(tokens: Iterable[Any]) -> list[Morpheme]:

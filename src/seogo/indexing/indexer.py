@@ -194,7 +194,7 @@ class Indexer:
                     run = IndexedRun(scan, documents, engine, lists, stamps, analyzer)
                     return self._lexicon_builder.update(run, folder, previous_lexicon, report)
 
-                lexicon = self._complete(folder, scan, documents, build_lexicon)
+                lexicon = self._complete(folder, scan, documents, analyzer, build_lexicon)
                 facts = scan.facts.values()
                 write_articles(folder / ARTICLES_FILE, stamps.whole, lexicon, facts, documents)
                 now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -256,13 +256,15 @@ class Indexer:
         folder: Path,
         scan: Scan,
         documents: Mapping[str, IndexedArticle],
+        analyzer: Analyzer,
         build_lexicon: Callable[[Engine], LexiconStamp],
     ) -> LexiconStamp:
         """Write suggestions, redirects and lexicon; then verify all."""
         engine = self._open_engine(folder / ENGINE_FOLDER)
         try:
             titles = (scan.files[name].title for name in documents if name in scan.files)
-            write_suggestions(folder / SUGGESTIONS_FILE, completion_entries(titles, engine))
+            entries = completion_entries(titles, engine, analyzer.written_alone)
+            write_suggestions(folder / SUGGESTIONS_FILE, entries)
             write_redirects(folder / REDIRECTS_FILE, scan.aliases)
             lexicon = build_lexicon(engine)
             _verify(folder, engine, documents)

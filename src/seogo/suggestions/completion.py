@@ -37,6 +37,7 @@ from seogo.analysis.script.normalize import normalize
 from seogo.storage.binary import Columns
 from seogo.storage.container import Container, write_container
 from seogo.storage.stamps import SUGGESTIONS_FORMAT
+from seogo.suggestions.particles import without_particle
 
 Kind = Literal["title", "tag", "name", "word", "phrase"]
 
@@ -81,14 +82,17 @@ class Suggestions:
     def find(self, typed: str, *, most: int = 8) -> list[Suggestion]:
         """Best suggestions for the text typed so far.
 
-        Texts that begin with it come before those with a later word that does; within both the heaviest first, then the
-        shortest. Case, accents and spaces do not matter. Only consonants (``ㅅㅅㅈㅈ``) are initials. Where fewer than
-        ``most`` are found, the other keyboard layout is tried too. Raises IndexDamaged where the file is not what was
-        written.
+        The text itself comes first, then those that begin with it, and those with a later word that does; within both the
+        heaviest first, then the shortest. Case, accents and spaces do not matter. ``ㅅㅅㅈㅈ`` are initials.
+        Where fewer than ``most`` are found, a particle behind a known word is left out (``기술을``), and the other keyboard
+        layout is tried too. Raises IndexDamaged where the file is not what was written.
         """
         typed = typed[:LONGEST]
         file = self._file
         found = file.best(typed, most)
+        for rest in without_particle(normalize(typed).text):
+            if len(found) < most and file.has(rest):
+                found += [number for number in file.best(rest, most) if number not in found]
         as_typed = len(found)
         for other in _in_other_layout(typed) if as_typed < most else ():
             found += [number for number in file.best(other, most) if number not in found]
@@ -109,6 +113,10 @@ class _Keys:
     blob: memoryview
     places: NDArray[np.uint32]
     owners: NDArray[np.uint32]
+
+    def exact(self, key: bytes) -> int | None:
+        """The number of the entry that has this key."""
+        return next(iter(self.best(key + b"\0", 1)), None)
 
     def best(self, prefix: bytes, most: int) -> list[int]:
         """The ``most`` smallest numbers of entries with a key that begins so, in order."""
@@ -145,16 +153,21 @@ class _File:
         self._by_letters = keys[0], keys[2]
         self._by_initials = keys[1], keys[3]
 
+    def has(self, typed: str) -> bool:
+        """Whether an entry is what was typed, and nothing more."""
+        return self._by_letters[0].exact(_key(typed)) is not None
+
     def best(self, typed: str, most: int) -> list[int]:
         """The numbers of the best entries for what was typed, in this layout."""
-        key = _without_spaces(letters(folded(typed)))
+        key = _key(typed)
         if not key:
             return []
-        only_initials = all(letter in INITIALS for letter in key)
-        found: list[int] = []
+        only_initials = all(letter in INITIALS for letter in key.decode("utf-8", "surrogatepass"))
+        itself = self._by_letters[0].exact(key)
+        found = [] if itself is None else [itself]
         for keys in self._by_initials if only_initials else self._by_letters:
             if len(found) < most:
-                more = keys.best(key.encode("utf-8", "surrogatepass"), most + len(found))
+                more = keys.best(key, most + len(found))
                 found += [number for number in more if number not in found]
         return found[:most]
 
@@ -256,8 +269,9 @@ def _chosen(
     return sorted(chosen.values(), key=lambda n: (-weights[n], len(texts[n]), texts[n]))
 
 
-def _without_spaces(text: str) -> str:
-    return "".join(text.split())
+def _key(typed: str) -> bytes:
+    """Letters of what was typed, without spaces."""
+    return "".join(letters(folded(typed)).split()).encode("utf-8", "surrogatepass")
 
 
 def _in_other_layout(typed: str) -> list[str]:

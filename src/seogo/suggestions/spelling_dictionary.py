@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from seogo.analysis.korean import Morpheme
-from seogo.analysis.script.hangul import SYLLABLES, has_final
+from seogo.analysis.korean import Morpheme, to_object
+from seogo.analysis.script.hangul import SYLLABLES
 
 _KEPT: Final = 2_000
 _SHORTEST: Final = 3
@@ -89,7 +89,7 @@ class SpellingDictionary:
 
     def _is_noun(self, word: str) -> bool:
         """Whether Kiwi knows a word as a noun where a particle stands behind it (그네, alone read as 그 and 네)."""
-        first, *_ = self._morphemes(f"{word}{'을' if has_final(word[-1]) else '를'}")
+        first, *_ = self._morphemes(to_object(word))
         return first.form == word and first.tag in _NOUNS and first.known
 
 
