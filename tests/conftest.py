@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import runpy
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,8 +17,7 @@ from seogo.articles.wordlists import GlossaryEntry
 from seogo.composition import Site, open_site
 from seogo.indexing import lexicon_sources
 from seogo.indexing.indexer import IndexOptions
-from seogo.lexicon import glossary_terms as entries_module
-from seogo.lexicon.expected_counts import TermPair
+from seogo.lexicon import glossary_terms
 from seogo.settings import load_settings
 from tests.translated import write_archive
 
@@ -56,18 +56,23 @@ def one_kiwi_for_each_dictionary() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def one_look_at_each_glossary() -> Iterator[None]:
     """Small indexes share the terms of the general glossary, which take Kiwi longer than their articles."""
-    entry_terms = entries_module.entry_terms
-    known: dict[tuple[object, ...], list[TermPair]] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("entry_terms", "entry_parts"):
+            patch.setattr(lexicon_sources, name, _kept(getattr(glossary_terms, name)))
+        yield
 
-    def shared(entries: Sequence[GlossaryEntry], analyzer: Analyzer) -> list[TermPair]:
+
+def _kept(extract: Callable[..., Iterator[Any]]) -> Callable[..., list[Any]]:
+    """What is extracted from a glossary, once for each glossary and dictionary."""
+    known: dict[tuple[object, ...], list[Any]] = {}
+
+    def kept(entries: Sequence[GlossaryEntry], analyzer: Analyzer) -> list[Any]:
         key = (*entries, analyzer._korean._dictionary)
         if key not in known:
-            known[key] = list(entry_terms(entries, analyzer))
+            known[key] = list(extract(entries, analyzer))
         return known[key]
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicon_sources, "entry_terms", shared)
-        yield
+    return kept
 
 
 @pytest.fixture(scope="session", autouse=True)

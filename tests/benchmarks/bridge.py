@@ -32,7 +32,7 @@ from seogo.indexing.indexer import ENGINE_FOLDER, IndexOptions
 from seogo.languages import Language
 from seogo.lexicon.expected_counts import TermPair
 from seogo.lexicon.glossary import general_glossary
-from seogo.lexicon.glossary_terms import entry_terms, to_terms
+from seogo.lexicon.glossary_terms import entry_parts, entry_terms, to_terms
 from seogo.lexicon.glosses import find_glosses
 from seogo.lexicon.lexicon import Lexicon
 from seogo.lexicon.training import Evidence, learn
@@ -196,13 +196,16 @@ def main() -> None:
             engine = WhooshEngine(lease.generation.folder / ENGINE_FOLDER)
             bench = Bench(site, engine, tasks)
             general = list(entry_terms(general_glossary(), bench.analyzer))
+            parts = set(entry_parts(general_glossary(), bench.analyzer))
             print("| pairs | tasks | queries | Recall@10 | MRR@10 | share | share of MRR |")
             print("|---|---|---|---|---|---|---|")
             for name in options.pairs:
                 count = len(bench.pairs) if name == "all" else int(name)
                 passages = list(bench.passages(count))
                 began = time.perf_counter()
-                lexicon = learn(Evidence(passages=passages, general=general, glosses=bench.glosses))
+                lexicon = learn(
+                    Evidence(passages, general=general, glosses=bench.glosses, parts=parts)
+                )
                 took, size = time.perf_counter() - began, len(lexicon.to_bytes())
                 for (corpus, direction), measured in sorted(bench.measure(lexicon).items()):
                     print(f"| {count} | {corpus} {direction} | {measured.row()} |", flush=True)

@@ -136,7 +136,7 @@ def test_judging_notices_each_kind_of_fault(asked: dict[str, Asked]) -> None:
     assert faults(must=text, unmarked="개원식") == ("marked: 개원식",)
     assert faults(must=text, passage="닫혔다")[0].startswith("not in the passage: 닫혔다")
     assert faults(offers="국립생태관") == ("offered: nothing",)
-    assert faults(query="Obama", by_sound=False)[0].startswith("by sound: ")
+    assert faults(query="한강", by_sound=False)[0].startswith("by sound: ")
     assert judge({"kind": 20, "prefix": "없는말", "want": ["없는말"]}, small).faults
     article = next(row for row in ROWS if row.get("related") and archive_of(row) == "related")
     wrong = {**article, "related": ["없는 글이다."], "unrelated": article["related"], "alone": True}

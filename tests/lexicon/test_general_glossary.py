@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import pytest
@@ -12,9 +12,12 @@ import pytest
 from seogo.analysis import stopwords
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.english import words
+from seogo.analysis.token import Kind
 from seogo.articles.wordlists import GlossaryEntry
 from seogo.languages import Language
 from seogo.lexicon.glossary import Glossary, general_glossary
+from seogo.lexicon.glossary_terms import is_cut, to_terms
+from seogo.lexicon.word_families import known_stems
 
 HANGUL = re.compile("[가-힣]")
 
@@ -67,7 +70,7 @@ def key(word: str) -> str:
 
 def test_it_is_read_once_and_is_large_enough() -> None:
     assert general_glossary() is general_glossary()
-    assert len(general_glossary()) >= 500
+    assert len(general_glossary()) >= 5000
 
 
 def test_no_form_stands_in_two_entries_or_twice_in_one() -> None:
@@ -117,6 +120,33 @@ def test_korean_forms_have_terms(analyzer: Analyzer) -> None:
         and not any(word.tokens for word in analyzer.analyze_query(form.split()))
     ]
     assert without == []
+
+
+def test_stems_that_entries_share_were_looked_at() -> None:
+    homes: dict[str, set[str]] = defaultdict(set)
+    for entry in general_glossary():
+        for form in latin(entry):
+            terms = [token.term for token in words(form) if token.kind is Kind.CONTENT]
+            if len(terms) == 1 and terms[0].isalpha() and not is_cut(form, terms):
+                homes[terms[0]].add(entry.ko)
+    shared = {one for one, entries in homes.items() if len(entries) > 1}
+    assert shared - known_stems().keys() == set()
+    assert known_stems().keys() - homes.keys() == set()
+
+
+def test_no_two_entries_have_one_korean_term(analyzer: Analyzer) -> None:
+    homes: dict[str, tuple[str, GlossaryEntry]] = {}
+    twice = []
+    for entry in general_glossary():
+        for form in (entry.ko, *entry.abbreviations, *entry.variants):
+            if not HANGUL.search(form):
+                continue
+            terms = to_terms(form, analyzer)
+            if len(terms) == 1 and not is_cut(form, terms):
+                known, home = homes.setdefault(terms[0], (form, entry))
+                if home is not entry:
+                    twice.append((known, form))
+    assert twice == []
 
 
 @pytest.mark.parametrize(("korean", "english"), PAIRS)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.wordlists import Forbidden, GlossaryEntry
-from seogo.lexicon.glossary_terms import entry_terms, forbidden_terms, to_terms
+from seogo.lexicon.glossary_terms import (
+    entry_parts,
+    entry_terms,
+    forbidden_terms,
+    is_cut,
+    to_terms,
+)
 
 
 def test_the_main_form_of_each_language_stands_beside_all_of_the_other(analyzer: Analyzer) -> None:
@@ -24,6 +30,31 @@ def test_a_korean_word_may_be_in_latin_letters(analyzer: Analyzer) -> None:
     ((korean, english),) = entry_terms([entry], analyzer)
     assert korean == ["kaist"]
     assert len(english) == 3
+
+
+def test_forms_that_say_more_than_their_term_are_left_out(analyzer: Analyzer) -> None:
+    entry = GlossaryEntry("파일 이름", "filename", (), (), ("파일명",), 1)
+    assert to_terms("파일명", analyzer) == ["파일"]
+    assert [korean for korean, _ in entry_terms([entry], analyzer)] == [["파일", "이름"], []]
+    assert is_cut("파일명", ["파일"])
+    assert is_cut("not guilty", ["guilti"])
+    assert is_cut("check-in", ["check"])
+    assert not is_cut("먹다", ["먹"])
+    assert not is_cut("the press", ["press"])
+    assert not is_cut("파일", ["파일"])
+
+
+def test_parts_of_what_is_said_in_several_words(analyzer: Analyzer) -> None:
+    def parts(korean: str, english: str, *also: str) -> set[tuple[str, str]]:
+        entry = GlossaryEntry(korean, english, (), (), also, 1)
+        return set(entry_parts([entry], analyzer))
+
+    assert parts("미국", "United States") == {("미국", "unit"), ("미국", "state")}
+    assert parts("군대", "armed forces") == {("군대", "arm")}
+    assert parts("장교", "military officer") == {("장교", "militari")}
+    assert parts("미국", "United States", "States") == {("미국", "unit")}
+    assert parts("대통령 선거", "poll") == {("대통령", "poll")}
+    assert parts("정치", "politics") == set()
 
 
 def test_grammar_is_no_term(analyzer: Analyzer) -> None:

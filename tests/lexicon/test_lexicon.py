@@ -24,7 +24,7 @@ from seogo.lexicon.expected_counts import (
     distinct,
 )
 from seogo.lexicon.lexicon import Lexicon, Origin, Translation
-from seogo.lexicon.training import MOST_TRANSLATIONS, Evidence, learn
+from seogo.lexicon.training import MOST_TRANSLATIONS, UNLIKELY, Evidence, learn
 
 KO, EN = Language.KO, Language.EN
 Words = list[str]
@@ -148,7 +148,7 @@ def test_long_passages_and_empty_sides_teach_nothing() -> None:
 
 
 def test_rows_are_short_and_their_probabilities_fall() -> None:
-    pairs: list[TermPair] = [(["말"], [word]) for word in "abcdefghijklmn" for _ in range(3)]
+    pairs: list[TermPair] = [(["말"], [word * 2]) for word in "abcdefghijklmn" for _ in range(3)]
     row = learn(Evidence(passages=pairs)).translations("말", KO)
     assert len(row) == MOST_TRANSLATIONS
     assert [t.probability for t in row] == sorted((t.probability for t in row), reverse=True)
@@ -187,6 +187,45 @@ def test_a_glossary_alone_is_a_lexicon() -> None:
     lexicon = learn(Evidence(glossary=glossary))
     assert [t.origin for t in lexicon.translations("국회", KO)] == [Origin.GLOSSARY]
     assert {t.term for t in lexicon.translations("공정", KO)} == {"fair", "trade"}
+
+
+def test_several_words_for_one_are_no_translations_of_their_own() -> None:
+    glossary: list[TermPair] = [(["군대"], ["arm", "forc"]), (["소방", "관"], ["firefight"])]
+    lexicon = learn(Evidence(glossary=glossary, general=glossary))
+    assert lexicon.translations("군대", KO) == lexicon.translations("firefight", EN) == ()
+
+
+def test_a_number_or_a_letter_alone_translates_nothing() -> None:
+    pairs: list[TermPair] = [(["코로나", "19"], ["covid", "19"]), (["코로나"], ["covid"])]
+    pairs += [(["삼성", "물산"], ["samsung", "c", "t"]), (["주", "52"], ["workweek", "52-hour"])]
+    lexicon = learn(Evidence(passages=pairs * 9, glossary=pairs, glosses=pairs))
+    for bare in ("19", "c", "t", "52"):
+        assert lexicon.translations(bare, EN) == lexicon.translations(bare, KO) == ()
+    assert [t.term for t in lexicon.translations("코로나", KO)] == ["covid"]
+    own = learn(Evidence(glossary=[(["케이"], ["k"])]))
+    assert [t.term for t in own.translations("k", EN)] == ["케이"]
+
+
+def test_a_part_of_what_a_glossary_says_is_too_unlikely_to_be_said() -> None:
+    passages: list[TermPair] = [(["미국", f"말{at}"], ["state", f"word{at}"]) for at in range(40)]
+    lexicon = learn(Evidence(passages, parts=[("미국", "state")]))
+    assert lexicon.translations("미국", KO)[0].probability == pytest.approx(UNLIKELY, abs=0.001)
+    assert lexicon.translations("state", EN)[0].probability == pytest.approx(UNLIKELY, abs=0.001)
+    general: list[TermPair] = [(["미국"], ["state"])]
+    best = learn(Evidence(passages, general=general, parts=[("미국", "state")]))
+    assert best.translations("미국", KO)[0].probability > 0.9
+
+
+def test_beside_a_glossary_s_word_what_seldom_comes_back_is_unlikely() -> None:
+    passages: list[TermPair] = [(["기여자"], ["contributor"]) for _ in range(200)]
+    passages += [(["여자"], ["contributor"]) for _ in range(4)]
+    known = {
+        t.term: t.probability
+        for t in learn(Evidence(passages, general=[(["여자"], ["woman"])])).translations("여자", KO)
+    }
+    assert known["contributor"] <= UNLIKELY < known["woman"]
+    (alone,) = learn(Evidence(passages)).translations("여자", KO)
+    assert alone.probability > 0.9
 
 
 def test_glosses_count_once_and_say_so() -> None:

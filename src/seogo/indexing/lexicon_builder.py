@@ -91,7 +91,8 @@ class LexiconBuilder:
             glosses = sorted(sources.glosses())
             pairs = sources.pairs()
             # they stay in the cache for the next time also where nothing is learned now
-            sources.keys.update(map(sources.entries_key, (run.lists.entries, self._general())))
+            for entries in (run.lists.entries, self._general()):
+                sources.keys.update(sources.entries_keys(entries))
             stamp = self._stamp(run, sources, pairs, glosses)
             path = folder / LEXICON_FILE
             if previous is None or previous.stamp != stamp or not previous.is_whole():
@@ -145,6 +146,7 @@ class LexiconBuilder:
                 general=sources.entries(self._general()),
                 glosses=list(terms),
                 forbidden=set(forbidden_terms(run.lists.forbidden, analyzer)),
+                parts=[*sources.parts(run.lists.entries), *sources.parts(self._general())],
             )
         )
 

@@ -22,7 +22,7 @@ from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps, Indexed
 from seogo.indexing.word_lists import WordLists
 from seogo.languages import Language
 from seogo.lexicon.expected_counts import TermPair
-from seogo.lexicon.glossary_terms import entry_terms
+from seogo.lexicon.glossary_terms import entry_parts, entry_terms
 from seogo.lexicon.glosses import find_glosses
 from seogo.storage.stamps import LEARNING_VERSION
 
@@ -112,18 +112,30 @@ class LexiconSources:
 
     def entries(self, entries: Sequence[GlossaryEntry]) -> list[TermPair]:
         """Terms of the forms in a glossary, those with meaning in both languages."""
-        rows = self._cached(self.entries_key(entries))
+        rows = self._cached(self._entries_key("entries", entries))
         if rows is None:
             found = entry_terms(entries, self._run.analyzer)
             rows = [(" ".join(ko), " ".join(en)) for ko, en in found if ko and en]
-            self._put(self.entries_key(entries), rows)
+            self._put(self._entries_key("entries", entries), rows)
         return list(map(to_pair, rows))
 
-    def entries_key(self, entries: Sequence[GlossaryEntry]) -> _Key:
-        """Cache key of the terms of a glossary."""
+    def parts(self, entries: Sequence[GlossaryEntry]) -> list[TermRow]:
+        """Terms that are a word of a glossary and a part of what that says in several words."""
+        rows = self._cached(self._entries_key("parts", entries))
+        if rows is None:
+            rows = sorted(set(entry_parts(entries, self._run.analyzer)))
+            self._put(self._entries_key("parts", entries), rows)
+        return rows
+
+    def entries_keys(self, entries: Sequence[GlossaryEntry]) -> Iterator[_Key]:
+        """Cache keys of what is extracted from a glossary."""
+        yield self._entries_key("entries", entries)
+        yield self._entries_key("parts", entries)
+
+    def _entries_key(self, what: str, entries: Sequence[GlossaryEntry]) -> _Key:
         forms = [(entry.ko, entry.en, entry.abbreviations, entry.variants) for entry in entries]
         text = "\n".join(form for entry in entries for form in entry.words)
-        return digest(forms), f"entries/{LEARNING_VERSION}/{self._run.stamps.of_text(text)}"
+        return digest(forms), f"{what}/{LEARNING_VERSION}/{self._run.stamps.of_text(text)}"
 
     def pair_key(self, pair: Pair) -> _Key:
         """Cache key of the passages of a pair."""

@@ -43,7 +43,8 @@ class Glossary:
     """
 
     def __init__(self, entries: Iterable[GlossaryEntry], *, spellings_only: bool = False) -> None:
-        self._forms: dict[str, list[Equivalent]] = {}
+        self._spellings_only = spellings_only
+        self._forms: dict[str, list[tuple[Equivalent, Sequence[Equivalent]]]] = {}
         self._translations: dict[tuple[Language, str], list[str]] = {}
         self.longest = 1
         """The most words that a form has."""
@@ -56,15 +57,8 @@ class Glossary:
                 for form in forms:
                     self._translations.setdefault((language, _key(form.text)), []).extend(there)
                     self.longest = max(self.longest, len(form.text.split()))
-                    others = [
-                        other
-                        for other in forms
-                        if other.text != form.text
-                        and not (spellings_only and _is_another_word(form, other))
-                    ]
-                    if not others:
-                        continue
-                    self._forms.setdefault(_key(form.text), []).extend(others)
+                    if len(forms) > 1:
+                        self._forms.setdefault(_key(form.text), []).append((form, forms))
 
     def equivalents(self, words: Sequence[str]) -> tuple[Equivalent, ...]:
         """Other forms of ``words`` typed side by side, without particles; spacing and case do not matter.
@@ -73,7 +67,17 @@ class Glossary:
         """
         text = "".join(words)
         found = self._forms.get(_key(text))
-        return () if found is None or _is_stop_word(text) else tuple(dict.fromkeys(found))
+        if found is None or _is_stop_word(text):
+            return ()
+        # which are other words is decided only now: it takes as long as reading the file
+        others = (
+            other
+            for form, forms in found
+            for other in forms
+            if other.text != form.text
+            and not (self._spellings_only and _is_another_word(form, other))
+        )
+        return tuple(dict.fromkeys(others))
 
     def translations(self, words: Sequence[str], language: Language) -> tuple[str, ...]:
         """Forms in the other language of ``words`` in ``language``, the main one first, looked up in the same way."""

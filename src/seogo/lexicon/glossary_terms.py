@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from seogo.alignment.passage_pairs import content_terms
+from seogo.analysis import english
 from seogo.analysis.analyzer import Analyzer
+from seogo.analysis.token import Kind
 from seogo.articles.wordlists import Forbidden, GlossaryEntry
 from seogo.lexicon.expected_counts import TermPair
+
+_ARTICLES: Final = frozenset(["a", "an", "the", "to"])
 
 
 def to_terms(text: str, analyzer: Analyzer) -> list[str]:
@@ -18,16 +23,70 @@ def to_terms(text: str, analyzer: Analyzer) -> list[str]:
 def entry_terms(entries: Iterable[GlossaryEntry], analyzer: Analyzer) -> Iterator[TermPair]:
     """Terms of the main form of each language beside all forms of the other one.
 
-    Hanja are left out: analysis reads them in Hangul, as which they stand there already.
+    Hanja are left out: analysis reads them in Hangul, as which they stand there already. So are forms that analysis cuts
+    (``파일명`` to ``파일``), as they say more than their term.
     """
     for entry in entries:
         also = (*entry.abbreviations, *entry.variants)
-        hangul = [entry.ko, *(form for form in also if not form.isascii())]
-        latin = [entry.en, *(form for form in also if form.isascii())]
-        korean = [to_terms(form, analyzer) for form in hangul]
-        english = [to_terms(form, analyzer) for form in latin]
-        yield from ((korean[0], form) for form in english)
-        yield from ((form, english[0]) for form in korean[1:])
+        korean = [_uncut(form, analyzer) for form in (entry.ko, *_hangul(also))]
+        latin = [_uncut(form, analyzer) for form in (entry.en, *_latin(also))]
+        yield from ((korean[0], form) for form in latin)
+        yield from ((form, latin[0]) for form in korean[1:])
+
+
+def is_cut(form: str, terms: Sequence[str]) -> bool:
+    """Whether a form has but one term, which says less than it: a noun that lost its beginning or its end, as verbs rightly
+    do (``먹다``, ``읽기``), or a word beside one of grammar (``not guilty``, ``check-in``)."""
+    if len(terms) != 1:
+        return False
+    if form.isascii():
+        return any(
+            token.kind is Kind.FUNCTION and token.term not in _ARTICLES
+            for token in english.words(form)
+        )
+    word = "".join(form.split())
+    return (
+        len(terms[0]) < len(word)
+        and not word.endswith(("다", "기"))
+        and (word.startswith(terms[0]) or word.endswith(terms[0]))
+    )
+
+
+def entry_parts(entries: Iterable[GlossaryEntry], analyzer: Analyzer) -> Iterator[tuple[str, str]]:
+    """Korean and English terms of which one is an entry's word and the other a part of what it says in several words:
+    ``미국`` and ``state`` (United States), ``군대`` and ``arm`` (armed forces).
+
+    The last word of several, which names the kind, may stand for the whole (장교, military officer), unless it is part of a
+    name in capitals, or one syllable that analysis cut off.
+    """
+    for entry in entries:
+        also = (*entry.abbreviations, *entry.variants)
+        korean = [to_terms(form, analyzer) for form in (entry.ko, *_hangul(also))]
+        latin = [(form, to_terms(form, analyzer)) for form in (entry.en, *_latin(also))]
+        whole = {tuple(terms) for terms in korean} | {tuple(terms) for _, terms in latin}
+        for form, parts in latin:
+            name = form.split()[-1][:1].isupper()
+            for part in parts if name else parts[:-1]:
+                if len(parts) > 1 and (part,) not in whole:
+                    yield from ((terms[0], part) for terms in korean if len(terms) == 1)
+        for parts in korean:
+            cut = len(parts[-1:] and parts[-1]) == 1
+            for part in parts if cut else parts[:-1]:
+                if len(parts) > 1 and (part,) not in whole:
+                    yield from ((part, terms[0]) for _, terms in latin if len(terms) == 1)
+
+
+def _uncut(form: str, analyzer: Analyzer) -> list[str]:
+    terms = to_terms(form, analyzer)
+    return [] if is_cut(form, terms) else terms
+
+
+def _hangul(forms: Iterable[str]) -> list[str]:
+    return [form for form in forms if not form.isascii()]
+
+
+def _latin(forms: Iterable[str]) -> list[str]:
+    return [form for form in forms if form.isascii()]
 
 
 def forbidden_terms(

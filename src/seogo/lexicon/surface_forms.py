@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import islice
 
 from seogo.analysis.english import stem
@@ -18,20 +19,29 @@ class SurfaceForms:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._known: dict[tuple[Language, str], str] = {}
+        self._known: dict[tuple[Language, str], Mapping[str, int]] = {}
 
     def text(self, term: str, language: Language) -> str:
         """Most frequent word with a term, in small letters unless it is mostly written otherwise."""
-        if not term.isascii() or not term.isalpha():
+        counts = self.words(term, language)
+        if not counts:
             return term
+        # at the beginning of a sentence, every word has a capital
+        lower = {word for word in counts if word.islower()}
+        return max(lower or counts, key=lambda word: (counts[word], word))
+
+    def words(self, term: str, language: Language) -> Mapping[str, int]:
+        """Words with a term in Latin letters, as they are written, with their frequencies."""
+        if not term.isascii() or not term.isalpha():
+            return {}
         known = self._known.get((language, term))
         if known is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            known = self._known[language, term] = self._most_frequent(term, language)
+            known = self._known[language, term] = self._count(term, language)
         return known
 
-    def _most_frequent(self, term: str, language: Language) -> str:
+    def _count(self, term: str, language: Language) -> Mapping[str, int]:
         counts: dict[str, int] = {}
         # stemming turns a final y into i, so that the last letter may be another one
         start = term[:-1] if len(term) > _SHORTEST and term.endswith("i") else term
@@ -39,8 +49,4 @@ class SurfaceForms:
             words = self._vocabulary.terms(field_name("bigrams", language), written)
             looked_at = islice(words, _MOST_LOOKED_AT)
             counts |= {word: count for word, count in looked_at if stem(word.lower()) == term}
-        if not counts:
-            return term
-        # at the beginning of a sentence, every word has a capital
-        lower = {word for word in counts if word.islower()}
-        return max(lower or counts, key=lambda word: (counts[word], word))
+        return counts

@@ -2,7 +2,12 @@
 
 Of n(k, e), how often two words translate each other (seogo.lexicon.expected_counts), come the probabilities of a word's
 translations, n(k, e) / Σ n(k, ·). Those from LEAST_PROBABILITY are kept, the most probable ones up to ENOUGH together,
-MOST_TRANSLATIONS at most. An entry of a glossary counts as several passages, a gloss as one.
+MOST_TRANSLATIONS at most. An entry of a glossary counts as several passages, a gloss as one, and so do two words of what the
+general glossary says in several, unless a passage has both.
+
+What an entry says in several words for one is not counted, as none of them is the other. A number, or a letter, alone
+translates nothing. Parts of what an entry says (seogo.lexicon.glossary_terms) are UNLIKELY at most as translations of its
+word, and so is what a word of a glossary seldom comes back from, with a probability below SELDOM.
 
 Where the general glossary says one word for one word, the probability p is .3 by the glossary and .7 as learned: what words
 mostly mean, an archive's passages may know better. What the archive's own glossary says comes before both: with n such
@@ -15,7 +20,7 @@ so that each of them is more probable than anything else.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -29,6 +34,9 @@ from seogo.lexicon.expected_counts import TermPair, count_translations
 from seogo.lexicon.lexicon import Lexicon, Origin, Rows, Translation
 
 LEAST_PROBABILITY: Final = 0.015
+UNLIKELY: Final = 0.09
+"""Probability with which a translation is not said (seogo.rewriting.translations)."""
+SELDOM: Final = 0.05
 MOST_TRANSLATIONS: Final = 12
 ENOUGH: Final = 0.985
 GLOSSARY_PASSAGES: Final = 5
@@ -49,40 +57,54 @@ _translation = partial(tuple.__new__, Translation)
 class Evidence:
     """Training data of a lexicon: the terms of translated ``passages``, of the forms in the archive's ``glossary`` and
     in the ``general`` one, and of ``glosses`` in texts. Pairs of terms that are ``forbidden`` do not translate each other,
-    whatever the rest says."""
+    whatever the rest says; ``parts`` of what glossaries say hardly do, unless these have them as words too."""
 
     passages: Iterable[TermPair] = ()
     glossary: Collection[TermPair] = ()
     general: Collection[TermPair] = ()
     glosses: Collection[TermPair] = ()
     forbidden: Collection[tuple[str, str]] = ()
+    parts: Collection[tuple[str, str]] = ()
 
 
 def learn(evidence: Evidence) -> Lexicon:
     """Lexicon learned from the evidence."""
+    several = _several_for_several(evidence.general)
+    unseen: dict[str, set[str]] = {}
+    for ko, en in several:
+        for term in ko:
+            unseen.setdefault(term, set()).update(en)
     counted = count_translations(
         chain(
-            evidence.passages,
+            _noting(evidence.passages, unseen),
             evidence.glosses,
-            *([evidence.general] * GLOSSARY_PASSAGES),
-            *([evidence.glossary] * GLOSSARY_PASSAGES),
+            *([_word_for_word(evidence.general)] * GLOSSARY_PASSAGES),
+            *([several] * GLOSSARY_PASSAGES),
+            *([_word_for_word(evidence.glossary)] * GLOSSARY_PASSAGES),
+            *([_several_for_several(evidence.glossary)] * GLOSSARY_PASSAGES),
         )
     )
     forbidden = frozenset(evidence.forbidden)
     known = dict.fromkeys(_one_to_one(evidence.general) - forbidden, Origin.GENERAL)
     known |= dict.fromkeys(_one_to_one(evidence.glossary) - forbidden, Origin.GLOSSARY)
     glosses = {(k, e) for ko, en in evidence.glosses for k in ko for e in en}
+    parts = frozenset(evidence.parts)
     korean, english = list(counted.korean), list(counted.english)
     left, right = counted.left.tolist(), counted.right.tolist()
     counts = counted.counts.tolist()
     origins = [_LEARNED] * len(counts)
+    unlikely: list[int] = []
     for at, pair in enumerate(
         zip(map(korean.__getitem__, left), map(english.__getitem__, right), strict=True)
     ):
         if pair in known:
             origins[at] = _ORIGINS.index(known.pop(pair))
-        elif pair in forbidden:
+        elif pair in forbidden or _is_bare(pair[0]) or _is_bare(pair[1]):
             counts[at] = 0.0
+        elif pair in parts:
+            unlikely.append(at)
+        elif pair[1] in unseen.get(pair[0], ()):
+            counts[at] /= GLOSSARY_PASSAGES
         elif counts[at] < 2 and pair in glosses:
             origins[at] = _GLOSS
     # what was not counted, as passages can be too long or too many
@@ -99,20 +121,41 @@ def learn(evidence: Evidence) -> Lexicon:
         counts.append(float(GLOSSARY_PASSAGES))
         origins.append(_ORIGINS.index(origin))
     columns = np.array(counts), np.array(origins)
-    by_language = (korean, np.array(left, np.intp)), (english, np.array(right, np.intp))
+    of_korean: _Side = korean, np.array(left, np.intp)
+    of_english: _Side = english, np.array(right, np.intp)
+    forth, back = (
+        _probabilities(source, *columns, len(terms)) for terms, source in (of_korean, of_english)
+    )
+    is_part = np.zeros(len(counts), bool)
+    is_part[unlikely] = True
+    forth, back = (
+        _capped(forth, back, of_korean[1], columns[1], is_part),
+        _capped(back, forth, of_english[1], columns[1], is_part),
+    )
     return Lexicon(
         {
-            Language.KO: _rows(*by_language, *columns),
-            Language.EN: _rows(*by_language[::-1], *columns),
+            Language.KO: _rows(of_korean, of_english, *columns, forth),
+            Language.EN: _rows(of_english, of_korean, *columns, back),
         },
         forbidden,
     )
 
 
-def _rows(of: _Side, to: _Side, counts: _Numbers, origins: _Numbers) -> Rows:
+def _capped(
+    probabilities: _Numbers, back: _Numbers, source: _Numbers, origins: _Numbers, is_part: _Numbers
+) -> _Numbers:
+    """Probabilities, but UNLIKELY at most for parts of what a glossary says, and beside that for what seldom comes back."""
+    edited = (origins == _GENERAL) | (origins == _GLOSSARY)
+    known = np.isin(source, source[edited])
+    unlikely = is_part | (known & (origins == _LEARNED) & (back < SELDOM))
+    return np.where(unlikely, np.minimum(probabilities, UNLIKELY), probabilities)
+
+
+def _rows(
+    of: _Side, to: _Side, counts: _Numbers, origins: _Numbers, probabilities: _Numbers
+) -> Rows:
     """The translations that are kept of the terms ``of`` one language, the most probable first."""
     (terms, source), (others, target) = of, to
-    probabilities = _probabilities(source, counts, origins, len(terms))
     likely = np.flatnonzero((probabilities >= LEAST_PROBABILITY) & (counts > 0))
     rank = np.empty(len(others), np.intp)
     rank[sorted(range(len(others)), key=others.__getitem__)] = np.arange(len(others))
@@ -164,4 +207,26 @@ def _probabilities(
 
 def _one_to_one(glossary: Iterable[TermPair]) -> set[tuple[str, str]]:
     """The entries that say one word for one word."""
-    return {(ko[0], en[0]) for ko, en in glossary if len(ko) == len(en) == 1}
+    return {(ko[0], en[0]) for ko, en in _word_for_word(glossary)}
+
+
+def _word_for_word(glossary: Iterable[TermPair]) -> list[TermPair]:
+    return [(ko, en) for ko, en in glossary if len(ko) == len(en) == 1]
+
+
+def _several_for_several(glossary: Iterable[TermPair]) -> list[TermPair]:
+    return [(ko, en) for ko, en in glossary if len(ko) > 1 < len(en)]
+
+
+def _noting(pairs: Iterable[TermPair], unseen: Mapping[str, set[str]]) -> Iterator[TermPair]:
+    """The pairs as they are; the terms that one has together are taken from ``unseen``."""
+    for korean, english in pairs:
+        for term in korean:
+            if term in unseen:
+                unseen[term].difference_update(english)
+        yield korean, english
+
+
+def _is_bare(term: str) -> bool:
+    """Whether a term is a number, or one Latin letter."""
+    return term.isascii() and (len(term) == 1 or not any(map(str.isalpha, term)))

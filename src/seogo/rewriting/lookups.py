@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from seogo.analysis.analyzer import QueryWord
+from seogo.analysis.script.hangul import bigrams
 from seogo.analysis.token import Kind
 from seogo.languages import Language
 from seogo.query import nodes
@@ -144,6 +145,7 @@ class LookupCollector:
             for count in range(1, min(self.translations.longest, len(words)) + 1):
                 for text in self.translations.texts(words[:count], target):
                     yield from _with_titles(("body", t) for t in self.synonyms.terms(text))
+                    yield from (("bigrams", gram) for gram in bigrams(text))
                 for form in self.translations.places(words[:count], target):
                     yield from _with_titles((form.place, t) for t in form.terms)
 

@@ -11,19 +11,23 @@ How far the result can be trusted is the share of the query's weight that was tr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import islice, product
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice, product
 
 from seogo.analysis.analyzer import QueryWord
-from seogo.analysis.script.hangul import SYLLABLE
+from seogo.analysis.english import stem
+from seogo.analysis.script.hangul import SYLLABLE, bigrams
 from seogo.analysis.token import Kind
 from seogo.engines import clauses as q
+from seogo.engines.base import field_name
 from seogo.languages import Language
 from seogo.lexicon.glossary import Glossary
 from seogo.lexicon.lexicon import Origin, Translation
 from seogo.lexicon.surface_forms import SurfaceForms
 from seogo.lexicon.translator import Translator
+from seogo.lexicon.word_families import are_akin, has_several
 from seogo.rewriting.clause_builder import (
     BIGRAM_BOOST,
     TITLE_BOOST,
@@ -31,7 +35,7 @@ from seogo.rewriting.clause_builder import (
     NodeClauses,
     every,
 )
-from seogo.rewriting.forms import Alternative, Form, WordTranslation, hangul_letters
+from seogo.rewriting.forms import Alternative, Form, WordTranslation, other_form
 from seogo.rewriting.names.places import MOST_WORDS, place_forms
 from seogo.rewriting.term_statistics import TermStatistics
 from seogo.transliteration.ordinary_words import is_ordinary_english
@@ -49,6 +53,10 @@ _RARER = 4
 """In a query of both languages, a foreign word is translated if it is so much rarer in articles of the query's own."""
 _SURE_SURFACE = {"bigrams": 1 / BIGRAM_BOOST}
 """Boosts of fields for the name of a place, which counts as words do."""
+_EDITED = frozenset([Origin.GENERAL, Origin.GLOSSARY])
+"""Origins of translations that stand for words, not for all words of their stem."""
+_CUT = re.compile("[가-힣]{4,}")
+"""Names and terms that analysis may cut in one article and not in another: 남대문시장, 남대문 + 시장."""
 _IN_PHRASE = 2
 _MOST_PHRASES = 8
 """Translations of each word of a quoted phrase, and phrases that are made of them."""
@@ -81,6 +89,13 @@ class TranslationFinder:
     def places(self, words: Sequence[QueryWord], target: Language) -> list[Alternative]:
         """The forms in ``target`` of a place that words are together, whether articles have their terms or not."""
         return place_forms(words, target, self.translator())
+
+    def meant(self, term: str, other: str, target: Language) -> tuple[str, ...]:
+        """The English words for which a glossary has one term as the translation of the other, which is in ``target``."""
+        korean, english = (term, other) if target is Language.EN else (other, term)
+        texts = (g.translations((korean,), Language.KO) for g in self.glossaries)
+        found = (text for text in chain.from_iterable(texts) if stem(text.lower()) == english)
+        return tuple(dict.fromkeys(found))
 
     def candidates(self, term: str, target: Language, typed: str) -> Iterator[str]:
         """The terms of ``target`` that may translate a term, whether articles have them or not."""
@@ -137,14 +152,17 @@ class QueryTranslation:
         forms = self._report_phrases(text, whole)
         sure = any(builder.occurs(form) for form in (*whole, *synonyms))
         phrases = [builder.alternative(form, _SURE_SURFACE.get(form.place, 1.0)) for form in whole]
+        meant = [self._as_meant(*pair) for pair in zip(phrases, whole, strict=True)]
+        scored = [one for one, form in zip(phrases, whole, strict=True) if form.place == "body"]
+        scored = scored or phrases
         each: list[NodeClauses] = []
-        for term, stem in (
+        for term, written in (
             (token.term, word.stem)
             for word in words
             for token in word.tokens
             if token.kind is Kind.CONTENT and not word.joined  # the T of AT&T says nothing
         ):
-            other, more = self.term(builder, text, term, stem, sure=sure)
+            other, more = self.term(builder, text, term, written, sure=sure)
             each.append(other)
             forms += more
         if each:
@@ -160,10 +178,14 @@ class QueryTranslation:
         as_one = places and len(words) > 1 and not all(map(is_ordinary_english, text.split()))
         apart = [] if as_one else [together.match]
         return NodeClauses(
-            q.any_of((typed.match, *phrases, *apart)),
-            q.any_of((score, q.best_of((*phrases, together.score)))),
-            q.any_of((typed.some, *phrases, together.some)),
+            q.any_of((typed.match, *meant, *apart)),
+            q.any_of((score, q.best_of((*scored, together.score)))),
+            q.any_of((typed.some, *meant, together.some)),
         ), forms
+
+    def whole(self, words: Sequence[QueryWord]) -> list[Alternative]:
+        """The translations of words together that articles have: those of a glossary, or those of a place."""
+        return self._of_glossaries(words) or self._of_places(words)
 
     def term(
         self, builder: ClauseBuilder, word: str, term: str, typed: str, *, sure: bool = False
@@ -172,16 +194,19 @@ class QueryTranslation:
         found = self._of_term(term, typed)
         probability = 1.0 if sure else min(1.0, sum(one.probability for one in found))
         self._count(term, probability)
-        match = q.any_of(builder.required(self.target, one.term) for one in self._likely(found))
+        match = q.any_of(
+            self._in_words(builder.required(self.target, one.term), self._words_of(one, term))
+            for one in self._likely(found)
+        )
         score = q.best_of(self._score(builder, one) for one in found)
-        return NodeClauses(match, score), self._report_terms(word, found)
+        return NodeClauses(match, score), self._report_terms(word, found, term)
 
     def phrase(
         self, builder: ClauseBuilder, words: Sequence[QueryWord], terms: Sequence[str]
     ) -> tuple[list[q.Clause], list[Form]]:
         """A phrase as a glossary has it, or of the likeliest translations of its words, and the forms of these."""
         text = " ".join(word.text for word in words)
-        whole = self._of_words(words)
+        whole = self.whole(words)
         forms = self._report_phrases(text, whole)
         phrases = [builder.alternative(form) for form in whole]
         if not phrases:
@@ -226,11 +251,12 @@ class QueryTranslation:
         if not self._is_foreign(term):
             return []
         found = self.finder.translator().translate(term, self.target.other, self._occurs, typed)
-        return [one for one in found if not self.without or not self._is_left_out(one)]
-
-    def is_one(self, words: Sequence[QueryWord]) -> bool:
-        """Whether words are translated as one thing: a glossary form, a place."""
-        return bool(self.finder.texts(words, self.target) or self._of_places(words))
+        return [
+            one
+            for one in found
+            if self._is_meant(one, term, typed)
+            and not (self.without and self._is_left_out(one, term))
+        ]
 
     def _of_places(self, words: Sequence[QueryWord]) -> list[Alternative]:
         return [
@@ -239,10 +265,6 @@ class QueryTranslation:
             if form.text not in self.without
             and all(self.statistics.occurs(form.place, t, self.target) for t in form.terms)
         ][:_MOST_REPORTED]
-
-    def _of_words(self, words: Sequence[QueryWord]) -> list[Alternative]:
-        """The translations that a glossary has for words together, as phrases, or those of a place."""
-        return self._of_glossaries(words) or self._of_places(words)
 
     def _of_glossaries(self, words: Sequence[QueryWord]) -> list[Alternative]:
         texts = self.finder.texts(words, self.target)
@@ -253,37 +275,74 @@ class QueryTranslation:
         forbidden = {other for term in own for other in lexicon.forbidden(term, self.target.other)}
         found: list[Alternative] = []
         for text in texts:
-            terms = self.terms(text)
-            if (
-                terms
-                and not forbidden.issuperset(terms)
-                and text not in self.without
-                and all(self._occurs(self.target, term) for term in terms)
-            ):
-                found.append(
-                    Alternative(text, Origin.GLOSSARY.value, terms, languages=(self.target,))
-                )
+            terms, grams = self.terms(text), bigrams(text) if _CUT.fullmatch(text) else ()
+            if text in self.without or forbidden.issuperset(terms):
+                continue
+            if all(self._occurs(self.target, term) for term in terms):
+                found.append(Alternative(text, Origin.GLOSSARY.value, terms, (self.target,)))
+            if grams and all(self.statistics.occurs("bigrams", g, self.target) for g in grams):
+                form = Alternative(text, Origin.GLOSSARY.value, tuple(grams), (self.target,))
+                found.append(replace(form, place="bigrams"))
         return found
+
+    def _is_meant(self, one: Translation, term: str, typed: str) -> bool:
+        """Whether a translation is meant by the word that was typed, and by a word that articles have, where it is of a
+        glossary and the stem has words of several families."""
+        if self.target is Language.EN:
+            return self._words_of(one, term) != ()
+        if one.origin not in _EDITED or not has_several(term):
+            return True
+        word = typed.lower().removesuffix("'s")
+        meant = self.finder.meant(term, one.term, self.target)
+        if not meant or stem(word) != term:
+            return True
+        return any(are_akin(word, other.lower(), term) for other in meant)
+
+    def _words_of(self, one: Translation, term: str) -> tuple[str, ...] | None:
+        """The words of articles that an English term stands for as the translation of another; None for all of them."""
+        if self.target is not Language.EN or one.origin not in _EDITED or not has_several(one.term):
+            return None
+        return self._akin(one.term, self.finder.meant(term, one.term, self.target))
+
+    def _akin(self, term: str, meant: Sequence[str]) -> tuple[str, ...] | None:
+        """The words of articles with a term that are of one family with those that are meant; None for all of them."""
+        if not meant:
+            return None
+        words = self.finder.readable.words(term, self.target)
+        akin = tuple(
+            word
+            for word in words
+            if any(are_akin(word.lower(), other.lower(), term) for other in meant)
+        )
+        return None if len(akin) == len(words) else akin
+
+    def _in_words(self, clause: q.Clause, words: tuple[str, ...] | None) -> q.Clause:
+        """A clause in articles that have one of some words as they are written."""
+        if words is None:
+            return clause
+        place = field_name("bigrams", self.target)
+        return q.all_of((clause, q.any_of(q.Term(place, word) for word in words)))
+
+    def _as_meant(self, clause: q.Clause, form: Alternative) -> q.Clause:
+        """The clause of a glossary form in articles that have its word, and not only another one of its stem."""
+        if self.target is not Language.EN or len(form.terms) > 1 or not has_several(form.terms[0]):
+            return clause
+        return self._in_words(clause, self._akin(form.terms[0], (form.text.lower(),)))
 
     def _report_phrases(self, word: str, found: Sequence[Alternative]) -> list[Form]:
         """Report the phrases that were searched for a word; their forms for highlights."""
         self.likely = self.likely or bool(found)
         for one in found[:_MOST_REPORTED]:
             self._report(WordTranslation(word, one.text, one.how, 1.0, 0.0))
-        return [
-            Form(one.text, one.how, (), hangul_letters(one.text))
-            if one.place == "bigrams"
-            else Form(one.text, one.how, (one.terms,))
-            for one in found
-        ]
+        return list(map(other_form, found))
 
-    def _report_terms(self, word: str, found: Sequence[Translation]) -> list[Form]:
+    def _report_terms(self, word: str, found: Sequence[Translation], term: str = "") -> list[Form]:
         """Report the likeliest terms that were searched for a word; their forms for highlights."""
         likely = self._likely(found)
         self.likely = self.likely or any(one.origin is not Origin.SAME for one in likely)
         forms: list[Form] = []
         for one in likely:
-            text = self.finder.readable.text(one.term, self.target)
+            text = self._text(one, term)
             same = one.origin is Origin.SAME
             if not same and _is_supported(one):
                 origin = one.origin.value
@@ -311,9 +370,15 @@ class QueryTranslation:
     def _occurs(self, language: Language, term: str) -> bool:
         return self.statistics.occurs("body", term, language)
 
-    def _is_left_out(self, one: Translation) -> bool:
-        text = self.finder.readable.text(one.term, self.target)
-        return text in self.without or one.term in self.without
+    def _is_left_out(self, one: Translation, term: str) -> bool:
+        return self._text(one, term) in self.without or one.term in self.without
+
+    def _text(self, one: Translation, term: str) -> str:
+        """A translation as people write it; as a glossary has it, where other words have its stem."""
+        if self.target is Language.EN and one.origin in _EDITED and has_several(one.term):
+            for text in self.finder.meant(term, one.term, self.target):
+                return text
+        return self.finder.readable.text(one.term, self.target)
 
 
 def _is_supported(one: Translation) -> bool:

@@ -201,12 +201,11 @@ class WordCompiler:
         )
 
     def _translated_together(self, words: Sequence[QueryWord], more_than: int) -> int:
-        """Number of words, more than so many, that are translated as one; 0 where there are none."""
+        """Number of words, more than so many, that a glossary translates as one that articles have; 0 where it has none."""
         if self.translation is None:
             return 0
-        most = min(self.translation.finder.longest, len(words))
-        lengths = range(most, more_than, -1)
-        return next((taken for taken in lengths if self.translation.is_one(words[:taken])), 0)
+        lengths = range(min(self.translation.finder.longest, len(words)), more_than, -1)
+        return next((taken for taken in lengths if self.translation.whole(words[:taken])), 0)
 
     def _joined(self, words: Sequence[QueryWord]) -> tuple[int, NodeClauses] | None:
         """Words that the index knows as one (``인공 지능`` for 인공지능), as many as there are."""

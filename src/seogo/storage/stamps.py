@@ -32,7 +32,7 @@ ANALYSIS_VERSION: Final = 5
 ANALYSIS_FORMAT: Final = 8
 """Raised when a stored analysis has other bytes: its columns, or how they are packed (one byte: at most 255)."""
 
-LEARNING_VERSION: Final = 3
+LEARNING_VERSION: Final = 4
 """Raised when the same articles and word lists give another lexicon, or its cached sources have other bytes."""
 
 FACTS_VERSION: Final = 3
