@@ -18,10 +18,11 @@ from seogo.analysis.compounds import join_nouns, signed_names, to_compounds
 from seogo.analysis.korean import AnalysedMorpheme, KoreanTokenizer, Morpheme
 from seogo.analysis.light_words import light_starts
 from seogo.analysis.passages import AnalysisUnit, analysis_units, to_passages, to_positions
+from seogo.analysis.quantities.dates import day_of_any_year
 from seogo.analysis.quantities.extraction import first_hint, quantities
 from seogo.analysis.quantities.measures import has_numeral, measures
 from seogo.analysis.script.hangul import SYLLABLES, bigrams
-from seogo.analysis.script.hanja import headline_term, headline_words, to_hangul
+from seogo.analysis.script.hanja import HANJA, headline_term, headline_words, is_rare, to_hangul
 from seogo.analysis.script.normalize import normalize
 from seogo.analysis.surfaces import surface_tokens, surfaces_of
 from seogo.analysis.token import LONGEST_TERM, FieldTokens, Kind, Spans, Token, TokenRow
@@ -285,6 +286,10 @@ def _quantity_tokens(passage: str, day: date | None, *, numeral: bool = True) ->
     plain = quantities(passage, day)
     measured = measures(passage, plain, in_words=numeral)
     found = [Token(q.term, q.start, q.end, "Q") for q in (*plain, *measured)]
+    # a day of a year is that day of any year, too
+    known = {q[:3] for q in plain}
+    days = ((day_of_any_year(q.term), q.start, q.end) for q in plain if q.kind == "date")
+    found += [Token(*of, "Q") for of in dict.fromkeys(days) if of[0] and of not in known]
     found += [
         Token(headline_term(hanja, word), at, at + 1, "SH")
         for hanja, word, at in headline_words(passage)
@@ -393,9 +398,14 @@ def _query_word(
     span, tokens = read.span, read.tokens
     content = [token for token in tokens if token.kind is Kind.CONTENT] or tokens
     stem = passage[span.start : span.stop]
+    if stopwords.is_joined_name(stem):
+        content = tokens  # Q&A
     if content:
         # what stands before the content is part of the word: 이어팟 is read as 이어 + 파
-        stem = passage[tokens[0].start : min(max(t.end for t in content), span.stop)]
+        end = min(max(t.end for t in content), span.stop)
+        while end < span.stop and HANJA.match(passage[end]):
+            end += 1  # 野 of 𠮷野, read as a particle
+        stem = passage[tokens[0].start : end]
     own_terms = [token.term for token in tokens]
     if tokens and tokens[-1].tag == "VV" and any(token.tag == "XSN" for token in split):
         split = ()  # 반짝이는 is a verb, not 반짝 with a suffix of nouns
@@ -408,7 +418,7 @@ def _query_word(
         tokens=tuple(_moved(t, t.start, t.end) for t in tokens),
         split=split if [token.term for token in split] != own_terms else (),
         compounds=tuple(token.term[:LONGEST_TERM] for token in compounds),
-        bigrams=tuple(bigrams(hangul)) if SYLLABLES.search(hangul) else (),
+        bigrams=tuple(bigrams(hangul)) if SYLLABLES.search(hangul) and not is_rare(stem) else (),
         whole=len(content) == 1
         and content[0] is tokens[0]
         and content[0].kind is Kind.CONTENT

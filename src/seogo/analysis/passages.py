@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from seogo.analysis.korean import needs_kiwi
 from seogo.analysis.script.hanja import HANJA
-from seogo.analysis.script.normalize import Normalized, is_normal, normalize, with_one_dot
+from seogo.analysis.script.normalize import Normalized, is_normal, normalize, with_plain_signs
 
 PARAGRAPH_GAP = 8
 """Gap in positions between one paragraph and the next."""
@@ -51,7 +51,7 @@ def to_positions(
 
 def analysis_units(text: str) -> Iterator[AnalysisUnit]:
     """Units of a text in order."""
-    text = with_one_dot(text)
+    text = with_plain_signs(text)
     plain = len(text) <= _LONGEST_PASSAGE and is_normal(text)
     if plain and (text.isascii() or not HANJA.search(text)):
         passages = list(to_passages(text))

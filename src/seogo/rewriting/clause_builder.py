@@ -13,6 +13,7 @@ from typing import Literal
 from seogo.analysis import english
 from seogo.analysis.analyzer import QueryWord
 from seogo.analysis.script.hangul import SYLLABLE, SYLLABLES
+from seogo.analysis.script.hanja import is_rare
 from seogo.analysis.script.normalize import normalize
 from seogo.analysis.surfaces import read_as, surfaces_of
 from seogo.analysis.token import Kind, Token
@@ -137,6 +138,8 @@ class ClauseBuilder:
                 partial += runs
             elif word.mixed and not self.title_only:
                 match.append(self.mixed_run(language, word))
+            elif is_rare(word.stem) and not self.title_only:
+                match.append(self.surface(word.stem))  # Kiwi cuts 𠮷野家 in many ways
             score.append(self.word_score(language, word))
         if written := self._as_written(word):
             return NodeClauses(written, q.any_of(score))
@@ -219,7 +222,10 @@ class ClauseBuilder:
         if word.whole:
             # names and loan words are what no others make: 부산대 begins 부산대학교, 파이팅 may be an interjection
             ordinary = is_ordinary_korean(word.required[0].term, word.required[0].tag)
-            return len(word.bigrams) >= (SURE_BIGRAMS if ordinary else SURE_BIGRAMS - 1)
+            if len(word.bigrams) >= (SURE_BIGRAMS if ordinary else SURE_BIGRAMS - 1):
+                return True
+            # a name that is known, and that every article has broken (한빛이: 한 빛)
+            return not ordinary and not self.statistics.occurs("body", word.required[0].term)
         if len(word.bigrams) > 1 or len(word.required) != 1:
             return True
         return not self.statistics.occurs("body", word.required[0].term)

@@ -10,6 +10,7 @@ from typing import Literal
 from seogo.analysis import english, stopwords
 from seogo.analysis.analyzer import QueryWord
 from seogo.analysis.script.hangul import SYLLABLE, SYLLABLES
+from seogo.analysis.script.hanja import is_rare
 from seogo.analysis.token import Kind
 from seogo.languages import Language
 
@@ -93,8 +94,10 @@ def typed_form(words: Sequence[QueryWord], *, across: bool = False) -> Form:
     literal = hangul_letters(stem_text)
     if len(words) == 1 and words[0].name and not words[0].name.islower():
         literal = words[0].name
-    if across and SYLLABLE.fullmatch(stem_text):
+    if is_rare(stem_text) or (across and SYLLABLE.fullmatch(stem_text)):
         literal = stem_text
+    if len(words) == 1 and words[0].text.startswith("."):
+        literal = words[0].text
     return Form(" ".join(word.text for word in words), "word", tuple(sequences), literal, across)
 
 

@@ -79,7 +79,7 @@ class WordCompiler:
         compiled: list[NodeClauses] = []
         while pairs:
             word, found = pairs[0]
-            if found not in searched:
+            if found not in searched and not self._begins_date(pairs):
                 reason = "stop-word" if found.tokens else "no-term"
                 self.ignored.append(nodes.Ignored(word.text, reason, word.start, word.end))
                 pairs = pairs[1:]
@@ -137,6 +137,14 @@ class WordCompiler:
         found = [self.builder.required(lang, term) for lang in languages for term in terms]
         self._add(node.text + "*", [Form(node.text, "prefix", tuple((term,) for term in terms))])
         return NodeClauses(q.any_of(found), q.best_of(found))
+
+    def _begins_date(self, pairs: _Pairs) -> bool:
+        """Whether the first word, which is a stop word, is a month: May 8."""
+        following = pairs[1][1].stem if len(pairs) > 1 else ""
+        if self.synonyms is None or not following[:1].isdecimal():
+            return False
+        group = self.synonyms.of_group([found for _, found in pairs], self.builder.statistics)
+        return group is not None and group[1][0].how == "date"
 
     def _word(self, word: QueryWord) -> NodeClauses:
         synonyms = self.synonyms.of_word(word, self.builder.statistics) if self.synonyms else ()

@@ -27,7 +27,7 @@ from seogo.analysis.script.normalize import normalize
         ("ㅇㅣㅇㅏ", "이아"),
         ("검\u200b색", "검색"),
         (unicodedata.normalize("NFD", "회의록"), "회의록"),
-        ("㈜서고", "(주)서고"),
+        ("㈜서고", " 서고"),
         ("cafe\u0301", "café"),
     ],
 )

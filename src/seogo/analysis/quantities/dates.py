@@ -77,6 +77,11 @@ class Date(NamedTuple):
     end: int
 
 
+def day_of_any_year(term: str) -> str:
+    """The term of a day of no year, of that of a day of one; empty for any other term."""
+    return f"-{term[4:]}" if len(term) == 10 and not term.startswith("-") else ""
+
+
 def dates(text: str, published: date | None = None) -> list[Date]:
     """The dates of ``text`` in its order; what ``published`` adds to one comes after it with the same span."""
     found: list[Date] = []

@@ -100,6 +100,11 @@ def _sound(syllable: str, before: str) -> str:
     return join_syllable(_NIEUN, vowel, final) if initial == _RIEUL else syllable
 
 
+def is_rare(text: str) -> bool:
+    """Whether a character outside the first plane, of which no reading is known, is in ``text`` (𠮷)."""
+    return any(letter > "\uffff" for letter in text)
+
+
 def is_reading(syllable: str) -> bool:
     """Whether some character is read so, at the beginning of a word or inside."""
     return syllable in _all_readings()

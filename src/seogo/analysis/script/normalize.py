@@ -25,7 +25,8 @@ _CLUSTER = re.compile(
     rf"|[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+|(?s:.)[{_COMBINING}]*"
 )
 _DOTS = "\u2022\u2027\u2219\u22c5\u30fb\u318d\uff65"
-_ANY_DOT = re.compile(f"[{_DOTS}]")
+_COMPANY = re.compile(r"㈜|\(주\)")
+_SIGNS = re.compile(rf"[{_DOTS}]|{_COMPANY.pattern}")
 _ONE_DOT = dict.fromkeys(map(ord, _DOTS), "·")
 _COMMA = re.compile(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?![A-Za-z])")
@@ -53,7 +54,7 @@ class Normalized(NamedTuple):
 
 def normalize(text: str) -> Normalized:
     """Normalise ``text`` for analysis."""
-    text = with_one_dot(text)
+    text = with_plain_signs(text)
     if is_normal(text):
         return Normalized(text)
     if _is_composed(text):
@@ -81,9 +82,11 @@ def normalize(text: str) -> Normalized:
     return _without_marks(Normalized("".join(pieces), starts, ends))
 
 
-def with_one_dot(text: str) -> str:
-    """``text`` with · for every middle dot; the length stays the same."""
-    return text if text.isascii() or not _ANY_DOT.search(text) else text.translate(_ONE_DOT)
+def with_plain_signs(text: str) -> str:
+    """``text`` with · for every middle dot, and without the sign of a company (㈜한빛); the length stays the same."""
+    if text.isascii() or not _SIGNS.search(text):
+        return text
+    return _COMPANY.sub(lambda sign: " " * len(sign[0]), text.translate(_ONE_DOT))
 
 
 def is_normal(text: str) -> bool:
