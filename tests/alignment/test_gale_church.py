@@ -143,7 +143,7 @@ def test_too_many_passages_are_not_aligned() -> None:
     assert align_lengths([10] * 2_001, [20] * 10) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.integers(0, 300), min_size=1, max_size=25),
     st.lists(st.integers(0, 600), min_size=1, max_size=25),

@@ -29,7 +29,7 @@ def outline_by_the_parser(text: str) -> tuple[str, list[Block]]:
 
 
 @pytest.mark.slow
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(LINES), max_size=9), st.sampled_from(["\n", "\n\n"]))
 def test_an_outline_is_that_of_the_parser(lines: list[str], gap: str) -> None:
     text = gap.join(lines)

@@ -79,14 +79,14 @@ def article(body: str, title: str = "제목", lang: Language = Language.KO) -> A
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ANALYSES)
 def test_an_analysis_comes_back_as_it_was(analysis: ArticleAnalysis) -> None:
     assert ArticleAnalysis.from_bytes(analysis.to_bytes()) == analysis
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ANALYSES, st.data())
 def test_other_bytes_are_a_value_error(analysis: ArticleAnalysis, data: st.DataObject) -> None:
     good = analysis.to_bytes()
@@ -104,7 +104,7 @@ def test_other_bytes_are_a_value_error(analysis: ArticleAnalysis, data: st.DataO
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ANALYSES, st.data())
 def test_sequences_are_found_where_they_stand(
     analysis: ArticleAnalysis, data: st.DataObject

@@ -62,7 +62,7 @@ class EngineContract(ContentsContract, ResultsContract):
 
     @pytest.mark.slow
     @settings(
-        max_examples=60,
+        max_examples=30,
         deadline=None,
         derandomize=True,
         suppress_health_check=[*HealthCheck],

@@ -26,7 +26,7 @@ from tests.engines.samples import find
 
 pytestmark = pytest.mark.slow
 
-QUERIES = 400
+QUERIES = 150
 """Of each shape of index; five shapes."""
 
 WORDS = [f"말{number}" for number in range(60)] + ["국가", "인공지능", "ai", "12.7"]

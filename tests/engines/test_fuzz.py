@@ -19,7 +19,7 @@ from tests.engines.samples import EN, KO, document, find
 
 pytestmark = pytest.mark.slow
 
-MUTATIONS = 2_500
+MUTATIONS = 900
 TERMS = ("국가", "모티프", "인공지능", "가")
 
 

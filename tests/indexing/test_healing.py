@@ -99,8 +99,7 @@ def test_a_full_disk_is_no_damage(indexed: Tiny) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edited", [False, True])
-@pytest.mark.parametrize("content", [b"", b"[1]"])
+@pytest.mark.parametrize(("content", "edited"), [(b"", False), (b"[1]", True)])
 def test_any_file_of_another_layout_is_written_anew(
     tmp_path: Path, indexed: Tiny, edited: bool, content: bytes
 ) -> None:
