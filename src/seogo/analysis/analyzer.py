@@ -34,6 +34,9 @@ _BATCH_LENGTH = 500_000
 
 _MIXED = re.compile("[A-Za-z][-&]?[가-힣]|[가-힣]-?[A-Za-z]")
 
+_AROUND = re.compile(r"^\W+|\W+$")
+"""Signs around a word that is none of Kiwi's (아니다.)."""
+
 _Text: TypeAlias = tuple[str, date | None]
 """A text and the day it was published."""
 
@@ -397,7 +400,8 @@ def _query_word(
 ) -> QueryWord:
     span, tokens = read.span, read.tokens
     content = [token for token in tokens if token.kind is Kind.CONTENT] or tokens
-    stem = passage[span.start : span.stop]
+    whole = passage[span.start : span.stop]
+    stem = _AROUND.sub("", whole) or whole
     if stopwords.is_joined_name(stem):
         content = tokens  # Q&A
     if content:

@@ -6,6 +6,7 @@ analyser broke); it is scored by all terms, bigrams and compounds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +14,7 @@ from typing import Literal
 from seogo.analysis import english
 from seogo.analysis.analyzer import QueryWord
 from seogo.analysis.script.hangul import SYLLABLE, SYLLABLES
-from seogo.analysis.script.hanja import is_rare
+from seogo.analysis.script.hanja import HANJA, is_rare
 from seogo.analysis.script.normalize import normalize
 from seogo.analysis.surfaces import read_as, surfaces_of
 from seogo.analysis.token import Kind, Token
@@ -39,6 +40,7 @@ words apart, in an article too."""
 SURE_BIGRAMS = 3
 """Bigrams in a row that are a word, whether it is known otherwise or not: 국회의원 written as 국회 의원."""
 NOTHING = q.Nothing()
+_HANGUL_OR_HANJA = re.compile(f"[가-힣]|{HANJA.pattern}")
 _IN_TEXTS = (("body", 1.0), ("title", TITLE_BOOST), ("tags", TAG_BOOST))
 _IN_TITLES = (("title", 1.0),)
 """The fields in which a term counts, and by what."""
@@ -133,7 +135,9 @@ class ClauseBuilder:
                 named = [self.name(language, word)] if word.name else []
                 match.append(q.all_of((*(self.required(language, t.term) for t in split), *named)))
             if by_bigrams:
-                runs = self.bigram_runs(language, word.bigrams)
+                # 李 is read as 이, which most articles have alone
+                alone = len(word.stem) == 1 and HANJA.fullmatch(word.stem)
+                runs = self.bigram_runs(language, (word.stem,) if alone else word.bigrams)
                 match += runs
                 partial += runs
             elif word.mixed and not self.title_only:
@@ -171,7 +175,8 @@ class ClauseBuilder:
         field, offsets = field_name("bigrams", language), tuple(range(len(grams)))
         runs: list[q.Clause] = [q.Phrase(field, tuple(grams), offsets)]
         read = tuple(map(read_as, grams))
-        if self.statistics.count("bigrams", language, read[0]):
+        # the reading of a single character is that of many others
+        if len(grams[0]) > 1 and self.statistics.count("bigrams", language, read[0]):
             runs.append(q.Phrase(field, read, offsets))
         return runs
 
@@ -210,15 +215,15 @@ class ClauseBuilder:
 
         Across spaces and inside other words, two or three syllables meet by accident too often (소설 in 저장소 설정): they
         count only where the analyser broke the word or guessed it, three also of a name or loan word, and two only where the
-        index does not know it. Those of a word with Latin letters or digits are only a part of it. A syllable that stands
+        index does not know it. Those of a word with other letters or digits are only a part of it. A syllable that stands
         alone is no accident.
         """
         if not word.bigrams or self.title_only:
             return False
-        if any(letter.isascii() and letter.isalnum() for letter in word.stem):
+        if any(letter.isalnum() and not _HANGUL_OR_HANJA.match(letter) for letter in word.stem):
             return False
         if len(word.bigrams[0]) == 1:
-            return True
+            return len(word.stem) == 1
         if word.whole:
             # names and loan words are what no others make: 부산대 begins 부산대학교, 파이팅 may be an interjection
             ordinary = is_ordinary_korean(word.required[0].term, word.required[0].tag)
@@ -334,12 +339,10 @@ class ClauseBuilder:
         """Articles with another form of a word: its terms side by side."""
         if other.place == "body":
             return self.phrase(other.terms, other.languages, boost)
-        if other.place == "bigrams":
-            if self.title_only:
-                return NOTHING
-            return self.phrase(other.terms, other.languages, boost * BIGRAM_BOOST, "bigrams")
-        if other.place == "compounds" and self.title_only:
+        if self.title_only:  # what else there is, is of whole texts
             return NOTHING
+        if other.place == "bigrams":
+            return self.phrase(other.terms, other.languages, boost * BIGRAM_BOOST, "bigrams")
         return q.any_of(
             clause
             for language in other.languages

@@ -84,6 +84,8 @@ def typed_form(words: Sequence[QueryWord], *, across: bool = False) -> Form:
             sequences[tuple(token.term for token in word.asked)] = None
             continue
         sequences |= dict.fromkeys((token.term,) for token in word.asked)
+        if not word.tokens and SYLLABLE.fullmatch(word.stem):
+            sequences[(word.stem,)] = None
         if word.noun:
             sequences[word.noun, word.name.lower()] = None
         elif word.name.islower():
@@ -94,7 +96,7 @@ def typed_form(words: Sequence[QueryWord], *, across: bool = False) -> Form:
     literal = hangul_letters(stem_text)
     if len(words) == 1 and words[0].name and not words[0].name.islower():
         literal = words[0].name
-    if is_rare(stem_text) or (across and SYLLABLE.fullmatch(stem_text)):
+    if is_rare(stem_text) or (across and len(stem_text) == 1):
         literal = stem_text
     if len(words) == 1 and words[0].text.startswith("."):
         literal = words[0].text

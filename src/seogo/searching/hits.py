@@ -98,7 +98,7 @@ def _to_hit(
         complete=hit.complete,
         translations=record.translations,
         snippets=(snippet,) if snippet is not None else (),
-        matched=finder.matched((record.title, title), (analysis.text, body)),
+        matched=finder.matched((record.title, title), (analysis.text, body), tags=record.tags),
         further=record.further,
     )
 

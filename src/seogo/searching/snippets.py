@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
+from seogo.analysis import english
 from seogo.analysis.script.hangul import SYLLABLES
+from seogo.analysis.script.normalize import normalize
 from seogo.documents.stored_analysis import StoredAnalysis
-from seogo.rewriting.forms import SearchedWord
+from seogo.rewriting.forms import Form, SearchedWord
 
 LONGEST = 220
 """Code points of a snippet; Hangul says as much in half of that (see _WIDE)."""
@@ -69,10 +72,13 @@ class Finder:
         self._wanted: dict[str, list[tuple[str, ...]]] = {}
         self._owners: dict[str, list[tuple[int, str, bool]]] = {}
         self._ways: list[tuple[str, list[tuple[int, str]]]] = []
+        self._in_text: dict[int, tuple[Form, ...]] = {}
         numbers: dict[tuple[object, ...], int] = {}
         for at, word in enumerate(words):
             # a word that was typed many times is looked for once
             number = numbers.setdefault((word.forms, word.title_only), at)
+            if not word.title_only:
+                self._in_text[number] = word.forms
             for form in word.forms if number == at else ():
                 owner = number, form.how, word.title_only
                 if form.literal:
@@ -102,20 +108,41 @@ class Finder:
                 marks.update((Mark(*m.span(), number, how), None) for m in found)
         return marks
 
-    def matched(self, *found: tuple[str, Sequence[Mark]]) -> tuple[MatchReason, ...]:
+    def matched(
+        self, *found: tuple[str, Sequence[Mark]], tags: Sequence[str] = ()
+    ) -> tuple[MatchReason, ...]:
         """Reasons for a match: of each word the first occurrence of each kind of form. ``found`` are texts with their
-        marks."""
+        marks; a word that none of them has may be in one of the ``tags``."""
         first: dict[tuple[int, str], str] = {}
         for text, marks in found:
             for start, end, word, how in marks:
                 if (word, how) not in first:
                     first[word, how] = text[start:end]
+        if tags:
+            marked = {word for word, _ in first}
+            for word, forms in self._in_text.items():
+                if word not in marked:
+                    first |= {(word, how): tag for how, tag in _in_tags(tags, forms)}
         return tuple(
             MatchReason(text, first[way], way[1])
             for text, ways in self._ways
             for way in ways
             if way in first
         )
+
+
+def _in_tags(tags: Sequence[str], forms: Iterable[Form]) -> Iterator[tuple[str, str]]:
+    """The first form that a tag has, its kind and the tag."""
+    for form, tag in product(forms, tags):
+        text = normalize(tag).text
+        terms = english.written(text).terms()
+        literal = form.literal and form.literal in "".join(text.split())
+        if literal or any(
+            all(term in terms or (SYLLABLES.fullmatch(term) and term in text) for term in sequence)
+            for sequence in form.sequences
+        ):
+            yield form.how, tag
+            return
 
 
 def _in_order(marks: Iterable[Mark]) -> list[Mark]:
@@ -130,7 +157,9 @@ def merged(marks: Iterable[Mark], start: int = 0, end: int | None = None) -> tup
     for first, last, _, _ in marks:
         if end is not None and first >= end:
             break
-        if first < start or (end is not None and last > end):
+        # what goes on in the next sentence is marked as far as it is shown
+        first, last = max(first, start), last if end is None else min(last, end)
+        if first >= last:
             continue
         if spans and first <= spans[-1][1]:
             spans[-1] = spans[-1][0], max(spans[-1][1], last)
