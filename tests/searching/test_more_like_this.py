@@ -9,12 +9,17 @@ import pytest
 from seogo.composition import Site
 from seogo.documents.document import Record
 from seogo.engines.base import Engine
-from seogo.searching.more_like_this import MAX_TERMS, characteristic_terms, neighbours, related
+from seogo.searching.more_like_this import MAX_TERMS, neighbours, related, telling_terms
+from seogo.searching.subject import Nouns, to_subject
 
 
 @pytest.fixture(scope="module")
 def engine(site: Site) -> Engine:
     return site.current().engine
+
+
+def nouns(site: Site) -> Nouns:
+    return site.current().compiler.analyzer.nouns
 
 
 def record_of(site: Site, name: str) -> Record:
@@ -35,14 +40,14 @@ def record_of(site: Site, name: str) -> Record:
 def test_an_article_about_the_same_comes_first(
     site: Site, engine: Engine, name: str, near: str
 ) -> None:
-    found = [other.id for other in related(engine, record_of(site, name))]
+    found = [other.id for other in related(engine, record_of(site, name), nouns(site))]
     assert near in found[:2], found
 
 
 def test_neither_the_article_nor_a_pair_comes_twice(site: Site, engine: Engine) -> None:
     for name in engine.content_hashes():
         record = record_of(site, name)
-        found = related(engine, record)
+        found = related(engine, record, nouns(site))
         groups = [frozenset((other.id, *other.translations)) for other in found]
         assert len(groups) == len(set(groups)) <= 5
         assert not any(name in group for group in groups)
@@ -52,7 +57,8 @@ def test_neither_the_article_nor_a_pair_comes_twice(site: Site, engine: Engine) 
 
 def test_terms_are_those_that_tell(site: Site, engine: Engine) -> None:
     record = record_of(site, "news/kt-motif-ai-project.ko")
-    terms = characteristic_terms(engine, record, engine.status().documents)
+    subject = to_subject(engine, record, engine.status().documents, nouns(site))
+    terms = telling_terms(engine, record, subject)
     assert len(terms) == MAX_TERMS
     assert all(
         count > 1 for count in engine.frequencies([(term.field, term.term) for term in terms])

@@ -177,6 +177,10 @@ class Analyzer:
         """The words that may stand alone: nouns and adverbs, and what may be a name, but no stems of verbs."""
         return self._korean.written_alone(words)
 
+    def nouns(self, words: Sequence[str]) -> set[str]:
+        """The words that Kiwi reads as one noun each. Many answers are kept."""
+        return self._korean.nouns(words)
+
     def parts(self, word: str) -> list[str]:
         """Parts of a compound (공정거래위원회 → 공정 거래 위원회)."""
         return [morpheme.form for morpheme in self._korean.split_morphemes(word)]

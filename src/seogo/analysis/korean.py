@@ -28,6 +28,7 @@ _NOUN_SCORE = -4.0  # of Kiwi's word extraction; what inflects has less
 _ONE_SYLLABLE_GLUE = frozenset({"MM", "NP", "IC", "MAG", "NR"})
 _BEST = 6
 _ALONE_TAGS = ("NNG", "NNP", "NR", "XR", "MAG")
+_NOUN_TAGS = ("NNG", "NNP")
 _VERB_TAGS = ("VV", "VA", "VX")
 _LONGEST_BROKEN = 2
 """Syllables of the longest words that are no name where Kiwi breaks them."""
@@ -133,6 +134,7 @@ class KoreanTokenizer:
     def __init__(self, dictionary: Iterable[str] = ()) -> None:
         self._dictionary = tuple(dictionary)
         self._kiwi: Any = None
+        self._nouns: dict[str, bool] = {}
         self._process = os.getpid()
         self._lock = threading.Lock()
         _tokenizers.add(self)
@@ -244,6 +246,15 @@ class KoreanTokenizer:
             if noun > stem or (noun == stem and len(word) > _LONGEST_BROKEN):
                 found.add(word)
         return found
+
+    def nouns(self, words: Sequence[str]) -> set[str]:
+        """The words that are each read as one noun. Many answers are kept."""
+        if len(self._nouns) > _MOST_KNOWN:
+            self._nouns.clear()
+        unknown = [word for word in words if word not in self._nouns]
+        for word, found in zip(unknown, map(list, self._analysed(unknown)), strict=True):
+            self._nouns[word] = len(found) == 1 and _is(found[0], word, _NOUN_TAGS)
+        return {word for word in words if self._nouns[word]}
 
     def infinitive(self, stem: str) -> str:
         """The form of a verb that others join (돕 → 도와, 흐르 → 흘러)."""

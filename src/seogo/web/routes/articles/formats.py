@@ -80,9 +80,10 @@ class ArticleFormatRoutes:
         self, article: Article, record: Record, ctx: RequestContext
     ) -> tuple[tuple[Listed, ...], tuple[Listed, ...]]:
         """The articles about the same, and those of the same source near its day that are not among them."""
-        engine = self.app.site.current().engine
+        index = self.app.site.current()
+        engine = index.engine
         results = self.app.results_view(ctx)
-        near = related(engine, record)
+        near = related(engine, record, index.compiler.analyzer.nouns)
         known = {other.id for other in near}
         beside = neighbours(engine, record, article.published.day if article.published else None)
         return (
