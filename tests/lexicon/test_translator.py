@@ -122,6 +122,7 @@ def test_a_korean_name_is_found_as_it_is_romanized(by_sound: Translator) -> None
     known = by_sound.translate("강릉", KO, lambda _, term: term == "gangneung", "강릉")
     assert [(one.term, one.origin) for one in known] == [("gangneung", Origin.NAME)]
     assert by_sound.translate("머리", KO, lambda _, term: term == "meori", "머리") == ()
+    assert by_sound.translate("부시", KO, lambda _, term: term == "busi", "부시") == ()
 
 
 def test_nothing_is_nothing(translator: Translator) -> None:

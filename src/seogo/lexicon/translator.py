@@ -149,7 +149,10 @@ class Translator:
     def _romanized(self, term: str, typed: str) -> str:
         """The term of a Korean name by the Revised Romanization; empty where it may be none."""
         latin = romanized(term) if len(term) > 1 and term in (typed or term) else ""
-        return "" if not latin or loan_word(term) or self.is_ordinary(term) else stem(latin)
+        if not latin or loan_word(term) or self.is_ordinary(term):
+            return ""
+        # 부시 is busi, the stem of business
+        return "" if is_ordinary_english(latin) else stem(latin)
 
     def _names(self, term: str, target: Language, typed: str) -> _Heard:
         """The loan word that a word is, or the terms that sound like it and may be it, with probabilities: among them they go
