@@ -262,19 +262,22 @@ class WordCompiler:
         taken = {("body", own), ("body", ())}
         match: list[q.Clause] = []
         score: list[q.Clause] = []
+        spelled = [typed.score]  # a text with two spellings of a word has it once
         for other in synonyms:
             if (other.place, other.terms) in taken or other.text in self.without:
                 continue
             taken.add((other.place, other.terms))
             match.append(self.builder.alternative(other))
-            score.append(self.builder.alternative_score(own, other))
+            (spelled if other.how == "variant" else score).append(
+                self.builder.alternative_score(own, other)
+            )
             forms.append(other_form(other))
         clauses = typed
         if match:
             partial = None if typed.partial is None else q.any_of((typed.partial, *match))
             clauses = NodeClauses(
                 q.any_of((typed.match, *match)),
-                q.any_of((typed.score, q.best_of(score))),
+                q.any_of((q.best_of(spelled), q.best_of(score))),
                 partial,
             )
         if self.translation and text not in self.without:
