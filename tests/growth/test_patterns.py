@@ -27,11 +27,12 @@ BUILT = {
         pattern for pattern in unit_patterns() if isinstance(pattern, re.Pattern)
     ),
     "importers/extraction/dates.py": (),
-    "suggestions/speller.py": (),
+    "suggestions/misspellings.py": (),
     "transliteration/ordinary_words.py": (_romanized("우오어이흐히우오어이"),),
     "transliteration/sounds.py": (),
     "indexing/analysis_cache.py": (re.compile("가나다라|가나|나가"),),
     "importers/extraction/tag_limits.py": (re.compile("</script", re.IGNORECASE),),
+    "importers/xml_splitter.py": (re.compile(r"<(post|notice)(?=[\s>])"),),
     "searching/snippets.py": (
         _literal("가 나 다 라")[1],
         _literal("가")[1],

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seogo.importers.format import Head
-from seogo.importers.item import ExportedImage, Item, Piece, Refused
+from seogo.importers.item import ExportedImage, Item, PassedOver, Piece, Refused
 from seogo.importers.registry import registry
 
 
-def read(text: str | bytes, name: str = "x") -> list[Item | ExportedImage | Refused]:
+def read(text: str | bytes, name: str = "x") -> list[Item | ExportedImage | Refused | PassedOver]:
     """What is in a file, as its reader gives it."""
     data = text if isinstance(text, bytes) else text.encode()
     form = registry().match(Head(data, name))

@@ -14,13 +14,14 @@ URL = "https://hanbit.example/1"
 
 class Sample(NamedTuple):
     """A source. ``name`` says nothing that is not in the content unless it has to; ``charsets`` are those that the format may
-    have; ``title`` is that of its one item, which has no text where ``listed``."""
+    have; ``title`` is that of its one item, which has no text where ``listed``; what is ``unread`` is never an article."""
 
     data: bytes
     name: str = "x.data"
     charsets: tuple[str, ...] = ("utf-8", "utf-8-sig", "cp949")
     title: str = TITLE
     listed: bool = False
+    unread: bool = False
 
 
 def _zip(files: dict[str, str]) -> bytes:
@@ -34,6 +35,7 @@ def _zip(files: dict[str, str]) -> bytes:
 _PAGE = f"<!doctype html><title>{TITLE}</title><article><h1>{TITLE}</h1><p>{TEXT}</p><p>{TEXT[::-1]}</p></article>"
 _HTTP = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{_PAGE}".encode()
 _UTF_8 = ("utf-8",)
+_XML = ("utf-8", "utf-8-sig")
 
 SAMPLES = {
     "text": Sample(f"{TITLE}\n\n{TEXT}\n".encode()),
@@ -59,6 +61,26 @@ SAMPLES = {
         f"<description>&lt;p&gt;{TEXT * 12}&lt;/p&gt;</description></item></channel></rss>".encode(),
         charsets=("utf-8", "utf-8-sig"),
     ),
+    "wordpress": Sample(
+        f'<?xml version="1.0"?><rss xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+        f' xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>한빛</title><item><title>{TITLE}</title>'
+        f"<content:encoded><![CDATA[{TEXT}\n\n{TEXT}]]></content:encoded><wp:status>publish</wp:status>"
+        f"<wp:post_type>post</wp:post_type></item></channel></rss>".encode(),
+        charsets=_XML,
+    ),
+    "tistory": Sample(
+        f'<?xml version="1.0"?><blog type="tattertools/1.1"><setting><title>한빛</title></setting><post>'
+        f'<visibility>public</visibility><title>{TITLE}</title><content formatter="html">&lt;p&gt;{TEXT}&lt;/p&gt;'
+        f"</content></post></blog>".encode(),
+        charsets=_XML,
+    ),
+    "evernote": Sample(
+        f'<?xml version="1.0"?><en-export><note><title>{TITLE}</title><content><![CDATA[<en-note><div>{TEXT}</div>'
+        f"</en-note>]]></content></note></en-export>".encode(),
+        charsets=_XML,
+    ),
+    "xml": Sample(f"<?xml version='1.0'?><tmx><body>{TEXT}</body></tmx>".encode(), unread=True),
+    "document": Sample(b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n", charsets=(), unread=True),
     "bookmarks": Sample(
         f'<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF="{URL}" ADD_DATE="1768800000">{TITLE}</A></DL>'.encode(),
         listed=True,

@@ -28,7 +28,7 @@ CHECKED = ("errors", "terminal")
 MADE = {
     "origin.": [origin.value for origin in Origin],
     "doubt.": [reason.replace(" ", "-") for reason in get_args(Reason)],
-    "import.": ["new", "same", "changed", "duplicate", "refused"],
+    "import.": ["new", "same", "changed", "duplicate", "refused", "draft"],
     "progress.": ["indexing", "indexed", "comparing", "compared"],
     "words.": ["pieces", "contexts", "extraction"],
     "status.": [

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--images", is_flag=True)
 @click.option("--fetch", is_flag=True)
+@click.option("--drafts", is_flag=True)
 @click.option(
     "--on-duplicate",
     type=click.Choice(["skip", "update", "keep"]),
@@ -43,6 +44,7 @@ def import_(
     since: Any,
     images: bool,
     fetch: bool,
+    drafts: bool,
     on_duplicate: OnDuplicate,
     allow_private: bool,
     dry_run: bool,
@@ -60,6 +62,7 @@ def import_(
         since=since.date() if since else None,
         images=images,
         fetch=fetch,
+        drafts=drafts,
         on_duplicate=on_duplicate,
         allow_private=allow_private,
         dry_run=dry_run,

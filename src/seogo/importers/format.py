@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO, Final, TypeAlias
@@ -11,9 +12,17 @@ from seogo.importers.item import MAX_SOURCE, ExportedImage, Item, PassedOver, Pi
 HEAD_BYTES: Final = 8192
 """Bytes from the beginning of a source by which its format is recognised."""
 
+_ROOT: Final = re.compile(
+    r"""
+    \A \s*+ (?: (?: <\?[^>]*+> | <!--.*?--> | <!doctype [^>\[]*+ (?: \[ [^\]]*+ \] \s*+ )?+ > ) \s*+ )*+
+    < (?: [\w.-]++ : )?+ (?P<root>[\w.-]++) (?=[\s/>])
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
 _BINARY: Final = (b"%PDF", b"GIF8", b"\x89PNG", b"\xff\xd8", b"\x1f\x8b")
 
-Reader: TypeAlias = Callable[[Piece, bytes], Iterator[Item | ExportedImage | Refused]]
+Reader: TypeAlias = Callable[[Piece, bytes], Iterator[Item | ExportedImage | Refused | PassedOver]]
 """The items of a piece and its bytes, and why others are none."""
 
 Splitter: TypeAlias = Callable[[IO[bytes], Piece], Iterator[Piece | Refused | PassedOver]]
@@ -25,7 +34,8 @@ class Head:
 
     ``data`` has at most `HEAD_BYTES`; ``text`` is the same as text with ``\\n`` at its line ends, empty where it is none.
     ``name`` is the path or address of the source, ``ending`` what stands behind its last dot in small letters,
-    ``media_type`` what a server calls it (``text/html``).
+    ``media_type`` what a server calls it (``text/html``), ``root`` the local name of the first element in small letters,
+    where nothing but declarations and comments stands before it.
     """
 
     def __init__(self, data: bytes, name: str = "", media_type: str = "") -> None:
@@ -34,8 +44,11 @@ class Head:
         self.ending = name.lower().rpartition(".")[2]
         self.media_type = media_type
         self.text = ""
+        self.root = ""
         if _is_text(self.data):
             self.text = self.data.decode("utf-8", "replace").lstrip("\ufeff").replace("\r\n", "\n")
+            if found := _ROOT.match(self.text):
+                self.root = found["root"].lower()
 
 
 @dataclass(frozen=True, slots=True)

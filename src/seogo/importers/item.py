@@ -19,15 +19,6 @@ MAX_PAGE: Final = 16 * 1024 * 1024
 MAX_LINE: Final = 48 * 1024 * 1024
 """Bytes of one line of JSON, in which an article file may be twice."""
 
-_BESIDE: Final = frozenset(
-    (
-        *("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "css", "js", "mjs"),
-        *("map", "woff", "woff2", "ttf", "otf", "eot", "mp4", "mp3", "webm", "pdf", "yaml"),
-        *("yml", "toml", "lock", "py", "sh", "db", "sqlite"),
-    )
-)
-"""Endings of files that are beside articles in a folder."""
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -36,7 +27,8 @@ class Item:
     ``where`` is what reports call it: a path, an address, a line of a file. ``body`` is Markdown. Dates are in a form that
     `articles.front_matter.parse_date` reads. ``alternates`` are addresses of the same article in other languages, ``name``
     the path without ending that the source itself gives it (``news/x`` of ``news/x.ko.md``), in which translations agree;
-    ``exported`` the article itself where Seogo exported it, and ``file`` the bytes of its file, if they are known.
+    ``exported`` the article itself where Seogo exported it, and ``file`` the bytes of its file, if they are known. A
+    ``draft`` is what its author keeps from the public, private posts too.
     """
 
     where: str
@@ -56,11 +48,12 @@ class Item:
     name: str = ""
     exported: Article | None = None
     file: bytes = b""
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Something that did not become an item, and why; ``listed`` is what is known of a page without its text."""
+    """Something that did not become an item, and why; ``listed`` is what is known of a draft, or a page without its text."""
 
     where: str
     why: Message
@@ -75,9 +68,13 @@ def broken(where: str, error: Exception) -> Refused:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A file in a folder or zip archive that is not an article by its name."""
+    """Something beside articles: a file of a folder or zip archive that is none by its name, an entry of an export.
+
+    ``kind`` is what it is called where it is counted: the ending of a file (``.png``), a kind of entries (``comment``).
+    """
 
     where: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +104,3 @@ class Piece:
     charset: str = ""
     first: int = 1
     retrieved: str = ""
-
-
-def is_beside_articles(path: str) -> bool:
-    """Whether a file of a folder or zip archive is not an article by its name."""
-    stem, _, ending = path.lower().rpartition("/")[2].rpartition(".")
-    return (
-        ending in _BESIDE
-        or stem.partition(".")[0] in ("readme", "license", "changelog")
-        or not stem
-    )

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from seogo.errors import ImportRefused
 from seogo.importers.format import Head
-from seogo.importers.item import MAX_SOURCE, ExportedImage, Item, Piece, Refused, broken
+from seogo.importers.item import (
+    MAX_SOURCE,
+    ExportedImage,
+    Item,
+    PassedOver,
+    Piece,
+    Refused,
+    broken,
+)
 from seogo.importers.registry import registry
 from seogo.importers.time_limit import time_limit
 from seogo.importers.writing.prepare import Prepared, prepare
@@ -20,19 +28,21 @@ LONGEST: Final = 60
 """Seconds that one piece may take; a page that takes longer was made to."""
 
 
-def read_piece(
-    piece: Piece, lang: Language | None = None
-) -> list[Prepared | ExportedImage | Refused]:
+Read: TypeAlias = list[Prepared | ExportedImage | Refused | PassedOver]
+"""What was read from a piece."""
+
+
+def read_piece(piece: Piece, lang: Language | None = None) -> Read:
     """Everything in a piece, ready to be written; ``lang`` is the language of all of it, if that is given.
 
     Raises ImportRefused where a package is missing; every other error is a refusal.
     """
-    found: list[Prepared | ExportedImage | Refused] = []
+    found: Read = []
     try:
         with time_limit(LONGEST):
             for item in _items(piece):
                 # One by one, so that what was read before an error is not lost.
-                found.append(prepare(item, lang) if isinstance(item, Item) else item)  # noqa: PERF401
+                found.append(prepare(item, lang) if isinstance(item, Item) else item)
     except ImportRefused:
         raise
     except TimeoutError:
@@ -44,7 +54,7 @@ def read_piece(
     return found
 
 
-def _items(piece: Piece) -> Iterator[Item | ExportedImage | Refused]:
+def _items(piece: Piece) -> Iterator[Item | ExportedImage | Refused | PassedOver]:
     data = piece.data
     if data is None:
         with Path(piece.path).open("rb") as file:

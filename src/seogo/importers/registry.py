@@ -10,14 +10,18 @@ from functools import cache
 from typing import Final
 
 from seogo.importers.format import Format, Head
+from seogo.importers.formats.blogs.tistory import TISTORY
+from seogo.importers.formats.blogs.wordpress import WORDPRESS
 from seogo.importers.formats.bookmark_managers import JSON
 from seogo.importers.formats.bookmarks import BOOKMARKS
 from seogo.importers.formats.citations import RIS
 from seogo.importers.formats.feeds import FEED
 from seogo.importers.formats.mail import MAIL
 from seogo.importers.formats.markdown import MARKDOWN
+from seogo.importers.formats.notes.evernote import EVERNOTE
 from seogo.importers.formats.plain_text import TEXT
 from seogo.importers.formats.tables import CSV, JSON_LINES
+from seogo.importers.formats.unread import DOCUMENT, XML
 from seogo.importers.formats.warc import WARC
 from seogo.importers.formats.web_page import MHTML, PAGE
 from seogo.importers.formats.zipped import ZIP
@@ -27,11 +31,15 @@ from seogo.messages import Message
 GROUP: Final = "seogo.importers"
 
 BUILT_IN: Final = (
+    DOCUMENT,
     ZIP,
     WARC,
     MHTML,
     MAIL,
     BOOKMARKS,
+    WORDPRESS,
+    TISTORY,
+    EVERNOTE,
     FEED,
     MARKDOWN,
     JSON_LINES,
@@ -39,6 +47,7 @@ BUILT_IN: Final = (
     RIS,
     CSV,
     PAGE,
+    XML,
     TEXT,
 )
 """Seogo's own formats. The first one that matches a source reads it, so that those which match more stand last."""

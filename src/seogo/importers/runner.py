@@ -28,8 +28,8 @@ from seogo.articles.archive import Archive
 from seogo.articles.front_matter import parse_date
 from seogo.errors import WriteRefused
 from seogo.importers.fetcher import Fetcher
-from seogo.importers.item import ExportedImage, PassedOver, Piece, Refused
-from seogo.importers.readers import LONGEST, read_piece
+from seogo.importers.item import ExportedImage, Item, PassedOver, Piece, Refused
+from seogo.importers.readers import LONGEST, Read, read_piece
 from seogo.importers.sources import fetched_piece, pieces_of
 from seogo.importers.writing.article_writer import (
     ArticleWriter,
@@ -55,16 +55,23 @@ _GRACE: Final = 5
 _AHEAD: Final = 4
 """Pieces for each process that are read or wait to be written."""
 
+_KINDS: Final = 100
+"""Kinds of what is passed over that are counted apart."""
+
 _MANY: Final = 300
 """From so many articles in the archive on, they are read side by side too."""
 
-Read: TypeAlias = list[Prepared | ExportedImage | Refused]
+_Source: TypeAlias = Piece | Refused | PassedOver
 OnOutcome: TypeAlias = Callable[[Outcome], None]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """Options of an import; ``since`` leaves out what was published before that day, ``processes`` 0 is one for each core."""
+    """Options of an import.
+
+    ``since`` leaves out what was published before that day, ``drafts`` brings what its author keeps from the public,
+    ``processes`` 0 is one for each core.
+    """
 
     into: str = "imported"
     lang: Language | None = None
@@ -72,6 +79,7 @@ class ImportOptions:
     images: bool = False
     on_duplicate: OnDuplicate = "skip"
     fetch: bool = False
+    drafts: bool = False
     allow_private: bool = False
     dry_run: bool = False
     processes: int = 0
@@ -79,11 +87,12 @@ class ImportOptions:
 
 @dataclass(slots=True)
 class ImportReport:
-    """Report of an import: ``counts`` by status, and how many files and entries were passed over."""
+    """Report of an import: ``counts`` by status, and how many files and entries were passed over, by kind too."""
 
     counts: dict[str, int] = field(default_factory=dict)
     written: int = 0
     passed_over: int = 0
+    kinds_passed_over: dict[str, int] = field(default_factory=dict)
     older: int = 0
 
 
@@ -116,7 +125,7 @@ class Importer:
                 dry_run=self._options.dry_run,
             )
             pieces = chain.from_iterable(pieces_of(source, self._fetcher) for source in sources)
-            for read in readers.read(self._counted(pieces), self._options.lang):
+            for read in readers.read(pieces, self._options.lang):
                 for one in read:
                     outcome = self._write(writer, one)
                     if outcome is not None:
@@ -128,17 +137,15 @@ class Importer:
         paths = [file.path for file in self._archive.scan().files.values()]
         return KnownArticles(readers.known(self._archive, paths))
 
-    def _counted(self, pieces: Iterable[Piece | Refused | PassedOver]) -> Iterator[Piece | Refused]:
-        for piece in pieces:
-            if isinstance(piece, PassedOver):
-                self.report.passed_over += 1
-            else:
-                yield piece
-
     def _write(
-        self, writer: ArticleWriter, one: Prepared | ExportedImage | Refused
+        self, writer: ArticleWriter, one: Prepared | ExportedImage | Refused | PassedOver
     ) -> Outcome | None:
-        if isinstance(one, Refused) and one.listed is not None and self._options.fetch:
+        if isinstance(one, PassedOver):
+            self._count_passed_over(one)
+            return Outcome(one.where, "passed over", why=Message("import.beside", kind=one.kind))
+        if not self._options.drafts and (draft := _draft(one)):
+            return Outcome(draft.where, "draft", why=Message("import.is-draft", title=draft.title))
+        if isinstance(one, Refused) and one.listed and one.listed.url and self._options.fetch:
             one = self._fetched(one)
         if isinstance(one, Refused):
             return writer.refuse(one)
@@ -166,7 +173,7 @@ class Importer:
             return replace(piece, where=f"{refused.where} {listed.url}")
         read = self._readers.read_one(piece, self._options.lang)
         none = Refused(refused.where, Message("import.no-article"))
-        found = next((one for one in read if not isinstance(one, ExportedImage)), none)
+        found = next((one for one in read if isinstance(one, Prepared | Refused)), none)
         if isinstance(found, Refused):
             return found
         item = found.item
@@ -178,9 +185,25 @@ class Importer:
         since, text = self._options.since, one.item.published or one.item.updated
         return since is not None and bool(text) and parse_date(text, self._archive.zone).day < since
 
+    def _count_passed_over(self, one: PassedOver) -> None:
+        kinds = self.report.kinds_passed_over
+        kind = one.kind if one.kind in kinds or len(kinds) < _KINDS else "…"
+        kinds[kind] = kinds.get(kind, 0) + 1
+        self.report.passed_over += 1
+
     def _count(self, outcome: Outcome) -> None:
+        if outcome.status == "passed over":
+            return
         self.report.counts[outcome.status] = self.report.counts.get(outcome.status, 0) + 1
         self.report.written += outcome.written
+
+
+def _draft(one: Prepared | ExportedImage | Refused) -> Item | None:
+    """The draft that was read, if it is one: it is not asked what else may be wrong with it."""
+    item = (
+        one.item if isinstance(one, Prepared) else one.listed if isinstance(one, Refused) else None
+    )
+    return item if item is not None and item.draft else None
 
 
 class _ReaderPool:
@@ -219,16 +242,16 @@ class _ReaderPool:
             found = chain.from_iterable(work)
         yield from (one for one in found if one is not None)
 
-    def read(self, pieces: Iterator[Piece | Refused], lang: Language | None) -> Iterator[Read]:
-        """Items of pieces, in the order of these; a refused piece is one item."""
+    def read(self, pieces: Iterator[_Source], lang: Language | None) -> Iterator[Read]:
+        """Items of pieces, in the order of these; what is refused or passed over as a piece is so as an item."""
         first = list(islice(pieces, FEW + 1))
         if len(first) <= FEW or self._processes < 2:
             for piece in chain(first, pieces):
-                yield [piece] if isinstance(piece, Refused) else self.read_one(piece, lang)
+                yield self.read_one(piece, lang) if isinstance(piece, Piece) else [piece]
             return
-        waiting: deque[tuple[Piece | Refused, Future[Read] | None]] = deque()
+        waiting: deque[tuple[_Source, Future[Read] | None]] = deque()
         for piece in chain(first, pieces):
-            future = None if isinstance(piece, Refused) else self._submit(piece, lang)
+            future = self._submit(piece, lang) if isinstance(piece, Piece) else None
             waiting.append((piece, future))
             if len(waiting) > self._processes * _AHEAD:
                 yield self._taken(*waiting.popleft(), lang)
@@ -247,11 +270,9 @@ class _ReaderPool:
             self._pool = None
             return _submit(self._started(), piece, lang)
 
-    def _taken(
-        self, piece: Piece | Refused, future: Future[Read] | None, lang: Language | None
-    ) -> Read:
-        if isinstance(piece, Refused) or future is None:
-            return [piece] if isinstance(piece, Refused) else []
+    def _taken(self, piece: _Source, future: Future[Read] | None, lang: Language | None) -> Read:
+        if not isinstance(piece, Piece) or future is None:
+            return [] if isinstance(piece, Piece) else [piece]
         try:
             return future.result()
         except BrokenProcessPool:

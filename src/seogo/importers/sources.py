@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from seogo.errors import ImportRefused
+from seogo.importers.beside import kind_beside
 from seogo.importers.fetcher import Fetcher
 from seogo.importers.format import HEAD_BYTES, Head, Splitter
 from seogo.importers.item import (
@@ -20,7 +21,6 @@ from seogo.importers.item import (
     Piece,
     Refused,
     broken,
-    is_beside_articles,
 )
 from seogo.importers.readers import LONGEST
 from seogo.importers.registry import registry
@@ -87,14 +87,14 @@ def _of_folder(root: Path) -> Iterator[Piece | Refused | PassedOver]:
             where = str(path)
             if file.startswith(".") or path.is_symlink():
                 continue
-            if is_beside_articles(file):
-                yield PassedOver(where)
+            if kind := kind_beside(file):
+                yield PassedOver(_sayable(where), kind)
                 continue
             yield from _of_file(path, path.relative_to(root).as_posix(), where)
 
 
 def _of_file(path: Path, name: str, where: str) -> Iterator[Piece | Refused | PassedOver]:
-    where = where.encode("utf-8", "backslashreplace").decode()
+    where = _sayable(where)
     name = name.encode("utf-8", "replace").decode()
     try:
         if not path.is_file():
@@ -113,6 +113,11 @@ def _of_file(path: Path, name: str, where: str) -> Iterator[Piece | Refused | Pa
                 yield piece
     except (OSError, ValueError) as error:
         yield Refused(where, Message("file.unreadable", reason=reason_of(error)))
+
+
+def _sayable(where: str) -> str:
+    """A path as it can be written, whatever bytes its name has."""
+    return where.encode("utf-8", "backslashreplace").decode()
 
 
 def _of_bytes(

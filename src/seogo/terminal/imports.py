@@ -14,7 +14,14 @@ from seogo.languages import terminal_language
 from seogo.terminal.console import open_console
 from seogo.terminal.texts import printable, translated
 
-_STYLES: Final = {"new": "green", "same": "dim", "changed": "yellow", "duplicate": "yellow"}
+_STYLES: Final = {
+    "new": "green",
+    "same": "dim",
+    "changed": "yellow",
+    "duplicate": "yellow",
+    "draft": "yellow",
+}
+_KINDS: Final = 12
 _ORDER: Final = ("new", "same", "changed", "duplicate", "refused")
 
 
@@ -37,10 +44,10 @@ class ImportLines:
             self._bar.add_task(translated("import.in-progress"), total=None)
 
     def print_outcome(self, outcome: Outcome) -> None:
-        """Print what became of one item; what is the same as before is only counted."""
+        """Print what became of one item; what is the same as before or passed over is only counted."""
         if self._bar is not None:
             self._bar.advance(self._bar.task_ids[0])
-        if outcome.status == "same":
+        if outcome.status in ("same", "passed over"):
             return
         style = _STYLES.get(outcome.status, "bold red")
         line = Text.assemble((f"{translated(f'import.{outcome.status}')}: ", style))
@@ -71,10 +78,14 @@ class ImportLines:
         self._console.print(Text(f"{counts}; {total}"))
         if report.older:
             self._console.print(Text(translated("import.older", count=report.older), "dim"))
+        if drafts := report.counts.get("draft"):
+            self._console.print(Text(translated("import.drafts", count=drafts), "yellow"))
         if report.passed_over:
-            self._console.print(
-                Text(translated("import.passed-over", count=report.passed_over), "dim")
-            )
+            passed = translated("import.passed-over", count=report.passed_over)
+            ordered = sorted(report.kinds_passed_over.items(), key=lambda one: (-one[1], one[0]))
+            kinds = ", ".join(f"{count} {kind}" for kind, count in ordered[:_KINDS])
+            more = ", …" if len(ordered) > _KINDS else ""
+            self._console.print(Text(printable(f"{passed} ({kinds}{more})"), "dim"))
         if stopped:
             self._console.print(Text(translated("import.stopped"), "yellow"))
         elif report.written and not dry_run:

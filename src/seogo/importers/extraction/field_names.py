@@ -54,6 +54,39 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 }
 """For every value of an item the names it goes by, the best one first; case does not matter."""
 
+_FALSE: Final = ("false", "no", "off", "0", "n", "아니요", "아니오")
+_TRUE: Final = ("true", "yes", "on", "1", "y", "예", "네")
+_HIDDEN: Final = (
+    *("draft", "drafts", "auto-draft", "private", "pending", "trash", "trashed", "deleted"),
+    *("unpublished", "scheduled", "future", "hidden", "protected", "friends", "subscribers"),
+    *(
+        "초안",
+        "비공개",
+        "임시저장",
+        "임시 저장",
+        "휴지통",
+        "보호",
+        "예약",
+        "작성 중",
+        "친구공개",
+        "이웃공개",
+    ),
+)
+_DRAFTS: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(
+        ("draft", "is_draft", "isdraft", "private", "is_private", "isprivate"), (*_TRUE, "draft")
+    ),
+    **dict.fromkeys(("trashed", "istrashed", "is_trashed", "deleted", "비공개", "초안"), _TRUE),
+    **dict.fromkeys(("published", "is_published", "ispublished", "publish", "public"), _FALSE),
+    **dict.fromkeys(
+        ("is_public", "ispublic", "dg-publish", "공개", "공개여부"), (*_FALSE, *_HIDDEN)
+    ),
+    **dict.fromkeys(("status", "post_status", "visibility", "state", "상태"), _HIDDEN),
+}
+"""For every field that says whether an article is public, its values for one that is not."""
+
+_TITLE: Final = 80
+_MARKS: Final = re.compile(r"!?\[|\]\([^()]*+\)|[*`>#\\|☐☑]|^\s*+-\s")
 _APART: Final = re.compile(r"[,;|]")
 
 
@@ -87,6 +120,14 @@ class Record:
             return tuple(part.strip() for part in _APART.split(value) if part.strip())
         return tuple(names_of(value))
 
+    def is_draft(self) -> bool:
+        """Whether its author keeps this from the public."""
+        return any(
+            str(self._values[name]).strip().strip("\"'").lower() in values
+            for name, values in _DRAFTS.items()
+            if isinstance(self._values.get(name), str | int)
+        )
+
     def date(self, meaning: str) -> str:
         return any_date(self.value(meaning))
 
@@ -112,6 +153,15 @@ def names_of(value: object) -> Iterable[str]:
         for one in value[:200]:
             if not isinstance(one, list | tuple):
                 yield from names_of(one)
+
+
+def title_of_text(body: str) -> str:
+    """A title for a text that has none: the beginning of its first line that has letters, without marks of Markdown."""
+    for line in body.split("\n"):
+        plain = _MARKS.sub("", line).strip()
+        if re.search(r"\w", plain):
+            return plain if len(plain) <= _TITLE else f"{plain[: _TITLE - 1].rstrip()}…"
+    return ""
 
 
 def to_item(values: Mapping[str, object], where: str, name: str = "") -> Item | Refused:
@@ -147,4 +197,5 @@ def to_item(values: Mapping[str, object], where: str, name: str = "") -> Item | 
         summary=record.text("summary"),
         rights=record.text("rights"),
         name=name,
+        draft=bool(body.strip()) and record.is_draft(),
     )

@@ -18,8 +18,7 @@ from seogo.importers.format import Format, Head
 from seogo.importers.item import Item, Piece, Refused
 from seogo.messages import Message
 
-_XML_START: Final = re.compile(r"\A\s*(?:<\?xml|<rss|<feed|<rdf:rdf)", re.IGNORECASE)
-_ROOT: Final = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
+_ROOTS: Final = ("rss", "feed", "rdf")
 _NAME: Final = re.compile("[a-z][a-z0-9]*", re.IGNORECASE)
 """Name of an element of HTML; lxml reads others where a feed is broken, and refuses them as names."""
 _WHOLE: Final = 600
@@ -36,6 +35,22 @@ _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 
 def read_feed(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     """The items of a feed. Raises ImportRefused where lxml is not installed."""
+    root = parse_xml(piece, data)
+    if isinstance(root, Refused):
+        yield root
+        return
+    channel = next(root.iter("{*}channel"), root)
+    source = _text(channel, "title")
+    lang = _text(channel, "language") or root.get(f"{_XML}lang") or ""
+    entries = [*root.iter(f"{_ATOM}entry"), *root.iter("{*}item")]
+    if not entries:
+        yield Refused(piece.where, Message("import.feed-without-entries"))
+    for number, entry in enumerate(entries, 1):
+        yield _entry(entry, f"{piece.where}#{number}", source, lang, piece.url)
+
+
+def parse_xml(piece: Piece, data: bytes) -> Element | Refused:
+    """The root of some XML, broken XML too. Raises ImportRefused where lxml is not installed."""
     try:
         from lxml import etree
     except ImportError as error:
@@ -46,19 +61,8 @@ def read_feed(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     try:
         root = etree.fromstring(_declared(data), parser=parser)
     except etree.XMLSyntaxError as error:
-        yield Refused(piece.where, Message("import.not-xml", detail=error.msg))
-        return
-    if root is None:
-        yield Refused(piece.where, Message("import.empty-feed"))
-        return
-    channel = next(root.iter("{*}channel"), root)
-    source = _text(channel, "title")
-    lang = _text(channel, "language") or root.get(f"{_XML}lang") or ""
-    entries = [*root.iter(f"{_ATOM}entry"), *root.iter("{*}item")]
-    if not entries:
-        yield Refused(piece.where, Message("import.feed-without-entries"))
-    for number, entry in enumerate(entries, 1):
-        yield _entry(entry, f"{piece.where}#{number}", source, lang, piece.url)
+        return Refused(piece.where, Message("import.not-xml", detail=error.msg))
+    return Refused(piece.where, Message("import.empty-feed")) if root is None else root
 
 
 def _entry(entry: Element, where: str, source: str, lang: str, base: str) -> Item:
@@ -154,7 +158,7 @@ def _declared(data: bytes) -> bytes:
 
 
 def _matches(head: Head) -> bool:
-    return bool(_XML_START.search(head.text) and _ROOT.search(head.text))
+    return head.root in _ROOTS
 
 
 FEED = Format("feed", _matches, read_feed)

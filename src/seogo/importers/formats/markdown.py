@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from seogo.articles import ids
 from seogo.importers.extraction.charset import decode
-from seogo.importers.extraction.field_names import to_item
+from seogo.importers.extraction.field_names import Record, to_item
 from seogo.importers.extraction.urls import language_code
 from seogo.importers.format import Format, Head
 from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
@@ -71,7 +71,9 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     item = to_item({**values, "content": "", "text": ""}, piece.where, path)
     if isinstance(item, Item):
         tags = tuple(tag.lstrip("#") for tag in item.tags)
-        item = replace(item, body=_plain_links(body), lang=lang or item.lang, tags=tags)
+        draft = Record(values).is_draft() or "_drafts" in piece.name.split("/")
+        body, lang = _plain_links(body), lang or item.lang
+        item = replace(item, body=body, lang=lang, tags=tags, draft=draft)
     yield item
 
 

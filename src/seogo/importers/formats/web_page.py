@@ -18,6 +18,7 @@ from seogo.importers.extraction.to_markdown import tree_to_markdown
 from seogo.importers.extraction.tree import Element, missing, parse_html, part_paragraphs
 from seogo.importers.extraction.urls import same_page_key, web_address
 from seogo.importers.format import Format, Head
+from seogo.importers.formats.unread import is_xml
 from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
 from seogo.messages import Message
 
@@ -27,7 +28,6 @@ MAX_ELEMENTS: Final = 100_000
 _SHORT: Final = 120
 """Characters; where less is found, a second and more patient search is made."""
 
-_XML: Final = re.compile(r"\A\s*<\?xml", re.IGNORECASE)
 _HTML: Final = re.compile(
     r"<(?:!doctype html|html|head|body|title|meta|article|div|p|h1|table)\b", re.IGNORECASE
 )
@@ -262,7 +262,7 @@ def _without_head(body: str, title: str, metadata: PageMetadata) -> str:
 def _matches_page(head: Head) -> bool:
     marked = head.text.lstrip().startswith("<") and _HTML.search(head.text)
     named = head.ending in ("html", "htm", "xhtml") or "html" in head.media_type
-    return bool(head.text and (marked or named or _XML.search(head.text)))
+    return bool(head.text and (named or (marked and not is_xml(head))))
 
 
 def _matches_mhtml(head: Head) -> bool:

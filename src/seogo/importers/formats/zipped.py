@@ -6,15 +6,26 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from tempfile import SpooledTemporaryFile
 from typing import IO, Final
 
+from seogo.importers.beside import kind_beside
 from seogo.importers.format import Format
-from seogo.importers.item import MAX_PAGE, PassedOver, Piece, Refused, is_beside_articles
+from seogo.importers.formats.unread import document_in_zip, not_read
+from seogo.importers.item import MAX_PAGE, PassedOver, Piece, Refused
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 
 MAX_ENTRIES: Final = 100_000
 """Files of one zip archive."""
+
+MAX_INNER: Final = 1024 * 1024 * 1024
+"""Bytes of an archive inside an archive; those beyond `_IN_MEMORY` are kept in a file without a name."""
+
+_IN_MEMORY: Final = 16 * 1024 * 1024
+_DEEPEST: Final = 1
+_CHUNK: Final = 1024 * 1024
+_ZIP: Final = b"PK\x03\x04"
 
 _REASONS: Final = {
     "File is not a zip file": "zip.no-zip",
@@ -24,10 +35,13 @@ _REASONS: Final = {
 """How texts of zipfile begin, and the messages that say the same."""
 
 
-def split_zip(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused | PassedOver]:
+def split_zip(
+    file: IO[bytes], piece: Piece, *, depth: int = 0
+) -> Iterator[Piece | Refused | PassedOver]:
     """The files of a zip archive, each read with a limit: the sizes that it states are not believed.
 
-    A small archive can name the same bytes as thousands of files; one like that is refused.
+    A small archive can name the same bytes as thousands of files; one like that is refused. Archives in it are read too
+    (Notion's exports), those in these no more; ``depth`` counts the archives around.
     """
     try:
         with zipfile.ZipFile(file) as zipped:
@@ -39,8 +53,14 @@ def split_zip(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused | Passe
             if sum(entry.compress_size for entry in entries) > file.seek(0, io.SEEK_END):
                 yield Refused(piece.where, Message("import.bad-zip", reason=Message("zip.overlap")))
                 return
+            if kind := document_in_zip(zipped):
+                yield not_read(piece.where, kind)
+                return
+            if depth > _DEEPEST:
+                yield Refused(piece.where, Message("import.nested-archive"))
+                return
             for entry in entries:
-                yield _entry(zipped, entry, piece)
+                yield from _entry(zipped, entry, piece, depth)
     except Exception as error:  # noqa: BLE001 - zipfile trusts what is in a file
         yield Refused(piece.where, Message("import.bad-zip", reason=_reason(error)))
 
@@ -54,19 +74,37 @@ def _reason(error: Exception) -> Message | str:
 
 
 def _entry(
-    zipped: zipfile.ZipFile, entry: zipfile.ZipInfo, piece: Piece
-) -> Piece | Refused | PassedOver:
+    zipped: zipfile.ZipFile, entry: zipfile.ZipInfo, piece: Piece, depth: int
+) -> Iterator[Piece | Refused | PassedOver]:
     where = f"{piece.where}!{entry.filename}"
-    if is_beside_articles(entry.filename) or "__MACOSX/" in entry.filename:
-        return PassedOver(where)
-    try:
-        with zipped.open(entry) as inner:
-            data = inner.read(MAX_PAGE + 1)
-    except Exception as error:  # noqa: BLE001 - as do those that unpack
-        return Refused(where, Message("import.not-unpacked", reason=_reason(error)))
-    if len(data) > MAX_PAGE:
-        return Refused(where, Message("file.too-long", limit=MAX_PAGE))
-    return replace(piece, where=where, name=entry.filename, path="", data=data, format="")
+    if kind := kind_beside(entry.filename):
+        yield PassedOver(where, kind)
+        return
+    part = replace(piece, where=where, name=entry.filename, path="", data=None, format="")
+    with SpooledTemporaryFile(_IN_MEMORY) as archive:
+        try:
+            with zipped.open(entry) as inner:
+                data = inner.read(len(_ZIP))
+                is_zip = data == _ZIP
+                limit = MAX_INNER if is_zip else MAX_PAGE
+                if is_zip:
+                    size = archive.write(data)
+                    while size <= limit and (data := inner.read(_CHUNK)):
+                        size += archive.write(data)
+                else:
+                    data += inner.read(MAX_PAGE + 1)
+                    size = len(data)
+        except Exception as error:  # noqa: BLE001 - as do those that unpack
+            yield Refused(where, Message("import.not-unpacked", reason=_reason(error)))
+            return
+        if size > limit:
+            yield Refused(where, Message("file.too-long", limit=limit))
+        elif is_zip:
+            archive.seek(0)
+            name = entry.filename.rpartition("/")[0]
+            yield from split_zip(archive, replace(part, name=name), depth=depth + 1)
+        else:
+            yield replace(part, data=data)
 
 
-ZIP = Format("zip", lambda head: head.data.startswith(b"PK\x03\x04"), split=split_zip)
+ZIP = Format("zip", lambda head: head.data.startswith(_ZIP), split=split_zip)

@@ -36,7 +36,9 @@ from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 from seogo.unicode_forms import to_form
 
-Status: TypeAlias = Literal["new", "same", "changed", "duplicate", "refused"]
+Status: TypeAlias = Literal[
+    "new", "same", "changed", "duplicate", "refused", "draft", "passed over"
+]
 OnDuplicate: TypeAlias = Literal["skip", "update", "keep"]
 
 MAX_SLUG: Final = 60

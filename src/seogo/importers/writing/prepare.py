@@ -35,6 +35,13 @@ class Prepared:
 
 def prepare(item: Item, lang: Language | None = None) -> Prepared | Refused:
     """Make an item ready; ``lang`` is the language of all items, if that is given."""
+    ready = _prepare(item, lang)
+    if isinstance(ready, Refused) and item.draft:
+        return replace(ready, listed=item)
+    return ready
+
+
+def _prepare(item: Item, lang: Language | None) -> Prepared | Refused:
     if item.exported is not None:
         return Prepared(item, item.exported.lang, fingerprint_of(item.body))
     body = clean_body(item.body)

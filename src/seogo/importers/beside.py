@@ -1,0 +1,48 @@
+"""Files that stand beside articles in a folder or zip archive: images, code, settings; a name tells them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_MEDIA: Final = """
+    png jpg jpeg jpe gif webp avif svg ico bmp tif tiff heic heif psd ai eps mp4 mp3 m4a m4v mov avi mkv webm ogg oga ogv wav
+    flac aac opus mid woff woff2 ttf otf eot glb gltf
+"""
+_CODE: Final = """
+    css scss sass less styl js mjs cjs jsx ts mts cts tsx vue svelte astro map py pyi pyc pyx ipynb rb erb gemspec rs go java
+    kt kts scala groovy gradle c h cc cpp cxx hpp hh hxx cs fs vb swift m mm php phtml pl pm lua r jl ex exs erl hrl hs elm
+    clj cljs dart zig nim sql graphql gql proto wasm sh bash zsh fish bat cmd ps1 psm1 awk vim el lisp scm tcl asm s glsl vert
+    frag tf tfvars hcl nix cmake mk haml slim pug jade ejs hbs handlebars mustache njk liquid jinja j2 twig tmpl tpl templ
+    csproj sln vcxproj pbxproj xcconfig plist storyboard
+"""
+_SETTINGS: Final = """
+    yaml yml toml ini cfg conf env properties lock lockb sum mod editorconfig pem crt key po pot mo db sqlite sqlite3 log diff
+    patch bak tmp swp canvas base excalidraw drawio bib bst sty cls aux exe dll so dylib class jar o a bin dat dmg iso 7z rar
+    tar gz tgz bz2 xz zst css_t url webloc lnk eslintrc prettierrc
+"""
+_FILES: Final = """
+    makefile dockerfile containerfile gemfile rakefile procfile vagrantfile jenkinsfile pipfile brewfile justfile cname
+    codeowners robots.txt humans.txt ads.txt security.txt requirements.txt constraints.txt cmakelists.txt package.json
+    package-lock.json composer.json bower.json tsconfig.json jsconfig.json manifest.json vercel.json netlify.json
+    firebase.json renovate.json book.json lerna.json nx.json deno.json angular.json sitemap.xml browserconfig.xml pom.xml
+    gradlew mvnw thumbs.db desktop.ini
+"""
+_ENDINGS: Final = frozenset(f"{_MEDIA} {_CODE} {_SETTINGS}".split())
+_NAMES: Final = frozenset(_FILES.split())
+_STEMS: Final = ("readme", "license", "licence", "copying", "changelog", "notice")
+
+
+def kind_beside(path: str) -> str:
+    """What a file is counted as (``.png``, ``Makefile``) if its name says that it is no article; empty otherwise."""
+    name = path.rpartition("/")[2]
+    lower = name.lower()
+    stem, dot, ending = lower.rpartition(".")
+    if "__macosx/" in path.lower():
+        return "__MACOSX"
+    if not name:
+        return "?"
+    if dot and not stem:
+        return name
+    if lower in _NAMES or lower.partition(".")[0] in _STEMS:
+        return name
+    return f".{ending}" if dot and ending in _ENDINGS else ""

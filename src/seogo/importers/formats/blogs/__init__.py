@@ -1,0 +1,1 @@
+"""Backups and exports of blogs, in which each post is an item."""

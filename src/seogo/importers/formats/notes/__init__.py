@@ -1,0 +1,1 @@
+"""Exports of programs for notes, in which each note is an item."""

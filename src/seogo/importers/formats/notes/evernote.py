@@ -1,0 +1,97 @@
+"""Evernote exports (ENEX): each note with its tags, author, address and dates; what is to be done is ☐ or ☑."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from seogo.importers.extraction.dates import to_date
+from seogo.importers.extraction.field_names import title_of_text
+from seogo.importers.extraction.to_markdown import tree_to_markdown
+from seogo.importers.extraction.tree import Element, parse_html
+from seogo.importers.extraction.urls import web_address
+from seogo.importers.format import Format
+from seogo.importers.formats.feeds import parse_xml
+from seogo.importers.item import Item, PassedOver, Piece, Refused
+from seogo.importers.xml_splitter import entry_splitter
+
+_FILE: Final = re.compile(rb"(<data\b[^>]*+>)[^<]*+")
+_NOTE: Final = re.compile(r"<en-note\b.*", re.DOTALL)
+_UNTITLED: Final = ("untitled", "untitled note", "제목 없음", "제목없음", "제목 없는 노트")
+
+
+def read_evernote(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOver]:
+    """The notes of an export; attached files are passed over."""
+    root = parse_xml(piece, _FILE.sub(rb"\1", data))
+    if isinstance(root, Refused):
+        yield root
+        return
+    for number, note in enumerate(root.iter("note"), piece.first):
+        where = f"{piece.where}#{number}"
+        yield _item(note, where)
+        for resource in note.iterchildren("resource"):
+            name = _text(resource, "resource-attributes/file-name") or _text(resource, "mime")
+            ending = name.rpartition(".")[2].lower() if "." in name else name.rpartition("/")[2]
+            yield PassedOver(f"{where} {name[:100]}", f".{ending[:20]}")
+
+
+def _item(note: Element, where: str) -> Item:
+    content = note.findtext("content") or ""
+    found = _NOTE.search(content)
+    tree = parse_html(found[0] if found else content)
+    tasks = [
+        f"- {'☑' if _text(task, 'taskStatus') == 'completed' else '☐'} {_text(task, 'title')}"
+        for task in note.iterchildren("task")
+    ]
+    body = "" if tree is None else tree_to_markdown(_with_tasks(tree))
+    body = "\n\n".join(part for part in (body, "\n".join(tasks)) if part)
+    title = _text(note, "title")
+    if title.lower() in _UNTITLED:
+        title = ""
+    return Item(
+        where=where,
+        title=title or title_of_text(body),
+        body=body,
+        url=web_address(_text(note, "note-attributes/source-url")),
+        published=to_date(_text(note, "created")),
+        updated=to_date(_text(note, "updated")),
+        authors=tuple(name for name in (_text(note, "note-attributes/author"),) if name),
+        tags=tuple(tag for one in note.iterchildren("tag") if (tag := _own(one))),
+    )
+
+
+def _with_tasks(tree: Element) -> Element:
+    """A note with what is to be done as text, and code as code."""
+    for todo in list(tree.iter("en-todo")):
+        todo.tag = "span"
+        todo.text = f"{'☑' if todo.get('checked') == 'true' else '☐'} {todo.text or ''}"
+    for item in tree.iter("li"):
+        style = item.get("style") or ""
+        if "--en-checked:" in style:
+            sign = "☑" if "--en-checked:true" in style else "☐"
+            first = next(iter(item), None)
+            if first is None or (item.text or "").strip():
+                item.text = f"{sign} {item.text or ''}"
+            else:
+                first.text = f"{sign} {first.text or ''}"
+    for block in tree.iter("div"):
+        if re.search(r"-en-codeblock:\s*true", block.get("style") or ""):
+            block.tag = "pre"
+            for line in block.iter("div"):
+                line.tail = f"\n{line.tail or ''}"
+    return tree
+
+
+def _text(element: Element, path: str) -> str:
+    one = element.find(path)
+    return "" if one is None else _own(one)
+
+
+def _own(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+EVERNOTE = Format(
+    "evernote", lambda head: head.root == "en-export", read_evernote, entry_splitter("note")
+)

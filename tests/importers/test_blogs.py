@@ -1,0 +1,209 @@
+"""Backups of blogs: WordPress, Tistory and Textcube, as different versions and plug-ins write them."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from seogo.importers.formats.blogs.wordpress import content_to_markdown
+from seogo.importers.item import MAX_SOURCE, Item, PassedOver, Piece, Refused
+from seogo.importers.xml_splitter import entry_splitter
+from tests.importers.reading import read
+
+
+def wxr(*entries: str, head: str = "") -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!-- generator="WordPress/6.4" -->\n'
+        '<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>바닷가 일기</title>'
+        f"<language>ko-KR</language>{head}{''.join(entries)}</channel></rss>"
+    )
+
+
+def entry(
+    title: str, content: str = "글이 있다. 한 줄뿐이다.", more: str = "", **values: str
+) -> str:
+    fields = {"post_type": "post", "status": "publish", **values}
+    return (
+        f"<item><title>{title}</title><link>https://sea.example/?p={len(title)}</link>{more}"
+        f"<content:encoded><![CDATA[{content}]]></content:encoded>"
+        + "".join(f"<wp:{name}><![CDATA[{value}]]></wp:{name}>" for name, value in fields.items())
+        + "</item>"
+    )
+
+
+def only(text: str) -> Item:
+    (item,) = read(text, "x.xml")
+    assert isinstance(item, Item), item
+    return item
+
+
+@pytest.mark.parametrize(
+    ("content", "markdown"),
+    [
+        ("첫째 문단.\n\n둘째 문단.\n이어진 줄.", "첫째 문단.\n\n둘째 문단.\\\n이어진 줄."),
+        ("One.\r\n\r\nTwo.\r\n \r\nThree.", "One.\n\nTwo.\n\nThree."),
+        ("<p>하나</p>\n\n<p>둘</p>\n", "하나\n\n둘"),
+        ("Before.\n\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n\nAfter.", "Before.\n\n- a\n- b\n\nAfter."),
+        ("<h2>제목</h2>\n본문이다.\n\n끝이다.", "## 제목\n\n본문이다.\n\n끝이다."),
+        ("<blockquote>인용 하나.\n\n인용 둘.</blockquote>", "> 인용 하나.\n>\n> 인용 둘."),
+        ("코드:\n\n<pre>a\n\nb</pre>\n\n끝.", "코드:\n\n```\na\n\nb\n```\n\n끝."),
+        (
+            "<!-- wp:paragraph -->\n<p>one\ntwo</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:more -->\n<!--more-->\n"
+            "<!-- /wp:more -->\n"
+            "<!-- wp:list --><ul><!-- wp:list-item --><li>a</li><!-- /wp:list-item --></ul><!-- /wp:list -->",
+            "one two\n\n- a",
+        ),
+        (
+            '<!-- wp:separator {"a":1} /-->\n옛 편집기 문단.\n\n또 한 문단.',
+            "옛 편집기 문단.\n\n또 한 문단.",
+        ),
+        (
+            '[caption id="a_1" width="300"]'
+            '<a href="https://a.example/l"><img src="https://a.example/w.jpg" alt="담" /></a> 담쟁이[/caption]',
+            "![담](https://a.example/w.jpg)\n\n담쟁이",
+        ),
+        (
+            '[caption width="3" caption="An old wall"]<img src="https://a.example/w.jpg" alt="" />[/caption]',
+            "![](https://a.example/w.jpg)\n\nAn old wall",
+        ),
+        ('앞.\n\n[gallery ids="1,2"]\n\n뒤.', "앞.\n\n뒤."),
+        (
+            "[embed]https://v.example/1[/embed]",
+            "[https://v.example/1](https://v.example/1)",
+        ),
+        ("배열 a[0] 은 [남는다].", "배열 a\\[0\\] 은 \\[남는다\\]."),
+    ],
+)  # fmt: skip
+def test_paragraphs_are_those_that_wordpress_makes(content: str, markdown: str) -> None:
+    assert content_to_markdown(content, "") == markdown
+
+
+def test_posts_and_pages_have_what_wordpress_knows_of_them() -> None:
+    head = (
+        "<wp:author><wp:author_login>na</wp:author_login>"
+        "<wp:author_display_name><![CDATA[나은별]]></wp:author_display_name></wp:author>"
+    )
+    more = (
+        "<dc:creator>na</dc:creator><pubDate>Sun, 01 Oct 2023 20:00:00 +0000</pubDate>"
+        '<category domain="category" nicename="a">여행</category>'
+        '<category domain="post_tag" nicename="b">바다 &amp; 섬</category>'
+        '<category domain="category" nicename="c">미분류</category>'
+        '<category domain="post_format" nicename="d">aside</category>'
+        "<excerpt:encoded><![CDATA[짧은 <b>요약</b>]]></excerpt:encoded>"
+    )
+    item = only(wxr(entry("섬에서", more=more, post_date="2023-10-02 05:00:00"), head=head))
+    assert (item.title, item.source, item.summary) == ("섬에서", "바닷가 일기", "짧은 요약")
+    assert (item.authors, item.tags) == (("나은별",), ("여행", "바다 & 섬"))
+    assert (item.published, item.draft) == ("2023-10-02T05:00:00+09:00", False)
+    page = only(wxr(entry("소개", post_type="page", post_date="2023-10-02 05:00:00")))
+    assert (page.title, page.published) == ("소개", "2023-10-02T05:00:00")
+    aside = only(wxr(entry("", "제목이 없는 짧은 글이다.\n\n끝.")))
+    assert aside.title == "제목이 없는 짧은 글이다."
+
+
+def test_drafts_are_marked_and_other_types_are_passed_over() -> None:
+    states = ("publish", "draft", "private", "pending", "future", "trash", "auto-draft")
+    found = read(
+        wxr(
+            *(entry(state, status=state) for state in states),
+            entry("locked", post_password="1"),
+            entry("w.jpg", post_type="attachment", status="inherit"),
+            entry("menu", post_type="nav_menu_item"),
+        ),
+        "x.xml",
+    )
+    items = [one for one in found if isinstance(one, Item)]
+    assert [one.title for one in items if not one.draft] == ["publish"]
+    assert [one.title for one in items if one.draft] == [*states[1:], "locked"]
+    assert [one.kind for one in found if isinstance(one, PassedOver)] == ["attachment", "nav_menu_item"]  # fmt: skip
+
+
+def backup(*posts: str) -> str:
+    return (
+        '<?xml version="1.0" encoding="utf-8" ?>\n<blog type="tattertools/1.1" migrational="false"><setting>'
+        f"<name>hill</name><title>언덕 공방</title></setting>{''.join(posts)}</blog>"
+    )
+
+
+def post(content: str, visibility: str = "public", more: str = "", form: str = "html") -> str:
+    return (
+        f"<post><visibility>{visibility}</visibility><title>가마</title>"
+        f'<content formatter="{form}"><![CDATA[{content}]]></content>'
+        f"<published>1257000000</published><category>일상/도자기</category><tag>물레</tag>{more}</post>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "form", "markdown"),
+    [
+        ("<p>하나.</p><p>둘.</p>", "html", "하나.\n\n둘."),
+        ("하나.<br /><br />둘.", "ttml", "하나.\n\n둘."),
+        ("하나.\n둘.", "ttml", "하나.\\\n둘."),
+        ("# 하나\n\n둘.", "markdown", "# 하나\n\n둘."),
+        (
+            '<p>[##_Image|kage@ab/btq/img.jpg|CDM|1.3|{"originWidth":8,"caption":"첫 접시"}_##]</p>',
+            "html",
+            "![첫 접시](https://blog.kakaocdn.net/dn/ab/btq/img.jpg)\n\n첫 접시",
+        ),
+        ('앞.[##_1C|1.jpg|width="3"|가마 앞_##]뒤.', "ttml", "앞.\n\n가마 앞\n\n뒤."),
+        ("앞.[#M_더보기|접기|숨은 글이다._M#]", "ttml", "앞.\n\n더보기\n\n숨은 글이다."),
+    ],
+)
+def test_posts_of_tistory_keep_their_text(content: str, form: str, markdown: str) -> None:
+    item = only(backup(post(content, form=form)))
+    assert item.body == markdown
+    assert (item.title, item.source) == ("가마", "언덕 공방")
+    assert (item.published, item.tags) == ("2009-10-31T14:40:00Z", ("일상", "도자기", "물레"))
+
+
+def test_posts_that_not_everybody_sees_are_drafts() -> None:
+    states = ("public", "syndicated", "private", "protected", "friends")
+    found = read(backup(*(post("글이다.", state) for state in states)), "x.xml")
+    assert [one.draft for one in found if isinstance(one, Item)] == [False, False, True, True, True]
+
+
+def test_files_and_comments_in_a_backup_are_passed_over() -> None:
+    large = f'<attachment mime="image/png"><name>a.png</name><content>{"QUJD" * 4_000_000}</content></attachment>'
+    more = f"{large}<comment><name>길손</name><content>좋다.</content></comment>"
+    found = read(backup(post("글이다.", more=more), post("또 글이다.")), "x.xml")
+    assert [one.body for one in found if isinstance(one, Item)] == ["글이다.", "또 글이다."]
+    assert [one.kind for one in found if isinstance(one, PassedOver)] == ["comment", "attachment"]
+
+
+def test_a_large_export_is_read_in_pieces_of_whole_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("seogo.importers.xml_splitter._CHUNK", 61)
+    monkeypatch.setattr("seogo.importers.xml_splitter._BATCH", 500)
+    data = backup(*(post(f"글 {number}번이다.") for number in range(1, 12))).encode()
+    pieces = list(entry_splitter("post", "notice")(io.BytesIO(data), Piece("x", "x.xml")))
+    assert len(pieces) > 4
+    found = []
+    for piece in pieces:
+        assert isinstance(piece, Piece) and piece.data is not None
+        for one in read_named("tistory", piece):
+            assert isinstance(one, Item)
+            found.append((one.where, one.body, one.source))
+    assert found == [(f"x#{n}", f"글 {n}번이다.", "언덕 공방") for n in range(1, 12)]
+
+
+def read_named(name: str, piece: Piece) -> list[object]:
+    from seogo.importers.registry import registry
+
+    form = registry().named(name)
+    assert form is not None and form.read is not None
+    return list(form.read(piece, piece.data or b""))
+
+
+def test_an_entry_that_is_too_long_is_refused_and_the_next_one_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert MAX_SOURCE > 1_000_000
+    monkeypatch.setattr("seogo.importers.xml_splitter.MAX_SOURCE", 1_000)
+    monkeypatch.setattr("seogo.importers.xml_splitter._CHUNK", 100)
+    data = backup(post("가" * 2_000), post("글이다.")).encode()
+    found = list(entry_splitter("post")(io.BytesIO(data), Piece("x", "x.xml")))
+    refused, piece = found
+    assert isinstance(refused, Refused) and refused.where == "x#1"
+    assert isinstance(piece, Piece) and piece.first == 2
