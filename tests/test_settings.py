@@ -93,12 +93,12 @@ def test_zone(folder: Path) -> None:
         (
             "title: a\ncolour: red",
             "seogo.yaml:2: unknown key colour; "
-            "only title, timezone, index, cors, base_url, allowed_hosts",
+            "only title, timezone, index, cors, base_url, allowed_hosts, meaning",
         ),
         (
             "- a",
             "seogo.yaml:1: not a list of keys and values; "
-            "only title, timezone, index, cors, base_url, allowed_hosts",
+            "only title, timezone, index, cors, base_url, allowed_hosts, meaning",
         ),
         ("title: [a]", "seogo.yaml:1: title is a list; one text, or {ko: …, en: …}"),
         ("title:\n  ko: 가\n  fr: a", "seogo.yaml:3: title: unknown language fr; ko and en"),
@@ -223,3 +223,20 @@ def test_the_index_must_not_replace_the_archive(folder: Path) -> None:
 def test_an_impossible_path(folder: Path) -> None:
     with pytest.raises(SettingsError, match=r"^The archive 'a.x00' is not a folder"):
         load_settings(environ={"SEOGO_ARCHIVE": "a\0"})
+
+
+@pytest.mark.parametrize(
+    ("text", "variable", "meaning"),
+    [("", "", True), ("meaning: off", "", False), ("meaning: off", "on", True), ("", "off", False)],
+)
+def test_meaning(folder: Path, text: str, variable: str, meaning: bool) -> None:
+    config(folder, text)
+    assert load_settings(environ={"SEOGO_MEANING": variable}).meaning is meaning
+
+
+def test_meaning_that_is_neither_on_nor_off(folder: Path) -> None:
+    config(folder, "title: 가\nmeaning: maybe")
+    with pytest.raises(
+        ConfigError, match=r"^seogo\.yaml:2: meaning: 'maybe' is neither on nor off"
+    ):
+        load_settings(environ={})

@@ -15,6 +15,7 @@ from seogo.engines.base import field_name
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.indexing.indexer import ENGINE_FOLDER, Indexer, IndexOptions
 from seogo.indexing.lexicon_builder import LexiconBuilder
+from seogo.indexing.meaning_builder import MeaningBuilder
 from seogo.indexing.report import IndexReport
 from seogo.storage.generations import Generations
 from tests.engines.samples import find
@@ -79,6 +80,7 @@ class Tiny:
         self.analyzer = Watched(analyzer or Analyzer())
         self.generations = Generations(self.index)
         self.stamp = STAMP
+        self.meaning_builder = MeaningBuilder(self.index, "")
         self.open_engine: Callable[[Path], WhooshEngine] = WhooshEngine
 
     def fill(self) -> None:
@@ -104,6 +106,7 @@ class Tiny:
             index_stamp=self.stamp,
             analyzer_for=lambda dictionary: self.analyzer,
             lexicon_builder=LexiconBuilder(self.index, lambda: ()),
+            meaning_builder=self.meaning_builder,
         )
         return indexer.run(options or IndexOptions())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive
@@ -12,11 +13,14 @@ from seogo.engines.base import KEYWORD_FIELDS, TEXT_FIELDS
 from seogo.errors import IndexStale
 from seogo.indexing.indexer import ENGINE_FOLDER, SUGGESTIONS_FILE, Indexer
 from seogo.indexing.lexicon_builder import LEXICON_FILE, LexiconBuilder
+from seogo.indexing.meaning_builder import MEANING_FILE, MeaningBuilder
 from seogo.indexing.word_lists import to_glossary
 from seogo.lexicon.glossary import Glossary, general_glossary
 from seogo.lexicon.lexicon import open_lexicon
 from seogo.lexicon.surface_forms import SurfaceForms
 from seogo.lexicon.translator import Translator
+from seogo.meaning.encoder import installed_stamp
+from seogo.meaning.vectors import Vectors
 from seogo.messages import Message
 from seogo.rewriting.compiler import QueryCompiler
 from seogo.rewriting.translations import TranslationFinder
@@ -61,6 +65,7 @@ def open_site(settings: Settings) -> Site:
     archive = Archive(settings.archive, zone=settings.zone, skip=settings.index)
     generations = Generations(settings.index)
     analyzers = _Analyzers()
+    encoder = installed_stamp() if settings.meaning else ""
 
     def open_index(lease: Lease) -> OpenIndex:
         manifest = lease.generation.manifest
@@ -86,7 +91,8 @@ def open_site(settings: Settings) -> Site:
         corrector = Corrector(engine, compiler.analyze_query, analyzer.morphemes)
         suggestions = Suggestions(lease.generation.folder / SUGGESTIONS_FILE)
         moved = read_redirects(lease.generation.folder / REDIRECTS_FILE)
-        return OpenIndex(engine, compiler, facts, corrector, suggestions, lexicon, moved)
+        meaning = cache(partial(_open_vectors, lease.generation.folder / MEANING_FILE, encoder))
+        return OpenIndex(engine, compiler, facts, corrector, suggestions, lexicon, moved, meaning)
 
     current = CurrentIndex(generations, open_index)
     indexer = Indexer(
@@ -96,6 +102,7 @@ def open_site(settings: Settings) -> Site:
         index_stamp=index_stamp(fields, settings.zone),
         analyzer_for=analyzers,
         lexicon_builder=LexiconBuilder(settings.index, general_glossary),
+        meaning_builder=MeaningBuilder(settings.index, encoder),
     )
     return Site(settings, archive, SearchService(current), generations, current, indexer, analyzers)
 
@@ -104,6 +111,14 @@ def open_site(settings: Settings) -> Site:
 def general() -> Glossary:
     """The glossary that ships with Seogo."""
     return Glossary(general_glossary(), spellings_only=True)
+
+
+def _open_vectors(path: Path, stamp: str) -> Vectors | None:
+    """Vectors that the encoder with this stamp has made. Raises IndexDamaged."""
+    if not stamp or not path.exists():
+        return None
+    vectors = Vectors(path)
+    return vectors if vectors.stamp == stamp else None
 
 
 class _Analyzers:

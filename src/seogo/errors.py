@@ -19,6 +19,7 @@
     │   ├── IndexMissing          it was never built
     │   ├── IndexDamaged          a file of it is not what was written
     │   └── IndexStale            another version of Seogo wrote it
+    ├── EncoderUnavailable        the model of seogo.meaning is missing, or not the one that is known
     ├── IndexBusy                 another process is building it
     └── IndexWriteError           it could not be written (disk full, no permission)
 """
@@ -122,6 +123,10 @@ class IndexDamaged(IndexUnavailable):
 
 class IndexStale(IndexUnavailable):
     """The index was written by another version of Seogo."""
+
+
+class EncoderUnavailable(SeogoError):
+    """The model that encodes texts is missing, or another one than is known."""
 
 
 class IndexBusy(SeogoError):

@@ -2,7 +2,7 @@
 
 Each setting comes from the first of these that gives it: an option of the command line,
 the environment (``SEOGO_ARCHIVE``, ``SEOGO_INDEX``, ``SEOGO_BASE_URL``, and with commas between ``SEOGO_ALLOWED_HOSTS`` and
-``SEOGO_CORS``), ``seogo.yaml`` in the archive folder, the default::
+``SEOGO_CORS``, and ``SEOGO_MEANING``), ``seogo.yaml`` in the archive folder, the default::
 
     title: {ko: 서고, en: Seogo}    # or one text for both languages
     timezone: Asia/Seoul            # of times without a zone, and of days
@@ -10,6 +10,7 @@ the environment (``SEOGO_ARCHIVE``, ``SEOGO_INDEX``, ``SEOGO_BASE_URL``, and wit
     base_url: https://news.example  # where readers find it
     allowed_hosts: [nas.example]    # further names that the server answers to; "*" for every name
     cors: [https://news.example]    # whose pages may read the JSON and feeds; "*" for everybody's
+    meaning: off                    # no search by meaning, though its package is installed
 
 Only this module reads seogo.yaml and, but for the language of the terminal (`languages.terminal_language`), the environment.
 """
@@ -38,7 +39,7 @@ DEFAULT_TITLES: Final = {Language.KO: "서고", Language.EN: "Seogo"}
 
 _MAX_BYTES: Final = 64 * 1024
 _MAX_TITLE: Final = 200
-_KEYS: Final = ("title", "timezone", "index", "cors", "base_url", "allowed_hosts")
+_KEYS: Final = ("title", "timezone", "index", "cors", "base_url", "allowed_hosts", "meaning")
 ANY: Final = "*"
 """Every name of a host, every origin."""
 
@@ -54,7 +55,8 @@ _PORTS: Final = {"http": 80, "https": 443}
 class Settings:
     """Settings of one archive; ``archive`` and ``index`` are absolute and need not exist; ``cors`` are the origins whose
     pages may read what is no page (``*``: all). ``base_url`` is the address of the site for its readers, without a slash
-    at its end, or empty; ``allowed_hosts`` are further names that the server answers to (``*``: all)."""
+    at its end, or empty; ``allowed_hosts`` are further names that the server answers to (``*``: all). ``meaning`` is whether
+    articles are searched by meaning too, where the package for that is installed."""
 
     archive: Path
     index: Path
@@ -63,6 +65,7 @@ class Settings:
     cors: tuple[str, ...] = ()
     base_url: str = ""
     allowed_hosts: tuple[str, ...] = ()
+    meaning: bool = True
 
 
 def load_settings(
@@ -98,6 +101,7 @@ def load_settings(
             cors=_CORS.read(environ, entries),
             base_url=next(iter(_BASE_URL.read(environ, entries)), ""),
             allowed_hosts=_ALLOWED_HOSTS.read(environ, entries),
+            meaning=_MEANING.read(environ, entries) != (_OFF,),
         )
 
 
@@ -242,6 +246,14 @@ _ALLOWED_HOSTS: Final = _Checked(
     *("allowed_hosts", "SEOGO_ALLOWED_HOSTS"),
     lambda text: text if text == ANY else _host(text),
     *("settings.host", Message("settings.hosts")),
+)
+
+
+_OFF: Final = "off"
+_MEANING: Final = _Checked(
+    *("meaning", "SEOGO_MEANING", lambda text: text if text in ("on", _OFF) else ""),
+    *("settings.meaning", Message("settings.on-off")),
+    many=False,
 )
 
 

@@ -29,11 +29,11 @@ MADE = {
     "origin.": [origin.value for origin in Origin],
     "doubt.": [reason.replace(" ", "-") for reason in get_args(Reason)],
     "import.": ["new", "same", "changed", "duplicate", "refused", "draft"],
-    "progress.": ["indexing", "indexed", "comparing", "compared"],
+    "progress.": ["indexing", "indexed", "comparing", "compared", "encoding", "encoded"],
     "words.": ["pieces", "contexts", "extraction"],
     "status.": [
         *("archive", "index", "generation", "built-at", "fingerprint", "articles", "languages"),
-        *("bytes", "verified"),
+        *("meaning", "bytes", "verified"),
     ],
     "certificate.": ["10", "18", "20"],
     "system.": None,

@@ -12,6 +12,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -26,7 +27,7 @@ from seogo.articles.archive import Archive
 from seogo.articles.facts import FileFacts
 from seogo.articles.model import Article, ArticleDate
 from seogo.documents.document import AnalysedArticle, to_document
-from seogo.documents.stored_analysis import ArticleAnalysis, analyze_articles
+from seogo.documents.stored_analysis import ArticleAnalysis, StoredAnalysis, analyze_articles
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.engines.whoosh.storage.document_table import write_table
 from seogo.engines.whoosh.storage.postings import FieldArrays, InvertedWriter
@@ -39,6 +40,9 @@ from seogo.languages import Language
 from seogo.lexicon.glosses import find_glosses
 from seogo.lexicon.lexicon import Lexicon, Origin, Translation, write_lexicon
 from seogo.lexicon.training import Evidence, learn
+from seogo.meaning.passages import to_passages
+from seogo.meaning.store import ArticleVectors
+from seogo.meaning.vectors import IndexedVectors, write_vectors
 from seogo.storage import stamps
 from seogo.storage.manifest import FileMark, Manifest
 from seogo.storage.redirects import write_redirects
@@ -166,6 +170,17 @@ def _lexicon() -> Lexicon:
     return Lexicon(rows, [("눈", "snow")])
 
 
+def _vectors(path: Path) -> None:
+    text = "늦가을에 온 동네가 모여 배추를 절인다. 그리고 겨우내 먹는다. 끝."
+    analysis = replace(
+        _analysis(), text=text, sentences=[0, 22, 34], blocks=[Passage("paragraph", 0, len(text))]
+    )
+    passages = to_passages(StoredAnalysis(analysis.to_bytes()))
+    rows = np.eye(16, dtype=np.float32)[: len(passages.spans)]
+    found = ArticleVectors.of(passages, rows)
+    write_vectors(path, "1 model", [IndexedVectors("a.ko", Language.KO, "0" * 64, found)])
+
+
 def _facts() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         for name, text in FILES.items():
@@ -218,6 +233,7 @@ def layouts(analyzer: Analyzer) -> Mapping[str, bytes]:
         "POSTINGS_FORMAT": _inverted(False),
         "DOCUMENT_TABLE_FORMAT": _written(_table),
         "SUGGESTIONS_FORMAT": _written(lambda path: write_suggestions(path, entries)),
+        "MEANING_FORMAT": _written(_vectors),
         "LEXICON_FORMAT": _written(lambda path: write_lexicon(path, _lexicon())),
     }
 

@@ -103,7 +103,8 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
     generation = site.generations.newest(thorough=verify)
     if verify:
         site.search.verify(every=True)
-    opened = site.current().engine.status()
+    index = site.current()
+    opened, vectors = index.engine.status(), index.meaning()
     data = {
         "archive": str(site.settings.archive),
         "index": str(site.settings.index),
@@ -112,6 +113,10 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
         "fingerprint": generation.manifest.fingerprint,
         "articles": opened.documents,
         "languages": dict(opened.languages),
+        "meaning": {
+            "passages": vectors.passages if vectors else 0,
+            "left_out": vectors.left_out if vectors else 0,
+        },
         "bytes": sum(mark.size for mark in generation.manifest.files.values()),
         "verified": verify,
     }
@@ -182,6 +187,9 @@ def _report_json(report: IndexReport, *, dry_run: bool) -> dict[str, Any]:
         "analysed": report.analysed,
         "aligned": report.aligned,
         "passages": report.passages,
+        "encoded": report.encoded,
+        "left_out": report.left_out,
+        "unencoded": str(report.unencoded or ""),
         "reason": str(report.reason or ""),
         "seconds": round(report.seconds, 3),
         "terms": asdict(report.terms),

@@ -19,7 +19,7 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive, Scan
 from seogo.documents.document import to_document
 from seogo.engines.base import Document, Engine
-from seogo.errors import ArticleError, IndexDamaged, IndexWriteError
+from seogo.errors import ArticleError, EncoderUnavailable, IndexDamaged, IndexWriteError
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps, IndexedArticle
 from seogo.indexing.article_analyses import ArticleAnalyses, IndexTask
 from seogo.indexing.lexicon_builder import (
@@ -29,6 +29,7 @@ from seogo.indexing.lexicon_builder import (
     PreviousLexicon,
 )
 from seogo.indexing.lexicon_sources import IndexedRun
+from seogo.indexing.meaning_builder import EncodableIndex, MeaningBuilder
 from seogo.indexing.plan import (
     ARTICLES_FILE,
     PreviousIndex,
@@ -44,7 +45,7 @@ from seogo.indexing.verification import damage_of, sample, verify_index
 from seogo.indexing.word_lists import WordLists, load_word_lists
 from seogo.lexicon.lexicon import open_lexicon
 from seogo.messages import Message
-from seogo.storage.generations import Generations, writing
+from seogo.storage.generations import Generation, Generations, writing
 from seogo.storage.manifest import Manifest
 from seogo.storage.redirects import REDIRECTS_FILE, read_redirects, write_redirects
 from seogo.suggestions.completion import Suggestions, write_suggestions
@@ -82,6 +83,7 @@ class Indexer:
         index_stamp: str,
         analyzer_for: Callable[[tuple[str, ...]], Analyzer],
         lexicon_builder: LexiconBuilder,
+        meaning_builder: MeaningBuilder,
     ) -> None:
         self._archive = archive
         self._generations = generations
@@ -89,6 +91,7 @@ class Indexer:
         self._index_stamp = index_stamp
         self._analyzer_for = analyzer_for
         self._lexicon_builder = lexicon_builder
+        self._meaning_builder = meaning_builder
 
     def run(self, options: IndexOptions, progress: Progress | None = None) -> IndexReport:
         """Bring the index up to date.
@@ -164,6 +167,8 @@ class Indexer:
                 self._verify(kept)
                 if not options.dry_run:
                     self._generations.point_to(kept.generation)
+                    current = self._encode(kept.generation, scan, documents, report, progress)
+                    report.generation = current.manifest.number
             if options.dry_run and previous and not damage:
                 self._compare(previous, tasks, lists.dictionary, report, progress)
         else:
@@ -194,7 +199,21 @@ class Indexer:
                     run = IndexedRun(scan, documents, engine, lists, stamps, analyzer)
                     return self._lexicon_builder.update(run, folder, previous_lexicon, report)
 
-                lexicon = self._complete(folder, scan, documents, analyzer, build_lexicon)
+                def build_meaning(engine: Engine) -> None:
+                    index = EncodableIndex(scan, documents, engine)
+                    origin = previous_lexicon.folder if previous_lexicon else None
+                    try:
+                        self._meaning_builder.update(
+                            index, folder, origin, report, progress, few=True
+                        )
+                    except EncoderUnavailable as error:  # words are searched without it
+                        report.unencoded = error.message
+
+                def build(engine: Engine) -> LexiconStamp:
+                    build_meaning(engine)
+                    return build_lexicon(engine)
+
+                lexicon = self._complete(folder, scan, documents, analyzer, build)
                 facts = scan.facts.values()
                 write_articles(folder / ARTICLES_FILE, stamps.whole, lexicon, facts, documents)
                 now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -206,9 +225,38 @@ class Indexer:
                 # the index is there; the cache is only too large
                 with contextlib.suppress(OSError):
                     cache.retain((known.content_hash, known.stamp) for known in documents.values())
+            generation = self._encode(generation, scan, documents, report, progress)
             report.generation = generation.manifest.number
         report.seconds = time.perf_counter() - began
         return report
+
+    def _encode(
+        self,
+        words: Generation,
+        scan: Scan,
+        documents: Mapping[str, IndexedArticle],
+        report: IndexReport,
+        progress: Progress,
+    ) -> Generation:
+        """A further generation with the vectors that ``words`` has not: its words are searched meanwhile."""
+        builder = self._meaning_builder
+        if report.unencoded is None and not builder.is_complete(words.folder, documents):
+            folder = self._generations.begin(words)
+            engine = self._open_engine(words.folder / ENGINE_FOLDER)
+            try:
+                index = EncodableIndex(scan, documents, engine)
+                builder.update(index, folder, words.folder, report, progress)
+            except EncoderUnavailable as error:
+                report.unencoded = error.message
+            finally:
+                engine.close()
+            if report.unencoded is None:
+                now = datetime.now(UTC).isoformat(timespec="seconds")
+                words = self._generations.seal(folder, replace(words.manifest, built_at=now))
+                self._generations.publish(words)
+        if report.unencoded is None:
+            builder.clear()
+        return words
 
     def _compare(
         self,

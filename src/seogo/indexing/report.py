@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from seogo.errors import FileError
 from seogo.messages import Message
+
+Step: TypeAlias = Literal["words", "meaning"]
+"""Step of a run: articles are written for searches by their words, then encoded."""
 
 
 class Progress(Protocol):
     """Observer of an index run."""
 
-    def total(self, articles: int) -> None:
-        """Start: the run will write ``articles`` articles."""
+    def total(self, articles: int, step: Step = "words") -> None:
+        """Start of a step: the run will write, or encode, ``articles`` articles."""
 
     def advance(self, articles: int) -> None:
         """Step: ``articles`` more were written."""
@@ -22,7 +25,7 @@ class Progress(Protocol):
 class SilentProgress:
     """Progress that is not shown."""
 
-    def total(self, articles: int) -> None:
+    def total(self, articles: int, step: Step = "words") -> None:
         """Nothing."""
 
     def advance(self, articles: int) -> None:
@@ -51,7 +54,9 @@ class IndexReport:
     """Result of an index run.
 
     ``added``, ``changed`` and ``removed`` are ids; ``analysed`` counts articles that went through analysis, ``aligned``
-    translation pairs that were aligned, ``passages`` the passages that the lexicon was learned from (0: it stayed).
+    translation pairs that were aligned, ``passages`` the passages that the lexicon was learned from (0: it stayed),
+    ``encoded`` articles that were encoded (seogo.meaning), and ``left_out`` the passages of all articles that are not, as
+    these are long; ``unencoded`` is why some articles are not encoded (None: all are, or none should be).
     ``reason`` is why everything was written again (None: it was not), ``generation`` the number of the current one
     (0: none). ``terms`` are the changes that a new dictionary would make in unchanged articles (dry runs only).
     """
@@ -63,6 +68,9 @@ class IndexReport:
     analysed: int = 0
     aligned: int = 0
     passages: int = 0
+    encoded: int = 0
+    left_out: int = 0
+    unencoded: Message | None = None
     reason: Message | None = None
     generation: int = 0
     problems: list[FileError] = field(default_factory=list)

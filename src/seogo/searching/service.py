@@ -17,6 +17,7 @@ from seogo.errors import ArticleUnknown, IndexDamaged, SeogoError
 from seogo.indexing.verification import verify_index
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
+from seogo.meaning.vectors import Vectors
 from seogo.messages import Message
 from seogo.query.canonical import to_text
 from seogo.query.nodes import ParsedQuery
@@ -57,6 +58,8 @@ class OpenIndex:
     lexicon: Callable[[], Lexicon]
     moved: Mapping[str, str] = field(default_factory=dict)
     """Ids of articles by their former ids."""
+    meaning: Callable[[], Vectors | None] = lambda: None
+    """Vectors of its passages, None where it has none that the encoder which is installed has made; raises IndexDamaged."""
 
     def warm(self) -> None:
         """Open every file, and load what the first query would load otherwise. Raises IndexDamaged."""

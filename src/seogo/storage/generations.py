@@ -10,6 +10,7 @@
         manifest.json    its stamps and the size, time and SHA-256 of each of its files, under a checksum of its own
         articles.json    what was known of every article file
         suggestions      see seogo.suggestions.completion; lexicon: see seogo.lexicon.lexicon
+        meaning          see seogo.meaning.vectors; only where its package is installed
         lease            held (flock, shared) by the processes that read it
         engine/          the files of the engine
 
@@ -47,7 +48,7 @@ from seogo.storage.manifest import FileMark, Manifest
 _MANIFEST, _LEASE, _CURRENT, _BUILDING = "manifest.json", "lease", "current", "building"
 _UNCHECKED = frozenset({_MANIFEST, _LEASE})
 _CHECKED_ELSEWHERE = (
-    *(".trm", ".pst", ".table", ".stored.col", "suggestions", "lexicon"),
+    *(".trm", ".pst", ".table", ".stored.col", "suggestions", "lexicon", "meaning"),
     *("articles.json", ".hash.col", ".id.col", ".group.col", ".day.col"),
 )
 """Ends of the names of files whose readers check what they read, and of those that only an index run reads, which checks all

@@ -7,6 +7,7 @@ from typing import Self
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from seogo.indexing.report import Step
 from seogo.terminal.console import open_console
 from seogo.terminal.texts import translated
 
@@ -28,8 +29,11 @@ class ProgressLine:
         self._done = 0
         self._reported = 0
 
-    def total(self, articles: int) -> None:
+    def total(self, articles: int, step: Step = "words") -> None:
         """Start over with this number of articles."""
+        if step == "meaning":
+            self._doing_text = translated("progress.encoding")
+            self._done_text = translated("progress.encoded")
         self._all, self._done, self._reported = articles, 0, 0
         if not sys.stderr.isatty():
             return

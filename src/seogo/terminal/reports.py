@@ -29,6 +29,9 @@ def print_report(
         for remark in remarks:
             text = remark.message.text(terminal_language())
             console.print(Text.assemble((f"{translated(name)}: ", style), text))
+    if report.unencoded:
+        text = report.unencoded.text(terminal_language())
+        console.print(Text.assemble((f"{translated('report.warning')}: ", "yellow"), text))
     if report.reason and report.reason.code not in ("index.first", "index.full"):
         console.print(Text(translated("index.rewritten", reason=report.reason)))
     added, changed, removed = map(len, (report.added, report.changed, report.removed))
@@ -47,6 +50,10 @@ def print_report(
     if report.passages:
         what = translated("index.learned", passages=report.passages, aligned=report.aligned)
         console.print(Text(what))
+    if report.encoded:
+        console.print(Text(translated("index.encoded", articles=report.encoded)))
+    if report.encoded and report.left_out:
+        console.print(Text(translated("index.left-out", passages=report.left_out)))
     _print_terms(report.terms)
 
 
