@@ -28,7 +28,8 @@ class Item:
     `articles.front_matter.parse_date` reads. ``alternates`` are addresses of the same article in other languages, ``name``
     the path without ending that the source itself gives it (``news/x`` of ``news/x.ko.md``), in which translations agree;
     ``exported`` the article itself where Seogo exported it, and ``file`` the bytes of its file, if they are known. A
-    ``draft`` is what its author keeps from the public, private posts too.
+    ``draft`` is what its author keeps from the public, private posts too. Articles of one ``translation_key`` translate
+    each other.
     """
 
     where: str
@@ -49,6 +50,7 @@ class Item:
     exported: Article | None = None
     file: bytes = b""
     draft: bool = False
+    translation_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

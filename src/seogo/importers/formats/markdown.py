@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -13,20 +14,40 @@ from typing import Any, Final
 from seogo.articles import ids
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.field_names import Record, to_item
+from seogo.importers.extraction.language_detection import language_of
+from seogo.importers.extraction.to_markdown import html_to_markdown
 from seogo.importers.extraction.urls import language_code
 from seogo.importers.format import Format, Head
-from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
+from seogo.importers.item import MAX_PAGE, Item, PassedOver, Piece, Refused
 from seogo.languages import Language
 from seogo.messages import Message
 from seogo.strict_yaml import Mapping, Node, Scalar, Sequence, YamlError, parse
 
 _MAX_FRONT: Final = 64 * 1024
-_FRONT: Final = re.compile(r"\A(?:---[ \t]*\n(?:[\w\"'-]+[ \t]*:|#|---)|\+\+\+[ \t]*\n)")
+_FRONT: Final = re.compile(r"\A\s*+(?:---[ \t]*\n(?:[\w\"'-]+[ \t]*:|#|---)|\+\+\+[ \t]*\n)")
 _YAML: Final = re.compile(
     r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
 _TOML: Final = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 _DATED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
+_SUFFIX: Final = re.compile(
+    r"(.+?)[-_.](ko|kr|kor|korean|en|eng|english)(?:[-_][A-Za-z]{2})?", re.I
+)
+_HTML: Final = ("html", "htm", "xhtml")
+_TEMPLATES: Final = ("xml", "json", "css", "scss", "sass", "js", "txt.liquid", "webmanifest", "svg")
+_LIQUID: Final = re.compile(r"\{(?:%[^{}]*+\}|\{[^{}]*+\}\})")
+_NULL: Final = ("~", "null", "Null", "NULL")
+_KEYS: Final = (
+    *("translationkey", "translation_key", "translation-key", "translationid", "translation_id"),
+    *("lang_ref", "lang-ref", "langref", "ref", "i18n_key", "i18n_id", "i18nkey", "page_id"),
+)
+_KEYS_IN_A_LANGUAGE: Final = ("permalink", "slug")
+"""What agrees in translations where files say their language (Polyglot)."""
+
+_FOLDERS: Final = (
+    *("ko", "en", "kr", "ko-kr", "ko_kr", "en-us", "en_us", "en-gb", "en_gb", "korean", "english"),
+    *("kor", "eng"),
+)
 _HEADING: Final = re.compile(r"\A\s*+#[ \t]++([^\n]++)\n?")
 _CODE: Final = re.compile(
     r"(^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|`[^`\n]*`)", re.MULTILINE | re.DOTALL
@@ -35,10 +56,19 @@ _WIKI: Final = re.compile(r"!?\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]
 _MORE: Final = re.compile(r"^[ \t]*<!--[ \t]*more[ \t]*-->[ \t]*$", re.MULTILINE)
 
 
-def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
-    """The one item of a Markdown file; ``piece.name`` is its path in the folder that is imported."""
+def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOver]:
+    """The one item of a Markdown file; ``piece.name`` is its path in the folder that is imported.
+
+    HTML below a front matter is read too (Jekyll's pages); other files with one are templates.
+    """
+    ending = piece.name.lower().rpartition(".")[2]
+    if ending in _TEMPLATES:
+        yield PassedOver(piece.where, f".{ending}")
+        return
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    name = ids.read_name(piece.name)
+    as_html = ending in _HTML
+    named = piece.name[: -len(ending)] + "md" if as_html or ending == "txt" else piece.name
+    name = ids.read_name(named)
     if name is None:
         yield Refused(piece.where, Message("import.readme"))
         return
@@ -49,10 +79,10 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
             f"{piece.where}:{error.line}", Message("import.front-matter", reason=error.what)
         )
         return
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         yield Refused(piece.where, Message("import.front-matter", reason=str(error)[:180]))
         return
-    path, lang, code = _named(piece.name, name.lang_code)
+    path, lang, code = _named(named, name.lang_code)
     if code and lang is None:
         yield Refused(piece.where, Message("import.name-language", code=code))
         return
@@ -68,13 +98,63 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         values["title"] = _title(heading) if heading else stem
     if heading and _title(heading) == str(values["title"]).strip():
         body = body[heading.end() :]
+    if as_html:
+        body = html_to_markdown(_LIQUID.sub("", body))
+    said = language_code(str(values.get("lang") or values.get("language") or "")) or lang
+    path = _without_language(path, said, f"{values['title']}\n{body}")
+    values["tags"] = _tags(values, by_spaces=dated is not None)
     item = to_item({**values, "content": "", "text": ""}, piece.where, path)
     if isinstance(item, Item):
+        key = _translation_key(values, spoken=said is not None)
+        scope = piece.where.removesuffix(piece.name)
         tags = tuple(tag.lstrip("#") for tag in item.tags)
         draft = Record(values).is_draft() or "_drafts" in piece.name.split("/")
         body, lang = _plain_links(body), lang or item.lang
-        item = replace(item, body=body, lang=lang, tags=tags, draft=draft)
+        item = replace(
+            item,
+            body=body,
+            lang=lang,
+            tags=tags,
+            draft=draft,
+            translation_key=f"{scope}#{key}" if key else "",
+        )
     yield item
+
+
+def _tags(values: dict[str, Any], *, by_spaces: bool) -> list[Any]:
+    """Tags and categories; a text of several words is several tags in Jekyll, which dates its files."""
+    found: list[Any] = []
+    for name, value in values.items():
+        if name.lower() not in ("tags", "tag", "categories", "category", "keywords"):
+            continue
+        if isinstance(value, str):
+            sign = r"\s+" if by_spaces and not re.search("[,;|]", value) else "[,;|]"
+            value = [part.strip() for part in re.split(sign, value.strip("[] ")) if part.strip()]
+        found += value if isinstance(value, list) else [value]
+    return found
+
+
+def _translation_key(values: dict[str, Any], *, spoken: bool) -> str:
+    """What a file has in common with its translation, if it says so; ``spoken`` where it says its language."""
+    lower = {name.lower(): value for name, value in values.items()}
+    for name in (*_KEYS, *(_KEYS_IN_A_LANGUAGE if spoken else ())):
+        if isinstance(value := lower.get(name), str) and value.strip():
+            group = name if name in _KEYS_IN_A_LANGUAGE else "key"
+            return f"{group} {value.strip()[:300]}"
+    return ""
+
+
+def _without_language(path: str, said: Language | None, text: str) -> str:
+    """A path without the languages behind the names in it (``trip-ko``), where the text is in that language."""
+    parts = path.split("/")
+    found = [_SUFFIX.fullmatch(part) for part in parts]
+    if not any(found):
+        return path
+    lang = said or language_of(text)
+    return "/".join(
+        one[1] if one and language_code(one[2]) is lang else part
+        for one, part in zip(found, parts, strict=True)
+    )
 
 
 def _title(heading: re.Match[str]) -> str:
@@ -82,6 +162,11 @@ def _title(heading: re.Match[str]) -> str:
 
 
 def _split(text: str) -> tuple[dict[str, Any], str]:
+    bare = text.lstrip()
+    if bare.startswith(("---", "+++", "{")):
+        text = bare
+    if text.startswith("{") and (found := _json(text)):
+        return found
     if match := _YAML.match(text):
         if not match[1].strip():
             return {}, text[match.end() :]
@@ -99,8 +184,18 @@ def _split(text: str) -> tuple[dict[str, Any], str]:
     return {}, text
 
 
+def _json(text: str) -> tuple[dict[str, Any], str] | None:
+    """The front matter in JSON that Hugo allows, and what follows; None where there is other text."""
+    head = text[:_MAX_FRONT]
+    if not re.match(r'\{\s*"', head):
+        return None
+    values, end = json.JSONDecoder().raw_decode(head)
+    return values, text[end:].lstrip("\n")
+
+
 def _values(node: Mapping) -> dict[str, Any]:
-    return {key: _value(entry.value) for key, entry in node.entries.items()}
+    found = ((key, _value(entry.value)) for key, entry in node.entries.items())
+    return {key: value for key, value in found if value not in _NULL}
 
 
 def _value(node: Node) -> Any:
@@ -128,7 +223,7 @@ def _named(path: str, code: str) -> tuple[str, Language | None, str]:
     folders = list(pure.parent.parts)
     if not code:
         for at, folder in enumerate(folders):
-            if folder.lower() in ("ko", "en", "ko-kr", "en-us", "kr"):
+            if folder.lower() in _FOLDERS:
                 code = folders.pop(at)
                 break
     if stem.lower() in ("index", "_index") and folders:  # Hugo's bundles

@@ -26,6 +26,9 @@ _COLUMNS: Final = re.compile(
     r'[,;\t|]\s*"?(?:title|body|text|content|url|link|제목|본문|내용|주소)"?\s*(?=[,;\t|\n]|\Z)',
     re.I,
 )
+_SEPARATOR: Final = re.compile(r"\A\ufeff?\"?sep=([,;|\t])\"?[ \t]*\r?\n", re.IGNORECASE)
+"""The line in which spreadsheets of Microsoft say what stands between columns."""
+
 _FIRST_COLUMN: Final = re.compile(
     r'\A\s*"?(?:title|id|date|url|lang|body|text|제목|번호|날짜)"?\s*[,;\t|]', re.I
 )
@@ -74,8 +77,11 @@ def read_csv(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     """The items of a CSV file with a header; commas, semicolons, tabs or bars between its columns."""
     text = decode(data, piece.charset)
     csv.field_size_limit(MAX_PAGE)
+    first = 0
+    if said := _SEPARATOR.match(text):
+        text, first = text[said.end() :], 1
     header = text.partition("\n")[0]
-    sign = max(_SIGNS, key=header.count)
+    sign = said[1] if said else max(_SIGNS, key=header.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=sign)
     while True:
         try:
@@ -84,10 +90,11 @@ def read_csv(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
             return
         except csv.Error as error:
             yield Refused(
-                f"{piece.where}:{reader.line_num}", Message("import.not-csv", detail=str(error))
+                f"{piece.where}:{reader.line_num + first}",
+                Message("import.not-csv", detail=str(error)),
             )
             return
-        where = f"{piece.where}:{reader.line_num}"
+        where = f"{piece.where}:{reader.line_num + first}"
         values = {name: value for name, value in row.items() if name is not None}
         if "is_archived" in values and "labels" in values:  # Readeck
             values["saved"] = values.pop("created", None)
@@ -116,7 +123,10 @@ def _matches_json_lines(head: Head) -> bool:
 
 
 def _matches_csv(head: Head) -> bool:
-    header = head.text.partition("\n")[0]
+    text = head.text
+    if said := _SEPARATOR.match(text):
+        text = text[said.end() :]
+    header = text.partition("\n")[0]
     if head.ending in ("csv", "tsv"):
         return bool(head.text) and not head.text.lstrip().startswith("<?xml")
     return len(header) <= 1000 and bool(_FIRST_COLUMN.search(header) and _COLUMNS.search(header))

@@ -87,6 +87,7 @@ class ArticleWriter:
         self._into = checked_folder(into)
         self._on_duplicate = on_duplicate
         self._dry_run = dry_run
+        self._of_key: dict[tuple[str, Language], str] = {}
 
     def write(self, prepared: Prepared) -> Outcome:
         """Write an item, or say why not."""
@@ -94,7 +95,10 @@ class ArticleWriter:
         try:
             if (exported := prepared.item.exported) is not None:
                 return self._restored(prepared, exported)
-            return self._imported(prepared)
+            outcome = self._imported(prepared)
+            if key := prepared.item.translation_key:
+                self._of_key.setdefault((key, prepared.lang), outcome.path or outcome.other)
+            return outcome
         except (ImportRefused, WriteRefused, ArticleError) as error:
             return Outcome(where, "refused", why=error.message)
         except OSError as error:  # of a former version that is read
@@ -241,9 +245,13 @@ class ArticleWriter:
 
     def _translation(self, prepared: Prepared) -> tuple[tuple[str, str], ...]:
         """The key that names the article of this page in the other language, if the archive has it."""
+        other = prepared.lang.other
+        by_key = self._of_key.get((prepared.item.translation_key, other), "")
+        paths = [by_key] if by_key and not _share_name(by_key, self._path(prepared)) else []
         for address in prepared.item.alternates:
-            paths = self._known.of_page(same_page_key(address), prepared.lang.other)
-            if paths and (article := self._read(paths[0])) and not article.translation_of:
+            paths += self._known.of_page(same_page_key(address), other)[:1]
+        for path in paths:
+            if (article := self._read(path)) and not article.translation_of:
                 return (("translation_of", quoted(article.id)),)
         return ()
 
@@ -306,6 +314,11 @@ def slug(text: str) -> str:
         return words
     cut = words[: MAX_SLUG + 1].rpartition("-")[0]
     return cut if len(cut) > MAX_SLUG // 2 else words[:MAX_SLUG].strip("-")
+
+
+def _share_name(one: str, other: str) -> bool:
+    """Whether two files of the archive translate each other by their names."""
+    return _ENDING.sub("", one) == _ENDING.sub("", other)
 
 
 def article_file(item: Item, lang: Language, more: tuple[tuple[str, str], ...] = ()) -> bytes:

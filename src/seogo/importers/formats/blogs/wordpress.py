@@ -28,7 +28,8 @@ _KEPT: Final = re.compile(
 _AT_BLOCK: Final = re.compile(
     r"""
     (?: (?<!\s) \s++ )?+ ( </?+ (?: p|div|h[1-6]|ul|ol|li|dl|dt|dd|table|thead|tbody|tfoot|tr|td|th|caption|blockquote
-    |figure|figcaption|section|article|aside|header|footer|hr|form|address|details|summary|pre|center|iframe ) \b [^<>]*+ >?+ ) \s*+
+    |figure|figcaption|section|article|aside|header|footer|hr|form|address|details|summary|pre
+    |center|iframe ) \b [^<>]*+ >?+ ) \s*+
     """,
     re.VERBOSE | re.IGNORECASE,
 )
