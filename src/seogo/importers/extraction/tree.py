@@ -16,28 +16,17 @@ Element: TypeAlias = Any
 
 INSTALL: Final = "pip install 'seogo[import]'"
 
-_UNSEEN: Final = ("script", "style", "noscript", "template", "head", "select", "option", "textarea")
-_INLINE: Final = frozenset(
+UNSEEN: Final = ("script", "style", "noscript", "template", "head", "select", "option", "textarea")
+INLINE: Final = frozenset(
     (
-        *(
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "cite",
-            "code",
-            "em",
-            "font",
-            "i",
-            "mark",
-            "q",
-            "s",
-            "small",
-            "span",
-        ),
-        *("strong", "sub", "sup", "time", "u"),
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn"),
+        *("em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby"),
+        *("s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u"),
+        *("var", "wbr"),
     )
 )
+"""Elements inside a line."""
+
 _DECLARATION: Final = re.compile(r"<\?xml[^>]*+>?", re.IGNORECASE)
 
 
@@ -79,7 +68,7 @@ def part_paragraphs(tree: Element) -> None:
     doubles = [br for br in tree.iter("br") if _is_double(br)]
     parting = set(doubles)
     for parent in dict.fromkeys(br.getparent() for br in doubles):
-        if parent.tag in _INLINE or parent.tag == "p":
+        if parent.tag in INLINE or parent.tag == "p":
             parent.tag = "div"
         children = list(parent)
         current = _paragraph(parent, parent.text)
@@ -89,7 +78,7 @@ def part_paragraphs(tree: Element) -> None:
             if child in parting:
                 parent.remove(child)
                 current = _paragraph(parent, tail)
-            elif child.tag in _INLINE or child.tag in ("br", "img"):
+            elif child.tag in INLINE or child.tag in ("br", "img"):
                 current.append(child)
                 child.tail = tail
             else:
@@ -119,10 +108,10 @@ def lines_of(root: Element, start: Element | None) -> Iterator[str]:
     while opened:
         element, closing = opened.pop()
         tag = element.tag
-        if tag in _UNSEEN or not isinstance(tag, str):
+        if tag in UNSEEN or not isinstance(tag, str):
             line.append(element.tail or "")
             continue
-        if tag not in _INLINE:
+        if tag not in INLINE:
             if begun and (text := " ".join("".join(line).split())):
                 yield text
             line = []

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from email import message_from_bytes, policy
-from functools import cache
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
+from seogo.articles.markdown import to_text
+from seogo.importers.extraction.body.main_text import main_text
 from seogo.importers.extraction.byline import HeadLines
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.language_detection import language_of
 from seogo.importers.extraction.metadata import PageMetadata, read_metadata
-from seogo.importers.extraction.to_markdown import tree_to_markdown
-from seogo.importers.extraction.tree import Element, missing, parse_html, part_paragraphs
+from seogo.importers.extraction.tree import parse_html
 from seogo.importers.extraction.urls import same_page_key, web_address
 from seogo.importers.format import Format, Head
 from seogo.importers.formats.unread import is_xml
@@ -25,34 +24,13 @@ from seogo.messages import Message
 MAX_ELEMENTS: Final = 100_000
 """Elements of a page; one with more is not an article, and finding its text takes minutes."""
 
-_SHORT: Final = 120
-"""Characters; where less is found, a second and more patient search is made."""
-
 _HTML: Final = re.compile(
     r"<(?:!doctype html|html|head|body|title|meta|article|div|p|h1|table)\b", re.IGNORECASE
 )
 _MHTML: Final = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-_IDS: Final = (
-    *("article-view-content-div", "articleBody", "dic_area", "articleBodyContents", "article_body"),
-    "newsEndContents",
-)
-_CLASSES: Final = (
-    *("entry-content", "post-content", "article-body", "article_body", "se-main-container"),
-    *("tt_article_useless_p_margin", "wrap_body", "view_cont"),
-)
-_ARTICLE_BODY: Final = "|".join(
-    (
-        "//*[@itemprop='articleBody']",
-        *(f"//*[@id='{name}']" for name in _IDS),
-        *(
-            f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
-            for name in _CLASSES
-        ),
-    )
-)
-"""Where newspapers put their text; by microdata, and by the names that content systems use, many of them Korean."""
+_TITLE: Final = 80
+"""Characters of a title that is taken from the text."""
 
-_MANY: Final = 20
 _AROUND: Final = re.compile(r"(?<!\s)\s+(?:[|·:–—<>-]|::|»|«|ㅣ)\s+")
 _SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(\S{5,2000}) -->")
 
@@ -73,6 +51,7 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     url = metadata.url or address
     title = page_title(metadata)
     body = _without_head(main_text(tree, url), title, metadata)
+    title = title or _first_line(body)
     lang = language_of(f"{title}\n{body}") or metadata.lang
     source = (
         metadata.source
@@ -146,90 +125,14 @@ def _source_of_title(metadata: PageMetadata) -> str:
     return parts[-1] if len(parts) > 1 and 1 < len(parts[-1]) <= 30 else ""
 
 
-def main_text(tree: Element, address: str) -> str:
-    """The main text of a page as Markdown; empty where none is found. Changes the tree."""
-    try:
-        from trafilatura.core import bare_extraction
-    except ImportError as error:
-        raise missing(Message("import.web-pages")) from error
-    part = _body_of(tree)
-    if part is not None:
-        tree = part
-    part_paragraphs(tree)
-    best = ""
-    for patient in (False, True):
-        found = bare_extraction(
-            deepcopy(tree),
-            url=address or None,
-            fast=not patient,
-            favor_recall=patient,
-            include_comments=False,
-            include_formatting=True,
-            include_links=True,
-            include_images=True,
-            include_tables=True,
-            with_metadata=False,
-            config=_settings(),
-        )
-        body = getattr(found, "body", None)
-        text = "" if body is None else tree_to_markdown(_as_html(body), address)
-        best = max(best, text, key=len)
-        if len(best) >= _SHORT:
-            break
-    return best
-
-
-def _as_html(body: Element) -> Element:
-    """Trafilatura's headings with the names of HTML, where a head is something else."""
-    for heading in list(body.iter("head")):
-        level = heading.get("rend", "")
-        heading.tag = level if re.fullmatch("h[1-6]", level) else "h2"
-    return body
-
-
-def _body_of(tree: Element) -> Element | None:
-    """A page with nothing but the element that holds its article, where its name or place shows which one that is.
-
-    Old pages are tables without paragraphs; there it is the cell with the most text that is no link.
-    """
-    found = tree.xpath(_ARTICLE_BODY)[:_MANY]
-    # One inside the other: the inner one is the text itself.
-    found = [
-        one
-        for one in found
-        if not any(one is up for other in found for up in other.iterancestors())
-    ]
-    if len(found) != 1 and next(iter(tree.iter("p")), None) is None:
-        cells = [
-            cell for cell in tree.iter("td") if next(cell.iterdescendants("table"), None) is None
-        ]
-        found = [max(cells, key=_own_text)] if cells else []
-    if len(found) != 1 or _own_text(found[0]) < _SHORT:
-        return None
-    page = found[0].makeelement("html")
-    body = found[0].makeelement("body")
-    article = deepcopy(found[0])
-    article.tag, article.tail = "article", None
-    body.append(article)
-    page.append(body)
-    return page
-
-
-def _own_text(element: Element) -> int:
-    """The characters of an element that are not in links."""
-    links = sum(len("".join(link.itertext())) for link in element.iter("a"))
-    return len("".join(element.itertext())) - links
-
-
-@cache
-def _settings() -> Any:
-    from trafilatura.settings import DEFAULT_CONFIG
-
-    settings = deepcopy(DEFAULT_CONFIG)
-    # 100 Korean characters are as much text as 250 English ones.
-    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"
-    settings["DEFAULT"]["MIN_OUTPUT_SIZE"] = "1"
-    return settings
+def _first_line(body: str) -> str:
+    """A title for a page that has none: its first heading, else how its text begins."""
+    lines = [line for line in body.split("\n") if re.search(r"\w", line)]
+    first = next((line for line in lines if line.startswith("#")), lines[0] if lines else "")
+    text = " ".join(to_text(first).split())
+    if len(text) <= _TITLE:
+        return text
+    return f"{text[:_TITLE].rpartition(' ')[0] or text[:_TITLE]}…"
 
 
 def _without_head(body: str, title: str, metadata: PageMetadata) -> str:

@@ -1,0 +1,105 @@
+"""A page without what nobody sees, and with what stands for something as that: formulas, code of Korean blogs."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from seogo.importers.extraction.body.lazy_images import settle_images
+from seogo.importers.extraction.tree import Element, text_of
+
+_HIDDEN: Final = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:!\s*important\s*)?(?:;|\Z)",
+    re.IGNORECASE,
+)
+_HEAD: Final = ("title", "meta", "link", "script", "style", "base", "noscript", "template")
+_FOR_EARS: Final = re.compile(
+    r"(?:\A|\s)(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|u-hidden-visually|off-?screen|blind"
+    r"|a11y-hidden|screen_out|hide-text)(?:\s|\Z)",
+    re.IGNORECASE,
+)
+"""Classes of words for those who do not see the page: "image caption", "opens in a new window"."""
+
+_WORDS: Final = 60
+_CODE: Final = "__se_code_view"
+_HEADINGS: Final = ("h1", "h2", "h3")
+_STYLE: Final = 2_000
+
+
+def clean(tree: Element) -> None:
+    """Make a page what its readers see."""
+    _end_head(tree)
+    settle_images(tree)
+    for code in tree.xpath(f"//*[contains(concat(' ', @class, ' '), ' {_CODE} ')]"):
+        code.tag = "pre"
+    _settle_formulas(tree)
+    _remove_hidden(tree)
+
+
+def _end_head(tree: Element) -> None:
+    """End the head where a page has left out ``</head><body>`` before a tag that libxml2 does not know, as HTML 5 allows."""
+    head = next(iter(tree.iter("head")), None)
+    first = None if head is None else next((one for one in head if one.tag not in _HEAD), None)
+    if head is None or first is None:
+        return
+    body = next(iter(tree.iter("body")), None)
+    if body is None:
+        body = tree.makeelement("body")
+        head.addnext(body)
+    moved = [first, *first.itersiblings()]
+    if body.text:
+        moved[-1].tail = (moved[-1].tail or "") + body.text
+        body.text = None
+    for at, one in enumerate(moved):
+        body.insert(at, one)
+
+
+def _settle_formulas(tree: Element) -> None:
+    """Write formulas in TeX, where their page has that."""
+    for formula in list(tree.iter("math")):
+        noted = [one for one in formula.iter("annotation") if "tex" in (one.get("encoding") or "")]
+        tex = text_of(noted[0]) if noted else " ".join((formula.get("alttext") or "").split())
+        if tex:
+            for child in list(formula):
+                formula.remove(child)
+            formula.tag = "span"
+            formula.text = f"\\[{tex}\\]" if formula.get("display") == "block" else f"\\({tex}\\)"
+
+
+def _remove_hidden(tree: Element) -> None:
+    """Remove what is hidden, unless it is most of the page and waits for a script to show it."""
+    found = [one for one in tree.iter() if isinstance(one.tag, str) and _is_hidden(one)]
+    if not found:
+        return
+    whole = _size(tree)
+    for element in found:
+        parent = element.getparent()
+        if parent is not None and 2 * _size(element) < whole:
+            tail = element.tail
+            before = element.getprevious()
+            parent.remove(element)
+            if tail and before is not None:
+                before.tail = (before.tail or "") + tail
+            elif tail:
+                parent.text = (parent.text or "") + tail
+
+
+def _is_hidden(element: Element) -> bool:
+    if element.tag in ("html", "body", "head"):
+        return False
+    if element.tag == "template" or element.get("hidden") is not None:
+        return True
+    name = element.get("class")
+    if name and _FOR_EARS.search(name[:_STYLE]):
+        return len(text_of(element)) <= _WORDS and element.tag not in _HEADINGS
+    style = element.get("style")
+    return bool(style and _HIDDEN.search(style[:_STYLE]))
+
+
+def _size(element: Element) -> int:
+    return sum(
+        len(text)
+        for one in element.iter("p", "div", "li", "td", "span", "section", "article")
+        for text in (one.text, one.tail)
+        if text and not text.isspace()
+    )

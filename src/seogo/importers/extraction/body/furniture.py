@@ -1,0 +1,50 @@
+"""What stands around articles: elements whose names or kinds say that they share, relate, count or advertise."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from seogo.importers.extraction.tree import Element
+
+_TAGS: Final = frozenset(("nav", "aside", "footer", "button", "form", "menu", "dialog"))
+_NAMES: Final = re.compile(
+    r"(?:\A|[\s_-])(?:share[sd]?|sharing|sharedaddy|sns|social|addtoany|related?|relations?|recommends?|recommended"
+    r"|comments?|repl(?:y|ies)|cmt|disqus|newsletter|subscribe|subscription|promo|advert(?:isement)?|ads?|adsense|banner"
+    r"|copyrights?|breadcrumbs?|pagination|paging|pager|sidebar|widget|popular|ranking|mostread|trending|outbrain|taboola"
+    r"|jp-relatedposts|another_category|container_postbtn|post_function_t1|social_plugin_property|btn_wrap|byline_wrap"
+    r"|utility|util|toolbox|print|cookie|consent|login|sponsor(?:ed)?|skip)(?=[\s_-]|\Z)",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 400
+
+
+class Furniture:
+    """The furniture of an element, which itself is none."""
+
+    def __init__(self, frame: Element) -> None:
+        self._known: dict[Element, bool] = {frame: False}
+
+    def has(self, element: Element) -> bool:
+        """Whether an element is furniture or in it."""
+        way: list[Element] = []
+        known: bool | None = None
+        for up in (element, *element.iterancestors()):
+            known = self._known.get(up)
+            if known is not None:
+                break
+            way.append(up)
+        found = bool(known)
+        for one in reversed(way):
+            found = found or _is_furniture(one)
+            self._known[one] = found
+        return found
+
+
+def _is_furniture(element: Element) -> bool:
+    if element.tag in _TAGS:
+        return True
+    if element.tag in ("html", "body", "main", "article"):
+        return False
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(name) > 3 and bool(_NAMES.search(name[:_LONGEST]))

@@ -1,0 +1,67 @@
+"""The text of a page's article, as Markdown: chosen among several readings by how much of the prose each one has."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from seogo.importers.extraction.body.belongings import Frame
+from seogo.importers.extraction.body.cleaning import clean
+from seogo.importers.extraction.body.furniture import Furniture
+from seogo.importers.extraction.body.readings import (
+    editor_area,
+    named_areas,
+    text_cell,
+    trafilatura_reading,
+)
+from seogo.importers.extraction.body.text_runs import PageText, keep_only
+from seogo.importers.extraction.to_markdown import tree_to_markdown
+from seogo.importers.extraction.tree import Element
+
+_HALF: Final = 0.5
+_MOST: Final = 0.7
+
+
+def main_text(tree: Element, address: str) -> str:
+    """The main text of a page as Markdown; empty where none is found. Changes the tree."""
+    clean(tree)
+    page = PageText(tree)
+    chosen = _of_editor(page)
+    if not chosen:
+        reading = trafilatura_reading(page, address)
+        chosen = _with_areas(page, reading.runs)
+        if reading.markdown and not chosen:
+            return reading.markdown
+    frame = Frame(page, chosen)
+    frame.add_belongings()
+    keep_only(tree, page.runs, frame.chosen, frame.images())
+    return tree_to_markdown(tree, address)
+
+
+def _of_editor(page: PageText) -> frozenset[int]:
+    """What a writer typed into the editor of a blog, if most of what the page says stands there."""
+    area = editor_area(page.tree)
+    if area is None:
+        return frozenset()
+    runs = _texts(page, area)
+    return runs if page.prose(runs) >= _HALF * page.prose() else frozenset()
+
+
+def _with_areas(page: PageText, found: frozenset[int]) -> frozenset[int]:
+    """What was found, kept to the element that holds the article by its name, or all of that where much was missed."""
+    areas = named_areas(page.tree)
+    cell = None if len(areas) == 1 else text_cell(page)
+    area = areas[0] if len(areas) == 1 else cell
+    if area is None:
+        return found
+    runs = _texts(page, area)
+    whole, common = page.prose(found), found & runs
+    if page.prose(runs) < _HALF * whole or not runs:
+        return found
+    if page.prose(common) < _HALF * page.prose(runs):
+        return runs
+    return common if page.prose(common) >= _MOST * whole else found
+
+
+def _texts(page: PageText, area: Element) -> frozenset[int]:
+    furniture = Furniture(area)
+    return frozenset(run.number for run in page.inside(area) if not furniture.has(run.block))

@@ -1,0 +1,170 @@
+"""The text of a page comes whole: where it is in several elements, in the editors of Korean blogs, in tables and captions."""
+
+from __future__ import annotations
+
+import pytest
+
+from seogo.articles.markdown import to_text
+from seogo.importers.formats.web_page import read_page
+from seogo.importers.item import Item, Piece
+
+
+def read(html: str, url: str = "https://page.example/1") -> Item:
+    (item,) = read_page(Piece("p.html", "p.html", url=url), html.encode())
+    assert isinstance(item, Item), item
+    return item
+
+
+def paragraphs(first: int, last: int, *, korean: bool) -> str:
+    """Paragraphs with numbers, all different."""
+    if korean:
+        text = "{0}번째 마당에서는 물레를 돌리는 사람이 {0}번 바뀌었고, 그때마다 그릇의 둘레가 조금씩 달라졌다."
+    else:
+        text = "In room {0} the potter changed the wheel {0} times, and each time the rim of the bowl came out wider."
+    return "".join(f"<p>{text.format(number)}</p>" for number in range(first, last))
+
+
+def said(number: int, *, korean: bool) -> str:
+    return f"{number}번째 마당" if korean else f"In room {number} "
+
+
+CUT = (
+    "<article>{0}</article><div class='chapter'>{1}</div>",
+    "<div class='post-content'>{0}</div><div class='chapter-inner'>{1}</div>",
+    "<div itemprop='articleBody'>{0}</div><section>{1}</section>",
+    "<div class='entry-content'>{0}</div><div id='more'><div>{1}</div></div>",
+    "<div id='articleBody'>{0}</div><div><section>{1}</section></div>",
+    "<main><div class='article-body'>{0}</div></main><div class='rest'>{1}</div>",
+)
+
+
+@pytest.mark.parametrize("korean", [True, False])
+@pytest.mark.parametrize("page", CUT)
+def test_an_introduction_in_a_known_element_is_not_the_article(page: str, korean: bool) -> None:
+    inner = page.format(paragraphs(1, 2, korean=korean), paragraphs(2, 20, korean=korean))
+    body = read(
+        f"<html><title>그릇 The bowls</title><body><h1>그릇 The bowls</h1>{inner}</body>"
+    ).body
+    for number in (2, 9, 19):
+        assert said(number, korean=korean) in body, number
+
+
+NAVER = {
+    "SE2": "<div id='postViewArea'><div>{0}</div></div>",
+    "SE2 mobile": "<div class='post_ct' id='viewTypeSelector'>{0}</div>",
+    "SE2 of late": "<div id='post-view1001' class='post-view pcol2 _param(1)'>{0}</div>",
+    "SE3": "<div class='se_component_wrap sect_dsc __se_component_area'><div class='se_component'>{0}</div></div>",
+    "ONE": "<div class='se-viewer'><div class='se-main-container'><div class='se-component'>{0}</div></div></div>",
+    "Tistory": "<div class='tt_article_useless_p_margin contents_style'>{0}</div>",
+    "Brunch": "<div class='wrap_body text_align_left'>{0}</div>",
+}
+AROUND = (
+    "<div id='header'><a href='#ct'>본문 바로가기</a><a href='/l'>카테고리 이동</a></div>",
+    "<div class='post_function_t1'><a href='#'>공유하기</a><a href='#'>신고하기</a></div><div class='social_plugin_property'"
+    " style='display:none'>{&#034;title&#034;:&#034;비&#034;,&#034;smartEditorVersion&#034;:2}</div><p>이웃추가</p>",
+)
+
+
+@pytest.mark.parametrize("editor", NAVER)
+def test_a_short_post_is_what_was_typed(editor: str) -> None:
+    text = "<p>온종일 비가 왔다&nbsp;</p><p>장화를 꺼냈다</p>"
+    page = f"<div>{AROUND[0]}<h3>비 오는 날</h3>{NAVER[editor].format(text)}{AROUND[1]}</div>"
+    item = read(f"<html><title>비 오는 날 : 블로그</title><body>{page}</body></html>")
+    assert " ".join(to_text(item.body).split()) == "온종일 비가 왔다 장화를 꺼냈다"
+
+
+IMAGES = (
+    "<img src='/blank.gif' data-original='/real.jpg'>",
+    "<img src='data:image/gif;base64,R0lGOD' data-lazy-src='/real.jpg'>",
+    "<img src='/real.jpg?type=w80_blur' data-lazy-src='/real.jpg?type=w800'>",
+    "<img srcset='/small.jpg 300w, /real.jpg 1200w'>",
+    "<img src='/loading.gif' data-srcset='/small.jpg 1x, /real.jpg 2x'>",
+    "<picture><source srcset='/real.jpg' type='image/webp'><img alt='샘'></picture>",
+    "<img class='lazy' src='/spacer.png' data-echo='/real.jpg'>",
+    "<img src='/placeholder.svg' data-custom-name='/real.jpg'>",
+    "<img class='lazy'><noscript><img src='/real.jpg'></noscript>",
+    "<noscript><img src='/real.jpg'></noscript>",
+    "<amp-img src='/real.jpg' width='600' height='400'></amp-img>",
+)
+
+
+@pytest.mark.parametrize("image", IMAGES)
+def test_an_image_is_the_one_that_readers_see(image: str) -> None:
+    text = paragraphs(1, 4, korean=True)
+    body = read(f"<html><title>샘</title><article>{text}<p>{image}</p>{text}</article></html>").body
+    assert body.count("![") == 1
+    assert "https://page.example/real.jpg" in body
+
+
+def test_a_blurred_picture_without_another_is_asked_for_in_full() -> None:
+    text = paragraphs(1, 4, korean=True)
+    image = "<img src='/a.jpg?type=w80_blur' alt=''>"
+    body = read(f"<html><title>샘</title><article>{text}{image}{text}</article></html>").body
+    assert "(https://page.example/a.jpg?type=w966)" in body
+
+
+@pytest.mark.parametrize("korean", [True, False])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<table><tr><th>길</th><th>볼 것</th></tr><tr><td>강</td><td><ul><li>KEPT</li></ul></td></tr></table>",
+        "<table><tr><th>길</th><th>볼 것</th></tr><tr><td>강</td><td><p>하나</p><p>KEPT</p></td></tr></table>",
+        "<table><tr><td>강</td><td>산</td></tr><tr><td>강</td><td><table><tr><td>KEPT</td></tr></table></td></tr></table>",
+        "<figure><img src='/a.jpg'><figcaption>KEPT</figcaption></figure>",
+        "<figure><div><img src='/a.jpg'></div><figcaption><span>KEPT</span></figcaption></figure>",
+        "<pre><code>KEPT = 1</code></pre>",
+    ],
+)
+def test_tables_captions_and_code_stay(part: str, korean: bool) -> None:
+    text = paragraphs(1, 4, korean=korean)
+    body = read(
+        f"<html><title>길 The way</title><body><article><h1>길 The way</h1>{text}{part}{text}</article>"
+    ).body
+    assert body.count("KEPT") == 1
+    assert (
+        body.index(said(1, korean=korean))
+        < body.index("KEPT")
+        < body.rindex(said(3, korean=korean))
+    )
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>GONE, which nobody sees, stands in the middle of a page.</p>",
+        "<template><p>GONE, which nobody sees, stands in the middle of a page.</p></template>",
+        "<p style='color:red; display : none'>GONE, which nobody sees, is in the page.</p>",
+        "<div style='visibility:hidden'><p>GONE, which nobody sees, is in the page.</p></div>",
+        "<span class='blind'>GONE</span>",
+        "<p><span class='sr-only'>GONE</span> What is seen.</p>",
+    ],
+)
+def test_what_nobody_sees_is_no_text(hidden: str) -> None:
+    text = paragraphs(1, 4, korean=False)
+    body = read(f"<html><title>Rooms</title><article>{text}{hidden}{text}</article></html>").body
+    assert "GONE" not in body
+    assert body.count("In room 2") == 2
+
+
+def test_a_page_that_waits_for_a_script_to_show_it_is_read() -> None:
+    text = paragraphs(1, 9, korean=True)
+    body = read(f"<html><title>방</title><body><div style='display:none'>{text}</div></body>").body
+    assert said(8, korean=True) in body
+
+
+@pytest.mark.parametrize("korean", [True, False])
+def test_a_page_without_a_title_is_called_by_its_beginning(korean: bool) -> None:
+    text = paragraphs(1, 4, korean=korean)
+    item = read(f"<html><body><article>{text}</article></body></html>")
+    assert item.title.startswith(said(1, korean=korean))
+    assert len(item.title) <= 81
+    item = read(f"<html><body><article><h2>머리 Head</h2>{text}</article></body></html>")
+    assert item.title == "머리 Head"
+
+
+def test_signs_of_braille_in_a_page_stay() -> None:
+    text = paragraphs(1, 4, korean=False)
+    body = read(
+        f"<html><title>Signs</title><article>{text}<p>The sign ⠁⠃⠉ is read with a finger.</p>{text}</article>"
+    ).body
+    assert "The sign ⠁⠃⠉ is read" in body
