@@ -234,7 +234,7 @@ def test_every_term_of_an_article_finds_it(site: Site) -> None:
         for surface in list(surfaces)[::7]:
             quoted = surface.replace('"', " ")
             page = search(site, quoted, fold=False, size=100)
-            if surface in HOMOGRAPHS and page.hits:
+            if surface in HOMOGRAPHS:
                 continue
             assert name in ids(page, complete=False) or not page.hits, surface
             if page.hits:

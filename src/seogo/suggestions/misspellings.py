@@ -16,7 +16,7 @@ _LONGEST: Final = 32
 """Letters of the longest word that is looked at."""
 _ALONE: Final = {"찌게": "찌개", "베게": "베개", "금새": "금세"}
 """Misspellings that are words of their own beside others only."""
-_OPTIONAL: Final = re.compile(r"\(.*?\)|\[.*?\]|.\?|[^가-힣]")
+_OPTIONAL: Final = re.compile(r"\([^()]*\)|\[[^][]*\]|.\?|[^가-힣]")
 """What of a pattern is no letter that a misspelling always has."""
 
 

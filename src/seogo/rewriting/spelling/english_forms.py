@@ -26,8 +26,8 @@ _ENDINGS: Final = (
     (re.compile("(?<=[aeiou]l)(?=(?:ed|ing|er|ers|or|ors|ist|ists|ous|ously|ings)$)"), "l"),
 )
 """Endings of Britain and of America, and what stands for them."""
-_DOUBLED = re.compile("(?:[aeiou][a-z]*[^aeiou][aeiou]|(?<!q)ue|ia)l{1,2}[eio]")
-"""What a verb has that doubles its last letter in Britain alone: more than one vowel (travelled, not filled)."""
+_DOUBLED = re.compile("(?:(?P<one>[^aeiou][aeiou])|(?<!q)ue|ia)l{1,2}[eio]")
+_VOWEL = re.compile("[aeiou]")
 
 
 class _Plurals(NamedTuple):
@@ -105,8 +105,16 @@ def _spellings_of(word: str) -> Iterator[str]:
     if len(word) < 6:
         return
     for pattern, other in _ENDINGS:
-        if pattern.search(word) and (other in ("s", "z") or _DOUBLED.search(word)):
+        if pattern.search(word) and (other in ("s", "z") or _is_doubled(word)):
             yield pattern.sub(other, word)
+
+
+def _is_doubled(word: str) -> bool:
+    """Whether a verb doubles its last letter in Britain alone: it has more than one vowel (travelled, not filled)."""
+    first = _VOWEL.search(word)
+    return first is not None and any(
+        not found["one"] or first.start() < found.start() for found in _DOUBLED.finditer(word)
+    )
 
 
 def _lines(name: str) -> Iterator[list[str]]:
