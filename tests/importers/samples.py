@@ -79,6 +79,27 @@ SAMPLES = {
         f"</en-note>]]></content></note></en-export>".encode(),
         charsets=_XML,
     ),
+    "keep": Sample(
+        json.dumps({"isTrashed": False, "textContent": TEXT, "title": TITLE}).encode(),
+        charsets=_XML,
+    ),
+    "roam": Sample(
+        json.dumps([{"title": TITLE, "children": [{"string": TEXT}]}]).encode(),
+        charsets=_XML,
+    ),
+    "ghost": Sample(
+        json.dumps({"db": [{"meta": {}, "data": {"posts": [{"title": TITLE, "html": f"<p>{TEXT}</p>"}]}}]}).encode(),
+        charsets=_XML,
+    ),
+    "blogger": Sample(
+        f"<feed xmlns='http://www.w3.org/2005/Atom'><id>tag:blogger.com,1999:blog-1.archive</id><entry><title>{TITLE}</title>"
+        f"<content type='html'>&lt;p&gt;{TEXT}&lt;/p&gt;</content></entry></feed>".encode(),
+        charsets=_XML,
+    ),
+    "medium": Sample(
+        f'<!DOCTYPE html><html><article class="h-entry"><h1 class="p-name">{TITLE}</h1><section data-field="body"'
+        f' class="e-content"><p>{TEXT}</p></section></article></html>'.encode(),
+    ),
     "xml": Sample(f"<?xml version='1.0'?><tmx><body>{TEXT}</body></tmx>".encode(), unread=True),
     "document": Sample(b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n", charsets=(), unread=True),
     "bookmarks": Sample(

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import io
+import json
+import zipfile
+from pathlib import Path
 
 import pytest
 
+from seogo.articles.archive import Archive
 from seogo.importers.formats.blogs.wordpress import content_to_markdown
 from seogo.importers.item import MAX_SOURCE, Item, PassedOver, Piece, Refused
+from seogo.importers.runner import Importer, ImportOptions
+from seogo.importers.writing.article_writer import Outcome
 from seogo.importers.xml_splitter import entry_splitter
 from tests.importers.reading import read
 
@@ -207,3 +213,136 @@ def test_an_entry_that_is_too_long_is_refused_and_the_next_one_read(
     refused, piece = found
     assert isinstance(refused, Refused) and refused.where == "x#1"
     assert isinstance(piece, Piece) and piece.first == 2
+
+
+ATOM = (
+    "<?xml version='1.0' encoding='UTF-8'?><feed xmlns='http://www.w3.org/2005/Atom'"
+    " xmlns:app='http://purl.org/atom/app#' xmlns:blogger='http://schemas.google.com/blogger/2018'>"
+    "<id>tag:blogger.com,1999:blog-1.archive</id><title>바닷가</title>"
+)
+
+
+def test_a_backup_of_blogger_has_posts_and_pages() -> None:
+    def entry(kind: str, title: str, more: str = "") -> str:
+        scheme = "http://schemas.google.com/g/2005#kind"
+        term = f"http://schemas.google.com/blogger/2008/kind#{kind}"
+        return (
+            f"<entry><published>2024-01-02T03:04:05.000+09:00</published><category scheme='{scheme}' term='{term}'/>"
+            f"<category scheme='http://www.blogger.com/atom/ns#' term='여행'/><title type='text'>{title}</title>"
+            f"<content type='html'>&lt;p&gt;글이다.&lt;/p&gt;</content>{more}</entry>"
+        )
+
+    draft = "<app:control><app:draft>yes</app:draft></app:control>"
+    kinds = (entry("post", "하나"), entry("post", "둘", draft), entry("page", "셋"))
+    others = (entry("comment", "x"), entry("settings", "y"), entry("template", "z"))
+    found = read(f"{ATOM}{''.join((*kinds, *others))}</feed>", "x.xml")
+    items = [one for one in found if isinstance(one, Item)]
+    assert [(one.title, one.draft) for one in items] == [
+        ("하나", False),
+        ("둘", True),
+        ("셋", False),
+    ]
+    assert items[0].tags == ("여행",) and items[0].source == "바닷가"
+    assert items[0].published == "2024-01-02T03:04:05+09:00"
+    passed = [one.kind for one in found if isinstance(one, PassedOver)]
+    assert passed == ["comment", "settings", "template"]
+
+
+def test_the_newer_backup_of_blogger_names_types_and_states() -> None:
+    def entry(kind: str, status: str, title: str) -> str:
+        return (
+            f"<entry><blogger:type>{kind}</blogger:type><blogger:status>{status}</blogger:status>"
+            f"<title>{title}</title><content type='html'>&lt;p&gt;Text.&lt;/p&gt;</content></entry>"
+        )
+
+    entries = (
+        entry("POST", "LIVE", "a"),
+        entry("POST", "DRAFT", "b"),
+        entry("COMMENT", "LIVE", "c"),
+    )
+    found = read(f"{ATOM}{''.join(entries)}</feed>", "feed.atom")
+    assert [one.draft for one in found if isinstance(one, Item)] == [False, True]
+    assert [one.kind for one in found if isinstance(one, PassedOver)] == ["comment"]
+
+
+MEDIUM = (
+    '<!DOCTYPE html><html><head><title>바다</title></head><body><article class="h-entry"><header>'
+    '<h1 class="p-name">바다</h1></header>'
+    '<section data-field="subtitle" class="p-summary">짧은 말</section><section data-field="body" class="e-content">'
+    '<h3 class="graf graf--title">바다</h3><p>바다에 갔다.</p><figure><img src="https://cdn.example/1.jpg"></figure></section>'
+    '<footer><p>By <a class="p-author h-card" href="https://medium.com/@na">나은별</a> on <a href="https://medium.com/p/1">'
+    '<time class="dt-published" datetime="2020-05-06T07:08:09.000Z">May 6, 2020</time></a>.</p>'
+    '<p><a href="https://medium.com/@na/sea-1" class="p-canonical">Canonical link</a></p>'
+    "<p>Exported from Medium</p></footer></article>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "draft"), [("posts/2020_바다.html", False), ("posts/draft_바다.html", True)]
+)
+def test_a_post_of_medium(name: str, draft: bool) -> None:
+    (item,) = read(MEDIUM, name)
+    assert isinstance(item, Item) and item.draft is draft
+    assert item.body == "바다에 갔다.\n\n![](https://cdn.example/1.jpg)"
+    assert (item.title, item.summary, item.authors) == ("바다", "짧은 말", ("나은별",))
+    assert (item.published, item.url) == ("2020-05-06T07:08:09Z", "https://medium.com/@na/sea-1")
+
+
+def test_an_export_of_ghost_has_tags_authors_and_states() -> None:
+    posts = [
+        {
+            "id": 1,
+            "title": "하나",
+            "html": "<p>글이다.</p>",
+            "status": "published",
+            "published_at": "2024-01-02T03:04:05.000Z",
+        },
+        {"id": 2, "title": "Two", "html": None, "plaintext": "Not yet.", "status": "draft"},
+    ]
+    data = {
+        "posts": posts,
+        "tags": [{"id": 7, "name": "여행"}, {"id": 8, "name": "#own"}],
+        "posts_tags": [{"post_id": 1, "tag_id": 7}, {"post_id": 1, "tag_id": 8}],
+        "users": [{"id": 5, "name": "나은별"}],
+        "posts_authors": [{"post_id": 1, "author_id": 5}],
+    }
+    found = read(json.dumps({"db": [{"meta": {"version": "5"}, "data": data}]}), "x.json")
+    first, second = found
+    assert isinstance(first, Item) and isinstance(second, Item)
+    assert (first.tags, first.authors, first.draft) == (("여행",), ("나은별",), False)
+    assert (first.published, second.body, second.draft) == (
+        "2024-01-02T03:04:05Z",
+        "Not yet.",
+        True,
+    )
+
+
+def test_an_export_of_substack_joins_texts_and_what_is_said_of_them(tmp_path: Path) -> None:
+    rows = (
+        "post_id,post_date,is_published,email_sent_at,inbox_sent_at,type,audience,title,subtitle,podcast_url\n"
+        "11.sea,2024-01-02T03:04:05.000Z,true,,,newsletter,everyone,바다,짧은 말,\n"
+        "12.later,,false,,,newsletter,everyone,Later,,\n"
+    )
+    files = {
+        "posts.csv": rows,
+        "posts/11.sea.html": "<p>바다에 갔다. 물이 찼다.</p>",
+        "posts/12.later.html": "<p>Not yet for anybody.</p>",
+        "posts/11.delivers.csv": "email\na@b.example\n",
+        "email_list.x.csv": "email\na@b.example\n",
+    }
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as zipped:
+        for name, text in files.items():
+            zipped.writestr(name, text)
+            (tmp_path / "b" / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / "b" / name).write_text(text, "utf-8")
+    for source in (tmp_path / "a.zip", tmp_path / "b"):
+        root = tmp_path / f"of {source.name}"
+        root.mkdir()
+        importer = Importer(Archive(root), ImportOptions(processes=1))
+        outcomes: list[Outcome] = []
+        importer.run([str(source)], outcomes.append)
+        assert importer.report.counts == {"new": 1, "draft": 1}, outcomes
+        assert importer.report.kinds_passed_over == {".csv": 2}
+        (file,) = root.rglob("*.md")
+        text = file.read_text("utf-8")
+        assert "title: 바다\n" in text and "published: 2024-01-02" in text and "물이 찼다" in text

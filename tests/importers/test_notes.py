@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
+from pathlib import Path
+
 import pytest
 
-from seogo.importers.item import Item, PassedOver
+from seogo.articles.archive import Archive
+from seogo.importers.fetcher import Fetcher
+from seogo.importers.item import Item, PassedOver, Refused
+from seogo.importers.names import plain_names
+from seogo.importers.runner import Importer, ImportOptions
+from seogo.importers.sources import pieces_of
+from seogo.importers.writing.article_writer import Outcome
 from tests.importers.reading import read
 
 
@@ -67,3 +78,143 @@ def test_a_note_of_evernote_has_what_evernote_knows_of_it() -> None:
     assert first.body == "부친다.\n\n- ☐ 장보기"
     assert picture == PassedOver("x#1 그림.png", ".png")
     assert (second.title, second.where) == ("Bus.", "x#2")
+
+
+def keep(**values: object) -> str:
+    note = {"color": "DEFAULT", "isTrashed": False, "isArchived": False, "title": "", **values}
+    return json.dumps({**note, "createdTimestampUsec": 1690372692755000}, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("values", "title", "body"),
+    [
+        ({"title": "심는 때", "textContent": "고추는.\n배추는.\n\n끝."}, "심는 때", "고추는.\\\n배추는.\n\n끝."),
+        ({"textContent": "Return the one about bees."}, "Return the one about bees.", "Return the one about bees."),
+        (
+            {"listContent": [{"text": "우유", "isChecked": True}, {"text": "달걀 *둘*", "isChecked": False}]},
+            "우유",
+            "- ☑ 우유\n- ☐ 달걀 \\*둘\\*",
+        ),
+        (
+            {"textContent": "", "annotations": [{"url": "https://a.example/", "title": "길"}]},
+            "길",
+            "[길](https://a.example/)",
+        ),
+        ({"title": "x", "textContent": "# 표시는 글이다"}, "x", "\\# 표시는 글이다"),
+    ],
+)  # fmt: skip
+def test_a_note_of_keep_keeps_its_text(values: dict[str, object], title: str, body: str) -> None:
+    (item,) = read(keep(**values), "a.json")
+    assert isinstance(item, Item)
+    assert (item.title, item.body, item.published) == (title, body, "2023-07-26T11:58:12Z")
+
+
+def test_a_note_of_keep_has_its_labels_and_may_be_in_the_bin() -> None:
+    (item,) = read(keep(textContent="글이다.", labels=[{"name": "밭"}], isTrashed=True), "a.json")
+    assert isinstance(item, Item) and item.tags == ("밭",) and item.draft
+
+
+def test_pages_of_roam_are_outlines() -> None:
+    graph = [
+        {
+            "title": "Garden",
+            "create-time": 1596987721724,
+            "children": [
+                {"string": "{{[[TODO]]}} buy [[seeds]] #[[spring sale]]", "uid": "abcdefghi"},
+                {"string": "deep", "children": [{"string": "line one\nline two", "uid": "b"}]},
+                {"string": "see ((abcdefghi)) __now__ ^^lit^^"},
+            ],
+        },
+        {"title": "seeds", "edit-time": 1},
+    ]
+    page, empty = read(json.dumps(graph), "a.json")
+    assert isinstance(page, Item) and page.published.startswith("2020-08-09T")
+    assert page.body.split("\n") == [
+        "- ☐ buy seeds spring sale",
+        "- deep",
+        "  - line one",
+        "    line two",
+        "- see ☐ buy seeds spring sale *now* lit",
+    ]
+    assert empty == PassedOver("a.json#2 seeds", "empty page")
+
+
+ID = "3b1f0c9d2e4a4f6b8c7d5e6f70819203"
+
+
+def test_the_digits_of_notion_are_no_part_of_a_name() -> None:
+    other = ID[::-1]
+    names = [f"텃밭 {ID}.md", f"텃밭 {ID}/Tools {other}.md", f"A {ID}.md", f"A {other}.md", "b.md"]
+    assert plain_names(names) == {names[0]: "텃밭.md", names[1]: "텃밭/Tools.md"}
+    assert plain_names(["X.textbundle/text.md"]) == {"X.textbundle/text.md": "X.md"}
+
+
+def zipped(files: dict[str, str | bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        for name, text in files.items():
+            file.writestr(name, text)
+    return data.getvalue()
+
+
+def imported(source: Path, root: Path) -> tuple[list[str], Importer]:
+    root.mkdir()
+    importer = Importer(Archive(root), ImportOptions(processes=1))
+    outcomes: list[Outcome] = []
+    importer.run([str(source)], outcomes.append)
+    assert not [one for one in outcomes if one.status == "refused"], outcomes
+    return sorted(one.path for one in outcomes if one.path), importer
+
+
+def test_an_export_of_notion_is_a_zip_in_a_zip(tmp_path: Path) -> None:
+    inner = {
+        f"텃밭 {ID}.md": "# 텃밭\n\n상추를 심었다. 물은 아침에 준다.\n",
+        f"텃밭 {ID}/Tools {ID}.md": "# Tools\n\nThe spade hangs behind the door.\n",
+        f"Tasks {ID}_all.csv": "Name,Done\nWater,Yes\n",
+    }
+    (tmp_path / "a.zip").write_bytes(zipped({"Export-1-Part-1.zip": zipped({**inner})}))
+    paths, importer = imported(tmp_path / "a.zip", tmp_path / "one")
+    assert paths == ["imported/텃밭.ko.md", "imported/텃밭/tools.en.md"]
+    assert importer.report.kinds_passed_over == {".csv": 1}
+    for name, text in inner.items():
+        (tmp_path / "folder" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "folder" / name).write_text(text, "utf-8")
+    assert imported(tmp_path / "folder", tmp_path / "two")[0] == paths
+
+
+def test_an_archive_three_deep_is_refused(tmp_path: Path) -> None:
+    deep = zipped({"c.zip": zipped({"b.zip": zipped({"a.md": "# 글\n\n글이다."})})})
+    (tmp_path / "d.zip").write_bytes(deep)
+    found = list(pieces_of(str(tmp_path / "d.zip"), Fetcher()))
+    (refused,) = found
+    assert isinstance(refused, Refused) and "unpack" in str(refused.why)
+
+
+def test_a_backup_of_bear(tmp_path: Path) -> None:
+    info = '{"net.shinyfrog.bear" : {"trashed" : %d}}'
+    files = {
+        "Bear Notes.bear2bk/봄 밭.textbundle/text.md": "# 봄 밭\n\n상추를 심었다. #밭\n",
+        "Bear Notes.bear2bk/봄 밭.textbundle/info.json": info % 0,
+        "Bear Notes.bear2bk/Old.textbundle/text.md": "# Old\n\nNobody needs it.\n",
+        "Bear Notes.bear2bk/Old.textbundle/info.json": info % 1,
+        "Bear Notes.bear2bk/tags.json": "{}",
+    }
+    (tmp_path / "a.bear2bk").write_bytes(zipped({**files}))
+    paths, importer = imported(tmp_path / "a.bear2bk", tmp_path / "archive")
+    assert paths == ["imported/bear-notes-bear2bk/봄-밭.ko.md"]
+    assert importer.report.kinds_passed_over == {"info.json": 2, "tags.json": 1, "trashed note": 1}
+
+
+def test_what_takeout_adds_to_notes_is_passed_over(tmp_path: Path) -> None:
+    files = {
+        "Takeout/Keep/심기.json": keep(title="심기", textContent="고추는 오월에 심는다."),
+        "Takeout/Keep/심기.html": "<html><title>심기</title><div class=note>고추는 오월에</div></html>",
+        "Takeout/Keep/Labels.txt": "밭\n",
+        "Takeout/archive_browser.html": "<html><title>Archive</title><p>Your archive</p></html>",
+    }
+    (tmp_path / "a.zip").write_bytes(zipped({**files}))
+    paths, _ = imported(tmp_path / "a.zip", tmp_path / "one")
+    for name, text in files.items():
+        (tmp_path / "b" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "b" / name).write_text(text, "utf-8")
+    assert paths == imported(tmp_path / "b", tmp_path / "two")[0] == ["imported/심기.ko.md"]

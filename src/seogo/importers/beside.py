@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
+
+from seogo.importers.names import is_notion_database
 
 _MEDIA: Final = """
     png jpg jpeg jpe gif webp avif svg ico bmp tif tiff heic heif psd ai eps mp4 mp3 m4a m4v mov avi mkv webm ogg oga ogv wav
@@ -25,11 +28,25 @@ _FILES: Final = """
     codeowners robots.txt humans.txt ads.txt security.txt requirements.txt constraints.txt cmakelists.txt package.json
     package-lock.json composer.json bower.json tsconfig.json jsconfig.json manifest.json vercel.json netlify.json
     firebase.json renovate.json book.json lerna.json nx.json deno.json angular.json sitemap.xml browserconfig.xml pom.xml
-    gradlew mvnw thumbs.db desktop.ini
+    gradlew mvnw thumbs.db desktop.ini archive_browser.html
 """
 _ENDINGS: Final = frozenset(f"{_MEDIA} {_CODE} {_SETTINGS}".split())
 _NAMES: Final = frozenset(_FILES.split())
 _STEMS: Final = ("readme", "license", "licence", "copying", "changelog", "notice")
+
+
+def kind_of_twin(path: str, names: Container[str]) -> str:
+    """What a file of Google Keep is counted as that says the same as another: the HTML of a note, the list of labels.
+
+    ``names`` are those of its folder or archive, as ``path`` ends in one of them. Empty for every other file.
+    """
+    folder, _, name = path.rpartition("/")
+    if folder.rpartition("/")[2].lower() not in ("keep", "google keep"):
+        return ""
+    twin = f"{name.removesuffix('.html')}.json"
+    if name.endswith(".html") and (twin in names or f"{folder}/{twin}" in names):
+        return ".html"
+    return name if name in ("Labels.txt", "labels.txt") else ""
 
 
 def kind_beside(path: str) -> str:
@@ -37,6 +54,13 @@ def kind_beside(path: str) -> str:
     name = path.rpartition("/")[2]
     lower = name.lower()
     stem, dot, ending = lower.rpartition(".")
+    folder = path.rpartition("/")[0].lower()
+    if lower == "info.json" and folder.endswith(".textbundle"):
+        return name
+    if lower in ("tags.json", "backup.json") and (not folder or folder.endswith(".bear2bk")):
+        return name
+    if is_notion_database(name):
+        return ".csv"
     if "__macosx/" in path.lower():
         return "__MACOSX"
     if not name:

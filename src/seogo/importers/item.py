@@ -94,7 +94,8 @@ class Piece:
 
     ``data`` are its bytes, or None for a file that is read when it is its turn (``path``). ``name`` is its path or
     address inside the source, ``format`` the name of its `Format` if that is known, ``url`` the address it came from,
-    ``charset`` what its server said, ``first`` the number of its first line, ``retrieved`` when it was fetched.
+    ``charset`` what its server said, ``first`` the number of its first line, ``retrieved`` when it was fetched,
+    ``plain_name`` its name without what a program added to it, where it added something.
     """
 
     where: str
@@ -106,3 +107,4 @@ class Piece:
     charset: str = ""
     first: int = 1
     retrieved: str = ""
+    plain_name: str = ""

@@ -10,6 +10,9 @@ from functools import cache
 from typing import Final
 
 from seogo.importers.format import Format, Head
+from seogo.importers.formats.blogs.blogger import BLOGGER
+from seogo.importers.formats.blogs.ghost import GHOST
+from seogo.importers.formats.blogs.medium import MEDIUM
 from seogo.importers.formats.blogs.tistory import TISTORY
 from seogo.importers.formats.blogs.wordpress import WORDPRESS
 from seogo.importers.formats.bookmark_managers import JSON
@@ -19,6 +22,8 @@ from seogo.importers.formats.feeds import FEED
 from seogo.importers.formats.mail import MAIL
 from seogo.importers.formats.markdown import MARKDOWN
 from seogo.importers.formats.notes.evernote import EVERNOTE
+from seogo.importers.formats.notes.keep import KEEP
+from seogo.importers.formats.notes.roam import ROAM
 from seogo.importers.formats.plain_text import TEXT
 from seogo.importers.formats.tables import CSV, JSON_LINES
 from seogo.importers.formats.unread import DOCUMENT, XML
@@ -40,12 +45,17 @@ BUILT_IN: Final = (
     WORDPRESS,
     TISTORY,
     EVERNOTE,
+    BLOGGER,
     FEED,
     MARKDOWN,
+    KEEP,
+    ROAM,
+    GHOST,
     JSON_LINES,
     JSON,
     RIS,
     CSV,
+    MEDIUM,
     PAGE,
     XML,
     TEXT,

@@ -5,23 +5,26 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Generator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from seogo.errors import ImportRefused
-from seogo.importers.beside import kind_beside
+from seogo.importers.beside import kind_beside, kind_of_twin
 from seogo.importers.fetcher import Fetcher
 from seogo.importers.format import HEAD_BYTES, Head, Splitter
+from seogo.importers.formats.blogs.substack import INDEX, substack_posts
 from seogo.importers.item import (
+    MAX_PAGE,
     MAX_SOURCE,
     PassedOver,
     Piece,
     Refused,
     broken,
 )
+from seogo.importers.names import plain_names, without_bundle
 from seogo.importers.readers import LONGEST
 from seogo.importers.registry import registry
 from seogo.importers.time_limit import time_limit
@@ -74,6 +77,8 @@ def fetched_piece(address: str, fetcher: Fetcher, *, listed: bool = False) -> Pi
 
 
 def _of_folder(root: Path) -> Iterator[Piece | Refused | PassedOver]:
+    plain_folders: dict[str, str] = {}
+    taken: set[str] = set()
     for folder, names, files in os.walk(root):
         pages = {
             file.rpartition(".")[0] for file in files if file.lower().endswith((".html", ".htm"))
@@ -82,18 +87,53 @@ def _of_folder(root: Path) -> Iterator[Piece | Refused | PassedOver]:
         names[:] = sorted(
             n for n in names if not n.startswith(".") and n.rpartition("_")[0] not in pages
         )
+        here, plain_files, plain_inner = frozenset(files), plain_names(files), plain_names(names)
+        above = plain_folders.setdefault(folder, "")
+        for inner in names:
+            plain_folders[f"{folder.rstrip(os.sep)}{os.sep}{inner}"] = (
+                f"{above}{plain_inner.get(inner, inner)}/"
+            )
+        taken |= yield from _substack(folder, here)
         for file in sorted(files):
             path = Path(folder, file)
+            if str(path) in taken:
+                continue
             where = str(path)
             if file.startswith(".") or path.is_symlink():
                 continue
-            if kind := kind_beside(file):
+            if kind := kind_beside(where) or kind_of_twin(where, here):
                 yield PassedOver(_sayable(where), kind)
                 continue
-            yield from _of_file(path, path.relative_to(root).as_posix(), where)
+            name = path.relative_to(root).as_posix()
+            plain = f"{plain_folders[folder]}{plain_files.get(file, file)}"
+            plain = without_bundle(plain).encode("utf-8", "replace").decode()
+            yield from _of_file(path, name, where, plain if plain != name else "")
 
 
-def _of_file(path: Path, name: str, where: str) -> Iterator[Piece | Refused | PassedOver]:
+def _substack(
+    folder: str, files: Collection[str]
+) -> Generator[Piece | Refused | PassedOver, None, set[str]]:
+    """The posts of an export of Substack in a folder, which its list of posts tells; returns the paths that are read."""
+    if INDEX not in files:
+        return set()
+    inner = Path(folder, "posts")
+    names = [*files, *(f"posts/{one.name}" for one in (inner.iterdir() if inner.is_dir() else ()))]
+
+    def read(name: str) -> bytes:
+        try:
+            with Path(folder, name).open("rb") as file:
+                return file.read(MAX_PAGE)
+        except OSError:
+            return b""
+
+    taken, posts = substack_posts(names, read, lambda name: _sayable(str(Path(folder, name))))
+    yield from posts
+    return {str(Path(folder, name)) for name in taken}
+
+
+def _of_file(
+    path: Path, name: str, where: str, plain: str = ""
+) -> Iterator[Piece | Refused | PassedOver]:
     where = _sayable(where)
     name = name.encode("utf-8", "replace").decode()
     try:
@@ -105,7 +145,8 @@ def _of_file(path: Path, name: str, where: str) -> Iterator[Piece | Refused | Pa
             return
         with path.open("rb") as file:
             form = registry().match(Head(file.read(HEAD_BYTES), name))
-            piece = Piece(where, name, path=str(path), format=form.name if form else "")
+            form_name = form.name if form else ""
+            piece = Piece(where, name, path=str(path), format=form_name, plain_name=plain)
             if form and form.split:
                 file.seek(0)
                 yield from _split(form.split, file, piece)

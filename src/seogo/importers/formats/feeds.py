@@ -46,7 +46,7 @@ def read_feed(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     if not entries:
         yield Refused(piece.where, Message("import.feed-without-entries"))
     for number, entry in enumerate(entries, 1):
-        yield _entry(entry, f"{piece.where}#{number}", source, lang, piece.url)
+        yield entry_to_item(entry, f"{piece.where}#{number}", source, lang, piece.url)
 
 
 def parse_xml(piece: Piece, data: bytes) -> Element | Refused:
@@ -65,7 +65,8 @@ def parse_xml(piece: Piece, data: bytes) -> Element | Refused:
     return Refused(piece.where, Message("import.empty-feed")) if root is None else root
 
 
-def _entry(entry: Element, where: str, source: str, lang: str, base: str) -> Item:
+def entry_to_item(entry: Element, where: str, source: str, lang: str, base: str) -> Item:
+    """The item of an entry of Atom or RSS; ``source`` and ``lang`` are those of its feed."""
     url = _link(entry, base)
     content, summary = _markdown(entry, ("content", "encoded"), url), ""
     described = _markdown(entry, ("description", "summary"), url)
@@ -93,6 +94,7 @@ def _entry(entry: Element, where: str, source: str, lang: str, base: str) -> Ite
         authors=tuple(_plain(name).rpartition("(")[2].rstrip(")") for name in names if name),
         tags=tuple(tag for tag in tags if tag),
         summary=_plain(summary),
+        draft=any(_own_text(one).lower() == "yes" for one in entry.iter("{*}draft")),
     )
 
 

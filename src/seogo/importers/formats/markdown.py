@@ -67,7 +67,9 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused | Passed
         return
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     as_html = ending in _HTML
-    named = piece.name[: -len(ending)] + "md" if as_html or ending == "txt" else piece.name
+    named = piece.plain_name or piece.name
+    if as_html or ending == "txt":
+        named = f"{named[: -len(ending)]}md"
     name = ids.read_name(named)
     if name is None:
         yield Refused(piece.where, Message("import.readme"))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from tempfile import SpooledTemporaryFile
 from typing import IO, Final
 
-from seogo.importers.beside import kind_beside
+from seogo.importers.beside import kind_beside, kind_of_twin
 from seogo.importers.format import Format
+from seogo.importers.formats.blogs.substack import substack_posts
 from seogo.importers.formats.unread import document_in_zip, not_read
 from seogo.importers.item import MAX_PAGE, PassedOver, Piece, Refused
+from seogo.importers.names import plain_names
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 
@@ -23,6 +26,7 @@ MAX_INNER: Final = 1024 * 1024 * 1024
 """Bytes of an archive inside an archive; those beyond `_IN_MEMORY` are kept in a file without a name."""
 
 _IN_MEMORY: Final = 16 * 1024 * 1024
+_TRASHED: Final = re.compile(rb'"trashed"\s*+:\s*+(?:1|true)')
 _DEEPEST: Final = 1
 _CHUNK: Final = 1024 * 1024
 _ZIP: Final = b"PK\x03\x04"
@@ -59,10 +63,39 @@ def split_zip(
             if depth > _DEEPEST:
                 yield Refused(piece.where, Message("import.nested-archive"))
                 return
+            names = frozenset(entry.filename for entry in entries)
+            taken, posts = substack_posts(
+                names, lambda name: _bytes(zipped, name), lambda name: f"{piece.where}!{name}"
+            )
+            yield from posts
+            plain = plain_names(names)
             for entry in entries:
-                yield from _entry(zipped, entry, piece, depth)
+                if kind := kind_of_twin(entry.filename, names) or _bin(zipped, entry, names):
+                    yield PassedOver(f"{piece.where}!{entry.filename}", kind)
+                elif entry.filename not in taken:
+                    own = replace(piece, plain_name=plain.get(entry.filename, ""))
+                    yield from _entry(zipped, entry, own, depth)
     except Exception as error:  # noqa: BLE001 - zipfile trusts what is in a file
         yield Refused(piece.where, Message("import.bad-zip", reason=_reason(error)))
+
+
+def _bin(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo, names: frozenset[str]) -> str:
+    """What a note of Bear is counted as that is in the bin, which the file beside it says; empty for every other file."""
+    folder, _, name = entry.filename.rpartition("/")
+    info = f"{folder}/info.json"
+    if not folder.endswith(".textbundle") or not name.startswith("text.") or info not in names:
+        return ""
+    return "trashed note" if _TRASHED.search(_bytes(zipped, info)) else ""
+
+
+def _bytes(zipped: zipfile.ZipFile, name: str) -> bytes:
+    """The bytes of a file of at most `MAX_PAGE`; none of one that cannot be read or is longer."""
+    try:
+        with zipped.open(name) as inner:
+            data = inner.read(MAX_PAGE + 1)
+    except Exception:  # noqa: BLE001 - zipfile trusts what is in a file
+        return b""
+    return data if len(data) <= MAX_PAGE else b""
 
 
 def _reason(error: Exception) -> Message | str:
