@@ -128,6 +128,26 @@ def test_a_damaged_head_or_column_is_said(tmp_path: Path, at: int) -> None:
         Vectors(path)
 
 
+def test_a_damaged_vector_is_said_where_it_would_count(tmp_path: Path) -> None:
+    path = tmp_path / "meaning"
+    of = articles(9)
+    write(path, of)
+    data = bytearray(path.read_bytes())
+    data[48 + DIMENSIONS + 5] ^= 64
+    path.write_bytes(data)
+    with pytest.raises(IndexDamaged, match="meaning"):
+        Vectors(path).nearest(of[0][2][0], None, 3)
+
+
+def test_many_passages_of_one_article_keep_no_other_out(tmp_path: Path) -> None:
+    of = articles(30)
+    query = of[7][2][0]
+    random = np.random.default_rng(1)
+    of[2] = (*of[2][:2], unit(query + random.normal(0, 0.01, (5_000, DIMENSIONS))))
+    found = write(tmp_path / "meaning", of).nearest(query, Language.KO, 6)
+    assert [near.id for near in found] == [near.id for near in exact(of, query, Language.KO)[:6]]
+
+
 def test_a_file_that_was_cut_is_said(tmp_path: Path) -> None:
     path = tmp_path / "meaning"
     write(path, articles(9))

@@ -176,7 +176,7 @@ def _vectors(path: Path) -> None:
         _analysis(), text=text, sentences=[0, 22, 34], blocks=[Passage("paragraph", 0, len(text))]
     )
     passages = to_passages(StoredAnalysis(analysis.to_bytes()))
-    rows = np.eye(16, dtype=np.float32)[: len(passages.spans)]
+    rows = np.eye(64, dtype=np.float32)[: len(passages.spans)]
     found = ArticleVectors.of(passages, rows)
     write_vectors(path, "1 model", [IndexedVectors("a.ko", Language.KO, "0" * 64, found)])
 

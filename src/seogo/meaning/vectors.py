@@ -1,10 +1,15 @@
 """Vectors of an index: one file of a generation, mapped into memory, in which near ones are found.
 
+A search looks at the signs of all vectors, a bit for each number, and at the vectors themselves of those alone whose signs
+differ in the fewest places from those of the query.
+
 As a container. All numbers are little-endian; articles stand in the order of their languages, so that those of a language are
 one range::
 
     head       uint32 articles, passages, dimensions, Korean articles, bytes of texts; CRC-32 of all behind the rows
     rows       int8[passages, dimensions]   vectors without their scale
+    signs      uint64[dimensions / 64, passages]   a bit for each number: whether it is above 0
+    sums       uint32[passages]             CRC-32 of each row
     scales     float32[passages]
     starts     int32[passages]              where a passage begins in the text of its article; -1: it is the title
     ends       int32[passages]
@@ -16,6 +21,7 @@ one range::
 
 from __future__ import annotations
 
+import mmap
 import struct
 import zlib
 from collections.abc import Iterable
@@ -38,7 +44,12 @@ from seogo.storage.stamps import MEANING_FORMAT
 _HEAD: Final = struct.Struct("<6I")
 _HASH: Final = 64
 """Bytes of a content hash: SHA-256 in hex."""
-_BLOCK: Final = 8_192
+_BITS: Final = 64
+_BLOCK: Final = 65_536
+"""Passages whose signs are compared at once: what that takes stays in the processor's caches."""
+_CANDIDATES: Final = 1_000
+"""Vectors that are compared with the query's at first; more where they are of too few articles."""
+_MORE: Final = 8
 
 
 class Near(NamedTuple):
@@ -70,7 +81,8 @@ def write_vectors(path: Path, rules: str, articles: Iterable[IndexedVectors]) ->
     hashes: list[bytes] = []
     sizes: list[int] = []
     left_out: list[int] = []
-    scales, starts, ends = [], [], []
+    sums: list[int] = []
+    signs, scales, starts, ends = [], [], [], []
     korean = dimensions = 0
     with path.open("wb") as file:
         file.write(bytes(HEAD_SIZE + _HEAD.size))
@@ -80,6 +92,8 @@ def write_vectors(path: Path, rules: str, articles: Iterable[IndexedVectors]) ->
             hashes.append(article.content_hash.encode())
             sizes.append(len(found.rows))
             left_out.append(found.left_out)
+            signs.append(_signs(found.rows))
+            sums += map(zlib.crc32, found.rows)
             scales.append(found.scales)
             starts.append(found.starts)
             ends.append(found.ends)
@@ -88,6 +102,8 @@ def write_vectors(path: Path, rules: str, articles: Iterable[IndexedVectors]) ->
             file.write(found.rows.tobytes())
         texts = b"".join([*ids, *hashes, rules.encode()])
         columns = (
+            np.concatenate([np.empty((0, dimensions // _BITS), "<u8"), *signs]).T,
+            np.array(sums, "<u4"),
             np.concatenate([np.empty(0), *scales]).astype("<f4"),
             np.concatenate([np.empty(0), *starts]).astype("<i4"),
             np.concatenate([np.empty(0), *ends]).astype("<i4"),
@@ -114,6 +130,8 @@ class Vectors:
 
     def __init__(self, path: Path) -> None:
         container = Container(path, MEANING_FORMAT)
+        self._path = path
+        self._map = container.map
         try:
             self._open(container)
         except (struct.error, ValueError) as error:
@@ -132,6 +150,9 @@ class Vectors:
             payload, "i1", passages * dimensions, _HEAD.size
         ).reshape(passages, dimensions)
         columns = Columns(payload, at)
+        words = dimensions // _BITS
+        self._signs = columns.take("<u8", words * passages).reshape(words, passages)
+        self._sums = columns.take("<u4", passages)
         self._scales = columns.take("<f4", passages)
         self._starts = columns.take("<i4", passages)
         self._ends = columns.take("<i4", passages)
@@ -167,12 +188,16 @@ class Vectors:
         ``vector`` is float32 [dimensions], of unit length.
         """
         first, last = self._range(language)
-        similarity = np.empty(last - first, np.float32)
-        for at in range(first, last, _BLOCK):
-            end = min(at + _BLOCK, last)
-            similarity[at - first : end - first] = self._rows[at:end].astype(np.float32) @ vector
-        similarity *= self._scales[first:last]
-        return self._best(np.arange(first, last), similarity, most)
+        if first == last:
+            return []
+        differing = self._differing(_signs(vector), first, last)
+        size = _CANDIDATES
+        while True:
+            places = _least(differing, size) + first
+            found = self._best(places, self._similarity(vector, places), most)
+            if len(found) == most or len(places) == last - first:
+                return found
+            size *= _MORE
 
     def ids(self) -> dict[str, str]:
         """Content hashes of the files of articles by their ids."""
@@ -200,6 +225,29 @@ class Vectors:
         last = border if language is Language.KO else self.passages
         return first, last
 
+    def _differing(self, signs: NDArray[Any], first: int, last: int) -> NDArray[np.uint16]:
+        """In how many places the signs of some passages differ from those of a vector."""
+        differing = np.zeros(last - first, np.uint16)
+        for at in range(first, last, _BLOCK):
+            end = min(at + _BLOCK, last)
+            part = differing[at - first : end - first]
+            for column, word in zip(self._signs, signs, strict=True):
+                part += np.bitwise_count(column[at:end] ^ word)
+        return differing
+
+    def _similarity(
+        self, vector: NDArray[np.float32], places: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Cosines of a vector and those of some passages. Raises IndexDamaged."""
+        rows = self._rows[places]
+        # what was read is not kept mapped: it would be the whole file in the end
+        self._map.madvise(mmap.MADV_DONTNEED, 0, HEAD_SIZE + _HEAD.size + self._rows.nbytes)
+        if [*map(zlib.crc32, rows)] != self._sums[places].tolist():
+            raise IndexDamaged(self._path, Message("damage.checksum"))
+        similarity: NDArray[np.float32] = rows.astype(np.float32) @ vector
+        similarity *= self._scales[places]
+        return similarity
+
     def _best(self, places: NDArray[Any], similarity: NDArray[np.float32], most: int) -> list[Near]:
         """The best of some passages for each article."""
         order = np.argsort(-similarity, kind="stable")
@@ -226,3 +274,19 @@ class Vectors:
     def _hash_at(self, article: int) -> int:
         names: int = self._names.item(self._articles)
         return names + _HASH * article
+
+
+def _signs(vectors: NDArray[Any]) -> NDArray[np.uint64]:
+    """Signs of vectors [..., dimensions], a bit for each: uint64 [..., dimensions / 64]."""
+    return np.packbits(vectors > 0, axis=-1).view("<u8")
+
+
+def _least(counts: NDArray[np.uint16], size: int) -> NDArray[np.int64]:
+    """Places of ``size`` of the least of small counts, ascending; of equal ones the first."""
+    if size >= len(counts):
+        return np.arange(len(counts))
+    below = np.bincount(counts).cumsum()
+    border = int(np.searchsorted(below, size))
+    places = (counts < border).nonzero()[0]
+    equal = (counts == border).nonzero()[0][: size - len(places)]
+    return np.sort(np.concatenate([places, equal]))
