@@ -178,8 +178,16 @@ class Importer:
             return found
         item = found.item
         tags = tuple(dict.fromkeys((*listed.tags, *item.tags)))
-        summary = listed.summary or item.summary
-        return replace(found, item=replace(item, where=refused.where, tags=tags, summary=summary))
+        item = replace(
+            item,
+            where=refused.where,
+            tags=tags,
+            summary=listed.summary or item.summary,
+            published=item.published or listed.published,
+            authors=item.authors or listed.authors,
+            source=item.source or listed.source,
+        )
+        return replace(found, item=item)
 
     def _is_older(self, one: Prepared) -> bool:
         since, text = self._options.since, one.item.published or one.item.updated

@@ -18,6 +18,7 @@ from seogo.importers.extraction.dates import any_date
 from seogo.importers.extraction.field_names import to_item
 from seogo.importers.format import Format, Head
 from seogo.importers.formats.citations import csl_to_item, is_csl
+from seogo.importers.formats.links.saved_pages import addresses_in, saved_page
 from seogo.importers.item import Item, Piece, Refused
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
@@ -46,7 +47,7 @@ def read_json(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     except (ValueError, RecursionError) as error:
         yield Refused(piece.where, Message("import.not-json", reason=reason_of(error)))
         return
-    records = _records(whole)
+    records = _records(whole) or addresses_in(whole)
     if not records:
         yield Refused(piece.where, Message("import.no-list"))
     for number, record in enumerate(records, 1):
@@ -72,6 +73,8 @@ def _records(whole: Any) -> list[Any]:
 
 
 def _to_item(record: Mapping[str, Any], where: str) -> Item | Refused:
+    if listed := saved_page(record):
+        return to_item(listed, where)
     values = dict(record)
     saved = next((values.pop(name) for name in _SAVED if name in values), None)
     for name in _SAVED if saved is None else _SAVED + _CHANGED:

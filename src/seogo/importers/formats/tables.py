@@ -13,6 +13,7 @@ from typing import IO, Final
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.field_names import to_item
 from seogo.importers.format import Format, Head
+from seogo.importers.formats.links.saved_pages import saved_page
 from seogo.importers.item import MAX_LINE, MAX_PAGE, ExportedImage, Item, Piece, Refused
 from seogo.importers.writing.seogo_export import exported_image, exported_item, exported_row
 from seogo.messages import Message
@@ -105,7 +106,8 @@ def read_csv(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
                 "tags": values.get("tags"),
             }
             values["saved"] = pocket
-        yield exported_item(exported_row(values), where) or to_item(values, where)
+        listed = saved_page(values) or values
+        yield exported_item(exported_row(values), where) or to_item(listed, where)
 
 
 def _matches_json_lines(head: Head) -> bool:

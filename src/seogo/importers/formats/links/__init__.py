@@ -1,0 +1,1 @@
+"""Lists of addresses: what the many programs that keep them call the same things."""
