@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -67,7 +70,7 @@ def test_a_note_of_evernote_has_what_evernote_knows_of_it() -> None:
     found = read(
         enex(note("전", "<div>부친다.</div>", more), note("Untitled", "<div>Bus.</div>")), "x"
     )
-    first, picture, second = found
+    picture, first, second = found
     assert isinstance(first, Item) and isinstance(second, Item)
     assert (first.published, first.updated) == ("2023-01-01T03:00:00Z", "2023-01-02T03:00:00Z")
     assert (first.tags, first.authors, first.url) == (
@@ -218,3 +221,26 @@ def test_what_takeout_adds_to_notes_is_passed_over(tmp_path: Path) -> None:
         (tmp_path / "b" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "b" / name).write_text(text, "utf-8")
     assert paths == imported(tmp_path / "b", tmp_path / "two")[0] == ["imported/심기.ko.md"]
+
+
+def test_images_of_notes_come_with_them_if_they_are_wanted(tmp_path: Path) -> None:
+    png = b"\x89PNG\r\n\x1a\n" + b"\0" * 60
+    key = hashlib.md5(png, usedforsecurity=False).hexdigest()
+    more = (
+        f'<resource><data encoding="base64">{base64.b64encode(png).decode()}</data><mime>image/png</mime>'
+        "<resource-attributes><file-name>전.png</file-name></resource-attributes></resource>"
+        '<resource><data encoding="base64">QUJD</data><mime>application/pdf</mime></resource>'
+    )
+    content = f'<div>부추를 썬다.</div><div><en-media hash="{key}" type="image/png"/></div><div>끝이다.</div>'
+    (tmp_path / "a.enex").write_text(enex(note("전", content, more)), "utf-8")
+    root = tmp_path / "archive"
+    root.mkdir()
+    for images in (False, True):
+        importer = Importer(Archive(root), ImportOptions(processes=1, images=images))
+        importer.run([str(tmp_path / "a.enex")], lambda _: None)
+        assert importer.report.images_left == (0 if images else 1)
+        assert importer.report.kinds_passed_over == {".pdf": 1}
+        assert importer.report.counts == ({"same": 1} if images else {"new": 1})
+    (file,) = root.rglob("*.md")
+    path = re.search(r"!\[전\.png\]\((images/\w+\.png)\)", file.read_text("utf-8"))
+    assert path and (file.parent / path[1]).read_bytes() == png

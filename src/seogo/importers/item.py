@@ -29,7 +29,7 @@ class Item:
     the path without ending that the source itself gives it (``news/x`` of ``news/x.ko.md``), in which translations agree;
     ``exported`` the article itself where Seogo exported it, and ``file`` the bytes of its file, if they are known. A
     ``draft`` is what its author keeps from the public, private posts too. Articles of one ``translation_key`` translate
-    each other.
+    each other. ``images`` are those that came with it: what its body calls each, and the bytes.
     """
 
     where: str
@@ -51,6 +51,7 @@ class Item:
     file: bytes = b""
     draft: bool = False
     translation_key: str = ""
+    images: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,13 +87,17 @@ class ImportOptions:
 
 @dataclass(slots=True)
 class ImportReport:
-    """Report of an import: ``counts`` by status, and how many files and entries were passed over, by kind too."""
+    """Report of an import: ``counts`` by status, and how many files and entries were passed over, by kind too.
+
+    ``images_left`` counts images that came with articles and were not brought.
+    """
 
     counts: dict[str, int] = field(default_factory=dict)
     written: int = 0
     passed_over: int = 0
     kinds_passed_over: dict[str, int] = field(default_factory=dict)
     older: int = 0
+    images_left: int = 0
 
 
 class Importer:
@@ -155,10 +159,14 @@ class Importer:
             self.report.older += 1
             return None
         bring = self._options.images and one.item.exported is None
-        if bring and not self._options.dry_run:
+        if not bring:
+            self.report.images_left += len(one.item.images)
+        elif not self._options.dry_run:
             images = ImageDownloader(self._archive.root, self._fetcher)
+            folder = writer.folder_of(one.item.name)
             try:
-                item = images.download(one.item, writer.folder_of(one.item.name))
+                images.store(one.item, folder)
+                item = images.download(one.item, folder)
             except WriteRefused as error:
                 return writer.refuse(Refused(one.item.where, error.message))
             one = replace(one, item=item)

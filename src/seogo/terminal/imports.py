@@ -80,6 +80,9 @@ class ImportLines:
             self._console.print(Text(translated("import.older", count=report.older), "dim"))
         if drafts := report.counts.get("draft"):
             self._console.print(Text(translated("import.drafts", count=drafts), "yellow"))
+        if report.images_left:
+            left = translated("import.images-left", count=report.images_left)
+            self._console.print(Text(left, "yellow"))
         if report.passed_over:
             passed = translated("import.passed-over", count=report.passed_over)
             ordered = sorted(report.kinds_passed_over.items(), key=lambda one: (-one[1], one[0]))

@@ -54,6 +54,11 @@ class ImageDownloader:
 
         return replace(item, body=_IMAGE.sub(local, item.body))
 
+    def store(self, item: Item, folder: str) -> None:
+        """Write the images that came with an item into ``folder``, where its body leads to them. Raises WriteRefused."""
+        for name, data in item.images:
+            self._files.add(f"{folder}/{name}".lstrip("/"), data)
+
     def _one(self, address: str, folder: str, deadline: Deadline) -> str:
         try:
             deadline.left()
@@ -63,9 +68,14 @@ class ImageDownloader:
         ending = image_ending(data)
         if not ending:
             return address
-        name = f"{FOLDER}/{hashlib.sha256(data).hexdigest()[:16]}.{ending}"
+        name = image_name(data, ending)
         self._files.add(f"{folder}/{name}".lstrip("/"), data)
         return name
+
+
+def image_name(data: bytes, ending: str) -> str:
+    """The path of an image beside the article that shows it."""
+    return f"{FOLDER}/{hashlib.sha256(data).hexdigest()[:16]}.{ending}"
 
 
 def image_ending(data: bytes) -> str:
