@@ -1,12 +1,16 @@
 """The text of a page comes whole: where it is in several elements, in the editors of Korean blogs, in tables and captions."""
 
+# ruff: noqa: E501 - pages
+
 from __future__ import annotations
+
+import json
 
 import pytest
 
 from seogo.articles.markdown import to_text
 from seogo.importers.formats.web_page import read_page
-from seogo.importers.item import Item, Piece
+from seogo.importers.item import Item, Piece, Refused
 
 
 def read(html: str, url: str = "https://page.example/1") -> Item:
@@ -168,3 +172,32 @@ def test_signs_of_braille_in_a_page_stay() -> None:
         f"<html><title>Signs</title><article>{text}<p>The sign ⠁⠃⠉ is read with a finger.</p>{text}</article>"
     ).body
     assert "The sign ⠁⠃⠉ is read" in body
+
+
+DATA = (
+    '<script id="__NEXT_DATA__" type="application/json">{{"props": {{"post": {{"content": {0}}}}}}}</script>',
+    '<script>window.__APOLLO_STATE__ = {{"Post:1": {{"body": {0}}}}};</script>',
+    '<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": {0}}}</script>',
+    '<script>window.Fusion.globalContent={{"elements": [{{"content": {0}}}]}};window.x=1</script>',
+    '<script type="application/json" data-state="1">[{{"html": {0}}}]</script>',
+)
+
+
+@pytest.mark.parametrize("korean", [True, False])
+@pytest.mark.parametrize("data", DATA)
+def test_a_page_that_scripts_draw_is_read_from_its_data(data: str, korean: bool) -> None:
+    text = json.dumps(paragraphs(1, 9, korean=korean)).replace("</", "<\\/")
+    item = read(
+        f"<html><head><title>방 Rooms</title>{data.format(text)}</head><body><div id='app'></div>"
+    )
+    for number in (1, 8):
+        assert said(number, korean=korean) in item.body
+
+
+@pytest.mark.parametrize("frame", ["__next", "root", "app", "__nuxt", "___gatsby"])
+def test_a_page_that_scripts_draw_from_elsewhere_is_said_to_be_one(frame: str) -> None:
+    page = f"""<html><head><title>방</title><link rel="canonical" href="https://a.example/1"></head>
+    <body><noscript>자바스크립트를 켜 주세요.</noscript><div id="{frame}"></div><script src="/main.js"></script></body></html>"""
+    (refused,) = read_page(Piece("p.html", "p.html"), page.encode())
+    assert isinstance(refused, Refused)
+    assert refused.why.code == "import.drawn-by-scripts"

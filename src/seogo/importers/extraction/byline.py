@@ -1,8 +1,10 @@
-"""The lines between a title and its text: where from, when, by whom, in Korean and English."""
+"""The lines between a title and its text: where from, when, by whom, in Korean and English; and names of people."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from seogo.importers.extraction.dates import find_date, to_date
@@ -26,8 +28,9 @@ _AUTHOR: Final = re.compile(
     re.IGNORECASE,
 )
 _REPORTER: Final = re.compile(
-    r"[\[(]?(?:[가-힣A-Za-z]{2,12}\s?[=|/]\s?)?([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:선임|수습|인턴|전문)?기자\b\]?"
-    r"\s?(?:=\s?)?(?:[\w.+-]+@[\w.-]+)?"
+    r"[\[(]?(?:[가-힣A-Za-z]{2,12}\s?[=|/]\s?)?([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?"
+    r"(?:[가-힣]{1,6}부\s)?(?:선임|수습|인턴|전문|객원|시민|명예)?\s?(?:기자|특파원)\b[\])]?\s?(?:=\s?)?(?:외\s\d{1,3}명)?"
+    r"(?:[(<]?[\w.+-]{1,64}@[\w.-]{1,64}[)>]?)?"
 )
 _TAGS: Final = re.compile(r"(?:tags?|keywords?|태그|키워드)\s?[:：]\s?(.+)", re.IGNORECASE)
 _SIGNS: Final = re.compile(r"\s(?:[|·]|ㅣ)\s|\s{3,}|\t")
@@ -102,3 +105,71 @@ class HeadLines:
 def is_closed(line: str) -> bool:
     """Whether a line ends as a sentence does, and so is not a heading."""
     return bool(_SENTENCE.search(line))
+
+
+_MOST: Final = 20
+_LONGEST_NAME: Final = 60
+_EMAIL: Final = re.compile(r"[(<]?(?<![\w.+-])[\w.+-]++@[\w.-]+[)>]?")
+_BY: Final = re.compile(
+    r"\A(?:(?:(?:written|posted|reported|story|words|text|published)\s)?by[\s:]\s?|authors?\s?[:：]\s?"
+    r"|(?:글쓴이|글·사진|글|작성자|취재|지은이|저자)\s?[:：=·]?\s(?=[가-힣A-Za-z])|(?:글쓴이|글|작성자|취재)\s?[:：=·]\s?|and\s)",
+    re.IGNORECASE,
+)
+_ROLE: Final = re.compile(
+    r"\s?(?:(?:[가-힣]{1,6}부\s)?(?:(?:선임|수습|인턴|전문|객원|시민|명예|편집)\s?)?(?:기자|위원)|논설위원|특파원|기고|에디터|PD"
+    r"|\s(?:staff|senior|freelance|contributing)?\s?(?:writer|reporter|correspondent|editor|contributor|columnist))\s?\Z",
+    re.IGNORECASE,
+)
+_OTHERS: Final = re.compile(r"\s?(?:외\s?\d{1,3}\s?[명인]|et al\.?|and \d{1,3} others)\s?\Z")
+_BEHIND: Final = re.compile(
+    r"\s(?:Follow(?:ing)?\s@|@\w|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{2,6})?\.?\s\d"
+    r"|(?:19|20)\d\d[-./년]|\d{1,2}[:/.]\d|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|updated\b|published\b).*",
+    re.IGNORECASE,
+)
+_PLACE: Final = re.compile(r"\A[\[(][^()\[\]]{0,40}[)\]]\s?(?=\S)")
+_ASIDE: Final = re.compile(r"\s?[(\[][^()\[\]]{0,100}[)\]]?\s?\Z")
+_NO_PERSON: Final = re.compile(
+    r"[(\[]?(?:image|photos?|photograph[sy]?|pictures?|video|illustrations?|graphic|credit|사진|그래픽|영상|일러스트|자료|편집)\b"
+    r"|(?:M\.?A|M\.?D|B\.?A|Ph\.?\s?D|M\.?B\.?A|M\.?Sc|B\.?Sc|M\.?S|B\.?S|R\.?N|R\.?D|J\.?D|D\.?D\.?S|CFA|CPA|Esq|LCSW|MPH|DO|Jr|Sr)\.?\Z"
+    r"|(?:staff|senior|freelance|contributing)?\s?(?:writer|reporter|correspondent|editor|contributor|columnist)\Z",
+    re.IGNORECASE,
+)
+_SITES: Final = re.compile(r"\s\|\s")
+_PARTS: Final = re.compile(r"\s?[,;]\s?(?:and\s)?|\sand\s|\s&\s|\s?[·ㆍ]\s?")
+_SIGNS_AROUND: Final = " =|/[]()<>-–—:,"
+
+
+def no_address(text: str) -> str:
+    """A text, unless it is an address or the name of an account."""
+    return "" if text.startswith(("http://", "https://", "www.", "@")) else text
+
+
+def people(names: Iterable[object], source: str = "") -> tuple[str, ...]:
+    """Names of people without what stands around them: "By", "기자", a mail address, a day, the paper ``source``."""
+    found: list[str] = []
+    for text in islice(names, _MOST):
+        # in single spaces, so that patterns need not look behind many
+        line = no_address(" ".join(str(text).split()))[: 4 * _LONGEST]
+        if _SITES.search(line) and not _ROLE.search(line):
+            continue  # the names of sites, put together
+        for part in _PARTS.split(_BY.sub("", _SITES.sub(", ", line))):
+            name = _person(part, source)
+            if name and not _NO_PERSON.match(name):
+                found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _person(part: str, source: str) -> str:
+    if _NO_PERSON.match(part):
+        return ""
+    name = _BY.sub("", _EMAIL.sub("", _BEHIND.sub("", part))).strip()
+    name = _PLACE.sub("", name)
+    if "=" in name:
+        name = name.rpartition("=")[2] or name
+    name = _ASIDE.sub("", name) or name
+    name = _OTHERS.sub("", name)
+    name = _ROLE.sub("", name) or name
+    if source and len(name) > len(source) and name.endswith(source):
+        name = name.removesuffix(source)
+    name = name.strip(_SIGNS_AROUND)
+    return name if len(name) <= _LONGEST_NAME and any(map(str.isalpha, name)) else ""

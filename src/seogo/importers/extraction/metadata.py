@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,27 +9,19 @@ from itertools import islice
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from seogo.importers.extraction.byline import HeadLines
+from seogo.importers.extraction.byline import HeadLines, no_address, people
 from seogo.importers.extraction.dates import any_date, find_date, to_date
 from seogo.importers.extraction.field_names import names_of
+from seogo.importers.extraction.linked_data import decoded, linked_data
 from seogo.importers.extraction.tree import Element, lines_of, text_of
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.languages import Language
 
-_MAX_SCRIPT: Final = 512 * 1024
-_MAX_NODES: Final = 2_000
 _LINES: Final = 30
 """Lines below the title in which source, dates and authors are looked for."""
 
 _NEAR: Final = 4
 
-_ARTICLES: Final = frozenset(
-    (
-        *("Article", "NewsArticle", "BlogPosting", "Report", "ReportageNewsArticle"),
-        *("AnalysisNewsArticle", "TechArticle", "ScholarlyArticle", "OpinionNewsArticle"),
-        *("SocialMediaPosting", "Blog", "LiveBlogPosting", "PressRelease"),
-    )
-)
 _META: Final[dict[str, tuple[str, ...]]] = {
     "title": ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title"),
     "source": (
@@ -63,14 +54,17 @@ _META: Final[dict[str, tuple[str, ...]]] = {
         *("dcterms.modified", "dc.date.modified", "last-modified"),
     ),
     "author": (
+        "naverblog:nickname",
         "citation_author",
         "author",
         "article:author",
         "og:article:author",
         "dc.creator",
+        "og.article.author",
         "dable:author",
         "byl",
         "parsely-author",
+        "by",
     ),
     "summary": ("og:description", "description", "dc.description", "twitter:description"),
     "locale": ("og:locale", "content-language", "dc.language"),
@@ -79,6 +73,7 @@ _META: Final[dict[str, tuple[str, ...]]] = {
 }
 _NAMES: Final = {name: meaning for meaning, names in _META.items() for name in names}
 _RANK: Final = {name: rank for names in _META.values() for rank, name in enumerate(names)}
+_PORTAL: Final = re.compile(r"\A네이버 블로그 \| (?=.)")
 _DAY_IN_PATH: Final = re.compile(r"/(\d{4})[/-]?(\d{2})[/-]?(\d{2})(?=[/-]|\d*\b)")
 _LINE_TAGS: Final = (
     *("p", "div", "span", "li", "dd", "dt", "em", "strong", "time", "address", "td", "i", "b"),
@@ -88,7 +83,7 @@ _LINE_TAGS: Final = (
 
 @dataclass(slots=True)
 class PageMetadata:
-    """Metadata of one page; empty where the page gives none."""
+    """Metadata of one page; empty where the page gives none. ``text`` is its whole text in JSON-LD, HTML or plain."""
 
     title: str = ""
     heading: str = ""
@@ -101,6 +96,7 @@ class PageMetadata:
     tags: tuple[str, ...] = ()
     summary: str = ""
     rights: str = ""
+    text: str = ""
     lang: Language | None = None
     alternates: list[str] = field(default_factory=list)
 
@@ -109,7 +105,7 @@ def read_metadata(tree: Element, address: str) -> PageMetadata:
     """The metadata of a page at an address. JSON-LD goes first, then meta tags, then what is to be seen."""
     metadata = PageMetadata()
     base = web_address(next(iter(tree.xpath("//base/@href")), ""), address) or address
-    for node in _linked_data(tree):
+    for node in linked_data(tree):
         _take_node(metadata, node, base)
     _take_meta(metadata, tree, base)
     _take_links(metadata, tree, base)
@@ -127,44 +123,17 @@ def read_metadata(tree: Element, address: str) -> PageMetadata:
     return metadata
 
 
-def _linked_data(tree: Element) -> list[Mapping[str, Any]]:
-    """The articles among the JSON-LD of a page."""
-    found: list[Mapping[str, Any]] = []
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
-        text = (script.text or "").strip().removeprefix("<![CDATA[").removesuffix("]]>")
-        if len(text) > _MAX_SCRIPT:
-            continue
-        try:
-            data = json.loads(text.strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        found += [node for node in _nodes(data) if _ARTICLES & set(names_of(node.get("@type")))]
-    return found
-
-
-def _nodes(data: Any) -> Iterator[Mapping[str, Any]]:
-    waiting, seen = [data], 0
-    while waiting and seen < _MAX_NODES:
-        one = waiting.pop(0)
-        seen += 1
-        if isinstance(one, list):
-            waiting += one[:_MAX_NODES]
-        elif isinstance(one, Mapping):
-            yield one
-            waiting += [
-                one[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in one
-            ]
-
-
 def _take_node(metadata: PageMetadata, node: Mapping[str, Any], base: str) -> None:
     metadata.title = metadata.title or _text(node.get("headline")) or _text(node.get("name"))
     metadata.published = metadata.published or any_date(_text(node.get("datePublished")))
     metadata.updated = metadata.updated or any_date(_text(node.get("dateModified")))
-    metadata.authors = metadata.authors or _people(names_of(node.get("author")))
+    metadata.authors = metadata.authors or people(names_of(node.get("author")))
     metadata.source = metadata.source or next(iter(names_of(node.get("publisher"))), "")
     metadata.summary = metadata.summary or _text(node.get("description"))
     metadata.rights = metadata.rights or _text(node.get("license"))
     metadata.lang = metadata.lang or language_code(_text(node.get("inLanguage")))
+    text = node.get("articleBody")
+    metadata.text = metadata.text or (text if isinstance(text, str) else "")
     if not metadata.tags:
         words = node.get("keywords")
         metadata.tags = _words(words) if isinstance(words, str) else tuple(names_of(words))
@@ -178,7 +147,7 @@ def _take_meta(metadata: PageMetadata, tree: Element, base: str) -> None:
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         name = name or (meta.get("http-equiv") or "").lower()
-        content = " ".join((meta.get("content") or "").split())
+        content = decoded(meta.get("content") or "")
         if content and (meaning := _NAMES.get(name)):
             contents.setdefault(meaning, []).append((_RANK[name], content))
     best = {meaning: min(values)[1] for meaning, values in contents.items()}
@@ -188,7 +157,7 @@ def _take_meta(metadata: PageMetadata, tree: Element, base: str) -> None:
         return next((text for at, text in contents.get(meaning, ()) if at == rank), "")
 
     metadata.title = metadata.title or first("title")
-    metadata.source = metadata.source or _no_address(first("source"))
+    metadata.source = metadata.source or _PORTAL.sub("", no_address(first("source")))
     metadata.url = metadata.url or web_address(best.get("url", ""), base)
     metadata.published = metadata.published or _first_date(contents.get("published", []))
     metadata.updated = metadata.updated or _first_date(contents.get("updated", []))
@@ -202,7 +171,7 @@ def _take_meta(metadata: PageMetadata, tree: Element, base: str) -> None:
         rank = min((at for at, _ in names), default=0)
         texts = [text for at, text in names if at == rank]
         if meaning == "author":
-            metadata.authors = metadata.authors or _people(texts)
+            metadata.authors = metadata.authors or people(texts)
         else:
             metadata.tags = metadata.tags or tuple(word for text in texts for word in _words(text))
 
@@ -231,7 +200,7 @@ def _take_shown(metadata: PageMetadata, tree: Element) -> None:
         marked = tree.xpath(
             "//*[@itemprop='author' or @rel='author' or contains(@class, 'p-author')]"
         )
-        metadata.authors = _people(text_of(one) for one in marked[:5])
+        metadata.authors = people(text_of(one) for one in marked[:5])
     head = HeadLines()
     lines = list(_lines_below_title(tree))
     for line in lines:
@@ -288,35 +257,8 @@ def _text(value: object) -> str:
         value = value[0]
     if isinstance(value, Mapping):
         value = value.get("@id") or value.get("name") or value.get("url")
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+    return decoded(str(value)) if isinstance(value, str | int | float) else ""
 
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip(" #") for word in re.split("[,;]", text) if word.strip(" #"))[:20]
-
-
-def _no_address(text: str) -> str:
-    return "" if text.startswith(("http://", "https://", "@")) else text
-
-
-_ROLE: Final = re.compile(
-    r" ?(?:(?:선임|수습|인턴|전문|객원)?기자|논설위원|특파원|기고|에디터|PD) ?\Z"
-)
-_EMAIL: Final = re.compile(r"\(?(?<![\w.+-])[\w.+-]++@[\w.-]+\)?")
-_BY: Final = re.compile(r"\A(?:by\s+|글\s?[:·]\s?|글쓴이\s?[:]?\s?)", re.IGNORECASE)
-
-
-def _people(names: Any) -> tuple[str, ...]:
-    """Names of people without what stands around them: "By", an e-mail address, "기자"."""
-    found: list[str] = []
-    for text in list(names)[:20]:
-        if "|" in str(text):
-            continue  # the names of sites, put together
-        # in single spaces, so that patterns need not look behind many
-        line = _no_address(" ".join(str(text).split()))
-        for part in re.split(r"\s?[,;]\s?|\sand\s|\s?·\s?", line):
-            name = _EMAIL.sub("", _BY.sub("", part)).strip(" =|/[]")
-            name = _ROLE.sub("", name) or name
-            if name and len(name) <= 60:
-                found.append(name)
-    return tuple(dict.fromkeys(found))

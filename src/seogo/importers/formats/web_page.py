@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from html import unescape
 from typing import Final
 from urllib.parse import urlsplit
 
 from seogo.articles.markdown import to_text
+from seogo.importers.extraction.body.edges import without_edges
 from seogo.importers.extraction.body.main_text import main_text
-from seogo.importers.extraction.byline import HeadLines
+from seogo.importers.extraction.byline import people
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.language_detection import language_of
+from seogo.importers.extraction.linked_data import embedded_text
 from seogo.importers.extraction.metadata import PageMetadata, read_metadata
+from seogo.importers.extraction.to_markdown import looks_like_html, text_to_markdown
 from seogo.importers.extraction.tree import parse_html
 from seogo.importers.extraction.urls import same_page_key, web_address
 from seogo.importers.format import Format, Head
@@ -31,6 +35,13 @@ _MHTML: Final = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE 
 _TITLE: Final = 80
 """Characters of a title that is taken from the text."""
 
+_FAR: Final = 4
+"""So many times longer is a text for machines that is taken where readers see only its beginning."""
+
+_SHORT: Final = 200
+"""Characters; where less is found, the data are looked at from which scripts draw a page."""
+
+_WORD: Final = re.compile(r"\w")
 _AROUND: Final = re.compile(r"(?<!\s)\s+(?:[|·:–—<>-]|::|»|«|ㅣ)\s+")
 _SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(\S{5,2000}) -->")
 
@@ -50,7 +61,15 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     metadata = read_metadata(tree, address)
     url = metadata.url or address
     title = page_title(metadata)
-    body = _without_head(main_text(tree, url), title, metadata)
+    scripts = list(tree.iter("script"))
+    body = without_edges(main_text(tree, url), title, metadata)
+    if len(metadata.text) > _FAR * len(body):
+        body = _of_data(metadata.text)
+    if len(body) < _SHORT and (text := embedded_text(scripts)):
+        body = _of_data(text)
+    if scripts and not _WORD.search(body):
+        yield Refused(piece.where, Message("import.drawn-by-scripts"))
+        return
     title = title or _first_line(body)
     lang = language_of(f"{title}\n{body}") or metadata.lang
     source = (
@@ -69,7 +88,7 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         published=metadata.published,
         updated=metadata.updated if metadata.updated != metadata.published else "",
         retrieved=piece.retrieved,
-        authors=tuple(name for name in metadata.authors if name != source),
+        authors=tuple(name for name in people(metadata.authors, source) if name != source),
         tags=metadata.tags,
         summary="" if metadata.summary == title else metadata.summary,
         rights=metadata.rights,
@@ -125,6 +144,13 @@ def _source_of_title(metadata: PageMetadata) -> str:
     return parts[-1] if len(parts) > 1 and 1 < len(parts[-1]) <= 30 else ""
 
 
+def _of_data(text: str) -> str:
+    """The Markdown of a text that a page has for machines."""
+    if "<" not in text:
+        text = unescape(text)
+    return text_to_markdown(text if looks_like_html(text) else text.replace("\n", "\n\n"))
+
+
 def _first_line(body: str) -> str:
     """A title for a page that has none: its first heading, else how its text begins."""
     lines = [line for line in body.split("\n") if re.search(r"\w", line)]
@@ -133,33 +159,6 @@ def _first_line(body: str) -> str:
     if len(text) <= _TITLE:
         return text
     return f"{text[:_TITLE].rpartition(' ')[0] or text[:_TITLE]}…"
-
-
-def _without_head(body: str, title: str, metadata: PageMetadata) -> str:
-    """A body without the title, and without the lines below it that repeat its metadata."""
-    blocks = body.split("\n\n")
-    plain = re.sub(r"[\W_]", "", title)
-    for _ in range(6):
-        if not blocks:
-            break
-        first = blocks[0].lstrip("#").strip()
-        letters = re.sub(r"[\W_]", "", first)
-        head = HeadLines()
-        if letters == plain or (
-            len(first) <= 80 and not blocks[0].startswith("#") and head.take(first)
-        ):
-            metadata.published = metadata.published or head.published
-            metadata.updated = metadata.updated or head.updated
-            metadata.authors = metadata.authors or head.authors
-            del blocks[0]
-        else:
-            break
-    if not metadata.authors:
-        for block in blocks[-3:]:
-            head = HeadLines()
-            if len(block) <= 60 and head.take(block.replace("\\", "")):
-                metadata.authors = head.authors
-    return "\n\n".join(blocks)
 
 
 def _matches_page(head: Head) -> bool:

@@ -10,6 +10,10 @@ from seogo.importers.extraction.body.text_runs import PageText, TextRun
 from seogo.importers.extraction.tree import Element
 
 _WHOLE: Final = ("table", "pre", "dl", "ul", "ol", "figcaption", "blockquote")
+_LOOSE: Final = ("ul", "ol", "dl", "blockquote")
+_PARTS: Final = ("li", "dt", "dd", "p", "td", "th", "blockquote", "pre")
+"""Blocks of which lists and quotations of an article are made; menus and cards have others in them."""
+
 _MOST: Final = 0.85
 _ICON: Final = 40
 """Pixels; smaller images are signs."""
@@ -46,7 +50,22 @@ class Frame:
             if not any(run.number not in self.chosen for run in runs):
                 continue
             if self._is_whole(element, runs):
-                self.chosen.update(run.number for run in runs)
+                self.chosen.update(
+                    run.number
+                    for run in runs
+                    if element.tag not in _LOOSE or run.block.tag in _PARTS
+                )
+
+    def add_prose(self) -> None:
+        """Add the prose that stands between what was chosen and is not furniture."""
+        for run in self._page.runs[self.first : self.last + 1]:
+            if (
+                run.number not in self.chosen
+                and run.is_prose
+                and self.holds(run.block)
+                and not self._furniture.has(run.block)
+            ):
+                self.chosen.add(run.number)
 
     def _runs_by_element(self) -> dict[Element, list[TextRun]]:
         found: dict[Element, list[TextRun]] = {}

@@ -12,6 +12,7 @@ _HIDDEN: Final = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*(?:!\s*important\s*)?(?:;|\Z)",
     re.IGNORECASE,
 )
+_UNREAD: Final = ("script", "style", "noscript", "template", "title")
 _HEAD: Final = ("title", "meta", "link", "script", "style", "base", "noscript", "template")
 _FOR_EARS: Final = re.compile(
     r"(?:\A|\s)(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|u-hidden-visually|off-?screen|blind"
@@ -21,6 +22,9 @@ _FOR_EARS: Final = re.compile(
 """Classes of words for those who do not see the page: "image caption", "opens in a new window"."""
 
 _WORDS: Final = 60
+_NOTICE: Final = 300
+"""Characters: so long is what is said to those without scripts; what is longer may be the text itself."""
+
 _CODE: Final = "__se_code_view"
 _HEADINGS: Final = ("h1", "h2", "h3")
 _STYLE: Final = 2_000
@@ -74,7 +78,7 @@ def _remove_hidden(tree: Element) -> None:
     whole = _size(tree)
     for element in found:
         parent = element.getparent()
-        if parent is not None and 2 * _size(element) < whole:
+        if parent is not None and (element.tag in _UNREAD or 2 * _size(element) < whole):
             tail = element.tail
             before = element.getprevious()
             parent.remove(element)
@@ -87,6 +91,8 @@ def _remove_hidden(tree: Element) -> None:
 def _is_hidden(element: Element) -> bool:
     if element.tag in ("html", "body", "head"):
         return False
+    if element.tag == "noscript" and len(text_of(element)) <= _NOTICE:
+        return True
     if element.tag == "template" or element.get("hidden") is not None:
         return True
     name = element.get("class")
@@ -99,7 +105,8 @@ def _is_hidden(element: Element) -> bool:
 def _size(element: Element) -> int:
     return sum(
         len(text)
-        for one in element.iter("p", "div", "li", "td", "span", "section", "article")
+        for one in element.iter()
+        if one.tag not in _UNREAD
         for text in (one.text, one.tail)
         if text and not text.isspace()
     )

@@ -8,8 +8,7 @@ from seogo.importers.extraction.body.belongings import Frame
 from seogo.importers.extraction.body.cleaning import clean
 from seogo.importers.extraction.body.furniture import Furniture
 from seogo.importers.extraction.body.readings import (
-    editor_area,
-    named_areas,
+    NamedElements,
     text_cell,
     trafilatura_reading,
 )
@@ -25,30 +24,30 @@ def main_text(tree: Element, address: str) -> str:
     """The main text of a page as Markdown; empty where none is found. Changes the tree."""
     clean(tree)
     page = PageText(tree)
-    chosen = _of_editor(page)
+    named = NamedElements(tree)
+    chosen = _of_editor(page, named.editor_area())
     if not chosen:
         reading = trafilatura_reading(page, address)
-        chosen = _with_areas(page, reading.runs)
+        chosen = _with_areas(page, named.areas(), reading.runs)
         if reading.markdown and not chosen:
             return reading.markdown
     frame = Frame(page, chosen)
+    frame.add_prose()
     frame.add_belongings()
     keep_only(tree, page.runs, frame.chosen, frame.images())
     return tree_to_markdown(tree, address)
 
 
-def _of_editor(page: PageText) -> frozenset[int]:
+def _of_editor(page: PageText, area: Element | None) -> frozenset[int]:
     """What a writer typed into the editor of a blog, if most of what the page says stands there."""
-    area = editor_area(page.tree)
     if area is None:
         return frozenset()
     runs = _texts(page, area)
     return runs if page.prose(runs) >= _HALF * page.prose() else frozenset()
 
 
-def _with_areas(page: PageText, found: frozenset[int]) -> frozenset[int]:
+def _with_areas(page: PageText, areas: list[Element], found: frozenset[int]) -> frozenset[int]:
     """What was found, kept to the element that holds the article by its name, or all of that where much was missed."""
-    areas = named_areas(page.tree)
     cell = None if len(areas) == 1 else text_cell(page)
     area = areas[0] if len(areas) == 1 else cell
     if area is None:

@@ -13,41 +13,31 @@ from seogo.importers.extraction.to_markdown import tree_to_markdown
 from seogo.importers.extraction.tree import Element, missing
 from seogo.messages import Message
 
-_IDS: Final = (
-    *("article-view-content-div", "articleBody", "dic_area", "articleBodyContents", "article_body"),
-    *("newsEndContents", "articeBody", "article-body", "newsct_article", "harmonyContainer"),
-    *("articletxt", "article_txt", "news_body_area", "CmAdContent", "textBody"),
-)
-_CLASSES: Final = (
-    *("entry-content", "post-content", "article-body", "article_body", "view_cont"),
-    *("article_view", "news_view", "article_txt", "story-news", "article-veiw-body"),
-)
 _EDITORS: Final = (
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' se-main-container ')]",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' se_component_wrap ')"
-    " and contains(concat(' ', normalize-space(@class), ' '), ' sect_dsc ')]",
-    "//*[@id='postViewArea']",
-    "//*[starts-with(@id, 'post-view') and contains(concat(' ', normalize-space(@class), ' '), ' post-view ')]",
-    "//*[@id='viewTypeSelector']",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' contents_style ')]",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' tt_article_useless_p_margin ')]",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' wrap_body ')]",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' atom-one ')]",
+    "se-main-container",
+    "se_component_wrap sect_dsc",
+    "#postViewArea",
+    "post-view",
+    "#viewTypeSelector",
+    "contents_style",
+    "tt_article_useless_p_margin",
+    "wrap_body",
+    "atom-one",
 )
-"""Where blogs put what their writer typed, and nothing else: Naver's editors (ONE, 3, 2), Tistory, Brunch, Velog. Above the
-first that is there are those of other times."""
+"""Where blogs put what their writer typed, and nothing else: Naver's editors (ONE, 3, 2), Tistory, Brunch, Velog; by their
+classes, or ids after a #. One that comes first is inside those behind it."""
 
-_AREAS: Final = "|".join(
+_AREAS: Final = frozenset(
     (
-        "//*[@itemprop='articleBody']",
-        *(f"//*[@id='{name}']" for name in _IDS),
-        *(
-            f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
-            for name in _CLASSES
-        ),
+        *("#article-view-content-div", "#articleBody", "#dic_area", "#articleBodyContents"),
+        *("#article_body", "#newsEndContents", "#articeBody", "#article-body", "#newsct_article"),
+        *("#articletxt", "#article_txt", "#news_body_area", "#CmAdContent", "#textBody"),
+        *("entry-content", "post-content", "article-body", "article_body", "view_cont"),
+        *("article_view", "news_view", "article_txt", "story-news", "article-veiw-body"),
+        "articleBody",
     )
 )
-"""Where papers put their text; by microdata, and by the names that content systems use, many of them Korean."""
+"""Where papers put their text: by microdata, and by the names that content systems use, many of them Korean."""
 
 _MANY: Final = 20
 
@@ -104,20 +94,43 @@ def _as_html(body: Element) -> Element:
     return body
 
 
-def editor_area(tree: Element) -> Element | None:
-    """The element that holds what the writer of a blog typed, if the page is of a blog that has one."""
-    for path in _EDITORS:
-        found = _outermost(tree.xpath(path)[:_MANY])
-        if len(found) == 1:
-            return found[0]
-    return None
+class NamedElements:
+    """The elements of a page by class, id (after a #) and microdata."""
 
+    def __init__(self, tree: Element) -> None:
+        self._found: dict[str, list[Element]] = {}
+        for element in tree.iter():
+            names = (element.get("class") or "").split()[:_MANY] if element.attrib else ()
+            for name in names:
+                self._add(name, element)
+            if element.attrib:
+                self._add(f"#{element.get('id')}", element)
+                self._add(element.get("itemprop") or "", element)
 
-def named_areas(tree: Element) -> list[Element]:
-    """The innermost elements that hold the article by their names."""
-    found = tree.xpath(_AREAS)[:_MANY]
-    outer = {up for one in found for up in one.iterancestors()}
-    return [one for one in found if one not in outer]
+    def _add(self, name: str, element: Element) -> None:
+        found = self._found.setdefault(name, [])
+        if len(found) < _MANY:
+            found.append(element)
+
+    def editor_area(self) -> Element | None:
+        """The element that holds what the writer of a blog typed, if the page is of a blog that has one."""
+        for names in _EDITORS:
+            first, *others = names.split()
+            found = [
+                one
+                for one in self._found.get(first, ())
+                if all(one in self._found.get(name, ()) for name in others)
+            ]
+            outer = [one for one in found if not any(up in found for up in one.iterancestors())]
+            if len(outer) == 1:
+                return outer[0]
+        return None
+
+    def areas(self) -> list[Element]:
+        """The innermost elements that hold the article by their names."""
+        found = dict.fromkeys(one for name in _AREAS for one in self._found.get(name, ()))
+        outer = {up for one in found for up in one.iterancestors()}
+        return [one for one in found if one not in outer]
 
 
 def text_cell(page: PageText) -> Element | None:
@@ -130,7 +143,3 @@ def text_cell(page: PageText) -> Element | None:
     return max(
         cells, key=lambda cell: sum(r.weight - r.linked for r in page.inside(cell)), default=None
     )
-
-
-def _outermost(found: list[Element]) -> list[Element]:
-    return [one for one in found if not any(up in found for up in one.iterancestors())]

@@ -1,0 +1,110 @@
+"""The lines at both ends of a body that are not its text: its title, dates and authors, copyright, what shares and counts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from seogo.importers.extraction.byline import HeadLines
+from seogo.importers.extraction.metadata import PageMetadata
+
+_HEAD: Final = 8
+_TAIL: Final = 10
+_LONGEST: Final = 160
+_TITLE: Final = 80
+_MARKUP: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|[*#>`\\]|^- ")
+_COPYRIGHT: Final = re.compile(
+    r"[<\[(【]?\s?(?:저작권자|copyrights?\b|ⓒ|©|\(c\)|Ⓒ).{0,100}"
+    r"|.{0,60}(?:무단\s?(?:전재|복제|배포|사용)|재배포).{0,20}(?:금지|금합니다).{0,30}"
+    r"|.{0,80}all rights reserved.{0,20}",
+    re.IGNORECASE,
+)
+_SIGN: Final = re.compile(
+    "|".join(
+        (
+            r"(?:기사\s?|본문\s?|현재\s?)?(?:URL|주소|링크)(?:이|가|를|을)?\s?복사(?:되었습니다|하기|됨)?",
+            r"(?:이\s)?(?:기사|글|게시물|포스트|콘텐츠)?\s?(?:를|을)?\s?"
+            r"(?:공유|스크랩|인쇄|프린트|추천|신고)(?:하기)?(?:\s?\d{1,6})?",
+            r"(?:글자|글씨|본문|폰트)\s?(?:글씨|폰트)?\s?(?:크기|키우기|줄이기|작게|크게)(?:\s?(?:조절|조정|설정|변경|보기))?",
+            r"(?:댓글|좋아요|공감|구독|이웃추가|구독하기|팔로우|조회수?|답글)\s?:?\s?\(?\d{0,9}\)?(?:개|회)?",
+            r"(?:페이스북|트위터|카카오톡|카카오스토리|네이버\s?(?:블로그|밴드|포스트)|밴드|라인|텔레그램|이메일|메일|블로그)"
+            r"(?:(?:으로|로|에)?\s?(?:공유|보내기)(?:하기)?)?",
+            r"(?:관련|많이 본|이 시각|주요|인기|추천|최신|다른)\s?(?:기사|뉴스|글|포스트)(?:\s?더\s?보기)?",
+            r"기사\s?제보(?:하기)?|제보하기|광고|목록(?:으로)?|(?:이전|다음)\s?(?:글|기사)|가나다라마바사",
+            r"맨\s?위로|더\s?보기|닫기|접기|펼치기|본문\s?바로가기|본문\s?기타\s?기능|공감한 사람 보러가기|댓글을 달아주세요",
+            r"[▶☞※◆■▷►].{0,90}(?:바로가기|구독|제보|채널|클릭|카카오톡|네이버).{0,30}",
+            r".{0,30}(?:채널\s?추가|구독하세요|제보를 기다립니다|제보해\s?주세요)",
+            r"(?:share|tweet|pin|print|e-?mail|facebook|twitter|pinterest|linkedin|whatsapp|reddit|follow)"
+            r"(?:\s(?:this|on|via|with|by|us)(?:\s[\w ]{1,30})?)?\s?:?",
+            r"(?:copy link|link copied!?|advertisement|sponsored|leave a (?:reply|comment)|most (?:read|popular)"
+            r"|(?:\d{1,5} )?comments?(?: \(?\d{1,5}\)?)?|related(?: (?:articles|stories|posts|content))?"
+            r"|read (?:more|next)|sign up|subscribe(?: now)?|loading|back to top|skip to (?:main )?content)\s?[:.…]{0,3}",
+        )
+    ),
+    re.IGNORECASE,
+)
+
+
+def without_edges(body: str, title: str, metadata: PageMetadata) -> str:
+    """A body without the title, without lines that repeat its metadata, which they complete, and without what is no text."""
+    blocks = body.split("\n\n")
+    plain = re.sub(r"[\W_]", "", title)
+    for _ in range(_HEAD):
+        if not blocks:
+            break
+        first = blocks[0].lstrip("#").strip()
+        letters = re.sub(r"[\W_]", "", first)
+        if letters == plain or (
+            not blocks[0].startswith("#") and (_is_sign(first) or _take(first, metadata))
+        ):
+            del blocks[0]
+        else:
+            break
+    for _ in range(_TAIL):
+        if len(blocks) < 2:
+            break
+        last = _shown(blocks[-1])
+        if len(last) <= _LONGEST and _COPYRIGHT.fullmatch(last):
+            metadata.rights = metadata.rights or last.strip("<>[]() ")
+        elif not _is_sign(blocks[-1]) and not _is_reporter(last, metadata):
+            break
+        del blocks[-1]
+    if not metadata.authors:
+        for block in blocks[-3:]:
+            head = HeadLines()
+            if len(block) <= _TITLE and head.take(block.replace("\\", "")):
+                metadata.authors = head.authors
+    return "\n\n".join(blocks)
+
+
+def _shown(block: str) -> str:
+    return " ".join(_MARKUP.sub(lambda mark: mark[1] or "", block).split())
+
+
+def _is_sign(block: str) -> bool:
+    """Whether a block is only the signs of a page's furniture, one a line."""
+    if len(block) > 4 * _LONGEST or "![" in block or block.startswith(("|", "```")):
+        return False
+    lines = [shown for line in block.split("\n") if (shown := _shown(line))]
+    return bool(lines) and all(
+        len(line) <= _LONGEST and _SIGN.fullmatch(line.rstrip(".! ")) for line in lines
+    )
+
+
+def _is_reporter(line: str, metadata: PageMetadata) -> bool:
+    """Whether a line says only who wrote the text, with a mail address as papers end with."""
+    head = HeadLines()
+    if "@" not in line or len(line) > _TITLE or not head.take(line) or not head.authors:
+        return False
+    metadata.authors = metadata.authors or head.authors
+    return True
+
+
+def _take(line: str, metadata: PageMetadata) -> bool:
+    head = HeadLines()
+    if len(line) > _TITLE or not head.take(_shown(line)):
+        return False
+    metadata.published = metadata.published or head.published
+    metadata.updated = metadata.updated or head.updated
+    metadata.authors = metadata.authors or head.authors
+    return True

@@ -1,0 +1,150 @@
+"""What a page says of itself: entities, JSON-LD with faults, names of people, what stands around a text in papers."""
+
+# ruff: noqa: E501 - pages
+
+from __future__ import annotations
+
+import pytest
+
+from seogo.importers.extraction.byline import people
+from seogo.importers.formats.web_page import read_page
+from seogo.importers.item import Item, Piece
+
+TEXT = (
+    "<p>물레가 다시 돈다. 그릇을 굽는 가마는 사흘 동안 불을 먹고, 사흘 동안 식는다고 한다.</p>" * 3
+)
+
+
+def read(head: str, body: str = TEXT) -> Item:
+    page = f"<html><head><title>물레가 다시 돈다</title>{head}</head><body><article>{body}</article></body></html>"
+    (item,) = read_page(Piece("p.html", "p.html", url="https://a.example/1"), page.encode())
+    assert isinstance(item, Item), item
+    return item
+
+
+def linked(data: str) -> Item:
+    return read(f"<script type='application/ld+json'>{data}</script>")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Harbour&#8217;s rule", "Harbour’s rule"),
+        ("Harbour&rsquo;s rule", "Harbour’s rule"),
+        ("Harbour&amp;#8217;s rule", "Harbour’s rule"),
+        ("물레&middot;가마", "물레·가마"),
+        ("물레&nbsp;가마", "물레 가마"),
+        ("물레 &#x2018;가마&#x2019;", "물레 ‘가마’"),
+        ("R&D 예산", "R&D 예산"),
+        ("AT&T; and others", "AT&T; and others"),
+        ("물레 &lt;가마&gt;", "물레 <가마>"),
+    ],
+)
+def test_titles_have_signs_and_no_entities(written: str, shown: str) -> None:
+    assert linked(f'{{"@type": "NewsArticle", "headline": "{written}"}}').title == shown
+    again = written.replace("&", "&amp;")
+    assert read(f"<meta property='og:title' content='{again}'>").title == shown
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"@type": "NewsArticle", "datePublished": "2026-01-19", "author": {"name": "박하늘"},}',
+        '{"@type": "NewsArticle", "datePublished": "2026-01-19", "author": [{"name": "박하늘"},],}',
+        '<!-- {"@type": "NewsArticle", "datePublished": "2026-01-19", "author": "박하늘"} -->',
+        '//<![CDATA[\n{"@type": "NewsArticle", "datePublished": "2026-01-19", "author": "박하늘"}\n//]]>',
+        '/* <![CDATA[ */ {"@type": "NewsArticle", "datePublished": "2026-01-19", "author": "박하늘"} /* ]]> */',
+        '{"@type": "NewsArticle", "headline": "it\\\'s", "datePublished": "2026-01-19", "author": "박하늘"}',
+        '{"@type": "NewsArticle", "datePublished": "2026-01-19", "author": "박하늘"};',
+        '{"@type": "NewsArticle", "datePublished": "2026-01-19", "author": "박하늘"}{"@type": "Thing"}',
+        '{"@type": "NewsArticle", // what it is\n "datePublished": "2026-01-19",, "author": "박하늘"}',
+        '{"@type": "NewsArticle", "url": "http://a.example/x", "datePublished": "2026-01-19", "author": {"name": "박하늘",},}',
+        '{"@graph": [{"@type": "NewsArticle", "datePublished": "2026-01-19", "author": {"@id": "#p"}},'
+        ' {"@id": "#p", "@type": "Person", "name": "박하늘"}]}',
+        '{"@graph": [{"@id": "#p", "name": "박하늘"}, {"@type": ["BlogPosting"], "datePublished": "2026-01-19", "author": [{"@id": "#p"}]}]}',
+    ],
+)
+def test_linked_data_with_small_faults_and_references_is_read(data: str) -> None:
+    item = linked(data)
+    assert (item.published, item.authors) == ("2026-01-19", ("박하늘",))
+
+
+def test_an_author_may_stand_in_another_script() -> None:
+    item = read(
+        '<script type=\'application/ld+json\'>{"@type": "Article", "author": {"@id": "/#a"}}</script>'
+        '<script type=\'application/ld+json\'>{"@type": "Person", "@id": "/#a", "name": "Dana Reed"}</script>'
+    )
+    assert item.authors == ("Dana Reed",)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("By Dana Reed", ("Dana Reed",)),
+        ("Dana Reed, (Image: Harbour Photos)", ("Dana Reed",)),
+        ("Dana Reed January 18 at 3:57 PM Follow @danareed", ("Dana Reed",)),
+        ("Ann Field, MA", ("Ann Field",)),
+        ("Ann Field, Ph.D., and Tom Lake", ("Ann Field", "Tom Lake")),
+        ("and Tom Lake", ("Tom Lake",)),
+        ("Dana ReedHarbour News", ("Dana Reed",)),
+        ("Dana Reed, Staff Writer", ("Dana Reed",)),
+        ("Written by Dana Reed", ("Dana Reed",)),
+        ("Mary Anderson and Andy Land", ("Mary Anderson", "Andy Land")),
+        ("나은별 기자", ("나은별",)),
+        ("나은별 기자 외 1명", ("나은별",)),
+        ("나은별 선임기자 star@a.example", ("나은별",)),
+        ("[가람=한빛일보] 나은별 기자", ("나은별",)),
+        ("나은별·박하늘 기자", ("나은별", "박하늘")),
+        ("나은별(경제부)", ("나은별",)),
+        ("나은별 경제부 기자", ("나은별",)),
+        ("글 나은별, 사진 박하늘", ("나은별",)),
+        ("나은별 기자, 사진=박하늘", ("나은별",)),
+        ("@danareed", ()),
+        ("https://a.example/dana", ()),
+        ("글로벌경제신문", ("글로벌경제신문",)),
+        ("사진관 주인", ("사진관 주인",)),
+    ],
+)
+def test_authors_are_names_of_people(written: str, names: tuple[str, ...]) -> None:
+    assert people([written], "Harbour News") == names
+
+
+FURNITURE = (
+    ("<p>나은별 기자 외 1명</p>", ""),
+    ("<p>기사 URL이 복사되었습니다.</p>", ""),
+    ("", "<p>저작권자 ⓒ 갯벌신문. 무단 전재 및 재배포 금지</p>"),
+    ("", "<p>&lt;저작권자 © 갯벌신문, 무단전재 및 재배포 금지&gt;</p>"),
+    ("", "<p>ⓒ 갯벌신문(www.a.example), 무단전재-재배포, AI 학습 및 활용 금지</p>"),
+    ("", "<p>Copyright ⓒ 갯벌신문. All rights reserved.</p>"),
+    ("", "<p>© 2026 Harbour News. All rights reserved</p>"),
+    ("", "<p>기사 URL이 복사되었습니다.</p><ul><li>페이스북</li><li>카카오톡</li></ul>"),
+    ("", "<p>나은별 기자 star@a.example</p><p>저작권자 ⓒ 갯벌신문. 무단 전재 및 재배포 금지</p>"),
+    ("", "<p>▶ 갯벌신문 네이버 채널 구독하기</p>"),
+    ("<p>Share this article</p>", "<p>Related stories</p>"),
+    ("<p>글자 크기 조절</p>", "<p>좋아요 12</p><p>댓글 3개</p>"),
+)
+
+
+@pytest.mark.parametrize(("above", "below"), FURNITURE)
+def test_what_stands_around_a_text_goes(above: str, below: str) -> None:
+    item = read("", f"{above}{TEXT}{below}")
+    assert item.body == read("", TEXT).body
+    if "ⓒ" in below or "©" in below:
+        assert "신문" in item.rights or "Harbour News" in item.rights
+
+
+def test_words_like_those_stay_in_a_text() -> None:
+    ends = (
+        "<p>그는 저작권자에게 무단 전재를 금지해 달라고 했고, 신문사는 그 뒤로 기사를 공유하지 않기로 했다고 한다.</p>"
+        "<p>댓글은 사흘 뒤에 닫힌다고 했다.</p>"
+    )
+    assert "댓글은 사흘 뒤에" in read("", f"{TEXT}{ends}").body
+    assert "저작권자에게" in read("", f"{TEXT}{ends}").body
+
+
+def test_a_post_of_naver_has_its_writer_and_its_blog() -> None:
+    item = read(
+        "<meta property='og:site_name' content='네이버 블로그 | 뒤뜰 공책'><meta property='naverblog:nickname' content='들풀'>"
+        "<meta property='og:article:author' content='뒤뜰.. | 블로그'><meta property='og:description' content='비가 왔다&amp;nbsp;'>"
+    )
+    assert (item.source, item.authors, item.summary) == ("뒤뜰 공책", ("들풀",), "비가 왔다")
