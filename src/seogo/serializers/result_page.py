@@ -10,7 +10,8 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from seogo.languages import Language
 from seogo.searching.hits import Hit
-from seogo.searching.request import SearchPage, SearchRequest
+from seogo.searching.request import Level, SearchPage, SearchRequest
+from seogo.searching.snippets import MatchReason
 from seogo.serializers.addresses import Addresses
 from seogo.serializers.answer import (
     Alternate,
@@ -87,6 +88,7 @@ class QueryReading(Answer, frozen=True):
         tuple[Equivalent, ...], Meta(description="Equivalents that were searched for, too.")
     ]
     excluded: Annotated[tuple[ExcludedPart, ...], Meta(description="What it leaves out.")]
+    level: Annotated[Level, Meta(description="How far its words reached.")]
 
 
 class SearchLinks(Answer, frozen=True, kw_only=True):
@@ -120,8 +122,13 @@ class Match(Answer, frozen=True):
     word: Annotated[str, Meta(description="The word as it was typed.")]
     found: Annotated[str, Meta(description="What stands in the article for it.")]
     how: Annotated[
-        str, Meta(description="What kind it is: `word`, `prefix`, `term`, `abbreviation` …")
+        str,
+        Meta(description="What kind it is: `word`, `prefix`, `term`, `abbreviation`, `meaning` …"),
     ]
+    similarity: Annotated[
+        float | UnsetType,
+        Meta(description="Of a passage that is close in meaning: the cosine, up to 1."),
+    ] = UNSET
 
 
 class Result(Answer, frozen=True):
@@ -157,6 +164,9 @@ class ResultPage(Answer, frozen=True):
         Meta(description="Results with every word; a translation pair is one unless fold is off."),
     ]
     total_some: Annotated[Count, Meta(description="Results with only some of the words.")]
+    total_meaning: Annotated[
+        Count, Meta(description="Results that are close in meaning and have none of this.")
+    ]
     page: Annotated[int, Meta(ge=1, description="The number of this page, from 1.")]
     pages: Annotated[Count, Meta(description="How many pages there are.")]
     took_ms: Annotated[float, Meta(description="How long the search took, in milliseconds.")]
@@ -198,9 +208,11 @@ def to_result_page(page: SearchPage, addresses: Addresses) -> ResultPage:
             ),
             also=tuple(Equivalent(also.word, also.text, also.how) for also in page.also),
             excluded=to_excluded(page.excluded),
+            level=page.level,
         ),
         total=page.total,
         total_some=page.total_some,
+        total_meaning=page.total_meaning,
         page=page.request.page,
         pages=page.pages,
         took_ms=round(page.took_ms, 3),
@@ -235,8 +247,13 @@ def to_result(hit: Hit, addresses: Addresses) -> Result:
                 for one in hit.snippets
             ]
         ),
-        matched=tuple([Match(one.word, one.found, one.how) for one in hit.matched]),
+        matched=tuple(map(_to_match, hit.matched)),
     )
+
+
+def _to_match(one: MatchReason) -> Match:
+    similarity = round(one.similarity, 3) if one.how == "meaning" else UNSET
+    return Match(one.word, one.found, one.how, similarity)
 
 
 def _links(page: SearchPage, addresses: Addresses) -> SearchLinks:

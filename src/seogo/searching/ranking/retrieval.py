@@ -17,6 +17,7 @@ import numpy as np
 from seogo.engines.base import Branch, Engine, EngineQuery, EngineResult, Sort
 from seogo.engines.clauses import Clause
 from seogo.languages import Language
+from seogo.meaning.vectors import Near
 from seogo.rewriting.compiler import Bridge, CompiledQuery
 from seogo.searching.ranking.collapsing import Mask, Scores, collapsed, grouped, ordered
 from seogo.searching.ranking.language_merge import PLACED, LanguageMerge
@@ -31,11 +32,13 @@ the query's own language, and in the other one."""
 
 
 class RankedHit(NamedTuple):
-    """A document of a page. ``complete``: it has all that is asked, not only some of it."""
+    """A document of a page. ``complete``: it has all that is asked, not only some of it. ``near`` is there where only its
+    meaning is near."""
 
     id: str
     score: float
     complete: bool = True
+    near: Near | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ class FrontPage:
 
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
-    """``/search``. ``whole`` hits have every word, ``some`` only some; ``some_start`` is the number of the first one.
+    """``/search``. ``whole`` hits have every word, ``some`` only some, ``near`` ones are close in meaning; ``some_start`` and
+    ``near_start`` are the numbers of the first ones.
     ``analyze`` is where the query is explained, or empty; ``corrections`` are queries that may have been meant."""
 
     heading: Text
@@ -123,6 +124,9 @@ class ResultsPage:
     some: tuple[ShownHit, ...]
     some_start: int
     some_total: str
+    near: tuple[ShownHit, ...]
+    near_start: int
+    near_total: str
     facets: tuple[Facet, ...]
     paging: Paging | None
     nothing: Nothing | None

@@ -20,7 +20,7 @@ _LANGUAGES: Final = {Language.KO: "lang_ko", Language.EN: "lang_en"}
 _REASONS: Final = frozenset(
     (
         *("how_word", "how_prefix", "how_abbreviation", "how_variant", "how_hanja", "how_term"),
-        *("how_glossary", "how_general", "how_learned", "how_gloss", "how_name"),
+        *("how_glossary", "how_general", "how_learned", "how_gloss", "how_name", "how_meaning"),
     )
 )
 

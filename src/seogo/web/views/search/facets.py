@@ -17,7 +17,12 @@ from seogo.web.views.components import ActiveFilter, Facet, FacetValue, Link
 from seogo.web.views.formatting import Locale
 from seogo.web.views.text_runs import Text
 
-LEVELS: Final = {"exact": "level_exact", "forms": "level_forms", "bridge": "level_bridge"}
+LEVELS: Final = {
+    "exact": "level_exact",
+    "forms": "level_forms",
+    "bridge": "level_bridge",
+    "meaning": "level_meaning",
+}
 """How far a word may reach, with the codes of the names."""
 
 _FEW = 8
@@ -99,8 +104,8 @@ def in_force(request: SearchRequest, locale: Locale) -> list[tuple[str, Text, Se
     if request.title_only:
         without = _first_page(replace(request, title_only=False))
         found.append(("in", locale.text("active_in_title"), without))
-    if request.level != "bridge":
-        without = _first_page(replace(request, level="bridge"))
+    if request.level != (usual := SearchRequest().level):
+        without = _first_page(replace(request, level=usual))
         found.append(("level", locale.text(LEVELS[request.level]), without))
     found += [
         ("without", locale.text_by_script(value), taken_away(request, "without", value))

@@ -59,7 +59,10 @@ class ResultsView:
         articles, and ``corrected`` are the results of the first correction; what narrows a search is not offered then."""
         request, locale = found.request, self.locale
         whole = tuple(self.hit(hit, request) for hit in found.hits if hit.complete)
-        some = tuple(self.hit(hit, request) for hit in found.hits if not hit.complete)
+        near = tuple(self.hit(hit, request) for hit in found.hits if hit.near)
+        some = tuple(
+            self.hit(hit, request) for hit in found.hits if not hit.complete and not hit.near
+        )
         start = (request.page - 1) * request.size + 1
         active = to_active(request, locale, self.addresses)
         typed = " ".join(request.q.split())
@@ -86,7 +89,7 @@ class ResultsView:
                 for one in found.excluded
             ),
             sorts=self._sorts(request) if found.pages else (),
-            levels=self._levels(request) if typed and found.pages else (),
+            levels=self._levels(found) if typed and found.pages else (),
             unfold=self.addresses.search(request, fold=False)
             if request.fold and any(hit.translations for hit in found.hits)
             else "",
@@ -97,6 +100,9 @@ class ResultsView:
             some=some,
             some_start=start + len(whole),
             some_total=locale.string("total", count=found.total_some),
+            near=near,
+            near_start=start + len(whole) + len(some),
+            near_total=locale.string("total", count=found.total_meaning),
             facets=to_facets(found, locale, self.addresses) if found.pages else (),
             paging=self._paging(found),
             nothing=self._nothing(found, ways, everything),
@@ -212,14 +218,16 @@ class ResultsView:
             for sort, code in SORTS.items()
         )
 
-    def _levels(self, request: SearchRequest) -> tuple[Link, ...]:
+    def _levels(self, found: SearchPage) -> tuple[Link, ...]:
+        known = found.level == found.request.level or found.request.level != "meaning"
         return tuple(
             Link(
                 self.locale.text(code),
-                self.addresses.search(request, level=level),
-                current=level == request.level,
+                self.addresses.search(found.request, level=level),
+                current=level == found.level,
             )
             for level, code in LEVELS.items()
+            if known or level != "meaning"
         )
 
     def _unfiltered(self, request: SearchRequest) -> str:
