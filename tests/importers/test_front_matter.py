@@ -46,6 +46,12 @@ def test_html_below_front_matter_is_read(name: str) -> None:
     assert (item.title, item.body) == ("봄", f"{BODY}\n\n끝이다.")
 
 
+@pytest.mark.parametrize("name", ["2015-9-19-봄.md", "2015-09-19-봄.md", "_posts/2015-09-9-봄.md"])
+def test_dates_in_names_may_have_one_digit(name: str) -> None:
+    item = one(BODY, name)
+    assert item.title == "봄" and item.published.startswith("2015-")
+
+
 def test_other_files_with_front_matter_are_templates() -> None:
     for name in ("feed.xml", "search.json", "main.scss"):
         assert read("---\nlayout: null\n---\n{% for post in posts %}\n", name) == [
@@ -54,7 +60,7 @@ def test_other_files_with_front_matter_are_templates() -> None:
 
 
 def test_null_is_nothing() -> None:
-    front = "author: ~\nsummary: null\ndescription: 요약이다.\ntags: NULL\nsource: Null\n"
+    front = "author: ~\nsummary: null\ndescription: 요약이다.\ntags: [~, null]\nsource: Null\n"
     item = one(f"---\ntitle: 봄\n{front}---\n{BODY}\n", "a.md")
     assert (item.authors, item.summary, item.tags, item.source) == ((), "요약이다.", (), "")
 

@@ -106,6 +106,8 @@ BESIDE = {
     "__MACOSX/._a.md": "__MACOSX",
     ".DS_Store": ".DS_Store",
     "LICENSE": "LICENSE",
+    "site/_layouts/post.html": "_layouts/",
+    "node_modules/x/docs/a.md": "node_modules/",
 }
 ARTICLES = (
     "a.md",

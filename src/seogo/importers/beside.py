@@ -32,6 +32,11 @@ _FILES: Final = """
 """
 _ENDINGS: Final = frozenset(f"{_MEDIA} {_CODE} {_SETTINGS}".split())
 _NAMES: Final = frozenset(_FILES.split())
+_FOLDERS: Final = frozenset(
+    ("_layouts", "_includes", "_sass", "_data", "_plugins", "archetypes", "node_modules")
+)
+"""Folders in which Jekyll, Hugo and npm keep what makes pages of articles."""
+
 _STEMS: Final = ("readme", "license", "licence", "copying", "changelog", "notice")
 
 
@@ -53,8 +58,8 @@ def kind_beside(path: str) -> str:
     """What a file is counted as (``.png``, ``Makefile``) if its name says that it is no article; empty otherwise."""
     name = path.rpartition("/")[2]
     lower = name.lower()
-    stem, dot, ending = lower.rpartition(".")
     folder = path.rpartition("/")[0].lower()
+    stem, dot, ending = lower.rpartition(".")
     if lower == "info.json" and folder.endswith(".textbundle"):
         return name
     if lower in ("tags.json", "backup.json") and (not folder or folder.endswith(".bear2bk")):
@@ -67,6 +72,8 @@ def kind_beside(path: str) -> str:
         return "?"
     if dot and not stem:
         return name
+    if made := next((one for one in folder.split("/") if one in _FOLDERS), ""):
+        return f"{made}/"
     if lower in _NAMES or lower.partition(".")[0] in _STEMS:
         return name
     return f".{ending}" if dot and ending in _ENDINGS else ""

@@ -101,7 +101,9 @@ def _of_folder(root: Path) -> Iterator[Piece | Refused | PassedOver]:
             where = str(path)
             if file.startswith(".") or path.is_symlink():
                 continue
-            if kind := kind_beside(where) or kind_of_twin(where, here):
+            if kind := kind_beside(path.relative_to(root.parent).as_posix()) or kind_of_twin(
+                where, here
+            ):
                 yield PassedOver(_sayable(where), kind)
                 continue
             name = path.relative_to(root).as_posix()

@@ -106,6 +106,8 @@ def _without_wallabag_texts(values: dict[str, Any]) -> dict[str, Any]:
 
 def _matches(head: Head) -> bool:
     text = head.text.lstrip()
+    if text.startswith(("{{", "{%")):  # a template
+        return False
     return text.startswith(("{", "[")) and (head.ending == "json" or bool(_JSON.match(text)))
 
 

@@ -29,7 +29,7 @@ _YAML: Final = re.compile(
     r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
 _TOML: Final = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
-_DATED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
+_DATED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
 _SUFFIX: Final = re.compile(
     r"(.+?)[-_.](ko|kr|kor|korean|en|eng|english)(?:[-_][A-Za-z]{2})?", re.I
 )
@@ -204,7 +204,7 @@ def _value(node: Node) -> Any:
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):
-        return [_value(item) for item in node.items]
+        return [value for item in node.items if (value := _value(item)) not in _NULL]
     return _values(node)
 
 
