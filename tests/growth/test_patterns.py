@@ -27,6 +27,7 @@ BUILT = {
         pattern for pattern in unit_patterns() if isinstance(pattern, re.Pattern)
     ),
     "importers/extraction/dates.py": (),
+    "importers/formats/markdown.py": (re.compile(r"\s+"), re.compile("[,;|]")),
     "suggestions/misspellings.py": (),
     "transliteration/ordinary_words.py": (_romanized("우오어이흐히우오어이"),),
     "transliteration/sounds.py": (),
