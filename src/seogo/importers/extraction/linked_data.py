@@ -41,8 +41,8 @@ _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z
 _MARK: Final = re.compile(r"</?(?:p|br|b|i|em|strong|span|u)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _PART: Final = re.compile(
     r"""
-    "(?P<text>(?:[^"\\]++|\\.)*+)"? | (?P<comma>,)(?=[\s,]*+[}\]]) | (?P<again>,)(?=\s*+,)
-    | (?P<note>/\*(?:[^*]++|\*(?!/))*+(?:\*/)?+ | (?<![:"])//[^\n]*+ | <!--+ | --+> | <!\[CDATA\[ | \]\]> )
+    "(?P<text>(?:[^"\\]++|\\.)*+)"? | (?P<last>,[\s,]*+)(?=[}\]]) | (?P<commas>,[\s,]*+)
+    | (?P<note>/\*(?:[^*]++|\*(?!/))*+(?:\*/)?+ | (?<![:"])//[^\n]*+ | <!--+ | (?<!-)--++> | <!\[CDATA\[ | \]\]> )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -123,7 +123,7 @@ def _data(text: str) -> Any:
 
 def _repaired(part: re.Match[str]) -> str:
     if (text := part["text"]) is None:
-        return ""
+        return "," if part["commas"] else ""
     return f'"{_ESCAPE.sub(lambda one: one[0] if one[1] else one[0][1:], text)}"'
 
 
