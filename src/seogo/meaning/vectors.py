@@ -21,8 +21,9 @@ one range::
 
 from __future__ import annotations
 
-import mmap
+import os
 import struct
+import weakref
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ _HEAD: Final = struct.Struct("<6I")
 _HASH: Final = 64
 """Bytes of a content hash: SHA-256 in hex."""
 _BITS: Final = 64
-_BLOCK: Final = 65_536
+_BLOCK: Final = 16_384
 """Passages whose signs are compared at once: what that takes stays in the processor's caches."""
 _CANDIDATES: Final = 1_000
 """Vectors that are compared with the query's at first; more where they are of too few articles."""
@@ -130,8 +131,10 @@ class Vectors:
 
     def __init__(self, path: Path) -> None:
         container = Container(path, MEANING_FORMAT)
+        # Vectors are read, not mapped: what searches have touched would stay in memory, in the end all of them.
+        self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._file)
         self._path = path
-        self._map = container.map
         try:
             self._open(container)
         except (struct.error, ValueError) as error:
@@ -146,9 +149,7 @@ class Vectors:
         at = _HEAD.size + passages * dimensions
         if zlib.crc32(payload[at:]) != check:
             raise IndexDamaged(container.path, Message("damage.checksum"))
-        self._rows: NDArray[Any] = np.frombuffer(
-            payload, "i1", passages * dimensions, _HEAD.size
-        ).reshape(passages, dimensions)
+        self._dimensions = dimensions
         columns = Columns(payload, at)
         words = dimensions // _BITS
         self._signs = columns.take("<u8", words * passages).reshape(words, passages)
@@ -214,7 +215,7 @@ class Vectors:
             self._starts[rows],
             self._ends[rows],
             self._scales[rows],
-            self._rows[rows],
+            self._matrix(self._read(rows.start, rows.stop - rows.start)),
             self._left_out.item(place),
         )
 
@@ -227,26 +228,31 @@ class Vectors:
 
     def _differing(self, signs: NDArray[Any], first: int, last: int) -> NDArray[np.uint16]:
         """In how many places the signs of some passages differ from those of a vector."""
-        differing = np.zeros(last - first, np.uint16)
+        differing = np.empty(last - first, np.uint16)
         for at in range(first, last, _BLOCK):
             end = min(at + _BLOCK, last)
-            part = differing[at - first : end - first]
-            for column, word in zip(self._signs, signs, strict=True):
-                part += np.bitwise_count(column[at:end] ^ word)
+            bits = np.bitwise_count(self._signs[:, at:end] ^ signs[:, None])
+            bits.sum(axis=0, dtype=np.uint16, out=differing[at - first : end - first])
         return differing
 
     def _similarity(
         self, vector: NDArray[np.float32], places: NDArray[np.int64]
     ) -> NDArray[np.float32]:
         """Cosines of a vector and those of some passages. Raises IndexDamaged."""
-        rows = self._rows[places]
-        # what was read is not kept mapped: it would be the whole file in the end
-        self._map.madvise(mmap.MADV_DONTNEED, 0, HEAD_SIZE + _HEAD.size + self._rows.nbytes)
+        rows = [self._read(place) for place in places.tolist()]
         if [*map(zlib.crc32, rows)] != self._sums[places].tolist():
             raise IndexDamaged(self._path, Message("damage.checksum"))
-        similarity: NDArray[np.float32] = rows.astype(np.float32) @ vector
+        similarity: NDArray[np.float32] = self._matrix(b"".join(rows)).astype(np.float32) @ vector
         similarity *= self._scales[places]
         return similarity
+
+    def _read(self, place: int, count: int = 1) -> bytes:
+        """Vectors from that of a passage on."""
+        at = HEAD_SIZE + _HEAD.size + place * self._dimensions
+        return os.pread(self._file, count * self._dimensions, at)
+
+    def _matrix(self, data: bytes) -> NDArray[np.int8]:
+        return np.frombuffer(data, np.int8).reshape(-1, self._dimensions)
 
     def _best(self, places: NDArray[Any], similarity: NDArray[np.float32], most: int) -> list[Near]:
         """The best of some passages for each article."""
@@ -287,6 +293,6 @@ def _least(counts: NDArray[np.uint16], size: int) -> NDArray[np.int64]:
         return np.arange(len(counts))
     below = np.bincount(counts).cumsum()
     border = int(np.searchsorted(below, size))
-    places = (counts < border).nonzero()[0]
-    equal = (counts == border).nonzero()[0][: size - len(places)]
-    return np.sort(np.concatenate([places, equal]))
+    places: NDArray[np.int64] = (counts <= border).nonzero()[0]
+    equal = (counts[places] == border).nonzero()[0]
+    return np.delete(places, equal[len(equal) - (len(places) - size) :])

@@ -45,26 +45,21 @@ def write_container(path: Path, form: FileFormat, payload: bytes) -> None:
 
 def map_file(path: Path) -> memoryview:
     """Bytes of a file of an index, mapped. Raises IndexDamaged where it cannot be read or is empty."""
-    return memoryview(_mapped(path))
-
-
-def _mapped(path: Path) -> mmap.mmap:
     try:
         with path.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except (OSError, ValueError) as error:
         raise IndexDamaged(path, str(error)) from error
 
 
 class Container:
-    """Opened container, whose ``payload`` is mapped by ``map`` and not checked yet.
+    """Opened container, whose ``payload`` is mapped and not checked yet.
 
     Raises IndexDamaged where the file has another format or length.
     """
 
     def __init__(self, path: Path, form: FileFormat) -> None:
-        self.map = _mapped(path)
-        data = memoryview(self.map)
+        data = map_file(path)
         if len(data) < HEAD_SIZE:
             raise IndexDamaged(path, Message("damage.no-header"))
         magic, version, self._checksum, length = _HEAD.unpack_from(data)
