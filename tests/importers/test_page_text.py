@@ -201,3 +201,17 @@ def test_a_page_that_scripts_draw_from_elsewhere_is_said_to_be_one(frame: str) -
     (refused,) = read_page(Piece("p.html", "p.html"), page.encode())
     assert isinstance(refused, Refused)
     assert refused.why.code == "import.drawn-by-scripts"
+
+
+@pytest.mark.parametrize(
+    ("part", "sign"),
+    [
+        ("<table><tr><td>{0}</td><td>{1}</td></tr><tr><td>{1}</td><td>{0}</td></tr></table>", "| "),
+        ("<ul><li>{0}</li><li>{1}</li></ul>", "- "),
+        ("<blockquote><p>{0}</p><p>{1}</p></blockquote>", "> "),
+    ],
+)
+def test_an_article_of_one_table_list_or_quotation_is_one(part: str, sign: str) -> None:
+    text = part.format("물레가 다시 돈다. " * 12, "가마가 사흘 동안 식는다. " * 12)
+    body = read(f"<html><title>물레</title><body><article>{text}</article></body></html>").body
+    assert body.startswith(sign)

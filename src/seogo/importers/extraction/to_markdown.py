@@ -233,6 +233,8 @@ class _Writer:
 
     def _link(self, element: Element, depth: int) -> str:
         text = self._inlines(element, depth, linked=True)
+        if not text or text.isspace():
+            return text
         target = (element.get("href") or element.get("target") or "").strip()
         if target.startswith("mailto:"):
             address = f"mailto:{quote(target[7:], safe='@.?=&%+-_')}"

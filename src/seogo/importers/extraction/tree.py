@@ -63,43 +63,6 @@ def missing(what: Message) -> ImportRefused:
     return ImportRefused(Message("import.packages", what=what, install=INSTALL))
 
 
-def part_paragraphs(tree: Element) -> None:
-    """Make paragraphs where a page has two breaks and more in a row, as old pages and Korean papers do."""
-    doubles = [br for br in tree.iter("br") if _is_double(br)]
-    parting = set(doubles)
-    for parent in dict.fromkeys(br.getparent() for br in doubles):
-        if parent.tag in INLINE or parent.tag == "p":
-            parent.tag = "div"
-        children = list(parent)
-        current = _paragraph(parent, parent.text)
-        parent.text = None
-        for child in children:
-            tail, child.tail = child.tail, None
-            if child in parting:
-                parent.remove(child)
-                current = _paragraph(parent, tail)
-            elif child.tag in INLINE or child.tag in ("br", "img"):
-                current.append(child)
-                child.tail = tail
-            else:
-                parent.append(child)
-                current = _paragraph(parent, tail)
-
-
-def _paragraph(parent: Element, text: str | None) -> Element:
-    paragraph = parent.makeelement("p")
-    paragraph.text = text
-    parent.append(paragraph)
-    return paragraph
-
-
-def _is_double(br: Element) -> bool:
-    """Whether only spaces are between this break and another one, before or behind it."""
-    after, before = br.getnext(), br.getprevious()
-    behind = after is not None and after.tag == "br" and not (br.tail or "").strip()
-    return behind or (before is not None and before.tag == "br" and not (before.tail or "").strip())
-
-
 def lines_of(root: Element, start: Element | None) -> Iterator[str]:
     """The lines of a page as they are seen, from behind an element on (None: from the beginning)."""
     begun = start is None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import Final
 
 from seogo.importers.extraction.body.furniture import Furniture
 from seogo.importers.extraction.body.text_runs import PageText, TextRun
-from seogo.importers.extraction.tree import Element
+from seogo.importers.extraction.tree import INLINE, Element
 
 _WHOLE: Final = ("table", "pre", "dl", "ul", "ol", "figcaption", "blockquote")
 _LOOSE: Final = ("ul", "ol", "dl", "blockquote")
@@ -15,12 +16,19 @@ _PARTS: Final = ("li", "dt", "dd", "p", "td", "th", "blockquote", "pre")
 """Blocks of which lists and quotations of an article are made; menus and cards have others in them."""
 
 _MOST: Final = 0.85
+_INNER: Final = INLINE | {
+    *("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "pre", "blockquote", "figure"),
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
+}
+"""Elements that are written as what they are, so from outside."""
+
+_LITTLE: Final = 0.01
 _ICON: Final = 40
 """Pixels; smaller images are signs."""
 
 
 class Frame:
-    """The element that holds an article, by the runs chosen of it."""
+    """The element that holds an article, by the runs chosen of it; ``whole`` has the few outside as well."""
 
     def __init__(self, page: PageText, chosen: frozenset[int]) -> None:
         self._page = page
@@ -31,9 +39,11 @@ class Frame:
                 total += run.weight
                 for up in _upwards(run.block):
                     weights[up] = weights.get(up, 0.0) + run.weight
-        # the innermost one comes last
-        holding = [one for one, weight in weights.items() if weight >= _MOST * total]
-        self.element = min(holding, key=lambda one: -_depth(one)) if holding else page.tree
+        self.element = _innermost(page.tree, weights, _MOST * total)
+        whole = _innermost(page.tree, weights, total - _LITTLE)
+        while whole.tag in _INNER and (parent := whole.getparent()) is not None:
+            whole = parent
+        self.whole = whole
         self._furniture = Furniture(self.element)
         inside = [run.number for run in page.runs if run.number in chosen and self.holds(run.block)]
         self.first, self.last = min(inside, default=0), max(inside, default=-1)
@@ -96,27 +106,26 @@ class Frame:
             case _:
                 return taken >= weight / 2 and linked <= 0.3 * weight
 
-    def images(self) -> set[Element]:
-        """The images of the article: in its element, not in furniture, not beside a text that is not of it."""
+    def figures(self) -> set[Element]:
+        """The images and rules of the article: in its element, not in furniture, not beside a text that is not of it."""
+        taken = [0, *accumulate(run.number in self.chosen for run in self._page.runs)]
         return {
             image
-            for image, at in self._page.images
+            for image, at in self._page.figures
             if self.first <= at + 2
             and at <= self.last + 2
             and not _is_icon(image)
             and self.holds(image)
             and not self._furniture.has(image)
-            and self._is_shown(image)
+            and self._is_shown(image, taken)
         }
 
-    def _is_shown(self, image: Element) -> bool:
-        """Whether what stands with an image is of the article, or nothing does."""
+    def _is_shown(self, image: Element, taken: list[int]) -> bool:
+        """Whether what stands with an image is of the article, or nothing does; ``taken`` counts what is, up to each run."""
         for up in _upwards(image):
-            if up is self.element:
-                return True
-            texts = [run for run in self._page.inside(up) if run.weight]
-            if texts:
-                return any(run.number in self.chosen for run in texts)
+            first, end = self._page.span(up)
+            if up is self.element or first < end:
+                return up is self.element or taken[end] > taken[first]
         return True
 
 
@@ -125,8 +134,10 @@ def _upwards(element: Element) -> Iterator[Element]:
     yield from element.iterancestors()
 
 
-def _depth(element: Element) -> int:
-    return sum(1 for _ in element.iterancestors())
+def _innermost(tree: Element, weights: Mapping[Element, float], least: float) -> Element:
+    """The innermost element of a weight; it must be in one way down, so more than half of the whole."""
+    holding = [one for one, weight in weights.items() if weight >= least]
+    return max(holding, key=lambda one: sum(1 for _ in one.iterancestors()), default=tree)
 
 
 def _is_icon(image: Element) -> bool:

@@ -34,8 +34,8 @@ def main_text(tree: Element, address: str) -> str:
     frame = Frame(page, chosen)
     frame.add_prose()
     frame.add_belongings()
-    keep_only(tree, page.runs, frame.chosen, frame.images())
-    return tree_to_markdown(tree, address)
+    keep_only(page, frame.chosen, frame.figures())
+    return tree_to_markdown(frame.whole, address)
 
 
 def _of_editor(page: PageText, area: Element | None) -> frozenset[int]:

@@ -57,18 +57,22 @@ class TextRun:
 
 
 class PageText:
-    """The runs of a page in its order, and its images, each with the number of the run that comes next."""
+    """The runs of a page in its order, and its images and rules, each with the number of the run that comes next."""
 
     def __init__(self, tree: Element) -> None:
         self.tree = tree
         self.runs: list[TextRun] = []
-        self.images: list[tuple[Element, int]] = []
+        self.figures: list[tuple[Element, int]] = []
         self._spans: dict[Element, tuple[int, int]] = {}
         self._walk()
 
+    def span(self, element: Element) -> tuple[int, int]:
+        """The numbers of the first run that begins in an element, and of the one behind the last."""
+        return self._spans.get(element, (0, 0))
+
     def inside(self, element: Element) -> list[TextRun]:
         """The runs that begin in an element."""
-        first, end = self._spans.get(element, (0, 0))
+        first, end = self.span(element)
         return self.runs[first:end]
 
     def prose(self, chosen: Iterable[int] | None = None) -> float:
@@ -87,8 +91,8 @@ class PageText:
             inline = tag in INLINE or tag == "img"
             if not closing and seen:
                 links += tag == "a"
-                if tag == "img":
-                    self.images.append((element, len(self.runs)))
+                if tag in ("img", "hr"):
+                    self.figures.append((element, len(self.runs)))
                 inner = block if inline else element
                 current = current if inline else None
                 self._spans[element] = len(self.runs), len(self.runs)
@@ -167,38 +171,14 @@ def without_marks(text: str) -> str:
     return _BRAILLE.sub("", text)
 
 
-def keep_only(
-    tree: Element, runs: list[TextRun], kept: Collection[int], images: set[Element]
-) -> None:
-    """Take out of a page all runs but some, all images but some, and what is empty then."""
-    for run in runs:
+def keep_only(page: PageText, kept: Collection[int], figures: Collection[Element]) -> None:
+    """Take out of a page the text of all runs but some, and all images and rules but some."""
+    for run in page.runs:
         if run.number not in kept:
             for element, name in run.slots:
                 setattr(element, name, " " if name == "tail" else None)
-    for element in tree.iter(*_CLOSED):
+    for element, _ in page.figures:
+        if element not in figures:
+            element.tag = "span"
+    for element in page.tree.iter(*_CLOSED):
         element.tag = "div"  # what is kept of it is no button, and was not meant to be in one
-    for element in reversed(list(tree.iter())):
-        parent = element.getparent()
-        if parent is None or not isinstance(element.tag, str):
-            continue
-        if element.tag == "img":
-            gone = element not in images
-        else:
-            gone = (
-                len(element) == 0
-                and element.tag not in ("br", "hr", "td", "th")
-                and not (element.text or "").strip()
-            )
-        if gone:
-            _remove(parent, element)
-
-
-def _remove(parent: Element, element: Element) -> None:
-    """Remove an element; the text behind it stays."""
-    tail = element.tail or ""
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
