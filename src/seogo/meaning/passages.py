@@ -1,14 +1,15 @@
 """Passages of an article that are encoded: its title, then its sentences.
 
 Short sentences are joined with the next one of their block, long ones are cut at spaces. Code and tables are left out: they
-say little as sentences.
+say little as sentences. Of a long article the first half of what is encoded is its beginning, the rest the first sentences of
+the blocks that follow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final, TypeAlias
 
 from seogo.documents.stored_analysis import StoredAnalysis
@@ -17,7 +18,7 @@ Span: TypeAlias = tuple[int, int]
 """Half-open range of code points in an article's plain text."""
 TITLE: Final[Span] = (-1, -1)
 """The span that stands for the title."""
-MOST: Final = 64
+MOST: Final = 48
 """Passages of an article that are encoded, with the title."""
 
 _SHORT: Final = 60
@@ -29,7 +30,7 @@ _LEFT_OUT: Final = frozenset({"code", "table", "rule"})
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """Passages of an article, the title first; ``left_out`` counts those behind the first `MOST`."""
+    """Passages of an article, the title first; ``left_out`` counts those beyond `MOST`."""
 
     spans: list[Span]
     left_out: int = 0
@@ -37,9 +38,13 @@ class Passages:
 
 def to_passages(stored: StoredAnalysis) -> Passages:
     """Passages of an article. Raises ValueError where its analysis is damaged."""
-    found = _spans(stored)
-    spans = [TITLE, *islice(found, MOST - 1)]
-    return Passages(spans, sum(1 for _ in found))
+    found = [TITLE, *(span for block in _blocks(stored) for span in block)]
+    if len(found) <= MOST:
+        return Passages(found)
+    leads = {block[0] for block in _blocks(stored) if block}
+    later = sorted(found[MOST // 2 :], key=lambda span: span not in leads)
+    spans = found[: MOST // 2] + sorted(later[: MOST - MOST // 2])
+    return Passages(spans, len(found) - MOST)
 
 
 def passage_text(title: str, text: str, span: Span) -> str:
@@ -47,24 +52,19 @@ def passage_text(title: str, text: str, span: Span) -> str:
     return title if span == TITLE else text[slice(*span)]
 
 
-def _spans(stored: StoredAnalysis) -> Iterator[Span]:
-    text = stored.text
-    starts = stored.sentences
-    place = 0
+def _blocks(stored: StoredAnalysis) -> Iterator[list[Span]]:
+    """Passages of each block."""
+    text, starts = stored.text, stored.sentences
     for block in stored.blocks:
-        if block.kind in _LEFT_OUT:
-            continue
-        while place < len(starts) and starts[place] < block.start:
-            place += 1
-        begin = block.start
-        while begin < block.end:
-            while place < len(starts) and starts[place] <= begin:
-                place += 1
-            end = starts[place] if place < len(starts) else block.end
-            while end < block.end and len(text[begin:end].encode()) < _SHORT:
-                place += 1
-                end = starts[place] if place < len(starts) else block.end
-            end = min(end, block.end)
+        if block.kind not in _LEFT_OUT:
+            first, last = bisect_right(starts, block.start), bisect_left(starts, block.end)
+            yield list(_passages(text, block.start, [*starts[first:last], block.end]))
+
+
+def _passages(text: str, begin: int, ends: Sequence[int]) -> Iterator[Span]:
+    """Passages of a block from ``begin``, whose sentences have these ends."""
+    for end in ends:
+        if end == ends[-1] or len(text[begin:end].encode()) >= _SHORT:
             yield from _cut(text, begin, end)
             begin = end
 

@@ -208,6 +208,10 @@ class Vectors:
         """Numbers of the articles by the content hashes of their files."""
         return {self._content_hash(place): place for place in range(self._articles)}
 
+    def language(self, place: int) -> Language:
+        """Language of an article by its number."""
+        return Language.KO if place < self._korean else Language.EN
+
     def article(self, place: int) -> ArticleVectors:
         """Vectors of an article by its number."""
         rows = slice(self._firsts.item(place), self._firsts.item(place + 1))
@@ -262,10 +266,9 @@ class Vectors:
         found = []
         for at in np.sort(firsts)[:most].tolist():
             article, place = articles.item(at), places.item(order.item(at))
-            language = Language.KO if article < self._korean else Language.EN
             span = self._starts.item(place), self._ends.item(place)
             score = min(1.0, similarity.item(order.item(at)))
-            found.append(Near(self._id(article), language, score, *span))
+            found.append(Near(self._id(article), self.language(article), score, *span))
         return found
 
     def _id(self, article: int) -> str:

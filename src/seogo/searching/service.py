@@ -75,6 +75,7 @@ class OpenIndex:
         self.lexicon()
         with contextlib.suppress(IndexDamaged):  # nothing is suggested then
             self.suggestions.warm()
+        _vectors(self)  # with their encoder
         if _vectors(self) is not None:
             encoded("")
 
