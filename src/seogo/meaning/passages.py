@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import Final, TypeAlias
 
 from seogo.documents.stored_analysis import StoredAnalysis
@@ -18,8 +19,8 @@ Span: TypeAlias = tuple[int, int]
 """Half-open range of code points in an article's plain text."""
 TITLE: Final[Span] = (-1, -1)
 """The span that stands for the title."""
-MOST: Final = 48
-"""Passages of an article that are encoded, with the title."""
+MOST: Final = 5_000
+"""Bytes (UTF-8) of an article that are encoded: some 2,000 Korean or 5,000 English characters, .1 s of one core."""
 
 _SHORT: Final = 60
 """Bytes (UTF-8) under which a sentence is joined with the next: 20 Korean, 60 English characters."""
@@ -30,7 +31,7 @@ _LEFT_OUT: Final = frozenset({"code", "table", "rule"})
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """Passages of an article, the title first; ``left_out`` counts those beyond `MOST`."""
+    """Passages of an article, the title first; ``left_out`` counts those that are too much."""
 
     spans: list[Span]
     left_out: int = 0
@@ -38,13 +39,18 @@ class Passages:
 
 def to_passages(stored: StoredAnalysis) -> Passages:
     """Passages of an article. Raises ValueError where its analysis is damaged."""
-    found = [TITLE, *(span for block in _blocks(stored) for span in block)]
-    if len(found) <= MOST:
-        return Passages(found)
-    leads = {block[0] for block in _blocks(stored) if block}
-    later = sorted(found[MOST // 2 :], key=lambda span: span not in leads)
-    spans = found[: MOST // 2] + sorted(later[: MOST - MOST // 2])
-    return Passages(spans, len(found) - MOST)
+    blocks = list(_blocks(stored))
+    spans = [span for block in blocks for span in block]
+    sizes = [len(stored.text[slice(*span)].encode()) for span in spans]
+    if sum(sizes) <= MOST:
+        return Passages([TITLE, *spans])
+    leads = {block[0] for block in blocks if block}
+    first = bisect_right([*accumulate(sizes)], MOST // 2)
+    order = sorted(range(first, len(spans)), key=lambda place: spans[place] not in leads)
+    ends = accumulate((sizes[place] for place in order), initial=sum(sizes[:first]))
+    chosen = [place for place, end in zip(order, islice(ends, 1, None), strict=True) if end <= MOST]
+    kept = [*range(first), *sorted(chosen)]
+    return Passages([TITLE, *(spans[place] for place in kept)], len(spans) - len(kept))
 
 
 def passage_text(title: str, text: str, span: Span) -> str:
