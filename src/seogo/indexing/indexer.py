@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -29,6 +29,8 @@ from seogo.indexing.lexicon_builder import (
     PreviousLexicon,
 )
 from seogo.indexing.lexicon_sources import IndexedRun
+from seogo.indexing.lone_words import NAME as LONE_WORDS
+from seogo.indexing.lone_words import lone_words
 from seogo.indexing.meaning_builder import EncodableIndex, MeaningBuilder
 from seogo.indexing.plan import (
     ARTICLES_FILE,
@@ -213,7 +215,8 @@ class Indexer:
                     build_meaning(engine)
                     return build_lexicon(engine)
 
-                lexicon = self._complete(folder, scan, documents, analyzer, build)
+                alone = lone_words(cache, stamps.whole, analyzer.written_alone)
+                lexicon = self._complete(folder, scan, documents, alone, build)
                 facts = scan.facts.values()
                 write_articles(folder / ARTICLES_FILE, stamps.whole, lexicon, facts, documents)
                 now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -224,7 +227,8 @@ class Indexer:
                 self._generations.publish(generation)
                 # the index is there; the cache is only too large
                 with contextlib.suppress(OSError):
-                    cache.retain((known.content_hash, known.stamp) for known in documents.values())
+                    kept_keys = ((one.content_hash, one.stamp) for one in documents.values())
+                    cache.retain(((LONE_WORDS, stamps.whole), *kept_keys))
             generation = self._encode(generation, scan, documents, report, progress)
             report.generation = generation.manifest.number
         report.seconds = time.perf_counter() - began
@@ -304,14 +308,14 @@ class Indexer:
         folder: Path,
         scan: Scan,
         documents: Mapping[str, IndexedArticle],
-        analyzer: Analyzer,
+        alone: Callable[[Sequence[str]], Set[str]],
         build_lexicon: Callable[[Engine], LexiconStamp],
     ) -> LexiconStamp:
         """Write suggestions, redirects and lexicon; then verify all."""
         engine = self._open_engine(folder / ENGINE_FOLDER)
         try:
             titles = (scan.files[name].title for name in documents if name in scan.files)
-            entries = completion_entries(titles, engine, analyzer.written_alone)
+            entries = completion_entries(titles, engine, alone)
             write_suggestions(folder / SUGGESTIONS_FILE, entries)
             write_redirects(folder / REDIRECTS_FILE, scan.aliases)
             lexicon = build_lexicon(engine)

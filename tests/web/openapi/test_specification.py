@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import jsonschema_rs
 import msgspec
 import pytest
 import schemathesis
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import CheckFunction
 from schemathesis.schemas import BaseSchema
@@ -56,11 +57,35 @@ def test_whatever_the_document_says_is_so(
     )
     @given(case=cases)
     def answers(case: Case[Any]) -> None:
+        assume(mode is GenerationMode.POSITIVE or not is_right_after_all(case, path))
         response = case.call()
         excluded: list[CheckFunction] = [positive_data_acceptance] if is_excepted(response) else []
         case.validate_response(response, excluded_checks=excluded)
 
     answers()
+
+
+def is_right_after_all(case: Case[Any], path: str) -> bool:
+    """A case that was made to be wrong, and in an address is not: null is empty there, and a text a list of one."""
+    schemas = {
+        parameter["name"]: parameter["schema"]
+        for parameter in to_openapi("", "", "")["paths"][path]["get"]["parameters"]
+        if parameter["in"] == "query"
+    }
+    return all(
+        any(jsonschema_rs.is_valid(schemas.get(name, False), form) for form in _forms(value))
+        for name, value in (case.query or {}).items()
+    )
+
+
+def _forms(value: Any) -> list[Any]:
+    """What a value may be when it has been a part of an address."""
+    values = value if isinstance(value, list) else [value]
+    texts = ["" if one is None else str(one) for one in values] or [""]
+    forms: list[Any] = [texts]
+    if len(texts) == 1:
+        forms += [texts[0], *([int(texts[0])] if texts[0].isdecimal() else [])]
+    return forms
 
 
 def is_excepted(response: Any) -> bool:

@@ -15,8 +15,8 @@ def test_a_search(client: FlaskClient, site: Site) -> None:
     assert response.mimetype == "application/json"
     found = as_json(response)
     assert list(found) == [
-        *("query", "total", "total_some", "page", "pages", "took_ms", "index", "links"),
-        *("facets", "results"),
+        *("query", "total", "total_some", "total_meaning", "page", "pages", "took_ms"),
+        *("index", "links", "facets", "results"),
     ]
     assert found["query"]["q"] == found["query"]["read_as"] == "국가 AI 프로젝트 모티프"
     assert found["query"]["ignored"] == found["query"]["corrections"] == []
