@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from typing import Final
 
@@ -37,6 +38,8 @@ _FOLDERS: Final = frozenset(
 )
 """Folders in which Jekyll, Hugo and npm keep what makes pages of articles."""
 
+_CHAPTER: Final = re.compile(r"readme(?:\.[a-z-]{2,7})?\.(?:md|markdown)")
+"""A README that may be a chapter: below the root of a source it is the article of its folder."""
 _STEMS: Final = ("readme", "license", "licence", "copying", "changelog", "notice")
 
 
@@ -54,8 +57,11 @@ def kind_of_twin(path: str, names: Container[str]) -> str:
     return name if name in ("Labels.txt", "labels.txt") else ""
 
 
-def kind_beside(path: str) -> str:
-    """What a file is counted as (``.png``, ``Makefile``) if its name says that it is no article; empty otherwise."""
+def kind_beside(path: str, *, at_root: bool = False) -> str:
+    """What a file is counted as (``.png``, ``Makefile``) if its name says that it is no article; empty otherwise.
+
+    ``at_root``: it stands at the root of a source, where a README is about all of it.
+    """
     name = path.rpartition("/")[2]
     lower = name.lower()
     folder = path.rpartition("/")[0].lower()
@@ -74,6 +80,7 @@ def kind_beside(path: str) -> str:
         return name
     if made := next((one for one in folder.split("/") if one in _FOLDERS), ""):
         return f"{made}/"
-    if lower in _NAMES or lower.partition(".")[0] in _STEMS:
+    chapter = not at_root and _CHAPTER.fullmatch(lower)
+    if lower in _NAMES or (lower.partition(".")[0] in _STEMS and not chapter):
         return name
     return f".{ending}" if dot and ending in _ENDINGS else ""

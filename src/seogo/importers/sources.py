@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Collection, Generator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Final
 
 from seogo.errors import ImportRefused
 from seogo.importers.beside import kind_beside, kind_of_twin
@@ -30,6 +31,12 @@ from seogo.importers.registry import registry
 from seogo.importers.time_limit import time_limit
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
+
+_PAGE_FILES: Final = re.compile(
+    r"(.+?)(?:[_.-](?:files|file|Dateien|fichiers|archivos|arquivos|bestanden|pliki|filer|tiedostot|soubory|elemei)|_파일"
+    r"|\.files|\.fld)"
+)
+"""Names of folders in which browsers put what belongs to a page, in the languages that they speak."""
 
 
 def pieces_of(source: str, fetcher: Fetcher) -> Iterator[Piece | Refused | PassedOver]:
@@ -83,9 +90,8 @@ def _of_folder(root: Path) -> Iterator[Piece | Refused | PassedOver]:
         pages = {
             file.rpartition(".")[0] for file in files if file.lower().endswith((".html", ".htm"))
         }
-        # Browsers put what belongs to a page into a folder beside it.
         names[:] = sorted(
-            n for n in names if not n.startswith(".") and n.rpartition("_")[0] not in pages
+            n for n in names if not n.startswith(".") and _without_files(n) not in pages
         )
         here, plain_files, plain_inner = frozenset(files), plain_names(files), plain_names(names)
         above = plain_folders.setdefault(folder, "")
@@ -101,15 +107,21 @@ def _of_folder(root: Path) -> Iterator[Piece | Refused | PassedOver]:
             where = str(path)
             if file.startswith(".") or path.is_symlink():
                 continue
-            if kind := kind_beside(path.relative_to(root.parent).as_posix()) or kind_of_twin(
-                where, here
-            ):
+            if kind := kind_beside(
+                path.relative_to(root.parent).as_posix(), at_root=path.parent == root
+            ) or kind_of_twin(where, here):
                 yield PassedOver(_sayable(where), kind)
                 continue
             name = path.relative_to(root).as_posix()
             plain = f"{plain_folders[folder]}{plain_files.get(file, file)}"
             plain = without_bundle(plain).encode("utf-8", "replace").decode()
             yield from _of_file(path, name, where, plain if plain != name else "")
+
+
+def _without_files(name: str) -> str:
+    """The name of the page that a browser has put what belongs to it beside, in a folder of this name; else empty."""
+    found = _PAGE_FILES.fullmatch(name)
+    return found[1] if found else ""
 
 
 def _substack(

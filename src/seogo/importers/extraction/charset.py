@@ -1,7 +1,9 @@
-"""Charset detection: UTF-8 where the bytes are valid, else what page or server declare, else a guess.
+"""Charset detection: bytes decide before labels.
 
-Korean pages say ``euc-kr`` and mean Microsoft's extension of it, CP949 (the WHATWG Encoding Standard reads every such label
-so). A declaration is not believed before the bytes are: many pages were converted to UTF-8 and still say EUC-KR.
+UTF-8 is what is valid but for a few bytes, UTF-16 and UTF-32 tell themselves by marks or zeros (XML 1.0, appendix F), and
+what reads as Korean in CP949 is Korean, whatever a header, a page or an XML declaration says: many pages were converted and
+kept their label. Only then a label is believed. Korean pages say ``euc-kr`` and mean Microsoft's extension of it, CP949 (the
+WHATWG Encoding Standard reads every such label so).
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ _KOREAN: Final = frozenset(
     )
 )
 _MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -32,33 +36,43 @@ _OTHERS: Final = re.compile(
     r"|iso2022(?:kr|jp)|utf16(?:le|be)?|macintosh"
 )
 _REPLACED: Final = "\ufffd"
+_WIDE: Final = re.compile("[^\\x00-\\x7f]")
+_SYLLABLE: Final = re.compile("[가-힣]")
+_FREQUENT: Final = re.compile("[이다는을의가에하고지은로도기한사어리]")
+"""Syllables of which running Korean has more than a quarter, and any others that bytes give by chance a twentieth."""
+_LEAST_KOREAN: Final = 0.75
+_LEAST_FREQUENT: Final = 0.12
+_LEAST_UTF8: Final = 0.8
+_ZEROS: Final = 4
 
 
 def decode(data: bytes, declared: str = "") -> str:
     """The text of some bytes; what cannot be read becomes U+FFFD, NUL is left out.
 
-    ``declared`` is the charset that a server named. Order: byte order mark, valid UTF-8, the declaration in the text,
-    that of the server, CP949 if it fits, Latin-1 as browsers read it (Windows-1252).
+    ``declared`` is the charset that a server named. Order: byte order mark, zeros, UTF-8, Korean in CP949, the declaration in
+    the text, that of the server, Latin-1 as browsers read it (Windows-1252).
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace").replace("\0", "")
+    if wide := _wide_codec(data[:_HEAD]):
+        return data.decode(wide, "replace").replace("\0", "")
     try:
-        return data.decode().replace("\0", "")
-    except UnicodeDecodeError as error:
-        nearly = error.start
+        text = data.decode()
+        return (data.decode("iso2022_kr") if b"\x1b$)C" in data else text).replace("\0", "")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    if _is_nearly_utf8(data, text):
+        return text.replace("\0", "")
+    if korean := _korean(data):
+        return korean.replace("\0", "")
     inside = _DECLARED.search(data[:_HEAD])
     names = [inside[1].decode("ascii")] if inside else []
     names += [declared] if declared else []
-    declares_utf8 = any(re.sub("[^a-z0-9]", "", name.lower()) == "utf8" for name in names)
     for name in names:
         codec = _codec(name)
         if codec:
             return data.decode(codec, "replace").replace("\0", "")
-    # A page in UTF-8 that was cut, or has one bad byte, is still one in UTF-8.
-    text = data.decode("utf-8", "replace")
-    if text.count(_REPLACED) <= 2 + len(text) // 1000 and (nearly > 1000 or declares_utf8):
-        return text.replace("\0", "")
     for codec in ("cp949", "cp1252"):
         try:
             return data.decode(codec).replace("\0", "")
@@ -68,6 +82,39 @@ def decode(data: bytes, declared: str = "") -> str:
     latin = data.decode("cp1252", "replace")
     best = korean if korean.count(_REPLACED) * 50 < len(korean) else latin
     return best.replace("\0", "")
+
+
+def _wide_codec(head: bytes) -> str:
+    """The codec of text in UTF-16 or UTF-32 without a mark; empty for other text."""
+    if head.count(0) < _ZEROS or len(head) < 2 * _ZEROS:
+        return ""
+    zeros = [head[at::4].count(0) / len(head[at::4]) for at in range(4)]
+    for codec, empty in (("utf-32-le", zeros[2:]), ("utf-32-be", zeros[:2])):
+        if min(empty) > 0.9:
+            return codec
+    # ASCII, spaces and marks among Hangul have a zero on one side alone
+    first, second = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    if max(first, second) > 0.2 and min(first, second) < max(first, second) / 8:
+        return "utf-16-be" if first > second else "utf-16-le"
+    return ""
+
+
+def _is_nearly_utf8(data: bytes, text: str) -> bool:
+    """Whether most bytes beyond ASCII form UTF-8, of which ``text`` is the lenient reading."""
+    beyond = len(data) - len(re.sub(rb"[\x80-\xff]+", b"", data))
+    good = sum(len(one.encode()) for one in _WIDE.findall(text) if one != _REPLACED)
+    return good >= beyond * _LEAST_UTF8
+
+
+def _korean(data: bytes) -> str:
+    """The text in CP949 where that reads as Korean, else empty; a few bytes may be wrong."""
+    text = data.decode("cp949", "replace")
+    wide = _WIDE.findall(text)
+    syllables = len(_SYLLABLE.findall(text))
+    if text.count(_REPLACED) * 50 > len(wide) or syllables < len(wide) * _LEAST_KOREAN:
+        return ""
+    frequent = len(_FREQUENT.findall(text))
+    return text if frequent >= syllables * _LEAST_FREQUENT else ""
 
 
 def _codec(name: str) -> str:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_tz
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -18,10 +17,26 @@ from seogo.articles.front_matter import parse_date
 LONGEST: Final = 200
 """Characters of a line in which a date is looked for."""
 
+_ZONES: Final = {
+    **dict.fromkeys(("Z", "UT", "UTC", "GMT", "WET"), "Z"),
+    **dict.fromkeys(("KST", "JST", "ASIA/SEOUL", "ASIA/TOKYO", "한국시간"), "+09:00"),
+    **dict.fromkeys(("EDT", "AST"), "-04:00"),
+    **dict.fromkeys(("EST", "CDT"), "-05:00"),
+    **dict.fromkeys(("CST", "MDT"), "-06:00"),
+    **dict.fromkeys(("MST", "PDT"), "-07:00"),
+    **dict.fromkeys(("PST", "AKDT"), "-08:00"),
+    **dict.fromkeys(("BST", "CET"), "+01:00"),
+    **dict.fromkeys(("CEST", "EET"), "+02:00"),
+    **dict.fromkeys(("HKT", "SGT"), "+08:00"),
+    "AEST": "+10:00",
+    "NZST": "+12:00",
+}
+"""Zones by the names that feeds use, those of RFC 822 among them."""
+_ZONED: Final = rf"(?:{'|'.join(map(re.escape, _ZONES))})\b|[+-]\d{{2}}(?::?\d{{2}})?(?!\d)"
 _CLOCK: Final = (
     r"(?:[\s,|·()T월화수목금토일요]{0,12}?(?:at\s+)?(?P<half>오전|오후)?\s?(?P<hour>\d{1,2})(?::|시\s?)"
-    r"(?P<minute>\d{2})?분?(?::(?P<second>\d{2}))?(?:\.\d{1,9})?"
-    r"\s?(?P<ampm>[ap]\.?m\b\.?)?\s?(?P<zone>Z\b|UTC|GMT|KST|[+-]\d{2}:?\d{2}\b)?)?"
+    r"(?P<minute>\d{1,2})?분?(?::(?P<second>\d{2}))?(?:[.,]\d{1,9})?"
+    rf"\s?(?P<ampm>[ap]\.?m\b\.?)?\s?(?P<zone>{_ZONED})?)?"
 )
 _NAMED: Final = rf"(?P<month>{'|'.join(ABBREVIATIONS)})[a-z]{{0,6}}\.?"
 _FORMS: Final = tuple(
@@ -29,17 +44,33 @@ _FORMS: Final = tuple(
     for form in (
         r"(?<!\d)(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<year>\d{4})\s?[./]\s?(?P<number>\d{1,2})\s?[./]\s?(?P<day>\d{1,2})(?!\d)\.?",
-        r"(?<!\d)(?P<year>\d{4})\s?년\s?(?P<number>\d{1,2})\s?월\s?(?P<day>\d{1,2})\s?일",
+        r"(?P<era>단기\s?)?(?<!\d)(?P<year>\d{4})\s?[년年]\s?(?P<number>\d{1,2})\s?[월月]\s?(?P<day>\d{1,2})\s?[일日]",
         r"(?<!\d)(?P<year>\d{2})\.\s?(?P<number>\d{1,2})\.\s?(?P<day>\d{1,2})(?!\d)\.?",
         rf"\b{_NAMED}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{_NAMED},?\s(?P<year>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{_NAMED},?[\s-](?P<year>\d{{4}}|\d{{2}})(?![\d:])",
+        r"(?<!\d)(?P<day>\d{1,2})\s(?P<number>\d{1,2})월\s(?P<year>\d{4})(?!\d)",
+        r"(?<![\d/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<other>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)",
+        r"(?<![\d/.-])(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{2})(?![\d/])",
     )
 )
+_JAVA: Final = re.compile(
+    rf"[A-Z][a-z]{{2}} {_NAMED} (?P<day>\d{{1,2}}) (?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)"
+    rf"(?: (?P<zone>{_ZONED}))? (?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
+_WEEK: Final = re.compile(r"(\d{4})-?W(\d{2})-?([1-7])")
+_NOTHING: Final = re.compile(r"0001-01-01|1970-01-01T00:00:00(?:Z|\+00:?00)")
+"""What programs write where they know no date."""
+_DANGI: Final = 2333
+"""Years from those of 단기, which Korea counted until 1961, to ours."""
+_LATEST: Final = 2200
+_MONTHS: Final = 12
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?")
 _ZONE: Final = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})\Z")
-_MAIL: Final = re.compile(
-    r"(?:[A-Za-z]{3},\s?)?\d{1,2}\s[A-Za-z]{3}\s\d{2,4}\s\d"
-)  # RFC 822, of RSS
+_NUMBER: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?", re.ASCII)
+_FIRST_UNIX: Final = 1990
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
+"""Days from 1954 to 2119."""
 _UTC: Final = ZoneInfo("UTC")
 
 
@@ -52,12 +83,17 @@ def to_date(text: str) -> str:
         year, month, day, hour, minute, second, zone = compact.groups()
         clock = f"T{hour}:{minute}{':' + second if second else ''}{zone or ''}" if hour else ""
         return _checked(f"{year}-{month}-{day}{clock}")
-    if _MAIL.match(text) and (fields := parsedate_tz(text)):
+    if java := _JAVA.fullmatch(text):
+        return next(
+            _found(
+                f"{java['day']} {java['month']} {java['year']} {java['clock']} {java['zone'] or ''}"
+            ),
+            "",
+        )
+    if week := _WEEK.fullmatch(text):
         try:
-            moment = datetime(*fields[:6])
-            zone = None if fields[9] is None else timezone(timedelta(seconds=fields[9]))
-            return _checked(moment.replace(tzinfo=zone).isoformat())
-        except (ValueError, TypeError, OverflowError):
+            return date.fromisocalendar(*map(int, week.groups())).isoformat()
+        except ValueError:
             return ""
     return next(_found(text), "")
 
@@ -68,24 +104,36 @@ def find_date(text: str) -> str:
 
 
 def from_timestamp(seconds: float) -> str:
-    """The moment of a Unix time, in seconds or (as JavaScript counts) milliseconds; empty if it is none."""
+    """The moment of a Unix time, in seconds or (as JavaScript counts) milliseconds; empty if it is none from 1990 to
+    tomorrow."""
     if seconds > 100_000_000_000:
         seconds /= 1000
     try:
-        return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        moment = datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError):
         return ""
+    if moment.year < _FIRST_UNIX or moment > datetime.now(UTC) + timedelta(days=1):
+        return ""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _from_serial(days: float) -> str:
+    """The day of a spreadsheet, which counts from the end of 1899, with its time if there is one; empty if it is none."""
+    if not _FIRST_SERIAL <= days < _LAST_SERIAL:
+        return ""
+    moment = datetime(1899, 12, 30) + timedelta(seconds=round(days * 86_400))
+    return moment.date().isoformat() if days == int(days) else moment.isoformat()
 
 
 def any_date(value: object) -> str:
-    """The date of a JSON value: a text, or a Unix time as number or digits."""
+    """The date of a JSON value: a text, or a number: a day in 8, 12 or 14 digits, a spreadsheet's day, or a Unix time."""
     if isinstance(value, bool) or value is None:
         return ""
-    if isinstance(value, int | float):
-        return from_timestamp(value) if value > 0 else ""
     text = str(value).strip()
-    if re.fullmatch(r"[0-9]{9,10}|[0-9]{12,13}", text, re.ASCII):
-        return from_timestamp(int(text))
+    if _NUMBER.fullmatch(text):
+        whole = text.partition(".")[0]
+        day = to_date(whole) if len(whole) in (8, 12, 14) and whole == text else ""
+        return day or _from_serial(float(text)) or from_timestamp(float(text))
     return to_date(text)
 
 
@@ -98,26 +146,45 @@ def _found(text: str) -> Iterator[str]:
 
 
 def _written(found: dict[str, str | None]) -> str:
-    name = found.get("month")
-    month = month_number(name) if name else int(found["number"] or 0)
-    written = found["year"] or ""
-    year = int(written) + (2000 if len(written) == 2 else 0)
-    day = f"{year:04}-{month:02}-{int(found['day'] or 0):02}"
+    year, month, day = _year(found), 0, int(found.get("day") or 0)
+    if name := found.get("month"):
+        month = month_number(name)
+    elif "one" in found:  # of two numbers, the day is the one that can be no month
+        one, other = int(found["one"] or 0), int(found["other"] or 0)
+        if one <= _MONTHS and other <= _MONTHS and one != other:
+            return ""
+        day, month = max(one, other), min(one, other)
+    else:
+        month = int(found["number"] or 0)
+    written = f"{year:04}-{month:02}-{day:02}"
+    if year > _LATEST:
+        return ""
     if not found["hour"] or (found["minute"] is None and not found["half"]):
-        return _checked(day)
+        return _checked(written)
     hour = int(found["hour"])
     half = (found["ampm"] or "")[:1].lower() or {"오전": "a", "오후": "p"}.get(found["half"] or "")
-    if half and hour <= 12:
+    if half and hour <= _MONTHS:
         hour = hour % 12 + (12 if half == "p" else 0)
     second = f":{found['second']}" if found["second"] else ""
-    zone = {"UTC": "Z", "GMT": "Z", "KST": "+09:00"}.get(
-        (found["zone"] or "").upper(), found["zone"]
-    )
-    clock = f"T{hour:02}:{int(found['minute'] or 0):02}{second}{zone or ''}"
-    return _checked(day + clock) or _checked(day)
+    zone = found["zone"] or ""
+    zone = _ZONES.get(zone.upper(), f"{zone}:00" if len(zone) == 3 else zone)
+    clock = f"T{hour:02}:{int(found['minute'] or 0):02}{second}{zone}"
+    if _NOTHING.match(written + clock):
+        return ""
+    return _checked(written + clock) or _checked(written)
+
+
+def _year(found: dict[str, str | None]) -> int:
+    written = found["year"] or ""
+    year = int(written)
+    if len(written) == 2:
+        return year + (2000 if year < 69 else 1900)
+    return year - (_DANGI if found.get("era") else 0)
 
 
 def _checked(text: str) -> str:
+    if _NOTHING.match(text):
+        return ""
     try:
         read = parse_date(text, _UTC)
     except ValueError:

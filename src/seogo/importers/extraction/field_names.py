@@ -129,7 +129,9 @@ class Record:
         )
 
     def date(self, meaning: str) -> str:
-        return any_date(self.value(meaning))
+        """The first value that is a date among those that have this meaning (``published: true`` is none); else empty."""
+        dates = (any_date(self._values.get(name)) for name in NAMES[meaning])
+        return next(filter(None, dates), "")
 
 
 def _json_list(text: str) -> object:

@@ -15,6 +15,11 @@ from seogo.importers.format import Format
 from seogo.importers.item import Item, Piece, Refused
 from seogo.messages import Message
 
+_BETWEEN: Final = re.compile(r"\d{1,6}\.|Record #\d{1,6} of \d{1,6}")
+"""What stands between records of Ovid and Cochrane."""
+_SUFFIX: Final = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
+_HANGUL: Final = re.compile("[가-힣]{2,5}")
+"""A Korean name with its family name; of two that stand apart (홍, 길동) the first is shorter."""
 _RIS: Final = re.compile(r"\A\s*TY  ?- ", re.ASCII)
 _RIS_LINE: Final = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?")
 _VALUE: Final = re.compile(
@@ -61,21 +66,27 @@ def csl_to_item(record: Mapping[str, Any], where: str) -> Item:
 
 
 def read_ris(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
-    """The items of a RIS file; continued lines belong to the tag above them."""
+    """The items of a RIS file; continued lines belong to the tag above them.
+
+    ``TY`` begins a record, also where the one before has no end; what stands between records is passed over.
+    """
     number = 0
     values: dict[str, list[str]] = defaultdict(list)
     last = ""
     for line in decode(data, piece.charset).splitlines():
         tag = _RIS_LINE.fullmatch(line.rstrip())
         if tag is None:
-            if last and line.strip():
+            if last and line.strip() and not _BETWEEN.fullmatch(line.strip()):
                 values[last][-1] += f"\n{line.strip()}"
             continue
         last, value = tag[1], (tag[2] or "").strip()
-        if last == "ER":
+        if last in ("ER", "TY") and any(name != "TY" for name in values):
             number += 1
             yield _ris_item(values, f"{piece.where}#{number}")
-            values, last = defaultdict(list), ""
+        if last in ("ER", "TY"):
+            values = defaultdict(list)
+        if last == "ER":
+            last = ""
         else:
             values[last].append(value)
     if any(name != "TY" for name in values):
@@ -99,9 +110,18 @@ def _ris_item(values: Mapping[str, list[str]], where: str) -> Item:
         published=_day(first("DA", "Y1", "PY")),
         retrieved=_day(first("Y2")),
         authors=tuple(
-            _turned(name) for tag in ("AU", "A1") for name in values.get(tag, ()) if name
+            name
+            for tag in ("AU", "A1")
+            for line in values.get(tag, ())
+            for name in _names(line)
+            if name
         ),
-        tags=tuple(word for word in values.get("KW", ()) if word),
+        tags=tuple(
+            word.strip()
+            for line in values.get("KW", ())
+            for word in line.split(";")
+            if word.strip()
+        ),
         summary=abstract if attached else "",
     )
 
@@ -152,6 +172,20 @@ def _csl_names(value: object) -> Iterator[str]:
             name = str(one.get("literal") or "") or _joined(family, given)
             if name:
                 yield name
+
+
+def _names(line: str) -> Iterator[str]:
+    """The names of a line: ``Reed, Dana`` is one, apart by semicolons or by commas they are several."""
+    for part in (one.strip() for one in line.split(";")):
+        names = [one.strip() for one in part.split(",") if one.strip()]
+        suffix = names[2:] if len(names) == 3 and _SUFFIX.fullmatch(names[2]) else []
+        whole = len(names) > 1 and all(" " in one or _HANGUL.fullmatch(one) for one in names)
+        if suffix:
+            yield f"{_joined(names[0], names[1])} {suffix[0]}"
+        elif whole or len(names) > 2:
+            yield from names
+        else:
+            yield _turned(part)
 
 
 def _turned(name: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from seogo.importers.extraction.byline import people
 from seogo.importers.extraction.dates import to_date
 from seogo.importers.extraction.to_markdown import html_to_markdown, tree_to_markdown
 from seogo.importers.extraction.tree import Element, missing
@@ -18,6 +19,7 @@ from seogo.importers.format import Format, Head
 from seogo.importers.item import Item, Piece, Refused
 from seogo.messages import Message
 
+_MAILED: Final = re.compile(r"\s*[\w.+-]++@[\w.-]++\s*\(([^()]*)\)\s*")
 _ROOTS: Final = ("rss", "feed", "rdf")
 _NAME: Final = re.compile("[a-z][a-z0-9]*", re.IGNORECASE)
 """Name of an element of HTML; lxml reads others where a feed is broken, and refuses them as names."""
@@ -91,7 +93,7 @@ def entry_to_item(entry: Element, where: str, source: str, lang: str, base: str)
         url=url,
         published=_date(entry, ("published", "pubDate", "date", "issued")),
         updated=_date(entry, ("updated", "modified")),
-        authors=tuple(_plain(name).rpartition("(")[2].rstrip(")") for name in names if name),
+        authors=people((_author(_plain(name)) for name in names if name), _plain(source)),
         tags=tuple(tag for tag in tags if tag),
         summary=_plain(summary),
         draft=any(_own_text(one).lower() == "yes" for one in entry.iter("{*}draft")),
@@ -121,6 +123,14 @@ def _markdown(entry: Element, names: tuple[str, ...], url: str) -> str:
             if (one.text or "").strip():
                 return html_to_markdown(one.text, url)
     return ""
+
+
+def _author(name: str) -> str:
+    """A name as it is, or what stands in parentheses behind a mail address, as RSS has it."""
+    found = _MAILED.fullmatch(name)
+    if found is None:
+        return name
+    return "" if found[1].lower() == "unknown" else found[1]
 
 
 def _date(entry: Element, names: tuple[str, ...]) -> str:

@@ -33,6 +33,7 @@ _DATED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
 _SUFFIX: Final = re.compile(
     r"(.+?)[-_.](ko|kr|kor|korean|en|eng|english)(?:[-_][A-Za-z]{2})?", re.I
 )
+_README: Final = re.compile(r"((?:[^/]*+/)++)readme((?:\.[A-Za-z-]{2,7})?\.md)", re.IGNORECASE)
 _HTML: Final = ("html", "htm", "xhtml")
 _TEMPLATES: Final = ("xml", "json", "css", "scss", "sass", "js", "txt.liquid", "webmanifest", "svg")
 _LIQUID: Final = re.compile(r"\{(?:%[^{}]*+\}|\{[^{}]*+\}\})")
@@ -68,8 +69,10 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused | Passed
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     as_html = ending in _HTML
     named = piece.plain_name or piece.name
-    if as_html or ending == "txt":
+    if ending != "md":  # .markdown is the name that `jekyll new` gives
         named = f"{named[: -len(ending)]}md"
+    if chapter := _README.fullmatch(named):
+        named = f"{chapter[1]}index{chapter[2]}"  # the article of its folder, as index.md is
     name = ids.read_name(named)
     if name is None:
         yield Refused(piece.where, Message("import.readme"))

@@ -25,6 +25,8 @@ MAX_ENTRIES: Final = 100_000
 MAX_INNER: Final = 1024 * 1024 * 1024
 """Bytes of an archive inside an archive; those beyond `_IN_MEMORY` are kept in a file without a name."""
 
+_SAYS_UTF8: Final = 0x800
+_SYLLABLE: Final = re.compile("[가-힣]")
 _IN_MEMORY: Final = 16 * 1024 * 1024
 _TRASHED: Final = re.compile(rb'"trashed"\s*+:\s*+(?:1|true)')
 _DEEPEST: Final = 1
@@ -48,7 +50,7 @@ def split_zip(
     (Notion's exports), those in these no more; ``depth`` counts the archives around.
     """
     try:
-        with zipfile.ZipFile(file) as zipped:
+        with zipfile.ZipFile(file, metadata_encoding=_encoding(file)) as zipped:
             # not is_dir(), which needs a name
             entries = [entry for entry in zipped.infolist() if not entry.filename.endswith("/")]
             if len(entries) > MAX_ENTRIES:
@@ -77,6 +79,24 @@ def split_zip(
                     yield from _entry(zipped, entry, own, depth)
     except Exception as error:  # noqa: BLE001 - zipfile trusts what is in a file
         yield Refused(piece.where, Message("import.bad-zip", reason=_reason(error)))
+
+
+def _encoding(file: IO[bytes]) -> str | None:
+    """The charset of names that do not say theirs, as Windows writes them in Korean; None for that of DOS."""
+    with zipfile.ZipFile(file) as zipped:
+        entries = zipped.infolist()[:MAX_ENTRIES]
+    names = [one.filename for one in entries if not one.flag_bits & _SAYS_UTF8]
+    raw = b"\n".join(name.encode("cp437", "replace") for name in names)
+    if raw.isascii():
+        return None
+    for charset in ("utf-8", "cp949"):
+        try:
+            text = raw.decode(charset)
+        except UnicodeDecodeError:
+            continue
+        if charset == "utf-8" or _SYLLABLE.search(text):
+            return charset
+    return None
 
 
 def _bin(zipped: zipfile.ZipFile, entry: zipfile.ZipInfo, names: frozenset[str]) -> str:
@@ -110,7 +130,7 @@ def _entry(
     zipped: zipfile.ZipFile, entry: zipfile.ZipInfo, piece: Piece, depth: int
 ) -> Iterator[Piece | Refused | PassedOver]:
     where = f"{piece.where}!{entry.filename}"
-    if kind := kind_beside(entry.filename):
+    if kind := kind_beside(entry.filename, at_root="/" not in entry.filename):
         yield PassedOver(where, kind)
         return
     part = replace(piece, where=where, name=entry.filename, path="", data=None, format="")

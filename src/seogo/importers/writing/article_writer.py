@@ -217,7 +217,13 @@ class ArticleWriter:
     def _duplicate(self, prepared: Prepared) -> tuple[str, Article, float] | None:
         """An article with (nearly) the same text, and its resemblance, 1 for the same words."""
         exact = self._known.same_text(prepared.lang, prepared.fingerprint)
-        same = [(path, article) for path in exact if (article := self._read(path))]
+        same = [
+            (path, article)
+            for path in exact
+            if (article := self._read(path))
+            # few words are the same by chance: their links, images and signs may differ
+            and (prepared.fingerprint.bands or _is_same_note(prepared.item, article))
+        ]
         if same:
             own = (one for one in same if _is_same_article(prepared.item, one[1]))
             return *next(own, same[0]), 1
@@ -324,6 +330,12 @@ def _share_name(one: str, other: str) -> bool:
 def article_file(item: Item, lang: Language, more: tuple[tuple[str, str], ...] = ()) -> bytes:
     """The bytes of an article file."""
     return f"---\n{front_matter(item, lang, more)}---\n\n{item.body}\n".encode()
+
+
+def _is_same_note(item: Item, article: Article) -> bool:
+    """Whether an item of few words is an article with the same words: no title speaks against it, or no sign of the text."""
+    titles = item.title.casefold().split() == article.title.casefold().split()
+    return titles or item.body.split() == article.body.split()
 
 
 def _is_same_article(item: Item, article: Article) -> bool:
