@@ -85,6 +85,15 @@ def priority_as_it_was() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def words_alone() -> Iterator[None]:
+    """Indexes have no vectors but where a test asks for them: an encoder would read each of hundreds of small archives."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("seogo.composition.installed_stamp", lambda: "")
+        patch.setenv("SEOGO_MEANING", "off")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def english_terminal() -> Iterator[None]:
     """Commands speak English, whatever the language of the terminal in which the tests run."""
     with pytest.MonkeyPatch.context() as patch:

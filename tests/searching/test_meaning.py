@@ -10,7 +10,7 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.composition import Site, open_site
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
-from seogo.meaning.encoder import Encoder
+from seogo.meaning.encoder import Encoder, installed_stamp
 from seogo.query.parser import parse
 from seogo.searching.meaning import to_wanted
 from seogo.searching.request import SearchPage, SearchRequest
@@ -44,6 +44,7 @@ def near(
         )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("seogo.composition._Analyzers", lambda: lambda dictionary: analyzer)
+        patch.setattr("seogo.composition.installed_stamp", installed_stamp)
         opened = open_site(load_settings(folder / "archive", folder / "index", {}))
         assert opened.indexer.run(IndexOptions()).problems == []
     yield opened
