@@ -45,8 +45,22 @@ class Draft:
     def __init__(self, folder: int, *, durable: bool = True) -> None:
         self._folder = folder
         self._durable = durable
-        self._name, descriptor = _new_file(folder)
-        self.file: BinaryIO = os.fdopen(descriptor, "wb")
+        self._name = ""
+        self.file: BinaryIO
+
+    def begin(self) -> None:
+        """Make the file, which this process holds. Raises OSError."""
+        while True:
+            # the name is known before there is a file, so that an interrupt at any step leaves none
+            self._name = f".seogo-{secrets.token_hex(8)}"
+            descriptor = os.open(self._name, _NEW, 0o666, dir_fd=self._folder)
+            self.file = os.fdopen(descriptor, "wb")
+            with suppress(OSError):  # a file system without locks
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            # somebody may have taken it for a leftover before it was locked
+            if os.fstat(descriptor).st_nlink:
+                return
+            self.file.close()
 
     def place(self, name: str) -> bool:
         """Become a new file; False, and nothing is changed, where there is something of this name. Raises OSError."""
@@ -84,7 +98,7 @@ class Draft:
         """Take the draft away if it has not taken its place, and unlock it."""
         with suppress(OSError):  # it was renamed, or the next run takes it away
             os.unlink(self._name, dir_fd=self._folder)
-        with suppress(OSError):  # what was not written was said already
+        with suppress(OSError, AttributeError):  # what was not written was said already
             self.file.close()
 
     def _flush(self) -> None:
@@ -125,6 +139,7 @@ def open_draft(folder: int, *, durable: bool = True) -> Iterator[Draft]:
     """A draft in an open folder, which is gone afterwards unless it has taken its place. Raises OSError."""
     draft = Draft(folder, durable=durable)
     try:
+        draft.begin()
         yield draft
     finally:
         draft.discard()
@@ -206,19 +221,6 @@ def _remove_leftover(name: str, folder: int) -> None:
         if ours and _lock(descriptor, default=time.time() - found.st_mtime > _ABANDONED):
             os.unlink(name, dir_fd=folder)
     finally:
-        os.close(descriptor)
-
-
-def _new_file(folder: int) -> tuple[str, int]:
-    """The name and descriptor of a new file that this process holds."""
-    while True:
-        name = f".seogo-{secrets.token_hex(8)}"
-        descriptor = os.open(name, _NEW, 0o666, dir_fd=folder)
-        with suppress(OSError):  # a file system without locks
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        # somebody may have taken it for a leftover before it was locked
-        if os.fstat(descriptor).st_nlink:
-            return name, descriptor
         os.close(descriptor)
 
 
