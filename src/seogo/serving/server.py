@@ -15,9 +15,10 @@ from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from seogo.errors import IndexUnavailable, SeogoError, SettingsError
+from seogo.errors import EncoderUnavailable, IndexUnavailable, SeogoError, SettingsError
 from seogo.indexing.report import IndexReport, Progress
 from seogo.indexing.word_lists import WordLists, load_word_lists
+from seogo.meaning.encoder import installed, load_encoder
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 from seogo.searching.service import OpenIndex
@@ -127,8 +128,11 @@ class _Shared:
         return True
 
     def _load(self) -> None:
-        """Load the newest index or, where there is none, the Kiwi that will build it."""
+        """Load the newest index or, where there is none, the Kiwi that will build it; and the encoder of both."""
         site = self._site
+        with contextlib.suppress(EncoderUnavailable):  # an index run says so
+            if site.settings.meaning and installed():
+                load_encoder()
         try:
             self._dictionary = site.current.refresh().compiler.analyzer.dictionary
         except Exception as error:  # noqa: BLE001 - a new one is built
