@@ -251,5 +251,5 @@ def test_zoteros_ris() -> None:
     first, second = items(ris, "Exported Items.ris")
     assert (first.body, first.summary, first.tags) == ("본문이다.\n\n둘째다.", "줄거리다.", ("다리", "길"))  # fmt: skip
     assert (first.published, first.retrieved, first.lang) == ("2026-01-19", "2026-02-01", Language.KO)  # fmt: skip
-    assert (second.title, second.published) == ("날이 없는 글", "")
+    assert (second.title, second.published) == ("날이 없는 글", "2026")
     assert isinstance(first, Item)

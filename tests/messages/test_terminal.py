@@ -105,15 +105,16 @@ def test_an_import_speaks_korean(tmp_path: Path, speak: Speak) -> None:
     assert result.exit_code == 1
     assert result.output.splitlines() == [
         f"새 글: {good} → imported/a.ko.md",
-        f"중복: {other}: 같은 글 (imported/a.ko.md)",
-        f"거부: {none}: 파일이 없습니다",
+        "문제 2건:",
+        f"  중복: {other}: 같은 글 (imported/a.ko.md)",
+        f"  거부: {none}: 파일이 없습니다",
         "새 글 1건, 그대로 0건, 바뀜 0건, 중복 1건, 거부 1건; 1건 저장함",
         "검색하려면: seogo reindex",
     ]
     (tmp_path / "a.ko.md").write_text("---\ntitle: 김장\n---\n배추를 절인다.\n", "utf-8")
     changed = run(archive, "import", good)
-    assert changed.output.splitlines()[0] == (
-        f"바뀜: {good} → imported/a.ko.md: 전과 내용이 다릅니다. "
+    assert changed.output.splitlines()[1] == (
+        f"  바뀜: {good} → imported/a.ko.md: 전과 내용이 다릅니다. "
         "바꾸려면 --on-duplicate update, 따로 두려면 --on-duplicate keep"
     )
     assert "1건 저장함" in run(archive, "import", good, "--on-duplicate", "update").output

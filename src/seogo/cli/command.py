@@ -164,7 +164,12 @@ def _to_plain(answer: Any) -> Any:
 
 def print_json(data: object) -> None:
     """Print data as JSON, in letters that people read."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=_to_plain))
+    click.echo(to_json(data))
+
+
+def to_json(data: object) -> str:
+    """Data as JSON, in letters that people read."""
+    return json.dumps(data, ensure_ascii=False, indent=2, default=_to_plain)
 
 
 def search_options(parameters: Sequence[Parameter]) -> Callable[[Command], Command]:

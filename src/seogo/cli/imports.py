@@ -5,15 +5,17 @@ from __future__ import annotations
 import signal
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from seogo.cli.command import FAILED, PROBLEMS, json_option, main, print_json, with_site
+from seogo.cli.command import FAILED, PROBLEMS, json_option, main, print_json, to_json, with_site
 from seogo.languages import terminal_language
 
 if TYPE_CHECKING:
     from seogo.composition import Site
+    from seogo.importers.runner import ImportReport
     from seogo.importers.writing.article_writer import OnDuplicate, Outcome
 
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 )
 @click.option("--allow-private", is_flag=True)
 @click.option("--dry-run", is_flag=True)
+@click.option("--report", "report_file", type=click.Path(path_type=Path), metavar="FILE")
 @json_option
 @with_site
 def import_(
@@ -48,13 +51,15 @@ def import_(
     on_duplicate: OnDuplicate,
     allow_private: bool,
     dry_run: bool,
+    report_file: Path | None,
     as_json: bool,
 ) -> None:
     """Make article files of what you have: saved pages, addresses, copied text, exports."""
     from seogo.importers.registry import registry
     from seogo.importers.runner import Importer, ImportOptions
     from seogo.languages import Language
-    from seogo.terminal.imports import ImportLines
+    from seogo.storage.drafts import check_target, write_file
+    from seogo.terminal.imports import ImportLines, import_report
 
     options = ImportOptions(
         into=into,
@@ -67,25 +72,50 @@ def import_(
         allow_private=allow_private,
         dry_run=dry_run,
     )
+    if report_file:
+        check_target(report_file, overwrite=True)
     importer = Importer(site.archive, options)
     outcomes: list[Outcome] = []
     lines = ImportLines(quiet=as_json)
     stopped = False
+
+    def take(outcome: Outcome) -> None:
+        lines.take(outcome)
+        if as_json or report_file:
+            outcomes.append(outcome)
+
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
     with lines:
         try:
-            importer.run(sources, outcomes.append if as_json else lines.print_outcome)
+            importer.run(sources, take)
         except KeyboardInterrupt:
             stopped = True
     report = importer.report
     for problem in registry().problems:
         click.echo(f"seogo: {problem.text(terminal_language())}", err=True)
+    if report_file:
+        with write_file(report_file, overwrite=True) as file:
+            if report_file.suffix.lower() == ".json":
+                text = to_json(_data(outcomes, report, dry_run=dry_run, stopped=stopped)) + "\n"
+            else:
+                text = import_report(outcomes, report, dry_run=dry_run)
+            file.write(text.encode("utf-8", "backslashreplace"))
     if as_json:
-        items = [asdict(outcome) | {"why": str(outcome.why or "")} for outcome in outcomes]
-        print_json({"dry_run": dry_run, "stopped": stopped, **asdict(report), "items": items})
+        print_json(_data(outcomes, report, dry_run=dry_run, stopped=stopped))
     else:
         lines.print_summary(report, dry_run=dry_run, stopped=stopped)
     if stopped:
         sys.exit(FAILED)
-    if report.counts.get("refused"):
+    if report.counts.get("refused") or report.dates_unread:
         sys.exit(PROBLEMS)
+
+
+def _data(
+    outcomes: list[Outcome], report: ImportReport, *, dry_run: bool, stopped: bool
+) -> dict[str, object]:
+    """The whole report as data: its counts, and every item."""
+    items = [
+        asdict(one) | {"why": str(one.why or ""), "notes": [str(note) for note in one.notes]}
+        for one in outcomes
+    ]
+    return {"dry_run": dry_run, "stopped": stopped, **asdict(report), "items": items}

@@ -24,12 +24,13 @@ MAX_LINE: Final = 48 * 1024 * 1024
 class Item:
     """One article as a source gives it; empty where it does not.
 
-    ``where`` is what reports call it: a path, an address, a line of a file. ``body`` is Markdown. Dates are in a form that
-    `articles.front_matter.parse_date` reads. ``alternates`` are addresses of the same article in other languages, ``name``
-    the path without ending that the source itself gives it (``news/x`` of ``news/x.ko.md``), in which translations agree;
-    ``exported`` the article itself where Seogo exported it, and ``file`` the bytes of its file, if they are known. A
-    ``draft`` is what its author keeps from the public, private posts too. Articles of one ``translation_key`` translate
-    each other. ``images`` are those that came with it: what its body calls each, and the bytes.
+    ``where`` is what reports call it: a path, an address, a line of a file. ``body`` is Markdown. Dates are in a form
+    that `articles.front_matter.parse_date` reads, or stand as they were written where they are not understood.
+    ``alternates`` are addresses of the same article in other languages, ``name`` the path without ending that the source
+    itself gives it (``news/x`` of ``news/x.ko.md``), in which translations agree; ``exported`` the article itself where
+    Seogo exported it, and ``file`` the bytes of its file, if they are known. A ``draft`` is what its author keeps from
+    the public, private posts too. Articles of one ``translation_key`` translate each other. ``images`` are those that
+    came with it: what its body calls each, and the bytes.
     """
 
     where: str

@@ -39,7 +39,7 @@ from seogo.importers.writing.article_writer import (
 from seogo.importers.writing.atomic_files import ArchiveFiles
 from seogo.importers.writing.images import ImageDownloader
 from seogo.importers.writing.known_articles import KnownArticle, KnownArticles, read_known_article
-from seogo.importers.writing.prepare import Prepared
+from seogo.importers.writing.prepare import UNREAD_DATE, Prepared, without_unread_dates
 from seogo.languages import Language
 from seogo.messages import Message
 
@@ -89,7 +89,8 @@ class ImportOptions:
 class ImportReport:
     """Report of an import: ``counts`` by status, and how many files and entries were passed over, by kind too.
 
-    ``images_left`` counts images that came with articles and were not brought.
+    ``images_left`` counts images that came with articles and were not brought, ``dates_unread`` dates that were not
+    understood.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
@@ -98,6 +99,7 @@ class ImportReport:
     kinds_passed_over: dict[str, int] = field(default_factory=dict)
     older: int = 0
     images_left: int = 0
+    dates_unread: int = 0
 
 
 class Importer:
@@ -170,7 +172,8 @@ class Importer:
             except WriteRefused as error:
                 return writer.refuse(Refused(one.item.where, error.message))
             one = replace(one, item=item)
-        return writer.write(one)
+        outcome = writer.write(one)
+        return replace(outcome, notes=one.notes) if outcome.written else outcome
 
     def _fetched(self, refused: Refused) -> Prepared | Refused:
         """The page that a list names, with the tags and the description that it has there."""
@@ -195,7 +198,8 @@ class Importer:
             authors=item.authors or listed.authors,
             source=item.source or listed.source,
         )
-        return replace(found, item=item)
+        item, notes = without_unread_dates(item)
+        return replace(found, item=item, notes=found.notes + notes)
 
     def _is_older(self, one: Prepared) -> bool:
         since, text = self._options.since, one.item.published or one.item.updated
@@ -212,6 +216,7 @@ class Importer:
             return
         self.report.counts[outcome.status] = self.report.counts.get(outcome.status, 0) + 1
         self.report.written += outcome.written
+        self.report.dates_unread += sum(one.code == UNREAD_DATE for one in outcome.notes)
 
 
 def _draft(one: Prepared | ExportedImage | Refused) -> Item | None:

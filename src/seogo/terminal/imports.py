@@ -1,8 +1,9 @@
-"""Lines on an import: one for each item, and the counts of the run."""
+"""The report of an import: while it runs the first articles that are written; then the first problems, and the counts."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from typing import Final, Self
 
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -20,19 +21,26 @@ _STYLES: Final = {
     "changed": "yellow",
     "duplicate": "yellow",
     "draft": "yellow",
+    "passed over": "dim",
 }
 _KINDS: Final = 12
 _ORDER: Final = ("new", "same", "changed", "duplicate", "refused")
+_FIRST: Final = 10
+"""Articles, and problems, that the terminal has in full; the file of a report has all."""
 
 
 class ImportLines:
-    """Lines on an import while it runs, with a spinner on a terminal that counts the items.
+    """The report of an import on the terminal, with a spinner that counts the items.
 
     ``quiet`` leaves standard output to JSON: the spinner stands on standard error.
     """
 
     def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
         self._console = open_console(stderr=quiet)
+        self._written = 0
+        self._problems: list[Text] = []
+        self._problem_count = 0
         self._bar: Progress | None = None
         if sys.stderr.isatty():
             columns = (
@@ -43,52 +51,32 @@ class ImportLines:
             self._bar = Progress(*columns, console=self._console, transient=True)
             self._bar.add_task(translated("import.in-progress"), total=None)
 
-    def print_outcome(self, outcome: Outcome) -> None:
-        """Print what became of one item; what is the same as before or passed over is only counted."""
+    def take(self, outcome: Outcome) -> None:
+        """Take what became of one item: what is written is printed, the first articles; problems wait for the end."""
         if self._bar is not None:
             self._bar.advance(self._bar.task_ids[0])
-        if outcome.status in ("same", "passed over"):
+        if self._quiet:
             return
-        style = _STYLES.get(outcome.status, "bold red")
-        line = Text.assemble((f"{translated(f'import.{outcome.status}')}: ", style))
-        line.append(printable(outcome.where))
-        if outcome.path:
-            line.append(f" → {outcome.path}")
-        if outcome.why:
-            line.append(f": {printable(outcome.why.text(terminal_language()))}")
-        if outcome.other:
-            line.append(f" {translated('import.same-as', path=outcome.other)}")
-        if outcome.kept:
-            line.append(f" ({translated('import.former-version', path=outcome.kept)})", "dim")
-        self._console.print(line)
+        if outcome.written:
+            self._written += 1
+            if self._written <= _FIRST:
+                self._console.print(_line(outcome))
+            elif self._written == _FIRST + 1:
+                self._console.print(Text("…", "dim"))
+        problems = [*_problems(outcome)]
+        self._problem_count += len(problems)
+        self._problems += problems[: _FIRST - len(self._problems)]
 
     def print_summary(self, report: ImportReport, *, dry_run: bool, stopped: bool) -> None:
-        """Print the counts of a run."""
-        new, same, changed, duplicate, refused = (report.counts.get(one, 0) for one in _ORDER)
-        counts = translated(
-            "import.counts",
-            new=new,
-            same=same,
-            changed=changed,
-            duplicate=duplicate,
-            refused=refused,
-        )
-        code = "import.would-be-written" if dry_run else "import.written"
-        total = translated(code, count=report.written)
-        self._console.print(Text(f"{counts}; {total}"))
-        if report.older:
-            self._console.print(Text(translated("import.older", count=report.older), "dim"))
-        if drafts := report.counts.get("draft"):
-            self._console.print(Text(translated("import.drafts", count=drafts), "yellow"))
-        if report.images_left:
-            left = translated("import.images-left", count=report.images_left)
-            self._console.print(Text(left, "yellow"))
-        if report.passed_over:
-            passed = translated("import.passed-over", count=report.passed_over)
-            ordered = sorted(report.kinds_passed_over.items(), key=lambda one: (-one[1], one[0]))
-            kinds = ", ".join(f"{count} {kind}" for kind, count in ordered[:_KINDS])
-            more = ", …" if len(ordered) > _KINDS else ""
-            self._console.print(Text(printable(f"{passed} ({kinds}{more})"), "dim"))
+        """Print the first problems and the counts of a run."""
+        if self._problems:
+            first, count = len(self._problems), self._problem_count
+            code = "import.first-problems" if first < count else "import.problems"
+            self._console.print(Text(translated(code, count=count, first=first), "bold"))
+            for line in self._problems:
+                self._console.print(Text("  ") + line)
+        for line in _counts(report, dry_run=dry_run):
+            self._console.print(line)
         if stopped:
             self._console.print(Text(translated("import.stopped"), "yellow"))
         elif report.written and not dry_run:
@@ -102,3 +90,60 @@ class ImportLines:
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.stop()
+
+
+def import_report(outcomes: Iterable[Outcome], report: ImportReport, *, dry_run: bool) -> str:
+    """The whole report as text: the counts, then a line for each item and for what was lost of it."""
+    lines = [*_counts(report, dry_run=dry_run), Text("")]
+    for outcome in outcomes:
+        lines.append(_line(outcome))
+        if outcome.written:
+            lines += _problems(outcome)
+    return "".join(f"{line.plain}\n" for line in lines)
+
+
+def _line(outcome: Outcome) -> Text:
+    passed = outcome.status == "passed over"
+    name = translated("import.passed-over-file" if passed else f"import.{outcome.status}")
+    line = Text.assemble((f"{name}: ", _STYLES.get(outcome.status, "bold red")))
+    line.append(printable(outcome.where))
+    if outcome.path:
+        line.append(f" → {outcome.path}")
+    if outcome.why:
+        line.append(f": {printable(outcome.why.text(terminal_language()))}")
+    if outcome.other:
+        line.append(f" {translated('import.same-as', path=outcome.other)}")
+    if outcome.kept:
+        line.append(f" ({translated('import.former-version', path=outcome.kept)})", "dim")
+    return line
+
+
+def _problems(outcome: Outcome) -> Iterator[Text]:
+    """Lines on what was not taken although it may have been meant to be: items, and what was lost of others."""
+    if not outcome.written and outcome.status in ("changed", "duplicate", "refused"):
+        yield _line(outcome)
+    for note in outcome.notes:
+        text = f"{outcome.where}: {note.text(terminal_language())}"
+        yield Text.assemble((f"{translated('import.incomplete')}: ", "yellow"), printable(text))
+
+
+def _counts(report: ImportReport, *, dry_run: bool) -> Iterator[Text]:
+    """Lines with the counts of a run, by outcome."""
+    counted = {one: report.counts.get(one, 0) for one in _ORDER}
+    code = "import.would-be-written" if dry_run else "import.written"
+    total = translated(code, count=report.written)
+    yield Text(f"{translated('import.counts', **counted)}; {total}")
+    if report.older:
+        yield Text(translated("import.older", count=report.older), "dim")
+    if report.dates_unread:
+        yield Text(translated("import.dates-unread", count=report.dates_unread), "yellow")
+    if drafts := report.counts.get("draft"):
+        yield Text(translated("import.drafts", count=drafts), "yellow")
+    if report.images_left:
+        yield Text(translated("import.images-left", count=report.images_left), "yellow")
+    if report.passed_over:
+        passed = translated("import.passed-over", count=report.passed_over)
+        ordered = sorted(report.kinds_passed_over.items(), key=lambda one: (-one[1], one[0]))
+        kinds = ", ".join(f"{count} {kind}" for kind, count in ordered[:_KINDS])
+        more = ", …" if len(ordered) > _KINDS else ""
+        yield Text(printable(f"{passed} ({kinds}{more})"), "dim")

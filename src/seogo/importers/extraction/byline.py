@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
-from seogo.importers.extraction.dates import find_date, to_date
+from seogo.importers.extraction.dates import either_way, find_date, to_date
 from seogo.importers.extraction.urls import web_address
 
 _LONGEST: Final = 120
@@ -39,10 +39,10 @@ _ANDS: Final = re.compile(r"\s?,\s?|\s?·\s?|\sand\s|\s?&\s?")
 
 
 class HeadLines:
-    """Facts that the lines above a body give, each once."""
+    """Facts that the lines above a body give, each once; ``unread`` is a date that is not understood."""
 
     def __init__(self) -> None:
-        self.source = self.url = self.published = self.updated = ""
+        self.source = self.url = self.published = self.updated = self.unread = ""
         self.authors: tuple[str, ...] = ()
         self.tags: tuple[str, ...] = ()
 
@@ -81,6 +81,7 @@ class HeadLines:
             return bool(self.updated)
         if not self.published and (match := _PUBLISHED.fullmatch(line)):
             self.published = find_date(match[1])
+            self.unread = "" if self.published else self.unread or either_way(match[1])
             return bool(self.published)
         if not self.tags and (match := _TAGS.fullmatch(line)):
             self.tags = tuple(tag.strip(" #") for tag in match[1].split(",") if tag.strip(" #"))

@@ -1,12 +1,13 @@
 """Dates as pages and exports write them, in the form of article files.
 
-A time without a zone stays one: the archive reads it in its own zone, which for Korean pages is the right one.
+A time without a zone stays one: the archive reads it in its own zone, which for Korean pages is the right one. What was
+meant as a date and is none that can be told goes on as it was written, until it is named in the report (`first_date`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -59,7 +60,37 @@ _JAVA: Final = re.compile(
     re.IGNORECASE,
 )
 _WEEK: Final = re.compile(r"(\d{4})-?W(\d{2})-?([1-7])")
-_NOTHING: Final = re.compile(r"0001-01-01|1970-01-01T00:00:00(?:Z|\+00:?00)")
+_EITHER_WAY: Final = re.compile(
+    r"(?<![\d/.-])\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)\d{4}(?!\d)|(?<![\d/.-])\d{1,2}/\d{1,2}/\d{2}(?![\d/])"
+)
+"""Three numbers of which either of two may be the month."""
+_NO_DATES: Final = frozenset(
+    (
+        *(
+            "true",
+            "false",
+            "yes",
+            "no",
+            "on",
+            "off",
+            "y",
+            "n",
+            "0",
+            "1",
+            "null",
+            "none",
+            "nil",
+            "nan",
+            "nat",
+        ),
+        *("n/a", "na", "unknown", "undefined", "draft", "없음", "미상", "미정", "모름"),
+    )
+)
+"""What programs and people write where there is no date, or where a name stands for something else."""
+_ZEROS: Final = re.compile(r"[0\s:./T-]*Z?")
+_SAID: Final = 60
+"""Characters of a date that is not understood."""
+_NOTHING: Final = re.compile(r"0001-01-01|1970-01-01T00:00:00(?:Z|\+00:?00)|Mon, 30 Nov -0001")
 """What programs write where they know no date."""
 _DANGI: Final = 2333
 """Years from those of 단기, which Korea counted until 1961, to ours."""
@@ -135,6 +166,42 @@ def any_date(value: object) -> str:
         day = to_date(whole) if len(whole) in (8, 12, 14) and whole == text else ""
         return day or _from_serial(float(text)) or from_timestamp(float(text))
     return to_date(text)
+
+
+def first_date(values: Iterable[object]) -> str:
+    """The first of some JSON values that is a date; else the first that was meant as one, as it stands; empty if none was.
+
+    `is_date` tells the two apart. Values that stand for no date (null, ``published: true``, 0000-00-00) are none.
+    """
+    unread = ""
+    for value in values:
+        if date := any_date(value):
+            return date
+        unread = unread or _as_written(value)
+    return unread
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date in the form of article files."""
+    try:
+        parse_date(text, _UTC)
+    except ValueError:
+        return False
+    return True
+
+
+def either_way(text: str) -> str:
+    """The date in a line that has day and month in an order which nobody can tell; empty if there is none."""
+    found = _EITHER_WAY.search(text[:LONGEST])
+    return found[0] if found else ""
+
+
+def _as_written(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    text = " ".join(str(value)[:LONGEST].split())
+    nothing = text.casefold() in _NO_DATES or _ZEROS.fullmatch(text) or _NOTHING.match(text)
+    return "" if nothing or not re.search(r"\w", text) else text[:_SAID]
 
 
 def _found(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from seogo.importers.extraction.dates import any_date
+from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.importers.item import Item, Refused
 from seogo.messages import Message
@@ -129,9 +129,8 @@ class Record:
         )
 
     def date(self, meaning: str) -> str:
-        """The first value that is a date among those that have this meaning (``published: true`` is none); else empty."""
-        dates = (any_date(self._values.get(name)) for name in NAMES[meaning])
-        return next(filter(None, dates), "")
+        """The first value that is a date among those that have this meaning; see `first_date`."""
+        return first_date(self._values.get(name) for name in NAMES[meaning])
 
 
 def _json_list(text: str) -> object:

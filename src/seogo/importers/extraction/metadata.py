@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from seogo.importers.extraction.byline import HeadLines, no_address, people
-from seogo.importers.extraction.dates import any_date, find_date, to_date
+from seogo.importers.extraction.dates import either_way, find_date, first_date, is_date, to_date
 from seogo.importers.extraction.field_names import names_of
 from seogo.importers.extraction.linked_data import decoded, linked_data
 from seogo.importers.extraction.tree import Element, lines_of, text_of
@@ -83,7 +83,10 @@ _LINE_TAGS: Final = (
 
 @dataclass(slots=True)
 class PageMetadata:
-    """Metadata of one page; empty where the page gives none. ``text`` is its whole text in JSON-LD, HTML or plain."""
+    """Metadata of one page; empty where the page gives none. ``text`` is its whole text in JSON-LD, HTML or plain.
+
+    A date that is not understood stands as it was written where the page has no other.
+    """
 
     title: str = ""
     heading: str = ""
@@ -99,6 +102,16 @@ class PageMetadata:
     text: str = ""
     lang: Language | None = None
     alternates: list[str] = field(default_factory=list)
+    unread: dict[Literal["published", "updated"], str] = field(default_factory=dict)
+
+    def take_date(self, meaning: Literal["published", "updated"], values: Iterable[object]) -> None:
+        """Take the first date of some values, if there was none before."""
+        if getattr(self, meaning):
+            return
+        if is_date(found := first_date(values)):
+            setattr(self, meaning, found)
+        elif found:
+            self.unread.setdefault(meaning, found)
 
 
 def read_metadata(tree: Element, address: str) -> PageMetadata:
@@ -120,13 +133,15 @@ def read_metadata(tree: Element, address: str) -> PageMetadata:
         day := _DAY_IN_PATH.search(urlsplit(metadata.url or address).path)
     ):
         metadata.published = to_date("-".join(day.groups()))
+    metadata.published = metadata.published or metadata.unread.get("published", "")
+    metadata.updated = metadata.updated or metadata.unread.get("updated", "")
     return metadata
 
 
 def _take_node(metadata: PageMetadata, node: Mapping[str, Any], base: str) -> None:
     metadata.title = metadata.title or _text(node.get("headline")) or _text(node.get("name"))
-    metadata.published = metadata.published or any_date(_text(node.get("datePublished")))
-    metadata.updated = metadata.updated or any_date(_text(node.get("dateModified")))
+    metadata.take_date("published", (_text(node.get("datePublished")),))
+    metadata.take_date("updated", (_text(node.get("dateModified")),))
     metadata.authors = metadata.authors or people(names_of(node.get("author")))
     metadata.source = metadata.source or next(iter(names_of(node.get("publisher"))), "")
     metadata.summary = metadata.summary or _text(node.get("description"))
@@ -159,8 +174,8 @@ def _take_meta(metadata: PageMetadata, tree: Element, base: str) -> None:
     metadata.title = metadata.title or first("title")
     metadata.source = metadata.source or _PORTAL.sub("", no_address(first("source")))
     metadata.url = metadata.url or web_address(best.get("url", ""), base)
-    metadata.published = metadata.published or _first_date(contents.get("published", []))
-    metadata.updated = metadata.updated or _first_date(contents.get("updated", []))
+    metadata.take_date("published", (text for _, text in sorted(contents.get("published", []))))
+    metadata.take_date("updated", (text for _, text in sorted(contents.get("updated", []))))
     metadata.summary = metadata.summary or first("summary")
     metadata.rights = metadata.rights or first("rights")
     metadata.lang = metadata.lang or language_code(first("locale"))
@@ -192,10 +207,13 @@ def _take_links(metadata: PageMetadata, tree: Element, base: str) -> None:
 
 def _take_shown(metadata: PageMetadata, tree: Element) -> None:
     """Take times and lines that readers see, where the page has no metadata for machines."""
-    for name, meaning in (("datePublished", "published"), ("dateModified", "updated")):
+    meanings: tuple[tuple[str, Literal["published", "updated"]], ...] = (
+        ("datePublished", "published"),
+        ("dateModified", "updated"),
+    )
+    for name, meaning in meanings:
         for one in tree.xpath(f"//*[@itemprop='{name}']"):
-            shown = one.get("content") or one.get("datetime") or text_of(one)
-            setattr(metadata, meaning, getattr(metadata, meaning) or to_date(shown))
+            metadata.take_date(meaning, (one.get("content"), one.get("datetime"), text_of(one)))
     if not metadata.authors:
         marked = tree.xpath(
             "//*[@itemprop='author' or @rel='author' or contains(@class, 'p-author')]"
@@ -208,6 +226,8 @@ def _take_shown(metadata: PageMetadata, tree: Element) -> None:
     metadata.published = (
         metadata.published or _first_time(tree) or head.published or _any_date(lines)
     )
+    if unread := head.unread or next(filter(None, map(either_way, lines[:_NEAR])), ""):
+        metadata.unread.setdefault("published", unread)
     metadata.updated = metadata.updated or head.updated
     metadata.authors = metadata.authors or head.authors
     metadata.source = metadata.source or head.source
@@ -246,10 +266,6 @@ def _any_date(lines: list[str]) -> str:
     return next(
         (date for line in lines[:_NEAR] if len(line) <= 60 and (date := find_date(line))), ""
     )
-
-
-def _first_date(contents: list[tuple[int, str]]) -> str:
-    return next((date for _, text in sorted(contents) if (date := any_date(text))), "")
 
 
 def _text(value: object) -> str:

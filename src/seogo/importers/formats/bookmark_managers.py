@@ -14,7 +14,7 @@ from html import unescape
 from typing import Any, Final
 
 from seogo.importers.extraction.charset import decode
-from seogo.importers.extraction.dates import any_date
+from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.field_names import to_item
 from seogo.importers.format import Format, Head
 from seogo.importers.formats.citations import csl_to_item, is_csl
@@ -89,7 +89,7 @@ def _to_item(record: Mapping[str, Any], where: str) -> Item | Refused:
     if isinstance(item, Refused):
         return item
     title = item.title or item.body.strip().split("\n")[0].lstrip("# ")[:80]
-    retrieved = item.retrieved or any_date(saved)
+    retrieved = first_date((item.retrieved, saved))
     notes = (str(values[name]) for name in _NOTES if isinstance(values.get(name), str))
     summary = " · ".join(part for part in (item.summary, *notes) if part)
     return replace(item, title=title, retrieved=retrieved, summary=summary)

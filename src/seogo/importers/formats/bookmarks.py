@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from seogo.importers.extraction.charset import decode
-from seogo.importers.extraction.dates import any_date
+from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.tree import parse_html, text_of
 from seogo.importers.extraction.urls import web_address
 from seogo.importers.format import Format, Head
@@ -41,7 +41,7 @@ def read_bookmarks(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
             title=text_of(link),
             body="",
             url=url,
-            retrieved=any_date(link.get("add_date") or link.get("time_added")),
+            retrieved=first_date((link.get("add_date"), link.get("time_added"))),
             tags=tuple(tag for tag in tags if tag and tag not in _OWN_TAGS),
             summary=" ".join(_NOTES.sub(_joined_notes, described).split()),
         )

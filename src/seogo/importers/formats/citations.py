@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from seogo.importers.extraction.charset import decode
-from seogo.importers.extraction.dates import any_date, to_date
+from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.to_markdown import looks_like_html, text_to_markdown
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.importers.format import Format
@@ -107,8 +107,8 @@ def _ris_item(values: Mapping[str, list[str]], where: str) -> Item:
         lang=language_code(code) if code else None,
         source=first("T2", "JO", "JF", "PB"),
         url=web_address(first("UR", "L2")) or _doi(first("DO")),
-        published=_day(first("DA", "Y1", "PY")),
-        retrieved=_day(first("Y2")),
+        published=first_date(_day(first(tag)) for tag in ("DA", "Y1", "PY")),
+        retrieved=first_date((_day(first("Y2")),)),
         authors=tuple(
             name
             for tag in ("AU", "A1")
@@ -127,9 +127,10 @@ def _ris_item(values: Mapping[str, list[str]], where: str) -> Item:
 
 
 def _day(text: str) -> str:
-    """2026/01/19/ as RIS writes days; a year or a month alone is not a day."""
-    parts = [part for part in text.split("/")[:3] if part.strip().isdigit()]
-    return to_date("-".join(part.strip() for part in parts)) if len(parts) == 3 else to_date(text)
+    """The day of 2026/01/19/ as RIS writes it; a year or a month alone is not a day."""
+    parts = [part.strip() for part in text.split("/")[:3]]
+    is_day = len(parts[0]) == 4 and all(part.isdigit() for part in parts)
+    return "-".join(parts) if is_day else text.strip(" /")
 
 
 def _text(record: Mapping[str, Any], name: str) -> str:
@@ -155,14 +156,9 @@ def _csl_date(value: object) -> str:
     if not isinstance(value, Mapping):
         return ""
     parts = value.get("date-parts")
-    first = parts[0] if isinstance(parts, list) and parts else None
-    if isinstance(first, list) and len(first) == 3:
-        try:
-            year, month, day = (int(part) for part in first)
-        except (TypeError, ValueError):
-            return ""
-        return to_date(f"{year:04}-{month:02}-{day:02}")
-    return any_date(value.get("raw") or value.get("literal"))
+    first = parts[0] if isinstance(parts, list) and parts else ()
+    day = "-".join(str(part) for part in first[:3]) if isinstance(first, list) else ""
+    return first_date((day, value.get("raw"), value.get("literal")))
 
 
 def _csl_names(value: object) -> Iterator[str]:

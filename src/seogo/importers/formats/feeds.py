@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from seogo.importers.extraction.byline import people
-from seogo.importers.extraction.dates import to_date
+from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.to_markdown import html_to_markdown, tree_to_markdown
 from seogo.importers.extraction.tree import Element, missing
 from seogo.importers.extraction.urls import language_code, web_address
@@ -134,7 +134,7 @@ def _author(name: str) -> str:
 
 
 def _date(entry: Element, names: tuple[str, ...]) -> str:
-    return next((date for name in names if (date := to_date(_text(entry, name)))), "")
+    return first_date(_text(entry, name) for name in names)
 
 
 def _text(element: Element, name: str) -> str:

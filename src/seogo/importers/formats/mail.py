@@ -15,7 +15,7 @@ from email.utils import parseaddr
 from typing import cast
 
 from seogo.importers.extraction.charset import decode
-from seogo.importers.extraction.dates import to_date
+from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.to_markdown import text_to_markdown
 from seogo.importers.format import Format, Head
 from seogo.importers.item import Item, Piece, Refused
@@ -43,13 +43,13 @@ def read_mail(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     content = cast("bytes", part.get_payload(decode=True))
     name, address = parseaddr(_header(message, "from"))
     # Give what the source says and leave the rest empty. The body is Markdown: `text_to_markdown` escapes what Markdown would
-    # read into a text. Dates go through `to_date`, addresses through `web_address`, bytes of text through `decode`.
+    # read into a text. Dates go through `first_date`, addresses through `web_address`, bytes of text through `decode`.
     yield Item(
         where=piece.where,
         title=_header(message, "subject"),
         body=text_to_markdown(decode(content, part.get_content_charset() or "")),
         source=name or address,
-        published=to_date(_header(message, "date")),
+        published=first_date((_header(message, "date"),)),
     )
 
 

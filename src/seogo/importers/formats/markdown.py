@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from seogo.articles import ids
 from seogo.importers.extraction.charset import decode
+from seogo.importers.extraction.dates import is_date
 from seogo.importers.extraction.field_names import Record, to_item
 from seogo.importers.extraction.language_detection import language_of
 from seogo.importers.extraction.to_markdown import html_to_markdown
@@ -92,9 +93,10 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused | Passed
         yield Refused(piece.where, Message("import.name-language", code=code))
         return
     stem = PurePosixPath(path).name
+    day = ""
     if dated := _DATED.fullmatch(stem):
         if not values.get("saved"):  # Readeck names its folders by the day on which it saved a page
-            values.setdefault("date", dated[1])
+            day = dated[1]
         path = str(PurePosixPath(path).with_name(dated[2])) if "/" in path else dated[2]
         stem = dated[2].replace("-", " ")
     values = {key: value for key, value in values.items() if key not in ("body", "html")}
@@ -121,6 +123,7 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused | Passed
             lang=lang,
             tags=tags,
             draft=draft,
+            published=day if day and not is_date(item.published) else item.published,
             translation_key=f"{scope}#{key}" if key else "",
         )
     yield item

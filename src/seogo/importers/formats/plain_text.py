@@ -58,7 +58,7 @@ def read_plain(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
         body="\n\n".join(_blocks(lines[at:])),
         source=head.source,
         url=head.url or piece.url,
-        published=head.published,
+        published=head.published or head.unread,
         updated=head.updated,
         authors=head.authors,
         tags=head.tags,

@@ -57,7 +57,8 @@ _KEPT: Final = (
 class Outcome:
     """Outcome of one item: ``path`` is its article, ``other`` the article it is a duplicate of.
 
-    ``written`` says whether a file was written (or would be, in a dry run); ``kept`` is the former version.
+    ``written`` says whether a file was written (or would be, in a dry run); ``kept`` is the former version, ``notes`` say
+    what was lost of an item that is an article.
     """
 
     where: str
@@ -67,6 +68,7 @@ class Outcome:
     other: str = ""
     written: bool = False
     kept: str = ""
+    notes: tuple[Message, ...] = ()
 
 
 class ArticleWriter:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from seogo.articles.front_matter import MAX_FILE, MAX_TITLE
+from seogo.importers.extraction.dates import is_date
 from seogo.importers.extraction.language_detection import language_of
 from seogo.importers.extraction.urls import language_of_address, web_address
 from seogo.importers.item import Item, Refused
@@ -19,6 +20,8 @@ from seogo.unicode_forms import to_form
 
 MAX_ALTERNATES: Final = 10
 
+UNREAD_DATE: Final = "import.unread-date"
+
 _NO_TEXT: Final = re.compile(r"\w")
 _LINES: Final = re.compile(r"\n{3,}")
 _ROOM: Final = 64 * 1024  # of the front matter
@@ -26,11 +29,15 @@ _ROOM: Final = 64 * 1024  # of the front matter
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An item that can be written: its ``lang`` is known, its texts are as the loader would read them."""
+    """An item that can be written: its ``lang`` is known, its texts are as the loader would read them.
+
+    ``notes`` say what is lost of it.
+    """
 
     item: Item
     lang: Language
     fingerprint: Fingerprint
+    notes: tuple[Message, ...] = ()
 
 
 def prepare(item: Item, lang: Language | None = None) -> Prepared | Refused:
@@ -58,6 +65,7 @@ def _prepare(item: Item, lang: Language | None) -> Prepared | Refused:
     found = lang or item.lang or language_of(f"{title}\n{body}") or language_of_address(url)
     if found is None:
         return Refused(item.where, Message("import.no-language"))
+    item, notes = without_unread_dates(item)
     alternates = dict.fromkeys(web_address(one) for one in item.alternates)
     ready = replace(
         item,
@@ -70,7 +78,18 @@ def _prepare(item: Item, lang: Language | None) -> Prepared | Refused:
         tags=texts(item.tags),
         alternates=tuple(one for one in alternates if one and one != url)[:MAX_ALTERNATES],
     )
-    return Prepared(ready, found, fingerprint_of(body))
+    return Prepared(ready, found, fingerprint_of(body), notes)
+
+
+def without_unread_dates(item: Item) -> tuple[Item, tuple[Message, ...]]:
+    """An item whose dates are all understood, and what is to be said of those that were not."""
+    dates = (item.published, item.updated, item.retrieved)
+    unread = dict.fromkeys(one for one in dates if one and not is_date(one))
+    if not unread:
+        return item, ()
+    published, updated, retrieved = ("" if one in unread else one for one in dates)
+    known = replace(item, published=published, updated=updated, retrieved=retrieved)
+    return known, tuple(Message(UNREAD_DATE, date=one) for one in unread)
 
 
 def clean_body(body: str) -> str:

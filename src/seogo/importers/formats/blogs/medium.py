@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seogo.importers.extraction.charset import decode
-from seogo.importers.extraction.dates import to_date
+from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.field_names import title_of_text
 from seogo.importers.extraction.to_markdown import tree_to_markdown
 from seogo.importers.extraction.tree import Element, parse_html, text_of
@@ -34,7 +34,7 @@ def read_medium(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOv
         body=markdown,
         source="Medium",
         url="" if link is None else web_address(link.get("href") or ""),
-        published="" if time is None else to_date(time.get("datetime") or text_of(time)),
+        published="" if time is None else first_date((time.get("datetime"), text_of(time))),
         authors=tuple(name for name in (_text(tree, "p-author"),) if name),
         summary=subtitle,
         draft=piece.name.rpartition("/")[2].startswith("draft_"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 from typing import Final
 
-from seogo.importers.extraction.dates import any_date
+from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.field_names import title_of_text
 from seogo.importers.extraction.to_markdown import html_to_markdown
 from seogo.importers.extraction.tree import Element
@@ -58,8 +58,8 @@ def _item(post: Element, where: str, source: str) -> Item:
         title=_text(post, "title") or title_of_text(body),
         body=body,
         source=source,
-        published=any_date(_text(post, "published") or _text(post, "created")),
-        updated=any_date(_text(post, "modified")),
+        published=first_date(_text(post, name) for name in ("published", "created")),
+        updated=first_date((_text(post, "modified"),)),
         authors=tuple(name for name in (_text(post, "author"),) if name),
         tags=tuple(dict.fromkeys(part for part in parts if part)),
         draft=(_text(post, "visibility") or "public") not in _PUBLIC,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from html import escape
 from typing import Final
 
-from seogo.importers.extraction.dates import to_date
+from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.field_names import title_of_text
 from seogo.importers.extraction.to_markdown import html_to_markdown
 from seogo.importers.extraction.tree import Element
@@ -163,12 +163,13 @@ def _excerpt(entry: Element) -> str:
 
 def _moment(entry: Element, name: str, gmt: str) -> str:
     """A date in the blog's own zone, which the same moment in GMT tells."""
-    local, universal = to_date(_text(entry, name)), to_date(_text(entry, f"{name}_gmt") or gmt)
+    local = first_date((_text(entry, name),))
+    universal = first_date((_text(entry, f"{name}_gmt"), gmt))
     try:
         here = datetime.fromisoformat(local).replace(tzinfo=None)
         there = datetime.fromisoformat(universal).replace(tzinfo=None)
     except ValueError:
-        return local or universal
+        return first_date((local, universal))
     ahead = here - there
     if there.year < 2 or abs(ahead) > timedelta(hours=14) or ahead % timedelta(minutes=15):
         return local

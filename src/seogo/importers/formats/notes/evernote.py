@@ -8,7 +8,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from seogo.importers.extraction.dates import to_date
+from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.field_names import title_of_text
 from seogo.importers.extraction.to_markdown import escape_line, tree_to_markdown
 from seogo.importers.extraction.tree import Element, parse_html
@@ -100,8 +100,8 @@ def _item(note: Element, where: str, images: dict[str, _Image]) -> Item:
         title=title or title_of_text(body),
         body=body,
         url=web_address(_text(note, "note-attributes/source-url")),
-        published=to_date(_text(note, "created")),
-        updated=to_date(_text(note, "updated")),
+        published=first_date((_text(note, "created"),)),
+        updated=first_date((_text(note, "updated"),)),
         authors=tuple(name for name in (_text(note, "note-attributes/author"),) if name),
         tags=tuple(tag for one in note.iterchildren("tag") if (tag := _own(one))),
         images=tuple(shown.items()),

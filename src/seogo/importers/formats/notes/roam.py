@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from seogo.importers.extraction.charset import decode
-from seogo.importers.extraction.dates import any_date
+from seogo.importers.extraction.dates import first_date
 from seogo.importers.format import Format, Head
 from seogo.importers.item import Item, PassedOver, Piece, Refused
 from seogo.messages import Message
@@ -52,8 +52,8 @@ def read_roam(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOver
             where=where,
             title=_plain(title, texts),
             body=body,
-            published=any_date(page.get("create-time")),
-            updated=any_date(page.get("edit-time")),
+            published=first_date((page.get("create-time"),)),
+            updated=first_date((page.get("edit-time"),)),
         )
 
 
