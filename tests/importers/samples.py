@@ -7,6 +7,8 @@ import json
 import zipfile
 from typing import NamedTuple
 
+from tests.importers.office.docx_files import docx, p, style, styled
+
 TITLE = "다리가 열렸다"
 TEXT = "오월에 새 다리가 열려 많은 사람이 걸어서 건너갔다. 시장은 다리가 두 마을을 잇는다고 했다."
 URL = "https://hanbit.example/1"
@@ -102,6 +104,7 @@ SAMPLES = {
     ),
     "xml": Sample(f"<?xml version='1.0'?><tmx><body>{TEXT}</body></tmx>".encode(), unread=True),
     "document": Sample(b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n", charsets=(), unread=True),
+    "docx": Sample(docx(styled(TITLE, "1") + p(TEXT), styles=style("1", "heading 1")), charsets=()),
     "bookmarks": Sample(
         f'<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF="{URL}" ADD_DATE="1768800000">{TITLE}</A></DL>'.encode(),
         listed=True,

@@ -57,7 +57,7 @@ class Format:
 
     ``name`` names it in the registry. ``matches`` says whether a source begins as this format does. ``read`` gives the items
     of a piece of at most ``limit`` bytes; formats without it hold other files. ``split`` gives the pieces of a file that need
-    not be read as a whole.
+    not be read as a whole. What is ``apart`` is never read in the process that writes, however short it is.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Format:
     read: Reader | None = None
     split: Splitter | None = None
     limit: int = MAX_SOURCE
+    apart: bool = False
 
 
 def _is_text(data: bytes) -> bool:

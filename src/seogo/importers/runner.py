@@ -30,6 +30,7 @@ from seogo.errors import WriteRefused
 from seogo.importers.fetcher import Fetcher
 from seogo.importers.item import ExportedImage, Item, PassedOver, Piece, Refused
 from seogo.importers.readers import LONGEST, Read, read_piece
+from seogo.importers.registry import registry
 from seogo.importers.sources import fetched_piece, pieces_of
 from seogo.importers.writing.article_writer import (
     ArticleWriter,
@@ -281,7 +282,9 @@ class _ReaderPool:
 
     def read_one(self, piece: Piece, lang: Language | None) -> Read:
         """Items of one piece."""
-        return read_piece(piece, lang) if _size(piece) < LARGE else self._read_alone(piece, lang)
+        form = registry().named(piece.format)
+        here = _size(piece) < LARGE and not (form and form.apart)
+        return read_piece(piece, lang) if here else self._read_alone(piece, lang)
 
     def _submit(self, piece: Piece, lang: Language | None) -> Future[Read]:
         try:

@@ -11,6 +11,9 @@ from seogo.importers.format import Format, Head
 from seogo.importers.item import Item, Piece, Refused
 from seogo.messages import Message
 
+READ_ELSEWHERE: Final = {"document.docx": "docx"}
+"""The formats of documents in zip archives that Seogo reads, by the code of their kind."""
+
 _XML: Final = re.compile(r"\A\s*+<\?xml\s|\A\s*+<!doctype\s++(?!html\b)", re.IGNORECASE)
 _NAMESPACE: Final = re.compile(r"\A\s*+<[^<>]*\sxmlns(?::\w+)?=")
 _ENDINGS: Final = """
@@ -52,7 +55,7 @@ _MIMES: Final = (
     ("application/vnd.oasis.opendocument", "document.odt"),
 )
 _MEMBERS: Final = {
-    "word/document.xml": "document.word",
+    "word/document.xml": "document.docx",
     "ppt/presentation.xml": "document.slides",
     "xl/workbook.xml": "document.sheet",
     "Contents/content.hpf": "document.hwpx",
@@ -80,6 +83,8 @@ def document_in_zip(zipped: zipfile.ZipFile) -> str:
             mime = file.read(200).decode("ascii", "replace").strip()
         if found := next((kind for start, kind in _MIMES if mime.startswith(start)), ""):
             return found
+    if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
+        return "document.docx"
     return next((kind for name, kind in _MEMBERS.items() if name in names), "")
 
 

@@ -13,8 +13,8 @@ from typing import IO, Final
 from seogo.importers.beside import kind_beside, kind_of_twin
 from seogo.importers.format import Format
 from seogo.importers.formats.blogs.substack import substack_posts
-from seogo.importers.formats.unread import document_in_zip, not_read
-from seogo.importers.item import MAX_PAGE, PassedOver, Piece, Refused
+from seogo.importers.formats.unread import READ_ELSEWHERE, document_in_zip, not_read
+from seogo.importers.item import MAX_PAGE, MAX_SOURCE, PassedOver, Piece, Refused
 from seogo.importers.names import plain_names
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
@@ -60,7 +60,7 @@ def split_zip(
                 yield Refused(piece.where, Message("import.bad-zip", reason=Message("zip.overlap")))
                 return
             if kind := document_in_zip(zipped):
-                yield not_read(piece.where, kind)
+                yield _document(file, piece, kind)
                 return
             if depth > _DEEPEST:
                 yield Refused(piece.where, Message("import.nested-archive"))
@@ -79,6 +79,14 @@ def split_zip(
                     yield from _entry(zipped, entry, own, depth)
     except Exception as error:  # noqa: BLE001 - zipfile trusts what is in a file
         yield Refused(piece.where, Message("import.bad-zip", reason=_reason(error)))
+
+
+def _document(file: IO[bytes], piece: Piece, kind: str) -> Piece | Refused:
+    """The document that an archive is, to be read as such; the refusal of one that Seogo does not read."""
+    if kind not in READ_ELSEWHERE:
+        return not_read(piece.where, kind)
+    file.seek(0)
+    return replace(piece, data=file.read(MAX_SOURCE + 1), path="", format=READ_ELSEWHERE[kind])
 
 
 def _encoding(file: IO[bytes]) -> str | None:
