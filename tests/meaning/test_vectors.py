@@ -33,7 +33,7 @@ def articles(count: int, seed: int = 0) -> list[tuple[str, Language, NDArray[np.
         language = Language.KO if number < count // 3 else Language.EN
         size = random.integers(1, 8)
         vectors = random.normal(size=(size, DIMENSIONS)) + subjects[random.integers(20, size=size)]
-        found.append((f"글/{number}.{language}", language, unit(vectors)))
+        found.append((f"글/{number:03}.{language}", language, unit(vectors)))
     return found
 
 

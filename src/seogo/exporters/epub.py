@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from html import escape
+from html import escape, unescape
 from typing import BinaryIO, Final
 
 from seogo.articles.markdown import Block, to_blocks
@@ -33,19 +34,19 @@ _STYLE: Final = """body { line-height: 1.6; word-break: keep-all; overflow-wrap:
 pre { white-space: pre-wrap; }
 img { max-width: 100%; }
 """
+_ID: Final = re.compile(r'(?<= id=")[^"]++')
 _ENDINGS: Final = ("png", "jpg", "gif", "webp")
 """The images that every reader of books knows; any other would need one of these beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Chapter:
-    """A page of the book; one that is not listed only leads to another, for links to the second article of a pair."""
+    """A page of the book; ``languages`` are those of its articles."""
 
     name: str
-    lang: str
+    languages: tuple[str, ...]
     title: str
     body: str
-    listed: bool = True
 
 
 def write_epub(selection: Selection, file: BinaryIO, title: str, *, pairs: bool = False) -> int:
@@ -55,15 +56,17 @@ def write_epub(selection: Selection, file: BinaryIO, title: str, *, pairs: bool 
     """
     seen: list[str] = []
     entries: list[_Chapter] = []
-    places = PageAddresses(selection, ".xhtml")
+    chapters = [*selection.pairs()] if pairs else [(one, "") for one in selection.ids]
+    inside = {second: (first, "en") for first, second in chapters if first and second}
+    places = PageAddresses(selection, ".xhtml", inside)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         book.writestr("META-INF/container.xml", _CONTAINER)
         book.writestr("book/style.css", _STYLE)
         images = _Images(Images(selection, _ENDINGS), book)
-        for chapter in _chapters(selection, places, images, seen, pairs=pairs):
+        for chapter in _chapters(selection, chapters, places, images, seen):
             head = f'<link rel="stylesheet" href="style.css"/><title>{_text(chapter.title)}</title>'
-            page = _page(chapter.lang, head, chapter.body)
+            page = _page(chapter.languages[0], head, chapter.body)
             book.writestr(f"book/{chapter.name}.xhtml", page)
             entries.append(replace(chapter, body=""))
         book.writestr("book/nav.xhtml", _contents(title, entries))
@@ -99,10 +102,13 @@ class _Images:
 
 
 def _chapters(
-    selection: Selection, places: PageAddresses, images: _Images, seen: list[str], *, pairs: bool
+    selection: Selection,
+    chapters: Iterable[tuple[str, str]],
+    places: PageAddresses,
+    images: _Images,
+    seen: list[str],
 ) -> Iterator[_Chapter]:
     """The chapters in order; ``seen`` gets the content hashes of their articles."""
-    chapters = selection.pairs() if pairs else ((one, "") for one in selection.ids)
     for pair in chapters:
         articles = [article for one in pair if one and (article := selection.read(one))]
         seen += [article.content_hash for article in articles]
@@ -117,28 +123,36 @@ def _chapters(
             )
             for article, anchor in zip(articles, anchors, strict=True)
         ]
+        if not articles:
+            continue
+        known = {
+            unescape(one) for side in blocks for block in side for one in _ID.findall(block.html)
+        }
         if len(articles) == 2:
-            heads = "".join(f"<td>{_head(article)}</td>" for article in articles)
-            cells = "".join(_row(left, right) for left, right in rows(*blocks))
+            heads = "".join(f"<td>{_head(one)}</td>" for one in articles)
+            cells = "".join(_row(left, right, known) for left, right in rows(*blocks))
             body = f'<table class="pair"><tbody><tr>{heads}</tr>{cells}</tbody></table>'
-            title = " · ".join(article.title for article in articles)
-            yield _Chapter(page_name(articles[0].id), articles[0].lang.value, title, body)
-            lead = f'<p><a href="{page_name(articles[0].id)}.xhtml">{_text(title)}</a></p>'
-            yield _Chapter(
-                page_name(articles[1].id), articles[1].lang.value, title, lead, listed=False
-            )
-        elif articles:
-            article = articles[0]
-            body = _head(article) + "".join(to_xhtml(block.html) for block in blocks[0])
-            yield _Chapter(page_name(article.id), article.lang.value, article.title, body)
+        else:
+            body = _head(articles[0]) + _xhtml(blocks[0], known)
+        yield _Chapter(
+            # links to either article of a pair lead to this page, also where one cannot be read
+            page_name(pair[0] or pair[1]),
+            tuple(article.lang.value for article in articles),
+            " · ".join(article.title for article in articles),
+            body,
+        )
 
 
-def _row(left: Sequence[Block], right: Sequence[Block]) -> str:
+def _row(left: Sequence[Block], right: Sequence[Block], anchors: set[str]) -> str:
     cells = (
-        f'<td lang="{lang}" xml:lang="{lang}">{"".join(to_xhtml(block.html) for block in side)}</td>'
+        f'<td lang="{lang}" xml:lang="{lang}">{_xhtml(side, anchors)}</td>'
         for lang, side in (("ko", left), ("en", right))
     )
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _xhtml(blocks: Sequence[Block], anchors: set[str]) -> str:
+    return "".join(to_xhtml(block.html, anchors) for block in blocks)
 
 
 def _head(article: Article) -> str:
@@ -146,7 +160,7 @@ def _head(article: Article) -> str:
     day = article.published.day.isoformat() if article.published else ""
     about = " · ".join(part for part in (", ".join(article.authors), article.source, day) if part)
     line = f'<p class="about">{_text(about)}</p>' if about else ""
-    return f'<h1 lang="{lang}" xml:lang="{lang}">{_text(article.title)}</h1>{line}'
+    return f'<h1 id="{lang}" lang="{lang}" xml:lang="{lang}">{_text(article.title)}</h1>{line}'
 
 
 def _page(lang: str, head: str, body: str) -> str:
@@ -159,17 +173,17 @@ def _page(lang: str, head: str, body: str) -> str:
 
 def _contents(title: str, entries: list[_Chapter]) -> str:
     lines = "".join(
-        f'<li><a href="{one.name}.xhtml" lang="{one.lang}" xml:lang="{one.lang}">{_text(one.title)}</a></li>'
+        f'<li><a href="{one.name}.xhtml" lang="{one.languages[0]}" xml:lang="{one.languages[0]}">'
+        f"{_text(one.title)}</a></li>"
         for one in entries
-        if one.listed
     )
-    listed = lines or f"<li><span>{_text(title)}</span></li>"
+    listed = lines or f'<li><a href="nav.xhtml">{_text(title)}</a></li>'
     body = f'<nav epub:type="toc"><h1>{_text(title)}</h1><ol>{listed}</ol></nav>'
     return _page("ko", f"<title>{_text(title)}</title>", body)
 
 
 def _package(title: str, entries: list[_Chapter], images: Sequence[str], seen: list[str]) -> str:
-    languages = list(dict.fromkeys(one.lang for one in entries)) or ["ko"]
+    languages = list(dict.fromkeys(lang for one in entries for lang in one.languages)) or ["ko"]
     book_id = uuid.uuid5(uuid.NAMESPACE_OID, "\n".join((title, *seen)))
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     items = "".join(
@@ -180,10 +194,7 @@ def _package(title: str, entries: list[_Chapter], images: Sequence[str], seen: l
         f'<item id="i{number}" href="{name}" media-type="{MEDIA_TYPES[name.rpartition(".")[2]]}"/>'
         for number, name in enumerate(images)
     )
-    order = "".join(
-        f'<itemref idref="c{number}" linear="{"yes" if one.listed else "no"}"/>'
-        for number, one in enumerate(entries)
-    )
+    order = "".join(f'<itemref idref="c{number}"/>' for number in range(len(entries)))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">'

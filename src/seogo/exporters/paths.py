@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from seogo.articles import ids
 from seogo.articles.model import Article
@@ -19,13 +19,19 @@ def page_name(article_id: str) -> str:
 
 
 class PageAddresses:
-    """Resolves relative links of chosen articles to pages of one folder with ``ending``."""
+    """Resolves relative links of chosen articles to pages of one folder with ``ending``.
 
-    def __init__(self, selection: Selection, ending: str) -> None:
-        paths = {one: selection.scan.files[one].path for one in selection.ids}
-        self._pages = {
-            to_form("NFC", path): f"{page_name(one)}{ending}" for one, path in paths.items()
-        }
+    ``inside`` has, for articles that stand on the page of another one, that page and their anchor on it.
+    """
+
+    def __init__(
+        self, selection: Selection, ending: str, inside: Mapping[str, tuple[str, str]] | None = None
+    ) -> None:
+        self._pages: dict[str, str] = {}
+        for one in selection.ids:
+            page, anchor = (inside or {}).get(one, (one, ""))
+            path = to_form("NFC", selection.scan.files[one].path)
+            self._pages[path] = f"{page_name(page)}{ending}{anchor and f'#{anchor}'}"
 
     def of(self, article: Article) -> Callable[[str], str | None]:
         """Exported path that a relative link in an article leads to; None where it leads to nothing that is exported."""

@@ -3,8 +3,8 @@
 A search looks at the signs of all vectors, a bit for each number, and at the vectors themselves of those alone whose signs
 differ in the fewest places from those of the query.
 
-As a container. All numbers are little-endian; articles stand in the order of their languages, so that those of a language are
-one range::
+As a container. All numbers are little-endian; articles stand in the order of their languages and then of their ids, so that
+those of a language are one range::
 
     head       uint32 articles, passages, dimensions, Korean articles, bytes of texts; CRC-32 of all behind the rows
     rows       int8[passages, dimensions]   vectors without their scale
@@ -25,7 +25,8 @@ import os
 import struct
 import weakref
 import zlib
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -75,7 +76,7 @@ class IndexedVectors:
 
 
 def write_vectors(path: Path, rules: str, articles: Iterable[IndexedVectors]) -> None:
-    """Write the file; ``articles`` come in the order of their languages, and are not kept. ``rules`` is what they were made
+    """Write the file; ``articles`` come in the order of their languages and ids, and are not kept. ``rules`` is what they were made
     with: a version of passages, a space, the stamp of the encoder. Raises OSError."""
     path.unlink(missing_ok=True)  # it may be a hard link to that of an older generation
     ids: list[bytes] = []
@@ -200,6 +201,20 @@ class Vectors:
                 return found
             size *= _MORE
 
+    def nearness(self, vector: NDArray[np.float32], names: Sequence[str]) -> dict[str, Near]:
+        """The passage of each of some articles that is nearest to a vector, by their ids; without those that have none here.
+
+        Raises IndexDamaged.
+        """
+        articles = sorted({place for name in names for place in self._places_of(name)})
+        if not articles:
+            return {}
+        places = np.concatenate(
+            [np.arange(self._firsts[place], self._firsts[place + 1]) for place in articles]
+        ).astype(np.int64)
+        found = self._best(places, self._similarity(vector, places), len(articles))
+        return {near.id: near for near in found}
+
     def ids(self) -> dict[str, str]:
         """Content hashes of the files of articles by their ids."""
         return {self._id(place): self._content_hash(place) for place in range(self._articles)}
@@ -243,14 +258,21 @@ class Vectors:
         self, vector: NDArray[np.float32], places: NDArray[np.int64]
     ) -> NDArray[np.float32]:
         """Cosines of a vector and those of some passages. Raises IndexDamaged."""
-        rows = [self._read(place) for place in places.tolist()]
+        rows = [*self._rows(places)]
         if [*map(zlib.crc32, rows)] != self._sums[places].tolist():
             raise IndexDamaged(self._path, Message("damage.checksum"))
         similarity: NDArray[np.float32] = self._matrix(b"".join(rows)).astype(np.float32) @ vector
         similarity *= self._scales[places]
         return similarity
 
-    def _read(self, place: int, count: int = 1) -> bytes:
+    def _rows(self, places: NDArray[np.int64]) -> Iterator[bytes]:
+        """Vectors of some passages, those that follow each other read at once."""
+        size = self._dimensions
+        for run in np.split(places, (np.diff(places) != 1).nonzero()[0] + 1):
+            data = self._read(int(run[0]), len(run)) if len(run) else b""
+            yield from (data[at : at + size] for at in range(0, len(data), size))
+
+    def _read(self, place: int, count: int) -> bytes:
         """Vectors from that of a passage on."""
         at = HEAD_SIZE + _HEAD.size + place * self._dimensions
         return os.pread(self._file, count * self._dimensions, at)
@@ -270,6 +292,13 @@ class Vectors:
             score = min(1.0, similarity.item(order.item(at)))
             found.append(Near(self._id(article), self.language(article), score, *span))
         return found
+
+    def _places_of(self, name: str) -> Iterator[int]:
+        """The number of the article with an id, if there is one."""
+        for first, last in ((0, self._korean), (self._korean, self._articles)):
+            place = bisect_left(range(first, last), name, key=self._id) + first
+            if place < last and self._id(place) == name:
+                yield place
 
     def _id(self, article: int) -> str:
         return self._text(self._names.item(article), self._names.item(article + 1))
