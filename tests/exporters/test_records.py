@@ -17,6 +17,7 @@ from seogo.exporters.selection import every_article
 from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.writing.article_writer import Outcome
 from seogo.importers.writing.seogo_export import exported_file
+from seogo.languages import Language
 
 SAMPLE = Path(__file__).parent.parent.parent / "archive"
 WRITERS = {"jsonl": write_json_lines, "csv": write_csv}
@@ -162,3 +163,28 @@ def test_a_row_with_more_cells_than_columns_is_read_too(tmp_path: Path) -> None:
     )
     assert [one.status for one in imported(source, tmp_path / "back")] == ["new"]
     assert Archive(tmp_path / "back").read("a.ko.md").body == "본문"
+
+
+@pytest.mark.parametrize(
+    ("body", "warned"),
+    [
+        ("가" * 32_767, False),
+        ("가" * 32_768, True),
+        ("a" * 32_766 + "-", False),
+        ("-" + "a" * 32_767, True),  # the apostrophe before it counts
+        ("😀" * 16_384, True),
+        ("😀" * 16_383, False),
+    ],
+)
+def test_cells_that_a_spreadsheet_would_cut_are_warned_of(
+    body: str, warned: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "긴-글.ko.md").write_text(f"---\ntitle: 긴 글\n---\n{body}", "utf-8")
+    selection = every_article(Archive(tmp_path))
+    with (tmp_path / "all.csv").open("wb") as file:
+        assert write_csv(selection, file) == 1
+    assert not selection.problems
+    said = [warning.text(Language.EN) for warning in selection.warnings]
+    assert len(said) == warned
+    assert all("1 article is longer than 32,767 characters" in one for one in said)
+    assert all("(긴-글.ko.md)" in one for one in said)

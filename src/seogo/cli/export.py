@@ -90,11 +90,14 @@ def export_(
                 "format": form,
                 "count": count,
                 "problems": list(map(str, selection.problems)),
+                "warnings": list(map(str, selection.warnings)),
             }
         )
     else:
         for error in selection.problems:
             click.echo(f"seogo: {error.message.text(terminal_language())}", err=True)
+        for warning in selection.warnings:
+            click.echo(f"seogo: {warning.text(terminal_language())}", err=True)
         if form == "tmx":
             click.echo(translated("export.sentence-pairs", target=target, count=count))
         else:

@@ -25,12 +25,17 @@ from seogo.exporters.runner import FileFormat
 from seogo.exporters.selection import Selection
 from seogo.importers.item import MAX_LINE
 from seogo.importers.writing.seogo_export import plain_value
+from seogo.messages import Message
 
 COLUMNS: Final = ("id", "path", *(key for key in KEYS if key != "id"), "unknown", "body")
 
 _FRONT: Final = re.compile(
     r"\ufeff?---[ \t]*(?:\r\n?|\n).*?(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL
 )
+LONGEST_CELL: Final = 32_767
+"""Characters (of UTF-16) that Excel keeps of a cell; it cuts off the rest without a word."""
+
+_NAMED: Final = 3
 _CALCULATED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -59,16 +64,31 @@ def write_json_lines(selection: Selection, file: BinaryIO) -> int:
 
 
 def write_csv(selection: Selection, file: BinaryIO) -> int:
-    """Write a header and an article a row, in UTF-8 with a mark by which spreadsheets know it; how many articles."""
+    """Write a header and an article a row, in UTF-8 with a mark by which spreadsheets know it; how many articles.
+
+    Articles with a cell that a spreadsheet would cut off are a warning of the export.
+    """
     text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
     rows = csv.writer(text)
     rows.writerow(COLUMNS)
-    count = 0
+    count, cut = 0, list[str]()
     for article in selection.articles():
-        rows.writerow([_cell(value) for value in to_record(article).values()])
+        cells = [_cell(value) for value in to_record(article).values()]
+        rows.writerow(cells)
+        if any(map(_is_too_long, cells)):
+            cut.append(article.path)
         count += 1
     text.detach()
+    if cut:
+        named = ", ".join(cut[:_NAMED]) + (", …" if len(cut) > _NAMED else "")
+        warning = Message("export.long-cells", count=len(cut), limit=LONGEST_CELL, paths=named)
+        selection.warnings.append(warning)
     return count
+
+
+def _is_too_long(cell: str) -> bool:
+    # a character beyond U+FFFF counts twice
+    return len(cell) * 2 > LONGEST_CELL and len(cell.encode("utf-16-le")) // 2 > LONGEST_CELL
 
 
 def _written(article: Article, data: bytes) -> dict[str, str]:

@@ -8,18 +8,21 @@ from dataclasses import dataclass, field, replace
 from seogo.articles.archive import Archive, Scan
 from seogo.articles.model import Article
 from seogo.errors import ArticleError
+from seogo.messages import Message
 from seogo.searching.request import LARGEST_PAGE, SearchRequest
 from seogo.searching.service import SearchService
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Articles in an order; ``problems`` gets those that cannot be read or exported when it is their turn."""
+    """Articles in an order; ``problems`` gets those that cannot be read or exported when it is their turn, ``warnings`` what
+    may be lost of others later."""
 
     archive: Archive
     scan: Scan
     ids: tuple[str, ...]
     problems: list[ArticleError] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
 
     def articles(self) -> Iterator[Article]:
         """The articles, read one after the other."""

@@ -31,6 +31,9 @@ COLUMNS: Final = (
 )
 """The header row: metadata fields stand in the order of the front matter."""
 
+_MARK: Final = "\ufeff"
+"""By this spreadsheets know UTF-8; without it Excel reads Korean in the charset of its country."""
+
 _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet takes for a formula begins with one of these."""
 
@@ -42,7 +45,7 @@ class ExportRoutes:
     app: AppContext
 
     def table(self) -> Response:
-        """``/search.csv``: UTF-8 without a mark, a row of names, lines end with CR LF (RFC 4180). Raises RequestError,
+        """``/search.csv``: UTF-8 with a mark, a row of names, lines end with CR LF (RFC 4180). Raises RequestError,
         IndexUnavailable."""
         ctx, found = self.app.request_context(), self.app.search_request()
         origin, addresses = request.host_url.rstrip("/"), ctx.addresses
@@ -89,7 +92,7 @@ def _cell(value: str | tuple[str, ...]) -> str:
 
 
 def _with_names(parts: Iterator[str]) -> Iterator[str]:
-    yield _written(COLUMNS)
+    yield _MARK + _written(COLUMNS)
     yield from parts
 
 
