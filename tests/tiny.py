@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from seogo.analysis.analyzer import Analyzer, QueryWord, TextAnalysis
+from seogo.analysis.analyzer import Analyzer, TextAnalysis
+from seogo.analysis.query_words import QueryWord
 from seogo.articles.archive import Archive
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q

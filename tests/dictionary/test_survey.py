@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from seogo.analysis.korean import Piece
+from seogo.analysis.korean import Morpheme
 from seogo.analysis.script.normalize import normalize
 from seogo.dictionary import survey as module
 from seogo.dictionary.survey import Part, Survey
 
 
-def pieces(*spec: str) -> list[Piece]:
+def pieces(*spec: str) -> list[Morpheme]:
     """Pieces side by side: ``엑/NNG`` known, ``엑사원/NNP?`` guessed, ``_`` a space, ``ᆫ`` inside the syllable before."""
-    made: list[Piece] = []
+    made: list[Morpheme] = []
     at = 0
     for text in spec:
         if text == "_":
@@ -21,7 +21,7 @@ def pieces(*spec: str) -> list[Piece]:
         form, _, tag = text.partition("/")
         start = at - 1 if form == "ᆫ" else at
         at = start + len(form)
-        made.append(Piece(form, tag.rstrip("?"), start, at, not tag.endswith("?")))
+        made.append(Morpheme(form, tag.rstrip("?"), start, at, not tag.endswith("?")))
     return made
 
 
@@ -82,7 +82,7 @@ def test_examples_come_from_the_original_and_say_where_it_goes_on() -> None:
     survey = Survey()
     normal = normalize(text)
     at = normal.text.index("엑사원")
-    cut = [Piece("엑", "NNG", at, at + 1, True), Piece("사원", "NNG", at + 1, at + 3, True)]
+    cut = [Morpheme("엑", "NNG", at, at + 1, True), Morpheme("사원", "NNG", at + 1, at + 3, True)]
     survey.add("a.ko", text, normal, cut)
     shown = survey.stems["엑사원"].examples[0].text
     assert shown.startswith("… ")

@@ -6,36 +6,30 @@ reads them. Both go through the same steps, so that index and query cannot drift
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from seogo.analysis import english, korean, stopwords
 from seogo.analysis.compounds import join_nouns, signed_names, to_compounds
-from seogo.analysis.korean import AnalysedMorpheme, KoreanTokenizer, Morpheme
+from seogo.analysis.korean import KoreanTokenizer, Morpheme
 from seogo.analysis.light_words import light_starts
 from seogo.analysis.passages import AnalysisUnit, analysis_units, to_passages, to_positions
 from seogo.analysis.quantities.dates import day_of_any_year
 from seogo.analysis.quantities.extraction import first_hint, quantities
 from seogo.analysis.quantities.measures import has_numeral, measures
-from seogo.analysis.script.hangul import SYLLABLES, bigrams
-from seogo.analysis.script.hanja import HANJA, headline_term, headline_words, is_rare, to_hangul
+from seogo.analysis.query_words import QueryWord, TypedWord, moved, query_word
+from seogo.analysis.script.hanja import headline_term, headline_words
 from seogo.analysis.script.normalize import normalize
 from seogo.analysis.surfaces import surface_tokens, surfaces_of
-from seogo.analysis.token import LONGEST_TERM, FieldTokens, Kind, Spans, Token, TokenRow
+from seogo.analysis.token import AnalysedMorpheme, FieldTokens, Spans, Token, TokenRow
 
 _BATCH = 1024
 _BATCH_LENGTH = 500_000
 """Texts, and characters, that are analysed together: more keep Kiwi's memory in the caches, and take more memory here."""
 
-
-_MIXED = re.compile("[A-Za-z][-&]?[가-힣]|[가-힣]-?[A-Za-z]")
-
-_AROUND = re.compile(r"^\W+|\W+$")
-"""Signs around a word that is none of Kiwi's (아니다.)."""
 
 _Text: TypeAlias = tuple[str, date | None]
 """A text and the day it was published."""
@@ -50,56 +44,6 @@ class TextAnalysis:
     compounds: FieldTokens = field(default_factory=FieldTokens)
     quantities: FieldTokens = field(default_factory=FieldTokens)
     bigrams: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class QueryWord:
-    """Typed word as terms.
-
-    ``tokens`` are those of the main field, ``split`` those that it falls into where Kiwi splits a compound (empty where
-    that changes nothing), ``compounds`` the joined forms, ``bigrams`` those of ``stem``, which is the word without
-    particles and endings. ``whole``: Kiwi knows it as one word. ``light``: it carries nothing but grammar
-    (seogo.analysis.light_words). ``other_stems`` are those of verbs that may be meant instead (걸었다: 걷다, and 걸다).
-    ``name`` is a stop word of English in it that is a name, as it was typed, and ``noun`` the term before it whose letter
-    it is (vitamin A); ``joined``: it is one name of several (AT&T), whose tokens stand side by side.
-    """
-
-    text: str
-    stem: str
-    tokens: tuple[Token, ...]
-    split: tuple[Token, ...] = ()
-    compounds: tuple[str, ...] = ()
-    bigrams: tuple[str, ...] = ()
-    whole: bool = False
-    light: bool = False
-    other_stems: tuple[str, ...] = ()
-    name: str = ""
-    noun: str = ""
-    joined: bool = False
-
-    def __hash__(self) -> int:
-        # words are looked up far more often than two of one spelling differ
-        return hash((self.text, self.stem))
-
-    @property
-    def required(self) -> tuple[Token, ...]:
-        """Tokens that an article must have: those with content, or all where none has."""
-        return tuple(token for token in self.tokens if token.kind is Kind.CONTENT) or self.tokens
-
-    @property
-    def asked(self) -> tuple[Token, ...]:
-        """Tokens by which articles are selected: the required ones, but all of a joined name, and none of a ``name`` that is
-        looked for as it is written."""
-        if self.joined:
-            return self.tokens
-        if self.name:
-            return tuple(token for token in self.tokens if token.kind is Kind.CONTENT)
-        return self.required
-
-    @property
-    def mixed(self) -> bool:
-        """Whether Latin letters and Hangul make one word (LED조명)."""
-        return _MIXED.search(self.stem) is not None
 
 
 class Analyzer:
@@ -154,7 +98,7 @@ class Analyzer:
             ):
                 for token in found:
                     start, end = normal.original(token.start, token.end)
-                    field_rows.append((name, _moved(token, at + start, at + end)))
+                    field_rows.append((name, moved(token, at + start, at + end)))
         return rows + compounds + grams
 
     def infinitive(self, stem: str) -> str:
@@ -194,14 +138,14 @@ class Analyzer:
         for word, read in zip(words, typed, strict=True):
             own = read.tokens
             parts = tuple(t for t in split if t.start in read.span) if read.in_context else own
-            found.append(_query_word(word, passage, read, parts, names))
+            found.append(query_word(word, passage, read, parts, names))
         return found
 
     def query_terms(self, words: Sequence[str]) -> list[str]:
         """The terms of the ``tokens`` that analyze_query finds, and nothing else, in half the time."""
         return [token.term for word in self._typed(words)[1] for token in word.tokens]
 
-    def _typed(self, words: Sequence[str]) -> tuple[str, list[_TypedWord]]:
+    def _typed(self, words: Sequence[str]) -> tuple[str, list[TypedWord]]:
         """The passage that words side by side make, and each as it was read."""
         normals = [" ".join(normalize(word).text.split()) for word in words]
         passage = " ".join(normals)
@@ -210,36 +154,24 @@ class Analyzer:
         known, light = _known_spans(morphemes), _light_starts(morphemes)
         others = korean.other_stems(morphemes, passage)
         bound = korean.bound_starts(morphemes) - light  # 되고 있다
-        typed: list[_TypedWord] = []
+        typed: list[TypedWord] = []
         at = 0
         for normal in normals:
             span = range(at, at + len(normal))
             if at and at in bound:
                 # Kiwi read across the space (검색 한글 → 검색하-ㄴ 글); who typed a space meant a word
                 alone = self._korean.query_morphemes(normal)
-                moved = [_moved(t, at + t.start, at + t.end) for t in _typed_tokens(normal, alone)]
+                moved = [moved(t, at + t.start, at + t.end) for t in _typed_tokens(normal, alone)]
                 lighter = frozenset(at + start for start in _light_starts(alone))
                 spans = frozenset((at + start, at + end) for start, end in _known_spans(alone))
                 stems = tuple(stem for _, stem in korean.other_stems(alone, normal))
-                typed.append(_TypedWord(span, tuple(moved), False, spans, lighter, stems))
+                typed.append(TypedWord(span, tuple(moved), False, spans, lighter, stems))
             else:
                 own = tuple(token for token in tokens if token.start in span)
                 stems = tuple(stem for start, stem in others if start in span)
-                typed.append(_TypedWord(span, own, True, known, light, stems))
+                typed.append(TypedWord(span, own, True, known, light, stems))
             at += len(normal) + 1
         return passage, typed
-
-
-class _TypedWord(NamedTuple):
-    """Word of a query as Kiwi read it: its span in the passage, its tokens, whether it was read ``in_context``, the spans of
-    words that Kiwi knows, where words of grammar begin, and the verb stems that may be meant instead."""
-
-    span: range
-    tokens: tuple[Token, ...]
-    in_context: bool
-    known: frozenset[tuple[int, int]]
-    light: frozenset[int]
-    other_stems: tuple[str, ...]
 
 
 def _light_starts(morphemes: Sequence[Morpheme]) -> frozenset[int]:
@@ -393,51 +325,3 @@ def _add(
     else:
         column.starts += spans.starts
         column.ends += spans.ends
-
-
-def _query_word(
-    text: str,
-    passage: str,
-    read: _TypedWord,
-    split: tuple[Token, ...],
-    names: Mapping[int, str],
-) -> QueryWord:
-    span, tokens = read.span, read.tokens
-    content = [token for token in tokens if token.kind is Kind.CONTENT] or tokens
-    whole = passage[span.start : span.stop]
-    stem = _AROUND.sub("", whole) or whole
-    if stopwords.is_joined_name(stem):
-        content = tokens  # Q&A
-    if content:
-        # what stands before the content is part of the word: 이어팟 is read as 이어 + 파
-        end = min(max(t.end for t in content), span.stop)
-        while end < span.stop and HANJA.match(passage[end]):
-            end += 1  # 野 of 𠮷野, read as a particle
-        stem = passage[tokens[0].start : end]
-    own_terms = [token.term for token in tokens]
-    if tokens and tokens[-1].tag == "VV" and any(token.tag == "XSN" for token in split):
-        split = ()  # 반짝이는 is a verb, not 반짝 with a suffix of nouns
-    hangul = to_hangul(stem)
-    compounds = to_compounds(tokens, passage) + korean.hanja_runs(stem)
-    named = next((token for token in tokens if token.start in names), None)
-    return QueryWord(
-        text=text,
-        stem=stem,
-        tokens=tuple(_moved(t, t.start, t.end) for t in tokens),
-        split=split if [token.term for token in split] != own_terms else (),
-        compounds=tuple(token.term[:LONGEST_TERM] for token in compounds),
-        bigrams=tuple(bigrams(hangul)) if SYLLABLES.search(hangul) and not is_rare(stem) else (),
-        whole=len(content) == 1
-        and content[0] is tokens[0]
-        and content[0].kind is Kind.CONTENT
-        and content[0][1:3] in read.known,
-        light=bool(tokens) and read.light.issuperset(token.start for token in tokens),
-        other_stems=read.other_stems,
-        joined=stopwords.is_joined_name(stem),
-        name=passage[named.start : named.end] if named else "",
-        noun=english.stem(names[named.start].lower()) if named and names[named.start] else "",
-    )
-
-
-def _moved(token: Token, start: int, end: int) -> Token:
-    return token._replace(start=start, end=end)

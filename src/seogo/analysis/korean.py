@@ -14,13 +14,13 @@ import threading
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from seogo.analysis import stopwords
 from seogo.analysis.liquid_stems import OPEN_FORMS, homograph, reading
 from seogo.analysis.script.hangul import has_final
 from seogo.analysis.script.hanja import HANJA, to_hangul
-from seogo.analysis.token import LONGEST_TERM, Kind, Token, TokenRow
+from seogo.analysis.token import LONGEST_TERM, AnalysedMorpheme, Kind, Token, TokenRow
 
 _HANGUL = re.compile("[가-힣]+")
 _NEEDS_KIWI = re.compile("[가-힣㐀-䶿一-鿿]")
@@ -78,29 +78,6 @@ class Morpheme(NamedTuple):
     start: int
     end: int
     known: bool = True
-
-
-class AnalysedMorpheme(Protocol):
-    """Morpheme, or Kiwi's own object for one: whole texts have too many to convert them."""
-
-    @property
-    def form(self) -> str: ...
-    @property
-    def tag(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-class Piece(NamedTuple):
-    """Morpheme of any kind, particles and endings too; ``known`` unless Kiwi only guesses that there is such a word."""
-
-    form: str
-    tag: str
-    start: int
-    end: int
-    known: bool
 
 
 def needs_kiwi(passage: str) -> bool:
@@ -164,9 +141,9 @@ class KoreanTokenizer:
         """
         return map(list, self._analysed(passages))
 
-    def pieces(self, passages: Iterable[str]) -> Iterator[list[Piece]]:
-        """Everything that Kiwi finds in each passage, analysed as ``morphemes`` does."""
-        return map(_to_pieces, self._analysed(passages))
+    def full_morphemes(self, passages: Iterable[str]) -> Iterator[list[Morpheme]]:
+        """What ``morphemes`` finds, as Morpheme each: with what Kiwi knows, and with tags without suffixes."""
+        return map(_to_morphemes, self._analysed(passages))
 
     def extract_nouns(self, texts: Iterable[str], min_count: int) -> frozenset[str]:
         """The strings that Kiwi's word extraction takes for nouns: those with the same neighbours inside and many outside.
@@ -348,12 +325,6 @@ def _to_morphemes(tokens: Iterable[Any]) -> list[Morpheme]:
     return [
         Morpheme(t.form, t.tag.partition("-")[0], t.start, t.start + t.len, not t.oov)
         for t in tokens
-    ]
-
-
-def _to_pieces(tokens: Iterable[Any]) -> list[Piece]:
-    return [
-        Piece(t.form, t.tag.partition("-")[0], t.start, t.start + t.len, not t.oov) for t in tokens
     ]
 
 

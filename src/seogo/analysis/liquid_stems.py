@@ -7,20 +7,10 @@ or subject before them above all: data that can be argued with.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from seogo.analysis.script.hangul import SYLLABLES
-
-
-class _Morpheme(Protocol):
-    @property
-    def form(self) -> str: ...
-    @property
-    def tag(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
+from seogo.analysis.token import AnalysedMorpheme
 
 
 class Reading(NamedTuple):
@@ -130,7 +120,7 @@ def liquid(stem: str) -> str:
     return stem[:-1] + chr(ord(stem[-1]) + 8)
 
 
-def reading(morphemes: Sequence[_Morpheme], at: int) -> Reading:
+def reading(morphemes: Sequence[AnalysedMorpheme], at: int) -> Reading:
     """How the morpheme ``at``, one of OPEN_FORMS, is to be read as a verb."""
     form, tag = morphemes[at].form, morphemes[at].tag
     after = morphemes[at + 1] if at + 1 < len(morphemes) else None
@@ -152,7 +142,7 @@ def reading(morphemes: Sequence[_Morpheme], at: int) -> Reading:
     return Reading()
 
 
-def _of_noun(morphemes: Sequence[_Morpheme], at: int, after: _Morpheme) -> Reading:
+def _of_noun(morphemes: Sequence[AnalysedMorpheme], at: int, after: AnalysedMorpheme) -> Reading:
     """Reading of what Kiwi takes for a noun, pronoun, adverb or the like before 는 and 시."""
     form = morphemes[at].form
     if form in _MISTAGGED or form == "아이":
@@ -187,7 +177,7 @@ def _of_noun(morphemes: Sequence[_Morpheme], at: int, after: _Morpheme) -> Readi
     return Reading(other=stem) if form != "가" else Reading()
 
 
-def _is_clause(morphemes: Sequence[_Morpheme], at: int) -> bool:
+def _is_clause(morphemes: Sequence[AnalysedMorpheme], at: int) -> bool:
     """Whether anything is said after the morpheme ``at``: 나는 학생이다, but not 나는 새."""
     return any(m.tag.startswith(("V", "XSV", "XSA")) for m in morphemes[at + 1 :])
 
@@ -210,7 +200,7 @@ def _of_pair(form: str, particle: str, noun: str) -> Reading:
     return Reading()
 
 
-def _before(morphemes: Sequence[_Morpheme], at: int) -> tuple[str, str]:
+def _before(morphemes: Sequence[AnalysedMorpheme], at: int) -> tuple[str, str]:
     """Tag of the particle before a verb, adverbs apart, and the noun that has it; 게 for the ending."""
     at -= 1
     while at >= 0 and morphemes[at].tag == "MAG":
@@ -228,7 +218,7 @@ def _ends(noun: str, known: frozenset[str]) -> bool:
     return noun in known or any(noun[start:] in known for start in range(1, len(noun) - 1))
 
 
-def homograph(morphemes: Sequence[_Morpheme], at: int, passage: str) -> str:
+def homograph(morphemes: Sequence[AnalysedMorpheme], at: int, passage: str) -> str:
     """Another verb that is spelt alike (걷 + 었, 걸 + 었), with at most a bare noun before it; empty if there is none."""
     morpheme = morphemes[at]
     if morpheme.tag != "VV" or at + 1 == len(morphemes):

@@ -1,11 +1,11 @@
-"""Tokens of a text, and the columns of a field."""
+"""Morphemes and tokens of a text, and the columns of a field."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 LONGEST_TERM = 64
 """Longer terms are cut, in articles and queries alike."""
@@ -35,6 +35,19 @@ class Token(NamedTuple):
     tag: str
     kind: Kind = Kind.CONTENT
     noun: bool = True
+
+
+class AnalysedMorpheme(Protocol):
+    """Morpheme, or Kiwi's own object for one: whole texts have too many to convert them."""
+
+    @property
+    def form(self) -> str: ...
+    @property
+    def tag(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 TokenRow: TypeAlias = tuple[str, int, int, str, Kind, bool]

@@ -138,7 +138,7 @@ def _add(
         for text in (article.title, to_text(article.body))
         for _, passage in to_passages(text)
     ]
-    pieces = tokenizer.pieces(normal.text for _, _, normal in passages)
+    pieces = tokenizer.full_morphemes(normal.text for _, _, normal in passages)
     for (article_id, passage, normal), found in zip(passages, pieces, strict=True):
         if found:
             survey.add(article_id, passage, normal, found)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from seogo.analysis.korean import Piece
+from seogo.analysis.korean import Morpheme
 from seogo.analysis.script.hanja import to_hangul
 from seogo.analysis.script.normalize import Normalized
 from seogo.analysis.stopwords import EMPTY_SUFFIXES, PARTICLES
@@ -40,7 +40,7 @@ _AROUND = 30
 
 
 class Part(NamedTuple):
-    """Part that a stem is cut into; ``known`` as in Piece."""
+    """Part that a stem is cut into; ``known`` as in Morpheme."""
 
     form: str
     tag: str
@@ -93,7 +93,9 @@ class Survey:
         self.syllables: Counter[str] = Counter()
         self.heads: dict[str, set[str]] = {}
 
-    def add(self, article: str, passage: str, normal: Normalized, pieces: Sequence[Piece]) -> None:
+    def add(
+        self, article: str, passage: str, normal: Normalized, pieces: Sequence[Morpheme]
+    ) -> None:
         """Add a passage of an article: as it is written, normalised, and what Kiwi made of that."""
         self._count_syllables(pieces)
         first = 0
@@ -112,8 +114,8 @@ class Survey:
         if len(self.stems) > MOST_STEMS:
             self.stems = {name: stem for name, stem in self.stems.items() if stem.count > 1}
 
-    def _count_syllables(self, pieces: Sequence[Piece]) -> None:
-        before: Piece | None = None
+    def _count_syllables(self, pieces: Sequence[Morpheme]) -> None:
+        before: Morpheme | None = None
         for piece in pieces:
             if len(piece.form) == 1 and piece.tag in _NOUNS:
                 self.syllables[piece.form] += 1
@@ -140,7 +142,7 @@ class Survey:
             stem.examples.append(Example(article, _around(passage, *place)))
 
 
-def _stems(run: str, start: int, pieces: Sequence[Piece]) -> list[tuple[str, Cut]]:
+def _stems(run: str, start: int, pieces: Sequence[Morpheme]) -> list[tuple[str, Cut]]:
     """The stems that a run at offset ``start`` may have, with what its pieces make of each (one part: it is whole)."""
     found: list[tuple[str, Cut]] = []
     for length in range(max(2, len(run) - _LONGEST_REST), min(len(run), LONGEST_STEM) + 1):
@@ -153,7 +155,7 @@ def _stems(run: str, start: int, pieces: Sequence[Piece]) -> list[tuple[str, Cut
     return found
 
 
-def _may_be_word(pieces: Sequence[Piece], following: Piece | None, rest: str) -> bool:
+def _may_be_word(pieces: Sequence[Morpheme], following: Morpheme | None, rest: str) -> bool:
     """Whether these pieces can be a noun that is cut, or is whole; ``rest`` stands behind it."""
     last = pieces[-1]
     if len(pieces) == 1:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from seogo.analysis import english
-from seogo.analysis.analyzer import QueryWord
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLE, SYLLABLES
 from seogo.analysis.script.hanja import HANJA, is_rare
 from seogo.analysis.script.normalize import normalize

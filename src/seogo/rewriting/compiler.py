@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain
 
-from seogo.analysis.analyzer import Analyzer, QueryWord
+from seogo.analysis.analyzer import Analyzer
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLE
 from seogo.engines import clauses as q
 from seogo.engines.base import Engine

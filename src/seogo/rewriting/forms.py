@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from seogo.analysis import english, stopwords
-from seogo.analysis.analyzer import QueryWord
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLE, SYLLABLES
 from seogo.analysis.script.hanja import is_rare
 from seogo.analysis.token import Kind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from seogo.analysis.analyzer import Analyzer, QueryWord
+from seogo.analysis.analyzer import Analyzer
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLES
 
 _SPOKEN = (

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from seogo.analysis.analyzer import QueryWord
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import bigrams
 from seogo.analysis.token import Kind
 from seogo.languages import Language

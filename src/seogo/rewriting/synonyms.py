@@ -12,10 +12,11 @@ from itertools import chain, islice, takewhile
 from typing import NamedTuple, TypeAlias
 
 from seogo.analysis import english, stopwords
-from seogo.analysis.analyzer import Analyzer, QueryWord
+from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.quantities.codes import code_term, plain_code
 from seogo.analysis.quantities.extraction import Quantity, quantities
 from seogo.analysis.quantities.measures import may_begin, measures, number_forms, to_readable
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLES, bigrams
 from seogo.analysis.script.hanja import HEADLINE, HEADLINE_OF, headline_term
 from seogo.analysis.script.normalize import normalize

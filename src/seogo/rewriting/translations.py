@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice, product
 
-from seogo.analysis.analyzer import QueryWord
 from seogo.analysis.english import stem
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLE, bigrams
 from seogo.analysis.token import Kind
 from seogo.engines import clauses as q

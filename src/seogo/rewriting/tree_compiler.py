@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from seogo.analysis.analyzer import QueryWord
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.stopwords import PARTICLES
 from seogo.engines import clauses as q
 from seogo.query import nodes

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from seogo.analysis.analyzer import QueryWord
 from seogo.analysis.quantities.measures import is_measure
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import bigrams
 from seogo.analysis.token import Kind
 from seogo.engines import clauses as q

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from seogo.analysis.analyzer import Analyzer, QueryWord
+from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.quantities.measures import is_measure
 from seogo.analysis.quantities.numbers import number_value
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import bigrams
 from seogo.analysis.stopwords import PARTICLES
 from seogo.analysis.token import Kind, Token

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from seogo.analysis import english
-from seogo.analysis.analyzer import QueryWord
 from seogo.analysis.korean import Morpheme
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLE, SYLLABLES, bigrams, has_final
 from seogo.analysis.script.keyboard import to_hangul, to_latin
 from seogo.analysis.script.normalize import normalize

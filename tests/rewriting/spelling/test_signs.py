@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from seogo.analysis.analyzer import Analyzer, QueryWord
+from seogo.analysis.analyzer import Analyzer
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.token import Kind, Token
 from seogo.rewriting.spelling.signs import is_together, signed_forms, splits, written_lookup
 

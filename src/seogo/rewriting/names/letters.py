@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from seogo.analysis.analyzer import Analyzer, QueryWord
+from seogo.analysis.analyzer import Analyzer
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLES, bigrams
 from seogo.languages import Language
 from seogo.rewriting.forms import Alternative

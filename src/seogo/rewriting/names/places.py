@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from seogo.analysis.analyzer import QueryWord
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import bigrams
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Origin

@@ -11,8 +11,8 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from seogo.analysis import english, stopwords
-from seogo.analysis.analyzer import QueryWord
 from seogo.analysis.compounds import dotted_term, is_dotted_name
+from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLES, bigrams
 from seogo.analysis.script.hanja import to_hangul
 from seogo.analysis.token import Kind
