@@ -32,7 +32,7 @@ from seogo.indexing.indexer import ENGINE_FOLDER, IndexOptions
 from seogo.languages import Language
 from seogo.lexicon.expected_counts import TermPair
 from seogo.lexicon.glossary import general_glossary
-from seogo.lexicon.glossary_terms import entry_parts, entry_terms, to_terms
+from seogo.lexicon.glossary_terms import analyse_entries, entry_parts, entry_terms, to_terms
 from seogo.lexicon.glosses import find_glosses
 from seogo.lexicon.lexicon import Lexicon
 from seogo.lexicon.training import Evidence, learn
@@ -195,8 +195,8 @@ def main() -> None:
         with site.generations.open() as lease:
             engine = WhooshEngine(lease.generation.folder / ENGINE_FOLDER)
             bench = Bench(site, engine, tasks)
-            general = list(entry_terms(general_glossary(), bench.analyzer))
-            parts = set(entry_parts(general_glossary(), bench.analyzer))
+            forms = list(analyse_entries(general_glossary(), bench.analyzer))
+            general, parts = list(entry_terms(forms)), set(entry_parts(forms))
             print("| pairs | tasks | queries | Recall@10 | MRR@10 | share | share of MRR |")
             print("|---|---|---|---|---|---|---|")
             for name in options.pairs:

@@ -196,7 +196,7 @@ def share_kiwi() -> None:
     """Make all sites of this process use one Kiwi, and look once at the general glossary."""
     import seogo.composition
     from seogo.indexing import lexicon_sources
-    from seogo.lexicon.glossary_terms import entry_terms
+    from seogo.lexicon.glossary_terms import analyse_entries
 
     analyzers = seogo.composition._Analyzers()
     seogo.composition._Analyzers = lambda: analyzers  # type: ignore[assignment,misc]
@@ -204,10 +204,10 @@ def share_kiwi() -> None:
 
     def shared(entries: Any, analyzer: Any) -> Any:
         if (key := tuple(entries)) not in known:
-            known[key] = list(entry_terms(entries, analyzer))
+            known[key] = list(analyse_entries(entries, analyzer))
         return known[key]
 
-    lexicon_sources.entry_terms = shared  # type: ignore[attr-defined]
+    lexicon_sources.analyse_entries = shared  # type: ignore[attr-defined]
 
 
 def check_all(folder: Path) -> int:

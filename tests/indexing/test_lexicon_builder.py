@@ -20,8 +20,7 @@ from seogo.indexing.indexer import IndexOptions
 from seogo.indexing.lexicon_builder import LEXICON_FILE, STORE
 from seogo.indexing.report import IndexReport
 from seogo.languages import Language
-from seogo.lexicon.expected_counts import TermPair
-from seogo.lexicon.glossary_terms import entry_terms, to_terms
+from seogo.lexicon.glossary_terms import EntryForms, analyse_entries, to_terms
 from seogo.lexicon.lexicon import Lexicon, Origin, open_lexicon
 from seogo.messages import Message
 from tests.tiny import Tiny
@@ -287,11 +286,11 @@ def test_the_forms_of_glossaries_are_analysed_once(
 ) -> None:
     analysed: list[str] = []
 
-    def watched(entries: Sequence[GlossaryEntry], analyzer: Analyzer) -> Iterator[TermPair]:
+    def watched(entries: Sequence[GlossaryEntry], analyzer: Analyzer) -> Iterator[EntryForms]:
         analysed.extend(entry.ko for entry in entries)
-        return entry_terms(entries, analyzer)
+        return analyse_entries(entries, analyzer)
 
-    monkeypatch.setattr(sources_module, "entry_terms", watched)
+    monkeypatch.setattr(sources_module, "analyse_entries", watched)
     kitchen.glossary("- {ko: 무김치, en: radish kimchi, variants: [섞박지]}")
     kitchen.run()
     assert analysed == ["무김치"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.wordlists import Forbidden, GlossaryEntry
 from seogo.lexicon.glossary_terms import (
+    analyse_entries,
     entry_parts,
     entry_terms,
     forbidden_terms,
@@ -19,7 +20,7 @@ def test_the_main_form_of_each_language_stands_beside_all_of_the_other(analyzer:
     )
     rail, train = to_terms("고속철도", analyzer), to_terms("고속열차", analyzer)
     english = [to_terms(form, analyzer) for form in ("high-speed rail", "KTX", "bullet train")]
-    assert list(entry_terms([entry], analyzer)) == [
+    assert list(entry_terms(analyse_entries([entry], analyzer))) == [
         *((rail, form) for form in english),
         (train, english[0]),
     ]
@@ -27,7 +28,7 @@ def test_the_main_form_of_each_language_stands_beside_all_of_the_other(analyzer:
 
 def test_a_korean_word_may_be_in_latin_letters(analyzer: Analyzer) -> None:
     entry = GlossaryEntry("KAIST", "Korea Advanced Institute", (), (), (), 1)
-    ((korean, english),) = entry_terms([entry], analyzer)
+    ((korean, english),) = entry_terms(analyse_entries([entry], analyzer))
     assert korean == ["kaist"]
     assert len(english) == 3
 
@@ -35,7 +36,10 @@ def test_a_korean_word_may_be_in_latin_letters(analyzer: Analyzer) -> None:
 def test_forms_that_say_more_than_their_term_are_left_out(analyzer: Analyzer) -> None:
     entry = GlossaryEntry("파일 이름", "filename", (), (), ("파일명",), 1)
     assert to_terms("파일명", analyzer) == ["파일"]
-    assert [korean for korean, _ in entry_terms([entry], analyzer)] == [["파일", "이름"], []]
+    assert [korean for korean, _ in entry_terms(analyse_entries([entry], analyzer))] == [
+        ["파일", "이름"],
+        [],
+    ]
     assert is_cut("파일명", ["파일"])
     assert is_cut("not guilty", ["guilti"])
     assert is_cut("check-in", ["check"])
@@ -47,7 +51,7 @@ def test_forms_that_say_more_than_their_term_are_left_out(analyzer: Analyzer) ->
 def test_parts_of_what_is_said_in_several_words(analyzer: Analyzer) -> None:
     def parts(korean: str, english: str, *also: str) -> set[tuple[str, str]]:
         entry = GlossaryEntry(korean, english, (), (), also, 1)
-        return set(entry_parts([entry], analyzer))
+        return set(entry_parts(analyse_entries([entry], analyzer)))
 
     assert parts("미국", "United States") == {("미국", "unit"), ("미국", "state")}
     assert parts("군대", "armed forces") == {("군대", "arm")}

@@ -22,7 +22,7 @@ from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps, Indexed
 from seogo.indexing.word_lists import WordLists
 from seogo.languages import Language
 from seogo.lexicon.expected_counts import TermPair
-from seogo.lexicon.glossary_terms import entry_parts, entry_terms
+from seogo.lexicon.glossary_terms import EntryForms, analyse_entries, entry_parts, entry_terms
 from seogo.lexicon.glosses import find_glosses
 from seogo.storage.stamps import LEARNING_VERSION
 
@@ -68,6 +68,7 @@ class LexiconSources:
     def __init__(self, run: IndexedRun, cache: AnalysisCache) -> None:
         self._run = run
         self._cache = cache
+        self._analysed: dict[tuple[GlossaryEntry, ...], list[EntryForms]] = {}
         self.keys: set[_Key] = set()
         self.aligned = 0
         self.passages_read = 0
@@ -114,7 +115,7 @@ class LexiconSources:
         """Terms of the forms in a glossary, those with meaning in both languages."""
         rows = self._cached(self._entries_key("entries", entries))
         if rows is None:
-            found = entry_terms(entries, self._run.analyzer)
+            found = entry_terms(self._forms(entries))
             rows = [(" ".join(ko), " ".join(en)) for ko, en in found if ko and en]
             self._put(self._entries_key("entries", entries), rows)
         return list(map(to_pair, rows))
@@ -123,9 +124,16 @@ class LexiconSources:
         """Terms that are a word of a glossary and a part of what that says in several words."""
         rows = self._cached(self._entries_key("parts", entries))
         if rows is None:
-            rows = sorted(set(entry_parts(entries, self._run.analyzer)))
+            rows = sorted(set(entry_parts(self._forms(entries))))
             self._put(self._entries_key("parts", entries), rows)
         return rows
+
+    def _forms(self, entries: Sequence[GlossaryEntry]) -> list[EntryForms]:
+        """Forms of a glossary, analysed once for what both ``entries`` and ``parts`` take from them."""
+        key = tuple(entries)
+        if key not in self._analysed:
+            self._analysed[key] = list(analyse_entries(entries, self._run.analyzer))
+        return self._analysed[key]
 
     def entries_keys(self, entries: Sequence[GlossaryEntry]) -> Iterator[_Key]:
         """Cache keys of what is extracted from a glossary."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
 from seogo.alignment.passage_pairs import content_terms
 from seogo.analysis import english
@@ -14,24 +14,46 @@ from seogo.lexicon.expected_counts import TermPair
 
 _ARTICLES: Final = frozenset(["a", "an", "the", "to"])
 
+Form: TypeAlias = tuple[str, list[str]]
+"""Form of a glossary entry and its terms."""
+
+
+class EntryForms(NamedTuple):
+    """Forms of a glossary entry in each language, the main one first."""
+
+    korean: list[Form]
+    english: list[Form]
+
 
 def to_terms(text: str, analyzer: Analyzer) -> list[str]:
     """Terms of words as a query would have them, without those of grammar."""
     return content_terms(analyzer.query_terms(text.split()))
 
 
-def entry_terms(entries: Iterable[GlossaryEntry], analyzer: Analyzer) -> Iterator[TermPair]:
-    """Terms of the main form of each language beside all forms of the other one.
+def analyse_entries(entries: Iterable[GlossaryEntry], analyzer: Analyzer) -> Iterator[EntryForms]:
+    """Forms of each entry with their terms, from which the two functions below take theirs.
 
-    Hanja are left out: analysis reads them in Hangul, as which they stand there already. So are forms that analysis cuts
-    (``파일명`` to ``파일``), as they say more than their term.
+    Hanja are left out: analysis reads them in Hangul, as which they stand there already.
     """
     for entry in entries:
         also = (*entry.abbreviations, *entry.variants)
-        korean = [_uncut(form, analyzer) for form in (entry.ko, *_hangul(also))]
-        latin = [_uncut(form, analyzer) for form in (entry.en, *_latin(also))]
-        yield from ((korean[0], form) for form in latin)
-        yield from ((form, latin[0]) for form in korean[1:])
+        korean = (entry.ko, *(form for form in also if not form.isascii()))
+        english = (entry.en, *(form for form in also if form.isascii()))
+        yield EntryForms(
+            [(form, to_terms(form, analyzer)) for form in korean],
+            [(form, to_terms(form, analyzer)) for form in english],
+        )
+
+
+def entry_terms(entries: Iterable[EntryForms]) -> Iterator[TermPair]:
+    """Terms of the main form of each language beside all forms of the other one.
+
+    Forms that analysis cuts (``파일명`` to ``파일``) have none, as they say more than their term.
+    """
+    for entry in entries:
+        korean, english = (list(map(_uncut, forms)) for forms in entry)
+        yield from ((korean[0], form) for form in english)
+        yield from ((form, english[0]) for form in korean[1:])
 
 
 def is_cut(form: str, terms: Sequence[str]) -> bool:
@@ -52,7 +74,7 @@ def is_cut(form: str, terms: Sequence[str]) -> bool:
     )
 
 
-def entry_parts(entries: Iterable[GlossaryEntry], analyzer: Analyzer) -> Iterator[tuple[str, str]]:
+def entry_parts(entries: Iterable[EntryForms]) -> Iterator[tuple[str, str]]:
     """Korean and English terms of which one is an entry's word and the other a part of what it says in several words:
     ``미국`` and ``state`` (United States), ``군대`` and ``arm`` (armed forces).
 
@@ -60,9 +82,7 @@ def entry_parts(entries: Iterable[GlossaryEntry], analyzer: Analyzer) -> Iterato
     name in capitals, or one syllable that analysis cut off.
     """
     for entry in entries:
-        also = (*entry.abbreviations, *entry.variants)
-        korean = [to_terms(form, analyzer) for form in (entry.ko, *_hangul(also))]
-        latin = [(form, to_terms(form, analyzer)) for form in (entry.en, *_latin(also))]
+        korean, latin = [terms for _, terms in entry.korean], entry.english
         whole = {tuple(terms) for terms in korean} | {tuple(terms) for _, terms in latin}
         for form, parts in latin:
             name = form.split()[-1][:1].isupper()
@@ -76,17 +96,9 @@ def entry_parts(entries: Iterable[GlossaryEntry], analyzer: Analyzer) -> Iterato
                     yield from ((part, terms[0]) for _, terms in latin if len(terms) == 1)
 
 
-def _uncut(form: str, analyzer: Analyzer) -> list[str]:
-    terms = to_terms(form, analyzer)
-    return [] if is_cut(form, terms) else terms
-
-
-def _hangul(forms: Iterable[str]) -> list[str]:
-    return [form for form in forms if not form.isascii()]
-
-
-def _latin(forms: Iterable[str]) -> list[str]:
-    return [form for form in forms if form.isascii()]
+def _uncut(form: Form) -> list[str]:
+    text, terms = form
+    return [] if is_cut(text, terms) else terms
 
 
 def forbidden_terms(
