@@ -29,6 +29,7 @@ import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import defaultdict
@@ -160,6 +161,7 @@ class Mistreatment(threading.Thread):
         self._articles = sorted(archive.rglob("*.md"))[: 50 * 20 : 20]
         self._rng = random.Random(5)
         self._reindex: subprocess.Popen[bytes] | None = None
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 -- as long as the thread
         self._sleepers: list[socket.socket] = []
 
     def run(self) -> None:
@@ -178,24 +180,35 @@ class Mistreatment(threading.Thread):
             time.sleep(1)
         if self._reindex is not None:
             self._reindex.wait()
+            self._look_at_reindex()
 
     def _edit(self) -> None:
         path = self._rng.choice(self._articles)
         text = path.read_text(encoding="utf-8").partition("\n\n고친 때: ")[0].rstrip("\n")
-        path.write_text(f"{text}\n\n고친 때: {time.time():.0f}초.\n", encoding="utf-8")
+        # as editors save: whoever reads meanwhile finds the whole article, the old or the new one
+        draft = path.with_name(f".{path.name}.draft")
+        draft.write_text(f"{text}\n\n고친 때: {time.time():.0f}초.\n", encoding="utf-8")
+        draft.replace(path)
         self.done["edits"] += 1
 
     def _start_reindex(self) -> None:
         if self._reindex is not None:
             if self._reindex.poll() is None:
                 return
-            if self._reindex.returncode:
-                self.errors.append(f"reindex ended with {self._reindex.returncode}")
+            self._look_at_reindex()
         full = ["--full"] if self.done["reindexes"] % 5 == 2 else []
         command = [sys.executable, "-m", "seogo", "reindex", "--wait", *full, *self._where]
-        quiet = subprocess.DEVNULL
-        self._reindex = subprocess.Popen(command, stdout=quiet, stderr=quiet)
+        self._said.seek(0)
+        self._said.truncate()
+        self._reindex = subprocess.Popen(command, stdout=self._said, stderr=self._said)
         self.done["reindexes"] += 1
+
+    def _look_at_reindex(self) -> None:
+        """Keep what a reindex said that ended with another status than 0."""
+        if self._reindex is not None and self._reindex.returncode:
+            self._said.seek(0)
+            said = self._said.read().decode(errors="replace")[-500:]
+            self.errors.append(f"reindex ended with {self._reindex.returncode}: {said}")
 
     def _kill(self) -> None:
         alive = [pid for pid, state in children(self._server).items() if state != "Z"]
