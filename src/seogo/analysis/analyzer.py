@@ -161,11 +161,13 @@ class Analyzer:
             if at and at in bound:
                 # Kiwi read across the space (검색 한글 → 검색하-ㄴ 글); who typed a space meant a word
                 alone = self._korean.query_morphemes(normal)
-                moved = [moved(t, at + t.start, at + t.end) for t in _typed_tokens(normal, alone)]
+                own = tuple(
+                    moved(t, at + t.start, at + t.end) for t in _typed_tokens(normal, alone)
+                )
                 lighter = frozenset(at + start for start in _light_starts(alone))
                 spans = frozenset((at + start, at + end) for start, end in _known_spans(alone))
                 stems = tuple(stem for _, stem in korean.other_stems(alone, normal))
-                typed.append(TypedWord(span, tuple(moved), False, spans, lighter, stems))
+                typed.append(TypedWord(span, own, False, spans, lighter, stems))
             else:
                 own = tuple(token for token in tokens if token.start in span)
                 stems = tuple(stem for start, stem in others if start in span)
