@@ -64,7 +64,7 @@ def decode(data: bytes, declared: str = "") -> str:
         text = data.decode("utf-8", "replace")
     if _is_nearly_utf8(data, text):
         return text.replace("\0", "")
-    if korean := _korean(data):
+    if korean := korean_text(data):
         return korean.replace("\0", "")
     inside = _DECLARED.search(data[:_HEAD])
     names = [inside[1].decode("ascii")] if inside else []
@@ -106,7 +106,7 @@ def _is_nearly_utf8(data: bytes, text: str) -> bool:
     return good >= beyond * _LEAST_UTF8
 
 
-def _korean(data: bytes) -> str:
+def korean_text(data: bytes) -> str:
     """The text in CP949 where that reads as Korean, else empty; a few bytes may be wrong."""
     text = data.decode("cp949", "replace")
     wide = _WIDE.findall(text)

@@ -8,6 +8,7 @@ from typing import Final
 
 from seogo.articles.front_matter import MAX_FILE, MAX_TITLE
 from seogo.importers.extraction.dates import is_date
+from seogo.importers.extraction.garbled import garbled
 from seogo.importers.extraction.language_detection import language_of
 from seogo.importers.extraction.urls import language_of_address, web_address
 from seogo.importers.item import Item, Refused
@@ -54,6 +55,8 @@ def _prepare(item: Item, lang: Language | None) -> Prepared | Refused:
     body = clean_body(item.body)
     title = one_line(item.title, MAX_TITLE)
     url = web_address(item.url)
+    if text := garbled(item.title) or garbled(item.body):
+        return Refused(item.where, Message("import.garbled", text=text))
     if not _NO_TEXT.search(body):
         if url:
             return Refused(item.where, Message("import.only-address"), item)

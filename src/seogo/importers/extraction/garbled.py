@@ -1,0 +1,97 @@
+"""Garbled text: Korean that was read in a wrong charset before it came here.
+
+It is told by the way back: written in the charset that it was read in, and read in the one that was meant, it is Korean. Real
+text is not: its accents stand alone between letters, and Greek, Cyrillic or hanja give no running Hangul.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from seogo.importers.extraction.charset import korean_text
+
+_SAMPLE: Final = 20_000
+"""Characters of a text that are looked at."""
+_FEW: Final = 6
+"""Garbled characters, below which a text is not judged by them."""
+_LOST: Final = 3
+"""The same of characters that could not be read."""
+_SHARE: Final = 0.15
+"""Least share of a text that is garbled, if it is; a text that quotes such signs has fewer."""
+_KNOWN: Final = 0.8
+"""Share of characters that a charset must have, if they were read in it."""
+_SIGNS: Final = 0.1
+"""Least share of signs among what bytes of Hangul look like where each byte is a character."""
+_UNREADABLE: Final = 0.05
+"""Share of characters that could not be read; a quotation mark a line is less."""
+_ASKED: Final = 0.5
+"""Share of question marks, which programs write in place of characters that a charset has not."""
+_SHOWN: Final = 12
+
+_RUN: Final = re.compile("[^\x00-\x7f가-힣\u3000-\u30ff\uff00-\uffef]{2,}")
+_WIDE: Final = re.compile("[^\x00-\x7f]+")
+_HANGUL: Final = re.compile("[가-힣]")
+_HANJA: Final = re.compile("[一-鿿]")
+_SYLLABLES: Final = re.compile(rb"(?: |[\xb0-\xc8][\xa1-\xfe]){4,}")
+"""Nothing but Hangul in KS X 1001."""
+_HIGH: Final = "".join(bytes([one]).decode("cp1252", "replace") for one in range(0x80, 0xA0))
+_AS_UTF8: Final = re.compile(
+    rf"[\xc2-\xdf][\x80-\xbf{_HIGH}]|[\xe0-\xef][\x80-\xbf{_HIGH}]{{2}}|[\xf0-\xf4][\x80-\xbf{_HIGH}]{{3}}"
+)
+"""A character of UTF-8 as Windows-1252 shows its bytes, be it read so once or twice."""
+_NARROW: Final = (*("cp1252", "cp1250", "iso8859-2", "iso8859-15", "cp1251", "cp437", "mac-roman"),)
+_DOUBLE: Final = ("cp949", "gb18030", "cp932", "big5")
+
+
+def garbled(text: str) -> str:
+    """The beginning of what is garbled in a text, on one line; empty where it can be read."""
+    text = text[:_SAMPLE]
+    if text.isascii() and "??" not in text:
+        return ""
+    size = len("".join(text.split()))
+    for found, least in _suspects(text):
+        if len(found) >= max(_LOST if least == _UNREADABLE else _FEW, least * size):
+            return " ".join(text[text.find(found[0]) :].split())[:_SHOWN]
+    return ""
+
+
+def _suspects(text: str) -> Iterator[tuple[str, float]]:
+    """What may be garbled of a text, in each way, and the share of the text that it has where that is so."""
+    yield "\ufffd" * text.count("\ufffd"), _UNREADABLE
+    yield "?" * text.count("?"), _ASKED
+    yield "".join(_AS_UTF8.findall(text)), _SHARE
+    runs = _RUN.findall(text)
+    found = "".join(runs)
+    if len(found) >= max(_FEW, _SHARE * len("".join(text.split()))):
+        signs = sum(not one.isalpha() for one in found)
+        # bytes of Hangul are letters and signs in turn, real words in Cyrillic letters alone
+        narrow = _NARROW if signs >= len(found) * _SIGNS else ()
+        double = _DOUBLE if len(_HANJA.findall(found)) > max(_FEW, len(found) / 2) else ()
+        for charset in (*narrow, *double):
+            parts = [_bytes(one, charset) for one in runs]
+            if sum(map(len, parts)) >= len(found) * _KNOWN and _is_korean(
+                b" ".join(parts), few=charset in narrow
+            ):
+                yield found, _SHARE
+    wide = "".join(_WIDE.findall(text))
+    back = wide.encode("cp949", "ignore").decode("utf-8", "ignore")
+    if len(_HANGUL.findall(back)) * 4 > len(wide):
+        yield wide, _SHARE
+
+
+def _is_korean(data: bytes, *, few: bool) -> bool:
+    """Whether bytes are Korean, in CP949 or in UTF-8 of which some bytes are lost; with ``few`` some syllables are enough."""
+    if (few and _SYLLABLES.fullmatch(data)) or korean_text(data):
+        return True
+    text = data.decode("utf-8", "ignore").replace(" ", "")
+    return len(_HANGUL.findall(text)) * 5 > len(data)
+
+
+def _bytes(run: str, charset: str) -> bytes:
+    """A run in the charset that it was read in; where that has no character for a byte, programs put that of its number."""
+    return b"".join(
+        one.encode(charset, "ignore") or (one.encode("latin-1") if one < "\u0100" else b"")
+        for one in run
+    )

@@ -1,0 +1,99 @@
+"""Korean that was read in a wrong charset is refused with a hint; names and signs of other languages are not taken for it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from seogo.importers.extraction.garbled import garbled
+from seogo.importers.item import Item, Refused
+from seogo.importers.writing.prepare import Prepared, prepare
+from seogo.languages import Language
+from tests.importers.reading import read
+
+KO = "박물관의 새 전시가 열렸다. 농기구를 모아 보여 주고, 탈곡기를 돌려 볼 수 있다. 어린이는 무료이다."
+WRONG = [
+    *(("cp949", one) for one in ("cp1252", "latin-1", "cp1250", "iso8859-2", "cp1251", "cp437", "mac-roman", "utf-8")),
+    *(("cp949", "gb18030"), ("cp949", "ascii")),
+    *(("utf-8", one) for one in ("cp1252", "latin-1", "cp949", "gb18030", "big5", "cp932", "cp1251", "cp437", "ascii")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("meant", "read_in"), WRONG)
+def test_korean_read_in_a_wrong_charset_is_garbled(meant: str, read_in: str) -> None:
+    bad = KO.encode(meant).decode(read_in, "replace")
+    assert garbled(bad)
+    assert garbled(f"A line in English before it.\n\n{bad}")
+    refused = prepare(Item("x", "전시", bad, lang=Language.KO))
+    assert isinstance(refused, Refused)
+    assert "its letters are garbled" in str(refused.why) and "UTF-8" in str(refused.why)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "¹Ú¹°°üÀÇ »õ Àü½Ã",
+        "ë°•ë¬¼ê´€ì˜ ìƒˆ ì „ì‹œ",
+        "諛뺣Ъ愿�쓽 �깉 �쟾�떆",
+        "�ڹ����� �� ����",
+        "??? ?? ??",
+        "Ã«Â°â€¢Ã«Â¬Â¼ÃªÂ´â‚¬",
+    ],
+)
+def test_a_garbled_title_is_refused_too(title: str) -> None:
+    assert isinstance(prepare(Item("x", title, KO)), Refused)
+    assert isinstance(prepare(Item("x", "전시", f"{title}\n\n{title}")), Refused)
+
+
+def test_what_was_replaced_by_question_marks_is_garbled() -> None:
+    assert garbled(KO.encode("ascii", "replace").decode())
+    assert not garbled("뭐?? 정말?? 왜??? 그가 물었다. 아무도 답하지 않았다.")
+    assert not garbled("What?? Really??? He asked, and nobody answered.")
+
+
+GOOD = [
+    "파리의 카페 ‘Café de l’Été’에서 François Müller와 Jürgen Groß, Zoë Brontë가 만났다. Crème brûlée, à la carte.",
+    "The Ångström unit, Søren Kierkegaard, Łódź, Dvořák, Çelik and Þórður Æsir were named; naïve façades, 5 µm ± 0.1.",
+    "Ὁ Πλάτων과 Αριστοτέλης의 철학을 다룬다. Ἐν ἀρχῇ ἦν ὁ λόγος.",
+    "Nguyễn Thị Minh Khai와 Đặng Tiểu Bình, Trần Hưng Đạo 거리, Phở Hà Nội가 나온다.",
+    "三島由紀夫(みしま ゆきお)의 『金閣寺』와 宮崎駿 감독의 「となりのトトロ」를 견준다. ﾃｽﾄ",
+    "Толстой и Достоевский을 읽는다. Война и мир, Преступление и наказание.",
+    "大韓民國은 民主共和國이다. 大韓民國의 主權은 國民에게 있고, 모든 權力은 國民으로부터 나온다.",
+    "El Niño, São Tomé, Århus, İstanbul, Kraków, Zürich — «à bientôt», „Größe“, “CAFÉ”, ‘ÜBER’ …",
+    "IPA: /ˈtʃɛ.lo/, [ɲaɲi], ð, ŋ, ʃ. ± × ÷ ² ³ ¼ ½ ¾ € £ ¥ © ® ™ § ¶ † ‡ • → ⇒ ≤ ≥ ∞ ∑ √ ∂",
+    "┌───┬───┐\n│ 가 │ 나 │\n└───┴───┘ ★☆●○◎◇◆□■△▲▽▼ ㉠㉡ ⓐ ① ② ㎏ ㎡ 표와 기호로 그린 그림이다.",
+    "😀😃😄 오늘의 기분 👩‍👩‍👧‍👦 👍🏽 ❤️ 🇰🇷 good mood today 🎉🎉🎉🎉🎉🎉🎉🎉",
+    "중국어로는 我爱北京天安门이라고 하고, 阿里巴巴集團은 杭州에 있다. 习近平 주석이 말했다.",
+    "He wrote “¹Ú¹°°ü” and “ë°•ë¬¼ê´€” as examples of text that a browser shows where the charset of a page is wrong.",
+    "어느 글자가 깨지면 ‘¹Ú¹°°ü’이나 ‘諛뺣Ъ愿’처럼 보인다. 이런 글자는 문자 집합을 잘못 고른 탓에 나타난다고 설명한다.",
+    "It doesn\ufffdt matter that a quotation mark of this sentence was lost on its way through the years, does it?",
+    "뷁뷁 쀍쀎 햏햏 아햏햏 즐 KIN 뷁 같은 말이 한때 퍼졌다.",
+    "غزة와 القاهرة, שלום, हिन्दी, ไทย, ქართული을 한 줄에 적었다.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_names_and_signs_of_all_languages_are_right(text: str) -> None:
+    assert garbled(text) == ""
+    ready = prepare(Item("x", "제목", text, lang=Language.KO))
+    assert isinstance(ready, Prepared), ready
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.md", "a.html", "a.xml"])
+def test_every_kind_of_source_refuses_what_is_garbled(name: str) -> None:
+    title, body = (text.encode().decode("latin-1") for text in ("박물관의 전시", KO))
+    plain = body.replace("\x85", " ").replace("\x1c", " ")
+    article = f"<title>{title}</title><article><p>{body}</p><p>{body[::-1]}</p></article>"
+    entry = f"<item><title>Museum</title><description>{plain * 6}</description></item>"
+    sources = {
+        "a.csv": f'title,body\n{title},"{plain}"\n',
+        "a.jsonl": json.dumps({"title": title, "body": body}),
+        "a.md": f"---\ntitle: Museum\n---\n{plain}\n",
+        "a.html": f"<!doctype html><meta charset=utf-8>{article}",
+        "a.xml": f"<rss><channel><title>M</title>{entry}</channel></rss>",
+    }
+    (item,) = read(sources[name], name)
+    assert isinstance(item, Item), item
+    refused = prepare(item)
+    assert isinstance(refused, Refused) and "garbled" in str(refused.why), refused
