@@ -54,6 +54,7 @@ FENCES = {
     "kiwipiepy": ("analysis.korean",),
     "yaml": ("strict_yaml",),
     "markdown_it": ("articles.markdown", "articles.commonmark"),
+    "mdit_py_plugins": ("articles.commonmark",),
     "Stemmer": ("analysis.english",),
     "waitress": ("serving",),
     "click": ("cli",),

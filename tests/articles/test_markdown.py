@@ -16,6 +16,7 @@ from seogo.articles.markdown import Block, slug, to_blocks, to_html, to_text
 
 def shown(markup: str) -> str:
     """What a browser shows of HTML that has no shown images, without block borders."""
+    markup = re.sub(r"<sup.*?</sup>| <a [^>]*>↩</a>", "", markup)  # the marks of footnotes
     return html.unescape(re.sub(r"<[^>]*>", "", markup))
 
 
@@ -197,6 +198,7 @@ ALPHABET = "가나 a\u0301\u0327\u1161\u11a8\u0338\n\n\t*_~`[]()!<>|-#>&;:\\.=1\
 PIECES = (
     *("**가**", "|a|b|\n|-|-|\n", "\n-", "\n1.", "```", "\n>", "\n#", "\n\n", "\n    ", "\\\n"),
     *("[a](b)", "![c](http://d)", "&#1;", "&#x11a8;", "*e*\u0301", "<b>", "~~s~~", "[f][g]"),
+    *("[^1]", "\n\n[^1]: 각주", "\n[^2]:", "a[^2]", "\n- [x] ", "[ ] b"),
     *("\n[g]: h\n", "각", "**a", "b**", "_c", "d_", "`", "  \n", "[![e](f)](g)", "<http://i>"),
 )
 MARKDOWN = (
@@ -259,6 +261,17 @@ def test_blocks_are_in_order_and_cut_the_text(body: str) -> None:
 
 
 HOSTILE = {
+    "footnotes": ("".join(f"글[^{n}]\n\n[^{n}]: 각주\n\n" for n in range(2_000)) + "글", "각주"),
+    "nested footnotes": ("[^1]: " * 5_000 + "글", "글"),
+    "footnotes in each other": (
+        "[^0]\n\n" + "".join(f"[^{n}]: [^{n + 1}]\n\n" for n in range(3_000)) + "[^9999]: 글",
+        "글",
+    ),
+    "one footnote often": ("[^1]: 글[^1]\n" + "\n[^1]" * 10_000, "글"),
+    "footnotes of one name": ("[^1]\n\n" + "[^1]: 글\n\n" * 3_000, "글"),
+    "open footnotes": ("[^1]: a\n\n" + "[^aaaa" * 5_000 + "글\n\n[^2]: 글", "글"),
+    "tasks": ("- [ ] a\n" * 5_000 + "\n글", "글"),
+    "nested tasks": ("- [ ] " * 3_000 + "글", "글"),
     "quotes": (">" * 10_000 + "글", "글"),
     "brackets": ("[" * 10_000 + "글", "글"),
     "images": ("![" * 5_000 + "글", "글"),

@@ -4,7 +4,8 @@ The plain text is what is indexed, excerpted and measured in offsets; the HTML i
 with ranges of the plain text in ``<mark>``. One renderer makes both, piece by piece, so that they
 cannot drift apart. In the text, blocks are separated by an empty line, list items, blocks inside
 lists and table rows by a line end, table cells by a tab; a line end inside a paragraph is a space,
-a hard break stays a line end. Alternative texts of images and code are part of it. It is NFC.
+a hard break stays a line end. Alternative texts of images and code are part of it, and footnotes,
+but not their marks: these would break words. It is NFC.
 
 Raw HTML is shown as the text it is. Links lead only to http, https, mailto and to where the caller
 says that a relative link leads; anything else is shown as its text. Images are those of the
@@ -56,6 +57,7 @@ _CONTROL_INLINE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udff
 _CONTROL_CODE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
+_TASKS: Final = {True: "☑ ", False: "☐ "}
 _NON_JOINER: Final = "\u200c"
 
 
@@ -151,6 +153,7 @@ class _Renderer:
         self._muted = int(silent)  # also in the alternative text of an image that is shown
         self._heading = (0, 0)  # where in _html and text the open heading begins
         self._level = 0
+        self._task = ""  # what the next text begins with: the sign of a task
 
     def render(self, tokens: Sequence[Token]) -> list[Block]:
         levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
@@ -196,7 +199,14 @@ class _Renderer:
                 self._lists += 1
                 start = token.attrs.get("start")
                 number = f' start="{int(start)}"' if start is not None else ""
-                self._put(f"<{token.tag}{number}>")
+                kind = ' class="note"' if token.meta.get("note") else ""
+                self._put(f"<{token.tag}{kind}{number}>")
+            case "list_item_open":
+                checked, note = token.meta.get("checked"), token.meta.get("note")
+                self._task = "" if checked is None else _TASKS[checked]
+                self._put(f'<li id="{escape(self._anchor)}note_{note}">' if note else "<li>")
+            case "note_back":
+                self._put(f' <a href="#{escape(self._anchor)}ref_{token.meta["note"]}">↩</a>')
             case "bullet_list_close" | "ordered_list_close":
                 self._lists -= 1
                 self._put(_TAGS[token.type])
@@ -236,6 +246,8 @@ class _Renderer:
     # Inline
 
     def _inline(self, tokens: Iterable[Token]) -> None:
+        task, self._task = self._task, ""
+        self._leaf(task)
         for token in tokens:
             match token.type:
                 case "text":
@@ -255,8 +267,17 @@ class _Renderer:
                     self._put(self._links.pop())
                 case "image":
                     self._image(token)
+                case "footnote_ref":
+                    self._footnote(token)
                 case _:
                     self._put(_TAGS[token.type])
+
+    def _footnote(self, token: Token) -> None:
+        """The mark of a footnote; the first one of each can be led back to."""
+        number, anchor = token.meta["id"] + 1, escape(self._anchor)
+        name = "" if token.meta["subId"] else f' id="{anchor}ref_{number}"'
+        mark = str(number) if any(self._links) else f'<a href="#{anchor}note_{number}">{number}</a>'
+        self._put(f"<sup{name}>{mark}</sup>")
 
     def _open_link(self, address: str | None) -> None:
         if address is None or any(self._links):  # a link inside a link is not HTML

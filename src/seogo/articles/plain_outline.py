@@ -15,13 +15,13 @@ from seogo.unicode_forms import is_in_form
 PlainBlock: TypeAlias = tuple[Literal["paragraph", "list"], int, int]
 """Kind of a block, and its range in the plain text."""
 
-_NOT_TEXT: Final = re.compile(r"[\n\\*_~<&]|\]\(")
+_NOT_TEXT: Final = re.compile(r"[\n\\*_~<&]|\]\(|\[\^")
 """Where something other than text may begin in a body without link references."""
 _CODE: Final = re.compile(r"`([^`\s](?:[^`\n]*[^`\s])?)`")
 """Code span without spaces at its ends, which would be taken off."""
-_MARKER: Final = re.compile(r"[\s#>*+=_~`|<:-]|[0-9]{1,9}[.)]|\[(?=.*\]:)")
+_MARKER: Final = re.compile(r"[\s#>*+=_~`|<:-]|[0-9]{1,9}[.)]|\[(?=[ xX]\]\s|.*\]:)")
 """Beginning of every line that is, or may be, something other than a paragraph: marks of blocks, spaces, numbers of lists,
-definitions of references."""
+definitions of references, boxes of tasks."""
 _CHANGED: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Characters that the renderer, or the parser, replaces."""
 

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import quote
 
+from seogo.importers.extraction.body.footnotes import find_footnotes
 from seogo.importers.extraction.tree import Element, parse_html
 from seogo.importers.extraction.urls import web_address
 
@@ -66,7 +67,7 @@ def html_to_markdown(html: str, base: str = "") -> str:
 
 def tree_to_markdown(tree: Element, base: str = "") -> str:
     """The Markdown of an element and everything in it."""
-    return "\n\n".join(_Writer(base).blocks(tree, 0, 0))
+    return "\n\n".join(_Writer(base, tree).blocks(tree, 0, 0))
 
 
 def looks_like_html(text: str) -> bool:
@@ -88,8 +89,9 @@ def escape_line(text: str) -> str:
 
 
 class _Writer:
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, tree: Element) -> None:
         self._base = base
+        self._footnotes = find_footnotes(tree)
 
     def blocks(self, element: Element, depth: int, marks: int) -> list[str]:
         """The blocks in an element; ``marks`` counts the quotes and lists around it."""
@@ -115,13 +117,19 @@ class _Writer:
 
     def _block(self, element: Element, depth: int, marks: int) -> list[str]:
         tag = element.tag
+        if number := self._footnotes.notes.get(element):
+            note = "\n\n".join(self.blocks(element, depth, _MARKED))
+            lines = (f"    {line}".rstrip() for line in note.split("\n"))
+            body = "\n".join(lines).strip()
+            return [f"[^{number}]: {body}"] if note else []
         if tag in _HEADINGS or tag == "head":
             return self._heading(element, depth)
         if tag in ("pre", "code"):
             return _fenced(element)
         if tag == "hr":
             return ["* * *"]
-        if tag in ("ul", "ol", "list") and marks < _MARKED:
+        noted = any(child in self._footnotes.notes for child in element)
+        if tag in ("ul", "ol", "list") and marks < _MARKED and not noted:
             return self._list(element, depth, marks)
         if tag in ("blockquote", "quote") and marks < _MARKED:
             inner = "\n\n".join(self.blocks(element, depth, marks + 1))
@@ -232,6 +240,10 @@ class _Writer:
         return text
 
     def _link(self, element: Element, depth: int) -> str:
+        if number := self._footnotes.marks.get(element):
+            return f"[^{number}]"
+        if element in self._footnotes.backs:
+            return ""
         text = self._inlines(element, depth, linked=True)
         if not text or text.isspace():
             return text
