@@ -83,7 +83,7 @@ KINDS: dict[str, Callable[[int], str]] = {
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_footnotes_and_tasks_take_linear_time(kind: str) -> None:
-    assert grows(to_html, KINDS[kind](2_400), KINDS[kind](600), 0.01) <= LINEAR
+    assert grows(to_html, KINDS[kind](1_200), KINDS[kind](300), 0.01) <= LINEAR
 
 
 MARK = "<sup id='r{0}'><a href='#n{0}'>{0}</a></sup>"

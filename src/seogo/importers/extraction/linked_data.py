@@ -9,7 +9,7 @@ from html import unescape
 from typing import Any, Final
 
 from seogo.importers.extraction.field_names import names_of
-from seogo.importers.extraction.tree import Element
+from seogo.importers.extraction.tree import Element, plain_text
 
 _MAX_SCRIPT: Final = 512 * 1024
 _MAX_NODES: Final = 2_000
@@ -37,8 +37,6 @@ _BODIES: Final = (
 
 _STATE: Final = re.compile(r"\s*+window\.[A-Za-z_$][\w.$]{0,60}\s?=\s?(?=[{\[])")
 _REFERRING: Final = ("author", "creator", "publisher", "mainEntityOfPage")
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_MARK: Final = re.compile(r"</?(?:p|br|b|i|em|strong|span|u)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _PART: Final = re.compile(
     r"""
     "(?P<text>(?:[^"\\]++|\\.)*+)"? | (?P<last>,[\s,]*+)(?=[}\]]) | (?P<commas>,[\s,]*+)
@@ -53,11 +51,7 @@ _ESCAPE: Final = re.compile(
 
 def decoded(text: str) -> str:
     """A text on one line, with the signs that entities stand for, once or twice escaped, and without marks of HTML."""
-    for _ in range(2):
-        if "&" not in text:
-            break
-        text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
-    return " ".join(_MARK.sub(" ", text).split())
+    return plain_text(text, escaped=2)
 
 
 def linked_data(tree: Element) -> list[Mapping[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, Final, TypeAlias
 
 from seogo.errors import ImportRefused
@@ -27,6 +28,13 @@ INLINE: Final = frozenset(
 )
 """Elements inside a line."""
 
+_FORMATTING: Final = re.compile(
+    r"<(?P<end>/?)(?P<name>a|abbr|b|bdi|big|cite|code|del|div|em|font|h[1-6]|i|ins|kbd|mark|p|q|s|samp|small|span|strike"
+    r"|strong|sub|sup|time|tt|u|var)(?P<values>\s[^<>]{0,1000})?>",
+    re.IGNORECASE,
+)
+_BREAK: Final = re.compile(r"<br\s{0,9}/>|(?<!\s)<br>|<br>(?!\s)", re.IGNORECASE)
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DECLARATION: Final = re.compile(r"<\?xml[^>]*+>?", re.IGNORECASE)
 
 
@@ -87,6 +95,33 @@ def lines_of(root: Element, start: Element | None) -> Iterator[str]:
         opened += [(child, False) for child in reversed(element)]
     if begun and (text := " ".join("".join(line).split())):
         yield text
+
+
+def plain_text(text: str, *, escaped: int = 1) -> str:
+    """A title or name that may be HTML, on one line: without formatting that stands in pairs, entities decoded.
+
+    ``List<String>`` and ``the element <b>`` are no formatting. ``escaped`` is how often it was escaped.
+    """
+    for _ in range(escaped - 1):
+        text = _unescaped(text)
+    opened: dict[str, list[int]] = {}
+    formatting: set[int] = set()
+    for tag in _FORMATTING.finditer(text):
+        starts = opened.setdefault(tag["name"].lower(), [])
+        if not tag["end"]:
+            starts.append(tag.start())
+        elif starts:
+            formatting |= {starts.pop(), tag.start()}
+    text = _FORMATTING.sub(lambda tag: _gap(tag) if tag.start() in formatting else tag[0], text)
+    return " ".join(_unescaped(_BREAK.sub(" ", text)).split())
+
+
+def _gap(tag: re.Match[str]) -> str:
+    return " " if tag["name"].lower() in ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6") else ""
+
+
+def _unescaped(text: str) -> str:
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), text) if "&" in text else text
 
 
 def text_of(element: Element) -> str:

@@ -10,12 +10,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from html import unescape
 from typing import Any, Final
 
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.field_names import to_item
+from seogo.importers.extraction.tree import plain_text
 from seogo.importers.format import Format, Head
 from seogo.importers.formats.citations import csl_to_item, is_csl
 from seogo.importers.formats.links.saved_pages import addresses_in, saved_page
@@ -37,7 +37,6 @@ _UNREAD: Final = re.compile(
 """What Wallabag writes in place of a page that it could not read."""
 
 _JSON: Final = re.compile(r'[\[{]\s*["\[{\]}]')
-_TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 def read_json(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
@@ -100,7 +99,7 @@ def _without_wallabag_texts(values: dict[str, Any]) -> dict[str, Any]:
     if _UNREAD.match(str(values.get("content") or "")):
         values["content"] = ""
     if isinstance(title := values.get("title"), str):
-        values["title"] = unescape(_TAG.sub("", title))
+        values["title"] = plain_text(title)
     return values
 
 

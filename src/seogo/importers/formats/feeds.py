@@ -13,7 +13,7 @@ from typing import Final
 from seogo.importers.extraction.byline import people
 from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.to_markdown import html_to_markdown, tree_to_markdown
-from seogo.importers.extraction.tree import Element, missing
+from seogo.importers.extraction.tree import Element, missing, plain_text
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.importers.format import Format, Head
 from seogo.importers.item import Item, Piece, Refused
@@ -86,16 +86,16 @@ def entry_to_item(entry: Element, where: str, source: str, lang: str, base: str)
     )
     return Item(
         where=where,
-        title=_plain(_text(entry, "title")),
+        title=plain_text(_text(entry, "title")),
         body=content,
         lang=language_code(entry.get(f"{_XML}lang") or lang) if not content else None,
-        source=_plain(own_source or source),
+        source=plain_text(own_source or source),
         url=url,
         published=_date(entry, ("published", "pubDate", "date", "issued")),
         updated=_date(entry, ("updated", "modified")),
-        authors=people((_author(_plain(name)) for name in names if name), _plain(source)),
+        authors=people((_author(plain_text(name)) for name in names if name), plain_text(source)),
         tags=tuple(tag for tag in tags if tag),
-        summary=_plain(summary),
+        summary=plain_text(summary),
         draft=any(_own_text(one).lower() == "yes" for one in entry.iter("{*}draft")),
     )
 
@@ -144,16 +144,6 @@ def _text(element: Element, name: str) -> str:
 
 def _own_text(element: Element) -> str:
     return " ".join((element.text or "").split())
-
-
-def _plain(text: str) -> str:
-    """A text that may be HTML, as feeds put even into titles."""
-    if "<" not in text and "&" not in text:
-        return text
-    from seogo.importers.extraction.tree import parse_html, text_of
-
-    tree = parse_html(text)
-    return "" if tree is None else text_of(tree)
 
 
 def _declared(data: bytes) -> bytes:

@@ -11,7 +11,7 @@ from typing import Final
 from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.field_names import title_of_text
 from seogo.importers.extraction.to_markdown import html_to_markdown
-from seogo.importers.extraction.tree import Element
+from seogo.importers.extraction.tree import Element, parse_html, plain_text, text_of
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.importers.format import Format, Head
 from seogo.importers.formats.blogs.shortcodes import replace_pairs
@@ -87,7 +87,7 @@ def _item(entry: Element, where: str, source: str, names: dict[str, str]) -> Ite
     status = _text(entry, "status") or "publish"
     return Item(
         where=where,
-        title=_plain(_text(entry, "title")) or title_of_text(body),
+        title=plain_text(_text(entry, "title")) or title_of_text(body),
         body=body,
         lang=language_code(code) if code else None,
         source=source,
@@ -157,7 +157,8 @@ def _excerpt(entry: Element) -> str:
     """The excerpt, which is the second ``encoded``, told from the content by its namespace."""
     for one in entry.iterchildren("{*}encoded"):
         if "excerpt" in one.tag:
-            return _plain(" ".join("".join(one.itertext()).split()))
+            tree = parse_html("".join(one.itertext()))
+            return "" if tree is None else text_of(tree)
     return ""
 
 
@@ -190,15 +191,6 @@ def _raw(element: Element, name: str) -> str:
 
 def _own(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
-
-
-def _plain(text: str) -> str:
-    from seogo.importers.extraction.tree import parse_html, text_of
-
-    if "<" not in text and "&" not in text:
-        return text
-    tree = parse_html(text)
-    return "" if tree is None else text_of(tree)
 
 
 def _matches(head: Head) -> bool:
