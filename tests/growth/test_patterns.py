@@ -27,7 +27,11 @@ BUILT = {
         pattern for pattern in unit_patterns() if isinstance(pattern, re.Pattern)
     ),
     "importers/extraction/dates.py": (),
-    "importers/formats/markdown.py": (re.compile(r"\s+"), re.compile("[,;|]")),
+    "importers/formats/markdown/file.py": (re.compile(r"\s+"), re.compile("[,;|]")),
+    "importers/formats/markdown/tags.py": (
+        re.compile(r"\{%[-~+]?\s*endraw\s*[-~+]?%\}"),
+        re.compile(r"\{\{[<%]\s*/\s*raw\s*[>%]\}\}"),
+    ),
     "suggestions/misspellings.py": (),
     "transliteration/ordinary_words.py": (_romanized("우오어이흐히우오어이"),),
     "transliteration/sounds.py": (),

@@ -159,7 +159,7 @@ def test_readecks_zip_names_folders_by_the_day_of_saving(tmp_path: Path) -> None
     assert isinstance(prepared, Prepared)
     item = prepared.item
     assert (item.published, item.retrieved) == ("", "2026-02-01")
-    assert (item.title, item.body) == ("다리가 열렸다", "본문이다. ==줄 친 말==이다.")
+    assert (item.title, item.body) == ("다리가 열렸다", "본문이다. **줄 친 말**이다.")
     assert (item.source, item.url, item.tags) == ("hanbit.example", "https://hanbit.example/1", ("다리",))  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from seogo.articles.markdown import to_text
 from seogo.importers.format import Head
 from seogo.importers.item import Item, PassedOver, Piece, Refused
 from seogo.importers.readers import read_piece
@@ -127,7 +128,7 @@ def test_notes_of_obsidian() -> None:
         "다리 메모.md",
     )
     assert item.title == "다리 이야기"
-    assert item.body == "\n가람천과 홍수 사진.png `[[코드]]`\n\n```\n[[코드]]\n```\n"
+    assert to_text(item.body) == "가람천과 홍수 사진 [[코드]]\n\n[[코드]]"
     assert one("본문뿐이다.", "다리 메모.md").title == "다리 메모"
 
 

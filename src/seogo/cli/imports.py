@@ -15,8 +15,8 @@ from seogo.languages import terminal_language
 
 if TYPE_CHECKING:
     from seogo.composition import Site
-    from seogo.importers.runner import ImportReport
     from seogo.importers.writing.article_writer import OnDuplicate, Outcome
+    from seogo.importers.writing.report import ImportReport
 
 
 @main.command("import")
@@ -106,7 +106,7 @@ def import_(
         lines.print_summary(report, dry_run=dry_run, stopped=stopped)
     if stopped:
         sys.exit(FAILED)
-    if report.counts.get("refused") or report.dates_unread:
+    if report.counts.get("refused") or report.dates_unread or report.images_lost:
         sys.exit(PROBLEMS)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from seogo.articles.model import Article
+from seogo.importers.local.files import Files
 from seogo.languages import Language
 from seogo.messages import Message
 
@@ -30,7 +31,7 @@ class Item:
     itself gives it (``news/x`` of ``news/x.ko.md``), in which translations agree; ``exported`` the article itself where
     Seogo exported it, and ``file`` the bytes of its file, if they are known. A ``draft`` is what its author keeps from
     the public, private posts too. Articles of one ``translation_key`` translate each other. ``images`` are those that
-    came with it: what its body calls each, and the bytes.
+    came with it: what its body calls each, and the bytes. ``names`` are further ones by which other notes call it.
     """
 
     where: str
@@ -53,6 +54,7 @@ class Item:
     draft: bool = False
     translation_key: str = ""
     images: tuple[tuple[str, bytes], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ class Piece:
     ``data`` are its bytes, or None for a file that is read when it is its turn (``path``). ``name`` is its path or
     address inside the source, ``format`` the name of its `Format` if that is known, ``url`` the address it came from,
     ``charset`` what its server said, ``first`` the number of its first line, ``retrieved`` when it was fetched,
-    ``plain_name`` its name without what a program added to it, where it added something.
+    ``plain_name`` its name without what a program added to it, where it added something. ``files`` is what stands beside
+    it; other processes do not have it.
     """
 
     where: str
@@ -110,3 +113,4 @@ class Piece:
     first: int = 1
     retrieved: str = ""
     plain_name: str = ""
+    files: Files | None = field(default=None, compare=False, repr=False)

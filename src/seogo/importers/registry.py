@@ -20,7 +20,7 @@ from seogo.importers.formats.bookmarks import BOOKMARKS
 from seogo.importers.formats.citations import RIS
 from seogo.importers.formats.feeds import FEED
 from seogo.importers.formats.mail import MAIL
-from seogo.importers.formats.markdown import MARKDOWN
+from seogo.importers.formats.markdown.file import MARKDOWN
 from seogo.importers.formats.notes.evernote import EVERNOTE
 from seogo.importers.formats.notes.keep import KEEP
 from seogo.importers.formats.notes.roam import ROAM

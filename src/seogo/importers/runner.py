@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 from multiprocessing.connection import wait
@@ -38,9 +38,10 @@ from seogo.importers.writing.article_writer import (
     Outcome,
 )
 from seogo.importers.writing.atomic_files import ArchiveFiles
-from seogo.importers.writing.images import ImageDownloader
+from seogo.importers.writing.beside import Beside
 from seogo.importers.writing.known_articles import KnownArticle, KnownArticles, read_known_article
-from seogo.importers.writing.prepare import UNREAD_DATE, Prepared, without_unread_dates
+from seogo.importers.writing.prepare import Prepared, without_unread_dates
+from seogo.importers.writing.report import ImportReport
 from seogo.languages import Language
 from seogo.messages import Message
 
@@ -55,9 +56,6 @@ _GRACE: Final = 5
 
 _AHEAD: Final = 4
 """Pieces for each process that are read or wait to be written."""
-
-_KINDS: Final = 100
-"""Kinds of what is passed over that are counted apart."""
 
 _MANY: Final = 300
 """From so many articles in the archive on, they are read side by side too."""
@@ -86,23 +84,6 @@ class ImportOptions:
     processes: int = 0
 
 
-@dataclass(slots=True)
-class ImportReport:
-    """Report of an import: ``counts`` by status, and how many files and entries were passed over, by kind too.
-
-    ``images_left`` counts images that came with articles and were not brought, ``dates_unread`` dates that were not
-    understood.
-    """
-
-    counts: dict[str, int] = field(default_factory=dict)
-    written: int = 0
-    passed_over: int = 0
-    kinds_passed_over: dict[str, int] = field(default_factory=dict)
-    older: int = 0
-    images_left: int = 0
-    dates_unread: int = 0
-
-
 class Importer:
     """Imports sources into an archive; ``fetcher`` is for tests."""
 
@@ -124,20 +105,35 @@ class Importer:
         if not self._options.dry_run:
             ArchiveFiles(self._archive.root).remove_leftovers()
         with self._readers as readers:
+            known = self._known_articles(readers)
             writer = ArticleWriter(
                 self._archive,
-                self._known_articles(readers),
+                known,
                 into=self._options.into,
                 on_duplicate=self._options.on_duplicate,
                 dry_run=self._options.dry_run,
             )
+            beside = Beside(
+                self._archive,
+                known,
+                writer,
+                self._fetcher,
+                images=self._options.images,
+                dry_run=self._options.dry_run,
+            )
             pieces = chain.from_iterable(pieces_of(source, self._fetcher) for source in sources)
-            for read in readers.read(pieces, self._options.lang):
-                for one in read:
-                    outcome = self._write(writer, one)
-                    if outcome is not None:
-                        self._count(outcome)
-                        on_outcome(outcome)
+            try:
+                for piece, read in readers.read(pieces, self._options.lang):
+                    for one in read:
+                        self._tell(self._write(writer, beside, piece, one), on_outcome)
+                for refused in beside.finish():
+                    self._tell(refused, on_outcome)
+            finally:
+                for image, why in beside.images_passed_over():
+                    self._tell(self._passed_over(image, why), on_outcome)
+                self.report.images = beside.images_brought
+                self.report.images_left = beside.images_left
+                self.report.images_lost = beside.images_lost
         return self.report
 
     def _known_articles(self, readers: _ReaderPool) -> KnownArticles:
@@ -145,11 +141,14 @@ class Importer:
         return KnownArticles(readers.known(self._archive, paths))
 
     def _write(
-        self, writer: ArticleWriter, one: Prepared | ExportedImage | Refused | PassedOver
+        self,
+        writer: ArticleWriter,
+        beside: Beside,
+        piece: _Source,
+        one: Prepared | ExportedImage | Refused | PassedOver,
     ) -> Outcome | None:
         if isinstance(one, PassedOver):
-            self._count_passed_over(one)
-            return Outcome(one.where, "passed over", why=Message("import.beside", kind=one.kind))
+            return None if beside.keeps(one) else self._passed_over(one)
         if not self._options.drafts and (draft := _draft(one)):
             return Outcome(draft.where, "draft", why=Message("import.is-draft", title=draft.title))
         if isinstance(one, Refused) and one.listed and one.listed.url and self._options.fetch:
@@ -161,20 +160,23 @@ class Importer:
         if self._is_older(one):
             self.report.older += 1
             return None
-        bring = self._options.images and one.item.exported is None
-        if not bring:
-            self.report.images_left += len(one.item.images)
-        elif not self._options.dry_run:
-            images = ImageDownloader(self._archive.root, self._fetcher)
-            folder = writer.folder_of(one.item.name)
-            try:
-                images.store(one.item, folder)
-                item = images.download(one.item, folder)
-            except WriteRefused as error:
-                return writer.refuse(Refused(one.item.where, error.message))
-            one = replace(one, item=item)
+        assert isinstance(piece, Piece)
+        try:
+            one, links = beside.settle(one, piece)
+        except WriteRefused as error:
+            return writer.refuse(Refused(one.item.where, error.message))
         outcome = writer.write(one)
+        beside.add(one.item, piece, outcome, links)
         return replace(outcome, notes=one.notes) if outcome.written else outcome
+
+    def _tell(self, outcome: Outcome | None, on_outcome: OnOutcome) -> None:
+        if outcome is not None:
+            self.report.add(outcome)
+            on_outcome(outcome)
+
+    def _passed_over(self, one: PassedOver, why: Message | None = None) -> Outcome:
+        self.report.pass_over(one)
+        return Outcome(one.where, "passed over", why=why or Message("import.beside", kind=one.kind))
 
     def _fetched(self, refused: Refused) -> Prepared | Refused:
         """The page that a list names, with the tags and the description that it has there."""
@@ -205,19 +207,6 @@ class Importer:
     def _is_older(self, one: Prepared) -> bool:
         since, text = self._options.since, one.item.published or one.item.updated
         return since is not None and bool(text) and parse_date(text, self._archive.zone).day < since
-
-    def _count_passed_over(self, one: PassedOver) -> None:
-        kinds = self.report.kinds_passed_over
-        kind = one.kind if one.kind in kinds or len(kinds) < _KINDS else "…"
-        kinds[kind] = kinds.get(kind, 0) + 1
-        self.report.passed_over += 1
-
-    def _count(self, outcome: Outcome) -> None:
-        if outcome.status == "passed over":
-            return
-        self.report.counts[outcome.status] = self.report.counts.get(outcome.status, 0) + 1
-        self.report.written += outcome.written
-        self.report.dates_unread += sum(one.code == UNREAD_DATE for one in outcome.notes)
 
 
 def _draft(one: Prepared | ExportedImage | Refused) -> Item | None:
@@ -264,12 +253,14 @@ class _ReaderPool:
             found = chain.from_iterable(work)
         yield from (one for one in found if one is not None)
 
-    def read(self, pieces: Iterator[_Source], lang: Language | None) -> Iterator[Read]:
+    def read(
+        self, pieces: Iterator[_Source], lang: Language | None
+    ) -> Iterator[tuple[_Source, Read]]:
         """Items of pieces, in the order of these; what is refused or passed over as a piece is so as an item."""
         first = list(islice(pieces, FEW + 1))
         if len(first) <= FEW or self._processes < 2:
             for piece in chain(first, pieces):
-                yield self.read_one(piece, lang) if isinstance(piece, Piece) else [piece]
+                yield piece, self.read_one(piece, lang) if isinstance(piece, Piece) else [piece]
             return
         waiting: deque[tuple[_Source, Future[Read] | None]] = deque()
         for piece in chain(first, pieces):
@@ -294,13 +285,15 @@ class _ReaderPool:
             self._pool = None
             return _submit(self._started(), piece, lang)
 
-    def _taken(self, piece: _Source, future: Future[Read] | None, lang: Language | None) -> Read:
+    def _taken(
+        self, piece: _Source, future: Future[Read] | None, lang: Language | None
+    ) -> tuple[_Source, Read]:
         if not isinstance(piece, Piece) or future is None:
-            return [] if isinstance(piece, Piece) else [piece]
+            return piece, [] if isinstance(piece, Piece) else [piece]
         try:
-            return future.result()
+            return piece, future.result()
         except BrokenProcessPool:
-            return self._read_alone(piece, lang)
+            return piece, self._read_alone(piece, lang)
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -327,7 +320,8 @@ def _processes(count: int) -> ProcessPoolExecutor:
 
 def _submit(pool: ProcessPoolExecutor, piece: Piece, lang: Language | None) -> Future[Read]:
     with _signals_later():
-        return pool.submit(_read_or_end, read_piece, LONGEST + _GRACE, piece, lang)
+        alone = replace(piece, files=None)
+        return pool.submit(_read_or_end, read_piece, LONGEST + _GRACE, alone, lang)
 
 
 @contextmanager

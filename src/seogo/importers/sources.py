@@ -25,6 +25,7 @@ from seogo.importers.item import (
     Refused,
     broken,
 )
+from seogo.importers.local.files import Files, FolderFiles, NearFiles
 from seogo.importers.names import plain_names, without_bundle
 from seogo.importers.readers import LONGEST
 from seogo.importers.registry import registry
@@ -51,7 +52,8 @@ def pieces_of(source: str, fetcher: Fetcher) -> Iterator[Piece | Refused | Passe
     elif _is_folder(Path(source)):
         yield from _of_folder(Path(source))
     else:
-        yield from _of_file(Path(source), Path(source).name, source)
+        path = Path(source)
+        yield from _of_file(path, path.name, source, NearFiles(path.parent))
 
 
 def _is_folder(path: Path) -> bool:
@@ -84,6 +86,7 @@ def fetched_piece(address: str, fetcher: Fetcher, *, listed: bool = False) -> Pi
 
 
 def _of_folder(root: Path) -> Iterator[Piece | Refused | PassedOver]:
+    beside = FolderFiles(root)
     plain_folders: dict[str, str] = {}
     taken: set[str] = set()
     for folder, names, files in os.walk(root):
@@ -115,7 +118,7 @@ def _of_folder(root: Path) -> Iterator[Piece | Refused | PassedOver]:
             name = path.relative_to(root).as_posix()
             plain = f"{plain_folders[folder]}{plain_files.get(file, file)}"
             plain = without_bundle(plain).encode("utf-8", "replace").decode()
-            yield from _of_file(path, name, where, plain if plain != name else "")
+            yield from _of_file(path, name, where, beside, plain if plain != name else "")
 
 
 def _without_files(name: str) -> str:
@@ -146,7 +149,7 @@ def _substack(
 
 
 def _of_file(
-    path: Path, name: str, where: str, plain: str = ""
+    path: Path, name: str, where: str, files: Files, plain: str = ""
 ) -> Iterator[Piece | Refused | PassedOver]:
     where = _sayable(where)
     name = name.encode("utf-8", "replace").decode()
@@ -160,7 +163,9 @@ def _of_file(
         with path.open("rb") as file:
             form = registry().match(Head(file.read(HEAD_BYTES), name))
             form_name = form.name if form else ""
-            piece = Piece(where, name, path=str(path), format=form_name, plain_name=plain)
+            piece = Piece(
+                where, name, path=str(path), format=form_name, plain_name=plain, files=files
+            )
             if form and form.split:
                 file.seek(0)
                 yield from _split(form.split, file, piece)

@@ -9,8 +9,8 @@ from typing import Final, Self
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from seogo.importers.runner import ImportReport
 from seogo.importers.writing.article_writer import Outcome
+from seogo.importers.writing.report import ImportReport
 from seogo.languages import terminal_language
 from seogo.terminal.console import open_console
 from seogo.terminal.texts import printable, translated
@@ -139,6 +139,10 @@ def _counts(report: ImportReport, *, dry_run: bool) -> Iterator[Text]:
         yield Text(translated("import.dates-unread", count=report.dates_unread), "yellow")
     if drafts := report.counts.get("draft"):
         yield Text(translated("import.drafts", count=drafts), "yellow")
+    if report.images:
+        yield Text(translated("import.images", count=report.images), "dim")
+    if report.images_lost:
+        yield Text(translated("import.images-lost", count=report.images_lost), "yellow")
     if report.images_left:
         yield Text(translated("import.images-left", count=report.images_left), "yellow")
     if report.passed_over:

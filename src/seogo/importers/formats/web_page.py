@@ -23,6 +23,7 @@ from seogo.importers.extraction.urls import same_page_key, web_address
 from seogo.importers.format import Format, Head
 from seogo.importers.formats.unread import is_xml
 from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
+from seogo.importers.local.pages import mark_local
 from seogo.messages import Message
 
 MAX_ELEMENTS: Final = 100_000
@@ -62,6 +63,8 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     url = metadata.url or address
     title = page_title(metadata)
     scripts = list(tree.iter("script"))
+    if not piece.url:
+        mark_local(tree, url)
     body = without_edges(main_text(tree, url), title, metadata)
     if len(metadata.text) > _FAR * len(body):
         body = _of_data(metadata.text)

@@ -15,6 +15,7 @@ from seogo.importers.format import Format
 from seogo.importers.formats.blogs.substack import substack_posts
 from seogo.importers.formats.unread import READ_ELSEWHERE, document_in_zip, not_read
 from seogo.importers.item import MAX_PAGE, MAX_SOURCE, PassedOver, Piece, Refused
+from seogo.importers.local.files import ZipFiles
 from seogo.importers.names import plain_names
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
@@ -50,7 +51,11 @@ def split_zip(
     (Notion's exports), those in these no more; ``depth`` counts the archives around.
     """
     try:
-        with zipfile.ZipFile(file, metadata_encoding=_encoding(file)) as zipped:
+        beside = ZipFiles(
+            piece.where, str(file.name) if isinstance(file, io.BufferedReader) else file
+        )
+        beside.encoding = _encoding(file)
+        with zipfile.ZipFile(file, metadata_encoding=beside.encoding) as zipped:
             # not is_dir(), which needs a name
             entries = [entry for entry in zipped.infolist() if not entry.filename.endswith("/")]
             if len(entries) > MAX_ENTRIES:
@@ -75,7 +80,7 @@ def split_zip(
                 if kind := kind_of_twin(entry.filename, names) or _bin(zipped, entry, names):
                     yield PassedOver(f"{piece.where}!{entry.filename}", kind)
                 elif entry.filename not in taken:
-                    own = replace(piece, plain_name=plain.get(entry.filename, ""))
+                    own = replace(piece, plain_name=plain.get(entry.filename, ""), files=beside)
                     yield from _entry(zipped, entry, own, depth)
     except Exception as error:  # noqa: BLE001 - zipfile trusts what is in a file
         yield Refused(piece.where, Message("import.bad-zip", reason=_reason(error)))
@@ -142,30 +147,33 @@ def _entry(
         yield PassedOver(where, kind)
         return
     part = replace(piece, where=where, name=entry.filename, path="", data=None, format="")
-    with SpooledTemporaryFile(_IN_MEMORY) as archive:
-        try:
-            with zipped.open(entry) as inner:
-                data = inner.read(len(_ZIP))
-                is_zip = data == _ZIP
-                limit = MAX_INNER if is_zip else MAX_PAGE
-                if is_zip:
-                    size = archive.write(data)
-                    while size <= limit and (data := inner.read(_CHUNK)):
-                        size += archive.write(data)
-                else:
-                    data += inner.read(MAX_PAGE + 1)
-                    size = len(data)
-        except Exception as error:  # noqa: BLE001 - as do those that unpack
-            yield Refused(where, Message("import.not-unpacked", reason=_reason(error)))
-            return
-        if size > limit:
-            yield Refused(where, Message("file.too-long", limit=limit))
-        elif is_zip:
-            archive.seek(0)
-            name = entry.filename.rpartition("/")[0]
-            yield from split_zip(archive, replace(part, name=name), depth=depth + 1)
-        else:
-            yield replace(part, data=data)
+    archive = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - `ZipFiles` closes it
+    try:
+        with zipped.open(entry) as inner:
+            data = inner.read(len(_ZIP))
+            is_zip = data == _ZIP
+            limit = MAX_INNER if is_zip else MAX_PAGE
+            if is_zip:
+                size = archive.write(data)
+                while size <= limit and (data := inner.read(_CHUNK)):
+                    size += archive.write(data)
+            else:
+                data += inner.read(MAX_PAGE + 1)
+                size = len(data)
+    except Exception as error:  # noqa: BLE001 - as do those that unpack
+        archive.close()
+        yield Refused(where, Message("import.not-unpacked", reason=_reason(error)))
+        return
+    if is_zip and size <= limit:
+        archive.seek(0)
+        name = entry.filename.rpartition("/")[0]
+        yield from split_zip(archive, replace(part, name=name), depth=depth + 1)
+        return
+    archive.close()
+    if size > limit:
+        yield Refused(where, Message("file.too-long", limit=limit))
+    else:
+        yield replace(part, data=data)
 
 
 ZIP = Format("zip", lambda head: head.data.startswith(_ZIP), split=split_zip)

@@ -28,7 +28,7 @@ from seogo.importers.writing.atomic_files import (
 )
 from seogo.importers.writing.front_matter import front_matter, quoted
 from seogo.importers.writing.known_articles import KnownArticle, KnownArticles
-from seogo.importers.writing.near_duplicates import ALIKE, resemblance
+from seogo.importers.writing.near_duplicates import ALIKE, has_more_links, is_same_body, resemblance
 from seogo.importers.writing.prepare import Prepared
 from seogo.importers.writing.seogo_export import exported_file, file_at
 from seogo.languages import Language
@@ -46,7 +46,6 @@ MAX_SLUG: Final = 60
 
 _BETWEEN: Final = re.compile("[^a-z0-9가-힣]+")
 _ENDING: Final = re.compile(r"((?:\.(?:ko|en))?\.md)$", re.IGNORECASE)
-_IMAGE: Final = re.compile(r"(!\[[^\[\]]{0,500}\])\([^()\s]*\)")
 _KEPT: Final = (
     *("source", "url", "published", "updated", "retrieved", "authors", "summary", "rights"),
     "alternates",
@@ -128,7 +127,9 @@ class ArticleWriter:
         item, where = prepared.item, prepared.item.where
         existing = self._from_same_source(prepared)
         for path, article in existing:
-            if article.title == item.title and _same_body(article.body, item.body):
+            if article.title == item.title and is_same_body(article.body, item.body):
+                if self._on_duplicate == "update" and has_more_links(item.body, article.body):
+                    return self._update(path, article, prepared)
                 return Outcome(where, "same", path)
         if existing:
             path, article = existing[0]
@@ -343,12 +344,6 @@ def _is_same_note(item: Item, article: Article) -> bool:
 def _is_same_article(item: Item, article: Article) -> bool:
     """Whether an article with the same words is the item itself: nothing shows that they are two."""
     return article.title == item.title and not (item.url and article.url)
-
-
-def _same_body(one: str, other: str) -> bool:
-    """Whether two bodies are the same but for where their images are: they may have come into the archive."""
-    first, second = (_IMAGE.sub(r"\1", body.strip("\n").rstrip()) for body in (one, other))
-    return first == second
 
 
 def _may_be_version_of(item: Item, article: Article) -> bool:

@@ -56,8 +56,16 @@ class ImageDownloader:
 
     def store(self, item: Item, folder: str) -> None:
         """Write the images that came with an item into ``folder``, where its body leads to them. Raises WriteRefused."""
-        for name, data in item.images:
-            self._files.add(f"{folder}/{name}".lstrip("/"), data)
+        for _, data in item.images:
+            self.keep(data, image_ending(data), folder)
+
+    def keep(self, data: bytes, ending: str, folder: str) -> str:
+        """Write an image into ``folder``; its path from there. Raises WriteRefused."""
+        name = image_name(data, ending)
+        path = f"{folder}/{name}".lstrip("/")
+        if not self._files.exists(path):
+            self._files.add(path, data)
+        return name
 
     def _one(self, address: str, folder: str, deadline: Deadline) -> str:
         try:
@@ -68,9 +76,7 @@ class ImageDownloader:
         ending = image_ending(data)
         if not ending:
             return address
-        name = image_name(data, ending)
-        self._files.add(f"{folder}/{name}".lstrip("/"), data)
-        return name
+        return self.keep(data, ending, folder)
 
 
 def image_name(data: bytes, ending: str) -> str:

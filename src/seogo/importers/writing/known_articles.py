@@ -49,6 +49,10 @@ class KnownArticles:
         """Whether there is an article of this path."""
         return path in self._paths
 
+    def paths(self) -> frozenset[str]:
+        """The paths of all articles."""
+        return frozenset(self._paths)
+
     def of_id(self, article_id: str) -> str:
         """The path of the article with an id; empty if there is none."""
         return self._ids.get(article_id, "")

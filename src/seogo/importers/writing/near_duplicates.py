@@ -29,6 +29,8 @@ _FEWEST: Final = 20  # words; shorter texts are alike by chance
 _ADDRESS: Final = r"<?https?://[^\s>]+>?"
 _TARGET: Final = re.compile(rf"\]\([^)\s]*+(\))?|{_ADDRESS}")
 """Target of a link, or what only begins like one and is read once, with no match in its group; an address."""
+_IMAGE: Final = re.compile(r"(!\[[^\[\]]{0,500}\])\([^()\s]*\)")
+_LOCAL_LINK: Final = re.compile(r"\[([^\[\]]{0,500})\]\((?![a-z]+:)[^()\s]*\)")
 _WORD: Final = re.compile(r"[^\W_]+")
 _RANDOM: Final = np.random.default_rng(1997)
 _FACTORS: Final = _RANDOM.integers(1, 2**63, (_HASHES, 1), dtype=np.uint64) * np.uint64(
@@ -69,6 +71,21 @@ def resemblance(one: str, other: str) -> float:
     first, second = _shingles(_words(one)), _shingles(_words(other))
     either = len(first | second)
     return len(first & second) / either if either else 1.0
+
+
+def is_same_body(one: str, other: str) -> bool:
+    """Whether two bodies are the same but for where their images are, and what leads to other articles: both come later."""
+    first, second = (
+        _LOCAL_LINK.sub(r"\1", _IMAGE.sub(r"\1", body.strip("\n").rstrip()))
+        for body in (one, other)
+    )
+    return first == second
+
+
+def has_more_links(one: str, other: str) -> bool:
+    """Whether the first of two bodies has more links to other articles."""
+    first, second = (sum(1 for _ in _LOCAL_LINK.finditer(body)) for body in (one, other))
+    return first > second
 
 
 class NearDuplicates:

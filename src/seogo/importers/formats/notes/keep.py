@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.dates import from_timestamp
@@ -34,7 +35,12 @@ def read_keep(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     links = [one for one in _objects(note.get("annotations")) if web_address(_text(one, "url"))]
     if not blocks:
         blocks = [_link(one) for one in links]
-    body = "\n\n".join(blocks)
+    pictures = [
+        f"![]({quote(path)})"
+        for one in _objects(note.get("attachments"))
+        if _text(one, "mimetype").startswith("image/") and (path := _text(one, "filePath"))
+    ]
+    body = "\n\n".join((*blocks, *pictures))
     yield Item(
         where=piece.where,
         title=_text(note, "title") or title_of_text(body),

@@ -16,10 +16,15 @@ from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.dates import is_date
 from seogo.importers.extraction.field_names import Record, to_item
 from seogo.importers.extraction.language_detection import language_of
-from seogo.importers.extraction.to_markdown import html_to_markdown
+from seogo.importers.extraction.to_markdown import tree_to_markdown
+from seogo.importers.extraction.tree import parse_html
 from seogo.importers.extraction.urls import language_code
 from seogo.importers.format import Format, Head
+from seogo.importers.formats.markdown.marks import without_marks
+from seogo.importers.formats.markdown.obsidian import from_obsidian
+from seogo.importers.formats.markdown.tags import render_tags
 from seogo.importers.item import MAX_PAGE, Item, PassedOver, Piece, Refused
+from seogo.importers.local.pages import mark_local
 from seogo.languages import Language
 from seogo.messages import Message
 from seogo.strict_yaml import Mapping, Node, Scalar, Sequence, YamlError, parse
@@ -34,6 +39,7 @@ _DATED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
 _SUFFIX: Final = re.compile(
     r"(.+?)[-_.](ko|kr|kor|korean|en|eng|english)(?:[-_][A-Za-z]{2})?", re.I
 )
+_MAX_NAMES: Final = 50
 _README: Final = re.compile(r"((?:[^/]*+/)++)readme((?:\.[A-Za-z-]{2,7})?\.md)", re.IGNORECASE)
 _HTML: Final = ("html", "htm", "xhtml")
 _TEMPLATES: Final = ("xml", "json", "css", "scss", "sass", "js", "txt.liquid", "webmanifest", "svg")
@@ -51,10 +57,6 @@ _FOLDERS: Final = (
     *("kor", "eng"),
 )
 _HEADING: Final = re.compile(r"\A\s*+#[ \t]++([^\n]++)\n?")
-_CODE: Final = re.compile(
-    r"(^(?:```|~~~).*?^(?:```|~~~)[^\n]*$|`[^`\n]*`)", re.MULTILINE | re.DOTALL
-)
-_WIKI: Final = re.compile(r"!?\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
 _MORE: Final = re.compile(r"^[ \t]*<!--[ \t]*more[ \t]*-->[ \t]*$", re.MULTILINE)
 
 
@@ -106,7 +108,10 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused | Passed
     if heading and _title(heading) == str(values["title"]).strip():
         body = body[heading.end() :]
     if as_html:
-        body = html_to_markdown(_LIQUID.sub("", body))
+        tree = parse_html(_LIQUID.sub("", body))
+        if tree is not None:
+            mark_local(tree, "")
+        body = "" if tree is None else tree_to_markdown(tree)
     said = language_code(str(values.get("lang") or values.get("language") or "")) or lang
     path = _without_language(path, said, f"{values['title']}\n{body}")
     values["tags"] = _tags(values, by_spaces=dated is not None)
@@ -116,7 +121,9 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused | Passed
         scope = piece.where.removesuffix(piece.name)
         tags = tuple(tag.lstrip("#") for tag in item.tags)
         draft = Record(values).is_draft() or "_drafts" in piece.name.split("/")
-        body, lang = _plain_links(body), lang or item.lang
+        if not as_html:
+            body = _rendered(body, values, components=ending == "mdx")
+        lang = lang or item.lang
         item = replace(
             item,
             body=body,
@@ -125,6 +132,7 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused | Passed
             draft=draft,
             published=day if day and not is_date(item.published) else item.published,
             translation_key=f"{scope}#{key}" if key else "",
+            names=_names(values),
         )
     yield item
 
@@ -140,6 +148,16 @@ def _tags(values: dict[str, Any], *, by_spaces: bool) -> list[Any]:
             value = [part.strip() for part in re.split(sign, value.strip("[] ")) if part.strip()]
         found += value if isinstance(value, list) else [value]
     return found
+
+
+def _names(values: dict[str, Any]) -> tuple[str, ...]:
+    """Further names of a note (Obsidian)."""
+    found = values.get("aliases") or values.get("alias") or ()
+    names = re.split(",", found) if isinstance(found, str) else found
+    texts = (
+        (one.strip() for one in names if isinstance(one, str)) if isinstance(names, list) else ()
+    )
+    return tuple(one for one in texts if one)[:_MAX_NAMES]
 
 
 def _translation_key(values: dict[str, Any], *, spoken: bool) -> str:
@@ -239,16 +257,14 @@ def _named(path: str, code: str) -> tuple[str, Language | None, str]:
     return "/".join((*folders, stem)), language_code(code), code
 
 
-def _plain_links(body: str) -> str:
-    """A body without the links between notes, which lead nowhere here: their text stays."""
-    parts = _CODE.split(_MORE.sub("", body))
-    for at in range(0, len(parts), 2):
-        parts[at] = _WIKI.sub(lambda link: (link[2] or link[1]).strip(), parts[at])
-    return "".join(parts)
+def _rendered(body: str, values: dict[str, Any], *, components: bool) -> str:
+    """A body in the Markdown that articles have."""
+    body = render_tags(_MORE.sub("", body), values)
+    return from_obsidian(without_marks(body, components=components))
 
 
 def _matches(head: Head) -> bool:
-    named = head.ending in ("md", "markdown") and not head.text.lstrip().startswith("<?xml")
+    named = head.ending in ("md", "markdown", "mdx") and not head.text.lstrip().startswith("<?xml")
     return bool(_FRONT.search(head.text)) or (named and bool(head.text))
 
 

@@ -1,0 +1,168 @@
+"""Marks of Markdown dialects: attributes and tables of contents (kramdown), containers, components (MDX), HTML of images."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+from seogo.importers.formats.blogs.shortcodes import replace_pairs
+from seogo.importers.local.code_parts import code_lines, in_prose
+
+_COMMENT: Final = re.compile("<!--")
+_JSX_COMMENT: Final = re.compile(r"\{/\*")
+_TOC_ITEM: Final = re.compile(
+    r"^[ \t]*(?:[-*+]|\d{1,3}\.)[ \t][^\n]{0,100}\n[ \t]*\{:[ \t]*(?:\.[\w-]{1,30}[ \t]+)?toc\b[^{}\n]*\}",
+    re.MULTILINE,
+)
+_TOC: Final = re.compile(
+    r"^[ \t]*(?:\[TOC\]|\[\[_?toc_?\]\]|@\[toc\]|\$\{toc\}|\[\[\[toc\]\]\])[ \t]*$", re.I | re.M
+)
+_SPANS: Final = re.compile(r"(?:(?<![ \t])[ \t]++)?\{:(?![:/]?\s*\})[^{}\n]*+\}")
+_EXTENSION: Final = re.compile(
+    r"\{:(?::(?:comment)\}(?P<inside>[^{}]*+)\{:/(?:comment)?|:[a-z][^{}\n]*+|/[a-z]*+)\}"
+)
+_WORD_OF_LIST: Final = (
+    r"(?:[#.][\w:.-]{1,100}|[\w-]{1,40}=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|[^\s{}\"']{1,200}))"
+)
+_LIST_OF_ATTRIBUTES: Final = rf"\{{[ \t]*{_WORD_OF_LIST}(?:[ \t]+{_WORD_OF_LIST}){{0,20}}[ \t]*\}}"
+_HEADING: Final = re.compile(r"^[ ]{0,3}#{1,6}[ \t][^\n]*+", re.MULTILINE)
+_ATTRIBUTES: Final = re.compile(_LIST_OF_ATTRIBUTES)
+_BEHIND: Final = re.compile(rf"(?<=[)\]]){_LIST_OF_ATTRIBUTES}")
+_IMAGE: Final = re.compile(r"<img(?=\s)((?:\"[^\"<>]*+\"|'[^'<>]*+'|[^<>\"'])*+)>", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(
+    r"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:\{?"([^"]*+)"\}?|'([^']*+)'|([^\s"'>{]+))"""
+)
+_FIGURE: Final = re.compile(r"</?(?:figure|picture|center)\b[^<>\n]*+>|<source\b[^<>\n]*+>", re.I)
+_CAPTION: Final = re.compile(
+    r"<figcaption\b[^<>\n]*+>(?:<p>)?([^<>\n]*+)(?:</p>)?</figcaption>", re.I
+)
+_WRAPPER: Final = re.compile(r"</?(?:p|div|center|a|span|br|kbd)\b[^<>\n]*+>", re.I)
+_CONTAINER: Final = re.compile(r"[ ]{0,3}:{3,}+[ \t]*+(?P<kind>[A-Za-z][\w-]*+)?+(?P<rest>[^\n]*+)")
+_ADMONITION: Final = re.compile(
+    r"(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w -]*+(?:\"([^\"\n]*+)\")?[ \t]*"
+)
+_DEEPEST: Final = 6
+_IMPORT: Final = re.compile(
+    r"^(?:import\b[^\n;]{0,400}?from[ \t]*['\"][^'\"\n]+['\"];?|import[ \t]+['\"][^'\"\n]+['\"];?)[ \t]*$\n?",
+    re.M,
+)
+_EXPORT: Final = re.compile(
+    r"^export[ \t]+(?:const|let|var|default|function|async)\b(?:[^\n]*\n)(?:[^\n]+\n)*", re.M
+)
+_COMPONENT: Final = re.compile(
+    r"<(?P<closes>/?)(?P<name>[A-Z][\w.]*+)(?P<given>(?:\"[^\"<]*+\"|'[^'<]*+'|\{[^{}<]*+\}|=>|[^<>\"'{}])*+)>"
+)
+_FRAGMENT: Final = re.compile(r"^[ \t]*</?>[ \t]*$", re.MULTILINE)
+_TITLED: Final = ("title", "label", "summary", "header")
+
+
+def without_marks(body: str, *, components: bool = False) -> str:
+    """A Markdown body without the marks of dialects; ``components`` says that it is MDX."""
+    body = in_prose(body, _prose)
+    if "<" in body and (components or _COMPONENT.search(body)):
+        body = _without_components(body, surely=components)
+    if ":::" in body or "!!! " in body or "??? " in body:
+        body = _containers(body)
+    return body
+
+
+def _prose(text: str) -> str:
+    if "<" in text:
+        text = _html(text)
+    if "{" in text:
+        text = replace_pairs(text, _JSX_COMMENT, "*/}}", lambda _, __: "")
+        text = _TOC_ITEM.sub("", text)
+        text = _EXTENSION.sub("", text)
+        text = _SPANS.sub("", text)
+        text = _HEADING.sub(lambda line: _heading(line[0]), text)
+        text = _BEHIND.sub("", text)
+    return _TOC.sub("", text) if "toc" in text.lower() else text
+
+
+def _html(text: str) -> str:
+    """Markdown for the HTML of images, and no comments; other HTML stays what it is."""
+    text = replace_pairs(text, _COMMENT, "-->", lambda _, __: "")
+    if not _IMAGE.search(text):
+        return text
+    text = _IMAGE.sub(_image, text)
+    text = _CAPTION.sub(r"\n\n\1\n\n", _FIGURE.sub("", text))
+    lines = text.split("\n")
+    return "\n".join(_WRAPPER.sub("", line) if "![" in line else line for line in lines)
+
+
+def _heading(line: str) -> str:
+    bare = line.rstrip(" \t#")
+    at = bare.rfind("{")
+    return bare[:at].rstrip() if at > 0 and _ATTRIBUTES.fullmatch(bare, at) else line
+
+
+def _image(tag: re.Match[str]) -> str:
+    given = {
+        one[1].lower(): one[2] or one[3] or one[4] or "" for one in _ATTRIBUTE.finditer(tag[1])
+    }
+    source = unescape(given.get("src", "") or given.get("data-src", "")).strip()
+    if not source or "\n" in source or source.startswith(("data:", "{")):
+        return ""
+    alt = re.sub(r"[\[\]\n]", " ", unescape(given.get("alt", ""))).strip()
+    target = f"<{source}>" if re.search(r"[\s()]", source) else source
+    return f"![{alt}]({target})"
+
+
+def _containers(body: str) -> str:
+    """Quotations for what stands between lines of colons (VuePress, Docusaurus), or indented below ``!!!`` (MkDocs)."""
+    lines: list[str] = []
+    depth = 0
+    indented = False
+    for whole, is_code in code_lines(body):
+        line = whole.rstrip("\n")
+        if indented and (not line.strip() or line.startswith(("    ", "\t"))):
+            inner = line[4:] if line.startswith("    ") else line.lstrip("\t")
+            lines.append(f"> {inner}".rstrip())
+            continue
+        if indented:
+            indented = False
+            lines.append("")
+        found = None if is_code else _CONTAINER.fullmatch(line)
+        below = None if is_code or depth else _ADMONITION.fullmatch(line)
+        quote = "> " * min(depth, _DEEPEST)
+        if below:
+            indented = True
+            lines += ["", *([f"> **{below[1]}**", ">"] if below[1] else [])]
+        elif found and found["kind"]:
+            title = re.sub(r"\{[^{}]*\}", "", found["rest"]).strip(" \t[]:")
+            depth += 1
+            inner = "> " * min(depth, _DEEPEST)
+            lines += [quote.rstrip(), *([f"{inner}**{title}**", inner.rstrip()] if title else [])]
+        elif found and depth and not found["rest"].strip():
+            depth -= 1
+            lines.append(("> " * min(depth, _DEEPEST)).rstrip())
+        else:
+            lines.append(f"{quote}{line}".rstrip() if depth else line)
+    return "\n".join(lines)
+
+
+def _without_components(body: str, *, surely: bool) -> str:
+    closed: set[str] = set()
+
+    def look(text: str) -> str:
+        closed.update(one["name"] for one in _COMPONENT.finditer(text) if one["closes"])
+        return text
+
+    def component(tag: re.Match[str]) -> str:
+        alone = tag["given"].rstrip().endswith("/")
+        if not (alone or tag["name"] in closed or surely):
+            return tag[0]
+        given = {
+            one[1].lower(): one[2] or one[3] or "" for one in _ATTRIBUTE.finditer(tag["given"])
+        }
+        title = next((given[key] for key in _TITLED if given.get(key)), "")
+        return f"\n\n**{title}**\n\n" if title else ""
+
+    def change(text: str) -> str:
+        if surely or closed:
+            text = _EXPORT.sub("", _IMPORT.sub("", text))
+        return _FRAGMENT.sub("", _COMPONENT.sub(component, text))
+
+    in_prose(body, look)
+    return in_prose(body, change)
