@@ -12,7 +12,7 @@ from typing import Final
 
 from seogo.importers.extraction.charset import korean_text
 
-_SAMPLE: Final = 20_000
+_SAMPLE: Final = 4_000
 """Characters of a text that are looked at."""
 _FEW: Final = 6
 """Garbled characters, below which a text is not judged by them."""
