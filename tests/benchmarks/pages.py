@@ -35,7 +35,7 @@ from seogo.articles.markdown import to_text
 from seogo.importers.extraction.language_detection import language_of
 from seogo.importers.extraction.tree import parse_html
 from seogo.importers.formats.web_page import read_page
-from seogo.importers.item import Item, Piece
+from seogo.importers.item import Item, Piece, Refused
 from seogo.importers.writing.prepare import Prepared, prepare
 from seogo.languages import Language
 
@@ -166,7 +166,8 @@ def of_seogo(page: Page, lang: Language | None) -> Score:
     ready = prepare(item, lang) if isinstance(item, Item) else item
     seconds = time.process_time() - begin
     if not isinstance(ready, Prepared):
-        return Score(0.0, 0.0, seconds, ready.why.code)
+        why = ready.why.code if isinstance(ready, Refused) else ready.kind
+        return Score(0.0, 0.0, seconds, why)
     return score(page, to_text(_IMAGE.sub("", ready.item.body)), seconds)
 
 

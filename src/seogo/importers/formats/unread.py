@@ -15,6 +15,8 @@ READ_ELSEWHERE: Final = {"document.docx": "docx"}
 """The formats of documents in zip archives that Seogo reads, by the code of their kind."""
 
 _XML: Final = re.compile(r"\A\s*+<\?xml\s|\A\s*+<!doctype\s++(?!html\b)", re.IGNORECASE)
+_TEMPLATE: Final = re.compile(r"\s*+(?:<!--[^<>]*+>\s*+)?(?:\{\{|\{%|\{#|<%|<\?php)")
+_ORG: Final = re.compile(r"^(?:#\+|\*+ |:PROPERTIES:)", re.MULTILINE)
 _NAMESPACE: Final = re.compile(r"\A\s*+<[^<>]*\sxmlns(?::\w+)?=")
 _ENDINGS: Final = """
     xml opml tmx xliff xlf kml gpx tcx rdf owl svg enex note plist resx strings dita ditamap dbk docbook tei fb2 musicxml xsd
@@ -75,6 +77,12 @@ def is_xml(head: Head) -> bool:
     return bool(marked or head.ending in _XML_ENDINGS)
 
 
+def is_template(head: Head) -> bool:
+    """Whether a file makes pages and is none: it begins with a tag, or has tags where Hugo keeps what makes pages."""
+    folders = head.name.lower().split("/")[:-1]
+    return bool(_TEMPLATE.match(head.text)) or ("layouts" in folders and "{{" in head.text)
+
+
 def document_in_zip(zipped: zipfile.ZipFile) -> str:
     """The code that names the document which a zip archive is; empty for one that only holds files."""
     names = set(zipped.namelist())
@@ -96,6 +104,8 @@ def not_read(where: str, kind: str) -> Refused:
 def _document(head: Head) -> str:
     if head.data.startswith(_OLE):
         return _OLE_ENDINGS.get(head.ending, "document.office")
+    if head.ending == "org" and _ORG.search(head.text):
+        return "document.org"
     return next((kind for sign, kind in _SIGNS if head.data.startswith(sign)), "")
 
 

@@ -21,8 +21,8 @@ from seogo.importers.extraction.to_markdown import looks_like_html, text_to_mark
 from seogo.importers.extraction.tree import parse_html
 from seogo.importers.extraction.urls import same_page_key, web_address
 from seogo.importers.format import Format, Head
-from seogo.importers.formats.unread import is_xml
-from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
+from seogo.importers.formats.unread import is_template, is_xml
+from seogo.importers.item import MAX_PAGE, Item, PassedOver, Piece, Refused
 from seogo.importers.local.pages import mark_local
 from seogo.messages import Message
 
@@ -47,8 +47,11 @@ _AROUND: Final = re.compile(r"(?<!\s)\s+(?:[|·:–—<>-]|::|»|«|ㅣ)\s+")
 _SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(\S{5,2000}) -->")
 
 
-def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
-    """The item of a web page. Raises ImportRefused where trafilatura is not installed."""
+def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOver]:
+    """The item of a web page; templates are passed over. Raises ImportRefused where trafilatura is not installed."""
+    if not piece.url and is_template(Head(data, piece.name)):
+        yield PassedOver(piece.where, "template")
+        return
     text = decode(data, piece.charset)
     saved = _SAVED_FROM.search(text[:4096])
     address = web_address(piece.url or (saved[1] if saved else ""))
@@ -99,7 +102,7 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     )
 
 
-def read_mhtml(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
+def read_mhtml(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOver]:
     """The item of a page that a browser saved with everything in one file."""
     message = message_from_bytes(data, policy=policy.default)
     part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Final
 
 _FENCE: Final = re.compile(
@@ -50,6 +51,30 @@ def in_prose(text: str, change: Callable[[str], str]) -> str:
     for at in range(0, len(parts), 2):
         parts[at] = change(parts[at])
     return "".join(parts)
+
+
+def outside_code(text: str, opening: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches of a pattern in a Markdown text that begin and end in prose; code may stand between."""
+    ends = [0, *accumulate(len(part) for part in split_code(text))]
+    for found in opening.finditer(text):
+        first, last = bisect_right(ends, found.start()), bisect_right(ends, found.end() - 1)
+        if first % 2 and last % 2:
+            yield found
+
+
+def without_comments(text: str, opening: re.Pattern[str], closing: str) -> str:
+    """A Markdown text without comments that begin in prose; one without an end stays."""
+    kept: list[str] = []
+    done = 0
+    for found in outside_code(text, opening):
+        if found.start() < done:
+            continue
+        end = text.find(closing, found.end())
+        if end < 0:
+            break
+        kept.append(text[done : found.start()])
+        done = end + len(closing)
+    return "".join((*kept, text[done:]))
 
 
 def code_lines(text: str) -> Iterator[tuple[str, bool]]:

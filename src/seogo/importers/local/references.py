@@ -74,26 +74,28 @@ def beside_address(path: str) -> str:
 
 def references(body: str) -> Iterator[Reference]:
     """The references of a Markdown body outside of code, in its order but for those inside the words of another."""
-    parts = split_code(body)
+    if "](" not in body and "]:" not in body:
+        return
     at = 0
-    for number, part in enumerate(parts):
+    opened: list[
+        tuple[int, int, bool]
+    ] = []  # also across code, which may stand between the brackets
+    for number, part in enumerate(split_code(body)):
         if number % 2 == 0:
-            yield from _of_prose(part, at)
+            yield from _of_prose(part, at, opened)
         at += len(part)
 
 
-def _of_prose(prose: str, base: int) -> Iterator[Reference]:
-    if "](" not in prose and "]:" not in prose:
-        return
-    opened: list[tuple[int, int, bool]] = []
+def _of_prose(prose: str, base: int, opened: list[tuple[int, int, bool]]) -> Iterator[Reference]:
+    """The references of a part; ``opened`` has the brackets that are open, by where they begin and end in the text."""
     for token in _TOKEN.finditer(prose):
         if token["open"]:
-            opened.append((token.start(), token.end(), token["open"][0] == "!"))
+            opened.append((base + token.start(), base + token.end(), token["open"][0] == "!"))
         elif token["close"] and opened:
             start, inner, image = opened.pop()
             if token["target"] is not None:
-                words = (base + inner, base + token.start())
-                found = _reference(token, base, base + start, words, image=image)
+                words = (inner, base + token.start())
+                found = _reference(token, base, start, words, image=image)
                 if found:
                     yield found
     for token in _DEFINITION.finditer(prose):

@@ -6,11 +6,10 @@ import re
 from html import unescape
 from typing import Final
 
-from seogo.importers.formats.blogs.shortcodes import replace_pairs
-from seogo.importers.local.code_parts import code_lines, in_prose
+from seogo.importers.local.code_parts import code_lines, in_prose, without_comments
 
 _COMMENT: Final = re.compile("<!--")
-_JSX_COMMENT: Final = re.compile(r"\{/\*")
+_JSX_COMMENT: Final = re.compile(r"[ \t]?\{/\*")
 _TOC_ITEM: Final = re.compile(
     r"^[ \t]*(?:[-*+]|\d{1,3}\.)[ \t][^\n]{0,100}\n[ \t]*\{:[ \t]*(?:\.[\w-]{1,30}[ \t]+)?toc\b[^{}\n]*\}",
     re.MULTILINE,
@@ -59,6 +58,10 @@ _TITLED: Final = ("title", "label", "summary", "header")
 
 def without_marks(body: str, *, components: bool = False) -> str:
     """A Markdown body without the marks of dialects; ``components`` says that it is MDX."""
+    if "<!--" in body:
+        body = without_comments(body, _COMMENT, "-->")
+    if "{/*" in body:
+        body = without_comments(body, _JSX_COMMENT, "*/}")
     body = in_prose(body, _prose)
     if "<" in body and (components or _COMPONENT.search(body)):
         body = _without_components(body, surely=components)
@@ -71,7 +74,6 @@ def _prose(text: str) -> str:
     if "<" in text:
         text = _html(text)
     if "{" in text:
-        text = replace_pairs(text, _JSX_COMMENT, "*/}}", lambda _, __: "")
         text = _TOC_ITEM.sub("", text)
         text = _EXTENSION.sub("", text)
         text = _SPANS.sub("", text)
@@ -81,8 +83,7 @@ def _prose(text: str) -> str:
 
 
 def _html(text: str) -> str:
-    """Markdown for the HTML of images, and no comments; other HTML stays what it is."""
-    text = replace_pairs(text, _COMMENT, "-->", lambda _, __: "")
+    """Markdown for the HTML of images; other HTML stays what it is."""
     if not _IMAGE.search(text):
         return text
     text = _IMAGE.sub(_image, text)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 from urllib.parse import quote
 
-from seogo.importers.local.code_parts import in_prose, split_code
+from seogo.importers.local.code_parts import in_prose, outside_code, split_code
 from seogo.importers.local.references import note_address
 
 _WIKI: Final = re.compile(r"(!?)\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
@@ -31,17 +31,26 @@ def from_obsidian(body: str) -> str:
     """A Markdown body without marks of Obsidian; links to notes have addresses of `local.references`."""
     if "%%" in body:
         body = _without_comments(body)
+    if "[[" in body:
+        body = _linked(body)
     return in_prose(body, _prose)
 
 
 def _prose(text: str) -> str:
-    if "[[" in text:
-        text = _WIKI.sub(_link, text)
     if "==" in text:
         text = _HIGHLIGHT.sub(_highlight, text)
     if "^" in text:
         text = _BLOCK_ID.sub("", text)
     return _CALLOUT.sub(_callout, text) if "[!" in text else text
+
+
+def _linked(body: str) -> str:
+    parts: list[str] = []
+    done = 0
+    for link in outside_code(body, _WIKI):
+        parts += (body[done : link.start()], _link(link))
+        done = link.end()
+    return "".join((*parts, body[done:]))
 
 
 def _link(link: re.Match[str]) -> str:
@@ -58,6 +67,7 @@ def _link(link: re.Match[str]) -> str:
     heading = place.rpartition("#")[2].strip()
     if heading.startswith("^"):
         heading = ""
+    path, heading = path.replace("`", ""), heading.replace("`", "")
     shown = " > ".join(part for part in (name, heading) if part) or place.strip("#^ ")
     words = " ".join(one for one in said if one) or shown
     if not path:

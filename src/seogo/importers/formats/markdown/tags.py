@@ -21,7 +21,7 @@ _HUGO: Final = (
     r"\{\{[<%]\s*+(?P<closes>/?)\s*+(?P<hugo>[\w./-]++)"
     r"(?P<given>(?:\"(?:[^\"\\\n]|\\.)*+\"|`[^`]*+`|[^\"`{}])*+)\}\}"
 )
-_SHOWN: Final = r"\{\{[<%]/\*(?P<shown>[^{}]*+)\*/[>%]\}\}"
+_SHOWN: Final = r"\{\{[<%]/\*(?P<shown>[^{}]*+)\}\}"
 _OUTPUT: Final = r"\{\{-?\s*+(?P<output>[^{}]*+)\}\}"
 _TAG: Final = re.compile("|".join((_SHOWN, _HUGO, _LIQUID, _OUTPUT)))
 _ARGUMENT: Final = re.compile(
@@ -110,7 +110,8 @@ class _Rendering:
         before, self._done = self._body[self._done : tag.start()], tag.end()
         self._write(before)
         if tag["shown"] is not None:
-            self._write(("{{<" + tag["shown"] + ">}}").translate(_HIDDEN))
+            shown = tag["shown"].removesuffix("*/>").removesuffix("*/%")
+            self._write(f"{tag[0][:3]}{shown}{tag[0][-3:]}".translate(_HIDDEN))
         elif tag["output"] is not None:
             self._write(self._output(tag))
         elif (tag["liquid"] and tag["said"].endswith("%")) or (
