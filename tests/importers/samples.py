@@ -8,6 +8,7 @@ import zipfile
 from typing import NamedTuple
 
 from tests.importers.office.docx_files import docx, p, style, styled
+from tests.importers.office.pdf_files import Text, pdf
 
 TITLE = "다리가 열렸다"
 TEXT = "오월에 새 다리가 열려 많은 사람이 걸어서 건너갔다. 시장은 다리가 두 마을을 잇는다고 했다."
@@ -15,14 +16,19 @@ URL = "https://hanbit.example/1"
 
 
 class Sample(NamedTuple):
-    """A source. ``name`` says nothing that is not in the content unless it has to; ``charsets`` are those that the format may
-    have; ``title`` is that of its one item, which has no text where ``listed``; what is ``unread`` is never an article."""
+    """A source.
+
+    ``name`` says nothing that is not in the content unless it has to; ``charsets`` are those that the format may have;
+    ``title`` is that of its one item, which has no text where ``listed``; what is ``unread`` is never an article. It is read
+    with the package that it ``needs``.
+    """
 
     data: bytes
     name: str = "x.data"
     charsets: tuple[str, ...] = ("utf-8", "utf-8-sig", "cp949")
     title: str = TITLE
     listed: bool = False
+    needs: str = ""
     unread: bool = False
 
 
@@ -103,8 +109,9 @@ SAMPLES = {
         f' class="e-content"><p>{TEXT}</p></section></article></html>'.encode(),
     ),
     "xml": Sample(f"<?xml version='1.0'?><tmx><body>{TEXT}</body></tmx>".encode(), unread=True),
-    "document": Sample(b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n", charsets=(), unread=True),
+    "document": Sample(rb"{\rtf1\ansi Hello}", charsets=(), unread=True),
     "docx": Sample(docx(styled(TITLE, "1") + p(TEXT), styles=style("1", "heading 1")), charsets=()),
+    "pdf": Sample(pdf([Text(60, 100, TITLE, 20), Text(60, 140, TEXT)]), charsets=(), needs="pypdfium2"),
     "bookmarks": Sample(
         f'<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF="{URL}" ADD_DATE="1768800000">{TITLE}</A></DL>'.encode(),
         listed=True,

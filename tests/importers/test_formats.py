@@ -20,9 +20,13 @@ from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.sources import pieces_of
 from seogo.importers.writing.article_writer import Outcome
 from seogo.importers.writing.prepare import Prepared
+from tests.importers.office.needs import needs
 from tests.importers.samples import SAMPLES, TEXT, Sample
 
-CASES = [pytest.param(name, sample, id=name) for name, sample in SAMPLES.items()]
+CASES = [
+    pytest.param(name, sample, id=name, marks=needs(sample.needs))
+    for name, sample in SAMPLES.items()
+]
 EACH = pytest.mark.parametrize(("name", "sample"), CASES)
 
 

@@ -156,6 +156,13 @@ class KoreanTokenizer:
         )
         return frozenset(row[0] for row in found)
 
+    def spaces_between(self, pairs: Iterable[tuple[str, str]]) -> list[bool]:
+        """Whether a space stands between the two parts of each text that was cut, at the end of a line for one."""
+        self.load()
+        return [
+            bool(self._kiwi.glue(list(pair), return_space_insertions=True)[1][0]) for pair in pairs
+        ]
+
     def _analysed(self, passages: Iterable[str]) -> Iterator[Iterable[Any]]:
         """Kiwi's own tokens of each passage."""
         passages = list(passages)

@@ -25,6 +25,7 @@ from seogo.importers.formats.notes.evernote import EVERNOTE
 from seogo.importers.formats.notes.keep import KEEP
 from seogo.importers.formats.notes.roam import ROAM
 from seogo.importers.formats.office.docx import DOCX
+from seogo.importers.formats.pdf.pdf import PDF
 from seogo.importers.formats.plain_text import TEXT
 from seogo.importers.formats.tables import CSV, JSON_LINES
 from seogo.importers.formats.unread import DOCUMENT, XML
@@ -39,6 +40,7 @@ GROUP: Final = "seogo.importers"
 BUILT_IN: Final = (
     DOCUMENT,
     DOCX,
+    PDF,
     ZIP,
     WARC,
     MHTML,

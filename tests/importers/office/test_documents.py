@@ -21,12 +21,20 @@ from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.writing.article_writer import Outcome
 from seogo.languages import Language
 from tests.importers.office.docx_files import docx, p
+from tests.importers.office.needs import needs
+from tests.importers.office.pdf_files import Text, pdf
 from tests.importers.reading import read
 
-WRITTEN: dict[str, Callable[[str], bytes]] = {"docx": lambda text: docx(p(text))}
+WRITTEN: dict[str, Callable[[str], bytes]] = {
+    "docx": lambda text: docx(p(text)),
+    "pdf": lambda text: pdf([Text(60, 100, text)]),
+}
 """A document of each kind with a paragraph."""
 
-KINDS = pytest.mark.parametrize("kind", WRITTEN)
+PACKAGES = {"pdf": "pypdfium2"}
+KINDS = pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=needs(PACKAGES.get(kind, ""))) for kind in WRITTEN]
+)
 TEXT = "오월에 새 다리가 열렸다. 많은 사람이 건너갔다."
 
 

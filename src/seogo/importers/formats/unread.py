@@ -31,7 +31,6 @@ _TAGS: Final = """
 """
 _HTML: Final = frozenset(_TAGS.split())
 _SIGNS: Final = (
-    (b"%PDF", "document.pdf"),
     (b"{\\rtf", "document.rtf"),
     (b"HWP Document File", "document.hwp"),
     (b'<?xml version="1.0" encoding="UTF-8" standalone="no" ?><HWPML', "document.hwp"),

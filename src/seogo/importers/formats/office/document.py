@@ -154,7 +154,11 @@ def is_title(text: str) -> bool:
 
 def people(text: str) -> tuple[str, ...]:
     """The authors in a property, without names that programs give to everybody."""
-    names = [" ".join(one.split()) for one in re.split(r"[;\n]|,(?=\s*\S+\s+\S)", text[:1000])]
+    names: list[str] = []
+    for one in re.split("[;\\n]", text[:1000]):
+        parts = [" ".join(part.split()) for part in one.split(",")]
+        # "Kim, Ana" is one person, "Ana Kim, Jo Lee" are two
+        names += parts if all(" " in part for part in parts) else [" ".join(one.split())]
     return tuple(
         dict.fromkeys(one for one in names if 1 < len(one) < 100 and not _NO_NAME.fullmatch(one))
     )

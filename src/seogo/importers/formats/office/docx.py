@@ -165,7 +165,7 @@ class _Reader:
             heading or _outline(properties) or next((s.outline for s in styles if s.outline), 0)
         )
         title = bool(names and _TITLE.fullmatch(names[0]))
-        if len(re.sub("<[^>]*>", "", html)) > 300:
+        if len(re.sub("<[^<>]*+>", "", html)) > 300:
             heading = 0
         list_mark = child(properties, "numPr")
         list_id = get(child(list_mark, "numId"), "val") or next(
@@ -382,7 +382,7 @@ def _symbol(code: str) -> str:
 
 
 def _seen(html: str) -> bool:
-    return bool(re.sub("<[^>]*>", "", html).strip())
+    return bool(re.sub("<[^<>]*+>", "", html).strip())
 
 
 def _matches(head: Head) -> bool:
