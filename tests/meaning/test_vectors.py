@@ -92,6 +92,20 @@ def test_the_nearest_are_those_of_an_exact_search(
         assert found == sorted(found, key=lambda near: -near.similarity)
 
 
+def test_of_each_article_that_is_asked_the_nearest_passage_is_known(tmp_path: Path) -> None:
+    of = articles(60)
+    vectors = write(tmp_path / "meaning", of)
+    query = unit(np.random.default_rng(5).normal(size=DIMENSIONS))
+    expected = {near.id: near for near in exact(of, query, None)}
+    names = [name for name, _, _ in of[::7]]
+    found = vectors.nearness(query, [*names, "글/000", "글/999.ko", "글/013.ko", ""])
+    assert sorted(found) == sorted({*names, "글/013.ko"})
+    for name, near in found.items():
+        assert near.similarity == pytest.approx(expected[name].similarity, abs=0.005)
+        assert (near.start, near.end) == (expected[name].start, expected[name].end)
+    assert vectors.nearness(query, []) == {}
+
+
 def test_a_file_says_what_it_was_made_with(tmp_path: Path) -> None:
     of = articles(9)
     vectors = write(tmp_path / "meaning", of)
@@ -107,7 +121,7 @@ def test_a_file_says_what_it_was_made_with(tmp_path: Path) -> None:
 def test_more_than_there_are_are_all(tmp_path: Path) -> None:
     of = articles(12)
     found = write(tmp_path / "meaning", of).nearest(of[0][2][0], Language.KO, 100)
-    assert sorted(near.id for near in found) == sorted(f"글/{number}.ko" for number in range(4))
+    assert sorted(near.id for near in found) == sorted(f"글/{number:03}.ko" for number in range(4))
 
 
 def test_nothing_is_near_where_there_is_nothing(tmp_path: Path) -> None:

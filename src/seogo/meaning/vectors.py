@@ -76,8 +76,8 @@ class IndexedVectors:
 
 
 def write_vectors(path: Path, rules: str, articles: Iterable[IndexedVectors]) -> None:
-    """Write the file; ``articles`` come in the order of their languages and ids, and are not kept. ``rules`` is what they were made
-    with: a version of passages, a space, the stamp of the encoder. Raises OSError."""
+    """Write the file; ``articles`` come in the order of their languages and ids, and are not kept. ``rules`` is what they
+    were made with: a version of passages, a space, the stamp of the encoder. Raises OSError."""
     path.unlink(missing_ok=True)  # it may be a hard link to that of an older generation
     ids: list[bytes] = []
     hashes: list[bytes] = []

@@ -1,4 +1,4 @@
-"""Hits of the other language that are near in meaning, among those that words find.
+"""Hits that are near in meaning, in either language, among those that words find.
 
 The nearest articles come from the vectors of an index; an engine says which of them the filters and excluded words of a
 query let through. What only meaning finds is counted apart, and has no place among totals and facets.
@@ -6,7 +6,7 @@ query let through. What only meaning finds is counted apart, and has no place am
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -14,29 +14,42 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from seogo.documents.document import to_record
 from seogo.engines import clauses as q
 from seogo.engines.base import Branch, Engine, EngineQuery, EngineResult
 from seogo.languages import Language
 from seogo.meaning.encoder import load_encoder
 from seogo.meaning.vectors import Near, Vectors
 from seogo.query import nodes
+from seogo.query.lexer import QUOTES
 from seogo.rewriting.compiler import CompiledQuery
 from seogo.searching.ranking.nearness import MOST, Candidate, in_one_order
 from seogo.searching.ranking.retrieval import Page, RankedHit, RankedHits
 
-LEAST: Final = 0.3
-"""Cosine below which nearness is chance."""
+LEAST: Final = 0.4
+"""Cosine below which nearness is chance: of 100 random pairs of a query of three to nine words and an article, 99 are less
+near (`tests/benchmarks/chance.py`)."""
 _CACHED: Final = 1_000
+_LEAST_OF_SHORT: Final = 0.5
+_SHORT: Final = 3
+"""Words under which a query is short: in its own language words answer it alone, and chance comes nearer."""
+_FEWEST: Final = 2
+"""Words of a query that meaning helps to answer."""
 _SENTENCE: Final = 3
 """With fewer words beside it, a short phrase is one, and no quotation in a sentence."""
 _QUOTATION: Final = 6
-"""Words of a phrase that is a quotation."""
+"""Words of a phrase that is a quotation, as is one that ends as a sentence does."""
+_ENDS: Final = (".", ",", "?", "!", "…")
+"""Signs at the end of a sentence, or before “he said”: a text that has one is no key word, however short."""
 
 
 class Wanted(NamedTuple):
-    """A query that meaning helps to answer: its ``text``, and a query for what it leaves out (None: nothing)."""
+    """A query that meaning helps to answer: its ``text``, whether it is ``short``, the cosine below which nearness to it is
+    chance, and a query for what it leaves out (None: nothing)."""
 
     text: str
+    short: bool
+    least: float
     excluded: nodes.ParsedQuery | None
 
 
@@ -48,8 +61,8 @@ def encoded(text: str) -> NDArray[np.float32]:
 
 
 def to_wanted(parsed: nodes.ParsedQuery, text: str) -> Wanted | None:
-    """What meaning is asked for a query that was typed as ``text``; None where words alone answer: phrases, beginnings and
-    alternatives say which ones. In a sentence that was pasted, a quotation is no phrase."""
+    """What meaning is asked for a query that was typed as ``text``; None where words alone answer: a single one, and
+    phrases, beginnings and alternatives, which say which ones. In a sentence that was pasted, a quotation is no phrase."""
     node = parsed.node
     if node is None:
         return None
@@ -57,9 +70,12 @@ def to_wanted(parsed: nodes.ParsedQuery, text: str) -> Wanted | None:
     words = [part for part in parts if isinstance(part, nodes.Word)]
     quoted = [part for part in parts if isinstance(part, nodes.Quoted)]
     left_out = tuple(part.node for part in parts if isinstance(part, nodes.Not))
-    said = any(nodes.count_words(phrase) >= _QUOTATION for phrase in quoted)
-    least = 0 if said else _SENTENCE if quoted else 1
-    if len(words) < least or not all(map(nodes.is_plain, words)):
+    said = any(_is_quotation(phrase) for phrase in quoted)
+    if (quoted and not said and len(words) < _SENTENCE) or not all(map(nodes.is_plain, words)):
+        return None
+    count = len(words) + sum(nodes.count_words(phrase) for phrase in quoted)
+    sentence = _is_sentence(text)
+    if count < _FEWEST and not sentence:
         return None
     restricted = [part for part in parts if isinstance(part, nodes.Restriction)]
     if len(words) + len(quoted) + len(left_out) + len(restricted) < len(parts):
@@ -67,7 +83,18 @@ def to_wanted(parsed: nodes.ParsedQuery, text: str) -> Wanted | None:
     plain = not left_out and not restricted
     texts = " ".join(part.text for part in parts if isinstance(part, nodes.Word | nodes.Quoted))
     excluded = replace(parsed, node=nodes.Or(left_out, 0, 0)) if left_out else None
-    return Wanted(" ".join((text if plain else texts).split()), excluded)
+    short = count < _SHORT
+    least = _LEAST_OF_SHORT if short and not sentence else LEAST
+    return Wanted(" ".join((text if plain else texts).split()), short, least, excluded)
+
+
+def _is_quotation(phrase: nodes.Quoted) -> bool:
+    """Whether a phrase is what somebody said."""
+    return nodes.count_words(phrase) >= _QUOTATION or _is_sentence(phrase.text)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip(f"{QUOTES}' ").endswith(_ENDS)
 
 
 def with_meaning(
@@ -78,84 +105,132 @@ def with_meaning(
     excluded: q.Clause,
     filters: Sequence[q.Clause],
     own: Language,
+    only: Language | None,
     page: Page,
     retrieved: Callable[[Page], RankedHits],
 ) -> tuple[RankedHits, int]:
     """A page of the hits by words (``retrieved``) and meaning in one order, and the number of those by meaning alone.
 
-    ``own`` is the query's language. Raises IndexDamaged.
+    ``own`` is the query's language, ``only`` the one that is searched (None: both). Raises IndexDamaged.
     """
-    found = vectors.nearest(encoded(wanted.text), own.other, MOST)
-    near = {one.id: one for one in found if one.similarity >= LEAST}
+    vector = encoded(wanted.text)
     head = retrieved(replace(page, offset=0, limit=MOST))
-    ids = list(dict.fromkeys((*near, *(hit.id for hit in head.hits))))
-    known = _let_through(engine, ids, excluded, (*compiled.filters, *filters))
-    words, beyond = _candidates(head.hits, near, known, own, fold=page.fold)
-    order = in_one_order(words, beyond)
-    more = len(beyond)
+    # enough with every word come first
+    enough = wanted.short or (head.total >= MOST and not compiled.mixed)
+    found = [] if only is own.other or enough else vectors.nearest(vector, own, MOST)
+    found += vectors.nearest(vector, own.other, MOST) if only is not own else []
+    near = {one.id: one for one in found if one.similarity >= wanted.least}
+    names = [hit.id for hit in head.hits]
+    ids = [*dict.fromkeys((*near, *names))]
+    within = (*compiled.filters, *filters)
+    known = _let_through(engine, ids, excluded, _words(compiled, head), within)
+    nearness = {name: one.similarity for name, one in near.items()}
+    nearness |= {one.id: one.similarity for one in vectors.nearness(vector, names).values()}
+    words, beyond = _candidates(head.hits, near, nearness, known, own, fold=page.fold)
+    order = in_one_order(words, beyond, every_first=not compiled.mixed, keep_own=wanted.short)
     hits = order[page.offset : page.last]
     if len(hits) < page.limit and len(head.hits) == MOST:
-        first = max(page.offset - more, MOST)
-        rest = retrieved(replace(page, offset=first, limit=page.last - more - first))
-        hits += rest.hits
-    return replace(head, hits=tuple(hits)), more
+        deeper = {one.hit.id for one in words[MOST:]}
+        if page.fold is not None:
+            deeper |= _versions(engine, deeper)
+        last = page.last - len(order)
+        following = replace(page, offset=MOST, limit=last + len(deeper), facets=())
+        rest = [hit for hit in retrieved(following).hits if hit.id not in deeper]
+        hits += rest[max(page.offset - len(order), 0) : last]
+    return replace(head, hits=tuple(hits)), len(beyond)
 
 
 class _Known(NamedTuple):
-    """Facts of an article: its translation group and its language."""
+    """Facts of an article: its translation group, its language, and whether some and every word finds it."""
 
     group: int
     language: Language
+    some: bool
+    every: bool
 
 
 def _let_through(
-    engine: Engine, ids: Sequence[str], excluded: q.Clause, within: Sequence[q.Clause]
+    engine: Engine,
+    ids: Sequence[str],
+    excluded: q.Clause,
+    words: tuple[q.Clause, q.Clause],
+    within: Sequence[q.Clause],
 ) -> Mapping[str, _Known]:
-    """Facts of those of some articles that the filters let through."""
+    """Facts of those of some articles that the filters let through; ``words`` are clauses for every and for some word."""
     if not ids:
         return {}
     listed = q.unscored(q.any_of(q.Term("id", name) for name in ids))
-    clause = q.without(listed, excluded)
+    every, some = (q.all_of((listed, q.unscored(clause))) for clause in words)
+    let = Branch(q.without(listed, excluded), limit=len(ids))
     result: EngineResult = engine.search(
-        EngineQuery((Branch(clause, limit=len(ids)),), tuple(within))
+        EngineQuery((let, Branch(every), Branch(some)), tuple(within))
     )
-    groups, languages = result.groups(), result.languages()
+    groups, languages, found = result.groups(), result.languages(), result.found
     return {
-        result.row_id(row): _Known(int(groups[row]), Language(str(languages[row])))
+        result.row_id(row): _Known(
+            int(groups[row]),
+            Language(str(languages[row])),
+            bool(found[1:, row].any()),
+            bool(found[1, row]),
+        )
         for row in result.lists[0].tolist()
     }
+
+
+def _words(compiled: CompiledQuery, head: RankedHits) -> tuple[q.Clause, q.Clause]:
+    """Clauses for articles with every word and with some, where ``head`` does not have them all."""
+    if len(head.hits) < MOST:
+        return q.Nothing(), q.Nothing()
+    bridge = compiled.bridge
+    every = [compiled.clause, *((bridge.clause,) if bridge else ())]
+    some = [compiled.fallback, bridge.fallback if bridge else None] if head.total_some else []
+    return q.any_of(every), q.any_of(clause for clause in some if clause is not None)
+
+
+def _versions(engine: Engine, names: Iterable[str]) -> set[str]:
+    """Ids of the translations of some articles."""
+    stored = engine.stored([*names])
+    return {name for data in stored.values() for name in to_record(data).translations}
 
 
 def _candidates(
     hits: Sequence[RankedHit],
     near: Mapping[str, Near],
+    nearness: Mapping[str, float],
     known: Mapping[str, _Known],
     own: Language,
     *,
     fold: Language | None,
 ) -> tuple[list[Candidate], list[Candidate]]:
-    """The hits by words, and those that meaning alone finds, the nearest first; where they are folded, one of each
-    translation group, which is as near as the nearest of its versions."""
-    best: dict[int, float] = {}
-    for name, one in near.items():
-        if name in known:
+    """The ``hits`` by words, with near ones that words find too behind them, and those that meaning alone finds; where they
+    are folded, one of each translation group, which is as near as the nearest of its versions. An article without vectors
+    counts as LEAST."""
+    similarity = dict(nearness)
+    if fold is not None:
+        best: dict[int, float] = {}
+        for name in nearness.keys() & known.keys():
             group = known[name].group
-            best[group] = max(best.get(group, 0.0), one.similarity)
-    words: list[Candidate] = []
-    for hit in hits:
-        facts, itself = known.get(hit.id), near.get(hit.id)
-        similarity = itself.similarity if itself else None
-        if fold is not None and facts is not None:
-            similarity = best.get(facts.group)
-        words.append(Candidate(hit, facts is not None and facts.language is not own, similarity))
-    found = {hit.id for hit in hits}
-    shown = {known[name].group for name in found if name in known} if fold is not None else set()
-    beyond: list[Candidate] = []
-    for one in near.values():
-        if one.id in found or one.id not in known or known[one.id].group in shown:
+            best[group] = max(best.get(group, -1.0), nearness[name])
+        similarity |= {name: best[one.group] for name, one in known.items() if one.group in best}
+
+    def candidate(hit: RankedHit) -> Candidate:
+        other = hit.id in known and known[hit.id].language is not own
+        return Candidate(hit, other, similarity.get(hit.id, LEAST))
+
+    words, beyond = [*map(candidate, hits)], []
+    shown = {known[hit.id].group if fold else hit.id for hit in hits if hit.id in known}
+
+    def place(one: Near) -> tuple[bool, bool]:
+        return not known[one.id].some, one.language is not fold
+
+    for one in sorted((one for one in near.values() if one.id in known), key=place):
+        facts = known[one.id]
+        if (facts.group if fold else one.id) in shown:
             continue
-        if fold is not None:
-            shown.add(known[one.id].group)
-        hit = RankedHit(one.id, one.similarity, complete=False, near=one)
-        beyond.append(Candidate(hit, True, one.similarity))
+        shown.add(facts.group if fold else one.id)
+        if facts.some:
+            words.append(candidate(RankedHit(one.id, one.similarity, facts.every)))
+        else:
+            hit = RankedHit(one.id, similarity[one.id], complete=False, near=one)
+            beyond.append(candidate(hit))
     return words, beyond

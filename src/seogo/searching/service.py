@@ -275,17 +275,11 @@ def _retrieve_all(
     request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, facets: tuple[str, ...]
 ) -> tuple[CompiledQuery, RankedHits, int]:
     """As `_retrieve`, with what is near in meaning where that is asked, and the number of hits that only that finds."""
-    compiled, result = _retrieve(request, parsed, index, facets)
-    vectors = _vectors(index) if request.level == "meaning" else None
-    if vectors is None or request.sort != "relevance" or request.title_only:
-        return compiled, result, 0
-    wanted, own = to_wanted(parsed, request.q), _language_of(request.q, request.prefer)
-    if wanted is None or request.lang is own or WITHOUT_MEANING in request.without:
-        return compiled, result, 0
-
-    def retrieved(page: Page) -> RankedHits:
-        return retrieve(index.engine, compiled, page, _filters(request, index.compiler))
-
+    wanted = to_wanted(parsed, request.q) if _is_by_meaning(request) else None
+    vectors = _vectors(index) if wanted else None
+    if wanted is None or vectors is None:
+        return *_retrieve(request, parsed, index, facets), 0
+    compiled, filters = _compile(request, parsed, index), _filters(request, index.compiler)
     excluded = index.compiler.compile(wanted.excluded).clause if wanted.excluded else q.Nothing()
     ranked, more = with_meaning(
         wanted,
@@ -293,12 +287,19 @@ def _retrieve_all(
         index.engine,
         compiled,
         excluded,
-        _filters(request, index.compiler),
-        own,
-        _page(request, ()),
-        retrieved,
+        filters,
+        _language_of(request.q, request.prefer),
+        request.lang,
+        _page(request, facets),
+        lambda page: retrieve(index.engine, compiled, page, filters),
     )
-    return compiled, replace(result, hits=ranked.hits), more
+    return compiled, ranked, more
+
+
+def _is_by_meaning(request: SearchRequest) -> bool:
+    """Whether a request may be answered by meaning too."""
+    by_words = request.title_only or WITHOUT_MEANING in request.without
+    return request.level == "meaning" and request.sort == "relevance" and not by_words
 
 
 def _compile(request: SearchRequest, parsed: ParsedQuery, index: OpenIndex) -> CompiledQuery:

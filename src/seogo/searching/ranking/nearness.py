@@ -1,19 +1,20 @@
-"""One order of what words find in the other language and of what is near in meaning there.
+"""One order of what words find and of what is near in meaning.
 
-An article's place among those of the other language is decided by
+An article's place among those of its language is decided by
 
-    cosine of its nearest passage + .3 / √(its rank by words):
+    cosine of its nearest passage + w / √(its rank by words),
 
-translations are guesses, and nearness tells more. An article that is not among the nearest counts as the last of them, one
-that words do not find has no second part. The query's own language keeps its order, and both languages keep the places that
-they have by words; what only meaning finds follows, with APART of the own ones between two of them.
+with w = .3 in the other language, where words are translations and nearness tells more, and .7 in the query's own. What only
+meaning finds has no second part. Where articles with every word come first, they stay first. Both languages keep the places
+that they have by words; behind them, with APART of the own ones between two of the other language, or where words find none
+of the own language, by nearness.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from seogo.searching.ranking.interleaving import APART
 from seogo.searching.ranking.retrieval import RankedHit
@@ -21,44 +22,66 @@ from seogo.searching.ranking.retrieval import RankedHit
 MOST: Final = 100
 """Hits by words, and articles near in meaning, that get one order."""
 BY_WORDS: Final = 0.3
+BY_OWN_WORDS: Final = 0.7
 
 
 class Candidate(NamedTuple):
-    """A hit with what decides its place: whether it is in the ``other`` language, and its ``similarity`` (None: it is not
-    among the nearest)."""
+    """A hit with what decides its place: whether it is in the ``other`` language, and its ``similarity``."""
 
     hit: RankedHit
     other: bool
-    similarity: float | None
+    similarity: float
 
 
-def in_one_order(words: Sequence[Candidate], near: Sequence[Candidate]) -> list[RankedHit]:
-    """Hits by ``words``, in their order, and those that are only ``near`` in the other language, as one list."""
-    own = [one.hit for one in words if not one.other]
-    there = [one for one in words if one.other]
-    known = [one.similarity for one in (*there, *near) if one.similarity is not None]
-    least = min(known, default=0.0)
-    scored = [
-        ((least if one.similarity is None else one.similarity) + BY_WORDS / math.sqrt(rank), one)
-        for rank, one in enumerate(there, start=1)
-    ]
-    scored += [(one.similarity or 0.0, one) for one in near]
-    scored.sort(key=lambda pair: -pair[0])
-    return list(_merged([one.other for one in words], own, [one.hit for _, one in scored]))
+_Scored: TypeAlias = tuple[float, RankedHit]
+
+
+def in_one_order(
+    words: Sequence[Candidate],
+    near: Sequence[Candidate],
+    *,
+    every_first: bool,
+    keep_own: bool = False,
+) -> list[RankedHit]:
+    """Hits by ``words``, in their order, and those that are only ``near``, as one list; with ``every_first`` those of the own
+    language that have every word come before its others, and with ``keep_own`` they keep their order."""
+    own = _scored(words, near, other=False, by_words=BY_OWN_WORDS)
+    if keep_own:
+        place = {one.hit.id: number for number, one in enumerate((*words, *near))}
+        own.sort(key=lambda one: place[one[1].id])
+    elif every_first:
+        own.sort(key=lambda one: not one[1].complete)
+    there = _scored(words, near, other=True, by_words=BY_WORDS)
+    return list(_merged([one.other for one in words], own, there))
+
+
+def _scored(
+    words: Sequence[Candidate], near: Sequence[Candidate], *, other: bool, by_words: float
+) -> list[_Scored]:
+    """The hits of a language with their scores, the best first."""
+    ranked = enumerate((one for one in words if one.other is other), start=1)
+    scored = [(one.similarity + by_words / math.sqrt(rank), one.hit) for rank, one in ranked]
+    scored += [(one.similarity, one.hit) for one in near if one.other is other]
+    return sorted(scored, key=lambda one: -one[0])
 
 
 def _merged(
-    pattern: Sequence[bool], own: Sequence[RankedHit], other: Sequence[RankedHit]
+    pattern: Sequence[bool], own: Sequence[_Scored], other: Sequence[_Scored]
 ) -> Iterator[RankedHit]:
-    """All of both: the languages as in ``pattern`` (true: the other one), then by turns."""
-    here, there = iter(own), iter(other)
-    left = [len(own), len(other)]
-    planned, since = sum(pattern), 0
+    """All of both: the languages as in ``pattern`` (true: the other one) while both have places there, then by turns, and
+    behind the last own place by score."""
+    here, there = list(own)[::-1], list(other)[::-1]
+    planned = [pattern.count(False), pattern.count(True)]
+    since = 0
     for place in range(len(own) + len(other)):
-        is_other = pattern[place] if planned and place < len(pattern) else since >= APART
-        if not left[is_other]:
+        if all(planned):
+            is_other = pattern[place]
+        elif planned[False]:
+            is_other = since >= APART
+        else:
+            is_other = not here or (bool(there) and there[-1][0] > here[-1][0])
+        if not (there if is_other else here):
             is_other = not is_other
-        yield next(there if is_other else here)
-        left[is_other] -= 1
-        planned -= is_other
+        yield (there if is_other else here).pop()[1]
+        planned[is_other] = max(planned[is_other] - 1, 0)
         since = 0 if is_other else since + 1
