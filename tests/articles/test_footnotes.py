@@ -11,7 +11,6 @@ from seogo.articles.markdown import to_blocks, to_html, to_text
 from seogo.importers.extraction.to_markdown import html_to_markdown
 from tests.growth.measure import LINEAR, grows
 
-
 LONG = "b" * 101
 
 

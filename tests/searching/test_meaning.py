@@ -140,6 +140,27 @@ def test_pages_follow_each_other(
             assert [hit.id for part in parts for hit in part.hits] == names
 
 
+def test_where_a_vector_is_damaged_words_answer_and_it_is_said(near: Site) -> None:
+    meaning = near.settings.index / "generations"
+    [path] = meaning.glob("*/meaning")
+    whole = path.read_bytes()
+    vectors = near.current().meaning()
+    assert vectors is not None
+    rows = slice(48, 48 + 512 * vectors.passages)
+    try:
+        with path.open("r+b") as file:  # in place: the index is open
+            file.seek(rows.start)
+            file.write(bytes(byte ^ 64 for byte in whole[rows]))
+        found = search(near, QUERY)
+    finally:
+        with path.open("r+b") as file:
+            file.write(whole)
+    bridge = near.search.search(SearchRequest(q=QUERY, level="bridge"))
+    assert (found.level, found.total_meaning) == ("bridge", 0)
+    assert found.hits == bridge.hits
+    assert search(near, QUERY).level == "meaning"
+
+
 def test_which_queries_meaning_helps() -> None:
     def text(query: str) -> str | None:
         wanted = to_wanted(parse(query), query)

@@ -224,8 +224,8 @@ def _search(
         bridges=compiled.translations,
         total=result.total,
         total_some=result.total_some,
-        total_meaning=more,
-        level="bridge" if request.level == "meaning" and not _vectors(index) else request.level,
+        total_meaning=more or 0,
+        level="bridge" if request.level == "meaning" and more is None else request.level,
         hits=tuple(to_hits(result.hits, compiled, index.engine, request.q)),
         facets=result.facets,
         took_ms=(time.perf_counter() - began) * 1000,
@@ -273,26 +273,30 @@ def _vectors(index: OpenIndex) -> Vectors | None:
 
 def _retrieve_all(
     request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, facets: tuple[str, ...]
-) -> tuple[CompiledQuery, RankedHits, int]:
-    """As `_retrieve`, with what is near in meaning where that is asked, and the number of hits that only that finds."""
-    wanted = to_wanted(parsed, request.q) if _is_by_meaning(request) else None
-    vectors = _vectors(index) if wanted else None
-    if wanted is None or vectors is None:
-        return *_retrieve(request, parsed, index, facets), 0
+) -> tuple[CompiledQuery, RankedHits, int | None]:
+    """As `_retrieve`, with what is near in meaning where that is asked, and the number of hits that only that finds (None:
+    nothing knows what is near)."""
+    vectors = _vectors(index) if request.level == "meaning" else None
+    wanted = to_wanted(parsed, request.q) if vectors and _is_by_meaning(request) else None
+    if vectors is None or wanted is None:
+        return *_retrieve(request, parsed, index, facets), None if vectors is None else 0
     compiled, filters = _compile(request, parsed, index), _filters(request, index.compiler)
     excluded = index.compiler.compile(wanted.excluded).clause if wanted.excluded else q.Nothing()
-    ranked, more = with_meaning(
-        wanted,
-        vectors,
-        index.engine,
-        compiled,
-        excluded,
-        filters,
-        _language_of(request.q, request.prefer),
-        request.lang,
-        _page(request, facets),
-        lambda page: retrieve(index.engine, compiled, page, filters),
-    )
+    try:
+        ranked, more = with_meaning(
+            wanted,
+            vectors,
+            index.engine,
+            compiled,
+            excluded,
+            filters,
+            _language_of(request.q, request.prefer),
+            request.lang,
+            _page(request, facets),
+            lambda page: retrieve(index.engine, compiled, page, filters),
+        )
+    except IndexDamaged:  # a vector; where words are damaged too, this says so
+        return *_retrieve(request, parsed, index, facets), None
     return compiled, ranked, more
 
 
