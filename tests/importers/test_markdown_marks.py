@@ -177,9 +177,11 @@ def test_templates_and_org_files_are_no_articles() -> None:
         assert isinstance(found, PassedOver) and found.kind == "template"
     (found,) = read("<section>{{ .Content }}</section>", "layouts/single.html")
     assert isinstance(found, PassedOver)
-    assert one("<p>{{ x }}는 이렇게 쓴다. 글이 더 있다.", "글/쓰는법.html").title
+    (found,) = read("#!/bin/sh\n\nset -e\necho 가\n", "tool/pre-commit")
+    assert isinstance(found, PassedOver) and found.kind == "script"
     (refused,) = read("#+TITLE: 글\n\n* 머리\n글이다.", "글.org")
     assert isinstance(refused, Refused) and "Markdown" in str(refused.why)
+    assert one("<p>{{ x }}는 이렇게 쓴다. 글이 더 있다.", "글/쓰는법.html").title
 
 
 @pytest.mark.parametrize(

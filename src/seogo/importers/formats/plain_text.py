@@ -22,7 +22,7 @@ from seogo.importers.extraction.byline import HeadLines, is_closed
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.to_markdown import escape_line
 from seogo.importers.format import Format
-from seogo.importers.item import MAX_PAGE, Item, Piece, Refused
+from seogo.importers.item import MAX_PAGE, Item, PassedOver, Piece, Refused
 from seogo.messages import Message
 
 _HEAD: Final = 15
@@ -34,9 +34,15 @@ _LONGEST: Final = 160
 _LIST: Final = re.compile(r"[-•·∙*▲△▶○●■□◆◇]\s?(?=\S)")
 
 
-def read_plain(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
-    """The one item of a text; its title is the first line, or the file's name where that is a sentence."""
+def read_plain(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOver]:
+    """The one item of a text; its title is the first line, or the file's name where that is a sentence.
+
+    Programs that say what runs them are passed over.
+    """
     text = decode(data, piece.charset).replace("\r\n", "\n").replace("\r", "\n")
+    if text.startswith(("#!/", "#! /")):
+        yield PassedOver(piece.where, "script")
+        return
     lines = [line.strip() for line in text.split("\n")]
     head = HeadLines()
     at = _skip(lines, 0)

@@ -30,6 +30,12 @@ _TOKEN: Final = re.compile(
 _DEFINITION: Final = re.compile(
     rf"^[ ]{{0,3}}\[[^\[\]\n]{{1,300}}\]:[ \t]*+(?P<target>{_TARGET.format('')})", re.MULTILINE
 )
+_LOCAL: Final = re.compile(
+    r"\]\([ \t]*+<?(?![A-Za-z][A-Za-z0-9+.-]*+:|//|#)|^[ ]{0,3}\[[^\[\]\n]{1,300}\]:|\.seogo\.invalid/",
+    re.MULTILINE,
+)
+"""What a text has that has a reference; most texts of pages have none."""
+
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:|//|#|\Z|[{<]")
 _SITE_FOLDERS: Final = ("", "static", "public", "assets", "source", "content", "docs", "src")
 """Where generators of sites keep what their pages call ``/x.png``."""
@@ -74,7 +80,7 @@ def beside_address(path: str) -> str:
 
 def references(body: str) -> Iterator[Reference]:
     """The references of a Markdown body outside of code, in its order but for those inside the words of another."""
-    if "](" not in body and "]:" not in body:
+    if not _LOCAL.search(body):
         return
     at = 0
     opened: list[

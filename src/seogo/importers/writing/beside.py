@@ -15,7 +15,7 @@ from seogo.importers.writing.atomic_files import ArchiveFiles
 from seogo.importers.writing.images import ImageDownloader
 from seogo.importers.writing.known_articles import KnownArticles
 from seogo.importers.writing.local_images import MISSING, LocalImages
-from seogo.importers.writing.near_duplicates import fingerprint_of
+from seogo.importers.writing.near_duplicates import fingerprint_of, has_same_words
 from seogo.importers.writing.note_links import NoteLinks, OpenLinks
 from seogo.importers.writing.prepare import Prepared
 from seogo.messages import Message
@@ -78,7 +78,9 @@ class Beside:
         item, links = self._links.settle(item, piece, one.lang)
         if item is one.item:
             return one, None
-        return replace(one, item=item, fingerprint=fingerprint_of(item.body)), links
+        same = has_same_words(one.item.body, item.body)
+        fingerprint = one.fingerprint if same else fingerprint_of(item.body)
+        return replace(one, item=item, fingerprint=fingerprint), links
 
     def add(self, item: Item, piece: Piece, outcome: Outcome, links: OpenLinks | None) -> None:
         """Tell what became of an item, to which others may lead."""

@@ -66,6 +66,11 @@ def fingerprint_of(body: str) -> Fingerprint:
     return Fingerprint(exact, tuple(bytes([band]) + row.tobytes() for band, row in enumerate(rows)))
 
 
+def has_same_words(one: str, other: str) -> bool:
+    """Whether two Markdown bodies have the same words in the same order, and so one fingerprint."""
+    return _words(one) == _words(other)
+
+
 def resemblance(one: str, other: str) -> float:
     """Resemblance of two Markdown bodies, 0 to 1."""
     first, second = _shingles(_words(one)), _shingles(_words(other))
