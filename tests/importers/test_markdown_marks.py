@@ -104,6 +104,11 @@ def test_code_is_not_touched() -> None:
         ),
         ('{{< glossary_tooltip text="파드" term_id="pod" >}}가 있다.', "파드가 있다."),
         ("{{</* ref x */>}}라고 쓴다.", "{{< ref x >}}라고 쓴다."),
+        (
+            "<div style={{display: 'flex'}}>\n\n<Card title=\"가\" />\n\n</div>\n글이다.",
+            "**가**\n\n글이다.",
+        ),
+        ("<div>\n글이다.\n</div>", "<div>\n글이다.\n</div>"),
         ("## 제목 {/*title*/}\n\n<Intro>\n\n들어가는 말.\n\n</Intro>", "## 제목\n\n들어가는 말."),
         (
             'import Tabs from \'@theme/Tabs\';\n\n<Tabs>\n<TabItem value="a" label="맥">\n\n하나.\n\n</TabItem>\n</Tabs>',

@@ -52,6 +52,9 @@ _EXPORT: Final = re.compile(
 _COMPONENT: Final = re.compile(
     r"<(?P<closes>/?)(?P<name>[A-Z][\w.]*+)(?P<given>(?:\"[^\"<]*+\"|'[^'<]*+'|\{[^{}<]*+\}|=>|[^<>\"'{}])*+)>"
 )
+_LAYOUT: Final = re.compile(
+    r"^[ \t]*</?(?:div|section|figure|center)\b[^<>\n]*+>[ \t]*$", re.MULTILINE
+)
 _FRAGMENT: Final = re.compile(r"^[ \t]*</?>[ \t]*$", re.MULTILINE)
 _TITLED: Final = ("title", "label", "summary", "header")
 
@@ -144,15 +147,16 @@ def _containers(body: str) -> str:
 
 
 def _without_components(body: str, *, surely: bool) -> str:
-    closed: set[str] = set()
+    used: set[str] = set()
 
     def look(text: str) -> str:
-        closed.update(one["name"] for one in _COMPONENT.finditer(text) if one["closes"])
+        used.update(
+            one["name"] for one in _COMPONENT.finditer(text) if one["closes"] or _alone(one)
+        )
         return text
 
     def component(tag: re.Match[str]) -> str:
-        alone = tag["given"].rstrip().endswith("/")
-        if not (alone or tag["name"] in closed or surely):
+        if not (surely or tag["name"] in used):
             return tag[0]
         given = {
             one[1].lower(): one[2] or one[3] or "" for one in _ATTRIBUTE.finditer(tag["given"])
@@ -161,9 +165,13 @@ def _without_components(body: str, *, surely: bool) -> str:
         return f"\n\n**{title}**\n\n" if title else ""
 
     def change(text: str) -> str:
-        if surely or closed:
-            text = _EXPORT.sub("", _IMPORT.sub("", text))
+        if surely or used:
+            text = _LAYOUT.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
         return _FRAGMENT.sub("", _COMPONENT.sub(component, text))
 
     in_prose(body, look)
     return in_prose(body, change)
+
+
+def _alone(tag: re.Match[str]) -> bool:
+    return tag["given"].rstrip().endswith("/")
