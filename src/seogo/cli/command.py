@@ -167,9 +167,9 @@ def print_json(data: object) -> None:
     click.echo(to_json(data))
 
 
-def to_json(data: object) -> str:
-    """Data as JSON, in letters that people read."""
-    return json.dumps(data, ensure_ascii=False, indent=2, default=_to_plain)
+def to_json(data: object, indent: int | None = 2) -> str:
+    """Data as JSON, in letters that people read; without an indent on one line."""
+    return json.dumps(data, ensure_ascii=False, indent=indent, default=_to_plain)
 
 
 def search_options(parameters: Sequence[Parameter]) -> Callable[[Command], Command]:

@@ -12,9 +12,12 @@ import click
 
 from seogo.cli.command import FAILED, PROBLEMS, json_option, main, print_json, to_json, with_site
 from seogo.languages import terminal_language
+from seogo.messages import Message
+from seogo.terminal.texts import translated
 
 if TYPE_CHECKING:
     from seogo.composition import Site
+    from seogo.importers.runner import ImportOptions
     from seogo.importers.writing.article_writer import OnDuplicate, Outcome
     from seogo.importers.writing.report import ImportReport
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 )
 @click.option("--allow-private", is_flag=True)
 @click.option("--dry-run", is_flag=True)
+@click.option("--watch", "watched", is_flag=True)
 @click.option("--report", "report_file", type=click.Path(path_type=Path), metavar="FILE")
 @json_option
 @with_site
@@ -51,6 +55,7 @@ def import_(
     on_duplicate: OnDuplicate,
     allow_private: bool,
     dry_run: bool,
+    watched: bool,
     report_file: Path | None,
     as_json: bool,
 ) -> None:
@@ -72,6 +77,11 @@ def import_(
         allow_private=allow_private,
         dry_run=dry_run,
     )
+    if watched:
+        if len(sources) != 1 or dry_run or report_file:
+            raise click.UsageError(translated("inbox.options"))
+        _watch(site, Path(sources[0]), options, as_json=as_json)
+        return
     if report_file:
         check_target(report_file, overwrite=True)
     importer = Importer(site.archive, options)
@@ -107,6 +117,32 @@ def import_(
     if stopped:
         sys.exit(FAILED)
     if report.counts.get("refused") or report.dates_unread or report.images_lost:
+        sys.exit(PROBLEMS)
+
+
+def _watch(site: Site, folder: Path, options: ImportOptions, *, as_json: bool) -> None:
+    """Watch a folder until a signal ends it; the status is that of an import of everything that came."""
+    from seogo.importers.inbox.inbox import Inbox
+    from seogo.importers.inbox.watcher import Watcher
+    from seogo.terminal.imports import WatchLines, import_report
+
+    if not folder.is_dir():
+        raise click.UsageError(Message("inbox.no-folder", folder=folder).text(terminal_language()))
+    lines, refused = WatchLines(quiet=as_json), False
+    with Inbox(folder, site.archive.root) as inbox:
+        lines.print_beginning(folder)
+        watcher = Watcher(site.archive, inbox, options)
+        for entry in watcher.entries():
+            text = import_report(entry.outcomes, entry.report, dry_run=False)
+            target = watcher.move(entry, text if entry.refused else "")
+            lines.print_entry(entry.path, target, entry.outcomes)
+            if as_json:
+                where = None if target is None else str(target)
+                data = _data(entry.outcomes, entry.report, dry_run=False, stopped=False)
+                click.echo(to_json({"entry": str(entry.path), "moved": where} | data, indent=None))
+            refused = refused or entry.refused
+    lines.print_end()
+    if refused:
         sys.exit(PROBLEMS)
 
 

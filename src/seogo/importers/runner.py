@@ -85,16 +85,21 @@ class ImportOptions:
 
 
 class Importer:
-    """Imports sources into an archive; ``fetcher`` is for tests."""
+    """Imports sources into an archive; ``fetcher`` is for tests, ``known`` what an import just before it knew."""
 
     def __init__(
-        self, archive: Archive, options: ImportOptions, fetcher: Fetcher | None = None
+        self,
+        archive: Archive,
+        options: ImportOptions,
+        fetcher: Fetcher | None = None,
+        known: KnownArticles | None = None,
     ) -> None:
         self._archive = archive
         self._options = options
         self._fetcher = fetcher or Fetcher(allow_private=options.allow_private)
         self._readers = _ReaderPool(options.processes or len(os.sched_getaffinity(0)))
         self.report = ImportReport()
+        self.known = known
 
     def run(self, sources: Iterable[str], on_outcome: OnOutcome) -> ImportReport:
         """Import everything; ``on_outcome`` gets each outcome as soon as it is written or refused.
@@ -105,7 +110,7 @@ class Importer:
         if not self._options.dry_run:
             ArchiveFiles(self._archive.root).remove_leftovers()
         with self._readers as readers:
-            known = self._known_articles(readers)
+            known = self.known = self.known or self._known_articles(readers)
             writer = ArticleWriter(
                 self._archive,
                 known,

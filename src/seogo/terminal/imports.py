@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Final, Self
 
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -90,6 +91,48 @@ class ImportLines:
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.stop()
+
+
+class WatchLines:
+    """What a watched folder brings, on the terminal: each entry, what became of it, and where it was moved.
+
+    ``quiet`` prints nothing.
+    """
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._console = open_console()
+        self._moved = {True: 0, False: 0}
+
+    def print_beginning(self, folder: Path) -> None:
+        """Print which folder is watched."""
+        self._print(Text(translated("inbox.watching", folder=str(folder))))
+
+    def print_entry(self, path: Path, target: Path | None, outcomes: Iterable[Outcome]) -> None:
+        """Print what became of an entry; ``target`` is None for one that changed meanwhile and stays."""
+        written = 0
+        for outcome in outcomes:
+            if outcome.written:
+                written += 1
+            if outcome.written and written <= _FIRST:
+                self._print(_line(outcome))
+            for line in _problems(outcome):
+                self._print(Text("  ") + line)
+        if target is None:
+            self._print(Text(translated("inbox.changed", name=printable(path.name)), "yellow"))
+            return
+        where = printable(str(target.relative_to(path.parent)))
+        self._print(Text(translated("inbox.moved", name=printable(path.name), where=where), "dim"))
+        self._moved[target.parent.name == "done"] += 1
+
+    def print_end(self) -> None:
+        """Print how many entries were moved where."""
+        done, refused = self._moved[True], self._moved[False]
+        self._print(Text(translated("inbox.ended", done=done, refused=refused)))
+
+    def _print(self, line: Text) -> None:
+        if not self._quiet:
+            self._console.print(line)
 
 
 def import_report(outcomes: Iterable[Outcome], report: ImportReport, *, dry_run: bool) -> str:
