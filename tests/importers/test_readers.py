@@ -183,7 +183,7 @@ def test_json_lines_and_csv() -> None:
         (b"WARC/1.1\r\n", "x", "warc"),
         (b"\x1f\x8b\x08", "a.warc.gz", "warc"),
         (b"\x1f\x8b\x08", "a.gz", ""),
-        (b"%PDF-1.7", "a.txt", "document"),
+        (b"%PDF-1.7", "a.txt", "pdf"),
         (b"\x89PNG\r\n\x1a\n\0\0", "a.html", ""),
         (b"<!doctype html><p>x", "a", "page"),
         (b"\n\n  <html>", "a.txt", "page"),
