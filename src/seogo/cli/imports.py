@@ -129,18 +129,24 @@ def _watch(site: Site, folder: Path, options: ImportOptions, *, as_json: bool) -
     if not folder.is_dir():
         raise click.UsageError(Message("inbox.no-folder", folder=folder).text(terminal_language()))
     lines, refused = WatchLines(quiet=as_json), False
-    with Inbox(folder, site.archive.root) as inbox:
-        lines.print_beginning(folder)
-        watcher = Watcher(site.archive, inbox, options)
-        for entry in watcher.entries():
-            text = import_report(entry.outcomes, entry.report, dry_run=False)
-            target = watcher.move(entry, text if entry.refused else "")
-            lines.print_entry(entry.path, target, entry.outcomes)
-            if as_json:
-                where = None if target is None else str(target)
-                data = _data(entry.outcomes, entry.report, dry_run=False, stopped=False)
-                click.echo(to_json({"entry": str(entry.path), "moved": where} | data, indent=None))
-            refused = refused or entry.refused
+    try:
+        with Inbox(folder, site.archive.root) as inbox:
+            lines.print_beginning(folder)
+            watcher = Watcher(site.archive, inbox, options)
+            for entry in watcher.entries():
+                text = import_report(entry.outcomes, entry.report, dry_run=False)
+                target = watcher.move(entry, text if entry.refused else "")
+                lines.print_entry(entry.path, target, entry.outcomes)
+                if as_json:
+                    where = None if target is None else str(target)
+                    data = _data(entry.outcomes, entry.report, dry_run=False, stopped=False)
+                    click.echo(
+                        to_json({"entry": str(entry.path), "moved": where} | data, indent=None)
+                    )
+                refused = refused or entry.refused
+    except KeyboardInterrupt:  # a second signal
+        click.echo(translated("import.stopped"), err=True)
+        sys.exit(FAILED)
     lines.print_end()
     if refused:
         sys.exit(PROBLEMS)

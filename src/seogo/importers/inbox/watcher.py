@@ -19,6 +19,8 @@ from seogo.importers.writing.report import ImportReport
 from seogo.messages import Message
 
 _STEP: Final = 0.1
+_TWICE: Final = 1.0
+"""Seconds within which a signal is the same one again."""
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 _FULL: Final = ("system.ENOSPC", "system.EDQUOT", "system.EROFS", "system.EIO")
 """What a disk says that takes nothing more: all that follows would be refused too."""
@@ -28,7 +30,7 @@ class _Stop:
     """Ends the watching after the entry that is imported: the first Ctrl-C or SIGTERM; the second one ends it at once."""
 
     def __enter__(self) -> Self:
-        self._asked = False
+        self._asked, self._when = False, 0.0
         self._before = {one: signal.signal(one, self._ask) for one in _SIGNALS}
         return self
 
@@ -41,9 +43,11 @@ class _Stop:
         return self._asked
 
     def _ask(self, *_: object) -> None:
-        self._asked = True
-        for number in _SIGNALS:
-            signal.signal(number, signal.default_int_handler)
+        # one signal may come twice, to a process and to its group
+        if self._asked and time.monotonic() - self._when > _TWICE:
+            raise KeyboardInterrupt
+        if not self._asked:
+            self._asked, self._when = True, time.monotonic()
 
     def wait(self, seconds: float) -> None:
         """Wait, as long as nobody asks for an end."""
