@@ -28,8 +28,6 @@ def packed(files: dict[str, str]) -> bytes:
 
 
 DOCUMENTS = {
-    "c.odt": (packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}), "ODT"),
-    "d.hwpx": (packed({"mimetype": "application/hwp+zip", "Preview/PrvText.txt": "첫 쪽이다."}), "HWPX"),
     "e.hwp": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "HWP"),
     "f.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Word"),
     "g.rtf": (rb"{\rtf1\ansi Hello}", "RTF"),

@@ -25,6 +25,8 @@ from seogo.importers.formats.notes.evernote import EVERNOTE
 from seogo.importers.formats.notes.keep import KEEP
 from seogo.importers.formats.notes.roam import ROAM
 from seogo.importers.formats.office.docx import DOCX
+from seogo.importers.formats.office.hwpx import HWPX
+from seogo.importers.formats.office.odt import ODT
 from seogo.importers.formats.pdf.pdf import PDF
 from seogo.importers.formats.plain_text import TEXT
 from seogo.importers.formats.tables import CSV, JSON_LINES
@@ -40,6 +42,8 @@ GROUP: Final = "seogo.importers"
 BUILT_IN: Final = (
     DOCUMENT,
     DOCX,
+    ODT,
+    HWPX,
     PDF,
     ZIP,
     WARC,

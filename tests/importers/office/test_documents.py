@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -22,16 +23,20 @@ from seogo.importers.writing.article_writer import Outcome
 from seogo.languages import Language
 from tests.importers.office.docx_files import docx, p
 from tests.importers.office.needs import needs
+from tests.importers.office.open_files import hp, hwpx, odt
 from tests.importers.office.pdf_files import Text, pdf
 from tests.importers.reading import read
 
 WRITTEN: dict[str, Callable[[str], bytes]] = {
     "docx": lambda text: docx(p(text)),
+    "odt": lambda text: odt(f"<text:p>{escape(text)}</text:p>"),
+    "hwpx": lambda text: hwpx(hp(escape(text))),
     "pdf": lambda text: pdf([Text(60, 100, text)]),
 }
 """A document of each kind with a paragraph."""
 
 PACKAGES = {"pdf": "pypdfium2"}
+EXTRAS = {"odt": "docx", "hwpx": "docx"}
 KINDS = pytest.mark.parametrize(
     "kind", [pytest.param(kind, marks=needs(PACKAGES.get(kind, ""))) for kind in WRITTEN]
 )
@@ -52,7 +57,7 @@ def test_without_its_package_it_is_named_with_what_helps(
     for name in ("lxml", "pypdfium2", "olefile"):
         monkeypatch.setitem(sys.modules, name, None)
     said = refusal(data, "x")
-    assert kind.upper() in said and f"pip install 'seogo[{kind}]'" in said
+    assert kind.upper() in said and f"pip install 'seogo[{EXTRAS.get(kind, kind)}]'" in said
 
 
 @KINDS
@@ -66,7 +71,7 @@ def test_cut_and_overwritten_documents_are_a_sentence(kind: str) -> None:
                 assert not isinstance(one, Refused) or "Traceback" not in str(one.why)
 
 
-@pytest.mark.parametrize("kind", ["docx"])
+@pytest.mark.parametrize("kind", ["docx", "odt", "hwpx"])
 def test_bombs_and_entities_are_bounded(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "MAX_XML", 20_000)
     assert "20,000" in refusal(WRITTEN[kind]("가" * 10_000), "x").replace("20000", "20,000")

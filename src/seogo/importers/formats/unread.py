@@ -11,7 +11,11 @@ from seogo.importers.format import Format, Head
 from seogo.importers.item import Item, Piece, Refused
 from seogo.messages import Message
 
-READ_ELSEWHERE: Final = {"document.docx": "docx"}
+READ_ELSEWHERE: Final = {
+    "document.docx": "docx",
+    "document.odt": "odt",
+    "document.hwpx": "hwpx",
+}
 """The formats of documents in zip archives that Seogo reads, by the code of their kind."""
 
 _XML: Final = re.compile(r"\A\s*+<\?xml\s|\A\s*+<!doctype\s++(?!html\b)", re.IGNORECASE)

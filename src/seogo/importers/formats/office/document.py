@@ -32,6 +32,9 @@ _FILE_TITLE: Final = re.compile(
 _HEADING: Final = re.compile(r"(#{1,6}) ([^\n]+)")
 _LONGEST_TITLE: Final = 250
 _EARLY: Final = 12
+MOST_ROWS: Final = 5_000
+MOST_COLUMNS: Final = 50
+"""Rows and columns of a table; what stands beyond is left out."""
 _LIST_SIGN: Final = re.compile(r"\A(?:- |\d{1,9}\. )")
 _SENTENCE_ENDS: Final = (".", "!", "?", "。", ":", ",")
 _NO_NAME: Final = re.compile(
@@ -110,6 +113,31 @@ def table(rows: Iterable[Sequence[tuple[str, int]]]) -> Block:
         for row in rows
     ]
     return Block(f"<table>{''.join(f'<tr>{one}</tr>' for one in lines)}</table>", whole=True)
+
+
+def grid(cells: Iterable[tuple[int, int, int, str]]) -> Block:
+    """A table of cells at places: row, column, columns that it takes, and the HTML in it."""
+    rows: dict[int, dict[int, tuple[str, int]]] = {}
+    for row, column, span, html in cells:
+        if 0 <= row < MOST_ROWS and 0 <= column < MOST_COLUMNS:
+            rows.setdefault(row, {})[column] = html, min(max(span, 1), MOST_COLUMNS)
+    lines = []
+    for _, own in sorted(rows.items()):
+        line: list[tuple[str, int]] = []
+        at = 0
+        for column, cell in sorted(own.items()):
+            line += [("", 1)] * (column - at)
+            line.append(cell)
+            at = max(at, column) + cell[1]
+        lines.append(line)
+    return table(lines)
+
+
+def cell_html(blocks: Iterable[Block]) -> str:
+    """The HTML of a cell; its paragraphs are lines."""
+    found = list(blocks)
+    plain = all(one.mark is None and not one.whole for one in found)
+    return "<br>".join(one.html for one in found) if plain else to_html(found)
 
 
 def to_html(blocks: Iterable[Block]) -> str:

@@ -12,15 +12,15 @@ from seogo.importers.format import Head
 from seogo.importers.formats.office.document import (
     Block,
     Document,
+    cell_html,
     escaped,
     image_mark,
     linked,
     note_mark,
     people,
     table,
-    to_html,
 )
-from seogo.importers.formats.office.numbering import Numbering
+from seogo.importers.formats.office.numbering import word_numbering
 from seogo.importers.formats.office.package import (
     Package,
     child,
@@ -72,7 +72,7 @@ class _Reader:
         folder = main.rpartition("/")[0]
         self._links = package.relations(main)
         self._styles = self._read_styles(f"{folder}/styles.xml")
-        self._numbering = Numbering(package.xml(f"{folder}/numbering.xml"))
+        self._numbering = word_numbering(package.xml(f"{folder}/numbering.xml"))
         self._initial = ""  # a letter before a paragraph, as large as several of its lines
         self._fields: list[
             list[str]
@@ -328,13 +328,6 @@ class _Reader:
                     self.document.images[target] = self._package.read(target), said[:300]
                 marks.append(image_mark(target))
         return "".join(marks)
-
-
-def cell_html(blocks: Iterator[Block]) -> str:
-    """The HTML of a cell; its paragraphs are lines."""
-    found = list(blocks)
-    plain = all(one.mark is None and not one.whole for one in found)
-    return "<br>".join(one.html for one in found) if plain else to_html(found)
 
 
 def _through(parent: Element, name: str, depth: int = 0) -> Iterator[Element]:

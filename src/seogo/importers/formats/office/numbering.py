@@ -25,30 +25,17 @@ class Level:
 
 
 class Numbering:
-    """Numbering of the lists of a document, counted while it is read."""
+    """Numbering of the lists of a document, counted while it is read.
 
-    def __init__(self, root: Element | None) -> None:
-        self._levels: dict[str, list[Level]] = {}
-        self._of_list: dict[str, tuple[str, dict[int, int]]] = {}
+    ``levels`` has the levels of each kind of list, ``lists`` its kind and where its own numbers start, by their ids.
+    """
+
+    def __init__(
+        self, levels: dict[str, list[Level]], lists: dict[str, tuple[str, dict[int, int]]]
+    ) -> None:
+        self._levels = levels
+        self._of_list = lists
         self._counters: dict[str, list[int]] = {}
-        for one in root if root is not None else ():
-            if local(one) == "abstractNum":
-                levels = [Level()] * LEVELS
-                for level in one:
-                    at = get(level, "ilvl")
-                    if local(level) == "lvl" and at in tuple("012345678"):
-                        levels[int(at)] = _level(level)
-                self._levels[get(one, "abstractNumId")] = levels
-            elif local(one) == "num":
-                starts = {
-                    int(at): int(start)
-                    for over in one
-                    if (at := get(over, "ilvl")) in tuple("012345678")
-                    and re.fullmatch(
-                        "[0-9]{1,6}", start := get(child(over, "startOverride"), "val")
-                    )
-                }
-                self._of_list[get(one, "numId")] = get(child(one, "abstractNumId"), "val"), starts
 
     def next(self, list_id: str, level: int) -> tuple[ListMark | None, str]:
         """The mark of the next item of a list, or the sign before it where that has words; neither for what is in none."""
@@ -69,6 +56,29 @@ class Numbering:
         if _WORD.sub("", own.text):
             return None, re.sub(r"%(\d)", lambda sign: _in_form(counter, levels, sign[1]), own.text)
         return ListMark(level, counter[level]), ""
+
+
+def word_numbering(root: Element | None) -> Numbering:
+    """The numbering of a Word document."""
+    kinds: dict[str, list[Level]] = {}
+    lists: dict[str, tuple[str, dict[int, int]]] = {}
+    for one in root if root is not None else ():
+        if local(one) == "abstractNum":
+            levels = [Level()] * LEVELS
+            for level in one:
+                at = get(level, "ilvl")
+                if local(level) == "lvl" and at in tuple("012345678"):
+                    levels[int(at)] = _level(level)
+            kinds[get(one, "abstractNumId")] = levels
+        elif local(one) == "num":
+            starts = {
+                int(at): int(start)
+                for over in one
+                if (at := get(over, "ilvl")) in tuple("012345678")
+                and re.fullmatch("[0-9]{1,6}", start := get(child(over, "startOverride"), "val"))
+            }
+            lists[get(one, "numId")] = get(child(one, "abstractNumId"), "val"), starts
+    return Numbering(kinds, lists)
 
 
 def _level(level: Element) -> Level:
