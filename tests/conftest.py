@@ -75,6 +75,14 @@ def _kept(extract: Callable[..., Iterator[Any]]) -> Callable[..., list[Any]]:
     return kept
 
 
+@pytest.fixture(scope="module")
+def no_general_glossary() -> Iterator[None]:
+    """Small indexes learn from their articles alone: the general glossary costs each more than all the rest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("seogo.composition.general_glossary", tuple)
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def priority_as_it_was() -> Iterator[None]:
     """A `reindex` inside the process of the tests does not lower its priority for all that follow."""

@@ -20,7 +20,7 @@ from seogo.dictionary.additions import add_words
 from tests.refused_calls import refused_call, undisturbed
 from tests.writing_commands import COMMANDS, Command, Workshop
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_general_glossary")]
 
 ERRORS = (errno.ENOSPC, errno.EROFS, errno.EIO)
 

@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from seogo.cli import main
 from seogo.composition import Site
 
+pytestmark = pytest.mark.usefixtures("no_general_glossary")
+
 
 @pytest.fixture(autouse=True)
 def opened(translated: Site, monkeypatch: pytest.MonkeyPatch) -> None:

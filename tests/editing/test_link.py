@@ -14,6 +14,8 @@ from seogo.errors import ArticleUnknown, EditRefused
 from seogo.indexing.indexer import IndexOptions
 from seogo.settings import load_settings
 
+pytestmark = pytest.mark.usefixtures("no_general_glossary")
+
 FILES = {
     "a.ko.md": "---\ntitle: 가\npublished: 2026-01-02\n# a remark\ntags: [x,  y]\n---\n\n글이다.\n",
     "b.en.md": "---\ntitle: B\npublished: 2026-01-01\n---\n\nA text.\n",

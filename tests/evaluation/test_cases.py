@@ -24,6 +24,8 @@ from seogo.messages import Message
 from seogo.serializers.evaluation import to_case_data
 from tests.evaluation.example_runs import write_rows
 
+pytestmark = pytest.mark.slow
+
 ROW = {
     "id": "t1",
     "cat": "particles",

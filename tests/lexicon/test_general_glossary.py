@@ -19,6 +19,8 @@ from seogo.lexicon.glossary import Glossary, general_glossary
 from seogo.lexicon.glossary_terms import is_cut, to_terms
 from seogo.lexicon.word_families import known_stems
 
+pytestmark = pytest.mark.slow
+
 HANGUL = re.compile("[가-힣]")
 
 PAIRS = [

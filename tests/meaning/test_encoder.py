@@ -12,6 +12,8 @@ from seogo.errors import EncoderUnavailable
 from seogo.meaning import use3
 from seogo.meaning.encoder import Encoder
 
+pytestmark = pytest.mark.slow
+
 KOREAN = ("고양이가 소파에서 잔다.", "중앙은행이 기준금리를 올렸다.", "이 명령은 파일을 지웁니다.")
 ENGLISH = (
     "A cat is sleeping on the sofa.",

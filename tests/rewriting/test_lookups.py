@@ -102,6 +102,7 @@ def counted(site: Site, analyzer: Analyzer) -> Callable[..., CountingEngine]:
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "request_",
     [

@@ -18,6 +18,8 @@ from seogo.errors import IndexDamaged
 from tests import damage
 from tests.tiny import Tiny
 
+pytestmark = pytest.mark.usefixtures("no_general_glossary")
+
 
 @pytest.fixture(scope="module")
 def pristine(tmp_path_factory: pytest.TempPathFactory, analyzer: Analyzer) -> Path:

@@ -26,6 +26,8 @@ from seogo.web import create_app
 from tests import former
 from tests.damage import reseal
 
+pytestmark = pytest.mark.usefixtures("no_general_glossary")
+
 PACKED = sorted(former.FOLDER.glob("*.tar.xz"))
 
 

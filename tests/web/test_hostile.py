@@ -46,7 +46,7 @@ def test_hostile_ids(client: FlaskClient, name: str) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(query=st.binary(max_size=60))
 def test_any_query_string_is_answered(client: FlaskClient, query: bytes) -> None:
@@ -56,7 +56,7 @@ def test_any_query_string_is_answered(client: FlaskClient, query: bytes) -> None
 
 
 @settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(query=st.text('"()-*: 가나AIOR.title', max_size=25))
 def test_any_query_is_answered(client: FlaskClient, query: str) -> None:

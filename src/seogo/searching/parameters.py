@@ -92,7 +92,7 @@ def parse_pairs(pairs: Pairs, parameters: Sequence[Parameter]) -> dict[str, Any]
     for name, value in pairs:
         if name not in known:
             raise ParameterError(name, "parameter.unknown", ", ".join(known), value=value)
-    given = [(known[name], value) for name, value in pairs if value.strip()]
+    given = [(known[name], value) for name, value in pairs if not _is_blank(value)]
     # of a repeatable one, values that are empty count too: openapi.json cannot say what does not
     single = (parameter.name for parameter, _ in given if not parameter.repeatable)
     repeated = (name for name, _ in pairs if known[name].repeatable)
@@ -129,7 +129,12 @@ def to_pairs(request: SearchRequest) -> list[tuple[str, str]]:
             pairs.append((parameter.name, period(request.first, request.last)[parameter.last]))
         else:
             pairs.append((parameter.name, parameter.to_text(value)))
-    return [(name, value) for name, value in pairs if value.strip()]
+    return [(name, value) for name, value in pairs if not _is_blank(value)]
+
+
+def _is_blank(text: str) -> bool:
+    """Whether nothing is in a text but white space and byte order marks, as ECMAScript reads ``\\s`` in openapi.json."""
+    return not text.replace("\ufeff", " ").strip()
 
 
 def to_query(request: SearchRequest, **changes: Any) -> str:

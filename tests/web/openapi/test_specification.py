@@ -26,7 +26,7 @@ from tests.web.page import as_json
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = 15
+EXAMPLES = 8
 CASES = [
     (path, mode)
     for path, item in sorted(to_openapi("", "", "")["paths"].items())

@@ -14,6 +14,8 @@ from seogo.settings import load_settings
 from seogo.web import create_app
 from tests.web.page import as_json
 
+pytestmark = pytest.mark.usefixtures("no_general_glossary")
+
 ARTICLE = "---\ntitle: {title}\naliases: {aliases}\n---\n{text}\n"
 
 
