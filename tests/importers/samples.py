@@ -8,6 +8,7 @@ import zipfile
 from typing import NamedTuple
 
 from tests.importers.office.docx_files import docx, p, style, styled
+from tests.importers.office.hwp_files import hwp, paragraph
 from tests.importers.office.open_files import hp, hwpx, odt
 from tests.importers.office.pdf_files import Text, pdf
 
@@ -114,6 +115,7 @@ SAMPLES = {
     "docx": Sample(docx(styled(TITLE, "1") + p(TEXT), styles=style("1", "heading 1")), charsets=()),
     "odt": Sample(odt(f'<text:h text:outline-level="1">{TITLE}</text:h><text:p>{TEXT}</text:p>'), charsets=()),
     "hwpx": Sample(hwpx(hp(TITLE), hp(TEXT)), charsets=()),
+    "hwp": Sample(hwp(paragraph(TITLE), paragraph(TEXT)), charsets=(), needs="olefile"),
     "pdf": Sample(pdf([Text(60, 100, TITLE, 20), Text(60, 140, TEXT)]), charsets=(), needs="pypdfium2"),
     "bookmarks": Sample(
         f'<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF="{URL}" ADD_DATE="1768800000">{TITLE}</A></DL>'.encode(),

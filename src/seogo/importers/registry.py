@@ -25,6 +25,7 @@ from seogo.importers.formats.notes.evernote import EVERNOTE
 from seogo.importers.formats.notes.keep import KEEP
 from seogo.importers.formats.notes.roam import ROAM
 from seogo.importers.formats.office.docx import DOCX
+from seogo.importers.formats.office.hwp import HWP
 from seogo.importers.formats.office.hwpx import HWPX
 from seogo.importers.formats.office.odt import ODT
 from seogo.importers.formats.pdf.pdf import PDF
@@ -44,6 +45,7 @@ BUILT_IN: Final = (
     DOCX,
     ODT,
     HWPX,
+    HWP,
     PDF,
     ZIP,
     WARC,

@@ -22,6 +22,7 @@ from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.writing.article_writer import Outcome
 from seogo.languages import Language
 from tests.importers.office.docx_files import docx, p
+from tests.importers.office.hwp_files import hwp, paragraph
 from tests.importers.office.needs import needs
 from tests.importers.office.open_files import hp, hwpx, odt
 from tests.importers.office.pdf_files import Text, pdf
@@ -31,11 +32,12 @@ WRITTEN: dict[str, Callable[[str], bytes]] = {
     "docx": lambda text: docx(p(text)),
     "odt": lambda text: odt(f"<text:p>{escape(text)}</text:p>"),
     "hwpx": lambda text: hwpx(hp(escape(text))),
+    "hwp": lambda text: hwp(paragraph(text)),
     "pdf": lambda text: pdf([Text(60, 100, text)]),
 }
 """A document of each kind with a paragraph."""
 
-PACKAGES = {"pdf": "pypdfium2"}
+PACKAGES = {"pdf": "pypdfium2", "hwp": "olefile"}
 EXTRAS = {"odt": "docx", "hwpx": "docx"}
 KINDS = pytest.mark.parametrize(
     "kind", [pytest.param(kind, marks=needs(PACKAGES.get(kind, ""))) for kind in WRITTEN]

@@ -36,20 +36,12 @@ _TAGS: Final = """
 _HTML: Final = frozenset(_TAGS.split())
 _SIGNS: Final = (
     (b"{\\rtf", "document.rtf"),
-    (b"HWP Document File", "document.hwp"),
-    (b'<?xml version="1.0" encoding="UTF-8" standalone="no" ?><HWPML', "document.hwp"),
+    (b"HWP Document File", "document.old-hwp"),
+    (b'<?xml version="1.0" encoding="UTF-8" standalone="no" ?><HWPML', "document.old-hwp"),
     (b"AT&TFORM", "document.djvu"),
     (b"bplist00", "document.plist"),
     (b"SQLite format 3", "document.sqlite"),
 )
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_ENDINGS: Final = {
-    "hwp": "document.hwp",
-    "doc": "document.word",
-    "dot": "document.word",
-    "ppt": "document.slides",
-    "xls": "document.sheet",
-}
 _MIMES: Final = (
     ("application/epub", "document.epub"),
     ("application/hwp", "document.hwpx"),
@@ -105,8 +97,6 @@ def not_read(where: str, kind: str) -> Refused:
 
 
 def _document(head: Head) -> str:
-    if head.data.startswith(_OLE):
-        return _OLE_ENDINGS.get(head.ending, "document.office")
     if head.ending == "org" and _ORG.search(head.text):
         return "document.org"
     return next((kind for sign, kind in _SIGNS if head.data.startswith(sign)), "")

@@ -253,7 +253,7 @@ def _title(document: Document, body: str, piece: Piece) -> tuple[str, str]:
         title = title_of_text(_LIST_SIGN.sub("", _plain(body[:2000], lines=True)))
         if line.endswith(_SENTENCE_ENDS):  # it is text, and only lends its words
             return title, body
-    if title and _same(line, title) and rest.strip():
+    if title and _same(line, title) and rest.strip() and "[^" not in lead:
         body = rest
     return title or PurePath(piece.name).stem, body
 
