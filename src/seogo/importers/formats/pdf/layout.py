@@ -15,12 +15,11 @@ from seogo.importers.formats.pdf.glyphs import Line, Page
 _OUTER: Final = 3
 """Rows at the upper and lower edge of a page that may be running heads."""
 _NUMBER: Final = re.compile(
-    r"[-–—\s\[(<]*(?:page|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:쪽|페이지|면)?\s*(?:(?:/|\||of|중)\s*\d{1,4})?[-–—\s\])>.]*",
+    r"[-–—\s\[(<]*+(?:page|p\.)?+\s*+(?:\d{1,4}+|[ivxlc]{1,6}+)\s*+(?:쪽|페이지|면)?+\s*+"
+    r"(?:(?:/|\||of|중)\s*+\d{1,4}+)?+[-–—\s\])>.]*+",
     re.IGNORECASE,
 )
-_DECORATED: Final = re.compile(
-    r"\s*(?:[-–—\[(<].*[-–—\])>]|.*(?:/|\bof\b|쪽|페이지|page).*)\s*", re.IGNORECASE
-)
+_DECORATED: Final = re.compile(r"[-–—\[(<]|/|\bof\b|쪽|페이지|page", re.IGNORECASE)
 _SIGN: Final = re.compile(
     r"(?:[•◦▪‣●∙·■□○◆◇▶▷※*–—-]|\(?\d{1,3}[.)]|\(?[가-하a-zA-Z][.)]|[①-⑳㉠-㉻]|[ivx]{1,4}[.)])"
 )
@@ -83,7 +82,7 @@ def without_furniture(pages: Sequence[Page]) -> list[list[Row]]:
             if (
                 (outside and found[at].size <= 0.9 * size)
                 or count >= (2 if number else least)
-                or (number and _DECORATED.fullmatch(text))
+                or (number and _DECORATED.search(text))
             ):
                 drop.add(at)
         kept.append([row for at, row in enumerate(found) if at not in drop])

@@ -24,7 +24,7 @@ _ENDS: Final = re.compile(r"[.!?。:;…][\"'”’)\]》」』]*\Z")
 _HANGUL: Final = re.compile("[가-힣]")
 _WIDE: Final = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-LEADER: Final = re.compile(r"\s*(?:[.·…‥](?:\s?[.·…‥]){4,})\s*(?=\S{0,6}\Z)")
+LEADER: Final = re.compile(r"(?<![.·…‥\s])\s*+[.·…‥](?:\s?+[.·…‥]){4,}+\s*+(?=\S{0,6}\Z)")
 """Dots that lead to the number of a page."""
 _NOTE: Final = re.compile(r"\s*(\d{1,3}|[*†‡])[.)]?\s*")
 
@@ -311,7 +311,7 @@ def _head(text: str) -> str:
 
 def _keeps_hyphen(above: str, below: str, words: Counter[str], *, soft: bool) -> bool:
     """Whether the hyphen at the end of a line belongs to the word: the text has it elsewhere, or no word without it."""
-    one = re.search(r"([^\W\d_]*)\W\Z", above.rstrip())
+    one = re.search(r"(?<![^\W\d_])([^\W\d_]*+)\W\Z", above.rstrip())
     other = re.match(r"[^\W\d_]*", below.lstrip())
     first, second = (one[1] if one else "").lower(), (other[0] if other else "").lower()
     if not first or not second:
