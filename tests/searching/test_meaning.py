@@ -8,13 +8,19 @@ import pytest
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.composition import Site, open_site
+from seogo.errors import IndexDamaged
+from seogo.exporters.selection import matching_articles
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
 from seogo.meaning.encoder import Encoder, installed_stamp
+from seogo.query.diagnostics import ignored_message
 from seogo.query.parser import parse
+from seogo.searching.hits import Hit
 from seogo.searching.meaning import LEAST, to_wanted
-from seogo.searching.request import SearchPage, SearchRequest
+from seogo.searching.request import Level, SearchPage, SearchRequest
 from seogo.settings import load_settings
+from seogo.terminal.results import print_page
+from seogo.web import create_app
 
 pytestmark = pytest.mark.slow
 
@@ -111,6 +117,73 @@ def test_of_a_translation_pair_the_version_in_the_language_of_the_query_is_shown
     assert "football.ko" not in {hit.id for hit in folded.hits}
 
 
+def test_a_search_that_names_no_level_is_answered_at_the_highest(near: Site) -> None:
+    usual = near.search.search(SearchRequest(q=QUERY))
+    named = search(near, QUERY)
+    assert (usual.level, usual.highest, usual.ignored) == ("meaning", "meaning", ())
+    assert (usual.hits, usual.total_meaning) == (named.hits, named.total_meaning)
+    assert near.search.highest() == "meaning"
+    bridge = near.search.search(SearchRequest(q=QUERY, level="bridge"))
+    assert (bridge.level, bridge.highest, bridge.total_meaning) == ("bridge", "meaning", 0)
+    assert (usual.total, usual.total_some) == (bridge.total, bridge.total_some)
+    assert usual.facets == bridge.facets
+    word = near.search.search(SearchRequest(q="Bread"))
+    assert (word.level, word.total_meaning) == ("meaning", 0)
+
+
+def test_exports_and_feeds_have_near_articles_only_where_that_is_asked(
+    near: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def all_of(level: Level | None) -> list[Hit]:
+        parts = near.search.all_hits(SearchRequest(q=QUERY, level=level))
+        return [hit for part in parts for hit in part]
+
+    page = search(near, QUERY, size=100)
+    words = [hit.id for hit in page.hits if not hit.near]
+    for at_once in (2_000, 2, 1):
+        monkeypatch.setattr("seogo.searching.service._RANKED_AT_ONCE", at_once)
+        assert [hit.id for hit in all_of("meaning")] == [hit.id for hit in page.hits]
+        assert sorted(hit.id for hit in all_of(None)) == sorted(words)
+        assert all_of("bridge") == all_of(None)
+    client = create_app(near).test_client()
+    usual, named = (
+        client.get("/search.atom", query_string={"q": QUERY, **level}).text
+        for level in ({}, {"level": "meaning"})
+    )
+    assert ("ferry.en" in usual, "ferry.en" in named) == (False, True)
+    assert "level=" not in usual
+    assert f"<opensearch:totalResults>{len(page.hits)}<" in named
+    found = matching_articles(near.archive, near.search, SearchRequest(q="bad weather boat"))
+    assert found.ids == ("ferry.en",)
+
+
+def test_page_and_terminal_say_how_many_are_close_in_meaning(
+    near: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    client = create_app(near).test_client()
+    asked = {"q": QUERY, "lang": "en"}
+    found = near.search.search(SearchRequest(q=QUERY, lang=Language.EN))
+    many = found.total_meaning
+    assert many > 0
+    english = client.get("/search", query_string=asked | {"ui": "en"}).text
+    verb = "is" if many == 1 else "are"
+    assert f"No article has these words; {many} {verb} close in meaning" in english
+    korean = client.get("/search", query_string=asked | {"ui": "ko"}).text
+    assert f"뜻이 가까운 글이 {many}편 있습니다" in korean
+    assert "level=meaning" not in english
+    for level in ("exact", "forms", "bridge"):
+        assert f"level={level}" in english
+    print_page(found)
+    shown = capsys.readouterr().out
+    assert f"0 with every word, {many} close in meaning" in shown
+    assert "(close in meaning)" in shown
+    # what words and meaning find, side by side
+    both = near.search.search(SearchRequest(q=QUERY))
+    assert both.total_some and both.total_meaning
+    text = client.get("/search", query_string={"q": both.request.q, "ui": "ko"}).text
+    assert f", 뜻이 가까운 글 {both.total_meaning}편" in text
+
+
 def test_filters_and_excluded_words_hold(near: Site) -> None:
     tagged = search(near, QUERY, filters=(("tag", "sea"),))
     assert [hit.id for hit in tagged.hits] == ["ferry.en"]
@@ -152,13 +225,33 @@ def test_where_a_vector_is_damaged_words_answer_and_it_is_said(near: Site) -> No
             file.seek(rows.start)
             file.write(bytes(byte ^ 64 for byte in whole[rows]))
         found = search(near, QUERY)
+        usual = near.search.search(SearchRequest(q=QUERY))
+        word = near.search.search(SearchRequest(q="Bread"))
     finally:
         with path.open("r+b") as file:
             file.write(whole)
     bridge = near.search.search(SearchRequest(q=QUERY, level="bridge"))
-    assert (found.level, found.total_meaning) == ("bridge", 0)
+    assert (found.level, found.highest, found.total_meaning) == ("bridge", "bridge", 0)
     assert found.hits == bridge.hits
+    assert [note.reason for note in found.ignored] == ["meaning-damaged"]
+    assert [note.reason for note in usual.ignored] == ["meaning-damaged"]
+    assert (bridge.ignored, word.ignored) == ((), ())
     assert search(near, QUERY).level == "meaning"
+
+
+def test_where_the_file_of_vectors_is_damaged_it_is_said(
+    near: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> None:
+        raise IndexDamaged("meaning", "cut off")
+
+    monkeypatch.setattr(near.current(), "meaning", damaged)
+    assert near.search.highest() == "bridge"
+    usual = near.search.search(SearchRequest(q=QUERY))
+    assert (usual.level, [note.reason for note in usual.ignored]) == ("bridge", ["meaning-damaged"])
+    assert near.search.search(SearchRequest(q="Bread")).ignored == ()
+    [note] = search(near, "Bread").ignored
+    assert "seogo reindex" in str(ignored_message(note))
 
 
 def test_which_queries_meaning_helps() -> None:

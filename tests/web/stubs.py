@@ -14,7 +14,7 @@ from seogo.composition import Site
 from seogo.documents.document import Record
 from seogo.languages import Language
 from seogo.searching.hits import Hit
-from seogo.searching.request import AlsoSearched, IndexFacts, SearchPage, SearchRequest
+from seogo.searching.request import AlsoSearched, IndexFacts, Level, SearchPage, SearchRequest
 from seogo.searching.snippets import MatchReason, Range, Snippet
 from seogo.settings import Settings
 from seogo.suggestions.completion import Suggestion
@@ -77,6 +77,9 @@ class StubSearch:
         if self.error:
             raise self.error
         return FACTS
+
+    def highest(self) -> Level:
+        return self.page.highest
 
     def verify(self) -> IndexFacts:
         return self.index()

@@ -10,7 +10,7 @@ from seogo.articles.model import Article
 from seogo.errors import ArticleError
 from seogo.messages import Message
 from seogo.searching.request import LARGEST_PAGE, SearchRequest
-from seogo.searching.service import SearchService
+from seogo.searching.service import ALL_BY_WORDS, SearchService
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def matching_articles(archive: Archive, search: SearchService, request: SearchRe
     Raises IndexUnavailable. What the index knows and the archive has no longer is left out.
     """
     scan = archive.scan()
-    asked = replace(request, page=1, size=LARGEST_PAGE, fold=False)
+    level = request.level or ALL_BY_WORDS
+    asked = replace(request, page=1, size=LARGEST_PAGE, fold=False, level=level)
     ids: dict[str, None] = {}
     while True:
         hits = search.rank(asked)

@@ -22,6 +22,7 @@ REASONS: Final = frozenset(
         *("not-excluded", "only-excluded", "empty-field", "field-minus", "field-parenthesis"),
         *("unknown-language", "date-form", "date-impossible", "date-reversed"),
         *("number-form", "number-large", "number-reversed"),
+        *("meaning-missing", "meaning-damaged"),
     )
 )
 """Why a part of a query is ignored, or not read as it may have been meant."""

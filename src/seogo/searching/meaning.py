@@ -25,10 +25,13 @@ from seogo.query.lexer import QUOTES
 from seogo.rewriting.compiler import CompiledQuery
 from seogo.searching.ranking.nearness import MOST, Candidate, in_one_order
 from seogo.searching.ranking.retrieval import Page, RankedHit, RankedHits
+from seogo.searching.request import HIGHEST, SearchRequest
 
 LEAST: Final = 0.4
 """Cosine below which nearness is chance: of 100 random pairs of a query of three to nine words and an article, 99 are less
 near (`tests/benchmarks/chance.py`)."""
+WITHOUT_MEANING: Final = "meaning"
+"""Value of ``without`` that leaves out what is near in meaning."""
 _CACHED: Final = 1_000
 _LEAST_OF_SHORT: Final = 0.5
 _SHORT: Final = 3
@@ -58,6 +61,14 @@ def encoded(text: str) -> NDArray[np.float32]:
     """The vector of a query: float32 [dimensions]. Raises EncoderUnavailable."""
     vector: NDArray[np.float32] = load_encoder().encode([text])[0]
     return vector
+
+
+def wanted_of(request: SearchRequest, parsed: nodes.ParsedQuery) -> Wanted | None:
+    """What meaning is asked for a request; None where words alone answer it."""
+    by_words = request.title_only or WITHOUT_MEANING in request.without
+    if request.level not in HIGHEST or request.sort != "relevance" or by_words:
+        return None
+    return to_wanted(parsed, request.q)
 
 
 def to_wanted(parsed: nodes.ParsedQuery, text: str) -> Wanted | None:

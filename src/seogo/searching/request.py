@@ -31,6 +31,8 @@ equivalents of the same language; ``bridge`` adds the other language, by transla
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 
+HIGHEST: Final = frozenset({None, "meaning"})
+"""Levels of requests that are answered at the highest level there is."""
 
 Filters = tuple[tuple[str, str], ...]
 """Names of metadata fields (of exact values) with a value each; several values of one field mean any of them."""
@@ -40,8 +42,8 @@ Filters = tuple[tuple[str, str], ...]
 class SearchRequest:
     """Request for a page of results. ``q`` is the query; ``filters`` restrict by metadata fields, in the order of these;
     ``first`` and ``last`` bound the publication day; ``without`` names equivalents to leave out; ``page`` counts from 1;
-    ``prefer`` is the language in which a pair is shown where the query does not say. seogo.searching.parameters has the
-    parameters of all these."""
+    ``level`` None is the highest that there is; ``prefer`` is the language in which a pair is shown where the query does not
+    say. seogo.searching.parameters has the parameters of all these."""
 
     q: str = ""
     lang: Language | None = None
@@ -52,10 +54,15 @@ class SearchRequest:
     sort: Sort = "relevance"
     page: int = 1
     size: int = 10
-    level: Level = "bridge"
+    level: Level | None = None
     without: tuple[str, ...] = ()
     fold: bool = True
     prefer: Language = Language.EN
+
+    @property
+    def language(self) -> Language:
+        """The language that is filtered by, else the one the query is written in."""
+        return self.lang or language_of(self.q, self.prefer)
 
     def values(self, field: str) -> tuple[str, ...]:
         """The values of one metadata field that are searched for."""
@@ -65,6 +72,13 @@ class SearchRequest:
         """Request for the first page with these values of one metadata field instead of its own."""
         chosen = {name: self.values(name) for name in KEYWORDS} | {field: values}
         return replace(self, filters=to_filters(chosen), page=1)
+
+
+def language_of(query: str, prefer: Language) -> Language:
+    """The language of a query: Korean where it has any Hangul, else English where it has letters."""
+    if any("ㄱ" <= letter <= "힣" for letter in query):
+        return Language.KO
+    return Language.EN if any(letter.isalpha() for letter in query) else prefer
 
 
 def to_filters(values: Mapping[str, tuple[str, ...]]) -> Filters:
@@ -98,7 +112,8 @@ class SearchPage:
     ``total`` counts hits with every word (a translation pair once where folding is on), ``total_some`` those with some of
     the words, which follow where few have all, ``total_meaning`` those that are near in meaning alone; ``facets`` count
     articles that words find; ``took_ms`` is the time of the search; ``corrections`` are what may have been meant, the best
-    first; ``level`` is the one that answered: ``bridge`` for ``meaning`` where nothing knows that.
+    first; ``level`` is the one that answered: ``bridge`` for ``meaning`` where nothing knows that; ``highest`` is the highest
+    that there is.
     """
 
     request: SearchRequest
@@ -116,6 +131,7 @@ class SearchPage:
     corrections: tuple[Correction, ...] = ()
     total_meaning: int = 0
     level: Level = "bridge"
+    highest: Level = "bridge"
 
     @property
     def pages(self) -> int:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from seogo.articles.metadata import KEYWORDS
 from seogo.documents.document import Record, to_record
@@ -15,26 +16,27 @@ from seogo.engines import clauses as q
 from seogo.engines.base import Engine
 from seogo.errors import ArticleUnknown, EncoderUnavailable, IndexDamaged, SeogoError
 from seogo.indexing.verification import verify_index
-from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
-from seogo.meaning.encoder import load_encoder
 from seogo.meaning.vectors import Vectors
 from seogo.messages import Message
 from seogo.query.canonical import to_text
-from seogo.query.nodes import ParsedQuery
+from seogo.query.nodes import Ignored, ParsedQuery
 from seogo.query.parser import parse
 from seogo.rewriting.compiler import CompiledQuery, QueryCompiler
 from seogo.searching.explain import ExplainedScore, explain_score
 from seogo.searching.hits import Hit, to_hits, to_marks
-from seogo.searching.meaning import encoded, to_wanted, with_meaning
+from seogo.searching.meaning import Wanted, encoded, wanted_of, with_meaning
 from seogo.searching.query_explanation import QueryExplanation, explain_query
 from seogo.searching.ranking.retrieval import Page, RankedHit, RankedHits, retrieve
 from seogo.searching.request import (
     FACETS,
+    HIGHEST,
     AlsoSearched,
     IndexFacts,
+    Level,
     SearchPage,
     SearchRequest,
+    language_of,
 )
 from seogo.searching.snippets import Range
 from seogo.suggestions.completion import Suggestion, Suggestions
@@ -43,10 +45,10 @@ from seogo.suggestions.did_you_mean import Correction, Corrector, Totals
 _RANKED_AT_ONCE = 2_000
 """Hits of one engine query where all are wanted: each query ranks again all before them."""
 _WORD = re.compile(r"[^\W_]+")
-_BRIDGED = frozenset({"bridge", "meaning"})
+_BRIDGED: Final = HIGHEST | {"bridge"}
 """Levels at which words stand for their translations too."""
-WITHOUT_MEANING = "meaning"
-"""Value of ``without`` that leaves out what is near in meaning."""
+ALL_BY_WORDS: Final[Level] = "bridge"
+"""Level of exports and feeds that name none: they have what words find, and what is only near where that is asked."""
 _HITS_AT_ONCE = 200
 """Hits that are in memory with their texts: some 64 KB where they are exported."""
 
@@ -75,9 +77,9 @@ class OpenIndex:
         self.lexicon()
         with contextlib.suppress(IndexDamaged):  # nothing is suggested then
             self.suggestions.warm()
-        _vectors(self)  # with their encoder
-        if _vectors(self) is not None:
-            encoded("")
+        with contextlib.suppress(IndexDamaged, EncoderUnavailable):  # words alone answer then
+            if self.meaning() is not None:
+                encoded("")
 
 
 class SearchService:
@@ -93,6 +95,14 @@ class SearchService:
     def index(self) -> IndexFacts:
         """Facts of the current index. Raises IndexUnavailable."""
         return self._current().facts
+
+    def highest(self) -> Level:
+        """The level of searches that name none: the highest that index and installation have. Raises IndexUnavailable."""
+        index = self._current()
+        try:
+            return "bridge" if index.meaning() is None else "meaning"
+        except IndexDamaged:
+            return "bridge"
 
     def verify(self, *, every: bool = False) -> IndexFacts:
         """Facts of the current index, once it has answered searches: some of its documents, or ``every`` one, were found and
@@ -126,24 +136,23 @@ class SearchService:
         IndexUnavailable."""
         parsed, index = parse(request.q), self._current()
 
-        # what is only near in meaning ends somewhere: it is no part of all hits
-        words = replace(request, level="bridge") if request.level == "meaning" else request
+        asked = replace(request, level=request.level or ALL_BY_WORDS)
 
-        def found(page: int) -> tuple[CompiledQuery, RankedHits]:
-            return _retrieve(replace(words, page=page, size=_RANKED_AT_ONCE), parsed, index, ())
+        def found(page: int) -> _Answer:
+            return _answer(replace(asked, page=page, size=_RANKED_AT_ONCE), parsed, index, ())
 
-        def parts(compiled: CompiledQuery, result: RankedHits) -> Iterator[tuple[Hit, ...]]:
+        def parts(answer: _Answer) -> Iterator[tuple[Hit, ...]]:
             page = 1
-            while result.hits:
-                for first in range(0, len(result.hits), _HITS_AT_ONCE):
-                    some = result.hits[first : first + _HITS_AT_ONCE]
-                    yield tuple(to_hits(some, compiled, index.engine, request.q))
-                if page * _RANKED_AT_ONCE >= result.total + result.total_some:
+            while hits := answer.ranked.hits:
+                for first in range(0, len(hits), _HITS_AT_ONCE):
+                    some = hits[first : first + _HITS_AT_ONCE]
+                    yield tuple(to_hits(some, answer.compiled, index.engine, request.q))
+                if page * _RANKED_AT_ONCE >= answer.total:
                     break
                 page += 1
-                compiled, result = found(page)
+                answer = found(page)
 
-        return parts(*found(1))
+        return parts(found(1))
 
     def totals(self, request: SearchRequest) -> Totals:
         """Number of hits with every word, and of those with some of them. Raises IndexUnavailable."""
@@ -161,8 +170,7 @@ class SearchService:
     def rank(self, request: SearchRequest) -> list[RankedHit]:
         """The hits of a page with id and score alone, best first. Raises IndexUnavailable."""
         parsed, index = parse(request.q), self._current()
-        _, result, _ = _retrieve_all(request, parsed, index, ())
-        return list(result.hits)
+        return list(_answer(request, parsed, index, ()).ranked.hits)
 
     def record(self, article_id: str) -> Record | None:
         """An indexed article, or None where the index does not know it."""
@@ -178,7 +186,7 @@ class SearchService:
         record = _record(index, article_id)
         if record is None or not query:
             return (), ()
-        written = _language_of(query, record.lang)
+        written = language_of(query, record.lang)
         compiled = index.compiler.compile(parse(query), written=written)
         bridged = compiled.bridge is not None and compiled.bridge.language is record.lang
         return to_marks(record, compiled.bridged_words if bridged else compiled.words)
@@ -213,19 +221,21 @@ def _search(
     facets: tuple[str, ...],
     began: float,
 ) -> SearchPage:
-    compiled, result, more = _retrieve_all(request, parsed, index, facets)
+    answer = _answer(request, parsed, index, facets)
+    compiled, result = answer.compiled, answer.ranked
     corrections = _corrections(request, parsed, index, result)
     return SearchPage(
         request=request,
         read_as=to_text(parsed.node) if parsed.node is not None else "",
-        ignored=compiled.ignored,
+        ignored=(*compiled.ignored, *answer.notes),
         excluded=parsed.excluded,
         also=_other_forms(compiled),
         bridges=compiled.translations,
         total=result.total,
         total_some=result.total_some,
-        total_meaning=more or 0,
-        level="bridge" if request.level == "meaning" and more is None else request.level,
+        total_meaning=answer.near,
+        level=answer.level,
+        highest=answer.highest,
         hits=tuple(to_hits(result.hits, compiled, index.engine, request.q)),
         facets=result.facets,
         took_ms=(time.perf_counter() - began) * 1000,
@@ -255,55 +265,80 @@ def _page(request: SearchRequest, facets: tuple[str, ...]) -> Page:
         offset=(request.page - 1) * request.size,
         limit=request.size,
         sort=request.sort,
-        fold=_query_language(request) if request.fold else None,
+        fold=request.language if request.fold else None,
         facets=facets,
     )
 
 
-def _vectors(index: OpenIndex) -> Vectors | None:
-    """The vectors of an index; words alone answer where they, or their encoder, cannot be used."""
-    try:
-        found = index.meaning()
-        if found is not None:
-            load_encoder()
-    except (IndexDamaged, EncoderUnavailable):
-        return None
-    return found
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a request finds: ``level`` is the one that answered, ``highest`` the highest that there is, ``near`` the number of
+    hits by meaning alone, and ``notes`` say why there are none."""
+
+    compiled: CompiledQuery
+    ranked: RankedHits
+    level: Level
+    highest: Level
+    near: int = 0
+    notes: tuple[Ignored, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """Number of all hits."""
+        return self.ranked.total + self.ranked.total_some + self.near
 
 
-def _retrieve_all(
+def _answer(
     request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, facets: tuple[str, ...]
-) -> tuple[CompiledQuery, RankedHits, int | None]:
-    """As `_retrieve`, with what is near in meaning where that is asked, and the number of hits that only that finds (None:
-    nothing knows what is near)."""
-    vectors = _vectors(index) if request.level == "meaning" else None
-    wanted = to_wanted(parsed, request.q) if vectors and _is_by_meaning(request) else None
-    if vectors is None or wanted is None:
-        return *_retrieve(request, parsed, index, facets), None if vectors is None else 0
+) -> _Answer:
+    """What a request finds; words alone answer where vectors, or their encoder, cannot be used."""
+    vectors, reason = None, ""
+    try:
+        vectors = index.meaning()
+    except IndexDamaged:
+        reason = "meaning-damaged"
+    if vectors is not None and (wanted := wanted_of(request, parsed)):
+        try:
+            compiled, ranked, near = _by_meaning(request, wanted, vectors, index, parsed, facets)
+            return _Answer(compiled, ranked, "meaning", "meaning", near)
+        except (IndexDamaged, EncoderUnavailable):  # where words are damaged too, these say so
+            vectors, reason = None, "meaning-damaged"
+    highest: Level = "bridge" if vectors is None else "meaning"
+    asked = request.level
+    level = highest if asked is None or asked == "meaning" else asked
+    if asked == "meaning" and vectors is None:
+        reason = reason or "meaning-missing"
+    elif reason and not wanted_of(request, parsed):
+        reason = ""  # nothing is missing in the answer
+    notes = (Ignored("", reason, 0, 0),) if reason else ()
+    return _Answer(*_retrieve(request, parsed, index, facets), level, highest, notes=notes)
+
+
+def _by_meaning(
+    request: SearchRequest,
+    wanted: Wanted,
+    vectors: Vectors,
+    index: OpenIndex,
+    parsed: ParsedQuery,
+    facets: tuple[str, ...],
+) -> tuple[CompiledQuery, RankedHits, int]:
+    """As `_retrieve`, with what is near, and the number of hits that only meaning finds. Raises IndexDamaged and
+    EncoderUnavailable."""
     compiled, filters = _compile(request, parsed, index), _filters(request, index.compiler)
     excluded = index.compiler.compile(wanted.excluded).clause if wanted.excluded else q.Nothing()
-    try:
-        ranked, more = with_meaning(
-            wanted,
-            vectors,
-            index.engine,
-            compiled,
-            excluded,
-            filters,
-            _language_of(request.q, request.prefer),
-            request.lang,
-            _page(request, facets),
-            lambda page: retrieve(index.engine, compiled, page, filters),
-        )
-    except IndexDamaged:  # a vector; where words are damaged too, this says so
-        return *_retrieve(request, parsed, index, facets), None
-    return compiled, ranked, more
-
-
-def _is_by_meaning(request: SearchRequest) -> bool:
-    """Whether a request may be answered by meaning too."""
-    by_words = request.title_only or WITHOUT_MEANING in request.without
-    return request.level == "meaning" and request.sort == "relevance" and not by_words
+    ranked, near = with_meaning(
+        wanted,
+        vectors,
+        index.engine,
+        compiled,
+        excluded,
+        filters,
+        language_of(request.q, request.prefer),
+        request.lang,
+        _page(request, facets),
+        lambda page: retrieve(index.engine, compiled, page, filters),
+    )
+    return compiled, ranked, near
 
 
 def _compile(request: SearchRequest, parsed: ParsedQuery, index: OpenIndex) -> CompiledQuery:
@@ -313,7 +348,7 @@ def _compile(request: SearchRequest, parsed: ParsedQuery, index: OpenIndex) -> C
         title_only=request.title_only,
         without=request.without,
         exact=request.level == "exact",
-        written=_language_of(request.q, request.prefer) if request.level in _BRIDGED else None,
+        written=language_of(request.q, request.prefer) if request.level in _BRIDGED else None,
         only=request.lang,
     )
 
@@ -351,18 +386,6 @@ def _filters(request: SearchRequest, compiler: QueryCompiler) -> list[q.Clause]:
     if request.first is not None or request.last is not None:
         found.append(q.DayRange(request.first, request.last))
     return found
-
-
-def _query_language(request: SearchRequest) -> Language:
-    """The language that is filtered by, else the one the query is written in (Korean where it has any Hangul)."""
-    return request.lang or _language_of(request.q, request.prefer)
-
-
-def _language_of(query: str, prefer: Language) -> Language:
-    """The language of a query: Korean where it has any Hangul, else English where it has letters."""
-    if any("ㄱ" <= letter <= "힣" for letter in query):
-        return Language.KO
-    return Language.EN if any(letter.isalpha() for letter in query) else prefer
 
 
 def _other_forms(compiled: CompiledQuery) -> tuple[AlsoSearched, ...]:

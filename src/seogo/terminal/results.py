@@ -40,13 +40,16 @@ def print_page(page: SearchPage) -> None:
     for also in page.also:
         console.print(Text(translated("search.synonym", text=also.text, word=also.word), "dim"))
     count = _count(page.total, page.total_some)
+    if page.total_meaning:
+        count = translated("search.total-near", words=count, near=page.total_meaning)
     console.print(Text(f"{count} ({page.took_ms:.0f} ms)", "dim"))
     first = (page.request.page - 1) * page.request.size + 1
     for number, hit in enumerate(page.hits, first):
         console.print()
         title = Text(f"{number}. ").append_text(marked(hit.title, hit.title_ranges, "bold"))
         if not hit.complete:
-            title.append(f"  {translated('search.incomplete')}", "yellow")
+            code = "search.near" if hit.near else "search.incomplete"
+            title.append(f"  {translated(code)}", "yellow")
         console.print(title)
         others = ", ".join(hit.translations)
         parts = [hit.id, hit.source, hit.published, f"⇄ {others}" if others else ""]

@@ -64,12 +64,13 @@ class AppContext:
         return ArticleView(self.site.archive, self.site.search, self.locale(ctx), ctx.addresses)
 
     def tag(self, ctx: RequestContext, *content: str) -> str:
-        """The entity tag of an answer: index, address, language, program, and the ``content`` of files read for it.
+        """The entity tag of an answer: index, level, address, language, program, and the ``content`` of files read for it.
 
         Raises IndexUnavailable.
         """
         fingerprint = self.site.search.index().fingerprint
-        parts = (fingerprint, ctx.instance, ctx.ui.value, self.edition, *content)
+        level = self.site.search.highest()  # without its encoder, an index answers otherwise
+        parts = (fingerprint, level, ctx.instance, ctx.ui.value, self.edition, *content)
         return digest(*(part.encode() for part in parts))
 
     def lasting_tag(self, ctx: RequestContext, *content: str) -> str:

@@ -117,8 +117,13 @@ class Locale:
             seen.add(found)
         return tuple(reasons)
 
-    def result_count(self, total: int, some: int, request: SearchRequest) -> str:
-        """Number of results, in words."""
+    def result_count(self, total: int, some: int, request: SearchRequest, *, near: int = 0) -> str:
+        """Number of results, in words; ``near`` of them are close in meaning alone."""
+        if near and (total or some):
+            words = self.result_count(total, some, request)
+            return self.string("total_and_near", count=near, words=words)
+        if near:
+            return self.string("total_near", count=near)
         if total and some:
             return self.string("total_both", count=total, some=some)
         if total or (some and not request.q.strip()):

@@ -42,6 +42,20 @@ def test_a_search(client: FlaskClient, site: Site) -> None:
     assert found["facets"]["lang"][0].keys() == {"value", "count"}
 
 
+def test_a_level_that_is_not_installed_is_answered_by_the_highest_and_said(
+    client: FlaskClient,
+) -> None:
+    usual, named = (as_json(client.get(f"{QUERY}{end}")) for end in ("", "&level=meaning"))
+    assert usual["query"]["level"] == named["query"]["level"] == "bridge"
+    assert usual["results"] == named["results"]
+    assert usual["query"]["ignored"] == []
+    assert [note["reason"] for note in named["query"]["ignored"]] == ["meaning-missing"]
+    assert "level=meaning" in named["links"]["self"]
+    page = QUERY.replace(".json", "")
+    assert "seogo[meaning]" in client.get(f"{page}&level=meaning&ui=ko").text
+    assert "meaning" not in client.get(f"{page}&ui=en").text
+
+
 def test_links_lead_through_all_pages(client: FlaskClient) -> None:
     address, seen, back = "/search.json?size=5&fold=off", [], ""
     while address:

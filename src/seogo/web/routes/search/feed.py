@@ -13,6 +13,7 @@ from flask import Response, request
 from seogo.documents.document import Record
 from seogo.searching.hits import Hit
 from seogo.searching.request import SearchPage
+from seogo.searching.service import ALL_BY_WORDS
 from seogo.serializers.result_page import SEARCH_FORMS
 from seogo.web.context import AppContext
 from seogo.web.http.request_context import RequestContext
@@ -42,7 +43,9 @@ class FeedRoute:
         tag = self.app.tag(ctx, origin)
         if known := not_modified(ctx, tag):
             return known
-        results = self.app.site.search.search(replace(found, prefer=ctx.ui), facets=False)
+        asked = replace(found, prefer=ctx.ui, level=found.level or ALL_BY_WORDS)
+        answered = self.app.site.search.search(asked, facets=False)
+        results = replace(answered, request=found)  # with its own address
         feed = self._feed(results, ctx, origin)
         text = '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(feed, "unicode")
         response = written(f"{text}\n", ctx, SEARCH_FORMS[".atom"], tag=tag)
@@ -73,7 +76,7 @@ class FeedRoute:
             name = {"prev": "previous"}.get(step.rel, step.rel)  # RFC 5005 has it in full
             _link(feed, name, origin + step.address, SEARCH_FORMS[".atom"])
         for name, number in (
-            ("totalResults", results.total + results.total_some),
+            ("totalResults", results.total + results.total_some + results.total_meaning),
             ("startIndex", (asked.page - 1) * asked.size + 1),
             ("itemsPerPage", asked.size),
         ):

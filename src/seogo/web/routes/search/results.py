@@ -43,7 +43,7 @@ class SearchRoutes:
         results = service.search(replace(found, prefer=ctx.ui))
         empty = not results.total and not results.total_some
         addresses = ctx.addresses
-        ways = ways_out(found, service, locale, addresses) if empty else ()
+        ways = () if results.pages else ways_out(found, service, locale, addresses)
         corrected = None
         if empty and results.corrections:
             query = results.corrections[0].text
@@ -51,7 +51,10 @@ class SearchRoutes:
             corrected = service.search(instead, facets=False)
         context = replace(
             self.app.results_view(ctx).to_context(
-                results, ways, everything(service, locale, addresses) if empty else None, corrected
+                results,
+                ways,
+                None if results.pages else everything(service, locale, addresses),
+                corrected,
             ),
             periods=to_periods(found, today, locale, addresses) if results.pages else (),
             timeline=to_timeline(results, locale, addresses),

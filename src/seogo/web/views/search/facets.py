@@ -104,8 +104,8 @@ def in_force(request: SearchRequest, locale: Locale) -> list[tuple[str, Text, Se
     if request.title_only:
         without = _first_page(replace(request, title_only=False))
         found.append(("in", locale.text("active_in_title"), without))
-    if request.level != (usual := SearchRequest().level):
-        without = _first_page(replace(request, level=usual))
+    if request.level is not None:
+        without = _first_page(replace(request, level=None))
         found.append(("level", locale.text(LEVELS[request.level]), without))
     found += [
         ("without", locale.text_by_script(value), taken_away(request, "without", value))

@@ -71,7 +71,9 @@ class ResultsView:
             heading=locale.text("results_for", query=typed)
             if typed
             else locale.text("results_everything"),
-            total=locale.result_count(found.total, found.total_some, request),
+            total=locale.result_count(
+                found.total, found.total_some, request, near=found.total_meaning
+            ),
             where=locale.string("page_of", page=request.page, pages=found.pages)
             if found.pages > 1 and found.hits
             else "",
@@ -201,7 +203,9 @@ class ResultsView:
 
     def _instead(self, corrected: SearchPage) -> Instead:
         request, locale = corrected.request, self.locale
-        total = locale.result_count(corrected.total, corrected.total_some, request)
+        total = locale.result_count(
+            corrected.total, corrected.total_some, request, near=corrected.total_meaning
+        )
         return Instead(
             title=locale.text("instead_title", query=request.q),
             hits=tuple(self.hit(hit, request) for hit in corrected.hits),
@@ -219,15 +223,16 @@ class ResultsView:
         )
 
     def _levels(self, found: SearchPage) -> tuple[Link, ...]:
-        known = found.level == found.request.level or found.request.level != "meaning"
         return tuple(
             Link(
                 self.locale.text(code),
-                self.addresses.search(found.request, level=level),
+                self.addresses.search(
+                    found.request, level=None if level == found.highest else level
+                ),
                 current=level == found.level,
             )
             for level, code in LEVELS.items()
-            if known or level != "meaning"
+            if level != "meaning" or found.highest == "meaning"
         )
 
     def _unfiltered(self, request: SearchRequest) -> str:
