@@ -270,7 +270,8 @@ def _text(element: Element) -> str:
 def _address(field: Element) -> str:
     said = {get(one, "name"): "".join(one.itertext()) for one in field.iter("{*}stringParam")}
     address = said.get("Path") or said.get("Command") or ""
-    return re.sub(r"\\(?=[:?;])", "", re.split(r"(?<!\\);", address[:2000])[0]).strip()
+    first = re.split(r"(?<!\\);", address[:2000])[0]
+    return re.sub(r"\\(?=[:?;])", "", first).strip()
 
 
 def child_text(element: Element, name: str) -> str:
