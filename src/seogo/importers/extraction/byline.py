@@ -34,6 +34,7 @@ _REPORTER: Final = re.compile(
 )
 _TAGS: Final = re.compile(r"(?:tags?|keywords?|태그|키워드)\s?[:：]\s?(.+)", re.IGNORECASE)
 _SIGNS: Final = re.compile(r"\s(?:[|·]|ㅣ)\s|\s{3,}|\t")
+_SECOND: Final = re.compile(r"\s(?=(?:최종)?수정|업데이트|Updated)")
 _SENTENCE: Final = re.compile(r"[.!?。…:;,](?:[”\"'’)\]]|)\Z|(?:다|요|죠|까|니다)[.!?]?\Z")
 _ANDS: Final = re.compile(r"\s?,\s?|\s?·\s?|\sand\s|\s?&\s?")
 
@@ -45,19 +46,22 @@ class HeadLines:
         self.source = self.url = self.published = self.updated = self.unread = ""
         self.authors: tuple[str, ...] = ()
         self.tags: tuple[str, ...] = ()
+        self._refused: set[str] = set()
 
     def take(self, line: str) -> bool:
         """Take a line, or its parts between bars, if every one of them is metadata."""
-        if not line or len(line) > _LONGEST:
+        if not line or len(line) > _LONGEST or line in self._refused:
             return False
         parts = [part.strip() for part in _SIGNS.split(line) if part.strip()]
         # One line has both dates in many newspapers: 입력 … 수정 …
-        if len(parts) == 1 and (second := re.search(r"\s(?=(?:최종)?수정|업데이트|Updated)", line)):
+        if len(parts) == 1 and (second := _SECOND.search(line)):
             parts = [line[: second.start()], line[second.end() :]]
         before = self._state()
         if all(self._one(part) for part in parts):
+            self._refused.clear()
             return True
         self._restore(before)
+        self._refused.add(line)  # until another one is taken: what is known decides with it
         return False
 
     def _state(self) -> tuple[object, ...]:

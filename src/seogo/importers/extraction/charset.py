@@ -36,8 +36,9 @@ _OTHERS: Final = re.compile(
     r"|iso2022(?:kr|jp)|utf16(?:le|be)?|macintosh"
 )
 _REPLACED: Final = "\ufffd"
-_WIDE: Final = re.compile("[^\\x00-\\x7f]")
-_SYLLABLE: Final = re.compile("[가-힣]")
+_ASCII: Final = bytes(range(0x80))
+_WIDE: Final = re.compile("[^\\x00-\\x7f]+")
+_SYLLABLES: Final = re.compile("[가-힣]+")
 _FREQUENT: Final = re.compile("[이다는을의가에하고지은로도기한사어리]")
 """Syllables of which running Korean has more than a quarter, and any others that bytes give by chance a twentieth."""
 _LEAST_KOREAN: Final = 0.75
@@ -101,17 +102,17 @@ def _wide_codec(head: bytes) -> str:
 
 def _is_nearly_utf8(data: bytes, text: str) -> bool:
     """Whether most bytes beyond ASCII form UTF-8, of which ``text`` is the lenient reading."""
-    beyond = len(data) - len(re.sub(rb"[\x80-\xff]+", b"", data))
-    good = sum(len(one.encode()) for one in _WIDE.findall(text) if one != _REPLACED)
+    beyond = len(data.translate(None, _ASCII))
+    good = len(text.replace(_REPLACED, "").encode().translate(None, _ASCII))
     return good >= beyond * _LEAST_UTF8
 
 
 def korean_text(data: bytes) -> str:
     """The text in CP949 where that reads as Korean, else empty; a few bytes may be wrong."""
     text = data.decode("cp949", "replace")
-    wide = _WIDE.findall(text)
-    syllables = len(_SYLLABLE.findall(text))
-    if text.count(_REPLACED) * 50 > len(wide) or syllables < len(wide) * _LEAST_KOREAN:
+    wide = sum(map(len, _WIDE.findall(text)))
+    syllables = sum(map(len, _SYLLABLES.findall(text)))
+    if text.count(_REPLACED) * 50 > wide or syllables < wide * _LEAST_KOREAN:
         return ""
     frequent = len(_FREQUENT.findall(text))
     return text if frequent >= syllables * _LEAST_FREQUENT else ""

@@ -34,6 +34,10 @@ _RUN: Final = re.compile("[^\x00-\x7f가-힣\u3000-\u30ff\uff00-\uffef]{2,}")
 _WIDE: Final = re.compile("[^\x00-\x7f]+")
 _HANGUL: Final = re.compile("[가-힣]")
 _HANJA: Final = re.compile("[一-鿿]")
+_HANGUL_BYTES: Final = re.compile(
+    rb"\xea[\xb0-\xbf][\x80-\xbf]|[\xeb\xec][\x80-\xbf]{2}|\xed(?:[\x80-\x9d][\x80-\xbf]|\x9e[\x80-\xa3])"
+)
+"""A syllable in UTF-8, among bytes that may be nothing."""
 _SYLLABLES: Final = re.compile(rb"(?: |[\xb0-\xc8][\xa1-\xfe]){4,}")
 """Nothing but Hangul in KS X 1001."""
 _HIGH: Final = "".join(bytes([one]).decode("cp1252", "replace") for one in range(0x80, 0xA0))
@@ -76,8 +80,8 @@ def _suspects(text: str) -> Iterator[tuple[str, float]]:
             ):
                 yield found, _SHARE
     wide = "".join(_WIDE.findall(text))
-    back = wide.encode("cp949", "ignore").decode("utf-8", "ignore")
-    if len(_HANGUL.findall(back)) * 4 > len(wide):
+    back = wide.encode("cp949", "ignore")
+    if len(_HANGUL_BYTES.findall(back)) * 4 > len(wide):
         yield wide, _SHARE
 
 

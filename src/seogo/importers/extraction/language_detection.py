@@ -21,11 +21,15 @@ _CODE: Final = re.compile(r"`[^`\n]+`")
 _ADDRESS: Final = r"\bhttps?://\S+|(?<![\w.-])[.-]*+\w[\w.-]*+@[\w.-]+"
 _TARGET: Final = re.compile(rf"\]\([^)\s]*+(\))?|{_ADDRESS}")
 """Target of a link, or what only begins like one and is read once, with no match in its group; addresses."""
-_HANGUL: Final = re.compile("[가-힣]")
-_LATIN: Final = re.compile("[A-Za-z]")
-_SMALL: Final = re.compile(
-    r"\b(?:the|of|and|to|in|is|for|that|with|on|as|was|are|by|this|from|it|be|at|an|has)\b",
-    re.IGNORECASE,
+_HANGUL: Final = re.compile("[가-힣]+")
+_LATIN: Final = re.compile("[A-Za-z]+")
+_OTHERS: Final = re.compile("[^\\x00-\\x7f가-힣]+")
+_WORD: Final = re.compile(r"\w+")
+_SMALL: Final = frozenset(
+    (
+        *("the", "of", "and", "to", "in", "is", "for", "that", "with", "on", "as", "was"),
+        *("are", "by", "this", "from", "it", "be", "at", "an", "has"),
+    )
 )
 _ENDING: Final = re.compile(
     r"[가-힣A-Za-z0-9](?:은|는|이|가|을|를|에|의|로|도|다|고|한|와|과|에서|요|니다)(?![가-힣])"
@@ -36,19 +40,25 @@ _SHORT: Final = 200
 
 def language_of(text: str) -> Language | None:
     """The language of a text (Markdown or plain); None for one that is neither Korean nor English, or has no words."""
-    text = _TARGET.sub(_no_address, _CODE.sub(" ", _without_fences(text[:SEEN])))
-    hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
-    letters = sum(character.isalpha() for character in text)
+    text = _CODE.sub(" ", _without_fences(text[:SEEN]))
+    if any(sign in text for sign in ("](", "http", "@")):
+        text = _TARGET.sub(_no_address, text)
+    hangul, latin = _size(_HANGUL.findall(text)), _size(_LATIN.findall(text))
+    letters = hangul + latin + sum(map(str.isalpha, "".join(_OTHERS.findall(text))))
     if hangul == latin == 0 or (hangul + latin) * 2 < letters:
         return None
     if hangul * _ALONE >= latin:
         return Language.KO
-    small, endings = len(_SMALL.findall(text)), len(_ENDING.findall(text))
-    if hangul and endings > small:
+    small = sum(map(_SMALL.__contains__, _WORD.findall(text.lower())))
+    if hangul and len(_ENDING.findall(text)) > small:
         return Language.KO
     if latin < _SHORT or small * 100 >= latin:
         return Language.EN
     return None
+
+
+def _size(parts: list[str]) -> int:
+    return sum(map(len, parts))
 
 
 def _without_fences(text: str) -> str:

@@ -162,8 +162,7 @@ def _take_meta(metadata: PageMetadata, tree: Element, base: str) -> None:
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         name = name or (meta.get("http-equiv") or "").lower()
-        content = decoded(meta.get("content") or "")
-        if content and (meaning := _NAMES.get(name)):
+        if (meaning := _NAMES.get(name)) and (content := decoded(meta.get("content") or "")):
             contents.setdefault(meaning, []).append((_RANK[name], content))
     best = {meaning: min(values)[1] for meaning, values in contents.items()}
 

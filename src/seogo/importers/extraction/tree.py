@@ -52,7 +52,9 @@ def parse_html(text: str) -> Element | None:
     if not text:
         return None
     text = without_surplus_attributes(text)
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # one class for all elements: the lookup of `lxml.html` is a call in Python for each of them, at each visit
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):

@@ -59,7 +59,8 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOver
     if tree is None:
         yield Refused(piece.where, Message("import.empty-page"))
         return
-    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+    elements = list(tree.iter())  # kept, so that lxml makes them once and not at each visit
+    if len(elements) > MAX_ELEMENTS:
         yield Refused(piece.where, Message("import.elements", most=MAX_ELEMENTS))
         return
     metadata = read_metadata(tree, address)

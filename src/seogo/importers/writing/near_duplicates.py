@@ -37,6 +37,8 @@ _FACTORS: Final = _RANDOM.integers(1, 2**63, (_HASHES, 1), dtype=np.uint64) * np
     2
 ) + np.uint64(1)
 _SUMMANDS: Final = _RANDOM.integers(0, 2**63, (_HASHES, 1), dtype=np.uint64)
+_AT_ONCE: Final = 4096
+"""Shingles; 32 values of each are a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +52,21 @@ class Fingerprint:
 def fingerprint_of(body: str) -> Fingerprint:
     """The fingerprint of a Markdown body."""
     words = _words(body)
-    exact = hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest()
+    text = " ".join(words).encode("utf-8", "replace")
+    exact = hashlib.blake2b(text, digest_size=16).digest()
     if len(words) < _FEWEST:
         return Fingerprint(exact, ())
-    hashes = np.fromiter((_hash(one) for one in _shingles(words)), np.uint64)
-    # Multiplication by odd numbers modulo 2**64; the high bits are the well mixed ones.
-    least = np.array(
-        [
-            ((hashes * factor + more) >> np.uint64(32)).min()
-            for factor, more in zip(_FACTORS, _SUMMANDS, strict=True)
-        ],
-        dtype=np.uint32,
+    parts = text.split(b" ")
+    shingles = set(map(b" ".join, zip(*(parts[at:] for at in range(_SIZE)), strict=False)))
+    hashes = np.frombuffer(
+        b"".join([hashlib.blake2b(one, digest_size=8).digest() for one in shingles]), "<u8"
     )
-    rows = least.reshape(_BANDS, -1)
+    # Multiplication by odd numbers modulo 2**64; the high bits are the well mixed ones.
+    least = [
+        (hashes[at : at + _AT_ONCE] * _FACTORS + _SUMMANDS).min(axis=1)
+        for at in range(0, len(hashes), _AT_ONCE)
+    ]
+    rows = (np.min(least, axis=0) >> np.uint64(32)).astype(np.uint32).reshape(_BANDS, -1)
     return Fingerprint(exact, tuple(bytes([band]) + row.tobytes() for band, row in enumerate(rows)))
 
 
@@ -119,7 +123,10 @@ class NearDuplicates:
 
 
 def _words(body: str) -> list[str]:
-    return _WORD.findall(_TARGET.sub(_no_target, body[:SEEN]).casefold())
+    text = body[:SEEN]
+    if "](" in text or "http" in text:
+        text = _TARGET.sub(_no_target, text)
+    return _WORD.findall(text.casefold())
 
 
 def _no_target(found: re.Match[str]) -> str:
@@ -129,9 +136,3 @@ def _no_target(found: re.Match[str]) -> str:
 
 def _shingles(words: list[str]) -> set[str]:
     return {" ".join(words[at : at + _SIZE]) for at in range(max(1, len(words) - _SIZE + 1))}
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(
-        hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little"
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -59,15 +59,9 @@ def trafilatura_reading(page: PageText, address: str, *, fast: bool = False) -> 
     marks = Marks(page.runs)
     with marks:
         copied = deepcopy(page.tree)
-    found = bare_extraction(
-        copied,
-        url=address or None,
-        fast=fast,
-        include_comments=False,
-        include_tables=True,
-        with_metadata=False,
-        config=_settings(),
-    )
+    options = copy(_options(fast))
+    options.url = options.source = address or None
+    found = bare_extraction(copied, options=options)
     body = getattr(found, "body", None)
     if body is None:
         return Reading(frozenset())
@@ -78,12 +72,14 @@ def trafilatura_reading(page: PageText, address: str, *, fast: bool = False) -> 
 
 
 @cache
-def _settings() -> Any:
-    from trafilatura.settings import DEFAULT_CONFIG
+def _options(fast: bool) -> Any:
+    """Options of trafilatura for a page without an address; to read them out of its settings takes as long as a copy."""
+    from trafilatura.settings import DEFAULT_CONFIG, Extractor
 
     settings = deepcopy(DEFAULT_CONFIG)
     settings["DEFAULT"]["MIN_OUTPUT_SIZE"] = "1"
-    return settings
+    # of all formats "txt" is the one of which nothing is written here
+    return Extractor(config=settings, output_format="txt", fast=fast, comments=False)
 
 
 def _as_html(body: Element) -> Element:

@@ -17,8 +17,8 @@ MOST_RUNS: Final = 255 * 255
 _DOTS: Final = 0x2800
 _MARK: Final = re.compile("[\u2801-\u28ff]{2}")
 _BRAILLE: Final = re.compile("[\u2800-\u28ff]")
-_WORD: Final = re.compile(r"\w")
-_WIDE: Final = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
+_LETTERS: Final = re.compile(r"\w+")
+_WIDE: Final = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]+")
 _ENDED: Final = re.compile(r"[.!?。…][”\"'’)\]]?(?:\s|\Z)")
 _CLOSED: Final = ("button", "canvas", "object", "audio", "video", "map")
 _PROSE: Final = 60
@@ -120,7 +120,9 @@ class PageText:
             else:
                 run = TextRun(len(self.runs), block)
                 self.runs.append(run)
-        weight = len(_WORD.findall(text)) + 1.5 * len(_WIDE.findall(text))
+        weight: float = sum(map(len, _LETTERS.findall(text)))
+        if not text.isascii():
+            weight += 1.5 * sum(map(len, _WIDE.findall(text)))
         run.weight += weight
         run.linked += weight if links else 0
         run.ended = run.ended or bool(_ENDED.search(text))
@@ -140,7 +142,7 @@ class Marks:
         for run in self._runs:
             for element, name in run.slots:
                 text = getattr(element, name)
-                if _BRAILLE.search(text):
+                if not text.isascii() and _BRAILLE.search(text):
                     self._before.append((element, name, text))
                     setattr(element, name, _BRAILLE.sub("", text))
             element, name = run.slots[-1]
@@ -158,11 +160,10 @@ class Marks:
     def read(self, found: Element) -> set[int]:
         """The numbers of the runs in what was made of a marked page."""
         numbers = set()
-        for text in found.itertext():
-            for mark in _MARK.findall(text):
-                number = (ord(mark[0]) - _DOTS - 1) * 255 + ord(mark[1]) - _DOTS - 1
-                if number < len(self._runs):
-                    numbers.add(number)
+        for mark in _MARK.findall("\n".join(found.itertext())):
+            number = (ord(mark[0]) - _DOTS - 1) * 255 + ord(mark[1]) - _DOTS - 1
+            if number < len(self._runs):
+                numbers.add(number)
         return numbers
 
 
