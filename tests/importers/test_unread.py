@@ -28,7 +28,6 @@ def packed(files: dict[str, str]) -> bytes:
 
 
 DOCUMENTS = {
-    "e.hwp": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "HWP"),
     "f.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Word"),
     "g.rtf": (rb"{\rtf1\ansi Hello}", "RTF"),
     "h.xlsx": (packed({"[Content_Types].xml": "<a/>", "xl/workbook.xml": "<a/>"}), "spreadsheet"),

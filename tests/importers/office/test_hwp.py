@@ -190,8 +190,14 @@ def test_locked_documents_say_so(flags: int, said: str) -> None:
     ],
 )
 def test_other_documents_are_named_by_what_is_in_them(stream: str, said: str) -> None:
-    (refused,) = read(compound({stream: b"x"}), "renamed.hwp" if stream != "Other" else "x")
+    (refused,) = read(compound({stream: b"x"}), "renamed.xyz")
     assert isinstance(refused, Refused) and said in str(refused.why)
+
+
+def test_a_damaged_document_says_so() -> None:
+    for data in (compound({"FileHeader": b"x"}), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600):
+        (refused,) = read(data, "x.hwp")
+        assert isinstance(refused, Refused) and "damaged" in str(refused.why)
 
 
 def test_old_documents_are_named() -> None:

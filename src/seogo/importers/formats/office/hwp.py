@@ -351,11 +351,12 @@ _HWP = document_format("hwp", "document.hwp", _matches, read_hwp)
 
 
 def _read(piece: Piece, data: bytes) -> Iterator[Item | ExportedImage | Refused | PassedOver]:
-    if is_hwp(data):
+    ending = Head(data, piece.name).ending
+    if is_hwp(data) or ending == "hwp":
         assert _HWP.read is not None
         yield from _HWP.read(piece, data)
     else:
-        yield not_read(piece.where, kind_of(data, Head(data, piece.name).ending))
+        yield not_read(piece.where, kind_of(data, ending))
 
 
 HWP = Format("hwp", _matches, _read, apart=True)

@@ -20,7 +20,6 @@ _KINDS: Final = (
 )
 """Streams that tell what another document is."""
 _ENDINGS: Final = {
-    "hwp": "document.hwp",
     "doc": "document.word",
     "dot": "document.word",
     "ppt": "document.slides",

@@ -22,6 +22,8 @@ MAX_PAGES: Final = 3_000
 MAX_GLYPHS: Final = 100_000
 """Glyphs of one page; those beyond are left out."""
 MAX_OBJECTS: Final = 2_000
+_ROW, _MOST_ROWS = 12, 200
+"""Points of a strip of a page by which its links are found, and strips that one link may cover."""
 _LEAST_IMAGE: Final = 100
 """Pixels of the shorter side of an image that is no ornament."""
 _MOST_PIXELS: Final = 12_000_000
@@ -146,6 +148,10 @@ class Pdf:
         box, matrix = c.FS_RECTF(), c.FS_MATRIX()
         looks: dict[Any, tuple[float, bool, bool]] = {}
         size, bold, flat = 0.0, False, True
+        rows: dict[int, list[_Link]] = {}
+        for one in links:
+            for row in range(int((one.y0 - 1) // _ROW), int((one.y1 + 1) // _ROW) + 1)[:_MOST_ROWS]:
+                rows.setdefault(row, []).append(one)
         line: _Building | None = None
         for at in range(min(c.FPDFText_CountChars(text), MAX_GLYPHS)):
             code = c.FPDFText_GetUnicode(text, at)
@@ -188,7 +194,8 @@ class Pdf:
                 line = None
             if line is None:
                 line = _Building(Line(number, x0, x1, base, size), [])
-            link = next((one.address for one in links if one.holds((x0 + x1) / 2, base)), "")
+            near = rows.get(int(base // _ROW), ())
+            link = next((one.address for one in near if one.holds((x0 + x1) / 2, base)), "")
             line.add(letter, x0, x1, base, size, bold, link)
         if line:
             yield from line.done()
