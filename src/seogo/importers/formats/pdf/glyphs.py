@@ -8,13 +8,12 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-import struct
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from seogo.importers.formats.office.reading import DocumentRefused
+from seogo.importers.formats.pdf.png import png
 from seogo.importers.writing.images import MAX_IMAGE
 from seogo.messages import Message
 
@@ -272,7 +271,7 @@ class Pdf:
                 line[0::3], line[1::3], line[2::3] = (data[at::samples] for at in (2, 1, 0))
                 data = bytes(line)
             rows.append(b"\0" + data)
-        return _png(bitmap.width, bitmap.height, color, b"".join(rows))
+        return png(bitmap.width, bitmap.height, color, b"".join(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,18 +384,3 @@ class _Building:
 def plain_letters(text: str) -> str:
     """The letters and digits of a text, by which two places are compared."""
     return re.sub(r"[\W_]+", "", text).casefold()
-
-
-def _png(width: int, height: int, color: int, rows: bytes) -> bytes:
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        )
-
-    head = struct.pack(">IIBBBBB", width, height, 8, color, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", zlib.compress(rows))
-        + chunk(b"IEND", b"")
-    )
