@@ -22,6 +22,7 @@ from seogo.importers.formats.office.document import (
     note_mark,
     people,
 )
+from seogo.importers.formats.office.hancom import ParagraphHead, paragraph_block
 from seogo.importers.formats.office.numbering import LEVELS, Level, Numbering
 from seogo.importers.formats.office.ole import MAGIC, CompoundFile, is_hwp, kind_of, plain
 from seogo.importers.formats.office.reading import DocumentRefused, document_format
@@ -35,7 +36,6 @@ _PARAGRAPH, _TEXT, _LOOKS, _CONTROL, _LIST, _TABLE = 0x42, 0x43, 0x44, 0x47, 0x4
 _PICTURE, _EQUATION = 0x55, 0x58
 _MOST_RECORDS: Final = 3_000_000
 _DEEPEST: Final = 20
-_LONGEST_HEADING: Final = 120
 _EXTENDED: Final = frozenset((1, 2, 3, *range(11, 13), *range(14, 19), *range(21, 24)))
 """Signs that stand for a control, which has a record of its own."""
 _WIDE: Final = frozenset((*range(4, 10), 19, 20)) | _EXTENDED
@@ -73,7 +73,7 @@ class _Reader:
         self._file = file
         self._packed = packed
         self._bold: list[bool] = []
-        self._shapes: list[tuple[str, int, int]] = []
+        self._shapes: list[ParagraphHead] = []
         self._titles: list[bool] = []
         self._images: list[tuple[str, bool]] = []
         self._notes = 0
@@ -108,7 +108,8 @@ class _Reader:
             elif tag == _SHAPE and len(data) >= 32:
                 said = int.from_bytes(data[:4], "little")
                 kind, level = _KINDS[said >> 23 & 3], said >> 25 & 7
-                self._shapes.append((kind, int.from_bytes(data[30:32], "little"), level))
+                key = f"{kind}{int.from_bytes(data[30:32], 'little')}"
+                self._shapes.append(ParagraphHead(kind, key, level))
             elif tag == _STYLE:
                 self._titles.append(bool(_TITLE.fullmatch(_string(data, 0)[0])))
             elif tag == _BIN:
@@ -128,24 +129,12 @@ class _Reader:
     def _paragraph(self, paragraph: _Record, depth: int) -> Iterator[Block]:
         inner: list[Block] = []
         html = self._inline(paragraph, depth, inner)
-        html = re.sub(r"</strong>(\s{0,9})<strong>", r"\1", html)
-        text = re.sub("<[^<>]*+>", "", html).strip()
-        if text:
-            shape = int.from_bytes(paragraph.data[8:10], "little")
-            style = paragraph.data[10] if len(paragraph.data) > 10 else 0
-            kind, numbering, level = (
-                self._shapes[shape] if shape < len(self._shapes) else ("", 0, 0)
-            )
-            title = style < len(self._titles) and self._titles[style]
-            heading = (
-                level + 1 if kind == "OUTLINE" and len(text) <= _LONGEST_HEADING else int(title)
-            )
-            mark, sign = None, ""
-            if kind in ("NUMBER", "BULLET"):
-                mark, sign = self._numbering.next(f"{kind}{numbering}", level)
-            if heading:
-                html = re.sub("</?strong>", "", html)
-            yield Block(f"{escaped(sign)} {html}" if sign else html, heading, mark, title=title)
+        shape = int.from_bytes(paragraph.data[8:10], "little")
+        style = paragraph.data[10] if len(paragraph.data) > 10 else 0
+        head = self._shapes[shape] if shape < len(self._shapes) else ParagraphHead()
+        title = style < len(self._titles) and self._titles[style]
+        if block := paragraph_block(html, head, self._numbering, title=title):
+            yield block
         yield from inner
 
     def _inline(self, paragraph: _Record, depth: int, inner: list[Block]) -> str:

@@ -20,6 +20,7 @@ from seogo.importers.formats.office.document import (
     note_mark,
     people,
 )
+from seogo.importers.formats.office.hancom import ParagraphHead, paragraph_block
 from seogo.importers.formats.office.numbering import LEVELS, Level, Numbering
 from seogo.importers.formats.office.package import (
     Package,
@@ -34,7 +35,6 @@ from seogo.messages import Message
 
 CONTENTS: Final = "Contents/content.hpf"
 _DEEPEST: Final = 20
-_LONGEST_HEADING: Final = 120
 _TITLE: Final = re.compile(r"(?:문서\s?)?제목|title", re.IGNORECASE)
 _SECTION: Final = re.compile(r"Contents/section(\d{1,4})\.xml")
 _BOXES: Final = frozenset(
@@ -64,7 +64,7 @@ class _Reader:
         self.document = Document()
         self._package = package
         self._bold: set[str] = set()
-        self._heads: dict[str, tuple[str, str, int]] = {}
+        self._heads: dict[str, ParagraphHead] = {}
         self._styles: dict[str, str] = {}
         self._items: dict[str, str] = {}
         self._notes = 0
@@ -110,11 +110,10 @@ class _Reader:
                     head = next(one.iter("{*}heading"), None)
                     level = get(head, "level")
                     number = int(level) if level.isdecimal() else 0
-                    self._heads[get(one, "id")] = (
-                        get(head, "type"),
-                        get(head, "idRef"),
-                        min(number, LEVELS - 1),
-                    )
+                    kind = get(head, "type")
+                    key = f"{kind[:1].lower()}{get(head, 'idRef')}"
+                    level_of = min(number, LEVELS - 1)
+                    self._heads[get(one, "id")] = ParagraphHead(kind, key, level_of)
                 case "style":
                     self._styles[get(one, "id")] = get(one, "name")
                 case "numbering":
@@ -131,20 +130,10 @@ class _Reader:
     def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Block]:
         inner: list[Block] = []
         html = self._inline(paragraph, depth, inner)
-        html = re.sub(r"</strong>(\s{0,9})<strong>", r"\1", html)
-        text = re.sub("<[^<>]*+>", "", html).strip()
-        if text:
-            kind, numbering, level = self._heads.get(get(paragraph, "paraPrIDRef"), ("", "", 0))
-            title = bool(_TITLE.fullmatch(self._styles.get(get(paragraph, "styleIDRef"), "")))
-            heading = (
-                level + 1 if kind == "OUTLINE" and len(text) <= _LONGEST_HEADING else int(title)
-            )
-            mark, sign = None, ""
-            if kind in ("NUMBER", "BULLET"):
-                mark, sign = self._numbering.next(f"{kind[0].lower()}{numbering}", level)
-            if heading:
-                html = re.sub("</?strong>", "", html)
-            yield Block(f"{escaped(sign)} {html}" if sign else html, heading, mark, title=title)
+        head = self._heads.get(get(paragraph, "paraPrIDRef"), ParagraphHead())
+        title = bool(_TITLE.fullmatch(self._styles.get(get(paragraph, "styleIDRef"), "")))
+        if block := paragraph_block(html, head, self._numbering, title=title):
+            yield block
         yield from inner
 
     def _inline(self, paragraph: Element, depth: int, inner: list[Block]) -> str:

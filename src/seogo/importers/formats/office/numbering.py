@@ -1,4 +1,4 @@
-"""Numbers of lists in Word documents: counters by list and level, and the words that a number may stand in (제1조)."""
+"""Numbers of lists in documents: counters by list and level, and the words that a number may stand in (제1조)."""
 
 from __future__ import annotations
 
