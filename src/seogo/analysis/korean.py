@@ -212,7 +212,10 @@ class KoreanTokenizer:
             first, *rest = _to_morphemes(self._kiwi.tokenize(text))
             if first.form == word and first.known and not (rest and text == word):
                 return first.tag
-        return ""
+        # 절이다 and 줄이다 are read as a noun with 이다; 절이려고 is not
+        first = _to_morphemes(self._kiwi.tokenize(f"{word}려고"))[0]
+        is_verb = first.form == word and first.known and first.tag.startswith(_VERB_TAGS)
+        return first.tag if is_verb else ""
 
     def written_alone(self, words: Sequence[str]) -> set[str]:
         """The words that may stand alone: those more likely nouns or adverbs than stems of verbs, and of three syllables and
