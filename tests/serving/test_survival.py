@@ -35,6 +35,11 @@ def raw_status(address: str, route: str) -> int:
         return int(opened.makefile("rb").readline().split()[1])
 
 
+def is_ready_everywhere(address: str) -> bool:
+    """Whether both processes have opened the index: twenty answers in a row, from either of them."""
+    return all(raw_status(address, "/readyz") == 200 for _ in range(20))
+
+
 def unless_gone(function: object, path: str, error: tuple[Any, BaseException, Any]) -> None:
     """Go on where the server, which removes an older generation, was there first."""
     if not isinstance(error[1], FileNotFoundError):
@@ -54,6 +59,8 @@ def test_a_server_survives_what_is_done_to_it(tmp_path: Path) -> None:
                 opened = stack.enter_context(create_connection((parts.hostname, parts.port)))
                 opened.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
             assert get(f"{address}/healthz")[0] == 200
+
+        until(lambda: is_ready_everywhere(address), "the index in both processes")
 
         # what is open answers, and what is gone is built anew
         shutil.rmtree(index, onerror=unless_gone)
