@@ -17,6 +17,7 @@ from seogo.query.diagnostics import ignored_message
 from seogo.query.parser import parse
 from seogo.searching.hits import Hit
 from seogo.searching.meaning import LEAST, to_wanted
+from seogo.searching.related.more_like_this import related
 from seogo.searching.request import Level, SearchPage, SearchRequest
 from seogo.settings import load_settings
 from seogo.terminal.results import print_page
@@ -252,6 +253,24 @@ def test_where_the_file_of_vectors_is_damaged_it_is_said(
     assert near.search.search(SearchRequest(q="Bread")).ignored == ()
     [note] = search(near, "Bread").ignored
     assert "seogo reindex" in str(ignored_message(note))
+
+
+def test_related_articles_are_found_in_the_other_language(near: Site) -> None:
+    index = near.current()
+
+    def found(name: str) -> list[str]:
+        record = near.search.record(name)
+        assert record is not None
+        nouns = index.compiler.analyzer.nouns
+        assert related(index.engine, record, nouns) == ()
+        return [other.id for other in related(index.engine, record, nouns, index.meaning)]
+
+    assert found("풍랑.ko") == ["ferry.en"]
+    assert found("ferry.en") == ["풍랑.ko"]
+    assert found("장날.ko") == found("choir.en") == []
+    # a translation is no related article, and what it is about is compared by words
+    assert found("football.ko") == found("football.en") == []
+    assert "The last boat" in create_app(near).test_client().get("/articles/풍랑.ko").text
 
 
 def test_which_queries_meaning_helps() -> None:

@@ -9,8 +9,8 @@ import pytest
 from seogo.composition import Site
 from seogo.documents.document import Record
 from seogo.engines.base import Engine
-from seogo.searching.more_like_this import MAX_TERMS, neighbours, related, telling_terms
-from seogo.searching.subject import Nouns, to_subject
+from seogo.searching.related.more_like_this import MAX_TERMS, neighbours, related, telling_terms
+from seogo.searching.related.subject import Nouns, to_subject
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ import math
 import pytest
 
 from seogo.composition import Site
-from seogo.searching.more_like_this import MIN_LIKENESS, alike
-from seogo.searching.subject import likeness, to_subject
+from seogo.searching.related.more_like_this import MIN_LIKENESS, alike
+from seogo.searching.related.subject import likeness, to_subject
 
 
 def test_only_what_tells_a_subject_is_in_it(site: Site) -> None:

@@ -38,6 +38,11 @@ class ArticleVectors:
         rows = np.rint(vectors / scales[:, None]).astype(np.int8)
         return cls(spans[:, 0], spans[:, 1], scales, rows, passages.left_out)
 
+    def matrix(self) -> NDArray[np.float32]:
+        """The vectors: float32 [n, d]."""
+        found: NDArray[np.float32] = self.rows * self.scales[:, None]
+        return found
+
     def to_bytes(self) -> bytes:
         """Bytes for the cache."""
         head = _HEAD.pack(*self.rows.shape, self.left_out)

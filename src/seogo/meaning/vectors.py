@@ -238,6 +238,10 @@ class Vectors:
             self._left_out.item(place),
         )
 
+    def article_of(self, name: str) -> ArticleVectors | None:
+        """Vectors of the article with an id."""
+        return next((self.article(place) for place in self._places_of(name)), None)
+
     def _range(self, language: Language | None) -> tuple[int, int]:
         """Passages of a language."""
         border = self._firsts.item(self._korean)

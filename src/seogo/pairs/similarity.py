@@ -28,7 +28,7 @@ from seogo.engines.base import Branch, Engine, EngineQuery, field_name
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
 from seogo.lexicon.translator import Translator
-from seogo.searching.more_like_this import shifted
+from seogo.searching.related.more_like_this import shifted
 from seogo.transliteration.name_index import NameIndex
 from seogo.transliteration.person_names import PERSON
 

@@ -11,7 +11,7 @@ from seogo.articles.model import Article
 from seogo.documents.document import Record
 from seogo.errors import ArchiveMissing, ArticleError
 from seogo.exporters.citations import Reference, to_bibtex, to_csl_json, to_prose, to_ris
-from seogo.searching.more_like_this import neighbours, related
+from seogo.searching.related.more_like_this import neighbours, related
 from seogo.serializers.article import ARTICLE_FORMS
 from seogo.web.context import AppContext
 from seogo.web.http.request_context import RequestContext
@@ -83,7 +83,7 @@ class ArticleFormatRoutes:
         index = self.app.site.current()
         engine = index.engine
         results = self.app.results_view(ctx)
-        near = related(engine, record, index.compiler.analyzer.nouns)
+        near = related(engine, record, index.compiler.analyzer.nouns, index.meaning)
         known = {other.id for other in near}
         beside = neighbours(engine, record, article.published.day if article.published else None)
         return (

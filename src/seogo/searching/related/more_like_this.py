@@ -2,12 +2,14 @@
 
 Both are searches. The first asks for the terms that tell most of an article's subject, in its own language, and those of its
 translation in the other one, so that an article without a translation is found from either version; of what is found,
-only articles stay whose whole subject is like that of the article: none is better than odd ones.
+only articles stay whose whole subject is like that of the article: none is better than odd ones. Articles that have no
+language in common are compared by meaning, where the index has vectors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from statistics import mean
 from typing import Final
@@ -15,10 +17,13 @@ from typing import Final
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
 from seogo.engines.base import Engine, Sort, field_name
+from seogo.errors import IndexDamaged
 from seogo.languages import Language
+from seogo.meaning.vectors import Vectors
 from seogo.rewriting.compiler import CompiledQuery
 from seogo.searching.ranking.retrieval import Page, RankedHit, retrieve
-from seogo.searching.subject import Nouns, Subject, likeness, to_subject
+from seogo.searching.related.other_language import MIN_NEARNESS, alike_in_other_language
+from seogo.searching.related.subject import Nouns, Subject, likeness, to_subject
 
 MAX_TERMS: Final = 12
 """Terms of one language that are searched for."""
@@ -32,14 +37,31 @@ to 66 of news, among 13,826, one is no news at .1, and 4 of 313 at .08 (``tests/
 MAX_DISTANCE: Final = timedelta(days=31)
 """Longest time between the publication of neighbours."""
 
+OTHER_LANGUAGE: Final = 2
+"""Places of a list that articles in the other language have where both have enough."""
+
 _LOOKED_AT: Final = 12
 """Articles that are found by terms and compared whole."""
 
 
-def related(engine: Engine, record: Record, nouns: Nouns, *, most: int = 5) -> tuple[Record, ...]:
-    """Articles about the subject of ``record``, the most similar first, one of each translation pair. Raises IndexDamaged."""
+def related(
+    engine: Engine,
+    record: Record,
+    nouns: Nouns,
+    vectors: Callable[[], Vectors | None] = lambda: None,
+    *,
+    most: int = 5,
+) -> tuple[Record, ...]:
+    """Articles about the subject of ``record``, the most similar first, one of each translation pair; behind them up to
+    OTHER_LANGUAGE that are in the other language alone, by ``vectors``, which may raise IndexDamaged. Raises IndexDamaged."""
     found = [other for score, other in alike(engine, record, nouns) if score >= MIN_LIKENESS]
-    return _in_language(engine, found[:most], record.lang)
+    near: list[tuple[float, Record]] = []
+    with suppress(IndexDamaged):  # words alone answer then
+        if (opened := vectors()) is not None:
+            near = alike_in_other_language(engine, record, opened)
+    there = [other for score, other in near if score >= MIN_NEARNESS]
+    there = there[: min(most, max(OTHER_LANGUAGE, most - len(found)))]
+    return (*_in_language(engine, found[: most - len(there)], record.lang), *there)
 
 
 def alike(engine: Engine, record: Record, nouns: Nouns) -> list[tuple[float, Record]]:

@@ -1,0 +1,1 @@
+"""Articles related to an article: about the same, or published beside it."""
