@@ -20,12 +20,11 @@ from seogo.indexing.indexer import IndexOptions
 from seogo.lexicon import glossary_terms
 from seogo.meaning.encoder import Encoder, installed, load_encoder
 from seogo.settings import load_settings
+from tests.shared_kiwi import SAMPLE_ARCHIVE, load_shared
 from tests.translated import write_archive
 
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
-
-SAMPLE_ARCHIVE = Path(__file__).parent.parent / "archive"
 
 
 def pytest_configure() -> None:
@@ -36,21 +35,9 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def one_kiwi_for_each_dictionary() -> Iterator[None]:
-    """Analyzers of the same dictionary share a Kiwi, which takes seconds to load; the last few are kept."""
-    load = KoreanTokenizer.load
-    loaded: dict[tuple[str, ...], object] = {}
-
-    def shared(tokenizer: KoreanTokenizer) -> None:
-        if not tokenizer.loaded and tokenizer._dictionary in loaded:
-            tokenizer._kiwi = loaded[tokenizer._dictionary]
-            return
-        load(tokenizer)
-        while len(loaded) > 3:
-            del loaded[next(iter(loaded))]
-        loaded[tokenizer._dictionary] = tokenizer._kiwi
-
+    """Analyzers of the same dictionary share a Kiwi (tests/shared_kiwi.py)."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(KoreanTokenizer, "load", shared)
+        patch.setattr(KoreanTokenizer, "load", load_shared())
         yield
 
 

@@ -42,15 +42,18 @@ def command(*arguments: str) -> str:
 
 def found_in(folder: Path) -> dict[str, Any]:
     """Where the field is found in an archive of three articles."""
+    from seogo.analysis.korean import KoreanTokenizer
     from seogo.composition import open_site
     from seogo.settings import load_settings
     from seogo.web import create_app
+    from tests.shared_kiwi import load_shared
 
+    KoreanTokenizer.load = load_shared()  # type: ignore[method-assign, assignment]
     archive, index = folder / "archive", folder / "index"
     archive.mkdir()
     for name, key in (("a", "section: 사설"), ("b", "section: [사설, 연재]"), ("c", "source: x")):
-        text = f"---\ntitle: 글 {name}\nlang: ko\n{key}\n---\n서울에서 부산까지\n"
-        (archive / f"{name}.ko.md").write_text(text, "utf-8")
+        text = f"---\ntitle: Trip {name}\n{key}\n---\nFrom Seoul to Busan\n"
+        (archive / f"{name}.en.md").write_text(text, "utf-8")
     places = ("--archive", str(archive), "--index", str(index))
     command("reindex", *places)
     command("export", str(folder / "all.csv"), "--format", "csv", *places)
@@ -67,14 +70,14 @@ def found_in(folder: Path) -> dict[str, Any]:
         "checked": command("check", *places),
         "field": ids("/search.json?q=section:연재"),
         "parameter": ids("/search.json?section=사설&section=연재"),
-        "option": json.loads(command("search", "서울", "--section", "연재", "--json", *places)),
+        "option": json.loads(command("search", "Seoul", "--section", "연재", "--json", *places)),
         "facet": client.get("/search.json").get_json()["facets"]["section"],
-        "page": client.get("/search?q=서울&ui=ko").text,
-        "filtered": client.get("/search?q=서울&section=연재&ui=en").text,
+        "page": client.get("/search?q=Seoul&ui=ko").text,
+        "filtered": client.get("/search?q=Seoul&section=연재&ui=en").text,
         "browse": client.get("/sections").text,
         "table": client.get("/search.csv?section=연재").text,
         "export": (folder / "all.csv").read_text("utf-8-sig"),
-        "imported": (copy / "b.ko.md").read_text("utf-8"),
+        "imported": (copy / "b.en.md").read_text("utf-8"),
         "openapi": [one["name"] for one in api],
     }
 

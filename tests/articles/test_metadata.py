@@ -28,13 +28,13 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_a_further_field_is_a_filter_in_queries_and_addresses(found: dict[str, Any]) -> None:
-    assert found["field"] == ["b.ko"]
-    assert sorted(found["parameter"]) == ["a.ko", "b.ko"]
+    assert found["field"] == ["b.en"]
+    assert sorted(found["parameter"]) == ["a.en", "b.en"]
     assert "section" not in found["checked"], "a key that means something"
 
 
 def test_a_further_field_is_an_option(found: dict[str, Any]) -> None:
-    assert [hit["id"] for hit in found["option"]["results"]] == ["b.ko"]
+    assert [hit["id"] for hit in found["option"]["results"]] == ["b.en"]
 
 
 def test_a_further_field_is_a_facet_and_a_page(found: dict[str, Any]) -> None:

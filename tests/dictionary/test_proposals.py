@@ -17,7 +17,7 @@ from seogo.dictionary import proposals
 from seogo.dictionary.proposals import Division, Proposal, propose
 from seogo.errors import ArchiveMissing
 from seogo.terminal.words import print_words
-from tests.conftest import SAMPLE_ARCHIVE
+from tests.shared_kiwi import SAMPLE_ARCHIVE
 from tests.tiny import Tiny
 
 NEWS = {

@@ -19,6 +19,8 @@ from seogo.importers.writing.article_writer import Outcome
 from seogo.importers.writing.seogo_export import exported_file
 from seogo.languages import Language
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parent.parent.parent / "archive"
 WRITERS = {"jsonl": write_json_lines, "csv": write_csv}
 

@@ -21,6 +21,8 @@ from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.writing.article_writer import Outcome
 from seogo.importers.writing.images import MAX_IMAGE
 
+pytestmark = pytest.mark.slow
+
 NAMES = [
     *("a.ko.md", "A b.en.MD", "x/Clang++ 첫 글.KO.md", "no language.md", "back\\slash.ko.md"),
     *(unicodedata.normalize("NFD", "가나/다라.ko.md"), "전각　공백.ko.md", "x/y.z/.ko/a.en.md"),

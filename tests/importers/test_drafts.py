@@ -11,6 +11,8 @@ from seogo.articles.archive import Archive
 from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.writing.article_writer import Outcome
 
+pytestmark = pytest.mark.slow
+
 PUBLIC = (
     "draft: false",
     "draft: no",

@@ -23,6 +23,8 @@ from seogo.importers.writing.prepare import Prepared
 from tests.importers.office.needs import needs
 from tests.importers.samples import SAMPLES, TEXT, Sample
 
+pytestmark = pytest.mark.slow
+
 CASES = [
     pytest.param(name, sample, id=name, marks=needs(sample.needs))
     for name, sample in SAMPLES.items()

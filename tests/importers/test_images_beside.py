@@ -19,6 +19,8 @@ from seogo.importers.writing.article_writer import Outcome
 from seogo.importers.writing.report import ImportReport
 from seogo.unicode_forms import Form, to_form
 
+pytestmark = pytest.mark.slow
+
 
 def png(width: int) -> bytes:
     """An image of one row, of which each width has other bytes."""

@@ -15,6 +15,8 @@ from tests.importers.hostile import Handler, served
 from tests.importers.pages.sites import newspaper
 from tests.importers.pages.texts import BRIDGE_KO
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def site() -> Iterator[str]:

@@ -11,6 +11,8 @@ import pytest
 from seogo.articles.markdown import to_text
 from tests.importers.test_images_beside import folder, packed, run, text
 
+pytestmark = pytest.mark.slow
+
 
 def targets(root: Path, name: str) -> dict[str, str]:
     """The words of the links of an article, each with the name of the file and the place that it leads to."""

@@ -14,6 +14,8 @@ from seogo.importers.item import Item
 from seogo.importers.writing.prepare import Prepared, prepare
 from tests.importers.reading import read
 
+pytestmark = pytest.mark.slow
+
 KO = "마을 사람들이 우물가에 모여 이야기를 나눈다. 물맛이 좋다고 한다."
 EN = "People of the village meet at the well and talk. They say that its water is good."
 

@@ -10,6 +10,8 @@ from seogo.errors import ImportRefused
 from seogo.importers.fetcher import ATTEMPTS, MAX_ROBOTS, Fetcher
 from tests.importers.hostile import Handler, served
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def site() -> Iterator[str]:

@@ -27,6 +27,8 @@ from tests.importers.hostile import PNG, served
 from tests.importers.pages.sites import EXPECTED, newspaper, number, page_bytes
 from tests.importers.pages.texts import BRIDGE_KO, HANGUL_KO, KIMCHI_KO
 
+pytestmark = pytest.mark.slow
+
 
 def run(
     archive: Path, *sources: Path | str, fetcher: Fetcher | None = None, **options: object

@@ -18,6 +18,8 @@ from seogo.importers.sources import pieces_of
 from seogo.importers.writing.article_writer import Outcome
 from tests.importers.reading import one, read
 
+pytestmark = pytest.mark.slow
+
 
 def packed(files: dict[str, str]) -> bytes:
     data = io.BytesIO()

@@ -22,6 +22,8 @@ from seogo.storage import binary
 from tests.damage import reseal
 from tests.tiny import Tiny
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def indexed(tmp_path: Path, analyzer: Analyzer) -> Tiny:

@@ -102,6 +102,7 @@ def harmless(command: str) -> bool:
     return name in READING and not WRITING & set(arguments)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [command for command in COMMANDS if harmless(command)])
 def test_a_command_that_reads_works_on_the_sample_archive(
     site: Site, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -15,7 +15,7 @@ from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
 from seogo.pairs.pair_proposals import MIN_SCORE, PairProposer, Proposal, to_score
 from seogo.settings import load_settings
-from tests.conftest import SAMPLE_ARCHIVE
+from tests.shared_kiwi import SAMPLE_ARCHIVE
 
 pytestmark = pytest.mark.slow
 

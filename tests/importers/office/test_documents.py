@@ -28,6 +28,8 @@ from tests.importers.office.open_files import hp, hwpx, odt
 from tests.importers.office.pdf_files import Text, pdf
 from tests.importers.reading import read
 
+pytestmark = pytest.mark.slow
+
 WRITTEN: dict[str, Callable[[str], bytes]] = {
     "docx": lambda text: docx(p(text)),
     "odt": lambda text: odt(f"<text:p>{escape(text)}</text:p>"),

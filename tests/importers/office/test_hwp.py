@@ -22,7 +22,7 @@ from tests.importers.office.hwp_files import (
 from tests.importers.office.needs import needs
 from tests.importers.reading import one, read
 
-pytestmark = needs("olefile")
+pytestmark = [needs("olefile"), pytest.mark.slow]
 
 LEFT, NOTE, OBJECT = 3, 17, 11
 

@@ -12,7 +12,7 @@ from tests.importers.office.needs import needs
 from tests.importers.office.pdf_files import Link, Text, lines, pdf, utf16, width, worded
 from tests.importers.reading import one, read
 
-pytestmark = needs("pypdfium2")
+pytestmark = [needs("pypdfium2"), pytest.mark.slow]
 
 KO = (
     "오월에 새 다리가 열려 많은 사람이 걸어서 건너갔다. 시장은 다리가 두 마을을 잇는다고 했다. 관계자는 이 사업이 지역 경제에"
