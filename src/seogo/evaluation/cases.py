@@ -22,6 +22,7 @@ from typing import Literal, cast, get_args
 from seogo.analysis.script.hanja import HANJA
 from seogo.composition import open_site
 from seogo.evaluation.json_lines import JsonObject, read_json_lines
+from seogo.evaluation.text_files import write_text_file
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
 from seogo.messages import Message
@@ -37,10 +38,8 @@ CORRECTED_CATEGORIES = frozenset({"typos", "keyboard"})
 
 _NO_CATEGORY = "cases"
 
-_TITLE = "—"  # a title takes part in search, and this one has no terms
 _FIRST = 10
 _HANGUL = re.compile("[\u1100-\u11ffㄱ-ㆎ가-힣]")
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def read_cases(path: Path) -> list[Case]:
     return cases
 
 
-def run_cases(cases: Sequence[Case], level: Level) -> list[CaseResult]:
+def run_cases(cases: Sequence[Case], level: Level | None) -> list[CaseResult]:
     """Results of cases, in their order, by searches in a temporary archive of all their texts."""
     with TemporaryDirectory(prefix="seogo-cases-") as folder:
         archive = Path(folder) / "archive"
@@ -150,13 +149,10 @@ def _via(row: JsonObject, category: str) -> Via:
 
 
 def _write(archive: Path, slug: str, text: str) -> None:
-    # the text as it stands, whatever it would mean in Markdown
-    body = _PUNCTUATION.sub(r"\\\g<0>", text)
-    content = f"---\ntitle: {_TITLE}\n---\n\n{body}\n"
-    (archive / f"{slug}.{language_of(text)}.md").write_text(content, encoding="utf-8")
+    write_text_file(archive / f"{slug}.{language_of(text)}.md", "", text)
 
 
-def _why(search: SearchService, case: Case, number: int, level: Level) -> Message | None:
+def _why(search: SearchService, case: Case, number: int, level: Level | None) -> Message | None:
     """Reason for which a case fails; None where it passes."""
     request = SearchRequest(q=case.query, size=_FIRST, level=level, fold=False)
     as_typed = _misses(search, case, number, request)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +42,26 @@ class JsonObject:
             raise self.error(what, Message("yaml.remove"))
         return " ".join(value.split())
 
+    def raw_text(self, key: str) -> str:
+        """Text that is not empty, with its spaces and line ends; or a number, as a text."""
+        value = self.values.get(key)
+        if isinstance(value, int):
+            return str(value)
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(_wrong(key, value), Message("evaluate.text", key=key))
+        return value
+
+    def optional(self, key: str) -> str:
+        """Text that may be missing or empty."""
+        return self.raw_text(key) if self.values.get(key) not in (None, "") else ""
+
+    def objects(self, key: str) -> Iterator[JsonObject]:
+        """Objects of a list."""
+        values = self.values.get(key)
+        if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+            raise self.error(_wrong(key, values), Message("evaluate.objects", key=key))
+        yield from (JsonObject(self.path, self.line, value) for value in values)
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Texts of a list, each once; the list may be empty."""
         values = self.values.get(key)
@@ -61,37 +83,42 @@ class JsonObject:
         return FileError(self.path, self.line, what, right)
 
 
-def read_json_lines(path: Path) -> Iterator[JsonObject]:
+def read_json_lines(
+    path: Path, *, longest: int = MAX_LINE, most: int = MAX_OBJECTS
+) -> Iterator[JsonObject]:
     """JSON objects of a JSON Lines file in order, blank lines left out.
 
     Raises FileError where the file cannot be read, or at the first line that is no JSON object.
     """
-    name, count = str(path), 0
+    name = str(path)
+    for line, data in read_lines(path, longest=longest, most=most):
+        yield JsonObject(name, line, parse_object(data, name, line))
+
+
+def read_lines(path: Path, *, longest: int, most: int) -> Iterator[tuple[int, bytes]]:
+    """Numbers and bytes of the lines of a file, which may be compressed (``.gz``), blank ones left out.
+
+    Raises FileError where it cannot be read, a line has more than ``longest`` bytes, or there are more than ``most``.
+    """
+    name, line, count = str(path), 0, 0
     try:
-        with path.open("rb") as file:
-            line = 0
-            while data := file.readline(MAX_LINE + 1):
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            while data := file.readline(longest + 1):
                 line += 1
-                if len(data) > MAX_LINE:
-                    raise FileError(
-                        name,
-                        line,
-                        Message("file.too-long", limit=MAX_LINE),
-                        Message("evaluate.shorter-lines"),
-                    )
+                if len(data) > longest:
+                    what = Message("file.too-long", limit=longest)
+                    raise FileError(name, line, what, Message("evaluate.shorter-lines"))
                 if not data.strip():
                     continue
                 count += 1
-                if count > MAX_OBJECTS:
-                    raise FileError(
-                        name,
-                        line,
-                        Message("evaluate.more-rows", limit=MAX_OBJECTS),
-                        Message("evaluate.fewer-rows"),
-                    )
-                yield JsonObject(name, line, parse_object(data, name, line))
+                if count > most:
+                    what = Message("evaluate.more-rows", limit=most)
+                    raise FileError(name, line, what, Message("evaluate.fewer-rows"))
+                yield line, data
     except OSError as error:
         raise unreadable(path, error) from error
+    except (EOFError, zlib.error) as error:
+        raise FileError(name, line, Message("evaluate.no-gzip")) from error
 
 
 def parse_object(data: bytes, path: str, line: int) -> dict[str, object]:

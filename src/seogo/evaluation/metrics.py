@@ -15,13 +15,14 @@ METRICS = ("MRR@10", "nDCG@10", "Recall@1", "Recall@10", "Recall@100")
 
 def measure(ranked: Sequence[str], relevant: Collection[str]) -> tuple[float, ...]:
     """METRICS of one ranking; its ids are distinct, and ``relevant`` is not empty."""
-    return (
-        reciprocal_rank(ranked, relevant, 10),
-        ndcg(ranked, relevant, 10),
-        recall(ranked, relevant, 1),
-        recall(ranked, relevant, 10),
-        recall(ranked, relevant, 100),
-    )
+    return tuple(measure_named(name, ranked, relevant) for name in METRICS)
+
+
+def measure_named(name: str, ranked: Sequence[str], relevant: Collection[str]) -> float:
+    """One metric, by a name as in METRICS with any cutoff."""
+    formula, _, cutoff = name.partition("@")
+    formulas = {"MRR": reciprocal_rank, "nDCG": ndcg, "Recall": recall}
+    return formulas[formula](ranked, relevant, int(cutoff))
 
 
 def first_rank(ranked: Sequence[str], relevant: Collection[str]) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import NamedTuple
 
 from seogo.evaluation.intervals import Estimate, estimate
-from seogo.evaluation.metrics import measure
+from seogo.evaluation.metrics import measure, measure_named
 from seogo.evaluation.tasks import Kind, Task
 from seogo.languages import Language
 from seogo.query.plain import to_plain
@@ -81,6 +82,18 @@ def summarize(run: Run) -> list[MetricSummary]:
         MetricSummary(group, len(rankings), estimate([ranking.scores for ranking in rankings]))
         for group, rankings in by_task_group(run.rankings).items()
     ]
+
+
+def mean_figures(run: Run, names: Sequence[str]) -> dict[TaskGroup, dict[str, float]]:
+    """Means of metrics (see measure_named) by group of tasks; nothing without names."""
+    return {
+        group: {
+            name: fmean(measure_named(name, one.ids, one.task.relevant) for one in rankings)
+            for name in names
+        }
+        for group, rankings in by_task_group(run.rankings).items()
+        if names
+    }
 
 
 def by_task_group(rankings: Iterable[Ranking]) -> dict[TaskGroup, Sequence[Ranking]]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from seogo.evaluation.cases import CaseResult, apart, by_category, passes
 from seogo.evaluation.comparison import DECIDING_METRIC, Change, Comparison
 from seogo.evaluation.intervals import Estimate
 from seogo.evaluation.metrics import METRICS
-from seogo.evaluation.run import MetricSummary, Run
+from seogo.evaluation.run import MetricSummary, Run, TaskGroup
 
 MAX_CHANGES = 10
 """Queries that improved, and queries that broke, of which so many are shown at most."""
 
 
 def to_run_data(
-    run: Run, summaries: Sequence[MetricSummary], comparison: Comparison | None
+    run: Run,
+    summaries: Sequence[MetricSummary],
+    comparison: Comparison | None,
+    usual: Mapping[TaskGroup, Mapping[str, float]],
 ) -> dict[str, Any]:
-    """Figures of a run by group of tasks, and its comparison with another run."""
+    """Figures of a run by group of tasks, those that others print of a public set (``usual``), and the comparison with
+    another run."""
     data: dict[str, Any] = {
         "index": run.fingerprint,
         "level": run.level,
@@ -30,6 +34,7 @@ def to_run_data(
                 "lang": found.group.lang.value,
                 "queries": found.queries,
                 "metrics": _metrics(found.estimates),
+                **({"usual": dict(usual[found.group])} if usual else {}),
             }
             for found in summaries
         ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.progress import track
@@ -48,6 +48,15 @@ def print_summaries(run: Run, summaries: Sequence[MetricSummary]) -> None:
         first, more = run.missing[0], len(run.missing) - 1
         code = "evaluate.not-held-more" if more else "evaluate.not-held"
         console.print(Text(translated(code, id=first, count=more), "yellow"))
+
+
+def print_figures(figures: Mapping[TaskGroup, Mapping[str, float]]) -> None:
+    """Print the figures that others print of a set, a line for each group; nothing where there are none."""
+    console = open_console()
+    for group, values in figures.items():
+        shown = ", ".join(f"{name} {value:.4f}" for name, value in values.items())
+        what = f"{group.file} {group.kind} {group.lang}"
+        console.print(Text(translated("evaluate.usual", what=what, figures=shown)))
 
 
 def print_comparison(comparison: Comparison) -> None:
