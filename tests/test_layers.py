@@ -35,7 +35,8 @@ ORDER = (
         "indexing",
         "searching",
     ),
-    *("pairs", "exporters", "composition", "evaluation", "serializers", "manual", "web", "serving"),
+    *("pairs", "exporters", "composition", "evaluation", "serializers", "answers", "mcp"),
+    *("manual", "web", "serving"),
     *("terminal", "cli", "__main__"),
 )
 """From the ground up: a module imports from packages before its own, and inside its own package."""

@@ -15,6 +15,7 @@
     ├── SettingsError             an option or an environment variable
     ├── RequestError              a search parameter with a wrong value
     ├── ArticleUnknown            no article has this id
+    ├── PassageGone               the version that a passage is of is not there any more
     ├── IndexUnavailable          there is no index to search in
     │   ├── IndexMissing          it was never built
     │   ├── IndexDamaged          a file of it is not what was written
@@ -101,6 +102,20 @@ class RequestError(SeogoError):
 
 class ArticleUnknown(SeogoError):
     """No article of the archive has this id."""
+
+
+class PassageGone(SeogoError):
+    """The version of an article that a passage is of is not there any more. ``article`` is its id now, ``passage`` the id
+    of the passage in its present text, where it stands unchanged (empty: it does not, None: that is not known)."""
+
+    def __init__(self, former: str, article: str, passage: str | None) -> None:
+        code = {None: "passage.gone", "": "passage.gone-changed"}.get(
+            passage, "passage.gone-stands"
+        )
+        super().__init__(Message(code, former=former, article=article, passage=passage or ""))
+        self.former = former
+        self.article = article
+        self.passage = passage
 
 
 class IndexUnavailable(SeogoError):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from seogo.cli.command import json_option, main, print_json, with_site
+from seogo.cli.command import citation_style, json_option, main, print_json, with_site
 from seogo.messages import Message
 
 if TYPE_CHECKING:
@@ -82,7 +82,6 @@ def diff(site: Site, /, article_id: str) -> None:
 def show(site: Site, /, article_id: str, as_json: bool) -> None:
     """Print the article with this id, as its file has it."""
     from seogo.errors import ArticleUnknown
-    from seogo.serializers.addresses import Addresses
     from seogo.serializers.article import to_article_text
     from seogo.terminal.results import print_article
 
@@ -93,6 +92,6 @@ def show(site: Site, /, article_id: str, as_json: bool) -> None:
     if as_json:
         others = {name: scan.files[name].lang for name in scan.groups.get(article_id, ())}
         translations = {name: lang for name, lang in others.items() if lang and name != article_id}
-        print_json(to_article_text(article, translations, Addresses()))
+        print_json(to_article_text(article, translations, citation_style(site)))
     else:
         print_article(article)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 import click
 
@@ -27,6 +28,7 @@ from seogo.searching.parameters import Pairs
 
 if TYPE_CHECKING:
     from seogo.composition import Site
+    from seogo.serializers.citations import CitationStyle
 
 P = ParamSpec("P")
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -145,6 +147,16 @@ def with_site(
             sys.exit(USAGE if isinstance(error, RequestError) else FAILED)
 
     return run
+
+
+def citation_style(site: Site) -> CitationStyle:
+    """The style of citations for whoever sits at the terminal."""
+    from seogo.serializers.addresses import Addresses
+    from seogo.serializers.citations import CitationStyle
+
+    base = urlsplit(site.settings.base_url)
+    origin = f"{base.scheme}://{base.netloc}" if base.netloc else ""
+    return CitationStyle(terminal_language(), Addresses(None, base.path, origin), site.archive.zone)
 
 
 AT_LEAST_ONE = click.IntRange(min=1)

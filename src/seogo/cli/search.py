@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seogo.cli.command import (
+    citation_style,
     given_pairs,
     json_option,
     main,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @with_site
 def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
     """Search the archive. QUERY is written as on the search page (see `seogo help searching`)."""
-    from seogo.serializers.addresses import Addresses
+    from seogo.answers.coverage import coverage_of
     from seogo.serializers.explanation import to_score_explanation
     from seogo.serializers.result_page import to_result_page
     from seogo.terminal.results import print_page, print_score
@@ -37,12 +38,16 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
     request = to_request([("q", " ".join(query)), *given_pairs(given)])
     if explained is not None and as_json:
         print_json(to_score_explanation(site.search.explain(request, explained)))
-    elif explained is not None:
+        return
+    if explained is not None:
         print_score(site.search.explain(request, explained))
-    elif as_json:
-        print_json(to_result_page(site.search.search(request), Addresses()))
+        return
+    style, found = citation_style(site), site.search.search(request)
+    coverage = coverage_of(found, site.search, style.addresses, style.language)
+    if as_json:
+        print_json(to_result_page(found, style, coverage))
     else:
-        print_page(site.search.search(request))
+        print_page(found, coverage)
 
 
 @main.command()

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, BinaryIO, Final
 from urllib.parse import quote
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType, field
 
+from seogo.analysis.quantities.month_names import MONTHS
 from seogo.articles.model import Article, ArticleDate
 from seogo.exporters.runner import FileFormat
 from seogo.exporters.selection import Selection
@@ -27,6 +29,8 @@ _WIDE_SIGNS: Final = {ord(sign): ord(sign) + 0xFEE0 for sign in "~!$,^%{}[]"}
 
 _IN_ADDRESS: Final = "%:/?#[]@!$&'()*+,;=~-._"
 """What may stand in an address; braces and backslashes would end a field."""
+
+_TITLE_MARKS: Final = {Language.KO: ("「", "」"), Language.EN: ("“", "”")}
 
 _LATEX: Final = {
     "\\": r"\textbackslash{}",
@@ -209,6 +213,33 @@ def to_prose(reference: Reference, day: str) -> str:
         f"{reference.archive}: {reference.archived_at}" if reference.archived_at else "",
     ]
     return ". ".join(_one_line(part) for part in parts if part) + "."
+
+
+def to_line(
+    language: Language,
+    title: str,
+    authors: Sequence[str],
+    source: str,
+    day: date | None,
+    addresses: Iterable[str],
+) -> str:
+    """A line of text for a reader of ``language``; what is empty is left out."""
+    opening, closing = _TITLE_MARKS[language]
+    parts = [
+        ", ".join(authors),
+        f"{opening}{title}{closing}",
+        source,
+        day_in_words(day, language) if day else "",
+        *addresses,
+    ]
+    return ", ".join(_one_line(part) for part in parts if part)
+
+
+def day_in_words(day: date, language: Language) -> str:
+    """A day as a reader of ``language`` writes it."""
+    if language is Language.KO:
+        return f"{day.year}년 {day.month}월 {day.day}일"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def write_bibtex(selection: Selection, file: BinaryIO) -> int:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from seogo.documents.document import Record, to_record
+from seogo.documents.passage_ids import text_version
 from seogo.engines.base import Engine
 from seogo.languages import Language
 from seogo.meaning.vectors import Near
@@ -18,10 +19,10 @@ from seogo.searching.snippets import Finder, MatchReason, Range, Snippet, best_s
 
 
 class Hit(NamedTuple):
-    """One result. ``complete``: it has every word; ``near``: only its meaning is near; ``translations``
-    maps ids to languages; ``published`` is ISO 8601 in
-    the precision of the article, or empty; ``further`` has the values of metadata fields that are no member, by their keys;
-    ranges are half-open in code points."""
+    """One result. ``complete``: it has every word; ``near``: only its meaning is near; ``translations`` maps ids to
+    languages; ``published`` is ISO 8601 in the precision of the article, or empty; ``version`` is that of its plain text
+    (seogo.documents.passage_ids), ``url`` where it came from; ``further`` has the values of metadata fields that are no
+    member, by their keys; ranges are half-open in code points."""
 
     id: str
     lang: Language
@@ -38,6 +39,8 @@ class Hit(NamedTuple):
     matched: tuple[MatchReason, ...]
     further: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     near: bool = False
+    version: str = ""
+    url: str = ""
 
     def metadata(self, key: str) -> str | tuple[str, ...]:
         """The value or values of a metadata field, by its key in the front matter."""
@@ -107,6 +110,8 @@ def _to_hit(
         snippets=(snippet,) if snippet is not None else (),
         matched=finder.matched((record.title, title), (analysis.text, body), tags=record.tags),
         further=record.further,
+        version=text_version(analysis.text),
+        url=record.url,
     )
 
 

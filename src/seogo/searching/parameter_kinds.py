@@ -14,7 +14,8 @@ from seogo.errors import RequestError
 from seogo.messages import Message
 
 _DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
-_WHOLE: Final = re.compile(r"[0-9]{1,6}")
+_DIGITS: Final = 6
+"""Digits that a number may have, with zeros before it; more where its largest value has more."""
 _LONGEST_NAME: Final = 120
 _LONGEST_VALUE: Final = 60
 """Characters of what a message repeats."""
@@ -90,14 +91,22 @@ class Choice(Parameter):
 
 @dataclass(frozen=True, slots=True)
 class Number(Parameter):
-    """A whole number from 1 to ``largest``."""
+    """A whole number from ``least`` to ``largest``, which are 0 or powers of ten."""
 
     largest: int
+    least: int = 1
+
+    @property
+    def digits(self) -> int:
+        """Digits that may be written, zeros at the beginning among them."""
+        return max(_DIGITS, len(str(self.largest)))
 
     def parse(self, text: str) -> int:
         """The number that ASCII digits say."""
-        if not _WHOLE.fullmatch(text) or not 1 <= int(text) <= self.largest:
-            raise ParameterError(self.name, "parameter.value", f"1 – {self.largest:,}", value=text)
+        written = text.isascii() and text.isdecimal() and len(text) <= self.digits
+        if not written or not self.least <= int(text) <= self.largest:
+            allowed = f"{self.least:,} – {self.largest:,}"
+            raise ParameterError(self.name, "parameter.value", allowed, value=text)
         return int(text)
 
     def to_text(self, value: int) -> str:

@@ -27,11 +27,20 @@ from seogo.searching.parameter_kinds import (
     Texts,
     period,
 )
-from seogo.searching.request import LARGEST_PAGE, LEVELS, SearchRequest, to_filters
+from seogo.searching.request import (
+    LARGEST_PAGE,
+    LEVELS,
+    PartRequest,
+    SearchRequest,
+    to_filters,
+)
 
 LAST_PAGE: Final = 100_000
 MOST_VALUES: Final = 20
 """Values of one repeatable parameter; each is a clause of the search."""
+LARGEST_BUDGET: Final = 100_000
+DEFAULT_BUDGET: Final = 3_000
+"""Characters of an answer of passages at most, and where none are named."""
 
 QUERY: Final = Text("q", "q")
 FILTERS: Final[tuple[Parameter, ...]] = (
@@ -67,6 +76,19 @@ PARAMETERS: Final[tuple[Parameter, ...]] = (
 )
 """All parameters of a search, in the order in which they are written."""
 
+BUDGET: Final = Number("budget", "budget", LARGEST_BUDGET, 100)
+PASSAGES: Final[tuple[Parameter, ...]] = (BUDGET, Number("skip", "skip", LAST_PAGE, 0))
+"""Further parameters of a search whose answer are passages."""
+
+PART: Final[tuple[Parameter, ...]] = (
+    Text("passage", "passage", longest=500),
+    Text("heading", "heading", longest=500),
+    Number("start", "start", 10**8, 0),
+    Number("length", "length", 10**6),
+    BUDGET,
+)
+"""Parameters of a part of an article."""
+
 Pairs = Sequence[tuple[str, str]]
 
 _DEFAULT: Final = SearchRequest()
@@ -83,6 +105,14 @@ def to_request(pairs: Pairs, parameters: Sequence[Parameter] = PARAMETERS) -> Se
         texts = dict(pairs)
         raise ParameterError("from", "parameter.reversed", f"≤ {texts['to']}", value=texts["from"])
     return request
+
+
+def to_part(pairs: Pairs, parameters: Sequence[Parameter] = PART) -> PartRequest | None:
+    """Part of an article that pairs of names and values ask for, None for the whole; only ``parameters`` may occur, as in
+    `to_request`. Raises ParameterError."""
+    values = parse_pairs(pairs, parameters)
+    values = {name: value for name, value in values.items() if name in PartRequest.__slots__}
+    return PartRequest(**values) if values else None
 
 
 def parse_pairs(pairs: Pairs, parameters: Sequence[Parameter]) -> dict[str, Any]:
@@ -115,7 +145,7 @@ def parse_pairs(pairs: Pairs, parameters: Sequence[Parameter]) -> dict[str, Any]
 def to_pairs(request: SearchRequest) -> list[tuple[str, str]]:
     """The parameters of a search in their order, defaults left out."""
     pairs: list[tuple[str, str]] = []
-    for parameter in PARAMETERS:
+    for parameter in (*PARAMETERS, *PASSAGES):
         attribute = parameter.attribute
         if attribute in KEYWORDS:
             pairs += [(parameter.name, value) for value in request.values(attribute)]

@@ -43,7 +43,8 @@ class SearchRequest:
     """Request for a page of results. ``q`` is the query; ``filters`` restrict by metadata fields, in the order of these;
     ``first`` and ``last`` bound the publication day; ``without`` names equivalents to leave out; ``page`` counts from 1;
     ``level`` None is the highest that there is; ``prefer`` is the language in which a pair is shown where the query does not
-    say. seogo.searching.parameters has the parameters of all these."""
+    say. An answer of passages takes at most ``budget`` characters and leaves out the first ``skip`` results.
+    seogo.searching.parameters has the parameters of all these."""
 
     q: str = ""
     lang: Language | None = None
@@ -58,6 +59,8 @@ class SearchRequest:
     without: tuple[str, ...] = ()
     fold: bool = True
     prefer: Language = Language.EN
+    budget: int | None = None
+    skip: int = 0
 
     @property
     def language(self) -> Language:
@@ -72,6 +75,18 @@ class SearchRequest:
         """Request for the first page with these values of one metadata field instead of its own."""
         chosen = {name: self.values(name) for name in KEYWORDS} | {field: values}
         return replace(self, filters=to_filters(chosen), page=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PartRequest:
+    """Request for a part of an article: a ``passage`` by its id, the section below a ``heading``, or ``length`` characters
+    from ``start`` on; of each at most as many as an answer of ``budget`` characters has room for."""
+
+    passage: str = ""
+    heading: str = ""
+    start: int = 0
+    length: int | None = None
+    budget: int | None = None
 
 
 def language_of(query: str, prefer: Language) -> Language:

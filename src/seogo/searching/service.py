@@ -262,7 +262,7 @@ def _retrieve(
 
 def _page(request: SearchRequest, facets: tuple[str, ...]) -> Page:
     return Page(
-        offset=(request.page - 1) * request.size,
+        offset=request.skip + (request.page - 1) * request.size,
         limit=request.size,
         sort=request.sort,
         fold=request.language if request.fold else None,

@@ -38,12 +38,14 @@ class Range(NamedTuple):
 
 
 class Snippet(NamedTuple):
-    """Passage of an article with its highlights. ``opens`` and ``closes``: its sentence goes on before and after it."""
+    """Passage of an article with its highlights. ``opens`` and ``closes``: its sentence goes on before and after it;
+    ``start`` is where it begins in the article's plain text."""
 
     text: str
     ranges: tuple[Range, ...]
     opens: bool = False
     closes: bool = False
+    start: int = 0
 
 
 class MatchReason(NamedTuple):
@@ -255,7 +257,7 @@ def _cut(
     shown = text[start:end].replace("\n", " ")
     if not shown.isprintable():
         shown = _OTHER_SPACE.sub(" ", shown)
-    return Snippet(shown, merged(marks, start, end), opens, closes)
+    return Snippet(shown, merged(marks, start, end), opens, closes, start)
 
 
 def _literal(literal: str, across: bool = False) -> tuple[str, re.Pattern[str]]:

@@ -21,10 +21,12 @@ _PLAIN: Final = re.compile("[A-Za-z0-9_.~/-]*")
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Makes links; ``root`` is where the site is mounted (without a slash at the end), ``ui`` a chosen language."""
+    """Makes links; ``root`` is where the site is mounted (without a slash at the end), ``ui`` a chosen language, ``origin``
+    the scheme and host in front of whole addresses, empty where no server is known."""
 
     ui: Language | None = None
     root: str = ""
+    origin: str = ""
 
     def front(self) -> str:
         """The front page."""
@@ -48,6 +50,16 @@ class Addresses:
         """An article; with the search it was found by, so that the way back is in the address."""
         query = self._in_language(to_query(found) if found else "")
         return self._with(f"{self.root}/articles/{_quoted(article_id)}{ending}", query)
+
+    def part(self, article_id: str, **parameters: object) -> str:
+        """A part of an article as JSON, by the parameters that are not None."""
+        given = {name: str(value) for name, value in parameters.items() if value is not None}
+        path = f"{self.root}/articles/{_quoted(article_id)}.json"
+        return self._with(path, self._in_language(urlencode(given)))
+
+    def permanent(self, article_id: str) -> str:
+        """The whole address of an article's page; empty where no server is known."""
+        return self.origin and self.origin + self.without_language().article(article_id)
 
     def moved(self, article_id: str, form: str, pairs: Pairs) -> str:
         """An article at the same kind of address (``form`` is what follows the id) with the same parameters."""

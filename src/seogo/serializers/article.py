@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Final
 
 from msgspec import Meta, field
 
 from seogo.articles import markdown
 from seogo.articles.model import Article, ArticleDate
+from seogo.documents.passage_ids import text_version
 from seogo.languages import Language
-from seogo.serializers.addresses import Addresses
-from seogo.serializers.answer import Alternate, Answer, Translation, to_translations
+from seogo.serializers.answer import Alternate, Answer, Count, Translation, to_translations
+from seogo.serializers.citations import CitationStyle
 
 ARTICLE_FORMS: Final[Mapping[str, str]] = {
     ".json": "application/json",
@@ -28,6 +29,15 @@ class ArticleLinks(Answer, frozen=True):
 
     self_: Annotated[str, Meta(description="The address of this answer.")] = field(name="self")
     alternates: Annotated[tuple[Alternate, ...], Meta(description="Its other forms.")]
+
+
+class Heading(Answer, frozen=True):
+    """A heading of an article, and the section below it."""
+
+    text: Annotated[str, Meta(description="The heading.")]
+    level: Annotated[int, Meta(description="Its level, from 2.")]
+    start: Annotated[Count, Meta(description="Where it begins in the plain text.")]
+    end: Annotated[Count, Meta(description="Where its section ends, subsections among it.")]
 
 
 class ArticleText(Answer, frozen=True):
@@ -48,16 +58,22 @@ class ArticleText(Answer, frozen=True):
     tags: Annotated[tuple[str, ...], Meta(description="Its tags.")]
     summary: Annotated[str | None, Meta(description="What it says in short.")]
     rights: Annotated[str | None, Meta(description="Under which terms it may be used.")]
+    citation: Annotated[str, Meta(description="A line that cites it, in the reader's language.")]
     text: Annotated[str, Meta(description="Its plain text, without Markdown.")]
+    length: Annotated[Count, Meta(description="How many code points its plain text has.")]
+    version: Annotated[str, Meta(description="The version of its plain text, as passages have it.")]
+    headings: Annotated[tuple[Heading, ...], Meta(description="Its headings, in order.")]
     content_hash: Annotated[str, Meta(description="The SHA-256 of its file, in hex.")]
     translations: Annotated[tuple[Translation, ...], Meta(description="Its translations.")]
     links: Annotated[ArticleLinks, Meta(description="Its other addresses.")]
 
 
 def to_article_text(
-    article: Article, translations: Mapping[str, Language], addresses: Addresses
+    article: Article, translations: Mapping[str, Language], style: CitationStyle
 ) -> ArticleText:
     """An article with its translations, by id."""
+    addresses = style.addresses
+    text, blocks = markdown.to_outline(article.body)
     return ArticleText(
         id=article.id,
         url=addresses.article(article.id),
@@ -72,7 +88,18 @@ def to_article_text(
         tags=article.tags,
         summary=article.summary or None,
         rights=article.rights or None,
-        text=markdown.to_text(article.body),
+        citation=style.line(
+            article.id,
+            article.title,
+            article.authors,
+            article.source,
+            _date(article.published) or "",
+            article.url,
+        ),
+        text=text,
+        length=len(text),
+        version=text_version(text),
+        headings=to_headings(text, blocks),
         content_hash=article.content_hash,
         translations=to_translations(translations, addresses),
         links=ArticleLinks(
@@ -86,6 +113,22 @@ def to_article_text(
                 ),
             ),
         ),
+    )
+
+
+def to_headings(text: str, blocks: Iterable[markdown.Block]) -> tuple[Heading, ...]:
+    """The headings among the blocks of a text; a section ends before the next heading of its level or a higher one."""
+    open_: list[tuple[markdown.Block, int]] = []
+    ends: list[int] = []
+    found = [block for block in blocks if block.kind == "heading"]
+    for number, block in enumerate(found):
+        while open_ and open_[-1][0].level >= block.level:
+            ends[open_.pop()[1]] = block.start
+        open_.append((block, number))
+        ends.append(len(text))
+    return tuple(
+        Heading(" ".join(text[block.start : block.end].split()), block.level, block.start, end)
+        for block, end in zip(found, ends, strict=True)
     )
 
 

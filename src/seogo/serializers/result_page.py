@@ -8,10 +8,11 @@ from typing import Annotated, Final
 
 from msgspec import UNSET, Meta, UnsetType, field
 
+from seogo.documents.passage_ids import PassageId, fingerprint
 from seogo.languages import Language
 from seogo.searching.hits import Hit
 from seogo.searching.request import Level, SearchPage, SearchRequest
-from seogo.searching.snippets import MatchReason
+from seogo.searching.snippets import MatchReason, Snippet
 from seogo.serializers.addresses import Addresses
 from seogo.serializers.answer import (
     Alternate,
@@ -28,6 +29,8 @@ from seogo.serializers.answer import (
     to_ranges,
     to_translations,
 )
+from seogo.serializers.citations import CitationStyle
+from seogo.serializers.coverage import Coverage
 
 SEARCH_FORMS: Final[Mapping[str, str]] = {
     ".json": "application/json",
@@ -114,6 +117,9 @@ class Passage(Answer, frozen=True):
     ranges: Annotated[Ranges, Meta(description="What to mark in it: pairs of start and end.")]
     opens: Annotated[bool, Meta(description="Its sentence begins before it.")]
     closes: Annotated[bool, Meta(description="Its sentence goes on behind it.")]
+    id: Annotated[str, Meta(description="Its permanent id, for `passage` of the article.")]
+    start: Annotated[Count, Meta(description="Where it begins in the article's plain text.")]
+    end: Annotated[Count, Meta(description="Where it ends there.")]
 
 
 class Match(Answer, frozen=True):
@@ -153,6 +159,7 @@ class Result(Answer, frozen=True):
     translations: Annotated[tuple[Translation, ...], Meta(description="Its translations.")]
     snippets: Annotated[tuple[Passage, ...], Meta(description="The passage that shows it best.")]
     matched: Annotated[tuple[Match, ...], Meta(description="Why it was found.")]
+    citation: Annotated[str, Meta(description="A line that cites it, in the reader's language.")]
 
 
 class ResultPage(Answer, frozen=True):
@@ -177,25 +184,25 @@ class ResultPage(Answer, frozen=True):
         Meta(description="Values of the results by metadata field, the most frequent first."),
     ]
     results: Annotated[tuple[Result, ...], Meta(description="The results of this page.")]
+    coverage: Annotated[
+        Coverage | None,
+        Meta(
+            description="Where nothing was found: what the archive covers, and what filters hide."
+        ),
+    ] = None
 
 
-def to_result_page(page: SearchPage, addresses: Addresses) -> ResultPage:
+def to_result_page(
+    page: SearchPage, style: CitationStyle, coverage: Coverage | None = None
+) -> ResultPage:
     """A page of results. ``links`` has only what there is: no ``next`` on the last page."""
+    addresses = style.addresses
     return ResultPage(
         query=QueryReading(
             q=page.request.q,
             read_as=page.read_as,
             ignored=to_ignored(page.ignored),
-            corrections=tuple(
-                Correction(
-                    other.text,
-                    other.how,
-                    other.total,
-                    other.total_some,
-                    addresses.search(page.request, q=other.text),
-                )
-                for other in page.corrections
-            ),
+            corrections=to_corrections(page, addresses),
             bridges=tuple(
                 TranslatedWord(
                     bridge.word,
@@ -222,12 +229,28 @@ def to_result_page(page: SearchPage, addresses: Addresses) -> ResultPage:
             name: tuple([FacetValue(value, count) for value, count in values])
             for name, values in page.facets.items()
         },
-        results=tuple([to_result(hit, addresses) for hit in page.hits]),
+        results=tuple([to_result(hit, style) for hit in page.hits]),
+        coverage=coverage,
     )
 
 
-def to_result(hit: Hit, addresses: Addresses) -> Result:
+def to_corrections(page: SearchPage, addresses: Addresses) -> tuple[Correction, ...]:
+    """What may have been meant."""
+    return tuple(
+        Correction(
+            other.text,
+            other.how,
+            other.total,
+            other.total_some,
+            addresses.search(page.request, q=other.text),
+        )
+        for other in page.corrections
+    )
+
+
+def to_result(hit: Hit, style: CitationStyle) -> Result:
     """One result."""
+    addresses = style.addresses
     return Result(
         id=hit.id,
         url=addresses.article(hit.id),
@@ -241,14 +264,17 @@ def to_result(hit: Hit, addresses: Addresses) -> Result:
         score=round(hit.score, 6),
         complete=hit.complete,
         translations=to_translations(hit.translations, addresses),
-        snippets=tuple(
-            [
-                Passage(one.text, to_ranges(one.ranges), one.opens, one.closes)
-                for one in hit.snippets
-            ]
-        ),
+        snippets=tuple([_to_passage(hit, one) for one in hit.snippets]),
         matched=tuple(map(_to_match, hit.matched)),
+        citation=style.line(hit.id, hit.title, hit.authors, hit.source, hit.published, hit.url),
     )
+
+
+def _to_passage(hit: Hit, one: Snippet) -> Passage:
+    end = one.start + len(one.text)
+    name = PassageId(hit.id, hit.version, one.start, end, fingerprint(one.text))
+    ranges = to_ranges(one.ranges)
+    return Passage(one.text, ranges, one.opens, one.closes, str(name), one.start, end)
 
 
 def _to_match(one: MatchReason) -> Match:

@@ -42,3 +42,14 @@ class Problem(Answer, frozen=True):
     instance: Annotated[str, Meta(description="The address that was asked for.")]
     parameter: Annotated[str, Meta(description="The parameter that is wrong.")] | UnsetType = UNSET
     allowed: Annotated[str, Meta(description="What would be right.")] | UnsetType = UNSET
+    article: (
+        Annotated[str, Meta(description="Of a passage that is gone: its article as it is now.")]
+        | UnsetType
+    ) = UNSET
+    passage: (
+        Annotated[
+            str | None,
+            Meta(description="Its id in the present text; null if it does not stand there."),
+        ]
+        | UnsetType
+    ) = UNSET

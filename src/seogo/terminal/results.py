@@ -20,12 +20,13 @@ from seogo.searching.query_explanation import (
     kind_message,
 )
 from seogo.searching.request import SearchPage
+from seogo.serializers.coverage import Coverage
 from seogo.terminal.console import marked, open_console
 from seogo.terminal.texts import translated
 
 
-def print_page(page: SearchPage) -> None:
-    """Print one page of results."""
+def print_page(page: SearchPage, coverage: Coverage | None = None) -> None:
+    """Print one page of results; ``coverage`` is what the archive has where it has none."""
     console = open_console()
     _print_reading(console, page.ignored, page.excluded)
     for other in page.corrections:
@@ -43,6 +44,8 @@ def print_page(page: SearchPage) -> None:
     if page.total_meaning:
         count = translated("search.total-near", words=count, near=page.total_meaning)
     console.print(Text(f"{count} ({page.took_ms:.0f} ms)", "dim"))
+    if coverage is not None:
+        console.print(Text(coverage.text))
     first = (page.request.page - 1) * page.request.size + 1
     for number, hit in enumerate(page.hits, first):
         console.print()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -11,10 +12,12 @@ from flask import Response, g, render_template, request
 from seogo.composition import Site
 from seogo.languages import Language
 from seogo.messages.catalogues import text_of
-from seogo.searching.parameters import to_request
-from seogo.searching.request import SearchRequest
+from seogo.searching.parameter_kinds import Parameter
+from seogo.searching.parameters import PART, to_part, to_request
+from seogo.searching.request import PartRequest, SearchRequest
+from seogo.serializers.citations import CitationStyle
 from seogo.web.http.assets import digest
-from seogo.web.http.params import SEARCH, decode, named
+from seogo.web.http.params import SEARCH, UI, decode, named
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import page
 from seogo.web.http.short_links import with_short_links
@@ -46,14 +49,23 @@ class AppContext:
         ctx: RequestContext = g.ctx
         return ctx
 
-    def search_request(self, *names: str) -> SearchRequest:
-        """The search that the address asks for; with ``names`` only these parameters and ``ui`` may occur in it. Raises
-        ParameterError."""
-        return to_request(decode(request.query_string), named(*names) if names else SEARCH)
+    def search_request(self, *names: str, more: Sequence[Parameter] = ()) -> SearchRequest:
+        """The search that the address asks for; with ``names`` only these parameters and ``ui`` may occur in it, and those of
+        ``more``. Raises ParameterError."""
+        parameters = named(*names) if names else SEARCH
+        return to_request(decode(request.query_string), (*parameters, *more))
+
+    def part_request(self) -> PartRequest | None:
+        """The part of an article that the address asks for, None for the whole. Raises ParameterError."""
+        return to_part(decode(request.query_string), (*PART, UI))
 
     def locale(self, ctx: RequestContext) -> Locale:
         """The locale of a request."""
         return Locale(ctx.ui, self.site.archive.zone)
+
+    def style(self, ctx: RequestContext) -> CitationStyle:
+        """The style of citations for the reader of a request."""
+        return CitationStyle(ctx.ui, ctx.addresses, self.site.archive.zone)
 
     def results_view(self, ctx: RequestContext) -> ResultsView:
         """The view of results for a request."""
@@ -70,7 +82,8 @@ class AppContext:
         """
         fingerprint = self.site.search.index().fingerprint
         level = self.site.search.highest()  # without its encoder, an index answers otherwise
-        parts = (fingerprint, level, ctx.instance, ctx.ui.value, self.edition, *content)
+        origin = ctx.addresses.origin  # stands in citations
+        parts = (fingerprint, level, origin, ctx.instance, ctx.ui.value, self.edition, *content)
         return digest(*(part.encode() for part in parts))
 
     def lasting_tag(self, ctx: RequestContext, *content: str) -> str:

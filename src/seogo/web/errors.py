@@ -13,6 +13,7 @@ from seogo.errors import (
     IndexDamaged,
     IndexStale,
     IndexUnavailable,
+    PassageGone,
     RequestError,
 )
 from seogo.serializers.article import ARTICLE_FORMS
@@ -101,6 +102,8 @@ def to_failure(error: Exception, ctx: RequestContext, locale: Locale) -> Failure
             for ending in reversed(list(ARTICLE_FORMS)):  # .csl.json before .json
                 name = name.removesuffix(ending)
             return _missing("article-unknown", locale, id=_short(name))
+        case PassageGone():
+            return _gone(error, ctx, locale)
         case ArticleGone():
             return _missing("article-gone", locale, title=error.title)
         case Unpaired():
@@ -132,6 +135,18 @@ def _parameter(error: RequestError, ctx: RequestContext, locale: Locale) -> Fail
         allowed_title=locale.string("parameter_allowed", name=name),
         allowed=error.allowed,
         links=(drop,) if name in dict(ctx.pairs) else (),
+    )
+
+
+def _gone(error: PassageGone, ctx: RequestContext, locale: Locale) -> Failure:
+    present = ctx.addresses.article(error.article, ending=".json")
+    known = {} if error.passage is None else {"passage": error.passage or None}
+    return Failure(
+        status=410,
+        kind="passage-gone",
+        title=locale.string("passage_gone_title"),
+        detail=f"{error.message.text(locale.ui)}.",
+        more={"article": present, **known},
     )
 
 

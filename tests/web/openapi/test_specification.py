@@ -16,6 +16,7 @@ from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from seogo.composition import Site
+from seogo.searching.parameters import PASSAGES
 from seogo.serializers.article import ARTICLE_FORMS
 from seogo.serializers.result_page import SEARCH_FORMS, Result
 from seogo.serializers.server_answers import Problem
@@ -101,7 +102,8 @@ def test_the_document_has_every_parameter_and_form(client: FlaskClient) -> None:
     paths = content["paths"]
     for ending in SEARCH_FORMS:
         names = [one["name"] for one in paths[f"/search{ending}"]["get"]["parameters"]]
-        assert names == list(NAMES)
+        further = [one.name for one in PASSAGES] if ending == ".json" else []
+        assert names == [*NAMES, *further]
     assert {f"/articles/{{id}}{ending}" for ending in ARTICLE_FORMS} <= set(paths)
     assert "/help/api" in content["info"]["description"]
 
@@ -120,7 +122,18 @@ ADDRESSES = {
             "/search.json?q=zz",
         ),
     ),
+    "/search.json?budget": (
+        *(
+            "/search.json?q=국가+AI+프로젝트&budget=900",
+            "/search.json?q=foundatoin+model&budget=100",
+        ),
+        "/search.json?q=국가&source=없음&budget=3000&skip=1",
+    ),
     "/articles/{id}.json": ("/articles/news/kt-motif-ai-project.ko.json",),
+    "/articles/{id}.json?part": (
+        "/articles/news/kt-motif-ai-project.ko.json?start=10&length=20",
+        "/articles/news/kt-motif-ai-project.ko.json?budget=1200",
+    ),
     "/articles/{id}.csl.json": (
         "/articles/news/kt-motif-ai-project.ko.csl.json",
         "/articles/language/number-units.en.csl.json",

@@ -46,7 +46,7 @@ class RequestContext:
         path = quote(request.path[:2_000]) + (f"?{shown}" if shown else "")
         return cls(
             ui=chosen or (Language(accepted) if accepted else Language.EN),
-            addresses=Addresses(chosen, root),
+            addresses=Addresses(chosen, root, request.host_url.rstrip("/")),
             path=request.path,
             pairs=pairs,
             instance=root + path,

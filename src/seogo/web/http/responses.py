@@ -30,6 +30,11 @@ def page(html: str, ctx: RequestContext, *, status: int = 200, tag: str = "") ->
     return _dated(response, ctx, tag)
 
 
+def as_sent(content: Answer) -> str:
+    """A JSON answer as it is sent."""
+    return f"{to_text(content)}\n"
+
+
 def document(
     content: Answer | Mapping[str, Any] | Sequence[Any],
     ctx: RequestContext,

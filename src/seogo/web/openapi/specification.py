@@ -15,10 +15,11 @@ from seogo.exporters.citations import CslItem
 from seogo.languages import Language
 from seogo.messages.catalogues import has_text, text_of
 from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter, Text, Texts
-from seogo.searching.parameters import MOST_VALUES, QUERY
+from seogo.searching.parameters import MOST_VALUES, PART, PASSAGES, QUERY
 from seogo.serializers.article import ARTICLE_FORMS, ArticleText
 from seogo.serializers.concordance import ConcordanceResults
 from seogo.serializers.explanation import AnalyzedText
+from seogo.serializers.passages import ArticlePart, PassagePage
 from seogo.serializers.result_page import SEARCH_FORMS, ResultPage
 from seogo.serializers.server_answers import Health, Problem, Readiness, Suggestions
 from seogo.web.http.params import NAMES, TEXT, UI, named
@@ -27,7 +28,9 @@ _Json = dict[str, Any]
 
 ANSWERS: Final[Mapping[str, Any]] = {
     "/search.json": ResultPage,
+    "/search.json?budget": PassagePage,
     "/articles/{id}.json": ArticleText,
+    "/articles/{id}.json?part": ArticlePart,
     "/articles/{id}.csl.json": tuple[CslItem],
     "/suggest": Suggestions,
     "/analyze.json": AnalyzedText,
@@ -35,12 +38,19 @@ ANSWERS: Final[Mapping[str, Any]] = {
     "/healthz": Health,
     "/readyz": Readiness,
 }
-"""The declared shapes of JSON answers; every problem is a `Problem`."""
+"""The declared shapes of JSON answers, with what asks for another one behind a question mark; every problem is a
+`Problem`."""
 
 _SCHEMAS, _COMPONENTS = msgspec.json.schema_components(
     [*ANSWERS.values(), Problem], ref_template="#/components/schemas/{name}"
 )
 _SHAPES: Final = dict(zip(ANSWERS, _SCHEMAS, strict=False))
+
+
+def _either(path: str) -> _Json:
+    """The shapes of the answers of a path that has several."""
+    return {"anyOf": [shape for name, shape in _SHAPES.items() if name.partition("?")[0] == path]}
+
 
 _BLANK: Final = {"type": "string", "pattern": r"^\s*$", "description": "Not given."}
 _TEXT: Final = {"type": "string", "pattern": "^[^\\u0000]*$"}
@@ -115,14 +125,20 @@ def to_openapi(title: str, description: str, root: str) -> _Json:
 
 def _searches() -> _Json:
     answers = {
-        ".json": ("A page of results.", _SHAPES["/search.json"]),
+        ".json": (
+            "A page of results; with a budget, the passages that answer best.",
+            _either("/search.json"),
+        ),
         ".atom": ("A page of results as a feed.", {"type": "string"}),
         ".csv": ("All results as a table.", {"type": "string"}),
         ".jsonl": ("All results, one JSON object in each line.", {"type": "string"}),
     }
     return {
         f"/search{ending}": _path(
-            answers[ending][0], media_type, answers[ending][1], _parameters(*NAMES)
+            answers[ending][0],
+            media_type,
+            answers[ending][1],
+            [*_parameters(*NAMES), *(map(_parameter, PASSAGES) if ending == ".json" else ())],
         )
         for ending, media_type in SEARCH_FORMS.items()
     }
@@ -130,7 +146,10 @@ def _searches() -> _Json:
 
 def _articles() -> _Json:
     answers = {
-        ".json": ("An article: its facts and plain text.", _SHAPES["/articles/{id}.json"]),
+        ".json": (
+            "An article, its facts and plain text; or a part of it.",
+            _either("/articles/{id}.json"),
+        ),
         ".md": ("The file of an article.", {"type": "string"}),
         ".bib": ("An article for BibTeX.", {"type": "string"}),
         ".ris": ("An article for reference managers.", {"type": "string"}),
@@ -147,8 +166,9 @@ def _articles() -> _Json:
             answers[ending][0],
             media_type,
             answers[ending][1],
-            [name, *_parameters("ui")],
+            [name, *_parameters("ui"), *(map(_parameter, PART) if ending == ".json" else ())],
             missing=True,
+            gone=ending == ".json",
         )
         for ending, media_type in ARTICLE_FORMS.items()
     }
@@ -161,14 +181,18 @@ def _path(
     parameters: list[_Json],
     *,
     missing: bool = False,
+    gone: bool = False,
     simple: bool = False,
 ) -> _Json:
-    """A path that can be read. ``missing``: what is asked for may not be there; ``simple``: it asks no index."""
+    """A path that can be read. ``missing``: what is asked for may not be there; ``gone``: or not be there any more;
+    ``simple``: it asks no index."""
     problems = {"405": "Only GET and HEAD."}
     if parameters:
         problems |= {"400": "A wrong parameter."}
     if missing:
         problems |= {"404": "There is no such article."}
+    if gone:
+        problems |= {"410": "The version that a passage is of is not there any more."}
     if not simple:
         problems |= {"414": "The address is too long.", "503": "There is no index."}
     answers: _Json = {"200": {"description": summary, "content": {media_type: {"schema": schema}}}}
@@ -216,8 +240,8 @@ def _schema(parameter: Parameter) -> _Json:
             given: _Json = {"type": "string", "pattern": f"^({_DATE})$"}
         case Number():
             # an integer of JSON can be written 2.0
-            description = f"A whole number from 1 to {parameter.largest}."
-            pattern = f"^({_up_to(parameter.largest)})$"
+            description = f"A whole number from {parameter.least} to {parameter.largest}."
+            pattern = f"^({_between(parameter)})$"
             given = {"type": "string", "pattern": pattern, "description": description}
         case Choice():
             given = {"type": "string", "enum": list(parameter.choices)}
@@ -226,8 +250,9 @@ def _schema(parameter: Parameter) -> _Json:
     return {"anyOf": [given, _BLANK]}
 
 
-def _up_to(power: int) -> str:
-    """The whole numbers from 1 to a power of ten, in six digits at most."""
-    digits = len(str(power))
-    shorter = "|".join(f"0{{0,{6 - n}}}[1-9][0-9]{{{n - 1}}}" for n in range(1, digits))
-    return f"{shorter}|0{{0,{6 - digits}}}{power}"
+def _between(number: Number) -> str:
+    """The whole numbers that a parameter takes: its ends are 0 or powers of ten."""
+    most, first, last = number.digits, len(str(number.least)), len(str(number.largest))
+    forms = [f"0{{1,{most}}}"] if number.least == 0 else []
+    forms += [f"0{{0,{most - n}}}[1-9][0-9]{{{n - 1}}}" for n in range(first, last)]
+    return "|".join((*forms, f"0{{0,{most - last}}}{number.largest}"))

@@ -135,12 +135,14 @@ class Instead:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """A page of results without results: ``title`` and ``lead``, ways out, and the last page where this one is beyond it."""
+    """A page of results without results: ``title`` and ``lead``, ways out, the last page where this one is beyond it, and
+    what the archive covers."""
 
     title: str
     lead: str
     ways: tuple[WayOut, ...]
     last: Link | None = None
+    coverage: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Final
 
 from seogo.analysis.quantities.month_names import MONTHS
 from seogo.articles.model import ArticleDate
+from seogo.exporters.citations import day_in_words
 from seogo.languages import Language
 from seogo.messages import Message
 from seogo.messages.catalogues import has_text
@@ -79,9 +80,7 @@ class Locale:
 
     def date(self, day: date) -> str:
         """A day in words."""
-        if self.ui is Language.KO:
-            return f"{day.year}년 {day.month}월 {day.day}일"
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        return day_in_words(day, self.ui)
 
     def period(self, first: str, last: str) -> str:
         """A period between two bounds as they stand in the query string; one of them may be empty."""

@@ -16,7 +16,7 @@ def test_a_search(client: FlaskClient, site: Site) -> None:
     found = as_json(response)
     assert list(found) == [
         *("query", "total", "total_some", "total_meaning", "page", "pages", "took_ms"),
-        *("index", "links", "facets", "results"),
+        *("index", "links", "facets", "results", "coverage"),
     ]
     assert found["query"]["q"] == found["query"]["read_as"] == "국가 AI 프로젝트 모티프"
     assert found["query"]["ignored"] == found["query"]["corrections"] == []

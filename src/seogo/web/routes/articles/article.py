@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from seogo.answers.parts import PartReader
 from seogo.serializers.article import to_article_text
 from seogo.web.context import AppContext
-from seogo.web.http.responses import document, not_modified
+from seogo.web.http.responses import as_sent, document, not_modified
 from seogo.web.routes.articles.formats import ArticleFormatRoutes
 from seogo.web.views.alternates import article_alternates
 from seogo.web.views.articles.metadata_tags import to_json_ld, to_metas
@@ -65,14 +66,20 @@ class ArticleRoutes:
         )
 
     def json(self, article_id: str) -> Response:
-        """``/articles/<id>.json``: an article's metadata and text."""
+        """``/articles/<id>.json``: an article's metadata and text, or a part of it."""
         ctx = self.app.request_context()
-        self.app.search_request("ui")
+        wanted, style = self.app.part_request(), self.app.style(ctx)
         view = self.app.article_view(ctx)
         record = view.record(article_id)
         article = view.read(record).article
         tag = self.app.tag(ctx, article.content_hash)
         if known := not_modified(ctx, tag):
             return known
-        content = to_article_text(article, record.translations, ctx.addresses)
-        return document(content, ctx, tag=tag)
+        if wanted is None:
+            content = to_article_text(article, record.translations, style)
+            return document(content, ctx, tag=tag)
+        site = self.app.site
+        reader = PartReader(site.archive, site.search.moved, style)
+        part = reader.read(record, article, wanted, as_sent)
+        # a former version may be taken away
+        return document(part, ctx, tag=tag if part.present is None else "")

@@ -14,6 +14,7 @@ from seogo.searching.hits import Hit
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.serializers.answer import to_text
+from seogo.serializers.citations import CitationStyle
 from seogo.serializers.result_page import SEARCH_FORMS, to_result
 from seogo.web.context import AppContext
 from seogo.web.http.request_context import RequestContext
@@ -55,7 +56,8 @@ class ExportRoutes:
     def lines(self) -> Response:
         """``/search.jsonl``: a line for each result, as ``results`` of ``/search.json`` has it. Raises as `table` does."""
         ctx, found = self.app.request_context(), self.app.search_request()
-        lines = (to_lines(hits, ctx.addresses) for hits in self._hits(found, ctx))
+        style = self.app.style(ctx)
+        lines = (to_lines(hits, style) for hits in self._hits(found, ctx))
         return _answer(lines, found, ctx, ".jsonl")
 
     def _hits(self, found: SearchRequest, ctx: RequestContext) -> Iterator[tuple[Hit, ...]]:
@@ -82,9 +84,9 @@ def to_rows(hits: Sequence[Hit], addresses: Addresses, origin: str) -> str:
     return "".join([_written([_harmless(cell) for cell in row]) for row in rows])
 
 
-def to_lines(hits: Sequence[Hit], addresses: Addresses) -> str:
+def to_lines(hits: Sequence[Hit], style: CitationStyle) -> str:
     """Hits as lines of JSON."""
-    return "".join(to_text(to_result(hit, addresses)) + "\n" for hit in hits)
+    return "".join(to_text(to_result(hit, style)) + "\n" for hit in hits)
 
 
 def _cell(value: str | tuple[str, ...]) -> str:

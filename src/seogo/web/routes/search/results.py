@@ -8,9 +8,12 @@ from datetime import datetime
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from seogo.answers.coverage import coverage_of
+from seogo.answers.passages import find_passages
+from seogo.searching.parameters import PASSAGES
 from seogo.serializers.result_page import to_result_page
 from seogo.web.context import AppContext
-from seogo.web.http.responses import document, not_modified
+from seogo.web.http.responses import as_sent, document, not_modified
 from seogo.web.views.alternates import (
     Relation,
     link_header,
@@ -55,6 +58,7 @@ class SearchRoutes:
                 ways,
                 None if results.pages else everything(service, locale, addresses),
                 corrected,
+                coverage_of(results, service, addresses, ctx.ui),
             ),
             periods=to_periods(found, today, locale, addresses) if results.pages else (),
             timeline=to_timeline(results, locale, addresses),
@@ -79,12 +83,17 @@ class SearchRoutes:
     def json(self) -> Response:
         """``/search.json``: the page of results as JSON (seogo.serializers.result_page)."""
         ctx = self.app.request_context()
-        found = self.app.search_request()
+        found = self.app.search_request(more=PASSAGES)
         tag = self.app.tag(ctx)
         if known := not_modified(ctx, tag):
             return known
-        results = self.app.site.search.search(replace(found, prefer=ctx.ui))
-        response = document(to_result_page(results, ctx.addresses), ctx, tag=tag)
+        style, service = self.app.style(ctx), self.app.site.search
+        asked = replace(found, prefer=ctx.ui)
+        if found.budget is not None or found.skip:
+            return document(find_passages(asked, service, style, as_sent), ctx, tag=tag)
+        results = service.search(asked)
+        coverage = coverage_of(results, service, ctx.addresses, ctx.ui)
+        response = document(to_result_page(results, style, coverage), ctx, tag=tag)
         page = Relation("alternate", ctx.addresses.search(found), "text/html")
         relations = (*steps(found, results.pages, ctx.addresses, ".json"), page)
         response.headers["Link"] = link_header(relations)

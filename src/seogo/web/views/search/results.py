@@ -11,6 +11,7 @@ from seogo.query.diagnostics import ignored_message, shortened
 from seogo.searching.hits import Hit
 from seogo.searching.request import SearchPage, SearchRequest
 from seogo.serializers.addresses import Addresses
+from seogo.serializers.coverage import Coverage
 from seogo.web.http.params import TEXT
 from seogo.web.views.components import (
     Also,
@@ -54,9 +55,11 @@ class ResultsView:
         ways: tuple[WayOut, ...] = (),
         everything: WayOut | None = None,
         corrected: SearchPage | None = None,
+        coverage: Coverage | None = None,
     ) -> ResultsPage:
         """The context of ``search.html``. Where nothing was found, ``ways`` are what to try, ``everything`` leads to all
-        articles, and ``corrected`` are the results of the first correction; what narrows a search is not offered then."""
+        articles, ``corrected`` are the results of the first correction, and ``coverage`` says what there is; what narrows a
+        search is not offered then."""
         request, locale = found.request, self.locale
         whole = tuple(self.hit(hit, request) for hit in found.hits if hit.complete)
         near = tuple(self.hit(hit, request) for hit in found.hits if hit.near)
@@ -107,7 +110,7 @@ class ResultsView:
             near_total=locale.string("total", count=found.total_meaning),
             facets=to_facets(found, locale, self.addresses) if found.pages else (),
             paging=self._paging(found),
-            nothing=self._nothing(found, ways, everything),
+            nothing=self._nothing(found, ways, everything, coverage),
             corrections=self._corrections(found),
             instead=self._instead(corrected) if corrected is not None else None,
         )
@@ -273,7 +276,11 @@ class ResultsView:
         )
 
     def _nothing(
-        self, found: SearchPage, ways: tuple[WayOut, ...], everything: WayOut | None
+        self,
+        found: SearchPage,
+        ways: tuple[WayOut, ...],
+        everything: WayOut | None,
+        coverage: Coverage | None,
     ) -> Nothing | None:
         """Text of a page without hits."""
         request, locale = found.request, self.locale
@@ -291,4 +298,5 @@ class ResultsView:
             locale.string("none_title" if ways else "none_hopeless_title"),
             locale.string("none_lead" if ways else "none_hopeless"),
             (*ways, everything) if everything else ways,
+            coverage=locale.ui_text(coverage.text) if coverage else None,
         )

@@ -1,0 +1,146 @@
+"""What an archive covers, and which parts of a search hide results: the answer where nothing was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from seogo.languages import Language
+from seogo.messages import Message
+from seogo.query.canonical import to_text
+from seogo.query.nodes import And, DateRange, Filter, InTitle, Node, Not, NumberRange
+from seogo.query.parser import parse
+from seogo.searching.parameters import FILTERS, to_pairs
+from seogo.searching.request import SearchPage, SearchRequest
+from seogo.searching.service import SearchService
+from seogo.serializers.addresses import Addresses
+from seogo.serializers.coverage import Coverage, CoveredSource, HiddenBy
+
+_SOURCES = 10
+_TRIED = 10
+"""Searches without one of the restrictions that are tried at most."""
+_RESTRICTIONS = (Filter, DateRange, NumberRange, Not, InTitle)
+
+
+def coverage_of(
+    page: SearchPage, service: SearchService, addresses: Addresses, language: Language
+) -> Coverage | None:
+    """What the archive covers, where a page has no results at all; None where it has some. Raises IndexUnavailable."""
+    if page.total or page.total_some or page.total_meaning:
+        return None
+    return archive_coverage(service, addresses, language, page.request)
+
+
+def archive_coverage(
+    service: SearchService,
+    addresses: Addresses,
+    language: Language,
+    request: SearchRequest | None = None,
+) -> Coverage:
+    """What the archive covers; with a ``request`` that finds nothing, which of its parts hide results. Raises
+    IndexUnavailable."""
+    everything = SearchRequest(fold=False, size=1)
+    whole = service.search(replace(everything, sort="oldest"))
+    newest = service.search(replace(everything, sort="newest"), facets=False)
+    dated = sum(count for _, count in whole.facets.get("month", ()))
+    sources = whole.facets.get("source", ())
+    articles = whole.index.articles
+    days = [page.hits[0].published[:10] if page.hits else "" for page in (whole, newest)]
+    coverage = Coverage(
+        articles=articles,
+        languages=dict(whole.facets.get("lang", ())),
+        sources=tuple(CoveredSource(*one) for one in sources[:_SOURCES]),
+        sources_total=len(sources),
+        first=(days[0] or None) if dated else None,
+        last=(days[1] or None) if dated else None,
+        undated=articles - dated,
+        hidden=tuple(_hidden(request, service, addresses)) if request else (),
+        text="",
+    )
+    sentences = " ".join(message.text(language) for message in _messages(coverage))
+    return _with_text(coverage, sentences)
+
+
+def _with_text(coverage: Coverage, text: str) -> Coverage:
+    members = {name: getattr(coverage, name) for name in coverage.__struct_fields__}
+    return Coverage(**members | {"text": text})
+
+
+def _hidden(
+    request: SearchRequest, service: SearchService, addresses: Addresses
+) -> Iterator[HiddenBy]:
+    """Parts of a search without which it finds something; all of them together where none does alone."""
+    found = False
+    ways = list(_without_one(replace(request, page=1, skip=0, budget=None)))
+    if len(ways) > 1:
+        bare = SearchRequest(q=_unrestricted(request.q), level=request.level, prefer=request.prefer)
+        ways = [*ways[:_TRIED], ("*", "", bare)]
+    for parameter, value, other in ways:
+        if parameter == "*" and found:
+            break
+        total, some = service.totals(other)
+        if total or some:
+            found = True
+            yield HiddenBy(parameter, value, total, some, addresses.search(other))
+
+
+def _without_one(request: SearchRequest) -> Iterator[tuple[str, str, SearchRequest]]:
+    """Each restriction of a search, by parameter and value, and the search without it."""
+    texts: dict[str, list[str]] = {}
+    for name, text in to_pairs(request):
+        texts.setdefault(name, []).append(text)
+    plain = SearchRequest()
+    for parameter in FILTERS:
+        if parameter.name not in texts:
+            continue
+        value = ", ".join(texts[parameter.name])
+        if parameter.attribute in SearchRequest.__slots__:
+            changes = {parameter.attribute: getattr(plain, parameter.attribute)}
+            yield parameter.name, value, replace(request, **changes)
+        else:
+            yield parameter.name, value, request.having(parameter.attribute, ())
+    parts = _parts(request.q)
+    for part in parts:
+        if isinstance(part, _RESTRICTIONS):
+            rest = tuple(other for other in parts if other is not part)
+            yield "q", to_text(part), replace(request, q=_joined(rest))
+
+
+def _unrestricted(query: str) -> str:
+    return _joined(tuple(part for part in _parts(query) if not isinstance(part, _RESTRICTIONS)))
+
+
+def _parts(query: str) -> tuple[Node, ...]:
+    """The parts of a query side by side."""
+    node = parse(query).node
+    if node is None:
+        return ()
+    return node.nodes if isinstance(node, And) else (node,)
+
+
+def _joined(parts: tuple[Node, ...]) -> str:
+    if not parts:
+        return ""
+    return to_text(parts[0] if len(parts) == 1 else And(parts, 0, 0))
+
+
+def _messages(coverage: Coverage) -> Iterator[Message]:
+    languages = coverage.languages
+    yield Message(
+        "coverage.articles",
+        count=coverage.articles,
+        korean=languages.get("ko", 0),
+        english=languages.get("en", 0),
+    )
+    if coverage.first and coverage.last:
+        yield Message("coverage.days", first=coverage.first, last=coverage.last)
+    if coverage.undated:
+        yield Message("coverage.undated", count=coverage.undated)
+    if coverage.sources:
+        names = ", ".join(f"{one.name} ({one.articles:,})" for one in coverage.sources)
+        yield Message("coverage.sources", count=coverage.sources_total, names=names)
+    for one in coverage.hidden:
+        code = "coverage.hidden-all" if one.parameter == "*" else "coverage.hidden"
+        what = one.value if one.parameter == "q" else f"{one.parameter}={one.value}"
+        code = f"{code}-some" if not one.total else code
+        yield Message(code, what=what, count=one.total or one.total_some)
