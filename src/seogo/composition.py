@@ -25,8 +25,9 @@ from seogo.messages import Message
 from seogo.rewriting.compiler import QueryCompiler
 from seogo.rewriting.translations import TranslationFinder
 from seogo.searching.current_index import CurrentIndex
+from seogo.searching.open_index import OpenIndex
 from seogo.searching.request import IndexFacts
-from seogo.searching.service import OpenIndex, SearchService
+from seogo.searching.service import SearchService
 from seogo.settings import Settings
 from seogo.storage.generations import Generations, Lease
 from seogo.storage.redirects import REDIRECTS_FILE, read_redirects

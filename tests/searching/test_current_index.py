@@ -18,8 +18,8 @@ from seogo.errors import IndexDamaged
 from seogo.languages import Language
 from seogo.searching import current_index as current_module
 from seogo.searching.current_index import CurrentIndex
+from seogo.searching.open_index import OpenIndex
 from seogo.searching.request import IndexFacts
-from seogo.searching.service import OpenIndex
 from seogo.storage.generations import Generations, Lease
 from seogo.storage.manifest import Manifest
 from tests.engines.samples import find

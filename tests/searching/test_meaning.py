@@ -20,7 +20,7 @@ from seogo.searching.meaning import LEAST, to_wanted
 from seogo.searching.related.more_like_this import related
 from seogo.searching.request import Level, SearchPage, SearchRequest
 from seogo.settings import load_settings
-from seogo.terminal.results import print_page
+from seogo.terminal.results import print_page, print_score
 from seogo.web import create_app
 
 pytestmark = pytest.mark.slow
@@ -271,6 +271,23 @@ def test_related_articles_are_found_in_the_other_language(near: Site) -> None:
     # a translation is no related article, and what it is about is compared by words
     assert found("football.ko") == found("football.en") == []
     assert "The last boat" in create_app(near).test_client().get("/articles/풍랑.ko").text
+
+
+def test_the_share_of_nearness_is_explained(near: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    request = SearchRequest(q=QUERY)
+    hits = near.search.search(request).hits
+    for hit in hits:
+        found = near.search.explain(request, hit.id).meaning
+        assert found is not None
+        assert (found.rank == 0) == hit.near
+        assert found.share == pytest.approx(found.similarity / (found.similarity + found.by_words))
+    alone = near.search.explain(request, next(hit.id for hit in hits if hit.near))
+    assert alone.meaning is not None and (alone.meaning.share, alone.match) == (1, "none")
+    assert alone.meaning.text in near.search.record(alone.id).unpack().text  # type: ignore[union-attr]
+    print_score(alone)
+    assert alone.meaning.text[:20] in capsys.readouterr().out
+    for other in (SearchRequest(q=QUERY, level="bridge"), SearchRequest(q="Bread")):
+        assert near.search.explain(other, hits[0].id).meaning is None
 
 
 def test_which_queries_meaning_helps() -> None:

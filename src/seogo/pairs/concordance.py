@@ -27,8 +27,9 @@ from seogo.lexicon.lexicon import Translation
 from seogo.pairs.quality import PairedArticle, read_article
 from seogo.query.parser import parse
 from seogo.query.plain import to_plain
+from seogo.searching.open_index import OpenIndex
 from seogo.searching.request import SearchRequest
-from seogo.searching.service import OpenIndex, SearchService
+from seogo.searching.service import SearchService
 from seogo.searching.snippets import Finder, Mark, Range
 
 LINES_PER_ARTICLE: Final = 20

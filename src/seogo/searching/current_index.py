@@ -9,7 +9,7 @@ import weakref
 from collections.abc import Callable
 
 from seogo.errors import IndexUnavailable
-from seogo.searching.service import OpenIndex
+from seogo.searching.open_index import OpenIndex
 from seogo.storage.generations import Generations, Lease
 
 _CHECK_INTERVAL = 0.5

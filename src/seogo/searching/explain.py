@@ -37,11 +37,31 @@ class ScorePart:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedNearness:
+    """What decides the place of an article where nearness in meaning has a part in it.
+
+    ``text`` is the passage that is nearest, ``similarity`` its cosine; ``rank`` is that by words among the articles of its
+    language (0: not among the first 100) and ``by_words`` what it adds; ``share`` is that of the similarity in both.
+    """
+
+    text: str
+    similarity: float
+    rank: int
+    by_words: float
+
+    @property
+    def share(self) -> float:
+        """Share of the similarity, from 0 to 1."""
+        whole = max(self.similarity, 0.0) + self.by_words
+        return max(self.similarity, 0.0) / whole if whole else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class ExplainedScore:
     """Score of one article for one query, with its parts. ``missing`` are the words it does not have where it has not all
     that is asked; ``filtered``: the article is outside the filters; ``bridged``: it is in the other language and found by
     translations, so that the score says only how it stands among others of its language; ``rows`` are in the order of the
-    words, most points first."""
+    words, most points first; ``meaning`` is there where nearness in meaning decides its place too."""
 
     id: str
     title: str
@@ -51,6 +71,7 @@ class ExplainedScore:
     missing: tuple[str, ...]
     rows: tuple[ScorePart, ...]
     total: float
+    meaning: ExplainedNearness | None = None
 
 
 def explain_score(
@@ -60,6 +81,7 @@ def explain_score(
     compile_query: Callable[[nodes.ParsedQuery], CompiledQuery],
     filters: Sequence[q.Clause],
     article: tuple[str, str, Language],
+    meaning: ExplainedNearness | None = None,
 ) -> ExplainedScore:
     """Explained score of the article with this id, title and language. ``compile_query`` is that of the search;
     ``filters`` are those beside the query. Over the bridge, it is the score before it is brought beside the others."""
@@ -102,6 +124,7 @@ def explain_score(
         missing=missing,
         rows=tuple(_to_rows(scored, [explained for explained, _ in explanations], total)),
         total=total,
+        meaning=meaning,
     )
 
 

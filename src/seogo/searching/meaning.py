@@ -7,7 +7,7 @@ query let through. What only meaning finds is counted apart, and has no place am
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -23,7 +23,7 @@ from seogo.meaning.vectors import Near, Vectors
 from seogo.query import nodes
 from seogo.query.lexer import QUOTES
 from seogo.rewriting.compiler import CompiledQuery
-from seogo.searching.ranking.nearness import MOST, Candidate, in_one_order
+from seogo.searching.ranking.nearness import MOST, Candidate, Share, in_one_order, share_of
 from seogo.searching.ranking.retrieval import Page, RankedHit, RankedHits
 from seogo.searching.request import HIGHEST, SearchRequest
 
@@ -108,47 +108,77 @@ def _is_sentence(text: str) -> bool:
     return text.rstrip(f"{QUOTES}' ").endswith(_ENDS)
 
 
-def with_meaning(
-    wanted: Wanted,
-    vectors: Vectors,
-    engine: Engine,
-    compiled: CompiledQuery,
-    excluded: q.Clause,
-    filters: Sequence[q.Clause],
-    own: Language,
-    only: Language | None,
-    page: Page,
-    retrieved: Callable[[Page], RankedHits],
-) -> tuple[RankedHits, int]:
-    """A page of the hits by words (``retrieved``) and meaning in one order, and the number of those by meaning alone.
+class Candidates(NamedTuple):
+    """What decides the places of hits: the first hits by words (``head``), those with near ones that words find too behind
+    them (``words``), and what is near ``beyond`` them."""
 
-    ``own`` is the query's language, ``only`` the one that is searched (None: both). Raises IndexDamaged.
+    head: RankedHits
+    words: list[Candidate]
+    beyond: list[Candidate]
+
+
+@dataclass(frozen=True, slots=True)
+class NearSearch:
+    """Search by words and meaning: of ``compiled`` without ``excluded``, within ``filters``.
+
+    ``own`` is the query's language, ``only`` the one that is searched (None: both); ``retrieved`` gives a page of the hits by
+    words. Methods raise IndexDamaged and EncoderUnavailable.
     """
-    vector = encoded(wanted.text)
-    head = retrieved(replace(page, offset=0, limit=MOST))
-    # enough with every word come first
-    enough = wanted.short or (head.total >= MOST and not compiled.mixed)
-    found = [] if only is own.other or enough else vectors.nearest(vector, own, MOST)
-    found += vectors.nearest(vector, own.other, MOST) if only is not own else []
-    near = {one.id: one for one in found if one.similarity >= wanted.least}
-    names = [hit.id for hit in head.hits]
-    ids = [*dict.fromkeys((*near, *names))]
-    within = (*compiled.filters, *filters)
-    known = _let_through(engine, ids, excluded, _words(compiled, head), within)
-    nearness = {name: one.similarity for name, one in near.items()}
-    nearness |= {one.id: one.similarity for one in vectors.nearness(vector, names).values()}
-    words, beyond = _candidates(head.hits, near, nearness, known, own, fold=page.fold)
-    order = in_one_order(words, beyond, every_first=not compiled.mixed, keep_own=wanted.short)
-    hits = order[page.offset : page.last]
-    if len(hits) < page.limit and len(head.hits) == MOST:
-        deeper = {one.hit.id for one in words[MOST:]}
-        if page.fold is not None:
-            deeper |= _versions(engine, deeper)
-        last = page.last - len(order)
-        following = replace(page, offset=MOST, limit=last + len(deeper), facets=())
-        rest = [hit for hit in retrieved(following).hits if hit.id not in deeper]
-        hits += rest[max(page.offset - len(order), 0) : last]
-    return replace(head, hits=tuple(hits)), len(beyond)
+
+    wanted: Wanted
+    vectors: Vectors
+    engine: Engine
+    compiled: CompiledQuery
+    excluded: q.Clause
+    filters: Sequence[q.Clause]
+    own: Language
+    only: Language | None
+    retrieved: Callable[[Page], RankedHits]
+
+    def page(self, page: Page) -> tuple[RankedHits, int]:
+        """A page of hits in one order, and the number of those by meaning alone."""
+        wanted, engine = self.wanted, self.engine
+        head, words, beyond = self.candidates(page)
+        order = in_one_order(
+            words, beyond, every_first=not self.compiled.mixed, keep_own=wanted.short
+        )
+        hits = order[page.offset : page.last]
+        if len(hits) < page.limit and len(head.hits) == MOST:
+            deeper = {one.hit.id for one in words[MOST:]}
+            if page.fold is not None:
+                deeper |= _versions(engine, deeper)
+            last = page.last - len(order)
+            following = replace(page, offset=MOST, limit=last + len(deeper), facets=())
+            rest = [hit for hit in self.retrieved(following).hits if hit.id not in deeper]
+            hits += rest[max(page.offset - len(order), 0) : last]
+        return replace(head, hits=tuple(hits)), len(beyond)
+
+    def candidates(self, page: Page) -> Candidates:
+        """What is near, and what words find, folded as in ``page``."""
+        wanted, vectors, own, only = self.wanted, self.vectors, self.own, self.only
+        vector = encoded(wanted.text)
+        head = self.retrieved(replace(page, offset=0, limit=MOST))
+        # enough with every word come first
+        enough = wanted.short or (head.total >= MOST and not self.compiled.mixed)
+        found = [] if only is own.other or enough else vectors.nearest(vector, own, MOST)
+        found += vectors.nearest(vector, own.other, MOST) if only is not own else []
+        near = {one.id: one for one in found if one.similarity >= wanted.least}
+        names = [hit.id for hit in head.hits]
+        ids = [*dict.fromkeys((*near, *names))]
+        within = (*self.compiled.filters, *self.filters)
+        clauses = _words(self.compiled, head)
+        known = _let_through(self.engine, ids, self.excluded, clauses, within)
+        nearness = {name: one.similarity for name, one in near.items()}
+        nearness |= {one.id: one.similarity for one in vectors.nearness(vector, names).values()}
+        words, beyond = _candidates(head.hits, near, nearness, known, own, fold=page.fold)
+        return Candidates(head, words, beyond)
+
+    def share(self, name: str) -> Share | None:
+        """What decides the place of an article; None where it is not among what gets one order."""
+        _, words, beyond = self.candidates(Page(limit=MOST))
+        found = share_of(name, words, beyond)
+        near = self.vectors.nearness(encoded(self.wanted.text), [name]).get(name)
+        return found._replace(near=near) if found else None
 
 
 class _Known(NamedTuple):

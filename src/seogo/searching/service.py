@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from seogo.articles.metadata import KEYWORDS
 from seogo.documents.document import Record, to_record
-from seogo.engines import clauses as q
-from seogo.engines.base import Engine
-from seogo.errors import ArticleUnknown, EncoderUnavailable, IndexDamaged, SeogoError
+from seogo.errors import ArticleUnknown, IndexDamaged, SeogoError
 from seogo.indexing.verification import verify_index
-from seogo.lexicon.lexicon import Lexicon
-from seogo.meaning.vectors import Vectors
+from seogo.meaning.passages import passage_text
 from seogo.messages import Message
 from seogo.query.canonical import to_text
-from seogo.query.nodes import Ignored, ParsedQuery
+from seogo.query.nodes import ParsedQuery
 from seogo.query.parser import parse
-from seogo.rewriting.compiler import CompiledQuery, QueryCompiler
-from seogo.searching.explain import ExplainedScore, explain_score
+from seogo.rewriting.compiler import CompiledQuery
+from seogo.searching.answer import (
+    Answer,
+    answered,
+    compiled_query,
+    filters_of,
+    retrieved,
+    share_of_meaning,
+)
+from seogo.searching.explain import ExplainedNearness, ExplainedScore, explain_score
 from seogo.searching.hits import Hit, to_hits, to_marks
-from seogo.searching.meaning import Wanted, encoded, wanted_of, with_meaning
+from seogo.searching.open_index import OpenIndex
 from seogo.searching.query_explanation import QueryExplanation, explain_query
-from seogo.searching.ranking.retrieval import Page, RankedHit, RankedHits, retrieve
+from seogo.searching.ranking.retrieval import RankedHit, RankedHits
 from seogo.searching.request import (
     FACETS,
-    HIGHEST,
     AlsoSearched,
     IndexFacts,
     Level,
@@ -39,47 +41,16 @@ from seogo.searching.request import (
     language_of,
 )
 from seogo.searching.snippets import Range
-from seogo.suggestions.completion import Suggestion, Suggestions
-from seogo.suggestions.did_you_mean import Correction, Corrector, Totals
+from seogo.suggestions.completion import Suggestion
+from seogo.suggestions.did_you_mean import Correction, Totals
 
 _RANKED_AT_ONCE = 2_000
 """Hits of one engine query where all are wanted: each query ranks again all before them."""
 _WORD = re.compile(r"[^\W_]+")
-_BRIDGED: Final = HIGHEST | {"bridge"}
-"""Levels at which words stand for their translations too."""
 ALL_BY_WORDS: Final[Level] = "bridge"
 """Level of exports and feeds that name none: they have what words find, and what is only near where that is asked."""
 _HITS_AT_ONCE = 200
 """Hits that are in memory with their texts: some 64 KB where they are exported."""
-
-
-@dataclass(slots=True, weakref_slot=True)
-class OpenIndex:
-    """Opened generation, with everything that answers queries of it. ``lexicon`` reads its lexicon at the first call and
-    raises IndexDamaged."""
-
-    engine: Engine
-    compiler: QueryCompiler
-    facts: IndexFacts
-    corrector: Corrector
-    suggestions: Suggestions
-    lexicon: Callable[[], Lexicon]
-    moved: Mapping[str, str] = field(default_factory=dict)
-    """Ids of articles by their former ids."""
-    meaning: Callable[[], Vectors | None] = lambda: None
-    """Vectors of its passages, None where it has none that the encoder which is installed has made; raises IndexDamaged."""
-
-    def warm(self) -> None:
-        """Open every file, and load what the first query would load otherwise. Raises IndexDamaged."""
-        self.engine.warm()
-        self.compiler.warm()
-        self.corrector.warm()
-        self.lexicon()
-        with contextlib.suppress(IndexDamaged):  # nothing is suggested then
-            self.suggestions.warm()
-        with contextlib.suppress(IndexDamaged, EncoderUnavailable):  # words alone answer then
-            if self.meaning() is not None:
-                encoded("")
 
 
 class SearchService:
@@ -138,10 +109,10 @@ class SearchService:
 
         asked = replace(request, level=request.level or ALL_BY_WORDS)
 
-        def found(page: int) -> _Answer:
-            return _answer(replace(asked, page=page, size=_RANKED_AT_ONCE), parsed, index, ())
+        def found(page: int) -> Answer:
+            return answered(replace(asked, page=page, size=_RANKED_AT_ONCE), parsed, index, ())
 
-        def parts(answer: _Answer) -> Iterator[tuple[Hit, ...]]:
+        def parts(answer: Answer) -> Iterator[tuple[Hit, ...]]:
             page = 1
             while hits := answer.ranked.hits:
                 for first in range(0, len(hits), _HITS_AT_ONCE):
@@ -170,7 +141,7 @@ class SearchService:
     def rank(self, request: SearchRequest) -> list[RankedHit]:
         """The hits of a page with id and score alone, best first. Raises IndexUnavailable."""
         parsed, index = parse(request.q), self._current()
-        return list(_answer(request, parsed, index, ()).ranked.hits)
+        return list(answered(request, parsed, index, ()).ranked.hits)
 
     def record(self, article_id: str) -> Record | None:
         """An indexed article, or None where the index does not know it."""
@@ -208,10 +179,22 @@ class SearchService:
             index.engine,
             index.compiler,
             parsed,
-            lambda query: _compile(request, query, index),
-            _filters(request, index.compiler),
+            lambda query: compiled_query(request, query, index),
+            filters_of(request, index.compiler),
             (record.id, record.title, record.lang),
+            _nearness(request, parsed, index, record),
         )
+
+
+def _nearness(
+    request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, record: Record
+) -> ExplainedNearness | None:
+    """Share of nearness in the place of an article, None where it has none."""
+    share = share_of_meaning(request, parsed, index, record.id)
+    if share is None or share.near is None:
+        return None
+    text = passage_text(record.title, record.unpack().text, (share.near.start, share.near.end))
+    return ExplainedNearness(text, share.similarity, share.rank, share.by_words)
 
 
 def _search(
@@ -221,7 +204,7 @@ def _search(
     facets: tuple[str, ...],
     began: float,
 ) -> SearchPage:
-    answer = _answer(request, parsed, index, facets)
+    answer = answered(request, parsed, index, facets)
     compiled, result = answer.compiled, answer.ranked
     corrections = _corrections(request, parsed, index, result)
     return SearchPage(
@@ -244,117 +227,8 @@ def _search(
     )
 
 
-def _retrieve(
-    request: SearchRequest,
-    parsed: ParsedQuery,
-    index: OpenIndex,
-    facets: tuple[str, ...],
-    *,
-    hits: bool = True,
-) -> tuple[CompiledQuery, RankedHits]:
-    """Compiled query of a request, and its ranked hits; without ``hits`` only their numbers."""
-    compiled = _compile(request, parsed, index)
-    page = _page(request, facets)
-    page = page if hits else replace(page, limit=0)
-    result = retrieve(index.engine, compiled, page, _filters(request, index.compiler))
-    return compiled, result
-
-
-def _page(request: SearchRequest, facets: tuple[str, ...]) -> Page:
-    return Page(
-        offset=request.skip + (request.page - 1) * request.size,
-        limit=request.size,
-        sort=request.sort,
-        fold=request.language if request.fold else None,
-        facets=facets,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What a request finds: ``level`` is the one that answered, ``highest`` the highest that there is, ``near`` the number of
-    hits by meaning alone, and ``notes`` say why there are none."""
-
-    compiled: CompiledQuery
-    ranked: RankedHits
-    level: Level
-    highest: Level
-    near: int = 0
-    notes: tuple[Ignored, ...] = ()
-
-    @property
-    def total(self) -> int:
-        """Number of all hits."""
-        return self.ranked.total + self.ranked.total_some + self.near
-
-
-def _answer(
-    request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, facets: tuple[str, ...]
-) -> _Answer:
-    """What a request finds; words alone answer where vectors, or their encoder, cannot be used."""
-    vectors, reason = None, ""
-    try:
-        vectors = index.meaning()
-    except IndexDamaged:
-        reason = "meaning-damaged"
-    if vectors is not None and (wanted := wanted_of(request, parsed)):
-        try:
-            compiled, ranked, near = _by_meaning(request, wanted, vectors, index, parsed, facets)
-            return _Answer(compiled, ranked, "meaning", "meaning", near)
-        except (IndexDamaged, EncoderUnavailable):  # where words are damaged too, these say so
-            vectors, reason = None, "meaning-damaged"
-    highest: Level = "bridge" if vectors is None else "meaning"
-    asked = request.level
-    level = highest if asked is None or asked == "meaning" else asked
-    if asked == "meaning" and vectors is None:
-        reason = reason or "meaning-missing"
-    elif reason and not wanted_of(request, parsed):
-        reason = ""  # nothing is missing in the answer
-    notes = (Ignored("", reason, 0, 0),) if reason else ()
-    return _Answer(*_retrieve(request, parsed, index, facets), level, highest, notes=notes)
-
-
-def _by_meaning(
-    request: SearchRequest,
-    wanted: Wanted,
-    vectors: Vectors,
-    index: OpenIndex,
-    parsed: ParsedQuery,
-    facets: tuple[str, ...],
-) -> tuple[CompiledQuery, RankedHits, int]:
-    """As `_retrieve`, with what is near, and the number of hits that only meaning finds. Raises IndexDamaged and
-    EncoderUnavailable."""
-    compiled, filters = _compile(request, parsed, index), _filters(request, index.compiler)
-    excluded = index.compiler.compile(wanted.excluded).clause if wanted.excluded else q.Nothing()
-    ranked, near = with_meaning(
-        wanted,
-        vectors,
-        index.engine,
-        compiled,
-        excluded,
-        filters,
-        language_of(request.q, request.prefer),
-        request.lang,
-        _page(request, facets),
-        lambda page: retrieve(index.engine, compiled, page, filters),
-    )
-    return compiled, ranked, near
-
-
-def _compile(request: SearchRequest, parsed: ParsedQuery, index: OpenIndex) -> CompiledQuery:
-    """Compiled query, with the options of the request."""
-    return index.compiler.compile(
-        parsed,
-        title_only=request.title_only,
-        without=request.without,
-        exact=request.level == "exact",
-        written=language_of(request.q, request.prefer) if request.level in _BRIDGED else None,
-        only=request.lang,
-    )
-
-
 def _totals(request: SearchRequest, index: OpenIndex) -> Totals:
-    _, result = _retrieve(request, parse(request.q), index, (), hits=False)
+    _, result = retrieved(request, parse(request.q), index, (), hits=False)
     return result.total, result.total_some
 
 
@@ -371,21 +245,6 @@ def _corrections(
 def _record(index: OpenIndex, article_id: str) -> Record | None:
     stored = index.engine.stored([article_id])
     return to_record(stored[article_id]) if article_id in stored else None
-
-
-def _filters(request: SearchRequest, compiler: QueryCompiler) -> list[q.Clause]:
-    """Clauses of the parameters that restrict."""
-    found: list[q.Clause] = []
-    if request.lang is not None:
-        found.append(q.Filter(q.Term("lang", request.lang.value)))
-    found += [
-        q.any_of(compiler.keyword(name, value) for value in values)
-        for name in KEYWORDS
-        if (values := request.values(name))
-    ]
-    if request.first is not None or request.last is not None:
-        found.append(q.DayRange(request.first, request.last))
-    return found
 
 
 def _other_forms(compiled: CompiledQuery) -> tuple[AlsoSearched, ...]:

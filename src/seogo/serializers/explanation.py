@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from seogo.analysis.token import Kind
-from seogo.searching.explain import ExplainedScore, ScorePart
+from seogo.searching.explain import ExplainedNearness, ExplainedScore, ScorePart
 from seogo.searching.query_explanation import (
     ExplainedText,
     QueryExplanation,
@@ -115,6 +115,16 @@ class ScoreRow(Answer, frozen=True):
     share: Annotated[float, Meta(description="Their share of the score, from 0 to 1.")]
 
 
+class NearnessExplanation(Answer, frozen=True):
+    """What nearness in meaning adds to the place of an article among those of its language."""
+
+    text: Annotated[str, Meta(description="The passage that is nearest.")]
+    similarity: Annotated[float, Meta(description="Cosine of the query and this passage.")]
+    rank: Annotated[int, Meta(description="Its rank by words; 0 beyond the first 100.")]
+    by_words: Annotated[float, Meta(description="What this rank adds to the similarity.")]
+    share: Annotated[float, Meta(description="Share of the similarity in both, from 0 to 1.")]
+
+
 class ScoreExplanation(Answer, frozen=True):
     """Score of an article with its parts."""
 
@@ -129,6 +139,10 @@ class ScoreExplanation(Answer, frozen=True):
     missing: Annotated[tuple[str, ...], Meta(description="The words that it does not have.")]
     score: Annotated[float, Meta(description="The score.")]
     rows: Annotated[tuple[ScoreRow, ...], Meta(description="What it is the sum of.")]
+    meaning: Annotated[
+        NearnessExplanation | None,
+        Meta(description="Nearness in meaning, where it decides the place too."),
+    ]
 
 
 def to_analyzed_text(explained: ExplainedText, *, problem: str) -> AnalyzedText:
@@ -163,6 +177,17 @@ def to_score_explanation(explained: ExplainedScore) -> ScoreExplanation:
         missing=explained.missing,
         score=round(explained.total, 6),
         rows=tuple(_row(row) for row in explained.rows),
+        meaning=_nearness(explained.meaning) if explained.meaning else None,
+    )
+
+
+def _nearness(found: ExplainedNearness) -> NearnessExplanation:
+    return NearnessExplanation(
+        text=found.text,
+        similarity=round(found.similarity, 4),
+        rank=found.rank,
+        by_words=round(found.by_words, 4),
+        share=round(found.share, 4),
     )
 
 

@@ -21,7 +21,7 @@ from seogo.indexing.word_lists import WordLists, load_word_lists
 from seogo.meaning.encoder import installed, load_encoder
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
-from seogo.searching.service import OpenIndex
+from seogo.searching.open_index import OpenIndex
 from seogo.serving.balance import ConnectionBalance
 from seogo.serving.http_server import Limits
 from seogo.serving.index_refresher import IndexRefresher, lower_priority

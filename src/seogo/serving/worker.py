@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from seogo.errors import IndexStale, IndexUnavailable
 from seogo.messages import Message
-from seogo.searching.service import OpenIndex
+from seogo.searching.open_index import OpenIndex
 from seogo.serving.balance import ConnectionBalance
 from seogo.serving.http_server import HttpServer, Limits
 from seogo.serving.supervisor import CAN_SHARE

@@ -12,7 +12,7 @@ from seogo.articles.model import Article
 from seogo.languages import terminal_language
 from seogo.query.diagnostics import ignored_message, shortened
 from seogo.query.nodes import Excluded, Ignored
-from seogo.searching.explain import ExplainedScore
+from seogo.searching.explain import ExplainedNearness, ExplainedScore
 from seogo.searching.query_explanation import (
     ExplainedText,
     WordExplanation,
@@ -182,6 +182,22 @@ def print_score(score: ExplainedScore) -> None:
             translated("search.sum"), "", "", "", "", "", f"{score.total:.2f}", "100%", style="bold"
         )
         console.print(table)
+    if score.meaning is not None:
+        _print_nearness(console, score.meaning)
+
+
+def _print_nearness(console: Console, found: ExplainedNearness) -> None:
+    """Print the share of nearness in meaning, with the passage that is nearest."""
+    code = "search.explain-nearness" if found.rank else "search.explain-nearness-alone"
+    what = translated(
+        code,
+        similarity=f"{found.similarity:.2f}",
+        share=f"{found.share:.0%}",
+        words=f"{found.by_words:.2f}",
+        rank=found.rank,
+    )
+    console.print(Text(what))
+    console.print(Text(f"  «{shortened(found.text)}»", "dim"))
 
 
 def _print_reading(

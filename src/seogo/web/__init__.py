@@ -24,7 +24,7 @@ def create_app(site: Site | None = None) -> Flask:
 
     if site is None:
         from seogo.composition import open_site
-        from seogo.searching.service import OpenIndex
+        from seogo.searching.open_index import OpenIndex
         from seogo.settings import load_settings
 
         site = open_site(load_settings())

@@ -16,6 +16,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
+from seogo.meaning.vectors import Near
 from seogo.searching.ranking.interleaving import APART
 from seogo.searching.ranking.retrieval import RankedHit
 
@@ -31,6 +32,16 @@ class Candidate(NamedTuple):
     hit: RankedHit
     other: bool
     similarity: float
+
+
+class Share(NamedTuple):
+    """What decides the place of an article: the ``similarity`` of its nearest passage (``near``, None: it has none), and what
+    its ``rank`` by words adds (0: words do not find it among the first)."""
+
+    similarity: float
+    rank: int
+    by_words: float
+    near: Near | None = None
 
 
 _Scored: TypeAlias = tuple[float, RankedHit]
@@ -53,6 +64,17 @@ def in_one_order(
         own.sort(key=lambda one: not one[1].complete)
     there = _scored(words, near, other=True, by_words=BY_WORDS)
     return list(_merged([one.other for one in words], own, there))
+
+
+def share_of(name: str, words: Sequence[Candidate], near: Sequence[Candidate]) -> Share | None:
+    """What decides the place of the article with this id among candidates, as in in_one_order; None where it is none."""
+    for one in (*words, *near):
+        if one.hit.id == name:
+            beside = [other.hit.id for other in words if other.other is one.other]
+            rank = beside.index(name) + 1 if name in beside else 0
+            weight = BY_WORDS if one.other else BY_OWN_WORDS
+            return Share(one.similarity, rank, weight / math.sqrt(rank) if rank else 0.0)
+    return None
 
 
 def _scored(

@@ -1,0 +1,46 @@
+"""Opened index: a generation with everything that answers queries of it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from seogo.engines.base import Engine
+from seogo.errors import EncoderUnavailable, IndexDamaged
+from seogo.lexicon.lexicon import Lexicon
+from seogo.meaning.vectors import Vectors
+from seogo.rewriting.compiler import QueryCompiler
+from seogo.searching.meaning import encoded
+from seogo.searching.request import IndexFacts
+from seogo.suggestions.completion import Suggestions
+from seogo.suggestions.did_you_mean import Corrector
+
+
+@dataclass(slots=True, weakref_slot=True)
+class OpenIndex:
+    """Opened generation, with everything that answers queries of it. ``lexicon`` reads its lexicon at the first call and
+    raises IndexDamaged."""
+
+    engine: Engine
+    compiler: QueryCompiler
+    facts: IndexFacts
+    corrector: Corrector
+    suggestions: Suggestions
+    lexicon: Callable[[], Lexicon]
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Ids of articles by their former ids."""
+    meaning: Callable[[], Vectors | None] = lambda: None
+    """Vectors of its passages, None where it has none that the encoder which is installed has made; raises IndexDamaged."""
+
+    def warm(self) -> None:
+        """Open every file, and load what the first query would load otherwise. Raises IndexDamaged."""
+        self.engine.warm()
+        self.compiler.warm()
+        self.corrector.warm()
+        self.lexicon()
+        with contextlib.suppress(IndexDamaged):  # nothing is suggested then
+            self.suggestions.warm()
+        with contextlib.suppress(IndexDamaged, EncoderUnavailable):  # words alone answer then
+            if self.meaning() is not None:
+                encoded("")
