@@ -7,7 +7,7 @@ import re
 import pytest
 
 from seogo.analysis.quantities.unit_patterns import unit_patterns
-from seogo.searching.snippets import _literal
+from seogo.searching.snippets import _pattern
 from seogo.transliteration.ordinary_words import _romanized
 from tests.growth.measure import LINEAR, grows
 from tests.growth.patterns import Found, all_patterns, hostile, ways
@@ -39,10 +39,10 @@ BUILT = {
     "importers/extraction/tag_limits.py": (re.compile("</script", re.IGNORECASE),),
     "importers/xml_splitter.py": (re.compile(r"<(post|notice)(?=[\s>])"),),
     "searching/snippets.py": (
-        _literal("가 나 다 라")[1],
-        _literal("가")[1],
-        _literal("a b c")[1],
-        _literal("1 1 1")[1],
+        _pattern("가 나 다 라", False),
+        _pattern("가", False),
+        _pattern("a b c", False),
+        _pattern("1 1 1", False),
     ),
 }
 """Patterns that functions build, by module: examples, none where all stand in the module's own names."""

@@ -112,6 +112,7 @@ class KoreanTokenizer:
         self._dictionary = tuple(dictionary)
         self._kiwi: Any = None
         self._nouns: dict[str, bool] = {}
+        self._tags: dict[str, str] = {}
         self._process = os.getpid()
         self._lock = threading.Lock()
         _tokenizers.add(self)
@@ -206,7 +207,15 @@ class KoreanTokenizer:
         return [] if _has_glue(parts) else parts
 
     def tag(self, word: str) -> str:
-        """The tag of a word, or of the stem of a verb, that Kiwi knows as one; empty where it knows none."""
+        """The tag of a word, or of the stem of a verb, that Kiwi knows as one; empty where it knows none. Many are kept."""
+        known = self._tags.get(word)
+        if known is None:
+            if len(self._tags) > _MOST_KNOWN:
+                self._tags.clear()
+            known = self._tags[word] = self._find_tag(word)
+        return known
+
+    def _find_tag(self, word: str) -> str:
         self.load()
         for text in (word, f"{word}다"):
             first, *rest = _to_morphemes(self._kiwi.tokenize(text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ _MIXED_ROWS = b"\x4d\xd7"
 _WIDE_ROWS = bytes([*range(0x34, 0xA0), *range(0xAC, 0xD8)])
 """The rows of 256 code points with what is wide; those of _MIXED_ROWS have other characters too."""
 
+_PATTERNS = 2_000
 _NONE: frozenset[int] = frozenset()
 _OTHER_SPACE = re.compile(r"[^\S ]")
 
@@ -72,7 +74,7 @@ class Finder:
     """Finder of the forms of the words of one query in the texts of its hits."""
 
     def __init__(self, words: Sequence[SearchedWord]) -> None:
-        self._literals: list[tuple[str, re.Pattern[str], int, str, bool]] = []
+        self._literals: list[tuple[tuple[str, ...], str, bool, int, str, bool]] = []
         self._wanted: dict[str, list[tuple[str, ...]]] = {}
         self._owners: dict[str, list[tuple[int, str, bool]]] = {}
         self._ways: list[tuple[str, list[tuple[int, str]]]] = []
@@ -86,7 +88,8 @@ class Finder:
             for form in word.forms if number == at else ():
                 owner = number, form.how, word.title_only
                 if form.literal:
-                    self._literals.append((*_literal(form.literal, form.across), *owner))
+                    parts = _parts(form.literal)
+                    self._literals.append((parts, form.literal, form.across, *owner))
                 for sequence in form.sequences:
                     self._wanted.setdefault(sequence[0], []).append(sequence)
                     self._owners.setdefault(sequence[0], []).append(owner)
@@ -106,9 +109,9 @@ class Finder:
 
     def _literally(self, text: str, *, in_title: bool = False) -> dict[Mark, None]:
         marks: dict[Mark, None] = {}
-        for beginning, pattern, number, how, title_only in self._literals:
-            if beginning in text and (in_title or not title_only):
-                found = pattern.finditer(text)
+        for parts, literal, across, number, how, title_only in self._literals:
+            if (in_title or not title_only) and all(part in text for part in parts):
+                found = _pattern(literal, across).finditer(text)
                 marks.update((Mark(*m.span(), number, how), None) for m in found)
         return marks
 
@@ -260,15 +263,23 @@ def _cut(
     return Snippet(shown, merged(marks, start, end), opens, closes, start)
 
 
-def _literal(literal: str, across: bool = False) -> tuple[str, re.Pattern[str]]:
-    """Beginning of a literal, and the pattern that finds it; ``across``: two syllables with a space between too."""
+def _parts(literal: str) -> tuple[str, ...]:
+    """What a text has to hold if a literal stands in it: its syllables or its words."""
+    words = literal.split()
+    letters = "".join(words)
+    return tuple(letters if SYLLABLES.fullmatch(letters) else words)
+
+
+@lru_cache(maxsize=_PATTERNS)
+def _pattern(literal: str, across: bool) -> re.Pattern[str]:
+    """The pattern that finds a literal; ``across``: two syllables with a space between too."""
     words = literal.split()
     letters = "".join(words)
     if len(letters) == 1 and SYLLABLES.fullmatch(letters):
-        return letters, re.compile(rf"(?<![가-힣])(?<![가-힣]\s){letters}(?!\s?[가-힣])")
+        return re.compile(rf"(?<![가-힣])(?<![가-힣]\s){letters}(?!\s?[가-힣])")
     if SYLLABLES.fullmatch(letters):
         # two syllables meet across a space by accident too often (한글 in 한 글자)
         gap = r"\s?" if across or len(letters) > 2 else ""
-        return letters[0], re.compile(gap.join(map(re.escape, letters)))
+        return re.compile(gap.join(map(re.escape, letters)))
     pattern = r"\s+".join(map(re.escape, words))
-    return words[0], re.compile(rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])")
+    return re.compile(rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])")

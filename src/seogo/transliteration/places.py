@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
@@ -14,6 +13,7 @@ from seogo.analysis.stopwords import ENGLISH
 
 _NAME: Final = "_"
 _WORD: Final = re.compile(r"[A-Za-z]+|_")
+_KEPT: Final = 10_000
 _SHORT: Final = frozenset({"강", "산"})
 """Kinds that names of one syllable stand before (한강); before others they are other words (구역, 지도)."""
 
@@ -26,31 +26,39 @@ class Place(NamedTuple):
     english: tuple[str, ...]
 
 
-def korean_places(words: Sequence[str]) -> Iterator[Place]:
+@lru_cache(maxsize=_KEPT)
+def korean_places(words: tuple[str, ...]) -> tuple[Place, ...]:
     """The places that a Korean word may be, or two of which the second is a kind of place, the longest kind first."""
     if not all(map(SYLLABLES.fullmatch, words)):
-        return
+        return ()
     if len(words) == 2:
-        if english := _kinds().get(words[1]):
-            yield Place(words[0], words[1], english)
-    elif len(words) == 1:
+        english = _kinds().get(words[1])
+        return (Place(words[0], words[1], english),) if english else ()
+    found = []
+    if len(words) == 1:
         word = words[0]
         for start in range(1, len(word)):
             ending = word[start:]
             if (english := _kinds().get(ending)) and (start > 1 or ending in _SHORT):
-                yield Place(word[:start], ending, english)
+                found.append(Place(word[:start], ending, english))
+    return tuple(found)
 
 
-def english_places(words: Sequence[str]) -> Iterator[Place]:
+@lru_cache(maxsize=_KEPT)
+def english_places(words: tuple[str, ...]) -> tuple[Place, ...]:
     """The places that English words may be: Suwon Station, Mount Jiri, Jongno-gu."""
     typed = [word.lower() for text in words for word in _WORD.findall(text)]
     stems = list(map(stem, typed))
+    if _kind_stems().isdisjoint(stems):
+        return ()
+    found = []
     for at, name in enumerate(typed):
         if name in ENGLISH:
             continue
         shape = (*stems[:at], _NAME, *stems[at + 1 :])
         for ending, english in _shapes().get(shape, ()):
-            yield Place(name, ending, english)
+            found.append(Place(name, ending, english))
+    return tuple(found)
 
 
 def english_terms(english: str, name: str) -> tuple[str, ...]:
@@ -79,3 +87,9 @@ def _shapes() -> dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]]:
         for english in writings:
             found.setdefault(english_terms(english, _NAME), []).append((ending, writings))
     return found
+
+
+@cache
+def _kind_stems() -> frozenset[str]:
+    """The stems of the English words of all kinds."""
+    return frozenset(word for shape in _shapes() for word in shape) - {_NAME}

@@ -30,12 +30,12 @@ def place_forms(
     """The forms in ``target`` of a place that words are together, whether articles have their terms or not."""
     if len(words) > MOST_WORDS:
         return []
-    texts = [*(word.text for word in words[:-1]), words[-1].stem]
+    texts = (*(word.text for word in words[:-1]), words[-1].stem)
     found = (_in_english if target is Language.EN else _in_korean)(texts, translator)
     return list({one.text: one for one in found}.values())
 
 
-def _in_english(texts: Sequence[str], translator: Translator) -> Iterator[Alternative]:
+def _in_english(texts: tuple[str, ...], translator: Translator) -> Iterator[Alternative]:
     for place in korean_places(texts):
         if translator.is_ordinary(texts[0]):  # 선호도, 근처 공원
             return
@@ -49,7 +49,7 @@ def _in_english(texts: Sequence[str], translator: Translator) -> Iterator[Altern
                 yield Alternative(text, Origin.NAME.value, terms, (Language.EN,))
 
 
-def _in_korean(texts: Sequence[str], translator: Translator) -> Iterator[Alternative]:
+def _in_korean(texts: tuple[str, ...], translator: Translator) -> Iterator[Alternative]:
     for place in english_places(texts):
         for text in _korean_names(place, translator):
             if len(text) > 2:
