@@ -138,7 +138,9 @@ def main() -> None:
         wanted = {name for name in wanted if {f"{name}.ko", f"{name}.en"} <= set(ids)}
         began = time.perf_counter()
         index = site.current()
-        proposer = PairProposer(site.archive, index.engine, index.lexicon(), same_page_key)
+        proposer = PairProposer(
+            site.archive, index.engine, index.lexicon(), same_page_key, index.meaning()
+        )
         proposals = proposer.proposals(Silent(), 0.0)
         took = time.perf_counter() - began
     finally:

@@ -13,7 +13,13 @@ from seogo.composition import Site, open_site
 from seogo.importers.extraction.urls import same_page_key
 from seogo.indexing.indexer import IndexOptions
 from seogo.languages import Language
-from seogo.pairs.pair_proposals import MIN_SCORE, PairProposer, Proposal, to_score
+from seogo.pairs.pair_proposals import (
+    MIN_SCORE,
+    PairProposer,
+    Proposal,
+    to_near_score,
+    to_score,
+)
 from seogo.settings import load_settings
 from tests.shared_kiwi import SAMPLE_ARCHIVE
 
@@ -146,3 +152,13 @@ def test_the_score_grows_with_likeness_and_falls_with_rivals_and_other_lengths()
     assert to_score(0.1, 0.09, 0.9) < MIN_SCORE
     assert to_score(0.001, 0.9, 0.01) < 1e-9
     assert to_score(0.0, 0.1, 1.0) == to_score(0.3, 0.1, 0.0) == 0
+
+
+def test_nearness_proposes_what_has_no_rival() -> None:
+    usual = to_near_score(0.7, 0.35, 0.3, 0.1, 1.0)
+    assert usual > MIN_SCORE > to_near_score(0.7, 0.7, 0.3, 0.45, 1.0)
+    assert usual > to_near_score(0.5, 0.35, 0.3, 0.1, 1.0)
+    assert usual > to_near_score(0.7, 0.35, 0.3, 0.1, 0.5)
+    # words that know nothing of two articles do not decide alone
+    assert to_near_score(0.7, 0.35, 0.0, 0.1, 1.0) == to_near_score(0.7, 0.35, 0.01, 0.1, 1.0) > 0
+    assert to_near_score(0.0, 0.35, 0.3, 0.1, 1.0) == to_near_score(0.7, 0.35, 0.3, 0.1, 0.0) == 0

@@ -11,8 +11,11 @@ from seogo.composition import Site, open_site
 from seogo.errors import IndexDamaged
 from seogo.exporters.selection import matching_articles
 from seogo.indexing.indexer import IndexOptions
+from seogo.indexing.report import SilentProgress
 from seogo.languages import Language
 from seogo.meaning.encoder import Encoder, installed_stamp
+from seogo.meaning.vectors import Vectors
+from seogo.pairs.pair_proposals import PairProposer
 from seogo.query.diagnostics import ignored_message
 from seogo.query.parser import parse
 from seogo.searching.hits import Hit
@@ -271,6 +274,20 @@ def test_related_articles_are_found_in_the_other_language(near: Site) -> None:
     # a translation is no related article, and what it is about is compared by words
     assert found("football.ko") == found("football.en") == []
     assert "The last boat" in create_app(near).test_client().get("/articles/풍랑.ko").text
+
+
+def test_translations_are_proposed_by_meaning(near: Site) -> None:
+    index = near.current()
+
+    def best(vectors: Vectors | None) -> dict[str, float]:
+        proposer = PairProposer(near.archive, index.engine, index.lexicon(), str, vectors)
+        found = proposer.proposals(SilentProgress(), 0.0)
+        return {
+            one.ids[Language.KO]: one.score for one in found if one.ids[Language.EN] == "ferry.en"
+        }
+
+    assert best(None) == {}
+    assert [*best(index.meaning())] == ["풍랑.ko"]
 
 
 def test_the_share_of_nearness_is_explained(near: Site, capsys: pytest.CaptureFixture[str]) -> None:

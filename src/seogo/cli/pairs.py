@@ -144,7 +144,7 @@ def _proposer(site: Site) -> PairProposer:
     from seogo.pairs.pair_proposals import PairProposer
 
     index = site.current()
-    return PairProposer(site.archive, index.engine, index.lexicon(), same_page_key)
+    return PairProposer(site.archive, index.engine, index.lexicon(), same_page_key, index.meaning())
 
 
 @main.command()

@@ -11,8 +11,16 @@ the score is
 so that two articles must be similar, and clearly more so than others, also those that have a translation already. A logistic
 regression over half of a corpus of news, where two pairs of five had lost an article, gave 13.3, 3.6, -4.6 and 4.3; here
 rivals count more and similarity less, because in long articles about one subject all are rather similar
-(tests/benchmarks/pairing.py). Where just one article names the address of the other as its own in another language, the score
-is 1. An article is in one proposal at most; the best come first.
+(tests/benchmarks/pairing.py).
+
+Where the index has vectors, articles that are near in meaning are compared too. With m the nearness of two articles
+(seogo.searching.related.other_language) and q that of the nearest other pair that one of them is in (at least MIN_RIVAL), the
+exponent is that of
+
+    NEAR_BASE + NEARNESS·ln m + NEAR_RIVAL·q/m + NEAR_WORDS·min(r/s, MOST_RIVAL) + NEAR_LENGTH·ln l
+
+by the same regression, which gave 11.3, 4.4, -3.4, -5.0 and 0.7. Where just one article names the address of the other as
+its own in another language, the score is 1. An article is in one proposal at most; the best come first.
 """
 
 from __future__ import annotations
@@ -21,8 +29,11 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from seogo.alignment.gale_church import length_similarity
 from seogo.articles.archive import Archive
@@ -33,10 +44,15 @@ from seogo.errors import ArchiveMissing, ArticleError
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Lexicon
 from seogo.lexicon.surface_forms import SurfaceForms
+from seogo.meaning.vectors import Vectors
 from seogo.pairs.quality import Progress
 from seogo.pairs.similarity import ArticleFeatures, ArticleSimilarity, shared_names
+from seogo.searching.related.other_language import near_to_middle, nearness
 
 BASE, SIMILARITY, RIVAL, LENGTH = 12.0, 2.5, -6.5, 4.0
+NEAR_BASE, NEARNESS, NEAR_RIVAL, NEAR_WORDS, NEAR_LENGTH = 11.7, 4.4, -3.4, -5.0, 0.7
+MOST_RIVAL: Final = 2.0
+"""Ratio beyond which a rival counts no more: words may know little of two articles."""
 MIN_RIVAL: Final = 0.1
 """Similarity that articles about different things may have; a small archive may have none that shows it."""
 MIN_SCORE: Final = 0.7
@@ -48,6 +64,8 @@ _TRANSLATIONS: Final = 3
 _MAX_WORDS: Final = 5
 """Words with most weight that a proposal names as evidence."""
 _BATCH: Final = 100
+_CACHED: Final = 4_000
+"""Articles whose vectors are cached: some 20 kB each."""
 _MAX_EXPONENT: Final = 500
 """Exponent beyond which exp is too large for a float."""
 
@@ -85,10 +103,18 @@ class PairProposer:
     """Proposals of pairs of an index. ``page_key`` maps the addresses of one page to one key. Methods raise IndexDamaged."""
 
     def __init__(
-        self, archive: Archive, engine: Engine, lexicon: Lexicon, page_key: Callable[[str], str]
+        self,
+        archive: Archive,
+        engine: Engine,
+        lexicon: Lexicon,
+        page_key: Callable[[str], str],
+        vectors: Vectors | None = None,
     ) -> None:
         self._archive = archive
         self._engine = engine
+        self._vectors = vectors
+        self._passages = lru_cache(_CACHED)(self._read_passages)
+        self._nearness_of = cache(self._compute_nearness)
         self._similarity = ArticleSimilarity(engine, lexicon)
         self._page_key = page_key
         self._surface_forms = SurfaceForms(engine)
@@ -139,13 +165,44 @@ class PairProposer:
         ko, en = self._features(korean), self._features(english)
         similarity = self._similarity_of(korean, english)
         rival = max(self._rival(korean, english), MIN_RIVAL)
-        return to_score(similarity, rival, length_similarity(ko.length, en.length))
+        length = length_similarity(ko.length, en.length)
+        near = self._nearness_of(korean, english)
+        if near is None:
+            return to_score(similarity, rival, length)
+        near_rival = max(self._near_rival(korean, english), MIN_RIVAL)
+        return to_near_score(near, near_rival, similarity, rival, length)
 
     def _rival(self, korean: str, english: str) -> float:
         """Similarity of the most similar other pair that one of two articles is in."""
-        rest = [found for found in self._candidates(korean) if found[0] != english]
-        rest += [found for found in self._candidates(english) if found[0] != korean]
-        return max((similarity for _, similarity in rest), default=0.0)
+        rivals = self._rivals(korean, english)
+        return max((self._similarity_of(*pair) for pair in rivals), default=0.0)
+
+    def _near_rival(self, korean: str, english: str) -> float:
+        """Nearness of the nearest other pair that one of two articles is in."""
+        found = (self._nearness_of(*pair) for pair in self._rivals(korean, english))
+        return max((near for near in found if near is not None), default=0.0)
+
+    def _rivals(self, korean: str, english: str) -> Iterator[tuple[str, str]]:
+        """Other pairs that one of two articles may be in."""
+        yield from ((korean, name) for name in self._candidate_ids(korean) if name != english)
+        yield from ((name, english) for name in self._candidate_ids(english) if name != korean)
+
+    def _read_passages(self, article_id: str) -> NDArray[np.float32] | None:
+        """Vectors of the passages of an article, None where there are none."""
+        found = self._vectors.article_of(article_id) if self._vectors else None
+        return None if found is None else found.matrix()
+
+    def _compute_nearness(self, korean: str, english: str) -> float | None:
+        """Nearness in meaning of two articles, None where one has no vectors."""
+        ko, en = self._passages(korean), self._passages(english)
+        return None if ko is None or en is None else nearness(ko, en)
+
+    def _near(self, own: ArticleFeatures) -> Iterator[str]:
+        """Articles of the other language that are near in meaning."""
+        passages = self._passages(own.id)
+        if passages is not None and self._vectors is not None:
+            near = near_to_middle(self._vectors, passages, own.language.other, CANDIDATES)
+            yield from (one.id for one in near)
 
     def _candidate_ids(self, article_id: str) -> list[str]:
         return [name for name, _ in self._candidates(article_id)]
@@ -163,9 +220,9 @@ class PairProposer:
         own = self._features(article_id)
         branch = Branch(q.Or(tuple(self._clauses(own))), limit=CANDIDATES)
         hits = self._engine.search(EngineQuery((branch,))).hits
+        names = dict.fromkeys((*(hit.id for hit in hits), *self._near(own)))
         found = [
-            (hit.id, self._similarity_of(*_korean_first(own, self._features(hit.id))))
-            for hit in hits
+            (name, self._similarity_of(*_korean_first(own, self._features(name)))) for name in names
         ]
         return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
 
@@ -255,10 +312,29 @@ def to_score(similarity: float, rival: float, length: float) -> float:
     """Score by the formula of this module, from 0 to 1; 0 where a similarity is 0."""
     if not similarity or not length:
         return 0.0
-    x = (
+    return _logistic(
         BASE
         + SIMILARITY * math.log(similarity)
         + RIVAL * rival / similarity
         + LENGTH * math.log(length)
     )
+
+
+def to_near_score(
+    near: float, near_rival: float, similarity: float, rival: float, length: float
+) -> float:
+    """Score by the formula for articles with vectors, from 0 to 1; 0 where these are not near at all."""
+    if near <= 0 or not length:
+        return 0.0
+    words = min(rival / similarity, MOST_RIVAL) if similarity else MOST_RIVAL
+    return _logistic(
+        NEAR_BASE
+        + NEARNESS * math.log(near)
+        + NEAR_RIVAL * near_rival / near
+        + NEAR_WORDS * words
+        + NEAR_LENGTH * math.log(length)
+    )
+
+
+def _logistic(x: float) -> float:
     return 1 / (1 + math.exp(min(-x, _MAX_EXPONENT)))

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from seogo.documents.document import Record, to_record
 from seogo.engines.base import Engine
-from seogo.meaning.vectors import Vectors
+from seogo.languages import Language
+from seogo.meaning.vectors import Near, Vectors
 
 MIN_NEARNESS: Final = 0.48
 """Least nearness of a related article. Of 4,000 random pairs of an article in each language .25 % are nearer, of
@@ -31,9 +32,7 @@ def alike_in_other_language(
     if found is None:
         return []
     passages = found.matrix()
-    middle = passages.mean(axis=0)
-    middle /= max(float(np.linalg.norm(middle)), 1e-9)
-    near = vectors.nearest(middle, record.lang.other, _LOOKED_AT)
+    near = near_to_middle(vectors, passages, record.lang.other, _LOOKED_AT)
     stored = engine.stored([one.id for one in near])
     compared = [
         (nearness(passages, other.matrix()), to_record(stored[one.id]))
@@ -42,6 +41,18 @@ def alike_in_other_language(
     ]
     alone = [pair for pair in compared if not pair[1].translations]
     return sorted(alone, key=lambda pair: -pair[0])
+
+
+def near_to_middle(
+    vectors: Vectors, passages: NDArray[np.float32], language: Language, most: int
+) -> list[Near]:
+    """Articles of a language with a passage near to the middle of an article's vectors (float32 [n, d]).
+
+    Raises IndexDamaged.
+    """
+    middle = passages.mean(axis=0)
+    middle /= max(float(np.linalg.norm(middle)), 1e-9)
+    return vectors.nearest(middle, language, most)
 
 
 def nearness(some: NDArray[np.float32], others: NDArray[np.float32]) -> float:
