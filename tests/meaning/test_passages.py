@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from seogo.alignment.gale_church import Passage
@@ -42,14 +44,14 @@ def texts(body: str) -> list[str]:
         pytest.param("", [], id="nothing"),
         pytest.param(f"{LONG} {OTHER}", [LONG, OTHER], id="sentences"),
         pytest.param(f"{LONG}\n\n{OTHER}", [LONG, OTHER], id="paragraphs"),
-        pytest.param(f"그렇다. {LONG} 끝.", [f"그렇다. {LONG}", "끝."], id="short ones are joined"),
+        pytest.param(f"그렇다. {LONG} 끝.", ["그렇다.", LONG, "끝."], id="each sentence"),
         pytest.param(f"끝.\n\n{LONG}", ["끝.", LONG], id="not with another block"),
         pytest.param(f"# 김장\n\n{LONG}", ["김장", LONG], id="headings"),
         pytest.param(f"- {LONG}\n- {OTHER}", [LONG, OTHER], id="lists"),
         pytest.param(f"> {LONG}", [LONG], id="quotes"),
         pytest.param(f"{LONG}\n\n```\ntar -xzf file\n```\n\n{OTHER}", [LONG, OTHER], id="code"),
         pytest.param(f"| 가 | 나 |\n|---|---|\n| 1 | 2 |\n\n{LONG}", [LONG], id="tables"),
-        pytest.param(ENGLISH, [ENGLISH], id="English"),
+        pytest.param(ENGLISH, re.split(r"(?<=\.) ", ENGLISH), id="English"),
     ],
 )
 def test_passages(body: str, expected: list[str]) -> None:

@@ -64,7 +64,7 @@ POSTINGS_FORMAT: Final = FileFormat(b"SEOGOPST", 2)
 DOCUMENT_TABLE_FORMAT: Final = FileFormat(b"SEOGOTAB", 2)
 SUGGESTIONS_FORMAT: Final = FileFormat(b"SEOGOSUG", 2)
 LEXICON_FORMAT: Final = FileFormat(b"SEOGOLEX", 2)
-MEANING_FORMAT: Final = FileFormat(b"SEOGOVEC", 4)
+MEANING_FORMAT: Final = FileFormat(b"SEOGOVEC", 5)
 """Raised also when the same article has other passages to encode."""
 
 
