@@ -149,6 +149,7 @@ class EngineContract(ContentsContract, ResultsContract):
         )
         found, expected = engine.search(query), model.search(query)
         assert found.totals == expected.totals
+        assert found.documents == expected.documents
         assert found.facets == expected.facets
         assert ids(found) == ids(expected), "the table has what is listed, with all of its groups"
         same = found.groups()[:, None] == found.groups()

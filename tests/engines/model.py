@@ -13,6 +13,8 @@ import numpy as np
 from seogo.engines import clauses as q
 from seogo.engines.base import (
     MONTH,
+    PERIODS,
+    RECENT,
     TEXT_FIELDS,
     Document,
     EngineQuery,
@@ -20,6 +22,7 @@ from seogo.engines.base import (
     Sort,
     field_name,
 )
+from seogo.engines.periods import begin_of
 from seogo.languages import Language
 
 K1, B = 1.2, 0.9
@@ -134,6 +137,7 @@ class Model:
 
         lists: list[list[str]] = []
         totals: list[int] = []
+        documents: list[int] = []
         seen: set[str] = set()
         for branch, scores in zip(query.branches, found, strict=True):
             taken = {unit(name) for number in branch.beyond for name in found[number]}
@@ -144,7 +148,9 @@ class Model:
             lists.append(list(firsts.values())[: branch.limit])
             seen |= set(map(unit, scores))
             totals.append(len(seen))
+            documents.append(len(set().union(*found[: len(totals)])))
         every = {name for scores in found for name in scores}
+        first = {name for scores in found[: query.counted or None] for name in scores}
         listed = {unit(name) for names in lists for name in names}
         rows = sorted(name for name in every if unit(name) in listed)
         groups = sorted({self.live[name].group for name in rows})
@@ -161,18 +167,34 @@ class Model:
             ),
             lists=tuple(np.array([rows.index(n) for n in names], np.intp) for names in lists),
             totals=tuple(totals),
+            documents=tuple(documents),
             highest=tuple(
                 max(scores.values(), default=0.0)
                 if branch.limit and branch.beyond and branch.sort == "relevance"
                 else 0.0
                 for branch, scores in zip(query.branches, found, strict=True)
             ),
-            facets={facet: self._counts(every, facet) for facet in query.facets},
+            facets={facet: self._counts(first or every, facet) for facet in query.facets},
         )
 
     def _counts(self, names: Iterable[str], facet: str) -> tuple[tuple[str, int], ...]:
+        if facet == RECENT:
+            return self._recent(names)
         counts = Counter(value for name in names for value in _in_facet(self.live[name], facet))
         return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def _recent(self, names: Iterable[str]) -> tuple[tuple[str, int], ...]:
+        days = [document.day for document in self.live.values() if document.day]
+        found = [self.live[name].day or 0 for name in names]
+        counts = {
+            period: sum(
+                day >= begin_of(period, date.fromordinal(max(days))).toordinal() for day in found
+            )
+            for period in PERIODS
+            if days
+        }
+        pairs = [(period, count) for period, count in counts.items() if count]
+        return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
 
     def _ordered(self, scores: Scores, sort: Sort) -> list[str]:
         def key(name: str) -> tuple[float, float, str]:

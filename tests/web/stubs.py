@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -57,6 +58,7 @@ def make_page(**changes: object) -> SearchPage:
         bridges=(),
         total=1,
         total_some=0,
+        total_articles=2,
         hits=(make_hit(),),
         facets={"lang": (("ko", 1), ("en", 1)), "tag": (("AI", 2),)},
         took_ms=1.0,
@@ -78,6 +80,10 @@ class StubSearch:
             raise self.error
         return FACTS
 
+    def days(self) -> tuple[date, date] | None:
+        self.index()
+        return date(2026, 1, 19), date(2026, 1, 20)
+
     def highest(self) -> Level:
         return self.page.highest
 
@@ -93,6 +99,10 @@ class StubSearch:
     def totals(self, request: SearchRequest) -> tuple[int, int]:
         self.searches += 1
         return self.page.total, self.page.total_some
+
+    def article_totals(self, request: SearchRequest) -> tuple[int, int]:
+        self.searches += 1
+        return self.page.total_articles, self.page.total_articles_some
 
     def suggest(self, typed: str, *, most: int = 8) -> list[Suggestion]:
         if self.error:

@@ -35,6 +35,12 @@ KEYWORD_FIELDS = tuple(field.keyword for field in FIELDS)
 MONTH = "month"
 """Counted like a keyword field, though no field: the months of publication, ``2026-01``."""
 
+RECENT = "recent"
+"""Counted like a keyword field: the periods (PERIODS) that end with the newest document."""
+
+PERIODS = ("day", "week", "month", "quarter", "year")
+"""Values of RECENT, each within the next one; seogo.engines.periods says when they begin."""
+
 Sort = Literal["relevance", "newest", "oldest"]
 
 
@@ -88,14 +94,16 @@ class Branch(NamedTuple):
 class EngineQuery(NamedTuple):
     """A search: documents that any of the ``branches`` finds within all ``filters``.
 
-    ``grouped`` counts and lists translation groups, not documents. ``facets`` names keyword fields, or MONTH, whose values
-    are counted over all that is found.
+    ``grouped`` counts and lists translation groups, not documents. ``facets`` names keyword fields, or MONTH or RECENT,
+    whose values are counted over what the first ``counted`` branches find, or where that is nothing (or ``counted`` is 0),
+    over all that is found.
     """
 
     branches: tuple[Branch, ...]
     filters: tuple[Clause, ...] = ()
     grouped: bool = False
     facets: tuple[str, ...] = ()
+    counted: int = 0
 
 
 class EngineHit(NamedTuple):
@@ -121,7 +129,8 @@ class EngineResult:
     - ``scores``: float32[b, r], its score there, 0 where it is not found (of a branch with limit 0: anything).
 
     ``lists`` has for each branch int[n], the rows that it lists, best first. ``totals`` counts, for each branch, the
-    documents (groups) that it and those before it find together. ``highest`` is, for a branch that lists by relevance what is
+    documents (groups) that it and those before it find together, and ``documents`` counts documents in any case.
+    ``highest`` is, for a branch that lists by relevance what is
     beyond others, the best score of all that it finds, listed or not (else 0). ``facets`` maps fields to values with their
     numbers of documents, most frequent first, then in code point order.
     """
@@ -134,6 +143,7 @@ class EngineResult:
     scores: NDArray[np.float32]
     lists: tuple[NDArray[np.intp], ...]
     totals: tuple[int, ...]
+    documents: tuple[int, ...]
     highest: tuple[float, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]]
 

@@ -42,7 +42,7 @@ def page_of(request: SearchRequest, facets: tuple[str, ...]) -> Page:
     return Page(
         offset=request.skip + (request.page - 1) * request.size,
         limit=request.size,
-        sort=request.sort,
+        sort=request.order,
         fold=request.language if request.fold else None,
         facets=facets,
     )

@@ -19,10 +19,10 @@ from seogo.searching.snippets import Finder, MatchReason, Range, Snippet, best_s
 
 
 class Hit(NamedTuple):
-    """One result. ``complete``: it has every word; ``near``: only its meaning is near; ``translations`` maps ids to
-    languages; ``published`` is ISO 8601 in the precision of the article, or empty; ``version`` is that of its plain text
-    (seogo.documents.passage_ids), ``url`` where it came from; ``further`` has the values of metadata fields that are no
-    member, by their keys; ranges are half-open in code points."""
+    """One result. ``complete``: it has every word, else ``missing`` has the others as they were typed; ``near``: only its
+    meaning is near; ``translations`` maps ids to languages; ``published`` is ISO 8601 in the precision of the article, or
+    empty; ``version`` is that of its plain text (seogo.documents.passage_ids), ``url`` where it came from; ``further`` has
+    the values of metadata fields that are no member, by their keys; ranges are half-open in code points."""
 
     id: str
     lang: Language
@@ -41,6 +41,7 @@ class Hit(NamedTuple):
     near: bool = False
     version: str = ""
     url: str = ""
+    missing: tuple[str, ...] = ()
 
     def metadata(self, key: str) -> str | tuple[str, ...]:
         """The value or values of a metadata field, by its key in the front matter."""
@@ -75,6 +76,7 @@ class _Finders:
     """Finders of the words of a query, by the language of the article."""
 
     def __init__(self, compiled: CompiledQuery) -> None:
+        self._words = compiled.words, compiled.bridged_words
         self._own = Finder(compiled.words)
         self._language = compiled.bridge and compiled.bridge.language
         self._other = Finder(compiled.bridged_words)
@@ -82,6 +84,12 @@ class _Finders:
     def of(self, language: Language) -> Finder:
         """Finder for an article in ``language``."""
         return self._other if language is self._language else self._own
+
+    def missing(self, language: Language, matched: Sequence[MatchReason]) -> tuple[str, ...]:
+        """The typed words, each once, that an article in ``language`` does not have."""
+        words = self._words[1] if language is self._language else self._words[0]
+        found = {reason.word for reason in matched}
+        return tuple(dict.fromkeys(word.text for word in words if word.text not in found))
 
 
 def _to_hit(
@@ -95,6 +103,7 @@ def _to_hit(
     title, body = finder.marks(record.title, analysis)
     near = hit.near.start if hit.near is not None and hit.near.start >= 0 else None
     snippet = best_snippet(analysis, body, weights, near)
+    matched = finder.matched((record.title, title), (analysis.text, body), tags=record.tags)
     return Hit(
         id=record.id,
         lang=record.lang,
@@ -108,10 +117,11 @@ def _to_hit(
         complete=hit.complete,
         translations=record.translations,
         snippets=(snippet,) if snippet is not None else (),
-        matched=finder.matched((record.title, title), (analysis.text, body), tags=record.tags),
+        matched=matched,
         further=record.further,
         version=text_version(analysis.text),
         url=record.url,
+        missing=() if hit.complete else finders.missing(record.lang, matched),
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from seogo.engines.base import Engine
+from seogo.engines.base import Branch, Engine, EngineQuery
+from seogo.engines.clauses import Everything
 from seogo.errors import EncoderUnavailable, IndexDamaged
 from seogo.lexicon.lexicon import Lexicon
 from seogo.meaning.vectors import Vectors
@@ -32,6 +34,7 @@ class OpenIndex:
     """Ids of articles by their former ids."""
     meaning: Callable[[], Vectors | None] = lambda: None
     """Vectors of its passages, None where it has none that the encoder which is installed has made; raises IndexDamaged."""
+    _days: list[tuple[date, date] | None] = field(default_factory=list)
 
     def warm(self) -> None:
         """Open every file, and load what the first query would load otherwise. Raises IndexDamaged."""
@@ -44,3 +47,12 @@ class OpenIndex:
         with contextlib.suppress(IndexDamaged, EncoderUnavailable):  # words alone answer then
             if self.meaning() is not None:
                 encoded("")
+
+    def days(self) -> tuple[date, date] | None:
+        """The days of the oldest and the newest article, None where no article has one; read once."""
+        if not self._days:
+            branches = (Branch(Everything(), limit=1, sort=sort) for sort in ("oldest", "newest"))
+            found = [self.engine.search(EngineQuery((branch,))).days() for branch in branches]
+            days = [date.fromordinal(int(one[0])) for one in found if len(one) and one[0]]
+            self._days.append((days[0], days[1]) if len(days) == 2 else None)
+        return self._days[0]

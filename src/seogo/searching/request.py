@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from seogo.articles.metadata import FIELDS, KEYWORDS
-from seogo.engines.base import MONTH, Sort
+from seogo.engines.base import MONTH, RECENT, Sort
 from seogo.languages import Language
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from seogo.suggestions.did_you_mean import Correction
 
 FACETS: Final = (*(field.keyword for field in FIELDS), MONTH)
-"""The facets that a search counts, in order."""
+"""The facets of a page of results, in order."""
+
+COUNTED: Final = (*FACETS, RECENT)
+"""What a search counts."""
 
 LARGEST_PAGE: Final = 100
 """Results of one page."""
@@ -66,6 +69,11 @@ class SearchRequest:
     def language(self) -> Language:
         """The language that is filtered by, else the one the query is written in."""
         return self.lang or language_of(self.q, self.prefer)
+
+    @property
+    def order(self) -> Sort:
+        """The order of the results: without a query nothing is more relevant, and the newest come first."""
+        return "newest" if self.sort == "relevance" and not self.q.strip() else self.sort
 
     def values(self, field: str) -> tuple[str, ...]:
         """The values of one metadata field that are searched for."""
@@ -125,8 +133,9 @@ class SearchPage:
     """Page of results, with the query as it was read.
 
     ``total`` counts hits with every word (a translation pair once where folding is on), ``total_some`` those with some of
-    the words, which follow where few have all, ``total_meaning`` those that are near in meaning alone; ``facets`` count
-    articles that words find; ``took_ms`` is the time of the search; ``corrections`` are what may have been meant, the best
+    the words, which follow where few have all, ``total_meaning`` those that are near in meaning alone; ``total_articles`` and
+    ``total_articles_some`` count each translation for itself. ``facets`` count articles with every word, or where there are
+    none, those with some; ``took_ms`` is the time of the search; ``corrections`` are what may have been meant, the best
     first; ``level`` is the one that answered: ``bridge`` for ``meaning`` where nothing knows that; ``highest`` is the highest
     that there is.
     """
@@ -145,8 +154,15 @@ class SearchPage:
     index: IndexFacts
     corrections: tuple[Correction, ...] = ()
     total_meaning: int = 0
+    total_articles: int = 0
+    total_articles_some: int = 0
     level: Level = "bridge"
     highest: Level = "bridge"
+
+    @property
+    def articles(self) -> int:
+        """Number of articles that facets count."""
+        return self.total_articles or self.total_articles_some
 
     @property
     def pages(self) -> int:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from seogo.documents.document import Record, to_record
@@ -32,7 +33,7 @@ from seogo.searching.open_index import OpenIndex
 from seogo.searching.query_explanation import QueryExplanation, explain_query
 from seogo.searching.ranking.retrieval import RankedHit, RankedHits
 from seogo.searching.request import (
-    FACETS,
+    COUNTED,
     AlsoSearched,
     IndexFacts,
     Level,
@@ -67,6 +68,10 @@ class SearchService:
         """Facts of the current index. Raises IndexUnavailable."""
         return self._current().facts
 
+    def days(self) -> tuple[date, date] | None:
+        """The days of the oldest and the newest article; None where no article has a date. Raises IndexUnavailable."""
+        return self._current().days()
+
     def highest(self) -> Level:
         """The level of searches that name none: the highest that index and installation have. Raises IndexUnavailable."""
         index = self._current()
@@ -98,7 +103,7 @@ class SearchService:
         index = self._current()
         # Python would run several by turns, and change at every array: each would take as long as all together
         with self._lock:
-            return _search(request, parsed, index, FACETS if facets else (), began)
+            return _search(request, parsed, index, COUNTED if facets else (), began)
 
     def all_hits(self, request: SearchRequest) -> Iterator[tuple[Hit, ...]]:
         """All hits of a search, some at a time, so that memory does not grow with them; ``page`` and ``size`` change nothing.
@@ -127,7 +132,13 @@ class SearchService:
 
     def totals(self, request: SearchRequest) -> Totals:
         """Number of hits with every word, and of those with some of them. Raises IndexUnavailable."""
-        return _totals(request, self._current())
+        found = _totals(request, self._current())
+        return found.total, found.total_some
+
+    def article_totals(self, request: SearchRequest) -> Totals:
+        """As `totals`, with each translation counted for itself. Raises IndexUnavailable."""
+        found = _totals(request, self._current())
+        return found.articles, found.articles_some
 
     def suggest(self, typed: str, *, most: int = 8) -> list[Suggestion]:
         """Completions of a text as Suggestions.find gives them, at most ``most``; none where the suggestions are damaged.
@@ -217,6 +228,8 @@ def _search(
         total=result.total,
         total_some=result.total_some,
         total_meaning=answer.near,
+        total_articles=result.articles,
+        total_articles_some=result.articles_some,
         level=answer.level,
         highest=answer.highest,
         hits=tuple(to_hits(result.hits, compiled, index.engine, request.q)),
@@ -227,19 +240,27 @@ def _search(
     )
 
 
-def _totals(request: SearchRequest, index: OpenIndex) -> Totals:
-    _, result = retrieved(request, parse(request.q), index, (), hits=False)
-    return result.total, result.total_some
+def _totals(request: SearchRequest, index: OpenIndex) -> RankedHits:
+    return retrieved(request, parse(request.q), index, (), hits=False)[1]
 
 
 def _corrections(
     request: SearchRequest, parsed: ParsedQuery, index: OpenIndex, result: RankedHits
 ) -> tuple[Correction, ...]:
-    def count(query: str) -> Totals:
-        return _totals(replace(request, q=query), index)
+    counted: dict[str, RankedHits] = {}
 
-    found = result.total, result.total_some
-    return index.corrector.corrections(request.q, parsed.node, found, count)
+    def count(query: str) -> Totals:
+        counted[query] = found = _totals(replace(request, q=query), index)
+        return found.total, found.total_some
+
+    corrections = index.corrector.corrections(
+        request.q, parsed.node, (result.total, result.total_some), count
+    )
+    return tuple(
+        replace(one, articles=found.articles, articles_some=found.articles_some)
+        for one in corrections
+        for found in (counted[one.text],)
+    )
 
 
 def _record(index: OpenIndex, article_id: str) -> Record | None:

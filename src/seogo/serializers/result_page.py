@@ -11,7 +11,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 from seogo.documents.passage_ids import PassageId, fingerprint
 from seogo.languages import Language
 from seogo.searching.hits import Hit
-from seogo.searching.request import Level, SearchPage, SearchRequest
+from seogo.searching.request import FACETS, Level, SearchPage, SearchRequest
 from seogo.searching.snippets import MatchReason, Snippet
 from seogo.serializers.addresses import Addresses
 from seogo.serializers.answer import (
@@ -171,6 +171,12 @@ class ResultPage(Answer, frozen=True):
         Meta(description="Results with every word; a translation pair is one unless fold is off."),
     ]
     total_some: Annotated[Count, Meta(description="Results with only some of the words.")]
+    total_articles: Annotated[
+        Count, Meta(description="Articles with every word, each translation counted for itself.")
+    ]
+    total_articles_some: Annotated[
+        Count, Meta(description="Articles with only some, each translation counted for itself.")
+    ]
     total_meaning: Annotated[
         Count, Meta(description="Results that are close in meaning and have none of this.")
     ]
@@ -219,6 +225,8 @@ def to_result_page(
         ),
         total=page.total,
         total_some=page.total_some,
+        total_articles=page.total_articles,
+        total_articles_some=page.total_articles_some,
         total_meaning=page.total_meaning,
         page=page.request.page,
         pages=page.pages,
@@ -228,6 +236,7 @@ def to_result_page(
         facets={
             name: tuple([FacetValue(value, count) for value, count in values])
             for name, values in page.facets.items()
+            if name in FACETS
         },
         results=tuple([to_result(hit, style) for hit in page.hits]),
         coverage=coverage,

@@ -56,12 +56,15 @@ _SIGNS = ".,:;!?…·~'’‘/[]{}<>"
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Corrected query: ``how`` it differs, and its numbers of hits with every word and with some."""
+    """Corrected query: ``how`` it differs, its numbers of hits with every word and with some, and its numbers of articles,
+    which count each translation."""
 
     text: str
     how: How
     total: int
     total_some: int = 0
+    articles: int = 0
+    articles_some: int = 0
 
 
 @dataclass(frozen=True, slots=True)

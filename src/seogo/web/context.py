@@ -10,6 +10,7 @@ from typing import Final
 from flask import Response, g, render_template, request
 
 from seogo.composition import Site
+from seogo.errors import IndexUnavailable
 from seogo.languages import Language
 from seogo.messages.catalogues import text_of
 from seogo.searching.parameter_kinds import Parameter
@@ -112,6 +113,7 @@ class AppContext:
             json=json,
             alternates=alternates,
             canonical=canonical,
+            holds=self._holds(ctx) if status == 200 else "",
         )
         html = render_template(
             _TEMPLATES[type(context)], page=context, frame=frame, t=_texts(ctx.ui)
@@ -120,6 +122,17 @@ class AppContext:
         if frame.alternates:
             response.headers["Link"] = link_header(to_relations(frame.alternates))
         return response
+
+    def _holds(self, ctx: RequestContext) -> str:
+        """What the archive holds, in words; empty where no index says so."""
+        locale = self.locale(ctx)
+        try:
+            count, days = self.site.search.index().articles, self.site.search.days()
+        except IndexUnavailable:
+            return ""
+        if days is None:
+            return locale.string("holds_undated", count=count)
+        return locale.string("holds", count=count, last=locale.date(days[1]))
 
 
 class _Texts(dict[str, str]):

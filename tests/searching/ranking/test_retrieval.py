@@ -51,7 +51,10 @@ class TestFallback:
         assert names(found)[0] == "full", "a complete hit stands before every partial one"
         assert [hit.complete for hit in found.hits] == [True, False, False]
         assert (found.total, found.total_some) == (1, 2)
-        assert found.facets == {"lang": (("ko", 3),)}, "facets count what is listed"
+        assert found.facets == {"lang": (("ko", 1),)}, "facets count what is complete"
+        nothing = CompiledQuery(q.And((every, q.Nothing())), some)
+        facets = retrieve(engine, nothing, Page(facets=("lang",))).facets
+        assert facets == {"lang": (("ko", 3),)}, "or all where nothing is"
         assert retrieve(engine, compiled, Page(1, 1)).hits == found.hits[1:2]
         assert retrieve(engine, CompiledQuery(every), Page()).total_some == 0
         filtered = retrieve(engine, compiled, Page(), [q.Term("id", "half")])
@@ -144,7 +147,8 @@ class TestFolding:
         found = retrieve(engine, compiled, Page(fold=KO, facets=("lang",)))
         assert names(found) == ["p.en", "q.ko"], "the complete member is shown, and no other"
         assert (found.total, found.total_some) == (1, 1)
-        assert dict(found.facets["lang"]) == {"en": 2, "ko": 2}
+        assert (found.articles, found.articles_some) == (1, 3)
+        assert dict(found.facets["lang"]) == {"en": 1}
         assert retrieve(engine, compiled, Page()).total_some == 3
 
 

@@ -60,6 +60,9 @@ def test_search_narrow_open_compare_cite_and_back(either: Page, address: str) ->
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=*")
     assert parse_qs(urlsplit(page.url).query) == {"q": ["한글"]}
+    if not page.evaluate("document.querySelector('main > .filters')"):  # else beside the results
+        go_to(page, "필터")
+        page.keyboard.press("Enter")
     follow(page, "서고 편집부", "**author=*")
     status = page.get_by_role("status").inner_text()
     follow(page, "한글은 어떻게 만들어졌나", "**/articles/**")
@@ -113,16 +116,16 @@ def ground(page: Page) -> str:
 
 def test_chosen_colours_are_remembered(page: Page) -> None:
     light = ground(page)
-    page.get_by_label("화면 색").select_option("어둡게")
+    page.get_by_label("테마").select_option("어둡게")
     dark = ground(page)
     assert dark != light
     page.goto(page.url.replace("q=", "ui=en&q="))
     assert ground(page) == dark
-    page.get_by_label("Colours").select_option("as the system")
+    page.get_by_label("Theme").select_option("System")
     assert ground(page) == light
     page.emulate_media(color_scheme="dark")
     assert ground(page) == dark
-    page.get_by_label("Colours").select_option("light")
+    page.get_by_label("Theme").select_option("Light")
     page.reload()
     assert ground(page) == light
 

@@ -53,7 +53,7 @@ class Search:
     def result(self) -> EngineResult:
         """The answer."""
         query, table = self._query, self._table
-        facets = self._facets.counts(query.facets, self._union()) if query.facets else {}
+        facets = self._facets.counts(query.facets, self._counted()) if query.facets else {}
         first = self._matches[_key(query.branches[0])]
         if len(query.branches) == 1 and self._groups is None and isinstance(first, DocSet):
             return self._of_one_list(query.branches[0], first, facets)
@@ -92,6 +92,7 @@ class Search:
     ) -> EngineResult:
         """The answer whose table has the documents of these ``numbers``."""
         table, segments, number = self._table, self._segments, numbers.tolist()
+        totals, in_documents = self._totals()
         return EngineResult(
             row_id=lambda row: table.name(number[row]),
             groups=lambda: table.groups[numbers],
@@ -100,7 +101,8 @@ class Search:
             found=found,
             scores=scores,
             lists=lists,
-            totals=self._totals(),
+            totals=totals,
+            documents=in_documents,
             highest=tuple(map(self._highest, self._query.branches)),
             facets=facets,
         )
@@ -180,31 +182,46 @@ class Search:
             seen[self._units(matches.doc_ids())] = True
         return seen
 
-    def _totals(self) -> tuple[int, ...]:
-        """For each branch the number of units that it and those before it find."""
+    def _totals(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """For each branch the number of units, and of documents, that it and those before it find."""
         if self._groups is None and len(self._matches) == 1:
             (matches,) = self._matches.values()
-            return (matches.count(),) * len(self._query.branches)
+            counts = (matches.count(),) * len(self._query.branches)
+            return counts, counts
         seen = np.zeros(self._table.size, np.bool_)
+        units = seen if self._groups is None else np.zeros(self._table.size, np.bool_)
         counted: set[_Key] = set()
         totals: list[int] = []
+        documents: list[int] = []
         for branch in self._query.branches:
-            if (key := _key(branch)) in counted:
+            if (key := _key(branch)) not in counted:
+                counted.add(key)
+                ids = self._matches[key].doc_ids()
+                seen[ids] = True
+                if units is not seen:
+                    units[self._units(ids)] = True
+                documents.append(int(np.count_nonzero(seen)))
+                totals.append(int(np.count_nonzero(units)))
+            else:
+                documents.append(documents[-1])
                 totals.append(totals[-1])
-                continue
-            counted.add(key)
-            seen[self._units(self._matches[key].doc_ids())] = True
-            totals.append(int(np.count_nonzero(seen)))
-        return tuple(totals)
+        return tuple(totals), tuple(documents)
 
-    def _union(self) -> DocIds:
-        """The documents that any branch finds, ascending."""
-        if len(self._matches) == 1:
-            (matches,) = self._matches.values()
-            return matches.doc_ids()
+    def _counted(self) -> DocIds:
+        """The documents whose facets are counted."""
+        branches = self._query.branches
+        found = self._union(branches[: self._query.counted or len(branches)])
+        return found if len(found) else self._union(branches)
+
+    def _union(self, branches: Sequence[Branch]) -> DocIds:
+        """The documents that any of some branches finds, ascending."""
+        keys = dict.fromkeys(map(_key, branches))
+        if len(keys) == 1:
+            (key,) = keys
+            return self._matches[key].doc_ids()
         union = np.zeros(self._table.size, np.bool_)
-        for matches in self._matches.values():
-            union[matches.doc_ids()] = True
+        for key in keys:
+            union[self._matches[key].doc_ids()] = True
         return np.flatnonzero(union)
 
     def _highest(self, branch: Branch) -> float:

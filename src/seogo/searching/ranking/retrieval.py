@@ -46,13 +46,16 @@ class RankedHits:
     """One page of hits with exact counts.
 
     ``total`` counts hits with all that is asked and ``total_some`` the others, translation groups once where they are
-    folded; ``facets`` count documents, as in EngineResult.
+    folded; ``articles`` and ``articles_some`` count each version of a group. ``facets`` count articles with all that is
+    asked, or where there are none, the others.
     """
 
     hits: tuple[RankedHit, ...]
     total: int
     total_some: int
     facets: Mapping[str, tuple[tuple[str, int], ...]]
+    articles: int = 0
+    articles_some: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +87,18 @@ def retrieve(
         if counted.totals[0] >= FALLBACK_BELOW:
             fallback = None
     branches = _branches(compiled, fallback, page)
-    result = engine.search(EngineQuery(branches, within, folded, page.facets))
     # the branches whose documents have all that is asked come first
     whole = len(branches)
     if fallback is not None:
         whole = 1 if compiled.bridge is None else _OWN
-    total = result.totals[whole - 1]
+    result = engine.search(EngineQuery(branches, within, folded, page.facets, whole))
+    total, articles = result.totals[whole - 1], result.documents[whole - 1]
     hits: tuple[RankedHit, ...] = ()
     if page.last:
         complete: Mask = np.logical_or.reduce(result.found[:whole])
         hits = _hits(result, compiled, page, complete, fallback is not None)
-    return RankedHits(hits, total, result.totals[-1] - total, result.facets)
+    some, articles_some = result.totals[-1] - total, result.documents[-1] - articles
+    return RankedHits(hits, total, some, result.facets, articles, articles_some)
 
 
 def _branches(compiled: CompiledQuery, fallback: Clause | None, page: Page) -> tuple[Branch, ...]:

@@ -249,3 +249,27 @@
     text.after(button);
   }
 })();
+
+/* Filters stand beside the results where there is room, behind them for the keyboard; else they unfold above them. */
+(() => {
+  const filters = document.querySelector("details.filters");
+  if (!filters) return;
+
+  const home = filters.parentElement;
+  const main = document.querySelector("main");
+  const room = matchMedia("(min-width: 60rem)");
+
+  function place() {
+    if (room.matches) {
+      filters.removeAttribute("name"); // another control would close them
+      main.append(filters);
+    } else {
+      home.append(filters);
+      filters.name = "tool";
+    }
+    filters.open = room.matches;
+  }
+
+  place();
+  room.addEventListener("change", place);
+})();

@@ -13,12 +13,13 @@ from seogo.web.views.text_runs import Text
 @dataclass(frozen=True, slots=True)
 class Link:
     """Something to follow; ``label`` says more to a screen reader where the text alone would be unclear; ``current``:
-    it is where the reader is."""
+    it is where the reader is; ``count`` says how many articles are there, where that is known."""
 
     text: Text
     address: str
     label: str = ""
     current: bool = False
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +32,25 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An article in a short list."""
+    """An article in a short list; its language is said where it is not that of the interface."""
 
     title: Text
     address: str
     source: Text
     day: Day | None
     language: str
+    authors: tuple[Text, ...] = ()
+    versions: tuple[Link, ...] = ()
+    pair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value to filter by; an ``active`` one has the address that takes it away."""
+    """A value to filter by, with its number of articles."""
 
     text: Text
     count: str
     address: str
-    active: bool = False
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +65,60 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """One result. ``why`` has only what the typed words do not say themselves."""
+    """One result. ``why`` has only what the typed words do not say themselves; ``missing`` are those that it does not have;
+    the language is said where it is neither that of the interface nor filtered by."""
 
     title: Text
     address: str
     source: Text
+    authors: tuple[Text, ...]
     day: Day | None
     language: str
     snippet: Text | None
     opens: bool
     closes: bool
     why: tuple[Text, ...]
+    missing: tuple[Text, ...]
     versions: tuple[Link, ...]
     pair: str
 
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """A searched equivalent or translation, for which typed word, and the search without it (None where that would find no
-    more); ``note`` says of a translation where it is from and how sure it is."""
+    """A searched equivalent or translation, and the search without it (None where that would find no more); ``note`` says
+    what kind it is, and how sure a translation is."""
 
     text: Text
-    word: Text
     without: Link | None
     note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoGroup:
+    """What was searched for one typed word, too."""
+
+    word: Text
+    items: tuple[Also, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One of the words that are shown without unfolding; ``word`` is the typed one where another one stands before it."""
+
+    text: Text
+    word: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoSearched:
+    """What was searched for, too: a few ``chips``, how many words there are beyond the first two and beyond the first four
+    (empty: none), and all of them by typed word; ``analyze`` is where the query is explained."""
+
+    chips: tuple[Chip, ...]
+    beyond_two: str
+    beyond_four: str
+    groups: tuple[AlsoGroup, ...]
+    analyze: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,24 +299,44 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """A choice of a select."""
+class OrderTool:
+    """The control of the order, and of how many results a page has; ``state`` says what is chosen."""
 
-    value: str
-    text: Text
-    chosen: bool
+    state: str
+    sorts: tuple[Link, ...]
+    sizes: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """A form that changes how results are chosen and shown; ``hidden`` is what it carries along."""
+class PeriodTool:
+    """The control of the period: ``periods`` that end with the newest article, a form with two bounds (``hidden`` is what it
+    carries along), and the results by month or year."""
 
+    state: str
+    periods: tuple[Link, ...]
     action: str
-    sources: tuple[Option, ...]
-    sorts: tuple[Option, ...]
-    sizes: tuple[Option, ...]
-    title_only: bool
+    first: str
+    last: str
     hidden: tuple[tuple[str, str], ...]
+    timeline: Timeline | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeTool:
+    """The control of how far words reach, of titles alone, and of translations listed apart."""
+
+    state: str
+    levels: tuple[Link, ...]
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The row of controls above results."""
+
+    order: OrderTool
+    period: PeriodTool
+    scope: ScopeTool
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,9 @@ from markupsafe import Markup
 from seogo.languages import Language
 from seogo.web.views.components import (
     ActiveFilter,
-    Also,
+    AlsoSearched,
     Alternate,
     Bar,
-    Choices,
     Citation,
     Day,
     Facet,
@@ -36,8 +35,8 @@ from seogo.web.views.components import (
     PairSide,
     ShownChange,
     ShownHit,
-    Timeline,
     TokenRow,
+    Tools,
     WayOut,
     WordGroup,
     WordRow,
@@ -48,15 +47,10 @@ from seogo.web.views.text_runs import Text
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The search form: what it shows (``lang``, ``first``, ``last`` as in the query string), and which filters it carries
-    along unseen."""
+    """The search form: the query that it shows, and what it carries along unseen."""
 
     action: str
     q: str
-    lang: str
-    first: str
-    last: str
-    title_only: bool
     hidden: tuple[tuple[str, str], ...]
 
 
@@ -65,7 +59,8 @@ class Frame:
     """Frame around every page. ``title`` is of the window; ``suggest`` where the script asks for suggestions;
     ``concordance`` is the address of the concordance, ``help`` of the list of the manual, ``search_help`` of its topic on
     queries; ``alternates`` are other forms of the page; ``canonical`` is its address without what does not change it;
-    ``opensearch`` describes the search to browsers, ``openapi`` to programs."""
+    ``opensearch`` describes the search to browsers, ``openapi`` to programs; ``holds`` says what the archive holds, and
+    until when."""
 
     ui: Language
     site: Text
@@ -84,6 +79,7 @@ class Frame:
     openapi: str
     alternates: tuple[Alternate, ...] = ()
     canonical: str = ""
+    holds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +99,18 @@ class FrontPage:
 @dataclass(frozen=True, slots=True)
 class ResultsPage:
     """``/search``. ``whole`` hits have every word, ``some`` only some, ``near`` ones are close in meaning; ``some_start`` and
-    ``near_start`` are the numbers of the first ones.
-    ``analyze`` is where the query is explained, or empty; ``corrections`` are queries that may have been meant."""
+    ``near_start`` are the numbers of the first ones. ``corrections`` are queries that may have been meant; ``remove_all``
+    leads to the search without ``active`` filters."""
 
     heading: Text
     total: str
     where: str
     read_as: Text | None
-    analyze: str
-    also: tuple[Also, ...]
+    also: AlsoSearched | None
     ignored: tuple[Note, ...]
     excluded: tuple[Note, ...]
-    sorts: tuple[Link, ...]
-    levels: tuple[Link, ...]
-    unfold: str
     active: tuple[ActiveFilter, ...]
-    remove_all: str
+    remove_all: Link | None
     start: int
     whole: tuple[ShownHit, ...]
     some: tuple[ShownHit, ...]
@@ -132,9 +124,7 @@ class ResultsPage:
     nothing: Nothing | None
     corrections: tuple[WayOut, ...]
     instead: Instead | None
-    periods: tuple[Link, ...] = ()
-    timeline: Timeline | None = None
-    choices: Choices | None = None
+    tools: Tools | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from seogo.exporters.citations import day_in_words
 from seogo.languages import Language
 from seogo.messages import Message
 from seogo.messages.catalogues import has_text
-from seogo.searching.request import SearchRequest
+from seogo.searching.request import SearchPage
 from seogo.searching.snippets import MatchReason
 from seogo.web.views.components import Day
 from seogo.web.views.text_runs import Text, by_script, to_text
@@ -78,6 +78,16 @@ class Locale:
             moment = moment.astimezone(self.zone)
         return Day(self.date(moment.date()), published)
 
+    def moment(self, published: str | ArticleDate | None) -> Day | None:
+        """As `day`, with the time of day where there is one: ``2026년 1월 19일 09:30``."""
+        day = self.day(published)
+        if day is None or "T" not in day.iso:
+            return day
+        moment = datetime.fromisoformat(day.iso)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(self.zone)
+        return Day(f"{day.text} {moment:%H:%M}", day.iso)
+
     def date(self, day: date) -> str:
         """A day in words."""
         return day_in_words(day, self.ui)
@@ -116,19 +126,38 @@ class Locale:
             seen.add(found)
         return tuple(reasons)
 
-    def result_count(self, total: int, some: int, request: SearchRequest, *, near: int = 0) -> str:
-        """Number of results, in words; ``near`` of them are close in meaning alone."""
-        if near and (total or some):
-            words = self.result_count(total, some, request)
+    def article_count(
+        self, every: int, some: int, *, folded: int = 0, near: int = 0, typed: bool = True
+    ) -> str:
+        """How many articles were found, in words: ``every`` with all words, else ``some`` with some; ``folded`` is how many
+        results these are where that is fewer, and ``near`` how many are close in meaning alone."""
+        if near and (every or some):
+            words = self.article_count(every, some, folded=folded)
             return self.string("total_and_near", count=near, words=words)
         if near:
             return self.string("total_near", count=near)
-        if total and some:
-            return self.string("total_both", count=total, some=some)
-        if total or (some and not request.q.strip()):
-            return self.string("total", count=total or some)
-        return (
-            self.string("total_some", count=some, some=some) if some else self.string("total_none")
+        if not typed:
+            every, some = every or some, 0
+        if every and some:
+            said = self.string("total_both", count=every, some=some)
+        elif every:
+            said = self.string("total", count=every)
+        elif some:
+            said = self.string("total_some", count=some, some=some)
+        else:
+            return self.string("total_none")
+        if not 0 < folded < every + some:
+            return said
+        return self.string("total_folded", count=folded, articles=said)
+
+    def found_count(self, found: SearchPage) -> str:
+        """How many articles a page of results belongs to, in words."""
+        return self.article_count(
+            found.total_articles,
+            found.total_articles_some,
+            folded=found.total + found.total_some,
+            near=found.total_meaning,
+            typed=bool(found.request.q.strip()),
         )
 
 

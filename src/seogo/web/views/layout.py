@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from seogo.languages import Language
 from seogo.messages.catalogues import text_of
-from seogo.searching.parameter_kinds import period
 from seogo.searching.request import SearchRequest
 from seogo.web.http.assets import StaticFile
 from seogo.web.http.request_context import RequestContext
@@ -15,7 +14,8 @@ from seogo.web.views.components import Alternate, Link
 from seogo.web.views.contexts import Form, Frame
 from seogo.web.views.text_runs import Run, Text, by_script, to_text
 
-_IN_FORM = frozenset({"q", "lang", "from", "to", "in", "page"})
+_NOT_CARRIED = frozenset({"q", "without", "page", "size"})
+"""What belongs to one query alone; another one keeps filters and order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,11 @@ class Layout:
         json: str = "",
         alternates: tuple[Alternate, ...] = (),
         canonical: str = "",
+        holds: str = "",
     ) -> Frame:
         """The frame of a page. ``title`` comes before that of the archive; ``request`` is the search it belongs to;
-        ``json`` is the address of the page as JSON where that is its only other form."""
+        ``json`` is the address of the page as JSON where that is its only other form; ``holds`` says what
+        the archive holds."""
         ui = ctx.ui
         site = self.titles[ui]
         return Frame(
@@ -64,6 +66,7 @@ class Layout:
             if json
             else alternates,
             canonical=canonical,
+            holds=holds,
         )
 
     def _address(self, ctx: RequestContext, name: str) -> str:
@@ -77,14 +80,9 @@ def _window_title(title: Text | None, sites: Mapping[Language, str], ui: Languag
 
 
 def _form(ctx: RequestContext, request: SearchRequest) -> Form:
-    first, last = period(request.first, request.last)
     pairs = ctx.addresses.pairs(request)
     return Form(
-        action=f"{ctx.addresses.root}/search",
+        action=ctx.addresses.plain_search(),
         q=request.q,
-        lang=request.lang.value if request.lang else "",
-        first=first,
-        last=last,
-        title_only=request.title_only,
-        hidden=tuple((name, value) for name, value in pairs if name not in _IN_FORM),
+        hidden=tuple((name, value) for name, value in pairs if name not in _NOT_CARRIED),
     )

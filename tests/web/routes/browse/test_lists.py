@@ -36,7 +36,7 @@ def test_years_by_language(get: Get) -> None:
             if cell.text != "0":
                 href = cell.one("a").attributes["href"]
                 assert f"lang={lang}" in href
-                assert get(href).one(role="status").text == f"결과 {cell.text}건"
+                assert get(href).one(role="status").text == f"글 {cell.text}편"
     assert page.one("ul", cls="gaps").all("li")
 
 

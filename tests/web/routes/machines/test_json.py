@@ -15,13 +15,15 @@ def test_a_search(client: FlaskClient, site: Site) -> None:
     assert response.mimetype == "application/json"
     found = as_json(response)
     assert list(found) == [
-        *("query", "total", "total_some", "total_meaning", "page", "pages", "took_ms"),
+        *("query", "total", "total_some", "total_articles", "total_articles_some"),
+        *("total_meaning", "page", "pages", "took_ms"),
         *("index", "links", "facets", "results", "coverage"),
     ]
     assert found["query"]["q"] == found["query"]["read_as"] == "국가 AI 프로젝트 모티프"
     assert found["query"]["ignored"] == found["query"]["corrections"] == []
     assert {"word": "AI", "text": "인공지능", "how": "term"} in found["query"]["also"]
     assert found["total"] == 1 and found["total_some"] >= 1
+    assert found["total_articles"] == 2 and found["total_articles_some"] > found["total_some"]
     facts = site.search.index()
     assert found["index"] == {
         "fingerprint": facts.fingerprint,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -39,7 +40,9 @@ def test_the_news_pair_is_found_first(get: Get) -> None:
         "모티프",
     ]
     assert first.one("time").attributes["datetime"] == "2026-01-19"
-    assert first.one("p", cls="facts").text == "Seogo 2026년 1월 19일 한국어"
+    assert (
+        first.one("p", cls="facts").text == "2026년 1월 19일 Seogo 서고 편집부 영어판 나란히 보기"
+    )
     assert first.one("p", cls="snippet").all("mark")
     assert "AI → 인공지능" in first.one("p", cls="why").text
     assert first.link("영어판").startswith("/articles/news/kt-motif-ai-project.en?q=")
@@ -48,7 +51,7 @@ def test_the_news_pair_is_found_first(get: Get) -> None:
 
 def test_partial_hits_stand_below_a_line_and_are_counted(get: Get) -> None:
     page = get(NEWS)
-    assert page.one(role="status").text.startswith("모든 단어가 있는 결과 1건, 일부만 있는 결과")
+    assert page.one(role="status").text.startswith("검색어가 모두 든 글 2편 · 일부만 든 글")
     whole, some = page.all("ol")
     assert len(whole.all("h3")) == 1
     assert page.one("h2", cls="divider").text.startswith("일부 단어만 있는 글")
@@ -57,42 +60,44 @@ def test_partial_hits_stand_below_a_line_and_are_counted(get: Get) -> None:
 
 def test_equivalents_are_told_and_can_be_left_out(get: Get) -> None:
     page = get("/search?q=과기정통부&ui=ko")
-    also = page.one("ul", cls="also")
-    assert "과학기술정보통신부 ← 과기정통부 빼기" in also.text
+    also = page.one("details", cls="also")
+    assert "과기정통부 → 과학기술정보통신부" in also.one("summary").text
+    assert "과기정통부" in [word.text for word in also.all("dt")]
     without = also.link("“과학기술정보통신부” 빼고 찾기")
     assert parse_qs(urlsplit(without).query)["without"] == ["과학기술정보통신부"]
     page = get(without)
-    assert "과학기술정보통신부" not in page.one("ul", cls="also").text
-    assert (
-        page.one("section", cls="active-filters").text
-        == "적용한 조건 뺀 말 과학기술정보통신부 해제"
-    )
+    assert "과학기술정보통신부" not in page.one("details", cls="also").text
+    active = page.one("section", cls="active-filters").text
+    assert active.startswith("적용한 조건 뺀 말 과학기술정보통신부 × 해제 조건 없이 글 ")
 
 
 def test_what_was_also_searched_is_said_once(get: Get) -> None:
     page = get("/search?q=AI+모티프&ui=en")
-    said = [item.one("strong").text for item in page.one("ul", cls="also").all("li")]
+    said = [item.one("strong").text for item in page.one("details", cls="also").all("li")]
     assert {"artificial intelligence", "Motif"} <= set(said)
     assert len(said) == len(set(said))
 
 
 def test_filters_narrow_by_what_they_count_and_are_taken_away_one_by_one(get: Get) -> None:
-    page = get("/search?q=한글&ui=en&fold=off")
-    for facet in page.one("aside").all("section"):
-        for item in facet.all("li")[:3]:
-            count = item.one("span", cls="count").text
-            narrowed = get(item.one("a").attributes["href"])
-            assert narrowed.one(role="status").text.split()[0] == count, facet.text
+    for address in ("/search?q=한글&ui=en", "/search?q=국가+AI+프로젝트&ui=en", "/search?ui=ko"):
+        filters = get(address).one("details", cls="filters")
+        for facet in filters.all("section"):
+            for item in facet.all("li")[:3]:
+                count = item.one("span", cls="count").text
+                narrowed = get(item.one("a").attributes["href"])
+                status = narrowed.one(role="status").text
+                assert re.findall("[0-9]+", status)[0] == count, facet.text
     page = get("/search?q=한글&lang=ko&tag=한글&from=2021&to=2024-06&in=title&fold=off&ui=en")
     active = page.one("section", cls="active-filters")
     links = active.all("a")
+    whole = get("/search?q=한글&ui=en").one(role="status").text.partition(" ·")[0]
     assert [link.text for link in links] == [
-        "Language Korean remove",
-        "Tag 한글 remove",
-        "Published January 2021 to June 2024 remove",
-        "Words in titles only remove",
-        "Translations listed separately remove",
-        "Remove all",
+        "Language Korean × remove",
+        "Tag 한글 × remove",
+        "Published January 2021 to June 2024 × remove",
+        "Words in titles only × remove",
+        "Translations listed separately × remove",
+        f"Without filters: {whole}",
     ]
     assert parse_qs(urlsplit(links[1].attributes["href"]).query) == {
         "q": ["한글"],
@@ -106,13 +111,13 @@ def test_filters_narrow_by_what_they_count_and_are_taken_away_one_by_one(get: Ge
     assert links[-1].attributes["href"] == "/search?q=한글&ui=en"
 
 
-def test_a_year_sets_both_ends_and_can_be_taken_away(get: Get) -> None:
-    page = get("/search?ui=en")
-    year = page.one("aside").link("2026")
-    assert year == "/search?from=2026&to=2026&ui=en"
-    page = get(year)
-    assert "Published 2026 remove" in page.one("section", cls="active-filters").text
-    assert page.one("aside").link("2026 remove") == "/search?ui=en"
+def test_one_filter_is_taken_away_by_a_link_that_says_how_much_there_is_then(get: Get) -> None:
+    page = get("/search?q=한글&from=2026&to=2026&sort=newest&ui=en")
+    (link,) = page.one("section", cls="active-filters").all("a")
+    assert link.text.startswith("Published 2026 × remove Without filters: ")
+    assert link.attributes["href"] == "/search?q=한글&sort=newest&ui=en"
+    opened = get(link.attributes["href"]).one(role="status").text
+    assert opened.startswith(link.text.partition("filters: ")[2])
 
 
 def test_the_form_carries_the_state_that_it_does_not_show(get: Get) -> None:
@@ -121,11 +126,14 @@ def test_the_form_carries_the_state_that_it_does_not_show(get: Get) -> None:
     hidden = {
         (i.attributes["name"], i.attributes["value"]) for i in form.all("input", type="hidden")
     }
-    assert hidden == {("tag", "AI"), ("tag", "KT"), ("sort", "newest"), ("ui", "ko")}
+    assert hidden == {
+        *(("lang", "ko"), ("tag", "AI"), ("tag", "KT"), ("from", "2026")),
+        *(("sort", "newest"), ("ui", "ko")),
+    }
     assert form.one("input", name="q").attributes["value"] == "AI"
-    assert form.one("input", name="from").attributes["value"] == "2026"
-    (chosen,) = (o for o in form.one("select").all("option") if "selected" in o.attributes)
-    assert chosen.attributes["value"] == "ko"
+    page = get("/search?q=AI&size=50&without=KT&page=1&ui=ko")
+    named = {i.attributes["name"] for i in page.one("search").all("input")}
+    assert named == {"q", "ui"}, "what belongs to one query is not carried to another"
 
 
 def test_a_form_sent_with_empty_fields_leads_to_the_short_address(client: FlaskClient) -> None:
@@ -154,8 +162,9 @@ def test_a_page_beyond_the_end_leads_back(get: Get) -> None:
 
 def test_sorting_is_an_address(get: Get) -> None:
     page = get("/search?q=AI&sort=oldest&page=1&ui=en")
-    sorts = page.one("nav", cls="sorts")
-    assert sorts.one("a", **{"aria-current": "true"}).text == "Oldest"
+    sorts = page.one("details", cls="order")
+    assert sorts.one("summary").text == "Sort: Oldest"
+    assert sorts.all("ul")[0].one("span", **{"aria-current": "true"}).text == "Oldest"
     assert sorts.link("Best match") == "/search?q=AI&ui=en"
     days = [time.attributes["datetime"] for time in page.all("ol")[0].all("time")]
     assert days == sorted(days)
@@ -182,9 +191,9 @@ def test_ways_out_of_nothing_do_find_something(get: Get, query: str, way: str) -
 
 def test_where_nothing_helps_the_page_says_so(get: Get) -> None:
     page = get("/search?q=쀍쀎쀏&ui=ko")
-    assert page.one("ul", cls="ways").text == "모든 글 둘러보기 결과 18건"
+    assert page.one("ul", cls="ways").text == "모든 글 둘러보기 글 34편"
     assert "이 말이 들어 있는 글이 없습니다" in page.one("section", cls="nothing").text
-    assert page.link("모든 글 둘러보기") == "/search?sort=newest&ui=ko"
+    assert page.link("모든 글 둘러보기") == "/search?ui=ko"
 
 
 @pytest.mark.parametrize("ui", ["ko", "en"])
@@ -194,11 +203,10 @@ def test_where_nothing_was_found_all_links_widen_and_say_how_much(get: Get, ui: 
     for way in page.one("ul", cls="ways").all("li"):
         found = get(way.one("a").attributes["href"]).one(role="status").text
         assert found.startswith(way.one("span", cls="quiet").text)
-    assert len(page.one("section", cls="active-filters").all("a")) == 4
-    for cls in ("periods", "levels", "sorts"):
-        assert not page.all("nav", cls=cls), cls
-    assert not page.all("aside") and not page.all("details", cls="choices")
-    also = get(f"/search?q=과기정통부&from=1999&to=1999&ui={ui}").one("ul", cls="also")
+    assert len(page.one("section", cls="active-filters").all("a")) == 3
+    assert not page.all("details", cls="tool") and not page.all("nav", cls="forms")
+    also = get(f"/search?q=과기정통부&from=1999&to=1999&ui={ui}").one("details", cls="also")
+    also = also.one("dl")
     assert also.all("li") and not also.all("a")
 
 
@@ -211,9 +219,9 @@ def test_the_page_says_how_it_read_the_query_and_what_it_ignored(get: Get) -> No
 
 def test_folded_translations_can_be_listed_separately(get: Get) -> None:
     page = get("/search?q=tag:KT&ui=en")
-    assert page.one(role="status").text == "1 result"
+    assert page.one(role="status").text == "2 articles · 1 with translations folded"
     apart = get(page.link("List translations separately"))
-    assert apart.one(role="status").text == "2 results"
+    assert apart.one(role="status").text == "2 articles"
     assert "listed separately" in apart.one("section", cls="active-filters").text
 
 

@@ -75,7 +75,7 @@ def test_the_page_knows_where_to_ask(get: Get) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ui", "asks", "count"), [("ko", "혹시 이 검색어인가요?", "결과 1건"), ("en", "Did you mean:", "1 result")]
+    ("ui", "asks", "count"), [("ko", "혹시 이 검색어인가요?", "글 1편"), ("en", "Did you mean:", "1 article")]
 )  # fmt: skip
 def test_a_correction_is_a_link_with_its_count(get: Get, ui: str, asks: str, count: str) -> None:
     page = get(f"/search?q=rlawkd&tag=김장&sort=newest&ui={ui}")
@@ -88,7 +88,7 @@ def test_a_correction_is_a_link_with_its_count(get: Get, ui: str, asks: str, cou
         "sort": ["newest"],
         "ui": [ui],
     }
-    assert get(address).one("p", role="status").text == count
+    assert get(address).one("p", role="status").text.startswith(count)
 
 
 def test_where_nothing_is_found_the_best_correction_is_shown_below(get: Get) -> None:
@@ -99,7 +99,7 @@ def test_where_nothing_is_found_the_best_correction_is_shown_below(get: Get) -> 
     instead = page.one("section", cls="instead")
     assert instead.one("h2").text == "In case you meant it: results for “김장”"
     assert len(instead.all("h3")) == 1
-    assert "q=김장" in instead.link("See them all: 1 result")
+    assert "q=김장" in instead.link("See them all: 2 articles · 1 with translations folded")
     assert page.all("section", cls="nothing")
 
 
@@ -140,3 +140,4 @@ def test_ways_out_are_counted_without_corrections(site: Site) -> None:
     request = SearchRequest(q="rlawkd")
     assert site.search.totals(request) == (0, 0)
     assert site.search.totals(SearchRequest(q="김장", page=7)) == (1, 0)
+    assert site.search.article_totals(SearchRequest(q="김장", page=7)) == (2, 0)

@@ -19,14 +19,14 @@ def shown(address: str = "/search?q=a&ui=en", **changes: object) -> Element:
 def test_a_hit_without_date_source_and_text() -> None:
     hit = make_hit(published="", source="", snippets=(), translations={}, matched=())
     item = shown(hits=(hit,)).one("ol")
-    assert item.one("p", cls="facts").text == "no date Korean"
+    assert item.one("p", cls="facts").text == "no date 서고 편집부 Korean"
     assert not item.all("p", cls="snippet") and not item.all("p", cls="why")
     assert not item.all("p", cls="versions")
 
 
 def test_a_time_is_shown_as_the_day_of_the_archive() -> None:
     item = shown().one("ol")
-    assert item.one("time").text == "20 January 2026"
+    assert item.one("time").text == "20 January 2026 08:30"
     assert item.one("time").attributes["datetime"] == "2026-01-19T23:30:00+00:00"
 
 
@@ -41,9 +41,9 @@ def test_why_says_only_what_is_not_seen_already() -> None:
 
 
 def test_large_numbers_have_separators() -> None:
-    page = shown(total=12_345, total_some=6_789)
+    page = shown(total=12_345, total_some=6_789, total_articles=12_345, total_articles_some=6_789)
     assert page.one(role="status").text == (
-        "12,345 results with every word, 6,789 with some of the words page 1 of 1,914"
+        "12,345 articles with all words · 6,789 with some page 1 of 1,914"
     )
 
 
@@ -57,26 +57,37 @@ def test_many_pages_are_left_out_in_the_middle() -> None:
 
 def test_many_values_are_folded_and_counted() -> None:
     tags = tuple((f"tag{number}", 100 - number) for number in range(90))
-    page = shown(facets={"tag": tags})
-    facet = page.one("aside").one("section")
+    page = shown(facets={"tag": tags}, total=900, total_articles=900)
+    facet = page.one("details", cls="filters").one("section")
     assert len(facet.one("details").all("li")) == 32
     assert facet.one("details").one("p").text == "and 50 others"
 
 
-def test_a_value_in_force_is_shown_even_where_it_is_not_counted() -> None:
-    page = shown("/search?q=a&tag=gone&ui=en", facets={"tag": (("AI", 2),)})
-    assert page.one("aside").one("li").text == "gone remove 0"
+def test_what_cannot_narrow_is_not_offered() -> None:
+    facets = {"tag": (("AI", 5), ("KT", 2)), "source": (("Seogo", 5),), "author": (("홍길동", 4),)}
+    page = shown("/search?q=a&author=홍길동&ui=en", facets=facets, total=5, total_articles=5)
+    filters = page.one("details", cls="filters")
+    assert [item.text for item in filters.all("li")] == ["KT 2"]
+    page = shown("/search?q=a&ui=en", facets={"source": (("Seogo", 5),)}, total_articles=5)
+    assert not page.all("details", cls="filters")
 
 
-def test_years_that_are_only_partly_searched_are_not_offered() -> None:
-    years = (("2026", 5), ("2025", 2), ("2024", 1))
-    page = shown("/search?q=a&from=2024&to=2026-03&ui=en", facets={"year": years})
-    assert [item.text for item in page.one("aside").all("li")] == ["2025 2", "2024 1"]
+def test_numbers_are_those_of_articles_and_say_what_is_folded() -> None:
+    def status(**changes: object) -> str:
+        return shown("/search?q=a&ui=ko", **changes).one(role="status").text
+
+    assert status(total=1, total_articles=1) == "글 1편"
+    assert status(total=616, total_articles=684) == "글 684편 · 번역을 묶어 616건 62쪽 중 1쪽"
+    assert status(total=3, total_some=2, total_articles=4, total_articles_some=2) == (
+        "검색어가 모두 든 글 4편 · 일부만 든 글 2편 · 번역을 묶어 5건"
+    )
 
 
 def test_only_partial_hits() -> None:
-    page = shown(total=0, total_some=3, hits=(make_hit(complete=False),))
-    assert page.one(role="status").text == "No article has every word; 3 have some of them"
+    hit = make_hit(complete=False, missing=("결과", "b"))
+    page = shown(total=0, total_some=3, total_articles=0, total_articles_some=3, hits=(hit,))
+    assert page.one(role="status").text == "3 articles with some of the words · none with all"
+    assert page.all("p", cls="why")[-1].text == "Missing: 결과 b"
     assert page.one("ol").attributes["start"] == "1"
 
 

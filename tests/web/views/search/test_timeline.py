@@ -1,7 +1,8 @@
-"""Hits by month, periods that end today, and the form beside results."""
+"""Hits by month, and periods that end with the newest article."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -12,21 +13,23 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seogo.engines.base import PERIODS
+from seogo.engines.periods import begin_of
 from seogo.languages import Language
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.web.views.browse.archive_overview import gaps, longest_gaps
 from seogo.web.views.formatting import Locale
-from seogo.web.views.search.timeline import begin_of, bounds_of, to_periods, to_timeline
+from seogo.web.views.search.timeline import bounds_of, to_periods, to_timeline
 from tests.web.conftest import Get
-from tests.web.stubs import StubSearch, make_client, make_page
+from tests.web.stubs import make_page
 
 LOCALE = Locale(Language.EN, ZoneInfo("Asia/Seoul"))
 
 
 def test_every_row_leads_to_as_many_articles_as_it_counts(get: Get) -> None:
     for address in ("/search?q=한글&ui=en&fold=off", "/search?ui=en&fold=off&from=2024-03-06"):
-        table = get(address).one("aside").one("table")
+        table = get(address).one("details", cls="period").one("table")
         rows = table.one("tbody").all("tr")
         assert len(rows) > 1
         for row in rows:
@@ -79,25 +82,26 @@ def test_a_row_stays_within_the_period_that_is_searched() -> None:
 
 
 @pytest.mark.parametrize(
-    ("period", "today", "first"),
+    ("period", "last", "first"),
     [
-        ("day", date(2026, 1, 1), date(2025, 12, 31)),
-        ("week", date(2026, 1, 1), date(2025, 12, 25)),
-        ("month", date(2026, 3, 31), date(2026, 2, 28)),
-        ("quarter", date(2026, 2, 28), date(2025, 11, 28)),
-        ("quarter", date(2026, 5, 31), date(2026, 2, 28)),
-        ("year", date(2024, 2, 29), date(2023, 2, 28)),
+        ("day", date(2026, 1, 1), date(2026, 1, 1)),
+        ("week", date(2026, 1, 1), date(2025, 12, 26)),
+        ("month", date(2026, 3, 31), date(2026, 3, 1)),
+        ("quarter", date(2026, 2, 28), date(2025, 11, 29)),
+        ("quarter", date(2026, 5, 31), date(2026, 3, 1)),
+        ("year", date(2024, 2, 29), date(2023, 3, 1)),
+        ("year", date(1, 1, 3), date.min),
     ],
 )
-def test_periods_end_today(period: str, today: date, first: date) -> None:
-    assert begin_of(period, today) == first
+def test_periods_end_with_a_day(period: str, last: date, first: date) -> None:
+    assert begin_of(period, last) == first
 
 
 @given(st.dates(date(1000, 1, 1)))
-def test_longer_periods_begin_earlier(today: date) -> None:
-    begins = [begin_of(name, today) for name in ("day", "week", "month", "quarter", "year")]
-    assert begins == sorted(begins, reverse=True) and begins[0] < today
-    assert timedelta(364) < today - begins[-1] < timedelta(368)
+def test_longer_periods_begin_earlier(last: date) -> None:
+    begins = [begin_of(name, last) for name in PERIODS]
+    assert begins == sorted(begins, reverse=True) and begins[0] == last
+    assert timedelta(363) < last - begins[-1] < timedelta(367)
 
 
 @given(st.dates())
@@ -107,49 +111,48 @@ def test_a_day_is_within_its_month_and_year(day: date) -> None:
         assert first <= day <= last
 
 
-def test_the_period_in_force_is_marked_and_everything_else_stays() -> None:
-    today = date(2026, 1, 19)
-    asked = SearchRequest(q="한글", first=date(2025, 12, 19), filters=(("tag", "AI"),), page=3)
-    links = to_periods(asked, today, LOCALE, Addresses())
-    assert [str(link.text) for link in links if link.current] == ["1 month"]
+def test_periods_end_with_the_newest_article_and_each_says_how_much_it_has() -> None:
+    recent = (("year", 9), ("quarter", 9), ("month", 4), ("week", 4))
+    asked = SearchRequest(q="한글", filters=(("tag", "AI"),), page=3, sort="oldest")
+    page = make_page(request=asked, facets={"recent": recent}, total_articles=12)
+    links = to_periods(page, date(2020, 1, 19), LOCALE, Addresses())
+    assert [(str(link.text), link.count) for link in links] == [
+        ("Last week", "4"),
+        ("Last three months", "9"),
+    ]
     assert parse_qs(urlsplit(links[0].address).query) == {
         "q": ["한글"],
         "tag": ["AI"],
-        "from": ["2026-01-18"],
+        "from": ["2020-01-13"],
+        "sort": ["oldest"],
     }
-    everything = to_periods(replace(asked, first=None), today, LOCALE, Addresses())[-1]
-    assert everything.current and "from" not in everything.address
+    all_of_them = replace(page, total_articles=9)
+    assert len(to_periods(all_of_them, date(2020, 1, 19), LOCALE, Addresses())) == 1
+    chosen = replace(page, request=replace(asked, first=date(2020, 1, 1)))
+    assert to_periods(chosen, date(2020, 1, 19), LOCALE, Addresses()) == ()
 
 
-def test_the_form_keeps_what_it_does_not_ask(get: Get, client: FlaskClient) -> None:
+def test_every_period_leads_to_as_many_articles_as_it_says(get: Get) -> None:
+    for address in ("/search?ui=ko", "/search?q=한글&ui=en&sort=oldest"):
+        periods = get(address).one("details", cls="period").all("ul")[0].all("li")
+        assert periods
+        for item in periods:
+            opened = get(item.one("a").attributes["href"]).one(role="status").text
+            assert re.findall("[0-9]+", opened)[0] == item.one("span", cls="count").text
+
+
+def test_the_form_of_the_period_keeps_everything_else(get: Get, client: FlaskClient) -> None:
     page = get("/search?q=한글&lang=ko&from=2020&sort=newest&size=50&ui=ko")
-    form = page.one("details", cls="choices").one("form")
+    form = page.one("details", cls="period").one("form")
     hidden = {i.attributes["name"]: i.attributes["value"] for i in form.all("input", type="hidden")}
-    assert hidden == {"q": "한글", "lang": "ko", "from": "2020", "ui": "ko"}
-    chosen = {
-        select.attributes["name"]: option.attributes["value"]
-        for select in form.all("select")
-        for option in select.all("option")
-        if "selected" in option.attributes
-    }
-    assert chosen == {"sort": "newest", "size": "50"}
-    fields = {**hidden, "source": "", "sort": "oldest", "size": "20", "in": "title"}
+    assert hidden == {"q": "한글", "lang": "ko", "sort": "newest", "size": "50", "ui": "ko"}
+    assert form.one("input", name="from").attributes["value"] == "2020"
+    fields = {**hidden, "from": "", "to": "2024"}
     answer = client.get("/search", query_string=fields, follow_redirects=True)
     assert parse_qs(urlsplit(answer.request.url).query) == {
         **{name: [value] for name, value in hidden.items()},
-        "sort": ["oldest"],
-        "size": ["20"],
-        "in": ["title"],
+        "to": ["2024"],
     }
-
-
-def test_a_source_is_picked_and_several_stay() -> None:
-    facets = {"source": (("한겨레", 5), ("Seogo", 2))}
-    client = make_client(StubSearch(make_page(facets=facets)))
-    assert 'value="한겨레" lang="ko" selected>' in client.get("/search?source=한겨레&ui=en").text
-    assert 'value="gone" selected>' in client.get("/search?source=gone&ui=en").text
-    several = client.get("/search?source=한겨레&source=Seogo&ui=en").text
-    assert several.count('type="hidden" name="source"') == 4 and "pick-source" not in several
 
 
 def test_months_without_articles() -> None:

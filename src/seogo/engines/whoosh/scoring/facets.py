@@ -17,7 +17,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from seogo.engines.base import MONTH
+from seogo.engines.base import MONTH, PERIODS, RECENT
+from seogo.engines.periods import begin_of
 from seogo.engines.whoosh.docset import DocIds
 from seogo.engines.whoosh.storage.reader import Segments
 
@@ -71,6 +72,8 @@ class Facets:
                 members[documents] = True
                 numbers = field.numbers[members[field.documents]]
                 counts = np.bincount(numbers, minlength=len(field.values))
+            if name == RECENT:
+                counts = counts.cumsum()  # each period has those before it
             known = np.flatnonzero(counts[: len(field.values)])
             pairs = [(field.values[number], int(counts[number])) for number in known.tolist()]
             found[name] = tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
@@ -89,6 +92,8 @@ class Facets:
     def _read(self, field: str) -> _Field:
         if field == MONTH:
             return self._read_months()
+        if field == RECENT:
+            return self._read_periods()
         values, documents, numbers = self._segments.keyword(field)
         column = np.full(self._segments.size, len(values), np.intp)
         column[documents] = numbers
@@ -105,6 +110,16 @@ class Facets:
         column = np.full(self._segments.size, len(values), np.intp)
         column[dated] = numbers
         return _Field([str(value) for value in values], column)
+
+    def _read_periods(self) -> _Field:
+        """The shortest of the periods that end with the newest document, of each document."""
+        days = self._segments.days
+        last = int(days.max(initial=0))
+        first = [begin_of(name, date.fromordinal(last)).toordinal() for name in PERIODS if last]
+        column = np.full(self._segments.size, len(PERIODS), np.intp)
+        for number, begin in reversed([*enumerate(first)]):
+            column[days >= begin] = number
+        return _Field([*PERIODS], column)
 
 
 def _to_profiles(fields: Mapping[str, _Field], size: int) -> _Profiles:

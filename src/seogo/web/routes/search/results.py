@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from seogo.answers.coverage import coverage_of
 from seogo.answers.passages import find_passages
 from seogo.searching.parameters import PASSAGES
+from seogo.searching.request import SearchRequest
 from seogo.serializers.result_page import to_result_page
 from seogo.web.context import AppContext
 from seogo.web.http.responses import as_sent, document, not_modified
@@ -21,9 +21,11 @@ from seogo.web.views.alternates import (
     steps,
     to_relations,
 )
+from seogo.web.views.formatting import Locale
+from seogo.web.views.search.facets import restricted
 from seogo.web.views.search.no_results import everything, ways_out
-from seogo.web.views.search.options import to_choices
-from seogo.web.views.search.timeline import to_periods, to_timeline
+from seogo.web.views.search.timeline import to_periods
+from seogo.web.views.search.tools import ToolsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class SearchRoutes:
         found = self.app.search_request()
         if any(not value.strip() for value in request.args.values()):
             return redirect(ctx.addresses.search(found))
-        locale, today = self.app.locale(ctx), datetime.now(self.app.site.archive.zone).date()
-        tag = self.app.tag(ctx, today.isoformat())
+        locale = self.app.locale(ctx)
+        tag = self.app.tag(ctx)
         if known := not_modified(ctx, tag):
             return known
         service = self.app.site.search
@@ -52,33 +54,40 @@ class SearchRoutes:
             query = results.corrections[0].text
             instead = replace(found, q=query, page=1, prefer=ctx.ui)
             corrected = service.search(instead, facets=False)
-        context = replace(
-            self.app.results_view(ctx).to_context(
-                results,
-                ways,
-                None if results.pages else everything(service, locale, addresses),
-                corrected,
-                coverage_of(results, service, addresses, ctx.ui),
-            ),
-            periods=to_periods(found, today, locale, addresses) if results.pages else (),
-            timeline=to_timeline(results, locale, addresses),
-            choices=to_choices(results, locale, addresses) if results.pages else None,
+        context = self.app.results_view(ctx).to_context(
+            results,
+            ways,
+            None if results.pages else everything(service, locale, addresses),
+            corrected,
+            coverage_of(results, service, addresses, ctx.ui),
+            plain=self._unfiltered(found, locale) if restricted(found) else "",
         )
+        if results.pages:
+            days = service.days()
+            periods = to_periods(results, days[1] if days else None, locale, addresses)
+            tools = ToolsView(locale, addresses).to_tools(results, periods)
+            context = replace(context, tools=tools)
+        alternates = search_alternates(found, locale, addresses) if results.pages else ()
         response = self.app.show(
             context,
             ctx,
             title=context.heading,
             tag=tag,
             found=found,
-            alternates=search_alternates(found, locale, addresses),
+            alternates=alternates,
             canonical=ctx.addresses.without_language().search(found),
         )
         relations = (
             *steps(found, results.pages, addresses),
-            *to_relations(search_alternates(found, locale, addresses)),
+            *to_relations(alternates),
         )
         response.headers["Link"] = link_header(relations)
         return response
+
+    def _unfiltered(self, found: SearchRequest, locale: Locale) -> str:
+        """How much the query finds without filters."""
+        every, some = self.app.site.search.article_totals(SearchRequest(q=found.q, level=found.level))
+        return locale.article_count(every, some, typed=bool(found.q.strip()))
 
     def json(self) -> Response:
         """``/search.json``: the page of results as JSON (seogo.serializers.result_page)."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from seogo.articles.metadata import FIELDS, KEYWORDS
@@ -26,46 +24,37 @@ LEVELS: Final = {
 """How far a word may reach, with the codes of the names."""
 
 _FEW = 8
-_SINGLE = frozenset(
-    field.keyword for field in FIELDS if not field.multiple and field.kind != "date"
-)
-"""Facets of which one value narrows nothing down, as every article has one at most."""
+_OF_PERIOD: Final = frozenset((MONTH, *(field.keyword for field in FIELDS if field.kind == "date")))
+"""Facets that the period of results has to itself."""
 _MANY = 40
 """Values always shown, and those unfolded; an archive can have thousands of tags."""
 
 
 def to_facets(found: SearchPage, locale: Locale, addresses: Addresses) -> tuple[Facet, ...]:
-    """Facets with counts. Where a filter is in force, only its own values are shown, to be taken away: another one of the
-    same filter would widen the search, and its count would not say by how much."""
-    # months are a timeline of their own
-    facets = [_facet(name, found, locale, addresses) for name in FACETS if name != MONTH]
+    """Facets with counts; neither one of which a filter is in force, which is taken away above the results, nor one that
+    cannot narrow them down."""
+    # months and years are those of the period
+    facets = [_facet(name, found, locale, addresses) for name in FACETS if name not in _OF_PERIOD]
     return tuple(facet for facet in facets if facet is not None)
 
 
 def _facet(name: str, found: SearchPage, locale: Locale, addresses: Addresses) -> Facet | None:
     request = found.request
-    counts = list(found.facets.get(name, ()))
-    if name == "year":
-        counts = sorted(_whole_years(request, counts), reverse=True)
-    active = _values(name, request)
-    if active:
-        known = {_folded(value): count for value, count in counts}
-        counts = [(value, known.get(_folded(value), 0)) for value in active]
+    if _values(name, request):
+        return None  # another value would widen the search, and its count would not say by how much
+    counts = [
+        (value, count) for value, count in found.facets.get(name, ()) if count < found.articles
+    ]
+    if not counts:
+        return None
     values = [
         FacetValue(
             text=_shown(name, value, locale),
             count=f"{count:,}",
-            address=addresses.search(taken_away(request, name, value))
-            if active
-            else addresses.search(_narrowed(request, name, value)),
-            active=bool(active),
-            label=locale.string("active_remove") if active else "",
+            address=addresses.search(_narrowed(request, name, value)),
         )
         for value, count in counts[:_MANY]
     ]
-    # One value that every article has narrows nothing down.
-    if not values or (len(values) == 1 and not active and name in _SINGLE):
-        return None
     rest = len(counts) - _MANY
     return Facet(
         title=locale.field_name("facet", name),
@@ -86,9 +75,25 @@ def to_active(
         remove = Link(locale.text("active_remove"), addresses.search(without), label=label)
         return ActiveFilter(title, value, remove)
 
+    # how far words reach is told by its control
     return tuple(
-        filter_of(name, value, without) for name, value, without in in_force(request, locale)
+        filter_of(name, value, without)
+        for name, value, without in in_force(request, locale)
+        if name != "level"
     )
+
+
+def restricted(request: SearchRequest) -> bool:
+    """Whether a search has filters that are told above its results."""
+    plain = SearchRequest(
+        q=request.q,
+        sort=request.sort,
+        page=request.page,
+        size=request.size,
+        level=request.level,
+        prefer=request.prefer,
+    )
+    return request != plain
 
 
 def in_force(request: SearchRequest, locale: Locale) -> list[tuple[str, Text, SearchRequest]]:
@@ -121,8 +126,6 @@ def taken_away(request: SearchRequest, name: str, value: str) -> SearchRequest:
     """The search without one value of a filter."""
     if name == "lang":
         return _first_page(replace(request, lang=None))
-    if name == "year":
-        return _first_page(replace(request, first=None, last=None))
     if name == "without":
         kept = tuple(other for other in request.without if other != value)
         return _first_page(replace(request, without=kept))
@@ -133,9 +136,6 @@ def _narrowed(request: SearchRequest, name: str, value: str) -> SearchRequest:
     """The search with one more value of a filter."""
     if name == "lang":
         return _first_page(replace(request, lang=Language(value)))
-    if name == "year":
-        first, last = _year(value)
-        return _first_page(replace(request, first=first, last=last))
     return request.having(name, (*request.values(name), value))
 
 
@@ -147,33 +147,10 @@ def _values(name: str, request: SearchRequest) -> tuple[str, ...]:
     """Values that a filter of the request is set to."""
     if name == "lang":
         return (request.lang.value,) if request.lang else ()
-    if name == "year":
-        first, last = period(request.first, request.last)
-        return (first,) if first == last and len(first) == len("2026") else ()
     return request.values(name)
-
-
-def _whole_years(
-    request: SearchRequest, counts: Sequence[tuple[str, int]]
-) -> list[tuple[str, int]]:
-    """The years that lie within the period searched: of others, the count is not that of the whole year."""
-    return [
-        (value, count)
-        for value, count in counts
-        if (request.first is None or request.first <= _year(value)[0])
-        and (request.last is None or request.last >= _year(value)[1])
-    ]
-
-
-def _year(value: str) -> tuple[date, date]:
-    return date(int(value), 1, 1), date(int(value), 12, 31)
 
 
 def _shown(name: str, value: str, locale: Locale) -> Text:
     if name == "lang":
         return locale.ui_text(locale.language_name(Language(value)))
     return locale.text_by_script(value)
-
-
-def _folded(value: str) -> str:
-    return " ".join(value.casefold().split())

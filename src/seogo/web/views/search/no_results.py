@@ -33,23 +33,23 @@ def ways_out(
         if len(tried) > _TRIED or len(found) == _SHOWN:
             break
         tried.add(nearby)
-        total, some = service.totals(nearby)
+        total, some = service.article_totals(nearby)
         if total or some:
-            count = locale.result_count(total, some, nearby)
+            count = locale.article_count(total, some, typed=bool(nearby.q.strip()))
             found.append(WayOut(text, addresses.search(nearby), count))
     return tuple(found)
 
 
 def everything(service: SearchService, locale: Locale, addresses: Addresses) -> WayOut | None:
     """The way to all articles; None where there are none."""
-    request = SearchRequest(sort="newest")
-    total, some = service.totals(request)
+    request = SearchRequest()
+    total, some = service.article_totals(request)
     if not total:
         return None
     return WayOut(
         locale.text("none_browse"),
         addresses.search(request),
-        locale.result_count(total, some, request),
+        locale.article_count(total, some, typed=False),
     )
 
 
@@ -66,7 +66,7 @@ def _nearby(request: SearchRequest, locale: Locale) -> Iterator[tuple[Text, Sear
             title = locale.field_name("active", name)
             yield locale.text("none_filter", name=title, value=str(value)), without
     if len(restrictions) > 1:
-        yield locale.text("none_filters"), SearchRequest(q=request.q, size=request.size)
+        yield locale.text("none_filters"), SearchRequest(q=request.q, sort=request.sort)
     node = parse(request.q).node
     if node is None:
         return

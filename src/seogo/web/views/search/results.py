@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,6 +17,9 @@ from seogo.serializers.coverage import Coverage
 from seogo.web.http.params import TEXT
 from seogo.web.views.components import (
     Also,
+    AlsoGroup,
+    AlsoSearched,
+    Chip,
     Instead,
     Link,
     Listed,
@@ -26,11 +31,12 @@ from seogo.web.views.components import (
 )
 from seogo.web.views.contexts import ResultsPage
 from seogo.web.views.formatting import Locale
-from seogo.web.views.search.facets import LEVELS, to_active, to_facets
-from seogo.web.views.search.options import SORTS
+from seogo.web.views.search.facets import to_active, to_facets
 from seogo.web.views.text_runs import Text, to_text
 
 _VERSIONS: Final = {Language.KO: "version_ko", Language.EN: "version_en"}
+_HOWS: Final = frozenset({"abbreviation", "variant", "hanja", "term"})
+"""Kinds of equivalents that have a name."""
 _ORIGINS: Final = {
     "glossary": "origin_glossary",
     "general": "origin_general",
@@ -40,6 +46,8 @@ _ORIGINS: Final = {
 }
 _NEAR: Final = 2
 """Page numbers shown on either side of the current one."""
+_CHIPS: Final = 4
+"""Words searched for too that are shown without unfolding; half of them on a small screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +64,11 @@ class ResultsView:
         everything: WayOut | None = None,
         corrected: SearchPage | None = None,
         coverage: Coverage | None = None,
+        plain: str = "",
     ) -> ResultsPage:
         """The context of ``search.html``. Where nothing was found, ``ways`` are what to try, ``everything`` leads to all
         articles, ``corrected`` are the results of the first correction, and ``coverage`` says what there is; what narrows a
-        search is not offered then."""
+        search is not offered then. ``plain`` says how much there is without filters."""
         request, locale = found.request, self.locale
         whole = tuple(self.hit(hit, request) for hit in found.hits if hit.complete)
         near = tuple(self.hit(hit, request) for hit in found.hits if hit.near)
@@ -74,17 +83,12 @@ class ResultsView:
             heading=locale.text("results_for", query=typed)
             if typed
             else locale.text("results_everything"),
-            total=locale.result_count(
-                found.total, found.total_some, request, near=found.total_meaning
-            ),
+            total=locale.found_count(found),
             where=locale.string("page_of", page=request.page, pages=found.pages)
             if found.pages > 1 and found.hits
             else "",
             read_as=locale.text_by_script(read_as) if read_as else None,
-            analyze=self.addresses.same("/analyze", (("text", typed[: TEXT.longest]),))
-            if typed
-            else "",
-            also=self._also(found),
+            also=self._also(found, typed),
             ignored=self._ignored(found),
             excluded=tuple(
                 Note(
@@ -93,18 +97,13 @@ class ResultsView:
                 )
                 for one in found.excluded
             ),
-            sorts=self._sorts(request) if found.pages else (),
-            levels=self._levels(found) if typed and found.pages else (),
-            unfold=self.addresses.search(request, fold=False)
-            if request.fold and any(hit.translations for hit in found.hits)
-            else "",
             active=active,
-            remove_all=self._unfiltered(request) if len(active) > 1 else "",
+            remove_all=self._unfiltered(request, plain) if active else None,
             start=start,
             whole=whole,
             some=some,
             some_start=start + len(whole),
-            some_total=locale.string("total", count=found.total_some),
+            some_total=locale.string("total", count=found.total_articles_some),
             near=near,
             near_start=start + len(whole) + len(some),
             near_total=locale.string("total", count=found.total_meaning),
@@ -118,16 +117,21 @@ class ResultsView:
     def hit(self, hit: Hit, request: SearchRequest) -> ShownHit:
         """A hit, linked with the search that found it."""
         snippet = hit.snippets[0] if hit.snippets else None
+        told = request.lang is not None or hit.lang is self.locale.ui
         return ShownHit(
             title=to_text(hit.title, hit.lang, hit.title_ranges),
             address=self.addresses.article(hit.id, request),
             source=self.locale.text_by_script(hit.source),
-            day=self.locale.day(hit.published),
-            language=self.locale.language_name(hit.lang),
+            authors=tuple(
+                self.locale.text_by_script(name) for name in hit.authors if name != hit.source
+            ),
+            day=self.locale.moment(hit.published),
+            language="" if told else self.locale.language_name(hit.lang),
             snippet=to_text(snippet.text, hit.lang, snippet.ranges) if snippet else None,
             opens=snippet.opens if snippet else False,
             closes=snippet.closes if snippet else False,
             why=self.locale.match_reasons(hit.matched),
+            missing=tuple(map(self.locale.text_by_script, hit.missing)),
             versions=tuple(
                 self.version(name, lang, request) for name, lang in hit.translations.items()
             ),
@@ -146,34 +150,52 @@ class ResultsView:
             address=self.addresses.article(record.id),
             source=self.locale.text_by_script(record.source),
             day=self.locale.day(record.published),
-            language=self.locale.language_name(record.lang),
+            language=""
+            if record.lang is self.locale.ui
+            else self.locale.language_name(record.lang),
         )
 
-    def _also(self, found: SearchPage) -> tuple[Also, ...]:
-        unique = {also.text: also for also in reversed(found.also)}
-        known = [self._searched(found, also.text, also.word) for also in reversed(unique.values())]
-        bridged = [
-            self._searched(
-                found,
-                bridge.text,
-                bridge.word,
-                self.locale.text(_ORIGINS[bridge.origin], sure=f"{bridge.probability:.0%}"),
-            )
-            for bridge in found.bridges
-            if bridge.text not in unique  # said already, and left out by the same address
-        ]
-        return (*known, *bridged)
+    def _also(self, found: SearchPage, typed: str) -> AlsoSearched | None:
+        """What was searched for, too, by typed word; None where there is nothing."""
+        searched: dict[str, dict[str, Also]] = {}
+        seen: set[str] = set()
+        for also in found.also:
+            if also.text not in seen:
+                note = self.locale.text(f"form_how_{also.how}") if also.how in _HOWS else None
+                searched.setdefault(also.word, {})[also.text] = self._searched(
+                    found, also.text, note
+                )
+            seen.add(also.text)
+        for bridge in found.bridges:
+            if bridge.text not in seen:  # what was said is left out by the same address
+                note = self.locale.text(_ORIGINS[bridge.origin], sure=f"{bridge.probability:.0%}")
+                searched.setdefault(bridge.word, {})[bridge.text] = self._searched(
+                    found, bridge.text, note
+                )
+            seen.add(bridge.text)
+        if not searched:
+            return None
+        groups = tuple(
+            AlsoGroup(self.locale.text_by_script(word), tuple(items.values()))
+            for word, items in searched.items()
+        )
+        total = sum(len(group.items) for group in groups)
+        return AlsoSearched(
+            chips=_chips(groups),
+            beyond_two=self._beyond(total - _CHIPS // 2),
+            beyond_four=self._beyond(total - _CHIPS),
+            groups=groups,
+            analyze=self.addresses.same("/analyze", (("text", typed[: TEXT.longest]),)),
+        )
 
-    def _searched(self, found: SearchPage, text: str, word: str, note: Text | None = None) -> Also:
+    def _beyond(self, count: int) -> str:
+        return self.locale.string("also_rest", count=count) if count > 0 else ""
+
+    def _searched(self, found: SearchPage, text: str, note: Text | None) -> Also:
         without = self.addresses.search(found.request, without=(*found.request.without, text))
         label = self.locale.string("leave_out_label", text=text)
         link = Link(self.locale.text("leave_out"), without, label=label)
-        return Also(
-            text=self.locale.text_by_script(text),
-            word=self.locale.text_by_script(word),
-            without=link if found.pages else None,
-            note=note,
-        )
+        return Also(self.locale.text_by_script(text), link if found.pages else None, note)
 
     def _ignored(self, found: SearchPage) -> tuple[Note, ...]:
         """What was ignored, each message once."""
@@ -199,48 +221,26 @@ class ResultsView:
             WayOut(
                 self.locale.text_by_script(query.q),
                 self.addresses.search(query, page=1),
-                self.locale.result_count(other.total, other.total_some, query),
+                self.locale.article_count(other.articles, other.articles_some),
             )
             for query, other in zip(queries, found.corrections, strict=True)
         )
 
     def _instead(self, corrected: SearchPage) -> Instead:
         request, locale = corrected.request, self.locale
-        total = locale.result_count(
-            corrected.total, corrected.total_some, request, near=corrected.total_meaning
-        )
+        total = locale.found_count(corrected)
         return Instead(
             title=locale.text("instead_title", query=request.q),
             hits=tuple(self.hit(hit, request) for hit in corrected.hits),
             all=Link(locale.text("instead_all", total=total), self.addresses.search(request)),
         )
 
-    def _sorts(self, request: SearchRequest) -> tuple[Link, ...]:
-        return tuple(
-            Link(
-                self.locale.text(code),
-                self.addresses.search(request, sort=sort),
-                current=sort == request.sort,
-            )
-            for sort, code in SORTS.items()
+    def _unfiltered(self, request: SearchRequest, count: str) -> Link:
+        """The link to the search without filters, in the same order."""
+        plain = SearchRequest(q=request.q, sort=request.sort, level=request.level)
+        return Link(
+            self.locale.text("active_remove_all", count=count), self.addresses.search(plain)
         )
-
-    def _levels(self, found: SearchPage) -> tuple[Link, ...]:
-        return tuple(
-            Link(
-                self.locale.text(code),
-                self.addresses.search(
-                    found.request, level=None if level == found.highest else level
-                ),
-                current=level == found.level,
-            )
-            for level, code in LEVELS.items()
-            if level != "meaning" or found.highest == "meaning"
-        )
-
-    def _unfiltered(self, request: SearchRequest) -> str:
-        plain = SearchRequest(q=request.q, sort=request.sort, size=request.size)
-        return self.addresses.search(plain)
 
     def _paging(self, found: SearchPage) -> Paging | None:
         request, last = found.request, found.pages
@@ -300,3 +300,14 @@ class ResultsView:
             (*ways, everything) if everything else ways,
             coverage=locale.ui_text(coverage.text) if coverage else None,
         )
+
+
+def _chips(groups: Sequence[AlsoGroup]) -> tuple[Chip, ...]:
+    """The first words, of each typed one at least one where there is room, together with the others of the same one."""
+    rounds = itertools.zip_longest(*(group.items for group in groups))
+    first = [item for items in rounds for item in items if item is not None][:_CHIPS]
+    return tuple(
+        Chip(item.text, group.word if place == 0 else None)
+        for group in groups
+        for place, item in enumerate(one for one in group.items if one in first)
+    )

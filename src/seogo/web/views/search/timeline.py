@@ -1,13 +1,15 @@
-"""Timeline of results: hits by month or year of publication, and the periods that end today."""
+"""Timeline of results: hits by month or year of publication, and the periods that end with the newest article."""
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from seogo.engines.base import RECENT
+from seogo.engines.periods import begin_of
 from seogo.searching.request import SearchPage, SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.web.views.components import Bar, Link, Timeline
@@ -51,31 +53,22 @@ def to_timeline(found: SearchPage, locale: Locale, addresses: Addresses) -> Time
 
 
 def to_periods(
-    request: SearchRequest, today: date, locale: Locale, addresses: Addresses
+    found: SearchPage, newest: date | None, locale: Locale, addresses: Addresses
 ) -> tuple[Link, ...]:
-    """Links to what was published in the last day, week, month, three months, year; and at any time."""
-    links = []
+    """Links to what was published in the last day, week, month, three months and year before the ``newest`` article, where
+    each has more than the one before; none where a period is chosen already, which is taken away above the results."""
+    request = found.request
+    if newest is None or request.first or request.last:
+        return ()
+    links, before = [], 0
+    counts = dict(found.facets.get(RECENT, ()))
     for name, code in _PERIODS.items():
-        first = begin_of(name, today)
-        current = (request.first, request.last) == (first, None)
-        address = addresses.search(request, first=first, last=None)
-        links.append(Link(locale.text(code), address, current=current))
-    whole = request.first is None and request.last is None
-    everything = Link(
-        locale.text("last_all"), addresses.search(request, first=None, last=None), current=whole
-    )
-    return (*links, everything)
-
-
-def begin_of(period: str, today: date) -> date:
-    """The day on which a period (day, week, month, quarter, year) that ends today began."""
-    if period in ("day", "week"):
-        return today - timedelta(days=1 if period == "day" else 7)
-    back = {"month": 1, "quarter": 3, "year": 12}[period]
-    months = today.year * 12 + today.month - 1 - back
-    year, month = divmod(months, 12)
-    last = calendar.monthrange(year, month + 1)[1]  # the 31st of a short month is its last day
-    return date(year, month + 1, min(today.day, last))
+        count = counts.get(name, 0)
+        if before < count < found.articles:
+            address = addresses.search(request, first=begin_of(name, newest))
+            links.append(Link(locale.text(code), address, count=f"{count:,}"))
+        before = count
+    return tuple(links)
 
 
 def bounds_of(unit: str) -> tuple[date, date]:

@@ -1,0 +1,62 @@
+"""Results come first: where the first one begins, and how many Tabs away it is."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser
+
+HEIGHTS = {(360, 740): 320, (1440, 900): 300}
+QUERIES = ("국가 AI 프로젝트", "semiconductor exports Korea", "기후 변화", "rlawkd 한글")
+FIRST = "[...document.querySelectorAll('main ol > li')].find((e) => e.querySelector('h3 a'))"
+MOST_TABS = 10
+
+
+@pytest.mark.parametrize("size", HEIGHTS, ids=str)
+@pytest.mark.parametrize("script", [True, False], ids=["with-javascript", "without"])
+def test_the_first_result_is_near(
+    browser: Browser, address: str, size: tuple[int, int], script: bool
+) -> None:
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, java_script_enabled=script
+    )
+    page = context.new_page()
+    for query in QUERIES:
+        for ui in ("ko", "en"):
+            page.goto(f"{address}/search?q={quote(query)}&ui={ui}")
+            top = page.evaluate(f"{FIRST}.getBoundingClientRect().top + scrollY")
+            assert top <= HEIGHTS[size], (query, ui)
+            page.focus("#q")
+            for _ in range(MOST_TABS):
+                page.keyboard.press("Tab")
+                if page.evaluate(f"{FIRST}.contains(document.activeElement)"):
+                    break
+            else:
+                pytest.fail(f"{query} ({ui}): the first result is more than {MOST_TABS} Tabs away")
+    context.close()
+
+
+def test_filters_unfold_above_the_results_of_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, java_script_enabled=False, locale="ko-KR"
+    )
+    page = context.new_page()
+    page.goto(f"{address}/search?q={quote('한글')}")
+    page.get_by_text("필터", exact=True).first.click()
+    filters = page.locator("details.filters a").last.bounding_box()
+    first = page.locator("ol.hits > li").first.bounding_box()
+    assert filters and first and filters["y"] < first["y"]
+    context.close()
+
+
+def test_no_control_is_there_twice(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    for query in ("q=한글", "q=한글&lang=ko&sort=newest", "q=AI&in=title&level=exact", ""):
+        page.goto(f"{address}/search?{query}&ui=ko")
+        links = page.locator("main :is(.tools, .filters, .active-filters, .also) a").all()
+        found = [link.get_attribute("href") for link in links]
+        assert sorted(set(found), key=str) == sorted(found, key=str), query
+    context.close()
