@@ -2,7 +2,7 @@
 
 Each setting comes from the first of these that gives it: an option of the command line,
 the environment (``SEOGO_ARCHIVE``, ``SEOGO_INDEX``, ``SEOGO_BASE_URL``, and with commas between ``SEOGO_ALLOWED_HOSTS`` and
-``SEOGO_CORS``, and ``SEOGO_MEANING``), ``seogo.yaml`` in the archive folder, the default::
+``SEOGO_CORS``, ``SEOGO_MEANING`` and ``SEOGO_MCP``), ``seogo.yaml`` in the archive folder, the default::
 
     title: {ko: 서고, en: Seogo}    # or one text for both languages
     timezone: Asia/Seoul            # of times without a zone, and of days
@@ -11,6 +11,7 @@ the environment (``SEOGO_ARCHIVE``, ``SEOGO_INDEX``, ``SEOGO_BASE_URL``, and wit
     allowed_hosts: [nas.example]    # further names that the server answers to; "*" for every name
     cors: [https://news.example]    # whose pages may read the JSON and feeds; "*" for everybody's
     meaning: off                    # no search by meaning, though its package is installed
+    mcp: on                         # assistants may ask at /mcp; the token that they need is in SEOGO_MCP_TOKEN
 
 Only this module reads seogo.yaml and, but for the language of the terminal (`languages.terminal_language`), the environment.
 """
@@ -39,7 +40,7 @@ DEFAULT_TITLES: Final = {Language.KO: "서고", Language.EN: "Seogo"}
 
 _MAX_BYTES: Final = 64 * 1024
 _MAX_TITLE: Final = 200
-_KEYS: Final = ("title", "timezone", "index", "cors", "base_url", "allowed_hosts", "meaning")
+_KEYS: Final = ("title", "timezone", "index", "cors", "base_url", "allowed_hosts", "meaning", "mcp")
 ANY: Final = "*"
 """Every name of a host, every origin."""
 
@@ -56,7 +57,8 @@ class Settings:
     """Settings of one archive; ``archive`` and ``index`` are absolute and need not exist; ``cors`` are the origins whose
     pages may read what is no page (``*``: all). ``base_url`` is the address of the site for its readers, without a slash
     at its end, or empty; ``allowed_hosts`` are further names that the server answers to (``*``: all). ``meaning`` is whether
-    articles are searched by meaning too, where the package for that is installed."""
+    articles are searched by meaning too, where the package for that is installed. ``mcp`` is whether assistants may ask at
+    ``/mcp``, with ``mcp_token``, if it is not empty."""
 
     archive: Path
     index: Path
@@ -66,6 +68,8 @@ class Settings:
     base_url: str = ""
     allowed_hosts: tuple[str, ...] = ()
     meaning: bool = True
+    mcp: bool = False
+    mcp_token: str = ""
 
 
 def load_settings(
@@ -102,6 +106,8 @@ def load_settings(
             base_url=next(iter(_BASE_URL.read(environ, entries)), ""),
             allowed_hosts=_ALLOWED_HOSTS.read(environ, entries),
             meaning=_MEANING.read(environ, entries) != (_OFF,),
+            mcp=_MCP.read(environ, entries) == (_ON,),
+            mcp_token=environ.get("SEOGO_MCP_TOKEN", "").strip(),
         )
 
 
@@ -249,10 +255,15 @@ _ALLOWED_HOSTS: Final = _Checked(
 )
 
 
-_OFF: Final = "off"
+_ON, _OFF = "on", "off"
 _MEANING: Final = _Checked(
-    *("meaning", "SEOGO_MEANING", lambda text: text if text in ("on", _OFF) else ""),
+    *("meaning", "SEOGO_MEANING", lambda text: text if text in (_ON, _OFF) else ""),
     *("settings.meaning", Message("settings.on-off")),
+    many=False,
+)
+_MCP: Final = _Checked(
+    *("mcp", "SEOGO_MCP", lambda text: text if text in (_ON, _OFF) else ""),
+    *("settings.meaning", Message("settings.mcp")),
     many=False,
 )
 

@@ -52,7 +52,8 @@ def test_search_json_is_the_endpoint_s(site: Site) -> None:
         (["search", "--size", "1000", "한글"], 2, "100"),
         (["show", "no/such"], 4, "no/such"),
         (["search", "한글", "--explain", "no/such"], 4, "no/such"),
-        (["search"], 2, "Missing argument"),
+        (["search"], 2, "--batch"),
+        (["show"], 2, "Missing argument"),
         (["reindex", "--no-such"], 2, "No such option"),
     ],
 )

@@ -114,6 +114,19 @@ def test_a_command_that_reads_works_on_the_sample_archive(
     assert result.exit_code == 0, result.output
 
 
+@pytest.mark.parametrize("language", Language)
+def test_programs_in_python_run_as_they_stand(
+    site: Site, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site.settings.archive.parent)
+    monkeypatch.setenv("SEOGO_INDEX", str(site.settings.index))
+    body = load_topic("python", language).body
+    programs = re.findall(r"^```python\n(.*?)^```$", body, re.MULTILINE | re.DOTALL)
+    assert len(programs) == 3
+    for program in programs:
+        exec(compile(program, "python.md", "exec"), {})
+
+
 @pytest.mark.parametrize(("query", "meaning"), QUERIES)
 def test_a_query_is_read_as_its_row_says_and_finds_something(
     site: Site, query: str, meaning: str

@@ -14,7 +14,7 @@ from seogo.searching.parameters import FILTERS, to_pairs
 from seogo.searching.request import SearchPage, SearchRequest
 from seogo.searching.service import SearchService
 from seogo.serializers.addresses import Addresses
-from seogo.serializers.coverage import Coverage, CoveredSource, HiddenBy
+from seogo.serializers.server_answers import Coverage, CoveredSource, HiddenBy
 
 _SOURCES = 10
 _TRIED = 10

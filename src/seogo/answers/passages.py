@@ -16,9 +16,9 @@ from seogo.searching.parameters import DEFAULT_BUDGET
 from seogo.searching.request import SearchPage, SearchRequest
 from seogo.searching.service import SearchService
 from seogo.serializers.citations import CitationStyle
-from seogo.serializers.coverage import Coverage
 from seogo.serializers.passages import CitedPassage, LeftOut, PassagePage
 from seogo.serializers.result_page import Correction, to_corrections
+from seogo.serializers.server_answers import Coverage
 
 Render = Callable[[PassagePage], str]
 """Text of an answer, whose characters the budget counts."""

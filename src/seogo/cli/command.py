@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
-from urllib.parse import urlsplit
 
 import click
 
@@ -151,12 +150,9 @@ def with_site(
 
 def citation_style(site: Site) -> CitationStyle:
     """The style of citations for whoever sits at the terminal."""
-    from seogo.serializers.addresses import Addresses
-    from seogo.serializers.citations import CitationStyle
+    from seogo.answers.open_archive import site_style
 
-    base = urlsplit(site.settings.base_url)
-    origin = f"{base.scheme}://{base.netloc}" if base.netloc else ""
-    return CitationStyle(terminal_language(), Addresses(None, base.path, origin), site.archive.zone)
+    return site_style(site, terminal_language())
 
 
 AT_LEAST_ONE = click.IntRange(min=1)

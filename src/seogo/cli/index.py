@@ -1,9 +1,9 @@
-"""Commands that build, check and serve the index: reindex, check, status, serve."""
+"""Commands that build, check and serve the index: reindex, check, status, serve, mcp."""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -134,6 +134,7 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
 @click.option("--limit-connections", type=click.IntRange(min=16), default=1000, show_default=True)
 @click.option("--timeout", type=click.IntRange(min=1), default=30, show_default=True)
 @click.option("--watch", is_flag=True)
+@click.option("--mcp", is_flag=True)
 @with_site
 def serve(
     site: Site,
@@ -145,6 +146,7 @@ def serve(
     limit_connections: int,
     timeout: int,
     watch: bool,
+    mcp: bool,
 ) -> None:
     """Serve the archive: search page, articles, JSON."""
     from seogo.serving.http_server import Limits
@@ -152,6 +154,8 @@ def serve(
     from seogo.terminal.progress import ProgressLine
     from seogo.terminal.reports import print_report
 
+    if mcp:
+        site = replace(site, settings=replace(site.settings, mcp=True))
     run_server(
         site,
         host=host,
@@ -163,6 +167,16 @@ def serve(
         notify=lambda message: click.echo(message.text(terminal_language()), err=True),
         on_report=lambda report: print_report(report, to_stderr=True),
     )
+
+
+@main.command()
+@with_site
+def mcp(site: Site, /) -> None:
+    """Answer an assistant over standard input and output, as the Model Context Protocol has it."""
+    from seogo.answers.open_archive import OpenArchive
+    from seogo.mcp.server import open_protocol, serve_stdio
+
+    serve_stdio(open_protocol(OpenArchive(site)), sys.stdin.buffer, sys.stdout.buffer)
 
 
 def _remarks_json(report: IndexReport) -> dict[str, Any]:

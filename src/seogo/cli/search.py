@@ -1,12 +1,15 @@
-"""Commands that search the archive, and show how a text is analysed: search, analyze."""
+"""Commands that search the archive, check quotes, and show how a text is analysed: search, verify, analyze."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from seogo.cli.command import (
+    PROBLEMS,
     citation_style,
     given_pairs,
     json_option,
@@ -15,16 +18,22 @@ from seogo.cli.command import (
     search_options,
     with_site,
 )
-from seogo.searching.parameters import PARAMETERS, QUERY, to_request
+from seogo.languages import terminal_language
+from seogo.searching.parameters import PARAMETERS, QUERY, Pairs, to_request
 
 if TYPE_CHECKING:
     from seogo.composition import Site
 
 
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=True)
+"""A file that is read, ``-`` for standard input."""
+
+
 @main.command()
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
 @search_options([one for one in PARAMETERS if one is not QUERY])
 @click.option("--explain", metavar="ID")
+@click.option("--batch", type=_FILE)
 @json_option
 @with_site
 def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
@@ -33,8 +42,14 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
     from seogo.serializers.explanation import to_score_explanation
     from seogo.serializers.result_page import to_result_page
     from seogo.terminal.results import print_page, print_score
+    from seogo.terminal.texts import translated
 
-    explained = given.pop("explain")
+    explained, batch = given.pop("explain"), given.pop("batch")
+    if (batch is not None) == bool(query):
+        raise click.UsageError(translated("search.query-or-batch"))
+    if batch is not None:
+        _search_all(site, batch, given_pairs(given), as_json=as_json)
+        return
     request = to_request([("q", " ".join(query)), *given_pairs(given)])
     if explained is not None and as_json:
         print_json(to_score_explanation(site.search.explain(request, explained)))
@@ -48,6 +63,43 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
         print_json(to_result_page(found, style, coverage))
     else:
         print_page(found, coverage)
+
+
+def _search_all(site: Site, file: Path, given: Pairs, *, as_json: bool) -> None:
+    from seogo.answers.batch import search_all, to_csv
+
+    searches = search_all(_read(file), file.name, given, site.search)
+    if as_json:
+        print_json([row for one in searches for row in one.rows()])
+        return
+    for line in to_csv(searches):
+        click.echo(line, nl=False)
+
+
+def _read(file: Path) -> bytes:
+    return sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
+
+
+@main.command()
+@click.argument("file", type=_FILE)
+@click.option("--article", metavar="ID")
+@json_option
+@with_site
+def verify(site: Site, /, file: Path, article: str | None, as_json: bool) -> None:
+    """Check the quotes in FILE against the archive."""
+    from seogo.answers.open_archive import OpenArchive
+    from seogo.answers.quote_files import read_quotes
+    from seogo.terminal.quotes import print_quote
+
+    archive, found = OpenArchive(site, terminal_language()), []
+    for quote, of in read_quotes(_read(file), file.name):
+        found.append(archive.verify(quote, article=of or article))
+        if not as_json:
+            print_quote(found[-1])
+    if as_json:
+        print_json(found)
+    if any(one.verdict in ("altered", "absent") for one in found):
+        sys.exit(PROBLEMS)
 
 
 @main.command()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TOPICS: Final = (
     *("searching", "writing-articles", "importing", "exporting", "translation-pairs"),
-    *("command-line", "settings-and-deploying", "api", "measuring"),
+    *("command-line", "settings-and-deploying", "assistants", "api", "python", "measuring"),
 )
 """Names of the topics, in the order in which they are listed."""
 

@@ -89,6 +89,13 @@ PART: Final[tuple[Parameter, ...]] = (
 )
 """Parameters of a part of an article."""
 
+LONGEST_QUOTE: Final = 2_000
+QUOTE: Final[tuple[Parameter, ...]] = (
+    Text("quote", "quote", longest=LONGEST_QUOTE),
+    Text("article", "article", longest=500),
+)
+"""Parameters of a quote that is checked."""
+
 Pairs = Sequence[tuple[str, str]]
 
 _DEFAULT: Final = SearchRequest()

@@ -9,8 +9,8 @@ from msgspec import Meta
 from seogo.languages import Language
 from seogo.serializers.answer import Answer, Count, Translation
 from seogo.serializers.article import Heading
-from seogo.serializers.coverage import Coverage
 from seogo.serializers.result_page import Correction
+from seogo.serializers.server_answers import Coverage
 
 
 class PresentText(Answer, frozen=True):

@@ -30,7 +30,7 @@ from seogo.serializers.answer import (
     to_translations,
 )
 from seogo.serializers.citations import CitationStyle
-from seogo.serializers.coverage import Coverage
+from seogo.serializers.server_answers import Coverage
 
 SEARCH_FORMS: Final[Mapping[str, str]] = {
     ".json": "application/json",

@@ -1,4 +1,5 @@
-"""Answers of the server about itself as JSON: its state, its suggestions, its errors."""
+"""Answers of the server about itself as JSON: its state, its suggestions, its errors, what its archive covers where a search
+finds nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
-from seogo.serializers.answer import Answer, IndexState
+from seogo.serializers.answer import Answer, Count, IndexState
 
 Suggestions = Annotated[
     tuple[str | tuple[str, ...], ...],
@@ -53,3 +54,40 @@ class Problem(Answer, frozen=True):
         ]
         | UnsetType
     ) = UNSET
+
+
+class CoveredSource(Answer, frozen=True):
+    """A source of articles."""
+
+    name: Annotated[str, Meta(description="Its name.")]
+    articles: Annotated[Count, Meta(description="How many articles are from it.")]
+
+
+class HiddenBy(Answer, frozen=True):
+    """A part of a search that hides results: without it there are some."""
+
+    parameter: Annotated[
+        str, Meta(description="The parameter; `q` for a part of the query; `*` for all together.")
+    ]
+    value: Annotated[str, Meta(description="Its value, or the part of the query.")]
+    total: Annotated[Count, Meta(description="How many results have every word without it.")]
+    total_some: Annotated[Count, Meta(description="How many have only some.")]
+    url: Annotated[str, Meta(description="The address of the search without it.")]
+
+
+class Coverage(Answer, frozen=True):
+    """What an archive covers, where a search found nothing in it."""
+
+    articles: Annotated[Count, Meta(description="How many articles it holds.")]
+    languages: Annotated[dict[str, int], Meta(description="How many by language.")]
+    sources: Annotated[
+        tuple[CoveredSource, ...], Meta(description="The ten sources with the most articles.")
+    ]
+    sources_total: Annotated[Count, Meta(description="How many sources there are.")]
+    first: Annotated[str | None, Meta(description="The day of the oldest article with a date.")]
+    last: Annotated[str | None, Meta(description="The day of the newest one.")]
+    undated: Annotated[Count, Meta(description="How many articles have no date.")]
+    hidden: Annotated[
+        tuple[HiddenBy, ...], Meta(description="Parts of the search that hide results.")
+    ]
+    text: Annotated[str, Meta(description="The same in sentences, in the reader's language.")]

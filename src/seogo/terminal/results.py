@@ -20,7 +20,7 @@ from seogo.searching.query_explanation import (
     kind_message,
 )
 from seogo.searching.request import SearchPage
-from seogo.serializers.coverage import Coverage
+from seogo.serializers.server_answers import Coverage
 from seogo.terminal.console import marked, open_console
 from seogo.terminal.texts import translated
 

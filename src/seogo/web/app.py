@@ -27,12 +27,15 @@ from seogo.web.routes.browse.manual import ManualRoutes
 from seogo.web.routes.machines.descriptions import DescriptionRoutes
 from seogo.web.routes.machines.files import FileRoutes
 from seogo.web.routes.machines.health import HealthRoutes
+from seogo.web.routes.machines.mcp import PATH as MCP
+from seogo.web.routes.machines.mcp import McpRoute
 from seogo.web.routes.search.concordance import ConcordanceRoutes
 from seogo.web.routes.search.exports import ExportRoutes
 from seogo.web.routes.search.feed import FeedRoute
 from seogo.web.routes.search.results import SearchRoutes
 from seogo.web.routes.search.suggestions import SuggestionRoute
 from seogo.web.routes.search.text_analysis import AnalysisRoutes
+from seogo.web.routes.search.verification import VerificationRoute
 from seogo.web.views.layout import Layout
 
 _LARGEST_BODY: Final = 64 * 1024
@@ -61,6 +64,8 @@ def build_app(site: Site) -> Flask:
     context = AppContext(site, Layout(titles, files), edition)
     for rule, view in _routes(context):
         app.add_url_rule(rule, endpoint=rule, view_func=view, methods=["GET"])
+    if site.settings.mcp:
+        app.add_url_rule(MCP, endpoint=MCP, view_func=McpRoute(context).message, methods=["POST"])
     public = PublicAddress(app.wsgi_app, site.settings.base_url, site.settings.allowed_hosts)
     app.wsgi_app = public  # type: ignore[method-assign]
     app.before_request(refuse_request)
@@ -89,6 +94,7 @@ def _routes(app: AppContext) -> Iterator[tuple[str, Callable[..., AnyResponse]]]
     yield "/suggest", SuggestionRoute(app).document
     yield "/analyze", analysis.page
     yield "/analyze.json", analysis.document
+    yield "/verify.json", VerificationRoute(app).document
     yield "/concordance", concordance.page
     yield "/concordance.json", concordance.document
     yield "/articles/<path:article_id>", article.page
@@ -105,6 +111,7 @@ def _routes(app: AppContext) -> Iterator[tuple[str, Callable[..., AnyResponse]]]
     yield "/help/<topic>", manual.topic
     yield "/opensearch.xml", descriptions.opensearch
     yield "/openapi.json", descriptions.openapi
+    yield "/llms.txt", descriptions.llms
     yield "/static/<name>", files.static
     yield "/healthz", health.alive
     yield "/readyz", health.ready

@@ -97,7 +97,8 @@ def to_failure(error: Exception, ctx: RequestContext, locale: Locale) -> Failure
         case IndexUnavailable():
             return _unavailable(error, ctx, locale)
         case ArticleUnknown():
-            name = ctx.path.removeprefix("/articles/").removesuffix("/pair")
+            given = dict(ctx.pairs).get("article", "") if ctx.path == "/verify.json" else ""
+            name = given or ctx.path.removeprefix("/articles/").removesuffix("/pair")
             name = name.removesuffix("/changes")
             for ending in reversed(list(ARTICLE_FORMS)):  # .csl.json before .json
                 name = name.removesuffix(ending)

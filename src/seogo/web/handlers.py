@@ -22,6 +22,7 @@ from seogo.web.http.responses import HEADERS, problem
 from seogo.web.views.articles.article import ArticleMoved
 
 _READING: Final = ("GET", "HEAD")
+_ASKING: Final = ("POST", "/mcp")
 _LONGEST_SHOWN: Final = 1_000
 """Characters of a query that an error page shows in its form."""
 
@@ -29,7 +30,7 @@ _LONGEST_SHOWN: Final = 1_000
 def refuse_request() -> None:
     """Refuse names and addresses that no route has to look at. Raises HostRefused, HTTPException."""
     refuse_host(request.environ)
-    if request.method not in _READING:
+    if request.method not in _READING and (request.method, request.path) != _ASKING:
         raise MethodNotAllowed(valid_methods=list(_READING))
     raw = request.environ.get("PATH_INFO", "").encode("latin-1", "replace")
     if len(raw) + len(request.query_string) > LONGEST_ADDRESS:

@@ -141,6 +141,10 @@ ADDRESSES = {
     "/suggest": ("/suggest?q=모티", "/suggest?q=zzzz"),
     "/analyze.json": ("/analyze.json?text=국가+AI+프로젝트의+12조원", "/analyze.json?text=(a"),
     "/concordance.json": ("/concordance.json?q=반도체", "/concordance.json?q=zz"),
+    "/verify.json": (
+        "/verify.json?quote=모티프",
+        "/verify.json?quote=qqzz&article=news/kt-motif-ai-project.ko",
+    ),
     "/healthz": ("/healthz",),
     "/readyz": ("/readyz",),
 }

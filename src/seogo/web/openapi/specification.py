@@ -15,13 +15,14 @@ from seogo.exporters.citations import CslItem
 from seogo.languages import Language
 from seogo.messages.catalogues import has_text, text_of
 from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter, Text, Texts
-from seogo.searching.parameters import MOST_VALUES, PART, PASSAGES, QUERY
+from seogo.searching.parameters import LONGEST_QUOTE, MOST_VALUES, PART, PASSAGES, QUERY, QUOTE
 from seogo.serializers.article import ARTICLE_FORMS, ArticleText
 from seogo.serializers.concordance import ConcordanceResults
 from seogo.serializers.explanation import AnalyzedText
 from seogo.serializers.passages import ArticlePart, PassagePage
 from seogo.serializers.result_page import SEARCH_FORMS, ResultPage
 from seogo.serializers.server_answers import Health, Problem, Readiness, Suggestions
+from seogo.serializers.verification import CheckedQuote
 from seogo.web.http.params import NAMES, TEXT, UI, named
 
 _Json = dict[str, Any]
@@ -35,6 +36,7 @@ ANSWERS: Final[Mapping[str, Any]] = {
     "/suggest": Suggestions,
     "/analyze.json": AnalyzedText,
     "/concordance.json": ConcordanceResults,
+    "/verify.json": CheckedQuote,
     "/healthz": Health,
     "/readyz": Readiness,
 }
@@ -54,6 +56,11 @@ def _either(path: str) -> _Json:
 
 _BLANK: Final = {"type": "string", "pattern": r"^\s*$", "description": "Not given."}
 _TEXT: Final = {"type": "string", "pattern": "^[^\\u0000]*$"}
+_WRITTEN: Final = {
+    "type": "string",
+    "pattern": "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$",
+    "maxLength": LONGEST_QUOTE,
+}
 _YEAR: Final = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
 _LEAP: Final = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29"
 _DATE: Final = (
@@ -79,6 +86,17 @@ def to_openapi(title: str, description: str, root: str) -> _Json:
                 "application/json",
                 _SHAPES["/concordance.json"],
                 _parameters("q", "lang", "page", "size"),
+            ),
+            "/verify.json": _path(
+                "Whether a quote stands in the archive: exactly, altered, in translation, or not.",
+                "application/json",
+                _SHAPES["/verify.json"],
+                [
+                    _parameter(QUOTE[0]) | {"required": True, "schema": _WRITTEN},
+                    _parameter(QUOTE[1]),
+                    _parameter(UI),
+                ],
+                missing=True,
             ),
             "/suggest": _path(
                 "What somebody who has begun to type may want, as OpenSearch Suggestions 1.1.",

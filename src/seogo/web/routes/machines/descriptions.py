@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from flask import Response, request
 
+from seogo.answers.coverage import archive_coverage
 from seogo.serializers.result_page import SEARCH_FORMS
 from seogo.web.context import AppContext
 from seogo.web.http.responses import document, not_modified, written
@@ -63,6 +64,29 @@ class DescriptionRoutes:
             ElementTree.SubElement(root, "Url", facts)
         text = '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode")
         return written(f"{text}\n", ctx, "application/opensearchdescription+xml", tag=tag)
+
+    def llms(self) -> Response:
+        """``/llms.txt``: what a language model should know of the archive (llmstxt.org)."""
+        ctx = self.app.request_context()
+        self.app.search_request("ui")
+        origin = request.host_url.rstrip("/") + ctx.addresses.root
+        tag = self.app.tag(ctx, origin)
+        if known := not_modified(ctx, tag):
+            return known
+        site, locale = self.app.site, self.app.locale(ctx)
+        covered = archive_coverage(site.search, ctx.addresses, ctx.ui).text
+        codes = [f"llms_{name}" for name in ("search", "read", "verify", "concordance", "openapi")]
+        codes += ["llms_mcp"] if site.settings.mcp else []
+        lines = [
+            f"# {self.app.layout.titles[ctx.ui]}",
+            f"> {locale.string('front_lead')}",
+            f"{covered} {locale.string('llms_content')}",
+            f"## {locale.string('llms_addresses')}",
+            "\n".join(f"- {locale.string(code, origin=origin)}" for code in codes),
+            f"## {locale.string('llms_more')}",
+            f"- [{locale.string('llms_connect')}]({origin}/help/assistants)\n- [API]({origin}/help/api)",
+        ]
+        return written("\n\n".join(lines) + "\n", ctx, "text/plain", tag=tag)
 
     def openapi(self) -> Response:
         """``/openapi.json``: addresses, parameters and responses (OpenAPI 3.1)."""

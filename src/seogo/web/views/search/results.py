@@ -13,7 +13,7 @@ from seogo.query.diagnostics import ignored_message, shortened
 from seogo.searching.hits import Hit
 from seogo.searching.request import SearchPage, SearchRequest
 from seogo.serializers.addresses import Addresses
-from seogo.serializers.coverage import Coverage
+from seogo.serializers.server_answers import Coverage
 from seogo.web.http.params import TEXT
 from seogo.web.views.components import (
     Also,

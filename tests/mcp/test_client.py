@@ -1,0 +1,86 @@
+"""The official client asks over both transports, in the current protocol and in the one before, in both languages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import anyio
+import pytest
+
+from seogo.composition import Site
+
+pytestmark = pytest.mark.slow
+client_module = pytest.importorskip("mcp")
+
+Client: Any = client_module.Client
+MODES = {"auto": "2026-07-28", "legacy": "2025-11-25"}
+
+
+def text_of(result: Any) -> str:
+    (content,) = result.content
+    return str(content.text)
+
+
+async def ask_everything(client: Any) -> None:
+    """A session: tools, answers in both languages, resources, errors that a model can mend."""
+    tools = (await client.list_tools()).tools
+    assert [tool.name for tool in tools] == ["search", "read", "quote", "translations", "about"]
+    for query in ("국가 인공지능 프로젝트", "national AI project"):
+        found = text_of(await client.call_tool("search", {"q": query}))
+        assert len(found) <= 3_000
+        assert "[1] " in found and "\n> " in found
+        name = found.partition("[1] ")[2].partition(" ")[0]
+        read = text_of(await client.call_tool("read", {"id": name}))
+        passage = read.rpartition("\n\n> ")[2].partition("\n\nLeft out")[0]
+        assert passage.replace("\n> ", "\n") in found.replace("\n> ", "\n")
+        sentence = passage.replace("\n> ", "\n").split("\n")[0]
+        checked = text_of(await client.call_tool("quote", {"text": sentence, "quote": sentence}))
+        assert "“text”" in checked  # an argument that is not there is named
+        checked = text_of(await client.call_tool("quote", {"quote": sentence}))
+        assert checked.startswith("exact")
+    assert ">" in text_of(await client.call_tool("translations", {"q": "반도체"}))
+    assert "Korean" in text_of(await client.call_tool("about", {}))
+    wrong = await client.call_tool("search", {"q": "AI", "lang": "fr"})
+    assert wrong.is_error and "ko, en" in text_of(wrong)
+    resources = (await client.list_resources()).resources
+    content = (await client.read_resource(str(resources[0].uri))).contents[0]
+    assert content.text.startswith(resources[0].name)
+    assert (await client.list_resource_templates()).resource_templates
+    with pytest.raises(client_module.MCPError):
+        await client.read_resource("seogo://articles/nothing")
+
+
+def run(session: Callable[[], Awaitable[None]]) -> None:
+    async def limited() -> None:
+        with anyio.fail_after(60):
+            await session()
+
+    anyio.run(limited)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_over_http(mcp_address: str, mode: str) -> None:
+    async def session() -> None:
+        async with Client(mcp_address, mode=mode) as client:
+            assert client.protocol_version == MODES[mode]
+            await ask_everything(client)
+
+    run(session)
+
+
+def test_over_standard_input_and_output(site: Site) -> None:
+    folders = ["--archive", str(site.settings.archive), "--index", str(site.settings.index)]
+    parameters = client_module.StdioServerParameters(
+        command=sys.executable,
+        args=["-m", "seogo", "mcp", *folders],
+        env={"PYTHONPATH": ":".join(sys.path), "SEOGO_MEANING": "off"},
+    )
+
+    async def session() -> None:
+        async with Client(parameters) as client:
+            assert client.protocol_version == MODES["auto"]
+            await ask_everything(client)
+
+    run(session)
