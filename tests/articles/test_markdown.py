@@ -126,9 +126,9 @@ def resolve(target: str) -> str | None:
             '[가](https://a.kr/"onclick="x)',
             '<a href="https://a.kr/%22onclick=%22x" rel="noopener">가</a>',
         ),
-        ("![그림](a.png)", '<img src="/articles/a.png" alt="그림" loading="lazy">'),
-        ('![그"<림](a.png)', '<img src="/articles/a.png" alt="그&quot;&lt;림" loading="lazy">'),
-        ("![*그*\n림](a.png)", '<img src="/articles/a.png" alt="그 림" loading="lazy">'),
+        ("![그림](a.png)", '<img src="/articles/a.png" alt="그림">'),
+        ('![그"<림](a.png)', '<img src="/articles/a.png" alt="그&quot;&lt;림">'),
+        ("![*그*\n림](a.png)", '<img src="/articles/a.png" alt="그 림">'),
         ("![그림](없다.png)", "그림"),
         ("![그림](https://a.kr/a.png)", '<a href="https://a.kr/a.png" rel="noopener">그림</a>'),
         (
@@ -140,7 +140,7 @@ def resolve(target: str) -> str | None:
         ("[![그림](http://a.kr/a.png)](b.md)", '<a href="/articles/b.md">그림</a>'),
         (
             "[![그림](a.png)](b.md)",
-            '<a href="/articles/b.md"><img src="/articles/a.png" alt="그림" loading="lazy"></a>',
+            '<a href="/articles/b.md"><img src="/articles/a.png" alt="그림"></a>',
         ),
     ],
 )
@@ -305,3 +305,11 @@ def test_what_is_nested_too_deep_becomes_text() -> None:
     text = to_text(deep + "\n\n끝")
     assert all(str(n) in text for n in range(40))
     assert text.endswith("\n\n끝")
+
+
+def test_the_first_images_are_loaded_with_the_page() -> None:
+    text = "\n\n".join(f"![{number}](a.png)" for number in range(4))
+    html = "".join(
+        block.html for block in to_blocks(text, resolve_image=lambda target: f"/images/{target}")
+    )
+    assert [piece.count("lazy") for piece in html.split("</p>")] == [0, 0, 1, 1, 0]

@@ -52,6 +52,8 @@ _TAGS: Final = (
     | {"table_open": '<div class="table"><table>', "table_close": "</table></div>", "hr": "<hr>"}
 )
 _GAPS: Final = ("", "\t", "\n", "\n\n")  # from weak to strong
+_AT_ONCE: Final = 2
+"""Images that are loaded with the page."""
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _CONTROL_INLINE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _CONTROL_CODE: Final = re.compile(
@@ -150,6 +152,7 @@ class _Renderer:
         self._shift = 1
         self._lists = 0
         self._links: list[str] = []  # the closing tags of open links, empty for refused ones
+        self._images = 0
         self._muted = int(silent)  # also in the alternative text of an image that is shown
         self._heading = (0, 0)  # where in _html and text the open heading begins
         self._level = 0
@@ -315,7 +318,11 @@ class _Renderer:
         self._inline(token.children or ())
         self._muted -= 1
         alt = " ".join("".join(self.text[text_at:]).split())
-        self._put(f'<img src="{escape(address)}" alt="{escape(alt)}" loading="lazy">')
+        if not self._muted:
+            self._images += 1
+        # the first ones are seen at once, and a page may be printed before the others are loaded
+        later = ' loading="lazy"' if self._images > _AT_ONCE else ""
+        self._put(f'<img src="{escape(address)}" alt="{escape(alt)}"{later}>')
 
     # Text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import Final
 
@@ -21,7 +22,7 @@ from seogo.web.http.assets import digest
 from seogo.web.http.params import SEARCH, UI, decode, named
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import page
-from seogo.web.http.short_links import with_short_links
+from seogo.web.http.short_links import readable, with_short_links
 from seogo.web.views.alternates import link_header, to_relations
 from seogo.web.views.articles.article import ArticleView
 from seogo.web.views.components import Alternate
@@ -84,12 +85,13 @@ class AppContext:
         fingerprint = self.site.search.index().fingerprint
         level = self.site.search.highest()  # without its encoder, an index answers otherwise
         origin = ctx.addresses.origin  # stands in citations
-        parts = (fingerprint, level, origin, ctx.instance, ctx.ui.value, self.edition, *content)
+        known = (fingerprint, level, origin, ctx.instance, ctx.ui.value, self.edition)
+        parts = (*known, self._today().isoformat(), *content)  # a printed page says when
         return digest(*(part.encode() for part in parts))
 
     def lasting_tag(self, ctx: RequestContext, *content: str) -> str:
         """The entity tag of an answer that no article changes."""
-        parts = (ctx.instance, ctx.ui.value, self.edition, *content)
+        parts = (ctx.instance, ctx.ui.value, self.edition, self._today().isoformat(), *content)
         return digest(*(part.encode() for part in parts))
 
     def show(
@@ -114,6 +116,11 @@ class AppContext:
             alternates=alternates,
             canonical=canonical,
             holds=self._holds(ctx) if status == 200 else "",
+            printed=self.locale(ctx).text(
+                "printed",
+                address=readable(request.host_url.rstrip("/") + ctx.instance),
+                day=self.locale(ctx).date(self._today()),
+            ),
         )
         html = render_template(
             _TEMPLATES[type(context)], page=context, frame=frame, t=_texts(ctx.ui)
@@ -122,6 +129,9 @@ class AppContext:
         if frame.alternates:
             response.headers["Link"] = link_header(to_relations(frame.alternates))
         return response
+
+    def _today(self) -> date:
+        return datetime.now(self.site.archive.zone).date()
 
     def _holds(self, ctx: RequestContext) -> str:
         """What the archive holds, in words; empty where no index says so."""

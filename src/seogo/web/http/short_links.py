@@ -21,5 +21,11 @@ def with_short_links(html: str) -> str:
     return _LINK.sub(lambda link: _short(link[0]), html)
 
 
+def readable(address: str) -> str:
+    """An address as people read it, with letters instead of percent signs; as it is where it has others than text."""
+    decoded = unquote(address)
+    return decoded if decoded.isprintable() else address
+
+
 def _short(link: str) -> str:
     return _AND.sub("&", _HANGUL.sub(lambda found: unquote(found[0]), link))

@@ -273,3 +273,63 @@
   place();
   room.addEventListener("change", place);
 })();
+
+/* The marks of an article, one after the other: buttons, n and N. */
+(() => {
+  const bar = document.querySelector(".marks");
+  if (!bar) return;
+
+  const marks = document.querySelectorAll(".prose mark[id]");
+  const place = document.createElement("span");
+  let at = 0;
+  bar.querySelector("ol")?.remove();
+
+  function go(step) {
+    at = (at + step + marks.length) % marks.length;
+    place.textContent = `${at + 1} / ${marks.length}`;
+    location.replace(`#${marks[at].id}`);
+  }
+
+  for (const [name, step] of [[bar.dataset.previous, -1], [bar.dataset.next, 1]]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = name;
+    button.addEventListener("click", () => go(step));
+    bar.append(button);
+  }
+  place.setAttribute("role", "status");
+  bar.append(place);
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+    if (event.key === "n") go(place.textContent ? 1 : 0);
+    else if (event.key === "N") go(-1);
+  });
+})();
+
+/* A button that copies the permanent link, and images that are there before a page is printed. */
+(() => {
+  const button = document.querySelector(".actions .copy");
+  if (button && navigator.clipboard) {
+    const name = button.textContent;
+    button.parentElement.hidden = false;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(button.dataset.address);
+      } catch {
+        return; // the address stands below the article
+      }
+      button.textContent = button.dataset.copied;
+      setTimeout(() => (button.textContent = name), 2000);
+    });
+  }
+  window.addEventListener("beforeprint", () => {
+    for (const image of document.images) image.loading = "eager";
+  });
+  const cite = document.getElementById("cite");
+  const open = () => {
+    if (cite && location.hash === "#cite") cite.open = true;
+  };
+  window.addEventListener("hashchange", open);
+  open();
+})();

@@ -60,7 +60,8 @@ class Frame:
     ``concordance`` is the address of the concordance, ``help`` of the list of the manual, ``search_help`` of its topic on
     queries; ``alternates`` are other forms of the page; ``canonical`` is its address without what does not change it;
     ``opensearch`` describes the search to browsers, ``openapi`` to programs; ``holds`` says what the archive holds, and
-    until when."""
+    until when; ``printed``
+    is the foot of a printed page."""
 
     ui: Language
     site: Text
@@ -79,6 +80,7 @@ class Frame:
     openapi: str
     alternates: tuple[Alternate, ...] = ()
     canonical: str = ""
+    printed: Text | None = None
     holds: str = ""
 
 
@@ -129,10 +131,11 @@ class ResultsPage:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """``/articles/<id>``; ``note`` says why words are not marked, where they could not be; ``changes`` leads to what has
-    changed where former versions are kept. ``related`` articles are about
-    the same, those ``beside`` it of the same source and time; ``versions`` are its languages, itself among them; ``metas``
-    and ``json_ld`` are for programs."""
+    """``/articles/<id>``; ``note`` says why words are not marked, where they could not be; ``marks`` says how many are,
+    ``places`` numbers the first of them; ``changes`` leads to what has changed where former versions are kept.
+    ``permanent`` is the lasting address, ``permanent_text`` the same for people. ``related`` articles are about the same,
+    those ``beside`` it of the same source and time; ``versions`` are its languages, itself among them; ``metas`` and
+    ``json_ld`` are for programs."""
 
     title: Text
     body: Markup
@@ -150,8 +153,11 @@ class ArticlePage:
     pair: str
     back: str
     note: str
+    marks: str = ""
+    places: tuple[int, ...] = ()
     changes: Link | None = None
     permanent: str = ""
+    permanent_text: str = ""
     citations: tuple[Citation, ...] = ()
     related: tuple[Listed, ...] = ()
     beside: tuple[Listed, ...] = ()

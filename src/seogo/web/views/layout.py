@@ -36,6 +36,7 @@ class Layout:
         alternates: tuple[Alternate, ...] = (),
         canonical: str = "",
         holds: str = "",
+        printed: Text | None = None,
     ) -> Frame:
         """The frame of a page. ``title`` comes before that of the archive; ``request`` is the search it belongs to;
         ``json`` is the address of the page as JSON where that is its only other form; ``holds`` says what
@@ -67,6 +68,7 @@ class Layout:
             else alternates,
             canonical=canonical,
             holds=holds,
+            printed=printed,
         )
 
     def _address(self, ctx: RequestContext, name: str) -> str:

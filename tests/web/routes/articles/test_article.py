@@ -26,12 +26,12 @@ def test_an_article_with_its_facts(get: Get) -> None:
         page.one("h1").text == "KT and Motif weigh a second chance in Korea's national AI project"
     )
     assert page.one("div", cls="prose").lang == "en"
-    facts = page.one("footer", cls="about")
-    assert facts.link("Seogo") == "/search?source=Seogo&ui=en"
-    assert facts.link("Seogo editors") == "/search?author=Seogo+editors&ui=en"
+    header, facts = page.one("article").one("header"), page.one("footer", cls="about")
+    assert header.link("Seogo") == "/search?source=Seogo&ui=en"
+    assert header.link("Seogo editors") == "/search?author=Seogo+editors&ui=en"
     assert facts.link("Motif Technologies") == "/search?tag=Motif+Technologies&ui=en"
-    assert facts.link("Korean version") == f"{NEWS}.ko?ui=en"
-    assert "CC0-1.0" in facts.text and "19 January 2026" in facts.text
+    assert header.link("Korean version") == f"{NEWS}.ko?ui=en"
+    assert "CC0-1.0" in facts.text and "19 January 2026" in header.text
     assert not page.all("mark") and not page.all("p", cls="back")
     assert page.link("kmjournal.net") == "https://www.kmjournal.net/"
 
@@ -44,6 +44,23 @@ def test_what_was_searched_for_is_marked_and_the_way_back_is_kept(get: Get) -> N
     back = page.link("Back to the results")
     assert back == "/search?q=모티프&lang=ko&page=2&ui=en"
     assert page.link("English version") == back.replace("/search", f"{NEWS}.en")
+
+
+def test_marks_can_be_walked_without_a_script(get: Get) -> None:
+    page = get(f"{NEWS}.ko?q=모티프&ui=ko")
+    marks = page.one("div", cls="prose").all("mark")
+    assert [mark.attributes["id"] for mark in marks] == [f"m{n + 1}" for n in range(len(marks))]
+    bar = page.one("nav", cls="marks")
+    assert bar.text.startswith(f"찾은 말 {len(marks)}곳 처음으로")
+    places = [link.attributes["href"] for link in bar.all("a")]
+    assert places == [f"#m{number}" for number in range(1, min(len(marks), 20) + 1)]
+    assert not get(f"{NEWS}.ko?ui=ko").all("nav", cls="marks")
+
+
+def test_tables_have_names_and_can_be_scrolled_by_keyboard(get: Get) -> None:
+    (table, *_) = get("/articles/language/number-units.en").all("div", cls="table")
+    assert table.attributes["tabindex"] == "0" and table.attributes["role"] == "region"
+    assert table.attributes["aria-label"] == "Table 1"
 
 
 def test_a_query_of_signs_marks_nothing(get: Get) -> None:
@@ -125,7 +142,7 @@ def test_links_and_images_of_an_article_lead_to_their_addresses(own: Site) -> No
     assert prose.link("far") == "https://example.com/x.png"
     assert [link.text for link in prose.all("a")] == ["two", "named", "far"]
     assert prose.one("img").attributes["src"] == "/images/a/pictures/dot.png"
-    assert page.link("https://example.com/one?a=1&b=2") == "https://example.com/one?a=1&b=2"
+    assert page.link("원문") == "https://example.com/one?a=1&b=2"
     assert not [a for a in page.all("a") if "script" in a.attributes["href"]]
     assert not page.one("main").all("script") and not page.all("b")
     assert 's-어떤-제목"' in client.get("/articles/b/two.ko").text
@@ -185,7 +202,7 @@ def test_a_file_that_changed_is_shown_without_marks_and_has_a_new_tag(own: Site)
     client = create_app(own).test_client()
     address = "/articles/b/two.ko?q=철도&ui=en"
     before = client.get(address)
-    assert "<mark>철도</mark>" in before.text
+    assert '<mark id="m1">철도</mark>' in before.text
     (own.archive.root / "b" / "two.ko.md").write_text("---\ntitle: 둘\n---\n새 철도\n")
     after = client.get(address, headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200

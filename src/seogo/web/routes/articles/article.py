@@ -11,6 +11,7 @@ from seogo.answers.parts import PartReader
 from seogo.serializers.article import to_article_text
 from seogo.web.context import AppContext
 from seogo.web.http.responses import as_sent, document, not_modified
+from seogo.web.http.short_links import readable
 from seogo.web.routes.articles.formats import ArticleFormatRoutes
 from seogo.web.views.alternates import article_alternates
 from seogo.web.views.articles.metadata_tags import to_json_ld, to_metas
@@ -42,6 +43,7 @@ class ArticleRoutes:
         context = replace(
             view.to_page(loaded, found),
             permanent=reference.permalink,
+            permanent_text=readable(reference.permalink),
             citations=self.formats.citations(reference, ctx),
             related=near,
             beside=beside,

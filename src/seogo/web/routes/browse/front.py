@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from werkzeug.exceptions import NotFound
@@ -44,19 +44,19 @@ class FrontRoute:
         )
         languages = dict(latest.facets.get("lang", ()))
         all_articles = locale.string("front_articles", count=latest.index.articles)
-        everything = addresses.search(SearchRequest(sort="newest"))
+        everything = addresses.search(SearchRequest())
         counts = [Link(locale.ui_text(all_articles), everything)]
         for language in Language:
             number = languages.get(language.value, 0)
             name = locale.language_name(language)
             text = locale.ui_text(locale.string("front_language", count=number, language=name))
-            counts.append(Link(text, addresses.search(SearchRequest(lang=language, sort="newest"))))
+            counts.append(Link(text, addresses.search(SearchRequest(lang=language))))
         context = FrontPage(
             counts=tuple(counts),
             latest=tuple(self._listed(hit, ctx) for hit in latest.hits),
             facets=tuple(
                 facet
-                for facet in to_facets(latest, locale, addresses)
+                for facet in to_facets(replace(latest, request=SearchRequest()), locale, addresses)
                 # the table has these
                 if facet.title not in (locale.string("facet_lang"), locale.string("facet_year"))
             ),

@@ -103,7 +103,7 @@ class ListRoutes:
         return self.app.show(context, ctx, title=locale.ui_text(title), tag=tag)
 
     def _narrowed(self, ctx: RequestContext, name: str, value: str) -> str:
-        return ctx.addresses.search(SearchRequest(filters=((name, value),), sort="newest"))
+        return ctx.addresses.search(SearchRequest(filters=((name, value),)))
 
     def _paging(self, ctx: RequestContext, path: str, page: int, last: int) -> Paging | None:
         def at(number: int) -> str:

@@ -18,6 +18,7 @@ from seogo.searching.request import SearchRequest
 from seogo.web.context import AppContext
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import not_modified
+from seogo.web.views.articles.body import with_named_tables
 from seogo.web.views.components import HelpTopic, Link
 from seogo.web.views.contexts import HelpPage, HelpTopicPage
 from seogo.web.views.text_runs import mark_languages
@@ -95,4 +96,5 @@ def _body(article: Article, ctx: RequestContext) -> Markup:
         _FIRST_CELL.sub(linked, block.html) if _QUERY_TABLE.match(block.html) else block.html
         for block in to_blocks(article.body, resolve=resolve)
     )
-    return Markup(mark_languages(html, ctx.ui))  # noqa: S704 - made by our own renderer
+    html = with_named_tables(mark_languages(html, ctx.ui), ctx.ui)
+    return Markup(html)  # noqa: S704 - made by our own renderer

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from seogo.articles.archive import Archive
 from seogo.articles.ids import id_from_path, target_path
+from seogo.articles.image_size import image_size
 from seogo.articles.markdown import Block, slug, to_blocks
 from seogo.articles.model import Article
 from seogo.documents.document import Record
@@ -21,6 +22,11 @@ from seogo.searching.request import SearchRequest
 from seogo.searching.service import SearchService
 from seogo.searching.snippets import Range
 from seogo.serializers.addresses import Addresses
+from seogo.web.views.articles.body import (
+    with_image_sizes,
+    with_named_tables,
+    with_numbered_marks,
+)
 from seogo.web.views.components import Link
 from seogo.web.views.contexts import ArticlePage
 from seogo.web.views.formatting import Locale
@@ -29,6 +35,8 @@ from seogo.web.views.text_runs import mark_languages, to_text
 
 _ANCHOR: Final = "s-"
 _WEB: Final = re.compile("https?://", re.IGNORECASE)
+_PLACES: Final = 20
+"""Marks that are linked one by one; a script leads through all."""
 _LINKS: Final = 500
 """Links of one article that are looked up; each may have to read a file."""
 
@@ -125,8 +133,22 @@ class ArticleView:
 
     def html(self, loaded: LoadedArticle) -> Markup:
         """The body as HTML that is safe to show: the Markdown renderer escapes everything."""
+        return self._numbered(loaded)[0]
+
+    def _numbered(self, loaded: LoadedArticle) -> tuple[Markup, int]:
+        """The body, and the number of marks in it."""
         html = "".join(block.html for block in self.blocks(loaded))
-        return Markup(mark_languages(html, loaded.article.lang))  # noqa: S704
+        html = with_named_tables(mark_languages(html, loaded.article.lang), loaded.article.lang)
+        html, marks = with_numbered_marks(with_image_sizes(html, self._image_size))
+        return Markup(html), marks  # noqa: S704
+
+    def _image_size(self, address: str) -> tuple[int, int] | None:
+        """Width and height of an image of the archive, by its address on a page."""
+        folder = self.addresses.image("")
+        if not address.startswith(folder):
+            return None
+        path = self.archive.image_path(unquote(address.removeprefix(folder)))
+        return image_size(path) if path is not None else None
 
     def to_page(self, loaded: LoadedArticle, found: SearchRequest) -> ArticlePage:
         """The context of ``article.html``; ``found`` is the search that the reader comes from."""
@@ -135,15 +157,18 @@ class ArticleView:
         results = ResultsView(locale, self.addresses)
         # "Back" is to a search; without one there is nothing to go back to.
         back = self.addresses.search(found) if found != SearchRequest() else ""
+        body, marks = self._numbered(loaded)
         return ArticlePage(
             title=to_text(article.title, article.lang, loaded.title_marks),
-            body=self.html(loaded),
+            body=body,
+            marks=locale.string("article_marks", count=marks) if marks else "",
+            places=tuple(range(1, min(marks, _PLACES) + 1)),
             summary=to_text(article.summary, article.lang) if article.summary else None,
-            language=locale.language_name(article.lang),
+            language="" if article.lang is locale.ui else locale.language_name(article.lang),
             source=self._filter("source", article.source) if article.source else None,
             authors=tuple(self._filter("author", author) for author in article.authors),
             tags=tuple(self._filter("tag", tag) for tag in article.tags),
-            published=locale.day(article.published),
+            published=locale.moment(article.published),
             updated=locale.day(article.updated),
             retrieved=locale.day(article.retrieved),
             rights=locale.text_by_script(article.rights) if article.rights else None,

@@ -67,7 +67,7 @@ def _everything(service: SearchService, language: Language) -> SearchPage:
 
 def _in_year(year: str) -> SearchRequest:
     first, last = bounds_of(year)
-    return SearchRequest(first=first, last=last, sort="newest")
+    return SearchRequest(first=first, last=last)
 
 
 def _cell(
