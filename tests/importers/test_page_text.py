@@ -150,6 +150,40 @@ def test_what_nobody_sees_is_no_text(hidden: str) -> None:
     assert body.count("In room 2") == 2
 
 
+ANSWERS = (
+    "<h3>{0}</h3><div style='display: none;'>{1}</div>",
+    "<dl><dt>{0}</dt><dd hidden>{1}</dd></dl>",
+    "<ul><li class='q'>{0}</li><li class='a' style='display:none'>{1}</li></ul>",
+    "<button aria-expanded='false' aria-controls='a1'>{0}</button><section id='a1' hidden>{1}</section>",
+    "<div class='faq'><div class='question'>{0}</div><div class='answer' style='visibility:hidden'><p>{1}</p></div></div>",
+)
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+@pytest.mark.parametrize("korean", [True, False])
+def test_answers_that_a_reader_opens_are_text(answer: str, korean: bool) -> None:
+    asked, told = (
+        ("언제까지 신청하나요?", "올해 신청은 시월 마지막 날 저녁 여섯 시까지 받습니다.")
+        if korean
+        else (
+            "How long is it open?",
+            "Visitors may come in until half past five on every day but Monday.",
+        )
+    )
+    text = paragraphs(1, 4, korean=korean)
+    page = f"<html><title>안내 Guide</title><article>{text}{answer.format(asked, told)}{text}</article></html>"
+    assert told in read(page).body
+
+
+def test_menus_and_windows_that_open_are_no_text() -> None:
+    text = paragraphs(1, 4, korean=False)
+    menu = "<div>More</div><div style='display:none'><a href='/a'>GONE one.</a> <a href='/b'>GONE two.</a></div>"
+    window = "<form><div>Sign in</div><div hidden>GONE: type the code that we sent you by mail.</div></form>"
+    alone = "<div hidden>GONE: this site keeps cookies for a year.</div>"
+    page = f"<html><title>Rooms</title><article>{text}{menu}{window}{text}</article>{alone}</html>"
+    assert "GONE" not in read(page).body
+
+
 def test_a_page_that_waits_for_a_script_to_show_it_is_read() -> None:
     text = paragraphs(1, 9, korean=True)
     body = read(f"<html><title>방</title><body><div style='display:none'>{text}</div></body>").body

@@ -28,6 +28,12 @@ _NOTICE: Final = 300
 _CODE: Final = "__se_code_view"
 _HEADINGS: Final = ("h1", "h2", "h3")
 _STYLE: Final = 2_000
+_HIDING: Final = ("hidden", "style", "aria-hidden")
+_PANELS: Final = ("div", "section", "dd", "li")
+_NO_PROSE: Final = ("nav", "header", "footer", "form", "aside")
+_HEADING: Final = 200
+_SENTENCE: Final = re.compile(r"\w{2}[.!?。](?:\s|\Z)")
+"""The end of a sentence: menus have none."""
 
 
 def clean(tree: Element) -> None:
@@ -71,12 +77,21 @@ def _settle_formulas(tree: Element) -> None:
 
 
 def _remove_hidden(tree: Element) -> None:
-    """Remove what is hidden, unless it is most of the page and waits for a script to show it."""
+    """Remove what is hidden, unless it is most of the page and waits for a script to show it, or a reader opens it."""
     found = [one for one in tree.iter() if isinstance(one.tag, str) and _is_hidden(one)]
     if not found:
         return
     whole = _size(tree)
+    answers = {one for one in found if _is_answer(one)}
+    for element in answers:
+        element.tag = (
+            "div" if element.tag == "section" else element.tag
+        )  # after a button none is read
+        for name in _HIDING:
+            element.attrib.pop(name, None)
     for element in found:
+        if element in answers:
+            continue
         parent = element.getparent()
         if parent is not None and (element.tag in _UNREAD or 2 * _size(element) < whole):
             tail = element.tail
@@ -100,6 +115,20 @@ def _is_hidden(element: Element) -> bool:
         return len(text_of(element)) <= _WORDS and element.tag not in _HEADINGS
     style = element.get("style")
     return bool(style and _HIDDEN.search(style[:_STYLE]))
+
+
+def _is_answer(element: Element) -> bool:
+    """Whether a reader opens an element by the question or the heading before it: it is prose, and more than that is."""
+    before = element.getprevious()
+    if element.tag not in _PANELS or before is None or not isinstance(before.tag, str):
+        return False
+    if _is_hidden(before) or any(one.tag in _NO_PROSE for one in element.iterancestors()):
+        return False
+    text, heading = text_of(element), text_of(before)
+    if not 0 < len(heading) <= min(_HEADING, len(text)) or not _SENTENCE.search(text):
+        return False
+    linked = sum(len(text_of(link)) for link in element.iter("a", "button", "option", "label"))
+    return 3 * linked < len(text)
 
 
 def _size(element: Element) -> int:
