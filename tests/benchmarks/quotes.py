@@ -1,7 +1,7 @@
 """A thousand quotes, true, altered, translated and invented, made from the evaluation corpus of news, and their verdicts.
 
     python -m tests.benchmarks.quotes make FOLDER EVAL      # the archive, its index, quotes.jsonl; with and without meaning
-    python -m tests.benchmarks.quotes check FOLDER [--meaning] [--kind exact] [--limit 100]
+    python -m tests.benchmarks.quotes check FOLDER [--meaning] [--named] [--kind exact] [--limit 100]
 
 Of every six news pairs, without links, both articles of three are in the archive, the Korean one alone of one, the English
 one alone of another, and none of the sixth. Exact quotes are sentences with another Unicode form, other spaces and marks;
@@ -135,8 +135,9 @@ def make(folder: Path, evaluation: Path) -> None:
     site.close()
 
 
-def check(folder: Path, *, meaning: bool, kind: str, limit: int) -> None:
-    """Check the quotes and print the table."""
+def check(folder: Path, *, meaning: bool, kind: str, limit: int, named: bool) -> None:
+    """Check the quotes and print the table; with ``named`` of translations and invented quotes alone, each against one
+    article: the translated one, or any."""
     import seogo
 
     if not meaning:
@@ -144,10 +145,18 @@ def check(folder: Path, *, meaning: bool, kind: str, limit: int) -> None:
     archive = seogo.open(folder / "archive", index=folder / "index")
     quotes: list[dict[str, Any]] = [json.loads(line) for line in (folder / "quotes.jsonl").open()]
     quotes = [one for one in quotes if kind in ("", one["kind"])][: limit or None]
+    if named:
+        quotes = [one for one in quotes if one["kind"] in ("translation", "absent")]
+    names = sorted(path.stem for path in (folder / "archive" / "news").glob("*.md"))
+    chance = random.Random(24)
     table: Counter[tuple[str, str]] = Counter()
     right_place, began, last = 0, time.perf_counter(), time.perf_counter()
     for one in quotes:
-        found = archive.verify(one["quote"])
+        article = None
+        if named:
+            own = [name for name in names if name.startswith(f"n{one['of'] or '-'}-")]
+            article = f"news/{chance.choice(own or names)}"
+        found = archive.verify(one["quote"], article=article)
         table[one["kind"], found.verdict] += 1
         if found.verdict != one["kind"]:
             score = found.similarity or 0
@@ -177,13 +186,20 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("evaluation", type=Path, nargs="?")
     parser.add_argument("--meaning", action="store_true")
+    parser.add_argument("--named", action="store_true")
     parser.add_argument("--kind", default="")
     parser.add_argument("--limit", type=int, default=0)
     options = parser.parse_args()
     if options.step == "make":
         make(options.folder, options.evaluation)
     else:
-        check(options.folder, meaning=options.meaning, kind=options.kind, limit=options.limit)
+        check(
+            options.folder,
+            meaning=options.meaning,
+            kind=options.kind,
+            limit=options.limit,
+            named=options.named,
+        )
 
 
 if __name__ == "__main__":

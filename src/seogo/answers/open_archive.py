@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Literal, TypedDict, Unpack
 from urllib.parse import urlsplit
 
-from seogo.answers.coverage import archive_coverage
+from seogo.answers.coverage import archive_coverage, coverage_of
 from seogo.answers.parts import PartReader
 from seogo.answers.passages import find_passages
 from seogo.answers.verification import QuoteChecker
@@ -79,7 +79,15 @@ class OpenArchive:
 
     def search(self, q: str = "", **options: Unpack[SearchOptions]) -> SearchPage:
         """A page of results: ``hits`` with id, title, snippets and reasons, ``total``, ``facets``, ``corrections``."""
-        return self.site.search.search(to_request([("q", q), *_pairs(options)], PARAMETERS))
+        return self.find(to_request([("q", q), *_pairs(options)], PARAMETERS))
+
+    def find(self, request: SearchRequest) -> SearchPage:
+        """As `search`, of a request."""
+        return self.site.search.search(request)
+
+    def covering(self, page: SearchPage) -> Coverage | None:
+        """What the archive covers, and what hides results, where a page has none; None where it has some."""
+        return coverage_of(page, self.site.search, self.style.addresses, self.style.language)
 
     def passages(
         self,

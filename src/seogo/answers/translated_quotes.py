@@ -44,8 +44,8 @@ _ORDER: Final[dict[By, tuple[float, float, float]]] = {
 """By which candidates are ordered: weights of the first three features."""
 _LEAST: Final[dict[By, float]] = {"meaning": 0.73, "words": 0.75}
 """Certainty from which on a passage counts: of sentences that nothing translates, 3 % have more."""
-_NEAR_IN_ARTICLE: Final = 0.5
-"""Cosine, or share of words, that is enough where one article is asked."""
+_LEAST_IN_ARTICLE: Final[dict[By, float]] = {"meaning": 0.36, "words": 0.17}
+"""Cosine, or share of words, that is enough where one article is asked: 1 % of sentences have more in another article."""
 _FEWEST: Final = 3
 """Words of a quote whose translation is looked for."""
 
@@ -108,7 +108,7 @@ class TranslationFinder:
         best = ranked[0]
         if articles is not None:
             certainty = best.features[0 if vectors is not None else 1]
-            least = _NEAR_IN_ARTICLE
+            least = _LEAST_IN_ARTICLE[by]
         else:
             above = _worth(best, by) - (_worth(ranked[1], by) if len(ranked) > 1 else 0.0)
             values = (1.0, *best.features, above, float(best.first))

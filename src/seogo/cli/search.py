@@ -10,7 +10,6 @@ import click
 
 from seogo.cli.command import (
     PROBLEMS,
-    citation_style,
     given_pairs,
     json_option,
     main,
@@ -38,7 +37,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=True)
 @with_site
 def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
     """Search the archive. QUERY is written as on the search page (see `seogo help searching`)."""
-    from seogo.answers.coverage import coverage_of
+    from seogo.answers.open_archive import OpenArchive
     from seogo.serializers.explanation import to_score_explanation
     from seogo.serializers.result_page import to_result_page
     from seogo.terminal.results import print_page, print_score
@@ -57,10 +56,11 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
     if explained is not None:
         print_score(site.search.explain(request, explained))
         return
-    style, found = citation_style(site), site.search.search(request)
-    coverage = coverage_of(found, site.search, style.addresses, style.language)
+    archive = OpenArchive(site, terminal_language())
+    found = archive.find(request)
+    coverage = archive.covering(found)
     if as_json:
-        print_json(to_result_page(found, style, coverage))
+        print_json(to_result_page(found, archive.style, coverage))
     else:
         print_page(found, coverage)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -129,3 +130,15 @@ def test_only_named_origins_may_read(site: Site) -> None:
 def test_the_search_page_is_small(client: FlaskClient) -> None:
     for query in ("", "q=한글", "q=국가+AI+프로젝트+모티프&ui=ko", "q=search&ui=en"):
         assert len(client.get(f"/search?{query}").data) < 60_000
+
+
+def test_models_are_told_where_answers_are(client: FlaskClient, site: Site) -> None:
+    for language, first in (("en", "Seogo"), ("ko", "서고")):
+        response = client.get(f"/llms.txt?ui={language}")
+        assert response.mimetype == "text/plain" and response.text.startswith(f"# {first}")
+        assert f"{site.search.index().articles}" in response.text
+        addresses = re.findall(r"http://localhost(/[\w./]+)", response.text)
+        assert {"/search.json", "/verify.json", "/openapi.json", "/help/assistants"} <= set(
+            addresses
+        )
+        assert "/mcp" not in addresses
