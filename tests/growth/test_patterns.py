@@ -27,6 +27,7 @@ BUILT = {
         pattern for pattern in unit_patterns() if isinstance(pattern, re.Pattern)
     ),
     "importers/extraction/dates.py": (),
+    "query/dates.py": (),
     "importers/formats/markdown/file.py": (re.compile(r"\s+"), re.compile("[,;|]")),
     "importers/formats/markdown/tags.py": (
         re.compile(r"\{%[-~+]?\s*endraw\s*[-~+]?%\}"),

@@ -31,7 +31,7 @@ def words(text: str) -> list[Word]:
         ("반도체 * 수출* *클로바 **굵게** *-*x", "반도체 수출 클로바 굵게 x"),
         ("KT OR 모티프 AND NOT -NOT 네이버", "KT or 모티프 and not not 네이버"),
         ("KT | 모티프 ｜ |*", "KT 모티프"),
-        ("title:모티프 Tag：AI lang:fr date:작년", "title 모티프 tag AI lang fr date 작년"),
+        ("title:모티프 Tag：AI lang:fr date:작년", "title 모티프 Tag AI lang fr date 작년"),
         ("source:title:OR tag:-x title:", "source title or tag x title"),
         ("ti\u200btle:값 O\u200bR -\u200b메모리", "title 값 or 메모리"),
         ("  국가\u3000AI\n프로젝트\ud800", "국가 AI 프로젝트"),

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from seogo.query.nodes import FIELDS
+from seogo.unicode_forms import to_form
 
 
 class LexemeKind(StrEnum):
@@ -35,7 +36,7 @@ class LexemeKind(StrEnum):
     OR = "or"
     AND = "and"
     FIELD = "field"
-    """A known field name with its colon; the text is the name alone, in lower case."""
+    """A known field name with its colon; the text is its English name, in lower case."""
     STAR = "star"
     """``*`` with no word in front of it."""
     SIGN = "sign"
@@ -86,7 +87,18 @@ _LATIN = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff\uff21-\uff3a\
 _ENDS = "-+#&_'’"  # behind others, such as / and ], a star is no wildcard
 _CURRENCY = ".,$€£¥₩＄￡￥￦"
 # ASCII: without it, ignoring case would let "ſource:" (long s) through.
-FIELD_NAME = re.compile(f"({'|'.join(FIELDS)})[{_COLONS}]", re.IGNORECASE | re.ASCII)
+KOREAN_FIELDS = {
+    "제목": "title",
+    "숫자": "number",
+    "날짜": "date",
+    "출처": "source",
+    "태그": "tag",
+    "글쓴이": "author",
+    "언어": "lang",
+}
+"""Korean names of fields."""
+_NAMES = (*FIELDS, *KOREAN_FIELDS, *(to_form("NFD", name) for name in KOREAN_FIELDS))
+FIELD_NAME = re.compile(f"({'|'.join(_NAMES)})[{_COLONS}]", re.IGNORECASE | re.ASCII)
 _HANGUL = re.compile(
     r"[\u1100-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uffa1-\uffdc]+"
 )
@@ -254,7 +266,8 @@ class _Lexer:
     def _word(self, first: int) -> None:
         """Read a word, a field name or an operator; from here to ``first`` stand hyphens that belong to it."""
         if not self._value and (field := FIELD_NAME.match(self._text, self._at)):
-            self._emit(LexemeKind.FIELD, field[1].lower(), field.end())
+            name = to_form("NFC", field[1])
+            self._emit(LexemeKind.FIELD, KOREAN_FIELDS.get(name, name.lower()), field.end())
             return
         match = _WORD.match(self._text, first)
         assert match is not None  # the callers handed every other character to another branch

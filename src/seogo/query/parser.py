@@ -86,7 +86,8 @@ Groups
         한글)  →  한글  ~ unopened-parenthesis
 
 Fields
-    A field name in small or capital letters, a colon (full-width too), and directly behind it a
+    A field name in small or capital letters, or its Korean name (제목, 출처, 태그, 글쓴이, 날짜, 언어,
+    숫자), a colon (full-width too), and directly behind it a
     word or phrase. ``title:`` searches the title only and takes a star or a tail; the others select
     articles by their source, tag, author or language (ko, en, 한국어, 영어, Korean, English) and
     take a whole value, which may be in quotation marks. A field name without a value that it can
@@ -97,6 +98,7 @@ Fields
         source:Seogo tag:반도체 author:"Kim Min"  →  source:Seogo tag:반도체 author:"Kim Min"
         lang:한국어 엑사원  →  lang:ko 엑사원
         Title：모티프  →  title:모티프
+        제목:모티프 출처:Seogo 글쓴이:"Kim Min"  →  title:모티프 source:Seogo author:"Kim Min"
         source:KT*  →  source:KT  ~ lone-star
         tag:"반도체"의  →  tag:반도체  ~ particle
         title: 모티프  →  title: 모티프  ~ empty-field
@@ -123,8 +125,16 @@ Dates
         date:2026-01..  →  date:2026-01..
         date:..2026-03  →  date:..2026-03
         date:2026-03..2026-01  →  date:2026-01..2026-03  ~ date-reversed
+        date:2026.1.19.  →  date:2026-01-19
+        date:20260119  →  date:2026-01-19
+        date:2026년 1월 예산  →  date:2026-01 예산
+        date:19 January 2026  →  date:2026-01-19
+        날짜:2026년 1월 ~ 2026년 3월  →  date:2026-01..2026-03
+        date:2026년 1분기  →  date:2026-01..2026-03
         date:2026-02-30  →  date: 2026-02-30  ~ date-impossible
-        date:작년 예산  →  date: 작년 예산  ~ date-form
+        date:언젠가 예산  →  date: 언젠가 예산  ~ date-form
+
+    Words such as 올해, 지난달, last year are counted from today.
 
 Numbers
     ``number:`` takes a number as Korean or English says it, or two of them with ``..`` between; both
@@ -153,6 +163,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from seogo.query.dates import date_range
 from seogo.query.fields import unknown_field, with_value
 from seogo.query.grouping import Grouping, Item
 from seogo.query.lexer import FIELD_NAME, HYPHENS, QUOTES, Lexeme, LexemeKind, lex, visible
@@ -341,6 +352,22 @@ class _Parser:
         self._at += 1
         return following
 
+    def _whole_date(self, value: Lexeme) -> Lexeme:
+        """Value of ``date:`` with the words behind it that belong to the same date (2026년 1월, 19 Jan 2026)."""
+        if value.kind is not LexemeKind.WORD:
+            return value
+        longest, text, words = value, value.text, 1
+        for lexeme in self._lexemes[self._at + 1 : self._at + _LONGEST_DATE]:
+            if lexeme.kind is not LexemeKind.WORD or lexeme.adjacent:
+                break
+            text, words = f"{text} {lexeme.text}", words + 1
+            if date_range(text)[0]:
+                longest = replace(value, text=text, end=lexeme.end)
+                merged = words
+        if longest is not value:
+            self._lexemes[self._at : self._at + merged] = [longest]
+        return longest
+
     def _take_field(self, name: Lexeme) -> None:
         """Read a field with its value, or the name as a word where it has none."""
         value = self._next()
@@ -355,6 +382,7 @@ class _Parser:
                 other = self._grouping.instead(name.end, value.start, "")
             self._note(reason, name.start, name.end, other)
         else:
+            value = self._whole_date(value) if name.text == "date" else value
             node, reason = with_value(name, value)
             if reason:
                 self._note(reason, name.start, value.end)
@@ -379,5 +407,7 @@ class _Parser:
         self._add(replace(node, start=name.start, end=end))
 
 
+_LONGEST_DATE = 8
+"""Words of a period at most: 2026. 1. 19. ~ 2026. 2. 3."""
 _OPTION = re.compile(f"[{HYPHENS}][^{HYPHENS}]*[^\\W_]")
 _EXCLUDED = _TEXTS | {LexemeKind.FIELD, LexemeKind.OPEN, LexemeKind.MINUS}

@@ -32,12 +32,15 @@ def _words(text: str) -> Iterator[str]:
     """The words of a text: what the lexer makes of it is cut again until it is one plain word."""
     waiting = [_MARKS.sub(" ", text)]
     while waiting:
-        lexemes = lex(waiting.pop())
+        piece = waiting.pop()
+        lexemes = lex(piece)
         if [lexeme.kind for lexeme in lexemes] == [LexemeKind.WORD]:
             yield lexemes[0].text
             continue
         for lexeme in reversed(lexemes):
-            if lexeme.kind in (LexemeKind.WORD, LexemeKind.PREFIX, LexemeKind.FIELD):
+            if lexeme.kind is LexemeKind.FIELD:  # its name as it was typed, without the colon
+                waiting.append(piece[lexeme.start : lexeme.end - 1])
+            elif lexeme.kind in (LexemeKind.WORD, LexemeKind.PREFIX):
                 waiting.append(lexeme.text)
             elif lexeme.text.isalpha():  # OR, AND, NOT; the others are signs
                 waiting.append(lexeme.text.lower())

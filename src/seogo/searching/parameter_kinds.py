@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +11,8 @@ from typing import Any, Final
 
 from seogo.errors import RequestError
 from seogo.messages import Message
+from seogo.query.dates import days
 
-_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _DIGITS: Final = 6
 """Digits that a number may have, with zeros before it; more where its largest value has more."""
 _LONGEST_NAME: Final = 120
@@ -116,19 +115,16 @@ class Number(Parameter):
 
 @dataclass(frozen=True, slots=True)
 class Day(Parameter):
-    """A year, month or day that bounds a period: its first day, or with ``last`` its last one."""
+    """A year, month or day, as people write them, that bounds a period: its first day, or with ``last`` its last one."""
 
     last: bool = False
 
     def parse(self, text: str) -> date:
         """The bound."""
-        try:
-            if not _DATE.fullmatch(text.strip()):
-                raise ValueError(text)
-            return _bound(text.strip(), last=self.last)
-        except ValueError as error:  # calendar.IllegalMonthError is one
-            allowed = "2026, 2026-01, 2026-01-19"
-            raise ParameterError(self.name, "parameter.value", allowed, value=text) from error
+        if (found := days(text)) is None:
+            allowed = "2026, 2026-01, 2026-01-19, 2026년 1월, 19 Jan 2026, 올해, last year"
+            raise ParameterError(self.name, "parameter.value", allowed, value=text)
+        return found[self.last]
 
     def to_text(self, value: date) -> str:
         """The day; `period` writes both ends of a period in one unit."""

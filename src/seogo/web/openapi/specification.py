@@ -255,7 +255,11 @@ def _schema(parameter: Parameter) -> _Json:
         case Text():
             return {**_TEXT, "maxLength": parameter.longest} if parameter.longest else _TEXT
         case Day():
-            given: _Json = {"type": "string", "pattern": f"^({_DATE})$"}
+            given: _Json = {
+                "type": "string",
+                "pattern": f"^({_DATE})$",
+                "description": "A day, month or year; also as people write it (2026.1.19., 2026년 1월, Jan 2026).",
+            }
         case Number():
             # an integer of JSON can be written 2.0
             description = f"A whole number from {parameter.least} to {parameter.largest}."
