@@ -31,7 +31,7 @@ from seogo.mcp.tools import DEFINITIONS
 from seogo.searching.request import SearchRequest
 from seogo.settings import load_settings
 
-QUESTIONS: Final = (
+QUESTIONS: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
     ("search", {"q": "국가 인공지능 프로젝트"}),
     ("search", {"q": "national AI project"}),
     ("search", {"q": "반도체 수출이 얼마나 늘었나", "lang": "ko"}),
@@ -147,7 +147,6 @@ def session(archive: OpenArchive, out: Path) -> None:
     import anyio
     from werkzeug.serving import make_server
 
-    from mcp import Client, StdioServerParameters
     from seogo.web import create_app
 
     sdk: Any = import_module("mcp")
