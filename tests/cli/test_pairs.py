@@ -163,4 +163,4 @@ def test_a_concordance_in_lines_and_as_json(translated: Site) -> None:
 def test_a_concordance_of_nothing_offers_the_search(translated: Site) -> None:
     result = run(translated, "concordance", "쀍쀎")
     assert result.exit_code == 0
-    assert result.stdout.splitlines() == ["“쀍쀎”: no article has this.", "seogo search 쀍쀎"]
+    assert result.stdout.splitlines() == ["No article contains “쀍쀎”.", "seogo search 쀍쀎"]

@@ -63,7 +63,7 @@ def test_every_problem_is_said_in_the_language_of_the_reader(client: FlaskClient
 def test_a_wrong_parameter_can_be_dropped(get: Get) -> None:
     page = get("/search?q=AI&sort=best&lang=ko&ui=en", 400)
     assert "“best” is not a value of sort." in page.one("main").text
-    assert "Possible for sort: relevance, newest, oldest" in page.one("main").text
+    assert "Allowed values for sort: relevance, newest, oldest" in page.one("main").text
     assert page.link("Search without sort") == "/search?q=AI&lang=ko&ui=en"
     page = get("/search?q=AI&ui=fr", 400)
     assert page.link("Search without ui") == "/search?q=AI"
@@ -89,7 +89,7 @@ def test_addresses_can_only_be_read(client: FlaskClient, method: str, address: s
 )
 def test_unknown_addresses_are_useful_404s(get: Get, address: str) -> None:
     page = get(f"{address}?ui=en", 404)
-    assert page.one("h1").text == "There is no such page"
+    assert page.one("h1").text == "Page not found"
     assert page.link("To the front page") == "/?ui=en"
     assert page.all("search")
 

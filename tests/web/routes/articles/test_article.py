@@ -142,7 +142,7 @@ def test_links_and_images_of_an_article_lead_to_their_addresses(own: Site) -> No
     assert prose.link("far") == "https://example.com/x.png"
     assert [link.text for link in prose.all("a")] == ["two", "named", "far"]
     assert prose.one("img").attributes["src"] == "/images/a/pictures/dot.png"
-    assert page.link("원문") == "https://example.com/one?a=1&b=2"
+    assert page.link("원문 링크") == "https://example.com/one?a=1&b=2"
     assert not [a for a in page.all("a") if "script" in a.attributes["href"]]
     assert not page.one("main").all("script") and not page.all("b")
     assert 's-어떤-제목"' in client.get("/articles/b/two.ko").text

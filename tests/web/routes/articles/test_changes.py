@@ -1,4 +1,4 @@
-"""What has changed in an article, as a page: former versions as imports keep them."""
+"""Changes of an article, as a page: former versions as imports keep them."""
 
 from __future__ import annotations
 
@@ -54,19 +54,19 @@ def page(shelf: Shelf, address: str, status: int = 200) -> Element:
 
 def test_the_article_leads_to_what_has_changed(shelf: Shelf) -> None:
     article = page(shelf, "/articles/nuri.ko?ui=ko")
-    assert article.link("2개, 달라진 점 보기") == "/articles/nuri.ko/changes?ui=ko"
+    assert article.link("이전 판 2개") == "/articles/nuri.ko/changes?ui=ko"
     assert "이전 판" not in page(shelf, "/articles/still.ko?ui=ko").one("article").text
 
 
 def test_versions_are_compared_latest_first_and_word_by_word(shelf: Shelf) -> None:
     changed = page(shelf, "/articles/nuri.ko/changes?ui=ko")
     now, before = changed.one("main").all("section")
-    assert now.one("h2").text == "2026년 1월 20일 09:30 판에서 지금 글로"
-    assert before.one("h2").text == "2026년 1월 19일 09:30 판에서 2026년 1월 20일 09:30 판으로"
+    assert now.one("h2").text == "2026년 1월 20일 09:30 판 → 현재 글"
+    assert before.one("h2").text == "2026년 1월 19일 09:30 판 → 2026년 1월 20일 09:30 판"
     (line,) = (line for line in before.all("p") if line.all("del"))
-    assert line.text == "누리호가 위성 지움: 여덟더함: 열세 기를 싣고 날아올랐다."
-    assert [one.text for one in now.all("del")] == ["지움: 날씨는 맑았다."]
-    assert "더함: aliases: [rocket.ko]" in [one.text for one in now.all("ins")]
+    assert line.text == "누리호가 위성 삭제: 여덟추가: 열세 기를 싣고 날아올랐다."
+    assert [one.text for one in now.all("del")] == ["삭제: 날씨는 맑았다."]
+    assert "추가: aliases: [rocket.ko]" in [one.text for one in now.all("ins")]
     foreign = [one.text for one in now.all("span", lang="en")]
     assert "Jeju Island Space Center" in foreign
     assert changed.link("누리호") == "/articles/nuri.ko?ui=ko"
@@ -74,9 +74,9 @@ def test_versions_are_compared_latest_first_and_word_by_word(shelf: Shelf) -> No
 
 def test_what_is_said_for_screen_readers_is_in_the_language_of_the_page(shelf: Shelf) -> None:
     changed = page(shelf, "/articles/nuri.ko/changes?ui=en")
-    assert changed.one("h1").text == "What has changed in this article"
+    assert changed.one("h1").text == "Changes"
     for said in changed.all("span", cls="sr"):
-        if said.text in ("Added:", "Taken away:"):
+        if said.text in ("Added:", "Removed:"):
             assert said.lang == "en"
             assert said.parent is not None and said.parent.lang == "ko"
 
@@ -88,7 +88,7 @@ def test_former_ids_lead_on(shelf: Shelf) -> None:
 @pytest.mark.parametrize("name", ["still.ko", "same.ko"])
 def test_where_nothing_has_changed_there_is_no_page(shelf: Shelf, name: str) -> None:
     missing = page(shelf, f"/articles/{name}/changes?ui=ko", 404)
-    assert missing.one("h1").text == "달라진 점이 없습니다"
+    assert missing.one("h1").text == "바뀐 내용이 없습니다"
     assert missing.link("이 글만 읽기") == f"/articles/{name}?ui=ko"
 
 

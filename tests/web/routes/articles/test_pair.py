@@ -59,9 +59,7 @@ def test_searched_words_are_marked_beside_differences(pairs: FlaskClient) -> Non
     page = get(pairs, f"/articles/talent.ko/pair?q={quote('인재')}&ui=en")
     marks = {mark.text for mark in page.one("div", cls="rows").all("mark")}
     assert {"인재", "talent", "127억", "12.5 billion"} <= marks
-    assert page.link("See how a word was translated, sentence by sentence") == (
-        "/concordance?q=인재&ui=en"
-    )
+    assert page.link("Find translations in the concordance") == ("/concordance?q=인재&ui=en")
 
 
 def test_a_block_without_counterpart_is_a_gap(pairs: FlaskClient) -> None:
@@ -105,7 +103,7 @@ def test_a_page_leads_to_the_next_one(pairs: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "says"), [("쀍쀎", "no article has this"), ("혼자", "no sentence that could be put")]
+    ("word", "says"), [("쀍쀎", "No article contains"), ("혼자", "no sentence that could be put")]
 )
 def test_where_nothing_is_found_the_search_is_offered(
     pairs: FlaskClient, word: str, says: str

@@ -54,7 +54,7 @@ def test_partial_hits_stand_below_a_line_and_are_counted(get: Get) -> None:
     assert page.one(role="status").text.startswith("검색어가 모두 든 글 2편 · 일부만 든 글")
     whole, some = page.all("ol")
     assert len(whole.all("h3")) == 1
-    assert page.one("h2", cls="divider").text.startswith("일부 단어만 있는 글")
+    assert page.one("h2", cls="divider").text.startswith("일부 낱말만 든 글")
     assert some.attributes["start"] == "2"
 
 
@@ -95,7 +95,7 @@ def test_filters_narrow_by_what_they_count_and_are_taken_away_one_by_one(get: Ge
         "Language Korean × remove",
         "Tag 한글 × remove",
         "Published January 2021 to June 2024 × remove",
-        "Words in titles only × remove",
+        "Search in titles only × remove",
         "Translations listed separately × remove",
         f"Without filters: {whole}",
     ]
@@ -191,9 +191,9 @@ def test_ways_out_of_nothing_do_find_something(get: Get, query: str, way: str) -
 
 def test_where_nothing_helps_the_page_says_so(get: Get) -> None:
     page = get("/search?q=쀍쀎쀏&ui=ko")
-    assert page.one("ul", cls="ways").text == "모든 글 둘러보기 글 34편"
-    assert "이 말이 들어 있는 글이 없습니다" in page.one("section", cls="nothing").text
-    assert page.link("모든 글 둘러보기") == "/search?ui=ko"
+    assert page.one("ul", cls="ways").text == "모든 글 보기 글 34편"
+    assert "맞춤법을 확인하거나" in page.one("section", cls="nothing").text
+    assert page.link("모든 글 보기") == "/search?ui=ko"
 
 
 @pytest.mark.parametrize("ui", ["ko", "en"])
@@ -213,7 +213,7 @@ def test_where_nothing_was_found_all_links_widen_and_say_how_much(get: Get, ui: 
 def test_the_page_says_how_it_read_the_query_and_what_it_ignored(get: Get) -> None:
     page = get("/search?q=한글 AND 글자 - &ui=en")
     understood = page.one("section", cls="understood")
-    assert "Read as 한글 글자" in understood.text
+    assert "How this query was interpreted 한글 글자" in understood.text
     assert "“-” has no effect here" in understood.text
 
 

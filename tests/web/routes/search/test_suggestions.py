@@ -97,7 +97,7 @@ def test_where_nothing_is_found_the_best_correction_is_shown_below(get: Get) -> 
     assert page.one("h1").text == "Results for “rlawkd”"
     assert page.one("input", name="q").attributes["value"] == "rlawkd"
     instead = page.one("section", cls="instead")
-    assert instead.one("h2").text == "In case you meant it: results for “김장”"
+    assert instead.one("h2").text == "Also showing results for “김장”"
     assert len(instead.all("h3")) == 1
     assert "q=김장" in instead.link("See them all: 2 articles · 1 with translations folded")
     assert page.all("section", cls="nothing")

@@ -33,14 +33,14 @@ def rows(table: Element) -> list[list[str]]:
 
 def test_a_text_is_explained_in_two_tables(get: Get) -> None:
     page = get(f"/analyze?text={quote(TEXT)}&ui=en")
-    assert page.one("h1").text == "How a text is read"
+    assert page.one("h1").text == "How text is analysed"
     assert page.one("textarea").text == TEXT
     assert page.one("ul", cls="ignored").text.startswith("“the” is too common")
     words, tokens = map(rows, page.all("table"))
     assert [row[0] for row in words] == ["과기정통부의", "5천만 달러"]
     assert words[0][1] == "과기정통부"
     assert "과학기술정보통신부 (glossary)" in words[0][2]
-    assert "as written: 과기, 기정, 정통, 통부" in words[0][3]
+    assert "bigrams: 과기, 기정, 정통, 통부" in words[0][3]
     assert "50000000 (the same number)" in words[1][2]
     assert ["word", "과기정통부", "과기정통부", "4–9", "NNP"] in tokens
     assert ["number", "50000000"] in [row[:2] for row in tokens]
@@ -115,7 +115,7 @@ def test_the_longest_text_is_explained(client: FlaskClient) -> None:
 
 
 def test_results_lead_to_how_the_query_was_read(get: Get) -> None:
-    address = get("/search?q=국가+AI&ui=en").link("How this search is read")
+    address = get("/search?q=국가+AI&ui=en").link("How this query was interpreted")
     assert urlsplit(address).path == "/analyze"
     assert parse_qs(urlsplit(address).query) == {"text": ["국가 AI"], "ui": ["en"]}
     assert get(address).one("textarea").text == "국가 AI"
@@ -130,7 +130,7 @@ def test_tokens_need_no_index(site: Site, tmp_path: Path) -> None:
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "no-store"
     page = read(response.text)
-    assert "no index" in page.one("p", cls="note").text
+    assert "No readable index" in page.one("p", cls="note").text
     assert rows(page.one("table"))[0][1] == "김장"
     assert as_json(client.get("/analyze.json?text=김장"))["query"] is None
 

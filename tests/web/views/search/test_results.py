@@ -37,7 +37,7 @@ def test_a_cut_snippet_has_dots_on_its_open_side() -> None:
 
 
 def test_why_says_only_what_is_not_seen_already() -> None:
-    assert shown().one("p", cls="why").text == "Why: Motif → 모티프 (abbreviation)"
+    assert shown().one("p", cls="why").text == "Matched: Motif → 모티프 (abbreviation)"
 
 
 def test_large_numbers_have_separators() -> None:
