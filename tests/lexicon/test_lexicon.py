@@ -228,6 +228,18 @@ def test_beside_a_glossary_s_word_what_seldom_comes_back_is_unlikely() -> None:
     assert alone.probability > 0.9
 
 
+def test_what_is_near_in_meaning_teaches_less_than_translations() -> None:
+    near = [(["배"], ["boat"]), (["섬"], ["island"])] * 3
+    alone = learn(Evidence(taught=near))
+    assert {one.origin for one in alone.translations("섬", KO)} == {Origin.TAUGHT}
+    both = learn(Evidence(passages=[(["배"], ["pear"])] * 3, taught=near))
+    best, other = both.translations("배", KO)
+    assert (best.term, best.origin) == ("pear", Origin.LEARNED)
+    assert (other.term, other.origin) == ("boat", Origin.TAUGHT)
+    assert other.probability < 0.45
+    assert both.translations("섬", KO) == alone.translations("섬", KO)
+
+
 def test_glosses_count_once_and_say_so() -> None:
     lexicon = learn(Evidence(glosses=[(["유럽", "연합"], ["eu"])]))
     assert [(t.term, t.origin) for t in lexicon.translations("유럽", KO)] == [("eu", Origin.GLOSS)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from seogo.exporters.selection import matching_articles
 from seogo.indexing.indexer import IndexOptions
 from seogo.indexing.report import SilentProgress
 from seogo.languages import Language
+from seogo.lexicon.lexicon import Origin
 from seogo.meaning.encoder import Encoder, installed_stamp
 from seogo.meaning.vectors import Vectors
 from seogo.pairs.pair_proposals import PairProposer
@@ -57,6 +59,8 @@ def near(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("seogo.composition._Analyzers", lambda: lambda dictionary: analyzer)
         patch.setattr("seogo.composition.installed_stamp", installed_stamp)
+        # else words would learn to find what only meaning finds
+        patch.setattr("seogo.indexing.lexicon_sources.mutual_passages", lambda *_: [])
         opened = open_site(load_settings(folder / "archive", folder / "index", {}))
         assert opened.indexer.run(IndexOptions()).problems == []
     yield opened
@@ -185,7 +189,7 @@ def test_page_and_terminal_say_how_many_are_close_in_meaning(
     both = near.search.search(SearchRequest(q=QUERY))
     assert both.total_some and both.total_meaning
     text = client.get("/search", query_string={"q": both.request.q, "ui": "ko"}).text
-    assert f", 뜻이 가까운 글 {both.total_meaning}편" in text
+    assert f"· 뜻이 가까운 글 {both.total_meaning}편" in text
 
 
 def test_filters_and_excluded_words_hold(near: Site) -> None:
@@ -288,6 +292,22 @@ def test_translations_are_proposed_by_meaning(near: Site) -> None:
 
     assert best(None) == {}
     assert [*best(index.meaning())] == ["풍랑.ko"]
+
+
+def test_the_lexicon_is_taught_and_stays_so_without_the_model(
+    near: Site, analyzer: Analyzer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seogo.composition._Analyzers", lambda: lambda dictionary: analyzer)
+    for stamp in (installed_stamp(), ""):
+        monkeypatch.setattr("seogo.composition.installed_stamp", lambda stamp=stamp: stamp)
+        site = open_site(load_settings(near.settings.archive, tmp_path / "index", {}))
+        try:
+            site.indexer.run(IndexOptions(full=True))
+            assert (site.current().meaning() is None) == (not stamp)
+            found = site.current().lexicon().translations("풍랑", Language.KO)
+            assert ("weather", Origin.TAUGHT) in {(one.term, one.origin) for one in found}
+        finally:
+            site.close()
 
 
 def test_the_share_of_nearness_is_explained(near: Site, capsys: pytest.CaptureFixture[str]) -> None:

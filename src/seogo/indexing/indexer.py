@@ -169,7 +169,9 @@ class Indexer:
                 self._verify(kept)
                 if not options.dry_run:
                     self._generations.point_to(kept.generation)
-                    current = self._encode(kept.generation, scan, documents, report, progress)
+                    current = self._encode(
+                        kept.generation, kept.lexicon, scan, documents, lists, report, progress
+                    )
                     report.generation = current.manifest.number
             if options.dry_run and previous and not damage:
                 self._compare(previous, tasks, lists.dictionary, report, progress)
@@ -199,7 +201,10 @@ class Indexer:
 
                 def build_lexicon(engine: Engine) -> LexiconStamp:
                     run = IndexedRun(scan, documents, engine, lists, stamps, analyzer)
-                    return self._lexicon_builder.update(run, folder, previous_lexicon, report)
+                    vectors = self._meaning_builder.complete(folder, documents)
+                    return self._lexicon_builder.update(
+                        run, folder, previous_lexicon, report, vectors
+                    )
 
                 def build_meaning(engine: Engine) -> None:
                     index = EncodableIndex(scan, documents, engine)
@@ -229,7 +234,7 @@ class Indexer:
                 with contextlib.suppress(OSError):
                     kept_keys = ((one.content_hash, one.stamp) for one in documents.values())
                     cache.retain(((LONE_WORDS, stamps.whole), *kept_keys))
-            generation = self._encode(generation, scan, documents, report, progress)
+            generation = self._encode(generation, lexicon, scan, documents, lists, report, progress)
             report.generation = generation.manifest.number
         report.seconds = time.perf_counter() - began
         return report
@@ -237,12 +242,15 @@ class Indexer:
     def _encode(
         self,
         words: Generation,
+        lexicon: LexiconStamp,
         scan: Scan,
         documents: Mapping[str, IndexedArticle],
+        lists: WordLists,
         report: IndexReport,
         progress: Progress,
     ) -> Generation:
-        """A further generation with the vectors that ``words`` has not: its words are searched meanwhile."""
+        """A further generation with the vectors that ``words`` has not, and what these teach its ``lexicon``: its words are
+        searched meanwhile."""
         builder = self._meaning_builder
         if report.unencoded is None and not builder.is_complete(words.folder, documents):
             folder = self._generations.begin(words)
@@ -250,6 +258,16 @@ class Indexer:
             try:
                 index = EncodableIndex(scan, documents, engine)
                 builder.update(index, folder, words.folder, report, progress)
+                stamps, analyzer = (
+                    AnalysisStamps(lists.dictionary),
+                    self._analyzer_for(lists.dictionary),
+                )
+                run = IndexedRun(scan, documents, engine, lists, stamps, analyzer)
+                known = PreviousLexicon(words.folder, lexicon)
+                vectors = builder.complete(folder, documents)
+                lexicon = self._lexicon_builder.update(run, folder, known, report, vectors)
+                facts = scan.facts.values()
+                write_articles(folder / ARTICLES_FILE, stamps.whole, lexicon, facts, documents)
             except EncoderUnavailable as error:
                 report.unencoded = error.message
             finally:

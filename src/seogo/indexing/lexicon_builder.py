@@ -29,9 +29,11 @@ from seogo.indexing.lexicon_sources import (
 )
 from seogo.indexing.report import IndexReport
 from seogo.languages import Language
+from seogo.lexicon.expected_counts import TermPair
 from seogo.lexicon.glossary_terms import forbidden_terms, to_terms
 from seogo.lexicon.lexicon import Lexicon, open_lexicon, write_lexicon
 from seogo.lexicon.training import Evidence, learn
+from seogo.meaning.vectors import Vectors
 from seogo.storage.stamps import LEARNING_VERSION
 
 LEXICON_FILE: Final = "lexicon"
@@ -81,22 +83,25 @@ class LexiconBuilder:
         folder: Path,
         previous: PreviousLexicon | None,
         report: IndexReport,
+        vectors: Vectors | None,
     ) -> LexiconStamp:
         """Write the lexicon into the ``folder`` of a generation, where the previous one may lie already.
 
-        Counts go to ``report``. Raises OSError, and IndexDamaged where a document cannot be read.
+        ``vectors`` are those of all articles, None where there are none (yet). Counts go to ``report``. Raises OSError, and
+        IndexDamaged where a document cannot be read.
         """
         with contextlib.closing(AnalysisCache(self._folder / STORE)) as cache:
             sources = LexiconSources(run, cache)
             glosses = sorted(sources.glosses())
             pairs = sources.pairs()
+            taught = sources.taught(vectors) if _has_both(run) else []
             # they stay in the cache for the next time also where nothing is learned now
             for entries in (run.lists.entries, self._general()):
                 sources.keys.update(sources.entries_keys(entries))
-            stamp = self._stamp(run, sources, pairs, glosses)
+            stamp = self._stamp(run, sources, pairs, glosses, taught)
             path = folder / LEXICON_FILE
             if previous is None or previous.stamp != stamp or not previous.is_whole():
-                write_lexicon(path, self._learn(run, sources, pairs, glosses))
+                write_lexicon(path, self._learn(run, sources, pairs, glosses, taught))
             elif not path.exists():
                 shutil.copy2(previous.folder / LEXICON_FILE, path)
             # the lexicon is there; the cache is only too large
@@ -111,6 +116,7 @@ class LexiconBuilder:
         sources: LexiconSources,
         pairs: Iterable[Pair],
         glosses: Sequence[TermRow],
+        taught: Sequence[TermPair],
     ) -> LexiconStamp:
         rules = self.rules
         if not _has_both(run):
@@ -123,6 +129,7 @@ class LexiconBuilder:
             rules,
             [sources.pair_key(pair) for pair in pairs],
             glosses,
+            taught,
             [{**item, "line": 0} for item in run.lists.glossary],
             run.stamps.of_text("\n".join(forms)),
         ]
@@ -134,6 +141,7 @@ class LexiconBuilder:
         sources: LexiconSources,
         pairs: Iterable[Pair],
         glosses: Iterable[TermRow],
+        taught: Sequence[TermPair],
     ) -> Lexicon:
         if not _has_both(run):
             return Lexicon({language: {} for language in Language})
@@ -145,6 +153,7 @@ class LexiconBuilder:
                 glossary=sources.entries(run.lists.entries),
                 general=sources.entries(self._general()),
                 glosses=list(terms),
+                taught=taught,
                 forbidden=set(forbidden_terms(run.lists.forbidden, analyzer)),
                 parts=[*sources.parts(run.lists.entries), *sources.parts(self._general())],
             )

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, Self, TypeAlias, TypeVar
 
-from seogo.alignment.passage_pairs import AlignableArticle, aligned_terms
+from seogo.alignment.passage_pairs import AlignableArticle, aligned_terms, content_terms
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Scan
 from seogo.articles.wordlists import GlossaryEntry
 from seogo.documents.document import to_record
+from seogo.documents.stored_analysis import ArticleAnalysis
 from seogo.engines.base import Engine
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps, IndexedArticle
 from seogo.indexing.word_lists import WordLists
@@ -24,8 +25,15 @@ from seogo.languages import Language
 from seogo.lexicon.expected_counts import TermPair
 from seogo.lexicon.glossary_terms import EntryForms, analyse_entries, entry_parts, entry_terms
 from seogo.lexicon.glosses import find_glosses
+from seogo.meaning.mutual_passages import Spot, mutual_passages
+from seogo.meaning.vectors import Vectors
 from seogo.storage.stamps import LEARNING_VERSION
 
+CONFIRMED, UNCONFIRMED = 1.1, 1.25
+"""Least margin of passages that teach: with a number, a name or a date that both have, and where neither has any."""
+_TAUGHT: Final = "taught"
+_CHANGED: Final = 0.1
+"""Share of articles that may have changed until passages are compared again."""
 _BATCH: Final = 128
 _BETWEEN: Final = "  "
 _Item = TypeVar("_Item")
@@ -110,6 +118,46 @@ class LexiconSources:
             for row in rows or ():
                 self.passages_read += row[0].count(_BETWEEN) + 1
                 yield row
+
+    def taught(self, vectors: Vectors | None) -> list[TermPair]:
+        """Terms of passages near in meaning, of articles that are not linked and as they are now.
+
+        They are found by ``vectors``, and stay where there are none any more. Raises IndexDamaged.
+        """
+        linked = {name for pair in self._translations() for name in pair}
+        documents = self._run.documents
+        now = {
+            article.content_hash: name for name, article in documents.items() if name not in linked
+        }
+        key = (_TAUGHT, f"{_TAUGHT}/{LEARNING_VERSION}/{self._run.stamps.whole}")
+        known = _Taught.from_bytes(self._cache.get(*key))
+        changed = len(known.articles ^ now.keys())
+        if vectors is not None and changed > _CHANGED * len(known.articles):
+            known = _Taught({*now}, [*self._teaching(vectors, {*now.values()})])
+            self._cache.put(*key, known.to_bytes())
+            self._cache.commit()
+        self.keys.add(key)
+        return [
+            (korean.split(), english.split())
+            for ko, en, korean, english in known.rows
+            if ko in now and en in now
+        ]
+
+    def _teaching(self, vectors: Vectors, names: Collection[str]) -> Iterator[_TaughtRow]:
+        """Passages that teach, with the content hashes of their articles."""
+        found = [one for one in mutual_passages(vectors, names) if one.margin >= CONFIRMED]
+        for some in _batches(found):
+            needed = [*{spot.id for one in some for spot in (one.korean, one.english)}]
+            stored = self._run.engine.stored(needed)
+            analyses = {name: to_record(data).analysis for name, data in stored.items()}
+            for one in some:
+                spots = one.korean, one.english
+                (ko, facts), (en, others) = (_spot_terms(analyses[s.id], s) for s in spots)
+                sure = facts & others if facts or others else one.margin >= UNCONFIRMED
+                if ko and en and sure:
+                    korean, english = (self._run.documents[spot.id] for spot in spots)
+                    hashes = korean.content_hash, english.content_hash
+                    yield *hashes, " ".join(ko), " ".join(en)
 
     def entries(self, entries: Sequence[GlossaryEntry]) -> list[TermPair]:
         """Terms of the forms in a glossary, those with meaning in both languages."""
@@ -209,6 +257,45 @@ class LexiconSources:
     def _put(self, key: _Key, rows: Sequence[TermRow]) -> None:
         self._cache.put(*key, to_bytes(rows))
         self.keys.add(key)
+
+
+_TaughtRow: TypeAlias = tuple[str, str, str, str]
+"""Content hashes of a Korean and an English article, and the terms of a passage of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taught:
+    """Passages that teach, and the content hashes of all articles among which they were found."""
+
+    articles: set[str]
+    rows: list[_TaughtRow]
+
+    def to_bytes(self) -> bytes:
+        return json.dumps([sorted(self.articles), self.rows], ensure_ascii=False).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes | None) -> Self:
+        """The inverse of to_bytes; nothing for other bytes."""
+        try:
+            articles, rows = json.loads(data or b"[[], []]")
+            return cls({*articles}, [(ko, en, left, right) for ko, en, left, right in rows])
+        except (ValueError, TypeError):
+            return cls(set(), [])
+
+
+def _spot_terms(analysis: ArticleAnalysis, spot: Spot) -> tuple[list[str], set[str]]:
+    """Terms of a passage that the lexicon learns, and its numbers, names and dates."""
+    if spot.start < 0:
+        return content_terms(analysis.title.terms), {*analysis.title_quantities.terms}
+    terms, quantities = (
+        [
+            term
+            for term, start in zip(field.terms, field.starts, strict=True)
+            if spot.start <= start < spot.end
+        ]
+        for field in (analysis.body, analysis.body_quantities)
+    )
+    return content_terms(terms), {*quantities}
 
 
 def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:

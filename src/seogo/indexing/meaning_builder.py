@@ -88,6 +88,11 @@ class MeaningBuilder:
             name: article.content_hash for name, article in documents.items()
         }
 
+    def complete(self, folder: Path, documents: Mapping[str, IndexedArticle]) -> Vectors | None:
+        """Vectors of the generation in ``folder``, None where it has not those of all documents."""
+        whole = bool(self._stamp) and self.is_complete(folder, documents)
+        return self._known(folder) if whole else None
+
     def update(
         self,
         index: EncodableIndex,

@@ -39,7 +39,7 @@ _COUNTS: Final = struct.Struct("<6I")
 
 class Origin(Enum):
     """Origin of a translation: the archive's glossary, the general one, translated passages, a gloss in the text, a name
-    that sounds alike, or the word itself."""
+    that sounds alike, the word itself, or passages near in meaning of articles that are not linked."""
 
     GLOSSARY = "glossary"
     GENERAL = "general"
@@ -47,6 +47,7 @@ class Origin(Enum):
     GLOSS = "gloss"
     NAME = "name"
     SAME = "same"
+    TAUGHT = "taught"
 
 
 _ORIGINS: Final = tuple(Origin)

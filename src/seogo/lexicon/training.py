@@ -16,6 +16,9 @@ translations of a word, each gets OWN shares and p is one more,
     (OWN·[own] + p) / (OWN·n + 1)
 
 so that each of them is more probable than anything else.
+
+Passages that are only near in meaning (``taught``) are counted apart, beside the glossaries, and what they say counts
+TAUGHT_SHARE of what the rest says.
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seogo.languages import Language
-from seogo.lexicon.expected_counts import TermPair, count_translations
+from seogo.lexicon.expected_counts import Counts, TermPair, count_translations
 from seogo.lexicon.lexicon import Lexicon, Origin, Rows, Translation
 
 LEAST_PROBABILITY: Final = 0.015
@@ -42,10 +45,12 @@ ENOUGH: Final = 0.985
 GLOSSARY_PASSAGES: Final = 5
 GENERAL_SHARE: Final = 0.3
 OWN: Final = 2
+TAUGHT_SHARE: Final = 0.5
 
 _ORIGINS: Final = tuple(Origin)
-_LEARNED, _GENERAL, _GLOSSARY, _GLOSS = map(
-    _ORIGINS.index, (Origin.LEARNED, Origin.GENERAL, Origin.GLOSSARY, Origin.GLOSS)
+_LEARNED, _GENERAL, _GLOSSARY, _GLOSS, _TAUGHT = map(
+    _ORIGINS.index,
+    (Origin.LEARNED, Origin.GENERAL, Origin.GLOSSARY, Origin.GLOSS, Origin.TAUGHT),
 )
 _Numbers: TypeAlias = NDArray[Any]
 _Side: TypeAlias = tuple[Sequence[str], _Numbers]
@@ -65,6 +70,8 @@ class Evidence:
     glosses: Collection[TermPair] = ()
     forbidden: Collection[tuple[str, str]] = ()
     parts: Collection[tuple[str, str]] = ()
+    taught: Collection[TermPair] = ()
+    """Terms of passages that are near in meaning and in articles that are not linked."""
 
 
 def learn(evidence: Evidence) -> Lexicon:
@@ -74,16 +81,19 @@ def learn(evidence: Evidence) -> Lexicon:
     for ko, en in several:
         for term in ko:
             unseen.setdefault(term, set()).update(en)
-    counted = count_translations(
-        chain(
-            _noting(evidence.passages, unseen),
-            evidence.glosses,
-            *([_word_for_word(evidence.general)] * GLOSSARY_PASSAGES),
-            *([several] * GLOSSARY_PASSAGES),
-            *([_word_for_word(evidence.glossary)] * GLOSSARY_PASSAGES),
-            *([_several_for_several(evidence.glossary)] * GLOSSARY_PASSAGES),
-        )
+    glossaries = (
+        *([_word_for_word(evidence.general)] * GLOSSARY_PASSAGES),
+        *([several] * GLOSSARY_PASSAGES),
+        *([_word_for_word(evidence.glossary)] * GLOSSARY_PASSAGES),
+        *([_several_for_several(evidence.glossary)] * GLOSSARY_PASSAGES),
     )
+    counted = count_translations(
+        chain(_noting(evidence.passages, unseen), evidence.glosses, *glossaries)
+    )
+    taught: set[tuple[str, str]] = set()
+    if evidence.taught:
+        further = count_translations(chain(_noting(evidence.taught, unseen), *glossaries))
+        counted, taught = _with_taught(counted, further)
     forbidden = frozenset(evidence.forbidden)
     known = dict.fromkeys(_one_to_one(evidence.general) - forbidden, Origin.GENERAL)
     known |= dict.fromkeys(_one_to_one(evidence.glossary) - forbidden, Origin.GLOSSARY)
@@ -107,6 +117,8 @@ def learn(evidence: Evidence) -> Lexicon:
             counts[at] /= GLOSSARY_PASSAGES
         elif counts[at] < 2 and pair in glosses:
             origins[at] = _GLOSS
+        elif pair in taught:
+            origins[at] = _TAUGHT
     # what was not counted, as passages can be too long or too many
     numbers = [{term: at for at, term in enumerate(terms)} for terms in (korean, english)]
     for (ko, en), origin in known.items():
@@ -141,13 +153,37 @@ def learn(evidence: Evidence) -> Lexicon:
     )
 
 
+def _with_taught(counted: Counts, further: Counts) -> tuple[Counts, set[tuple[str, str]]]:
+    """Counts with those of passages that taught, and the pairs that only these have."""
+    known = dict(zip(_pairs(counted), counted.counts.tolist(), strict=True))
+    taught: set[tuple[str, str]] = set()
+    for pair, count in zip(_pairs(further), further.counts.tolist(), strict=True):
+        if pair not in known:
+            taught.add(pair)
+        # what both have of the glossaries is not counted twice
+        known[pair] = max(known.get(pair, 0.0), TAUGHT_SHARE * count)
+    korean, english = ([*dict.fromkeys(side)] for side in zip(*known, strict=True))
+    places = [{term: at for at, term in enumerate(terms)} for terms in (korean, english)]
+    left, right = (np.array([places[side][pair[side]] for pair in known]) for side in (0, 1))
+    counts = np.array([*known.values()])
+    return Counts(tuple(korean), tuple(english), left, right, counts), taught
+
+
+def _pairs(counted: Counts) -> Iterator[tuple[str, str]]:
+    """The words of each count."""
+    korean, english = counted.korean, counted.english
+    for ko, en in zip(counted.left.tolist(), counted.right.tolist(), strict=True):
+        yield korean[ko], english[en]
+
+
 def _capped(
     probabilities: _Numbers, back: _Numbers, source: _Numbers, origins: _Numbers, is_part: _Numbers
 ) -> _Numbers:
     """Probabilities, but UNLIKELY at most for parts of what a glossary says, and beside that for what seldom comes back."""
     edited = (origins == _GENERAL) | (origins == _GLOSSARY)
     known = np.isin(source, source[edited])
-    unlikely = is_part | (known & (origins == _LEARNED) & (back < SELDOM))
+    learned = (origins == _LEARNED) | (origins == _TAUGHT)
+    unlikely = is_part | (known & learned & (back < SELDOM))
     return np.where(unlikely, np.minimum(probabilities, UNLIKELY), probabilities)
 
 

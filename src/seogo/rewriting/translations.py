@@ -382,7 +382,7 @@ class QueryTranslation:
 
 
 def _is_supported(one: Translation) -> bool:
-    if one.origin is not Origin.LEARNED or one.support >= _LEAST_SUPPORT:
+    if one.origin not in (Origin.LEARNED, Origin.TAUGHT) or one.support >= _LEAST_SUPPORT:
         return True
     probable, support = _ONE_PASSAGE
     return one.probability >= probable and one.support >= support

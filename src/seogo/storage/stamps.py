@@ -32,7 +32,7 @@ ANALYSIS_VERSION: Final = 5
 ANALYSIS_FORMAT: Final = 8
 """Raised when a stored analysis has other bytes: its columns, or how they are packed (one byte: at most 255)."""
 
-LEARNING_VERSION: Final = 4
+LEARNING_VERSION: Final = 5
 """Raised when the same articles and word lists give another lexicon, or its cached sources have other bytes."""
 
 FACTS_VERSION: Final = 3
@@ -63,7 +63,7 @@ TERMS_FORMAT: Final = FileFormat(b"SEOGOTRM", 2)
 POSTINGS_FORMAT: Final = FileFormat(b"SEOGOPST", 2)
 DOCUMENT_TABLE_FORMAT: Final = FileFormat(b"SEOGOTAB", 2)
 SUGGESTIONS_FORMAT: Final = FileFormat(b"SEOGOSUG", 2)
-LEXICON_FORMAT: Final = FileFormat(b"SEOGOLEX", 2)
+LEXICON_FORMAT: Final = FileFormat(b"SEOGOLEX", 3)
 MEANING_FORMAT: Final = FileFormat(b"SEOGOVEC", 5)
 """Raised also when the same article has other passages to encode."""
 

@@ -41,6 +41,7 @@ _ORIGINS: Final = {
     "glossary": "origin_glossary",
     "general": "origin_general",
     "learned": "origin_learned",
+    "taught": "origin_taught",
     "gloss": "origin_gloss",
     "name": "origin_name",
 }
