@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import sys
 import time
 from collections.abc import Callable
@@ -93,8 +94,7 @@ def tasks(archive: OpenArchive, files: list[Path], limit: int, budget: int) -> N
     search = archive.site.search
     for file in files:
         rows = [json.loads(line) for line in file.open(encoding="utf-8")]
-        step = max(1, len(rows) // limit)
-        rows = rows[::step][:limit]
+        rows = random.Random(24).sample(rows, min(limit, len(rows)))
         kept = [0, 0, 0]
         dumped = [0, 0, 0]
         began = time.perf_counter()

@@ -19,6 +19,7 @@ from werkzeug.test import TestResponse
 
 from seogo.manual.topics import TOPICS
 from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter
+from seogo.searching.parameters import PART, PASSAGES, QUOTE
 from seogo.web.http.assets import static_files
 from seogo.web.http.params import NAMES, SEARCH, TEXT
 from seogo.web.openapi.specification import to_openapi
@@ -107,7 +108,9 @@ def surface(app: Flask, ids: Sequence[str], images: Sequence[str] = ()) -> Surfa
         declared = [one["name"] for one in known["get"]["parameters"]] if known else NAMES
         routes.append((paths, tuple(one for one in declared if one != "id")))
     routes.append((("/nothing", "//", "/search/", "/articles", "/static/", "/.well-known/x"), ()))
-    return Surface(tuple(routes), {one.name: _values(one) for one in (*SEARCH, TEXT)})
+    return Surface(
+        tuple(routes), {one.name: _values(one) for one in (*SEARCH, *PASSAGES, *PART, *QUOTE, TEXT)}
+    )
 
 
 def _values(parameter: Parameter) -> tuple[str, ...]:
