@@ -18,7 +18,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType, field
 
 from seogo.analysis.quantities.month_names import MONTHS
-from seogo.articles.model import Article, ArticleDate
+from seogo.articles.model import Article
 from seogo.exporters.runner import FileFormat
 from seogo.exporters.selection import Selection
 from seogo.languages import Language
@@ -53,6 +53,13 @@ class Reference:
     archive: str = ""
     counterpart: str = ""
     translated: bool = False
+    accessed: date | None = None
+    """Day on which it is cited; it stands where the article says no day on which it was retrieved."""
+
+    @property
+    def retrieved(self) -> date | None:
+        """The day of access."""
+        return self.article.retrieved.day if self.article.retrieved else self.accessed
 
     @property
     def url(self) -> str:
@@ -93,8 +100,8 @@ def to_bibtex(reference: Reference) -> str:
     if article.published:
         day = article.published.day
         fields |= {"date": day.isoformat(), "year": f"{day.year:04}", "month": str(day.month)}
-    if article.retrieved:
-        fields["urldate"] = article.retrieved.day.isoformat()
+    if reference.retrieved:
+        fields["urldate"] = reference.retrieved.isoformat()
     fields["keywords"] = ", ".join(_latex(tag) for tag in article.tags)
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join((f"@misc{{{citation_key(article.id)},", *lines, "}\n"))
@@ -103,8 +110,8 @@ def to_bibtex(reference: Reference) -> str:
 def to_ris(reference: Reference) -> str:
     """A RIS record: lines of a tag, two spaces, a hyphen, a space and a value, ended by ``ER``."""
     article = reference.article
-    year, published = _ris_date(article.published)
-    _, retrieved = _ris_date(article.retrieved)
+    year, published = _ris_date(article.published.day if article.published else None)
+    _, retrieved = _ris_date(reference.retrieved)
     rows = (
         ("TY", "NEWS"),
         ("ID", article.id),
@@ -151,7 +158,10 @@ class CslItem(msgspec.Struct, frozen=True, kw_only=True):
         name="container-title", default=UNSET
     )
     issued: Annotated[CslDate, Meta(description="When it was published.")] | UnsetType = UNSET
-    accessed: Annotated[CslDate, Meta(description="When it was retrieved.")] | UnsetType = UNSET
+    accessed: (
+        Annotated[CslDate, Meta(description="When it was retrieved, else the day of this answer.")]
+        | UnsetType
+    ) = UNSET
     language: Annotated[str, Meta(description="Its language: ko or en.")]
     abstract: Annotated[str, Meta(description="What it says in short.")] | UnsetType = UNSET
     keyword: Annotated[str, Meta(description="Its tags, with commas.")] | UnsetType = UNSET
@@ -182,8 +192,8 @@ def to_csl(reference: Reference) -> CslItem:
         title=article.title,
         author=tuple(CslName(name) for name in article.authors) or UNSET,
         container_title=article.source or UNSET,
-        issued=_csl_date(article.published),
-        accessed=_csl_date(article.retrieved),
+        issued=_csl_date(article.published.day if article.published else None),
+        accessed=_csl_date(reference.retrieved),
         language=article.lang.value,
         abstract=article.summary or UNSET,
         keyword=", ".join(article.tags) or UNSET,
@@ -198,6 +208,11 @@ def to_csl(reference: Reference) -> CslItem:
 def to_csl_json(reference: Reference) -> str:
     """A CSL-JSON document of one item."""
     return json.dumps(msgspec.to_builtins([to_csl(reference)]), ensure_ascii=False, indent=2) + "\n"
+
+
+def csl_text(reference: Reference) -> str:
+    """An item of CSL-JSON as text, for a list of several."""
+    return json.dumps(msgspec.to_builtins(to_csl(reference)), ensure_ascii=False, indent=2)
 
 
 def to_prose(reference: Reference, day: str) -> str:
@@ -254,11 +269,7 @@ def write_ris(selection: Selection, file: BinaryIO) -> int:
 
 def write_csl_json(selection: Selection, file: BinaryIO) -> int:
     """Write one CSL-JSON document; return the number of its items."""
-
-    def to_text(reference: Reference) -> str:
-        return json.dumps(msgspec.to_builtins(to_csl(reference)), ensure_ascii=False, indent=2)
-
-    count = _write(selection, file, to_text, ",\n", opening="[\n")
+    count = _write(selection, file, csl_text, ",\n", opening="[\n")
     file.write(b"\n]\n" if count else b"[]\n")
     return count
 
@@ -285,14 +296,14 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _ris_date(value: ArticleDate | None) -> tuple[str, str]:
+def _ris_date(value: date | None) -> tuple[str, str]:
     """Year and day (``2026``, ``2026/01/19``) of a date, empty without one."""
-    day = value.day.isoformat() if value else ""
+    day = value.isoformat() if value else ""
     return day[:4], day.replace("-", "/")
 
 
-def _csl_date(value: ArticleDate | None) -> CslDate | UnsetType:
-    return CslDate(((value.day.year, value.day.month, value.day.day),)) if value else UNSET
+def _csl_date(value: date | None) -> CslDate | UnsetType:
+    return CslDate(((value.year, value.month, value.day),)) if value else UNSET
 
 
 BIBTEX: Final = FileFormat("bibtex", lambda selection, file, _: write_bibtex(selection, file))

@@ -37,6 +37,9 @@ SEARCH_FORMS: Final[Mapping[str, str]] = {
     ".atom": "application/atom+xml",
     ".csv": "text/csv",
     ".jsonl": "application/jsonl",
+    ".bib": "application/x-bibtex",
+    ".ris": "application/x-research-info-systems",
+    ".csl.json": "application/vnd.citationstyles.csl+json",
 }
 """The media types of a search's addresses beside that of its page, by their endings."""
 

@@ -29,6 +29,7 @@ from seogo.web.routes.machines.files import FileRoutes
 from seogo.web.routes.machines.health import HealthRoutes
 from seogo.web.routes.machines.mcp import PATH as MCP
 from seogo.web.routes.machines.mcp import McpRoute
+from seogo.web.routes.search.citations import CitationExportRoutes
 from seogo.web.routes.search.concordance import ConcordanceRoutes
 from seogo.web.routes.search.exports import ExportRoutes
 from seogo.web.routes.search.feed import FeedRoute
@@ -91,6 +92,10 @@ def _routes(app: AppContext) -> Iterator[tuple[str, Callable[..., AnyResponse]]]
     yield "/search.atom", FeedRoute(app).search
     yield "/search.csv", exports.table
     yield "/search.jsonl", exports.lines
+    citations = CitationExportRoutes(app, formats)
+    yield "/search.bib", citations.bibtex
+    yield "/search.ris", citations.ris
+    yield "/search.csl.json", citations.csl
     yield "/suggest", SuggestionRoute(app).document
     yield "/analyze", analysis.page
     yield "/analyze.json", analysis.document

@@ -86,12 +86,12 @@ class AppContext:
         level = self.site.search.highest()  # without its encoder, an index answers otherwise
         origin = ctx.addresses.origin  # stands in citations
         known = (fingerprint, level, origin, ctx.instance, ctx.ui.value, self.edition)
-        parts = (*known, self._today().isoformat(), *content)  # a printed page says when
+        parts = (*known, self.today().isoformat(), *content)  # a printed page says when
         return digest(*(part.encode() for part in parts))
 
     def lasting_tag(self, ctx: RequestContext, *content: str) -> str:
         """The entity tag of an answer that no article changes."""
-        parts = (ctx.instance, ctx.ui.value, self.edition, self._today().isoformat(), *content)
+        parts = (ctx.instance, ctx.ui.value, self.edition, self.today().isoformat(), *content)
         return digest(*(part.encode() for part in parts))
 
     def show(
@@ -119,7 +119,7 @@ class AppContext:
             printed=self.locale(ctx).text(
                 "printed",
                 address=readable(request.host_url.rstrip("/") + ctx.instance),
-                day=self.locale(ctx).date(self._today()),
+                day=self.locale(ctx).date(self.today()),
             ),
         )
         html = render_template(
@@ -130,7 +130,7 @@ class AppContext:
             response.headers["Link"] = link_header(to_relations(frame.alternates))
         return response
 
-    def _today(self) -> date:
+    def today(self) -> date:
         return datetime.now(self.site.archive.zone).date()
 
     def _holds(self, ctx: RequestContext) -> str:

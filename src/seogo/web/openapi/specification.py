@@ -150,6 +150,9 @@ def _searches() -> _Json:
         ".atom": ("A page of results as a feed.", {"type": "string"}),
         ".csv": ("All results as a table.", {"type": "string"}),
         ".jsonl": ("All results, one JSON object in each line.", {"type": "string"}),
+        ".bib": ("All results for BibTeX.", {"type": "string"}),
+        ".ris": ("All results for reference managers.", {"type": "string"}),
+        ".csl.json": ("All results as CSL-JSON.", _SHAPES["/articles/{id}.csl.json"]),
     }
     return {
         f"/search{ending}": _path(

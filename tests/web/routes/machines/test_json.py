@@ -69,6 +69,15 @@ def test_links_lead_through_all_pages(client: FlaskClient) -> None:
             {"type": "application/atom+xml", "href": address.replace(".json", ".atom")},
             {"type": "text/csv", "href": address.replace(".json", ".csv")},
             {"type": "application/jsonl", "href": address.replace(".json", ".jsonl")},
+            {"type": "application/x-bibtex", "href": address.replace(".json", ".bib")},
+            {
+                "type": "application/x-research-info-systems",
+                "href": address.replace(".json", ".ris"),
+            },
+            {
+                "type": "application/vnd.citationstyles.csl+json",
+                "href": address.replace(".json", ".csl.json"),
+            },
         ]
         seen += [hit["id"] for hit in found["results"]]
         back, address = address, found["links"].get("next", "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from seogo.composition import Site
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
-from seogo.web.routes.search.exports import COLUMNS, _written, to_rows
+from seogo.web.routes.search.exports import COLUMNS, _written, file_name, to_rows
 from tests.web.page import as_json
 from tests.web.stubs import make_hit
 
@@ -98,3 +100,20 @@ def test_an_export_is_in_the_order_of_the_search(client: FlaskClient, site: Site
     found = site.search.search(SearchRequest(size=100, fold=False))
     ids = [row[0] for row in rows_of(client.get("/search.csv?fold=off").text)[1:]]
     assert ids == [hit.id for hit in found.hits]
+
+
+def test_results_for_reference_managers(client: FlaskClient) -> None:
+    query = "q=한글&fold=off"
+    ids = [
+        json.loads(line)["id"] for line in client.get(f"/search.jsonl?{query}").text.splitlines()
+    ]
+    csl = client.get(f"/search.csl.json?{query}")
+    items = json.loads(csl.text)
+    assert [item["id"] for item in items] == ids
+    assert all(item["accessed"]["date-parts"] and item["URL"] for item in items)
+    ris, bib = client.get(f"/search.ris?{query}").text, client.get(f"/search.bib?{query}").text
+    assert ris.count("ER  - ") == bib.count("@misc{") == bib.count("urldate") == len(ids)
+    assert json.loads(client.get("/search.csl.json?q=쀍쀎").text) == []
+    name = csl.headers["Content-Disposition"].partition("filename*=UTF-8''")[2]
+    assert unquote(name).startswith("seogo-한글-20") and name.endswith(".csl.json")
+    assert file_name('../a"b\r\n; ..', date(2026, 1, 19)) == "seogo-a-b-2026-01-19"

@@ -44,17 +44,21 @@ class ArticleFormatRoutes:
         """``/articles/<id>.csl.json``."""
         return self._written(article_id, ".csl.json", to_csl_json)
 
-    def reference(self, article: Article, record: Record, ctx: RequestContext) -> Reference:
-        """The article to be cited, with the permalink of its page on the host of the request."""
+    def reference(
+        self, article: Article, record: Record, ctx: RequestContext, host: str = ""
+    ) -> Reference:
+        """The article to be cited, with the permalink of its page on the host of the request, or on
+        ``host`` where that is over."""
         service = self.app.site.search
         other = next((service.record(name) for name in record.translations), None)
         plain = ctx.addresses.without_language()
         return Reference(
             article,
-            request.host_url.rstrip("/") + plain.article(record.id),
+            (host or request.host_url).rstrip("/") + plain.article(record.id),
             self.app.layout.titles[article.lang],
             other.title if other is not None else "",
             bool(article.translation_of),
+            self.app.today(),
         )
 
     def citations(self, reference: Reference, ctx: RequestContext) -> tuple[Citation, ...]:

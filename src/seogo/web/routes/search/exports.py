@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Final
+from urllib.parse import quote
 
 from flask import Response, request
 
@@ -38,6 +41,9 @@ _MARK: Final = "\ufeff"
 _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet takes for a formula begins with one of these."""
 
+_LONGEST_NAME: Final = 60
+_NO_NAME: Final = re.compile(r"[\W_]+")
+
 
 @dataclass(frozen=True, slots=True)
 class ExportRoutes:
@@ -51,14 +57,14 @@ class ExportRoutes:
         ctx, found = self.app.request_context(), self.app.search_request()
         origin, addresses = request.host_url.rstrip("/"), ctx.addresses
         rows = (to_rows(hits, addresses, origin) for hits in self._hits(found, ctx))
-        return _answer(_with_names(rows), found, ctx, ".csv")
+        return download(_with_names(rows), found, ctx, ".csv")
 
     def lines(self) -> Response:
         """``/search.jsonl``: a line for each result, as ``results`` of ``/search.json`` has it. Raises as `table` does."""
         ctx, found = self.app.request_context(), self.app.search_request()
         style = self.app.style(ctx)
         lines = (to_lines(hits, style) for hits in self._hits(found, ctx))
-        return _answer(lines, found, ctx, ".jsonl")
+        return download(lines, found, ctx, ".jsonl")
 
     def _hits(self, found: SearchRequest, ctx: RequestContext) -> Iterator[tuple[Hit, ...]]:
         return self.app.site.search.all_hits(replace(found, prefer=ctx.ui))
@@ -116,11 +122,21 @@ def _quoted(cell: str) -> str:
     return cell
 
 
-def _answer(
+def file_name(query: str, day: date) -> str:
+    """Name of a file, without its ending, that says what was searched and when: ``seogo-정부-2026-01-19``."""
+    words = _NO_NAME.sub(" ", query[:_LONGEST_NAME]).split()
+    return "-".join(("seogo", *words, day.isoformat()))
+
+
+def download(
     parts: Iterator[str], found: SearchRequest, ctx: RequestContext, ending: str
 ) -> Response:
+    """All results as a file with a name."""
     response = stream(parts, ctx, SEARCH_FORMS[ending])
-    response.headers["Content-Disposition"] = f'attachment; filename="search{ending}"'
+    name = quote(file_name(found.q, datetime.now(UTC).date()) + ending)
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"search{ending}\"; filename*=UTF-8''{name}"
+    )
     page = Relation("alternate", ctx.addresses.search(found), "text/html")
     response.headers["Link"] = link_header((page,))
     return response
