@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from seogo.articles.metadata import FIELDS
 from seogo.query.dates import date_range
@@ -27,6 +29,8 @@ _LANGUAGES = {
     "english": "en",
 }
 
+_LONGEST_DATE = 8
+"""Words of a period at most: 2026. 1. 19. ~ 2026. 2. 3."""
 # Schemes of addresses without "//".
 _SCHEMES = frozenset({"mailto", "tel", "urn"})
 _NAME = re.compile(r"([^\W\d][\w-]*)[:：](?=[^:：/\\])")
@@ -57,3 +61,17 @@ def with_value(name: Lexeme, value: Lexeme) -> tuple[InTitle | Restriction | Non
         case "lang":
             text = _LANGUAGES.get(to_form("NFKC", text).casefold(), "")
     return (Filter(name.text, text, start, end), "") if text else (None, "unknown-language")
+
+
+def whole_date(lexemes: Sequence[Lexeme]) -> tuple[Lexeme, int]:
+    """The value of ``date:`` with the words behind it that belong to the same date (2026년 1월, 19 Jan 2026), and how many
+    of ``lexemes``, of which it is the first, it takes."""
+    longest, taken = lexemes[0], 1
+    text = ""
+    for count, lexeme in enumerate(lexemes[:_LONGEST_DATE], 1):
+        if lexeme.kind is not LexemeKind.WORD or (count > 1 and lexeme.adjacent):
+            break
+        text = f"{text} {lexeme.text}".lstrip()
+        if count > 1 and date_range(text)[0]:
+            longest, taken = replace(lexemes[0], text=text, end=lexeme.end), count
+    return longest, taken

@@ -163,8 +163,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from seogo.query.dates import date_range
-from seogo.query.fields import unknown_field, with_value
+from seogo.query.fields import unknown_field, whole_date, with_value
 from seogo.query.grouping import Grouping, Item
 from seogo.query.lexer import FIELD_NAME, HYPHENS, QUOTES, Lexeme, LexemeKind, lex, visible
 from seogo.query.nodes import (
@@ -352,22 +351,6 @@ class _Parser:
         self._at += 1
         return following
 
-    def _whole_date(self, value: Lexeme) -> Lexeme:
-        """Value of ``date:`` with the words behind it that belong to the same date (2026년 1월, 19 Jan 2026)."""
-        if value.kind is not LexemeKind.WORD:
-            return value
-        longest, text, words = value, value.text, 1
-        for lexeme in self._lexemes[self._at + 1 : self._at + _LONGEST_DATE]:
-            if lexeme.kind is not LexemeKind.WORD or lexeme.adjacent:
-                break
-            text, words = f"{text} {lexeme.text}", words + 1
-            if date_range(text)[0]:
-                longest = replace(value, text=text, end=lexeme.end)
-                merged = words
-        if longest is not value:
-            self._lexemes[self._at : self._at + merged] = [longest]
-        return longest
-
     def _take_field(self, name: Lexeme) -> None:
         """Read a field with its value, or the name as a word where it has none."""
         value = self._next()
@@ -382,7 +365,9 @@ class _Parser:
                 other = self._grouping.instead(name.end, value.start, "")
             self._note(reason, name.start, name.end, other)
         else:
-            value = self._whole_date(value) if name.text == "date" else value
+            if name.text == "date":
+                value, count = whole_date(self._lexemes[self._at :])
+                self._lexemes[self._at : self._at + count] = [value]
             node, reason = with_value(name, value)
             if reason:
                 self._note(reason, name.start, value.end)
@@ -407,7 +392,5 @@ class _Parser:
         self._add(replace(node, start=name.start, end=end))
 
 
-_LONGEST_DATE = 8
-"""Words of a period at most: 2026. 1. 19. ~ 2026. 2. 3."""
 _OPTION = re.compile(f"[{HYPHENS}][^{HYPHENS}]*[^\\W_]")
 _EXCLUDED = _TEXTS | {LexemeKind.FIELD, LexemeKind.OPEN, LexemeKind.MINUS}
