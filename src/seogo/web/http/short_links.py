@@ -6,18 +6,15 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
-from seogo.web.http.params import NAMES
-
 _LINK: Final = re.compile(r'(?<=<a href=")/[^"?]*\?[^"]*')
-_AND: Final = re.compile(f"&amp;(?=(?:{'|'.join(NAMES)})=)")
 _HANGUL: Final = re.compile(
     "(?:%(?:EA%B[0-9A-F]|E[BC]%[89AB][0-9A-F]|ED%[89][0-9A-F])%[89AB][0-9A-F])+"
 )
 
 
 def with_short_links(html: str) -> str:
-    """A page whose links have Hangul and ``&`` as they are, which HTML allows: a page of results has hundreds of links, and
-    Hangul is three times as long in percent signs. A browser asks for the same address."""
+    """A page whose links have Hangul as it is: a page of results has hundreds of links, and Hangul is three times as long in
+    percent signs. A browser asks for the same address."""
     return _LINK.sub(lambda link: _short(link[0]), html)
 
 
@@ -28,4 +25,4 @@ def readable(address: str) -> str:
 
 
 def _short(link: str) -> str:
-    return _AND.sub("&", _HANGUL.sub(lambda found: unquote(found[0]), link))
+    return _HANGUL.sub(lambda found: unquote(found[0]), link)
