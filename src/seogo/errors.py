@@ -98,6 +98,8 @@ class RequestError(SeogoError):
         self.parameter = parameter
         self.what = what
         self.allowed = allowed
+        self.others: tuple[RequestError, ...] = ()
+        """Further mistakes of the same request."""
 
 
 class ArticleUnknown(SeogoError):

@@ -131,3 +131,11 @@ def test_a_fault_of_ours_says_nothing_about_itself(caplog: pytest.LogCaptureFixt
         assert "secret" not in response.text and "Traceback" not in response.text
     assert "the secret" in caplog.text
     assert as_json(response)["type"].endswith(":internal")
+
+
+def test_all_wrong_parameters_are_told_at_once(get: Get) -> None:
+    page = get("/search?q=한글&foo=1&sort=best&size=many&ui=en", 400)
+    text = page.one("main").text
+    for part in ("foo", "“best” is not a value of sort", "Allowed values for size:"):
+        assert part in text
+    assert page.link("Search without foo, sort, size") == "/search?q=한글&ui=en"

@@ -36,6 +36,8 @@ from seogo.searching.request import (
 )
 
 LAST_PAGE: Final = 100_000
+_MOST_MISTAKES: Final = 20
+"""Unknown names that are told."""
 MOST_VALUES: Final = 20
 """Values of one repeatable parameter; each is a clause of the search."""
 LARGEST_BUDGET: Final = 100_000
@@ -124,11 +126,14 @@ def to_part(pairs: Pairs, parameters: Sequence[Parameter] = PART) -> PartRequest
 
 def parse_pairs(pairs: Pairs, parameters: Sequence[Parameter]) -> dict[str, Any]:
     """The values of some pairs by the attributes of their parameters; those of a repeatable one as a tuple. Raises
-    ParameterError for other names, wrong values and too many of them."""
+    ParameterError for other names, wrong values and too many of them: the first, with all ``others``."""
     known = {parameter.name: parameter for parameter in parameters}
+    wrong: dict[str, ParameterError] = {}
     for name, value in pairs:
-        if name not in known:
-            raise ParameterError(name, "parameter.unknown", ", ".join(known), value=value)
+        if name not in known and len(wrong) < _MOST_MISTAKES:
+            error = ParameterError(name, "parameter.unknown", ", ".join(known), value=value)
+            wrong.setdefault(name, error)
+    pairs = [(name, value) for name, value in pairs if name in known]
     given = [(known[name], value) for name, value in pairs if not _is_blank(value)]
     # of a repeatable one, values that are empty count too: openapi.json cannot say what does not
     single = (parameter.name for parameter, _ in given if not parameter.repeatable)
@@ -136,16 +141,23 @@ def parse_pairs(pairs: Pairs, parameters: Sequence[Parameter]) -> dict[str, Any]
     for name, count in Counter((*single, *repeated)).items():
         most = MOST_VALUES if known[name].repeatable else 1
         if count > most:
-            raise ParameterError(
-                name, "parameter.twice" if most == 1 else "parameter.many", f"≤ {most}"
-            )
+            code = "parameter.twice" if most == 1 else "parameter.many"
+            wrong[name] = ParameterError(name, code, f"≤ {most}")
     values: dict[str, Any] = {}
     for parameter, text in given:
-        value = parameter.parse(text)
+        try:
+            value = parameter.parse(text)
+        except ParameterError as error:
+            wrong.setdefault(parameter.name, error)
+            continue
         if not parameter.repeatable:
             values[parameter.attribute] = value
         elif value not in (before := values.get(parameter.attribute, ())):
             values[parameter.attribute] = (*before, value)
+    if wrong:
+        first, *others = wrong.values()
+        first.others = tuple(others)
+        raise first
     return values
 
 

@@ -20,7 +20,7 @@ from seogo.serializers.article import ARTICLE_FORMS
 from seogo.web.http.hosts import HostRefused
 from seogo.web.http.request_context import RequestContext
 from seogo.web.views.articles.article import ArticleGone, Unchanged, Unpaired
-from seogo.web.views.components import Link
+from seogo.web.views.components import Link, Mistake
 from seogo.web.views.contexts import ErrorPage
 from seogo.web.views.formatting import Locale
 
@@ -75,6 +75,7 @@ class Failure:
     more: Mapping[str, Any] = field(default_factory=dict)
     allowed_title: str = ""
     allowed: str = ""
+    others: tuple[Mistake, ...] = ()
     links: tuple[Link, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -86,6 +87,8 @@ class Failure:
             allowed_title=self.allowed_title,
             allowed=locale.ui_text(self.allowed) if self.allowed else None,
             links=(*self.links, Link(locale.text("error_home"), front)),
+            others=self.others,
+            again=int(self.headers.get("Retry-After", "0")) if self.kind == "index-missing" else 0,
         )
 
 
@@ -125,14 +128,24 @@ def to_failure(error: Exception, ctx: RequestContext, locale: Locale) -> Failure
 
 def _parameter(error: RequestError, ctx: RequestContext, locale: Locale) -> Failure:
     name = _short(error.parameter)
+    wrong = {one.parameter for one in (error, *error.others)}
+    names = ", ".join(_short(one.parameter) for one in (error, *error.others))
     # The whole query string cannot be dropped like a parameter, but what can be read of it may do.
-    drop = Link(locale.text("parameter_drop", name=name), ctx.dropping(error.parameter))
+    drop = Link(locale.text("parameter_drop", name=names), ctx.dropping(*wrong))
     return Failure(
         status=400,
         kind="parameter",
         title=locale.string("parameter_title"),
         detail=f"{error.what.text(locale.ui)}.",
         more={"parameter": name, "allowed": error.allowed},
+        others=tuple(
+            Mistake(
+                locale.ui_text(f"{one.what.text(locale.ui)}."),
+                locale.string("parameter_allowed", name=_short(one.parameter)),
+                locale.ui_text(one.allowed),
+            )
+            for one in error.others
+        ),
         allowed_title=locale.string("parameter_allowed", name=name),
         allowed=error.allowed,
         links=(drop,) if name in dict(ctx.pairs) else (),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote
 
 from flask import Request
@@ -58,6 +58,8 @@ class RequestContext:
         """Address of this request in the other language."""
         return self.addresses.same(self.path, self.pairs, ui=self.ui.other)
 
-    def dropping(self, parameter: str) -> str:
-        """Address of this request without a parameter."""
-        return self.addresses.same(self.path, self.pairs, drop=parameter)
+    def dropping(self, *parameters: str) -> str:
+        """Address of this request without some parameters."""
+        kept = tuple(pair for pair in self.pairs if pair[0] not in parameters)
+        addresses = replace(self.addresses, ui=None) if "ui" in parameters else self.addresses
+        return addresses.same(self.path, kept)

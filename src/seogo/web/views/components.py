@@ -130,6 +130,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Mistake:
+    """A parameter that is wrong: what is wrong, and what would be right."""
+
+    detail: Text
+    allowed_title: str
+    allowed: Text
+
+
+@dataclass(frozen=True, slots=True)
 class ActiveFilter:
     """A filter in force and the search without it."""
 
@@ -185,6 +194,9 @@ class PairSide:
     language: str
     title: Text
     address: str
+    source: Text
+    day: Day | None
+    authors: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from seogo.web.views.components import (
     Link,
     Listed,
     Meta,
+    Mistake,
     Note,
     Nothing,
     OneSided,
@@ -168,13 +169,15 @@ class ArticlePage:
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
-    """``/articles/<id>/pair``: two articles, row by row. ``differing`` says how much differs, or nothing;
+    """``/articles/<id>/pair``: two articles, row by row. ``differing`` says how much differs, or nothing, and
+    ``first_differing`` is the number of the first such row;
     ``concordance`` is the address of the concordance, of the words that were searched for where there are any."""
 
     first: PairSide
     second: PairSide
     rows: tuple[PairRow, ...]
     differing: str
+    first_differing: int
     titles_differ: tuple[OneSided, ...]
     concordance: str
     back: str
@@ -264,13 +267,16 @@ class YearsPage:
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """Every page that is no answer. ``allowed_title`` and ``allowed`` say what would be right."""
+    """Every page that is no answer. ``allowed_title`` and ``allowed`` say what would be right; after ``again`` seconds the
+    page asks once more (0: it does not)."""
 
     title: str
     detail: Text
     allowed_title: str
     allowed: Text | None
     links: tuple[Link, ...]
+    others: tuple[Mistake, ...] = ()
+    again: int = 0
 
 
 PAGES: Final[Mapping[str, type]] = {

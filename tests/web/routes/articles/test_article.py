@@ -74,6 +74,8 @@ def test_side_by_side(get: Get) -> None:
     assert len(rows) > 8
     for row in rows:
         sides = [child for child in row.children if not isinstance(child, str)]
+        anchor = sides.pop()
+        assert anchor.attributes["href"] == f"#{row.attributes['id']}"
         assert len(sides) == 2
         assert [side.lang for side in sides if "missing" not in side.attributes["class"]] != []
     assert [span.lang for span in page.one("h1").all("span") if "lang" in span.attributes][:2] == [

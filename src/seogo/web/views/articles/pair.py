@@ -63,6 +63,7 @@ class PairView:
             second=self._side(second, found),
             rows=tuple(rows),
             differing=locale.string("pair_differing", count=count) if count else "",
+            first_differing=next((n for n, row in enumerate(rows, 1) if row.differs), 0),
             titles_differ=self._one_sided(one for one in differing if one.in_title),
             concordance=addresses.concordance(replace(SearchRequest(), q=found.q)),
             back=addresses.search(found) if found != SearchRequest() else "",
@@ -75,6 +76,9 @@ class PairView:
             language=self.view.locale.language_name(article.lang),
             title=to_text(article.title, article.lang, loaded.title_marks),
             address=self.view.addresses.article(article.id, found),
+            source=self.view.locale.text_by_script(article.source),
+            day=self.view.locale.moment(article.published),
+            authors=tuple(map(self.view.locale.text_by_script, article.authors)),
         )
 
     def _one_sided(self, differing: Iterable[Difference]) -> tuple[OneSided, ...]:
