@@ -64,7 +64,7 @@ def take_for_readme(browser: Browser, address: str) -> int:
     for name, path in README.items():
         page.goto(address + path)
         session = context.new_cdp_session(page)
-        how = {"format": "webp", "quality": 60, "clip": README_VIEW}
+        how = {"format": "webp", "quality": 55, "clip": README_VIEW}
         shot = session.send("Page.captureScreenshot", how)
         (README_FOLDER / f"{name}.webp").write_bytes(base64.b64decode(shot["data"]))
     context.close()
