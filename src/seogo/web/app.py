@@ -29,6 +29,7 @@ from seogo.web.routes.machines.files import FileRoutes
 from seogo.web.routes.machines.health import HealthRoutes
 from seogo.web.routes.machines.mcp import PATH as MCP
 from seogo.web.routes.machines.mcp import McpRoute
+from seogo.web.routes.machines.sitemaps import SitemapRoutes
 from seogo.web.routes.search.citations import CitationExportRoutes
 from seogo.web.routes.search.concordance import ConcordanceRoutes
 from seogo.web.routes.search.exports import ExportRoutes
@@ -115,6 +116,10 @@ def _routes(app: AppContext) -> Iterator[tuple[str, Callable[..., AnyResponse]]]
     yield "/help", manual.topics
     yield "/help/<topic>", manual.topic
     yield "/opensearch.xml", descriptions.opensearch
+    sitemaps = SitemapRoutes(app)
+    yield "/robots.txt", sitemaps.robots
+    yield "/sitemap.xml", sitemaps.sitemap
+    yield "/sitemap-<int:number>.xml", sitemaps.part
     yield "/openapi.json", descriptions.openapi
     yield "/llms.txt", descriptions.llms
     yield "/static/<name>", files.static
