@@ -96,11 +96,12 @@ def surface(app: Flask, ids: Sequence[str], images: Sequence[str] = ()) -> Surfa
         "path": (*images, "a.png", "no/such.jpg"),
         "name": tuple(static_files()),
         "topic": TOPICS,
+        "number": ("0", "1", "2", "99999999999999999999", "-1"),
     }
     described = to_openapi("", "", "")["paths"]
     routes = []
     for rule in sorted(rule.rule for rule in app.url_map.iter_rules()):
-        variable = re.search(r"<(?:path:)?(\w+)>", rule)
+        variable = re.search(r"<(?:(?:path|int):)?(\w+)>", rule)
         some = names[variable[1]] if variable else ("",)
         paths = tuple(rule.replace(variable[0] if variable else "<>", one) for one in some)
         name = rule.replace("<path:article_id>", "{id}")
@@ -122,7 +123,18 @@ def _values(parameter: Parameter) -> tuple[str, ...]:
             numbers = (1, 2, largest - 1, largest, largest + 1, 0, -1, 2**31, 2**63, 10**30)
             return (*map(str, numbers), f"00000{largest}", "1.0", "١", "1_0")
         case Day():
-            days = ("2026", "2026-01", "2024-02-29", "0001", "9999", "9999-12-31")
+            days = (
+                "2026년 1월",
+                "26.1.9.",
+                "Jan 2026",
+                "지난해",
+                "2026",
+                "2026-01",
+                "2024-02-29",
+                "0001",
+                "9999",
+                "9999-12-31",
+            )
             return (*days, "2023-02-29", "0000", "10000", "2026-1", "-2026")
         case _:
             return (*QUERIES, "Seogo", "AI", "없음", "(", "인공지능")
