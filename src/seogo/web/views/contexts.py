@@ -87,15 +87,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """``/``: what the archive holds. ``counts`` are sentences such as "34 articles"; ``years`` are the latest ones, ``gaps``
-    the longest times without an article; ``browse`` leads to all sources, tags, authors, years."""
+    """``/``: what the archive holds. ``counts`` are sentences such as "34 articles"; ``years`` are the latest ones, ``span``
+    says when the articles are from; ``browse`` leads to all sources, tags, authors, years."""
 
     counts: tuple[Link, ...]
     latest: tuple[Listed, ...]
     facets: tuple[Facet, ...]
     everything: str
     years: tuple[YearRow, ...]
-    gaps: tuple[str, ...]
+    span: str
     browse: tuple[Link, ...]
 
 

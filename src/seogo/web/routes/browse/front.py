@@ -16,9 +16,10 @@ from seogo.web.context import AppContext
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import not_modified
 from seogo.web.routes.browse.lists import ListRoutes
-from seogo.web.views.browse.archive_overview import MOST_YEARS, longest_gaps, year_rows
+from seogo.web.views.browse.archive_overview import MOST_YEARS, year_rows
 from seogo.web.views.components import Link, Listed
 from seogo.web.views.contexts import FrontPage
+from seogo.web.views.formatting import Locale
 from seogo.web.views.search.facets import to_facets
 
 _LATEST: Final = 6
@@ -62,13 +63,18 @@ class FrontRoute:
             ),
             everything=everything,
             years=year_rows(self.app.site.search, locale, addresses, most=MOST_YEARS),
-            gaps=tuple(
-                locale.period(*gap)
-                for gap in longest_gaps(month for month, _ in latest.facets.get("month", ()))
-            ),
+            span=self._span(locale),
             browse=self.lists.elsewhere(ctx),
         )
         return self.app.show(context, ctx, title=None, tag=tag)
+
+    def _span(self, locale: Locale) -> str:
+        """From when to when the articles are, in words; empty where none has a date."""
+        days = self.app.site.search.days()
+        if days is None:
+            return ""
+        first, last = (day.isoformat()[:7] for day in days)
+        return locale.string("front_span", span=locale.period(first, last))
 
     def _listed(self, hit: Hit, ctx: RequestContext) -> Listed:
         """A hit as one of the latest articles, in the language of the interface where it has that."""
