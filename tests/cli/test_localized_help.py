@@ -101,3 +101,10 @@ def test_wrong_usage_is_said_in_korean(
     assert result.exit_code == 2
     assert said in result.output
     assert "Error" not in result.output
+
+
+def test_choices_are_shown_as_choices(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = run(monkeypatch, "C.UTF-8", "search", "--help").output
+    assert all(
+        f"--{shown}" in text for shown in ("lang [ko|en]", "in [all|title]", "from DATE", "page N")
+    )

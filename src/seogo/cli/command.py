@@ -22,7 +22,7 @@ from seogo.errors import IndexBusy, RequestError, SeogoError
 from seogo.languages import terminal_language
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
-from seogo.searching.parameter_kinds import Parameter
+from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter
 from seogo.searching.parameters import Pairs
 
 if TYPE_CHECKING:
@@ -180,6 +180,18 @@ def to_json(data: object, indent: int | None = 2) -> str:
     return json.dumps(data, ensure_ascii=False, indent=indent, default=_to_plain)
 
 
+def _values(parameter: Parameter) -> str | None:
+    """What the help shows as the values of a parameter: all of them where they are few, as click shows choices."""
+    match parameter:
+        case Choice(choices=choices):
+            return f"[{'|'.join(choices)}]"
+        case Day():
+            return "DATE"
+        case Number():
+            return "N"
+    return None
+
+
 def search_options(parameters: Sequence[Parameter]) -> Callable[[Command], Command]:
     """Adds an option for each parameter to a command, which gets their texts under the names of the parameters."""
 
@@ -190,6 +202,7 @@ def search_options(parameters: Sequence[Parameter]) -> Callable[[Command], Comma
                 parameter.name,
                 multiple=parameter.repeatable,
                 help=parameter.name,
+                metavar=_values(parameter),
             )
             command = option(command)
         return command
