@@ -40,7 +40,7 @@ COMMANDS = {
     "pairs --suggest": "제안할 번역 쌍이 없습니다.",
     "pairs --suggest x": "ID와 --differences를 빼세요.",
     "pairs --accept x": "두 id를 =로 이으세요",
-    "concordance 쀍쀍": "이 말이 든 글이 없습니다.",
+    "concordance 쀍쀍": "어느 글에도 없습니다.",
     "lexicon 유네스코": "확률",
     "lexicon 쀍쀍": "번역에서 배운 것이 없는 말입니다.",
     "lexicon --review": "맞으면:",

@@ -59,7 +59,8 @@ def test_two_columns_where_there_is_room(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{address}{PAGES['pair']}")
     boxes = [
-        side.bounding_box() for side in page.locator(".rows > .row >> nth=0").locator("> *").all()
+        side.bounding_box()
+        for side in page.locator(".rows > .row >> nth=0").locator("> .prose").all()
     ]
     first, second = (box for box in boxes if box)
     assert first["y"] == second["y"] and first["x"] + first["width"] < second["x"]

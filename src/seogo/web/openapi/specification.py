@@ -32,7 +32,7 @@ ANSWERS: Final[Mapping[str, Any]] = {
     "/search.json?budget": PassagePage,
     "/articles/{id}.json": ArticleText,
     "/articles/{id}.json?part": ArticlePart,
-    "/articles/{id}.csl.json": tuple[CslItem],
+    "/articles/{id}.csl.json": list[CslItem],
     "/suggest": Suggestions,
     "/analyze.json": AnalyzedText,
     "/concordance.json": ConcordanceResults,

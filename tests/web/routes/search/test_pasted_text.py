@@ -145,7 +145,7 @@ def test_a_long_text_is_cut_and_that_is_said(get: Get, client: FlaskClient) -> N
     page = get(f"/search?q={quote(text)}&ui=en")
     assert "only its first 2,000 characters were read" in page.one("ul", cls="ignored").text
     assert "only its first 256 words were read" in page.one("ul", cls="ignored").text
-    assert client.get(page.link("How this search is read")).status_code == 200
+    assert client.get(page.link("How this query was interpreted")).status_code == 200
     lengths = [
         len(a.attributes["href"]) for a in page.all("a") if "switch" not in str(a.attributes)
     ]
