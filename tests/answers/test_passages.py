@@ -29,7 +29,21 @@ def test_an_answer_keeps_its_budget_and_says_what_it_leaves_out(
     left = found["left_out"]
     told = len(found["passages"]) + sum(map(len, (left["repeated"], left["untexted"])))
     assert told + left["after"] == total
-    assert (found["next"] is None) is (left["after"] == 0 or not told)
+    assert (found["next"] is None) is (left["after"] == 0)
+
+
+@pytest.mark.parametrize("query", ["한글", "the government", "반도체 -없는말"])
+@pytest.mark.parametrize("budget", [100, 500])
+def test_a_budget_without_room_says_which_one_has_room(
+    client: FlaskClient, query: str, budget: int
+) -> None:
+    found, _ = ask(client, q=query, budget=budget)
+    assert found["total"] and not found["passages"]
+    assert found["needed"] > budget
+    more = as_json(client.get(found["next"]))
+    assert more["budget"] == found["needed"]
+    assert len(more["passages"]) == 1
+    assert more["needed"] is None
 
 
 def test_one_goes_on_to_the_end_and_meets_every_result_once(client: FlaskClient) -> None:
@@ -57,12 +71,6 @@ def test_what_says_the_same_is_named_and_not_repeated(client: FlaskClient) -> No
     found, _ = ask(client, q="반도체", budget=100_000)
     texts = [one["text"] for one in found["passages"]]
     assert len(set(texts)) == len(texts)
-
-
-def test_a_budget_without_room_shows_nothing_and_says_so(client: FlaskClient) -> None:
-    found, _ = ask(client, q="반도체", budget=100)
-    assert found["passages"] == [] and found["next"] is None
-    assert found["left_out"]["after"] == found["total"] + found["total_some"]
 
 
 @pytest.mark.parametrize(

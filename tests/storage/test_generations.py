@@ -166,6 +166,24 @@ def test_a_second_builder_is_told_who_builds(tmp_path: Path) -> None:
         pass
 
 
+def test_a_builder_tells_how_far_it_is_while_it_builds(tmp_path: Path) -> None:
+    building, reading = Generations(tmp_path), Generations(tmp_path)
+    assert reading.progress() is None
+    with building.building():
+        assert reading.progress() is None
+        for done in (0, 10_000, 9):
+            building.tell(done, 13_826)
+            assert reading.progress() == (done, 13_826)
+        with pytest.raises(IndexBusy, match=f"by process {os.getpid()} since [0-9:]+;"):
+            reading.building().__enter__()
+    assert reading.progress() is None
+    told = tmp_path / "building"
+    # a process that was killed, and what was never written here
+    for text in (b"process 4194305 since 10:00:00\n3 / 4\n", b"process 1 since", b"\xff", b""):
+        told.write_bytes(text)
+        assert reading.progress() is None
+
+
 def test_a_second_builder_may_wait(tmp_path: Path) -> None:
     order: list[str] = []
     first, second = Generations(tmp_path), Generations(tmp_path)

@@ -121,8 +121,8 @@ class StubSearch:
         return None
 
 
-def make_client(search: StubSearch) -> FlaskClient:
-    """A client of pages over a stub."""
+def make_client(search: StubSearch, progress: tuple[int, int] | None = None) -> FlaskClient:
+    """A client of pages over a stub; ``progress`` is that of a run which builds the index."""
     site = SimpleNamespace(
         settings=Settings(
             Path("archive"),
@@ -130,6 +130,7 @@ def make_client(search: StubSearch) -> FlaskClient:
             "Asia/Seoul",
             {Language.KO: "서고", Language.EN: "Seogo"},
         ),
+        generations=SimpleNamespace(progress=lambda: progress),
         archive=SimpleNamespace(zone=ZoneInfo("Asia/Seoul"), image_path=lambda path: None),
         search=search,
     )

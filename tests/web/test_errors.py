@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from seogo.composition import Site
 from seogo.errors import IndexDamaged, IndexMissing, IndexStale
 from seogo.messages import Message
+from seogo.web import create_app
+from seogo.web.http.rate_limit import RateLimit
+from seogo.web.views.articles.nearest import words_of
 from tests.web.conftest import Get
 from tests.web.page import as_json, read
 from tests.web.stubs import StubSearch, make_client
@@ -20,7 +24,7 @@ SHAPE = {"type", "title", "status", "detail", "instance"}
         ("/search.json?sort=best", 400, "parameter", {"parameter", "allowed"}),
         ("/search.json?colour=red", 400, "parameter", {"parameter", "allowed"}),
         ("/search.json?q=%ff", 400, "parameter", {"parameter", "allowed"}),
-        ("/articles/no/such.json", 404, "article-unknown", set()),
+        ("/articles/no/such.json", 404, "article-unknown", {"nearest"}),
         ("/articles/no/such.json?q=a", 400, "parameter", {"parameter", "allowed"}),
         ("/nothing.json", 404, "not-found", set()),
         ("/a%00b.json", 400, "bad-request", set()),
@@ -139,3 +143,59 @@ def test_all_wrong_parameters_are_told_at_once(get: Get) -> None:
     for part in ("foo", "“best” is not a value of sort", "Allowed values for size:"):
         assert part in text
     assert page.link("Search without foo, sort, size") == "/search?q=한글&ui=en"
+
+
+def test_while_the_index_is_built_its_page_says_how_far_and_opens_by_itself() -> None:
+    search = StubSearch(error=IndexMissing(Message("index.missing")))
+    for progress, said in (
+        ((6_144, 13_826), "Indexing: 6,144 of 13,826 articles."),
+        ((34, 34), "34 articles are read; the index is being finished."),
+    ):
+        client = make_client(search, progress)
+        response = client.get("/search?q=a&ui=en")
+        assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+        page = read(response.text)
+        assert said in page.one("main").text and "seogo reindex" not in page.one("main").text
+        assert page.one("meta", **{"http-equiv": "refresh"}).attributes["content"] == "5"
+        assert said in as_json(client.get("/search.json?q=a&ui=en"))["detail"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "nearest"),
+    [
+        ("language/how-hangul-was-mad.en", "language/how-hangul-was-made.en"),
+        ("language/how-hangul-was-made", "language/how-hangul-was-made.en"),
+        ("old/겨울-김장.ko", "society/kimjang.ko"),
+    ],
+)
+def test_an_unknown_article_offers_the_nearest_ones(
+    get: Get, client: FlaskClient, wanted: str, nearest: str
+) -> None:
+    page = get(f"/articles/{wanted}?ui=en", 404)
+    links = [link.attributes["href"] for link in page.one("section", cls="latest").all("a")]
+    assert 0 < len(links) <= 3 and f"/articles/{nearest}?ui=en" in links
+    assert as_json(client.get(f"/articles/{wanted}.json"))["nearest"][0]
+    assert page.one("input", name="q").attributes["value"] == words_of(wanted)
+
+
+def test_nothing_like_it_offers_nothing(get: Get, client: FlaskClient) -> None:
+    assert not get("/articles/쀍쀍?ui=en", 404).all("section", cls="latest")
+    assert as_json(client.get("/articles/쀍쀍.json"))["nearest"] == []
+
+
+def test_what_a_client_may_have_checked_is_limited(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr("seogo.web.app.RateLimit", lambda: RateLimit(lambda: now[0]))
+    client = create_app(site).test_client()
+    tag = client.get("/verify.json?quote=한글").headers["ETag"]
+    monkeypatch.setattr("seogo.web.http.rate_limit._LEAST", 31.0)
+    assert client.get("/verify.json?quote=한글은").status_code == 200
+    refused = client.get("/verify.json?quote=한글을&ui=ko")
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "3")
+    assert as_json(refused)["detail"] == "3초 뒤에 다시 요청하세요."
+    known = {"If-None-Match": tag}
+    assert client.get("/verify.json?quote=한글", headers=known).status_code == 304
+    now[0] = 4.0
+    assert client.get("/verify.json?quote=한글을").status_code == 200

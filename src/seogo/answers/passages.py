@@ -26,6 +26,8 @@ Render = Callable[[PassagePage], str]
 _LEAST_ROOM: Final = 150
 """Characters of an answer that one result takes at least: more results than have room are not looked at."""
 _MOST: Final = 100
+_STEP: Final = 50
+"""Budgets that are proposed are rounded up: a larger one has more digits itself."""
 _SHORTEST, _LONGEST = 200, 800
 _SHARE: Final = 10
 """A passage may take a tenth of the budget, between _SHORTEST and _LONGEST; of Hangul half as much."""
@@ -44,6 +46,8 @@ class _Gathered:
     repeated: list[str] = field(default_factory=list)
     untexted: list[str] = field(default_factory=list)
     seen: int = 0
+    needed: int | None = None
+    """Characters of an answer that has the first passage alone, where there was no room for it."""
 
 
 def find_passages(
@@ -65,6 +69,7 @@ def find_passages(
     for hit in page.hits:
         before = gathered.seen, [*gathered.repeated], [*gathered.untexted]
         gathered.seen += 1
+        sizes: list[int] = []
         for passage in _passages(hit, service, style, budget):
             words = set(_WORD.findall(passage.text.casefold()))
             if any(len(words & other) >= _SAME * len(words) for other in gathered.words):
@@ -72,12 +77,15 @@ def find_passages(
                 break
             gathered.passages.append(passage)
             gathered.words.append(words)
-            if len(render(answer())) <= budget:
+            sizes.append(len(render(answer())))
+            if sizes[-1] <= budget:
                 break
             del gathered.passages[-1], gathered.words[-1]
         else:
             if hit.snippets:
                 gathered.seen, gathered.repeated, gathered.untexted = before
+                if not gathered.seen and sizes:
+                    gathered.needed = (min(sizes) // _STEP + 1) * _STEP
                 break
             gathered.untexted.append(hit.id)
     made = answer()
@@ -96,7 +104,13 @@ def _to_page(
     shown = request.skip + gathered.seen
     total = page.total + page.total_some + page.total_meaning
     after = max(total - shown, 0)
-    following = replace(request, skip=shown, page=1, size=SearchRequest().size, budget=budget)
+    following = replace(
+        request,
+        skip=shown,
+        page=1,
+        size=SearchRequest().size,
+        budget=max(budget, gathered.needed or 0),
+    )
     return PassagePage(
         q=request.q,
         total=page.total,
@@ -110,7 +124,10 @@ def _to_page(
             repeated=tuple(gathered.repeated),
             untexted=tuple(gathered.untexted),
         ),
-        next=style.addresses.search(following, ".json") if after and gathered.seen else None,
+        needed=gathered.needed,
+        next=style.addresses.search(following, ".json")
+        if after and (gathered.seen or gathered.needed)
+        else None,
         corrections=corrections,
         coverage=coverage,
     )

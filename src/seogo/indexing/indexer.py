@@ -41,7 +41,7 @@ from seogo.indexing.plan import (
     refuse_losses,
     write_articles,
 )
-from seogo.indexing.report import IndexReport, Progress, SilentProgress
+from seogo.indexing.report import IndexReport, Progress, SilentProgress, ToldProgress
 from seogo.indexing.term_changes import compare_articles
 from seogo.indexing.verification import damage_of, sample, verify_index
 from seogo.indexing.word_lists import WordLists, load_word_lists
@@ -109,7 +109,8 @@ class Indexer:
             writing(self._generations.folder),
             _rare_collection(),
         ):
-            return self._heal(options, progress or SilentProgress())
+            told = ToldProgress(progress or SilentProgress(), self._generations.tell)
+            return self._heal(options, told)
 
     def _heal(self, options: IndexOptions, progress: Progress) -> IndexReport:
         report = IndexReport()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
@@ -30,6 +31,28 @@ class SilentProgress:
 
     def advance(self, articles: int) -> None:
         """Nothing."""
+
+
+@dataclass(slots=True)
+class ToldProgress:
+    """Progress that an observer sees, and that is told to other processes: ``tell`` gets how many of how many."""
+
+    seen: Progress
+    tell: Callable[[int, int], None]
+    done: int = 0
+    articles: int = 0
+
+    def total(self, articles: int, step: Step = "words") -> None:
+        """Tell that none is written yet."""
+        self.done, self.articles = 0, articles
+        self.seen.total(articles, step)
+        self.tell(0, articles)
+
+    def advance(self, articles: int) -> None:
+        """Tell how many are."""
+        self.done += articles
+        self.seen.advance(articles)
+        self.tell(self.done, self.articles)
 
 
 @dataclass(frozen=True, slots=True)

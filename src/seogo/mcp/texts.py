@@ -53,7 +53,8 @@ def _passages(page: PassagePage) -> Iterator[str]:
     if left.before or left.after:
         before = f"{left.before} before, " if left.before else ""
         shown = len(page.passages) + len(left.repeated) + len(left.untexted)
-        way = f"go on with skip={left.before + shown}" if shown else "ask with a larger budget"
+        more = f"budget={page.needed} or more" if page.needed else "a larger budget"
+        way = f"go on with skip={left.before + shown}" if shown else f"ask with {more}"
         yield f"\nLeft out: {before}{left.after} after{f'; {way}' if left.after else ''}."
     for other in page.corrections:
         yield f"\nMeant ({other.how}, {other.total} results)?\n{one_line(other.text)}"

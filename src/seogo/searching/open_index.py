@@ -34,6 +34,7 @@ class OpenIndex:
     """Ids of articles by their former ids."""
     meaning: Callable[[], Vectors | None] = lambda: None
     """Vectors of its passages, None where it has none that the encoder which is installed has made; raises IndexDamaged."""
+    _ids: list[tuple[str, ...]] = field(default_factory=list)
     _days: list[tuple[date, date] | None] = field(default_factory=list)
 
     def warm(self) -> None:
@@ -47,6 +48,12 @@ class OpenIndex:
         with contextlib.suppress(IndexDamaged, EncoderUnavailable):  # words alone answer then
             if self.meaning() is not None:
                 encoded("")
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all articles; read once."""
+        if not self._ids:
+            self._ids.append(tuple(self.engine.content_hashes()))
+        return self._ids[0]
 
     def days(self) -> tuple[date, date] | None:
         """The days of the oldest and the newest article, None where no article has one; read once."""

@@ -44,6 +44,7 @@ from seogo.searching.request import (
 from seogo.searching.snippets import Range
 from seogo.suggestions.completion import Suggestion
 from seogo.suggestions.did_you_mean import Correction, Totals
+from seogo.suggestions.nearest_ids import nearest_ids
 
 _RANKED_AT_ONCE = 2_000
 """Hits of one engine query where all are wanted: each query ranks again all before them."""
@@ -161,6 +162,13 @@ class SearchService:
     def moved(self, former: str) -> str | None:
         """The id of the article that had ``former`` as its id, or None. Raises IndexUnavailable."""
         return self._current().moved.get(former)
+
+    def nearest(self, article_id: str, most: int = 3) -> list[Record]:
+        """Articles whose ids are spelled like one that no article has, at most ``most``. Raises IndexUnavailable."""
+        index = self._current()
+        found = nearest_ids(article_id, index.ids(), most)
+        stored = index.engine.stored(found)
+        return [to_record(stored[name]) for name in found if name in stored]
 
     def marks(self, article_id: str, query: str) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
         """Highlights of a query in an article's title and in its plain text. Raises IndexUnavailable."""

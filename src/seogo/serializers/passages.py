@@ -110,8 +110,15 @@ class PassagePage(Answer, frozen=True):
     budget: Annotated[Count, Meta(description="The characters that the answer may have.")]
     passages: Annotated[tuple[CitedPassage, ...], Meta(description="The passages, best first.")]
     left_out: Annotated[LeftOut, Meta(description="Results that are not among them.")]
+    needed: Annotated[
+        Count | None,
+        Meta(description="The budget that the next passage needs; null where this one has room."),
+    ]
     next: Annotated[
-        str | None, Meta(description="The address of the following passages; null at the end.")
+        str | None,
+        Meta(
+            description="The address of the following passages, with the budget that they need; null at the end."
+        ),
     ]
     corrections: Annotated[
         tuple[Correction, ...], Meta(description="Queries that may have been meant.")

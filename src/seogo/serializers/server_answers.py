@@ -54,6 +54,13 @@ class Problem(Answer, frozen=True):
         ]
         | UnsetType
     ) = UNSET
+    nearest: (
+        Annotated[
+            tuple[str, ...],
+            Meta(description="Of an unknown article: ids of articles that may have been meant."),
+        ]
+        | UnsetType
+    ) = UNSET
 
 
 class CoveredSource(Answer, frozen=True):

@@ -4,7 +4,7 @@
 
     <index>/
       current            the number of the generation that is read
-      building           held (flock) by the process that builds; says which one
+      building           held (flock) by the process that builds; says which one, and how far it is
       analyses.sqlite    analyses by content (seogo.indexing.analysis_cache); translations.sqlite: sources of the lexicon
       generations/<n>/   one complete index, never changed once it is published
         manifest.json    its stamps and the size, time and SHA-256 of each of its files, under a checksum of its own
@@ -26,6 +26,7 @@ import errno
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -54,6 +55,7 @@ _CHECKED_ELSEWHERE = (
 """Ends of the names of files whose readers check what they read, and of those that only an index run reads, which checks all
 first."""
 _WAIT_SECONDS = 0.2
+_TOLD = re.compile(rb"process (\d{1,10}) since [\d:]{8}\n(\d{1,12}) / (\d{1,12})\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class Generations:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._root = folder / "generations"
+        self._builder: tuple[int, bytes] | None = None
 
     def token(self) -> tuple[int, int]:
         """A value that changes when the pointer is switched; cheap."""
@@ -186,21 +189,45 @@ class Generations:
                 except BlockingIOError:
                     if not wait:
                         owner = os.pread(descriptor, 200, 0).decode(errors="replace")
-                        who = " ".join(owner.split()) or "another process"
+                        who = " ".join(owner.partition("\n")[0].split()) or "another process"
                         raise IndexBusy(
                             Message("index.busy", folder=self.folder, who=who)
                         ) from None
                     time.sleep(_WAIT_SECONDS)
-            with contextlib.suppress(OSError):  # a full disk must not hide what follows
-                os.ftruncate(descriptor, 0)
-                os.pwrite(descriptor, _myself().encode(), 0)
+            self._builder = descriptor, _myself()
+            self._sign()
             self.remove_unfinished()
             try:
                 yield
             finally:
+                self._sign()  # nothing more is told
+                self._builder = None
                 self.remove_unfinished()
         finally:
             os.close(descriptor)
+
+    def tell(self, done: int, articles: int) -> None:
+        """Let other processes know how many of so many articles are written. Only while building."""
+        self._sign(f"{done} / {articles}\n".encode())
+
+    def _sign(self, told: bytes = b"") -> None:
+        """Write who builds, and what it tells."""
+        if self._builder is not None:
+            descriptor, who = self._builder
+            with contextlib.suppress(OSError):  # a full disk must not hide what follows
+                os.pwrite(descriptor, who + told, 0)
+                os.ftruncate(descriptor, len(who + told))
+
+    def progress(self) -> tuple[int, int] | None:
+        """How many of how many articles a process has written that is building now; None where none says so."""
+        try:
+            found = _TOLD.fullmatch((self.folder / _BUILDING).read_bytes()[:200])
+        except OSError:
+            return None
+        if found is None or not _is_running(int(found[1])):
+            return None
+        done, articles = int(found[2]), int(found[3])
+        return min(done, articles), articles
 
     def begin(self, origin: Generation | None = None) -> Path:
         """A new folder for the next generation, with hard links to the files of ``origin`` (copies where the file
@@ -343,8 +370,19 @@ def _reading(path: Path) -> Iterator[None]:
         raise IndexDamaged(path, reason_of(error)) from error
 
 
-def _myself() -> str:
-    return f"process {os.getpid()} since {time.strftime('%H:%M:%S')}\n"
+def _myself() -> bytes:
+    return f"process {os.getpid()} since {time.strftime('%H:%M:%S')}\n".encode()
+
+
+def _is_running(process: int) -> bool:
+    """Whether there is a process; asking for the lock instead would keep a builder out for a moment."""
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True
 
 
 def _sha256(path: Path) -> str:

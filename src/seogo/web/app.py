@@ -17,6 +17,7 @@ from seogo.web.context import AppContext
 from seogo.web.handlers import ErrorHandler, HeaderHandler, refuse_request
 from seogo.web.http.assets import digest, static_files, templates_dir
 from seogo.web.http.hosts import PublicAddress
+from seogo.web.http.rate_limit import RateLimit
 from seogo.web.routes.articles.article import ArticleRoutes
 from seogo.web.routes.articles.changes import ChangesRoute
 from seogo.web.routes.articles.formats import ArticleFormatRoutes
@@ -63,11 +64,13 @@ def build_app(site: Site) -> Flask:
         *(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))),
         *(path.read_bytes() for path in sorted(Path(messages.__file__).parent.rglob("*.mo"))),
     )
-    context = AppContext(site, Layout(titles, files), edition)
-    for rule, view in _routes(context):
+    context, limit = AppContext(site, Layout(titles, files), edition), RateLimit()
+    for rule, view in _routes(context, limit):
         app.add_url_rule(rule, endpoint=rule, view_func=view, methods=["GET"])
     if site.settings.mcp:
-        app.add_url_rule(MCP, endpoint=MCP, view_func=McpRoute(context).message, methods=["POST"])
+        app.add_url_rule(
+            MCP, endpoint=MCP, view_func=McpRoute(context, limit).message, methods=["POST"]
+        )
     public = PublicAddress(app.wsgi_app, site.settings.base_url, site.settings.allowed_hosts)
     app.wsgi_app = public  # type: ignore[method-assign]
     app.before_request(refuse_request)
@@ -76,7 +79,7 @@ def build_app(site: Site) -> Flask:
     return app
 
 
-def _routes(app: AppContext) -> Iterator[tuple[str, Callable[..., AnyResponse]]]:
+def _routes(app: AppContext, limit: RateLimit) -> Iterator[tuple[str, Callable[..., AnyResponse]]]:
     """The addresses with what answers each; all of them can only be read."""
     analysis, concordance, descriptions = (
         AnalysisRoutes(app),
@@ -100,7 +103,7 @@ def _routes(app: AppContext) -> Iterator[tuple[str, Callable[..., AnyResponse]]]
     yield "/suggest", SuggestionRoute(app).document
     yield "/analyze", analysis.page
     yield "/analyze.json", analysis.document
-    yield "/verify.json", VerificationRoute(app).document
+    yield "/verify.json", VerificationRoute(app, limit).document
     yield "/concordance", concordance.page
     yield "/concordance.json", concordance.document
     yield "/articles/<path:article_id>", article.page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from werkzeug.exceptions import HTTPException
@@ -18,9 +18,10 @@ from seogo.errors import (
 )
 from seogo.serializers.article import ARTICLE_FORMS
 from seogo.web.http.hosts import HostRefused
+from seogo.web.http.rate_limit import TooMuch
 from seogo.web.http.request_context import RequestContext
 from seogo.web.views.articles.article import ArticleGone, Unchanged, Unpaired
-from seogo.web.views.components import Link, Mistake
+from seogo.web.views.components import Link, Listed, Mistake
 from seogo.web.views.contexts import ErrorPage
 from seogo.web.views.formatting import Locale
 
@@ -51,6 +52,7 @@ _TEXTS: Final = {
     "no-changes": ("changes_none_title", "changes_none"),
     "no-translation": ("pair_none_title", "pair_none"),
     "not-found": ("not_found_title", "not_found"),
+    "too-much": ("too_much_title", "too_much"),
 }
 """The codes of title and detail by kind."""
 
@@ -78,6 +80,7 @@ class Failure:
     others: tuple[Mistake, ...] = ()
     links: tuple[Link, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    nearest: tuple[Listed, ...] = ()
 
     def to_page(self, locale: Locale, front: str) -> ErrorPage:
         """The context of ``error.html``."""
@@ -88,24 +91,33 @@ class Failure:
             allowed=locale.ui_text(self.allowed) if self.allowed else None,
             links=(*self.links, Link(locale.text("error_home"), front)),
             others=self.others,
+            nearest=self.nearest,
             again=int(self.headers.get("Retry-After", "0")) if self.kind == "index-missing" else 0,
         )
 
 
-def to_failure(error: Exception, ctx: RequestContext, locale: Locale) -> Failure:
-    """Failure that a reader is shown for an exception; an unexpected one is a 500 without details."""
+def unknown_id(ctx: RequestContext) -> str:
+    """The id that a request for an article names."""
+    if ctx.path == "/verify.json":
+        return dict(ctx.pairs).get("article", "")
+    name = ctx.path.removeprefix("/articles/").removesuffix("/pair").removesuffix("/changes")
+    for ending in reversed(list(ARTICLE_FORMS)):  # .csl.json before .json
+        name = name.removesuffix(ending)
+    return name
+
+
+def to_failure(
+    error: Exception, ctx: RequestContext, locale: Locale, progress: tuple[int, int] | None = None
+) -> Failure:
+    """Failure that a reader is shown for an exception; an unexpected one is a 500 without details. ``progress`` is how many
+    of how many articles are indexed, where a process is at it."""
     match error:
         case RequestError():
             return _parameter(error, ctx, locale)
         case IndexUnavailable():
-            return _unavailable(error, ctx, locale)
+            return _unavailable(error, ctx, locale, progress)
         case ArticleUnknown():
-            given = dict(ctx.pairs).get("article", "") if ctx.path == "/verify.json" else ""
-            name = given or ctx.path.removeprefix("/articles/").removesuffix("/pair")
-            name = name.removesuffix("/changes")
-            for ending in reversed(list(ARTICLE_FORMS)):  # .csl.json before .json
-                name = name.removesuffix(ending)
-            return _missing("article-unknown", locale, id=_short(name))
+            return _missing("article-unknown", locale, id=_short(unknown_id(ctx)))
         case PassageGone():
             return _gone(error, ctx, locale)
         case ArticleGone():
@@ -120,6 +132,14 @@ def to_failure(error: Exception, ctx: RequestContext, locale: Locale) -> Failure
             return _missing("image-unreadable", locale, path=_short(error.path))
         case HostRefused():
             return _failure(400, "host", locale, values={"host": error.name})
+        case TooMuch():
+            return _failure(
+                429,
+                "too-much",
+                locale,
+                values={"count": error.seconds},
+                headers={"Retry-After": str(error.seconds)},
+            )
         case HTTPException():
             return _http(error, locale)
         case _:
@@ -164,7 +184,12 @@ def _gone(error: PassageGone, ctx: RequestContext, locale: Locale) -> Failure:
     )
 
 
-def _unavailable(error: IndexUnavailable, ctx: RequestContext, locale: Locale) -> Failure:
+def _unavailable(
+    error: IndexUnavailable,
+    ctx: RequestContext,
+    locale: Locale,
+    progress: tuple[int, int] | None,
+) -> Failure:
     kind, seconds = "index-missing", _BUILDING_SECONDS
     if isinstance(error, IndexDamaged):
         kind, seconds = "index-damaged", _BROKEN_SECONDS
@@ -172,7 +197,17 @@ def _unavailable(error: IndexUnavailable, ctx: RequestContext, locale: Locale) -
         kind, seconds = "index-stale", _BROKEN_SECONDS
     again = ctx.addresses.same(ctx.path, ctx.pairs)
     links = () if ctx.json else (Link(locale.text("unavailable_retry"), again),)
-    return _failure(503, kind, locale, links=links, headers={"Retry-After": str(seconds)})
+    headers = {"Retry-After": str(seconds)}
+    if kind != "index-missing" or progress is None:
+        return _failure(503, kind, locale, links=links, headers=headers)
+    done, articles = progress
+    return replace(
+        _failure(503, kind, locale, links=links, headers=headers),
+        title=locale.string("indexing_title"),
+        detail=locale.string("indexing", done=done, count=articles)
+        if done < articles
+        else locale.string("indexed", count=articles),
+    )
 
 
 def _http(error: HTTPException, locale: Locale) -> Failure:

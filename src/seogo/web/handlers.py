@@ -11,15 +11,16 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestURITooLarge
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from seogo.errors import RequestError
+from seogo.errors import ArticleUnknown, IndexMissing, RequestError
 from seogo.searching.request import SearchRequest
 from seogo.web.context import AppContext
-from seogo.web.errors import LONGEST_ADDRESS, Failure, to_failure
+from seogo.web.errors import LONGEST_ADDRESS, Failure, to_failure, unknown_id
 from seogo.web.http.cors import add_cors_headers
 from seogo.web.http.hosts import refuse_host
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import HEADERS, problem
 from seogo.web.views.articles.article import ArticleMoved
+from seogo.web.views.articles.nearest import nearest_articles, words_of
 
 _READING: Final = ("GET", "HEAD")
 _ASKING: Final = ("POST", "/mcp")
@@ -71,7 +72,11 @@ class ErrorHandler:
         if isinstance(error, ArticleMoved):
             return _moved(error, ctx)
         locale = self.app.locale(ctx)
-        failure = to_failure(error, ctx, locale)
+        building = isinstance(error, IndexMissing)
+        progress = self.app.site.generations.progress() if building else None
+        failure = to_failure(error, ctx, locale, progress)
+        missing = unknown_id(ctx) if isinstance(error, ArticleUnknown) else ""
+        near = nearest_articles(missing, self.app.site.search) if missing else ()
         if failure.status >= 500 and not failure.headers:
             self.logger.error("%r", request.path, exc_info=error)
         if ctx.json:
@@ -81,14 +86,19 @@ class ErrorHandler:
                 kind=failure.kind,
                 title=failure.title,
                 detail=failure.detail,
-                more=failure.more,
+                more={**failure.more, "nearest": tuple(one.id for one in near)}
+                if missing
+                else failure.more,
             )
         else:
-            response = self._page(failure)
+            results = self.app.results_view(ctx)
+            shown = replace(failure, nearest=tuple(map(results.listed, near)))
+            response = self._page(shown, words_of(missing))
         response.headers.update(failure.headers)
         return response
 
-    def _page(self, failure: Failure) -> Response:
+    def _page(self, failure: Failure, words: str) -> Response:
+        """The page of a failure, whose form has the query of the request, or else ``words``."""
         ctx = self.app.request_context()
         locale = self.app.locale(ctx)
         context = failure.to_page(locale, ctx.addresses.front())
@@ -97,7 +107,7 @@ class ErrorHandler:
         except RequestError:
             query = next((value for name, value in ctx.pairs if name == "q"), "")
             found = SearchRequest(q=query)
-        found = replace(found, q=found.q[:_LONGEST_SHOWN])
+        found = replace(found, q=(found.q or words)[:_LONGEST_SHOWN])
         return self.app.show(
             context, ctx, title=locale.ui_text(failure.title), status=failure.status, found=found
         )

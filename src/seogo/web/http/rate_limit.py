@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 _AT_ONCE: Final = 30.0
@@ -13,6 +14,14 @@ _PER_SECOND: Final = 0.5
 _LEAST: Final = 0.02
 """Seconds that every message counts at least: 1,500 at once, then 25 a second."""
 _CLIENTS: Final = 10_000
+
+
+class TooMuch(Exception):
+    """A client has had as much computed as it may; it may ask again after ``seconds``."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 class RateLimit:
@@ -28,6 +37,17 @@ class RateLimit:
         with self._lock:
             left = self._now(client)
         return 0 if left > 0 else int(-left / _PER_SECOND) + 1
+
+    @contextmanager
+    def counting(self, client: str) -> Iterator[None]:
+        """Count what is computed for a client. Raises TooMuch where that is too much already."""
+        if seconds := self.wait(client):
+            raise TooMuch(seconds)
+        began = self._clock()
+        try:
+            yield
+        finally:
+            self.charge(client, self._clock() - began)
 
     def charge(self, client: str, seconds: float) -> None:
         """Take what an answer took from what a client has."""

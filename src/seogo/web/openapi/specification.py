@@ -97,6 +97,7 @@ def to_openapi(title: str, description: str, root: str) -> _Json:
                     _parameter(UI),
                 ],
                 missing=True,
+                limited=True,
             ),
             "/suggest": _path(
                 "What somebody who has begun to type may want, as OpenSearch Suggestions 1.1.",
@@ -204,9 +205,10 @@ def _path(
     missing: bool = False,
     gone: bool = False,
     simple: bool = False,
+    limited: bool = False,
 ) -> _Json:
     """A path that can be read. ``missing``: what is asked for may not be there; ``gone``: or not be there any more;
-    ``simple``: it asks no index."""
+    ``simple``: it asks no index; ``limited``: what a client may have computed is."""
     problems = {"405": "Only GET and HEAD."}
     if parameters:
         problems |= {"400": "A wrong parameter."}
@@ -214,6 +216,8 @@ def _path(
         problems |= {"404": "There is no such article."}
     if gone:
         problems |= {"410": "The version that a passage is of is not there any more."}
+    if limited:
+        problems |= {"429": "This client has asked for too much; see Retry-After."}
     if not simple:
         problems |= {"414": "The address is too long.", "503": "There is no index."}
     answers: _Json = {"200": {"description": summary, "content": {media_type: {"schema": schema}}}}

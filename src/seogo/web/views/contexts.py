@@ -267,8 +267,8 @@ class YearsPage:
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """Every page that is no answer. ``allowed_title`` and ``allowed`` say what would be right; after ``again`` seconds the
-    page asks once more (0: it does not)."""
+    """Every page that is no answer. ``allowed_title`` and ``allowed`` say what would be right; ``nearest`` are articles that
+    may have been meant; after ``again`` seconds the page asks once more (0: it does not)."""
 
     title: str
     detail: Text
@@ -276,6 +276,7 @@ class ErrorPage:
     allowed: Text | None
     links: tuple[Link, ...]
     others: tuple[Mistake, ...] = ()
+    nearest: tuple[Listed, ...] = ()
     again: int = 0
 
 

@@ -6,7 +6,7 @@ import base64
 import binascii
 import hmac
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Response, request
@@ -55,7 +55,7 @@ class McpRoute:
     """The route of the protocol. Every refusal is a JSON-RPC error, too."""
 
     app: AppContext
-    limit: RateLimit = field(default_factory=RateLimit)
+    limit: RateLimit
 
     def message(self) -> Response:
         """``/mcp``: the answer to a message; 202 to a notification."""
