@@ -31,6 +31,33 @@ _LONGEST: Final = 60
 """Characters of a part; a longer one would bury the message that quotes it."""
 
 
+_COMMON: Final = frozenset({"stop-word", "particle"})
+"""What is left out of many right queries."""
+_READ_OTHERWISE: Final = frozenset(
+    (
+        *("too-many-expansions", "date-reversed", "number-reversed", "not-excluded"),
+        *("meaning-missing", "meaning-damaged"),
+    )
+)
+"""What was read in a way of its own, and is no mistake."""
+
+
+def is_mistake(ignored: Ignored) -> bool:
+    """Whether a part of a query is one that its writer should hear about, and not a word that is always left out."""
+    return ignored.reason not in _COMMON
+
+
+def other_query(typed: str, ignored: Ignored) -> str:
+    """The query that may have been meant: as its parser says, else without the wrong part; with a common word in quotation
+    marks. Empty where that leaves nothing, or where nothing is wrong."""
+    if ignored.other or ignored.reason in _READ_OTHERWISE:
+        return ignored.other
+    part = typed[ignored.start : ignored.end]
+    instead = f' "{part}" ' if ignored.reason == "stop-word" else " "
+    other = f"{typed[: ignored.start]}{instead}{typed[ignored.end :]}"
+    return " ".join(other.split())
+
+
 def ignored_message(ignored: Ignored) -> Message:
     """Message about something ignored; a reason without a text of its own gets a general one."""
     known = ignored.reason in REASONS

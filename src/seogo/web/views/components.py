@@ -112,21 +112,34 @@ class Chip:
 @dataclass(frozen=True, slots=True)
 class AlsoSearched:
     """What was searched for, too: a few ``chips``, how many words there are beyond the first two and beyond the first four
-    (empty: none), and all of them by typed word; ``analyze`` is where the query is explained."""
+    (empty: none), and all of them by typed word."""
 
     chips: tuple[Chip, ...]
     beyond_two: str
     beyond_four: str
     groups: tuple[AlsoGroup, ...]
-    analyze: str
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something about how a query was read, and the search that reads it otherwise (None where there is none)."""
+    """Something about how a query was read, and the search that reads it otherwise (None where there is none), with how much
+    that finds."""
 
     text: Text
     other: Link | None
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """How a query was read where that is not as it was typed: its ``mistakes``, ``common`` words that were left out, what it
+    ``excluded``. ``unfolded``: all of them are shown at once."""
+
+    read_as: Text | None
+    mistakes: tuple[Note, ...]
+    common: tuple[Note, ...]
+    excluded: tuple[Note, ...]
+    unfolded: bool
 
 
 @dataclass(frozen=True, slots=True)

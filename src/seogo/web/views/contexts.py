@@ -28,7 +28,7 @@ from seogo.web.views.components import (
     Listed,
     Meta,
     Mistake,
-    Note,
+    Notes,
     Nothing,
     OneSided,
     Paging,
@@ -103,15 +103,12 @@ class FrontPage:
 class ResultsPage:
     """``/search``. ``whole`` hits have every word, ``some`` only some, ``near`` ones are close in meaning; ``some_start`` and
     ``near_start`` are the numbers of the first ones. ``corrections`` are queries that may have been meant; ``remove_all``
-    leads to the search without ``active`` filters."""
+    leads to the search without ``active`` filters; ``analyze`` is where the query is explained."""
 
     heading: Text
     total: str
     where: str
-    read_as: Text | None
     also: AlsoSearched | None
-    ignored: tuple[Note, ...]
-    excluded: tuple[Note, ...]
     active: tuple[ActiveFilter, ...]
     remove_all: Link | None
     start: int
@@ -128,6 +125,8 @@ class ResultsPage:
     corrections: tuple[WayOut, ...]
     instead: Instead | None
     tools: Tools | None = None
+    notes: Notes | None = None
+    analyze: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -212,9 +212,45 @@ def test_where_nothing_was_found_all_links_widen_and_say_how_much(get: Get, ui: 
 
 def test_the_page_says_how_it_read_the_query_and_what_it_ignored(get: Get) -> None:
     page = get("/search?q=한글 AND 글자 - &ui=en")
-    understood = page.one("section", cls="understood")
+    understood = page.one("details", cls="understood")
     assert "How this query was interpreted 한글 글자" in understood.text
     assert "“-” has no effect here" in understood.text
+
+
+@pytest.mark.parametrize(
+    ("query", "others"),
+    [
+        ('"김장 (배추', ['"김장 (배추"', '"김장 배추']),
+        ("한글 )", ["한글"]),
+        ("date:2026.13 반도체", ["반도체"]),
+        ("lang:fr 훈민정음 *", ["훈민정음 *", "lang:fr 훈민정음"]),
+    ],
+)
+def test_every_mistake_has_a_link_and_what_that_finds(
+    get: Get, query: str, others: list[str]
+) -> None:
+    page = get(f"/search?q={quote(query)}&ui=ko")
+    notes = page.one("ul", cls="ignored").all("li")
+    assert "open" in page.one("details", cls="understood").attributes
+    assert [note.one("a").text for note in notes] == [f"검색: {other}" for other in others]
+    for note in notes:
+        found = get(note.one("a").attributes["href"]).one(role="status").text
+        assert found.startswith(note.one("span", cls="count").text)
+
+
+def test_common_words_are_one_folded_note(get: Get) -> None:
+    page = get("/search?q=how are numbers read in Korean&ui=en")
+    understood = page.one("details", cls="understood")
+    assert "open" not in understood.attributes
+    (note,) = understood.one("ul", cls="ignored").all("li")
+    assert note.text.startswith("Left out as too common: how, are, in.")
+    assert note.one("a").text == 'Search: "how" "are" numbers read "in" Korean'
+
+
+@pytest.mark.parametrize("query", ["한글", "how are numbers read", "qqzzqq", "과기정통부", '"김장'])
+def test_a_query_leads_to_its_explanation_once(get: Get, query: str) -> None:
+    links = [link.text for link in get(f"/search?q={quote(query)}&ui=ko").all("a")]
+    assert links.count("검색어 해석") == 1
 
 
 def test_folded_translations_can_be_listed_separately(get: Get) -> None:

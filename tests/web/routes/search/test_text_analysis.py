@@ -35,7 +35,7 @@ def test_a_text_is_explained_in_two_tables(get: Get) -> None:
     page = get(f"/analyze?text={quote(TEXT)}&ui=en")
     assert page.one("h1").text == "How text is analysed"
     assert page.one("textarea").text == TEXT
-    assert page.one("ul", cls="ignored").text.startswith("“the” is too common")
+    assert page.one("ul", cls="ignored").text.startswith("Left out as too common: the.")
     words, tokens = map(rows, page.all("table"))
     assert [row[0] for row in words] == ["과기정통부의", "5천만 달러"]
     assert words[0][1] == "과기정통부"

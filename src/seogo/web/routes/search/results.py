@@ -24,6 +24,7 @@ from seogo.web.views.alternates import (
 from seogo.web.views.formatting import Locale
 from seogo.web.views.search.facets import restricted
 from seogo.web.views.search.no_results import everything, ways_out
+from seogo.web.views.search.notes import NotesView
 from seogo.web.views.search.timeline import to_periods
 from seogo.web.views.search.tools import ToolsView
 
@@ -67,6 +68,7 @@ class SearchRoutes:
             periods = to_periods(results, days[1] if days else None, locale, addresses)
             tools = ToolsView(locale, addresses).to_tools(results, periods)
             context = replace(context, tools=tools)
+        context = replace(context, notes=NotesView(locale, addresses, service).to_notes(results))
         alternates = search_alternates(found, locale, addresses) if results.pages else ()
         response = self.app.show(
             context,

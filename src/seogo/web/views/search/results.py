@@ -9,7 +9,6 @@ from typing import Final
 
 from seogo.documents.document import Record
 from seogo.languages import Language
-from seogo.query.diagnostics import ignored_message, shortened
 from seogo.searching.hits import Hit
 from seogo.searching.request import SearchPage, SearchRequest
 from seogo.serializers.addresses import Addresses
@@ -23,7 +22,6 @@ from seogo.web.views.components import (
     Instead,
     Link,
     Listed,
-    Note,
     Nothing,
     Paging,
     ShownHit,
@@ -79,7 +77,6 @@ class ResultsView:
         start = (request.page - 1) * request.size + 1
         active = to_active(request, locale, self.addresses)
         typed = " ".join(request.q.split())
-        read_as = found.read_as if found.read_as != typed else ""
         return ResultsPage(
             heading=locale.text("results_for", query=typed)
             if typed
@@ -88,16 +85,7 @@ class ResultsView:
             where=locale.string("page_of", page=request.page, pages=found.pages)
             if found.pages > 1 and found.hits
             else "",
-            read_as=locale.text_by_script(read_as) if read_as else None,
-            also=self._also(found, typed),
-            ignored=self._ignored(found),
-            excluded=tuple(
-                Note(
-                    locale.text_by_script(shortened(one.text)),
-                    self._other(found, one.other, "excluded_include"),
-                )
-                for one in found.excluded
-            ),
+            also=self._also(found),
             active=active,
             remove_all=self._unfiltered(request, plain) if active else None,
             start=start,
@@ -113,6 +101,9 @@ class ResultsView:
             nothing=self._nothing(found, ways, everything, coverage),
             corrections=self._corrections(found),
             instead=self._instead(corrected) if corrected is not None else None,
+            analyze=self.addresses.same("/analyze", (("text", typed[: TEXT.longest]),))
+            if typed
+            else "",
         )
 
     def hit(self, hit: Hit, request: SearchRequest) -> ShownHit:
@@ -156,7 +147,7 @@ class ResultsView:
             else self.locale.language_name(record.lang),
         )
 
-    def _also(self, found: SearchPage, typed: str) -> AlsoSearched | None:
+    def _also(self, found: SearchPage) -> AlsoSearched | None:
         """What was searched for, too, by typed word; None where there is nothing."""
         searched: dict[str, dict[str, Also]] = {}
         seen: set[str] = set()
@@ -186,7 +177,6 @@ class ResultsView:
             beyond_two=self._beyond(total - _CHIPS // 2),
             beyond_four=self._beyond(total - _CHIPS),
             groups=groups,
-            analyze=self.addresses.same("/analyze", (("text", typed[: TEXT.longest]),)),
         )
 
     def _beyond(self, count: int) -> str:
@@ -197,24 +187,6 @@ class ResultsView:
         label = self.locale.string("leave_out_label", text=text)
         link = Link(self.locale.text("leave_out"), without, label=label)
         return Also(self.locale.text_by_script(text), link if found.pages else None, note)
-
-    def _ignored(self, found: SearchPage) -> tuple[Note, ...]:
-        """What was ignored, each message once."""
-        others: dict[str, str] = {}
-        for ignored in found.ignored:
-            others.setdefault(ignored_message(ignored).text(self.locale.ui), ignored.other)
-        return tuple(
-            Note(self.locale.ui_text(text), self._other(found, other, "ignored_other"))
-            for text, other in others.items()
-        )
-
-    def _other(self, found: SearchPage, query: str, code: str) -> Link | None:
-        """The link to another reading of the query; None where there is none."""
-        if not query:
-            return None
-        label = f"{self.locale.string(code)}: {shortened(query)}"
-        address = self.addresses.search(found.request, q=query, page=1)
-        return Link(self.locale.text(code), address, label=label)
 
     def _corrections(self, found: SearchPage) -> tuple[WayOut, ...]:
         queries = [replace(found.request, q=other.text) for other in found.corrections]
