@@ -19,7 +19,6 @@ from seogo.exporters.citations import (
     citation_key,
     to_bibtex,
     to_csl,
-    to_prose,
     to_ris,
 )
 from seogo.exporters.runner import ExportOptions, export
@@ -108,13 +107,6 @@ def test_csl() -> None:
     translated = to_plain(to_csl(replace(REFERENCE, translated=True)))
     assert translated["original-title"] == "KT and Motif" and "custom" not in translated
     assert "  origtitle = {KT and Motif}" in to_bibtex(replace(REFERENCE, translated=True))
-
-
-def test_prose() -> None:
-    assert to_prose(REFERENCE, "2026년 1월 19일") == (
-        "김 민, Lee Seo. “국가 AI & 100% {모티프}” [KT and Motif]. 한겨레. 2026년 1월 19일. "
-        "https://news.example/a_b?x={1}. 서고: http://localhost/articles/news/kt.ko."
-    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Citations of articles for reference managers and texts: BibTeX, RIS, CSL-JSON, a line of prose.
+"""Citations of articles for reference managers: BibTeX, RIS, CSL-JSON, a line of text. ``styles/`` has those of journals.
 
 Names of authors stay as they are written: whether ``서고 편집부`` or ``Seogo editors`` is a person or a body, and which part
 of a person's name is the family's, is not known.
@@ -213,21 +213,6 @@ def to_csl_json(reference: Reference) -> str:
 def csl_text(reference: Reference) -> str:
     """An item of CSL-JSON as text, for a list of several."""
     return json.dumps(msgspec.to_builtins(to_csl(reference)), ensure_ascii=False, indent=2)
-
-
-def to_prose(reference: Reference, day: str) -> str:
-    """A line of text; ``day`` is the day of publication in words."""
-    article = reference.article
-    counterpart = f" [{reference.counterpart}]" if reference.counterpart else ""
-    parts = [
-        ", ".join(article.authors),
-        f"“{article.title}”{counterpart}",
-        article.source,
-        day,
-        reference.url,
-        f"{reference.archive}: {reference.archived_at}" if reference.archived_at else "",
-    ]
-    return ". ".join(_one_line(part) for part in parts if part) + "."
 
 
 def to_line(

@@ -366,7 +366,8 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An article as one form of citation has it; ``address`` is that of the file, or empty."""
+    """An article as one form of citation has it, with marks where it is in italics; ``address`` is that of the file, or
+    empty."""
 
     title: str
     text: Text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -60,17 +61,29 @@ def test_the_markdown_is_the_file(client: FlaskClient) -> None:
 def test_the_page_has_them_all(get: Get, ui: str) -> None:
     page = get(f"{NEWS}.ko?ui={ui}")
     box = page.one("details", cls="cite")
-    plain, bib, ris, csl = (pre.text for pre in box.all("pre"))
-    assert plain.startswith(
-        "서고 편집부. “국가 AI 프로젝트의 갈림길에 선 KT와 모티프” [KT and Motif"
-    )
-    assert "2026년 1월 19일. http://localhost/articles/news/kt-motif-ai-project.ko." in plain
+    *styles, bib, ris, csl = (pre.text for pre in box.all("pre"))
+    title = "국가 AI 프로젝트의 갈림길에 선 KT와 모티프"
+    begins = [
+        f"서고 편집부. (2026, January 19). {title} [KT and Motif",
+        f"서고 편집부. “{title}” [KT and Motif",
+        f"서고 편집부, “{title}” [KT and Motif",
+        f"서고 편집부. “{title}” [KT and Motif",
+        f"서고 편집부, 「{title}」, 『Seogo』, 2026. 1. 19., ",
+    ]
+    if ui == "ko":
+        begins = [begins[-1], *begins[:-1]]
+    assert [text.startswith(begin) for text, begin in zip(styles, begins, strict=True)] == [
+        True
+    ] * 5
+    address = "http://localhost/articles/news/kt-motif-ai-project.ko"
+    today = date.today()
+    assert all(address in text and str(today.year) in text for text in styles)
     assert (
         bib.startswith(f"@misc{{{citation_key('news/kt-motif-ai-project.ko')},")
         and ris.startswith("TY - NEWS")
         and json.loads(csl)
     )
-    assert {pre.lang for pre in box.all("pre")} == {"ko"}
+    assert box.one("pre", **{"aria-label": "APA 7" if ui == "en" else "APA 7판"}).one("em").text
     hrefs = [link.attributes["href"] for link in box.all("a")]
     assert hrefs == [f"{NEWS}.ko{ending}?ui={ui}" for ending in (".bib", ".ris", ".csl.json")]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flask import Response, request
@@ -10,14 +10,18 @@ from flask import Response, request
 from seogo.articles.model import Article
 from seogo.documents.document import Record
 from seogo.errors import ArchiveMissing, ArticleError
-from seogo.exporters.citations import Reference, to_bibtex, to_csl_json, to_prose, to_ris
+from seogo.exporters.citations import Reference, to_bibtex, to_csl_json, to_ris
+from seogo.exporters.styles.styles import STYLES
+from seogo.languages import Language
 from seogo.searching.related.more_like_this import neighbours, related
+from seogo.searching.snippets import Range
 from seogo.serializers.article import ARTICLE_FORMS
 from seogo.web.context import AppContext
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import not_modified, written
 from seogo.web.views.articles.article import ArticleGone
 from seogo.web.views.components import Citation, Listed
+from seogo.web.views.formatting import Locale
 from seogo.web.views.text_runs import to_text
 
 
@@ -62,18 +66,36 @@ class ArticleFormatRoutes:
         )
 
     def citations(self, reference: Reference, ctx: RequestContext) -> tuple[Citation, ...]:
-        """Citations that the page shows to be copied."""
-        locale = self.app.locale(ctx).in_language(reference.article.lang)
-        lang, article = reference.article.lang, reference.article
-        day = locale.date(article.published.day) if article.published else ""
+        """Citations that the page shows to be copied: in styles, that of the reader's country first, and for programs."""
+        locale, article = self.app.locale(ctx), reference.article
 
         def address(ending: str) -> str:
             return ctx.addresses.article(article.id, ending=ending)
 
-        return tuple(
-            Citation(self.app.locale(ctx).string(code), to_text(text, lang), where)
+        styles = sorted(STYLES, key=lambda name: (name == "korean") is not (ctx.ui is Language.KO))
+        styled = [(name, STYLES[name](reference)) for name in styles]
+        return (
+            *(
+                Citation(
+                    locale.string(f"cite_{name}"),
+                    to_text(
+                        one.text,
+                        Language.KO if name == "korean" else Language.EN,
+                        [Range(*italic) for italic in one.italics],
+                    ),
+                )
+                for name, one in styled
+            ),
+            *self._for_programs(reference, address, locale),
+        )
+
+    def _for_programs(
+        self, reference: Reference, address: Callable[[str], str], locale: Locale
+    ) -> Iterator[Citation]:
+        lang = reference.article.lang
+        return (
+            Citation(locale.string(code), to_text(text, lang), where)
             for code, text, where in (
-                ("cite_plain", to_prose(reference, day), ""),
                 ("cite_bib", to_bibtex(reference), address(".bib")),
                 ("cite_ris", to_ris(reference).replace("\r\n", "\n"), address(".ris")),
                 ("cite_csl", to_csl_json(reference), address(".csl.json")),
