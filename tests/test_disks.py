@@ -39,7 +39,7 @@ def workshop(analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> It
 def test_a_call_that_is_refused(workshop: Workshop, command: Command) -> None:
     """Every call of a short command is tried here, and some of a long one."""
     right = undisturbed(workshop, command)
-    step = max(1, len(right.kinds) // (4 if command.indexes else 12))
+    step = max(1, len(right.kinds) // (4 if command.indexes else 8))
     wrong = []
     for number, at in enumerate(range(1, len(right.kinds) + 1, step)):
         code, lasting = ERRORS[number % 3], number % 4 == 3

@@ -15,6 +15,7 @@ from contextlib import redirect_stdout
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 ENTRY = '    MetadataField("section", "section", browse="/sections"),\n'
 
@@ -48,6 +49,7 @@ def found_in(folder: Path) -> dict[str, Any]:
     from seogo.web import create_app
     from tests.shared_kiwi import load_shared
 
+    patch("seogo.composition.general_glossary", tuple).start()
     KoreanTokenizer.load = load_shared()  # type: ignore[method-assign, assignment]
     archive, index = folder / "archive", folder / "index"
     archive.mkdir()

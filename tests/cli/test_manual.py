@@ -23,7 +23,7 @@ def test_all_topics_are_listed() -> None:
 
 @pytest.mark.parametrize("topic", TOPICS)
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("columns", [60, 80, 81])
+@pytest.mark.parametrize("columns", [60, 81])
 def test_a_topic_is_printed_whole(
     topic: str, language: Language, columns: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -177,7 +177,7 @@ class ContentsContract(EngineCase):
         def search(seed: int) -> None:
             start.wait()  # all of them make the first call, which opens the files
             order = random.Random(seed)
-            for _ in range(30):
+            for _ in range(12):
                 at = order.randrange(len(clauses))
                 try:
                     result = find(engine, clauses[at], facets=("lang",))

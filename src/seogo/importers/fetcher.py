@@ -16,6 +16,7 @@ import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
@@ -72,6 +73,12 @@ class Fetched:
     charset: str
 
 
+@cache
+def _tls() -> ssl.SSLContext:
+    """How servers prove who they are; made once, since reading the certificates of a system takes some 20 ms."""
+    return ssl.create_default_context()
+
+
 class _Unavailable(ImportRefused):
     """Nothing is at an address: the server answers 4xx, or redirects again and again."""
 
@@ -95,7 +102,6 @@ class Fetcher:
         self._sleep = sleep
         self._robots: dict[str, Protego | None] = {}
         self._next: dict[str, float] = {}
-        self._tls = ssl.create_default_context()
 
     def fetch(self, address: str, *, listed: bool = False, limit: int = MAX_PAGE) -> Fetched:
         """Fetch a page of at most ``limit`` bytes, unpacked. Raises ImportRefused.
@@ -188,7 +194,7 @@ class Fetcher:
                 raise ImportRefused(Message("import.private-address", host=host, address=place[0]))
         for place in places:
             try:
-                return Connection(place, name, port, self._tls if secure else None, deadline)
+                return Connection(place, name, port, _tls() if secure else None, deadline)
             except ssl.SSLCertVerificationError as error:
                 code = f"certificate.{error.verify_code}"
                 reason = Message(code) if has_text(code) else error.verify_message

@@ -54,9 +54,10 @@ def test_axe_finds_no_violation(page: Page, address: str, name: str, ui: str) ->
     page.goto(f"{address}{path}{'&' if '?' in path else '?'}ui={ui}")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
     assert not complaints(page, ALL)
-    page.set_viewport_size(NARROW)
-    page.emulate_media(color_scheme="dark")
-    assert not complaints(page, LOOKS)
+    if ui == "ko":  # sizes and colours are the same in both
+        page.set_viewport_size(NARROW)
+        page.emulate_media(color_scheme="dark")
+        assert not complaints(page, LOOKS)
 
 
 def test_axe_sees_what_is_wrong(page: Page) -> None:
