@@ -18,6 +18,8 @@ PAGES: Final = {
     "pair": "/articles/language/how-hangul-was-made.en/pair",
     "analyze": f"/analyze?text={QUERY}+{'w' * 90}",
     "concordance": f"/concordance?q={quote('한글')}",
+    "basket": "/basket?ids=news/kt-motif-ai-project.ko+society/jikji.en+none",
+    "empty_basket": "/basket",
     "help": "/help",
     "help_topic": "/help/importing",
     "search_help": "/help/searching",

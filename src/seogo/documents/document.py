@@ -76,6 +76,13 @@ class Record(NamedTuple):
     updated: str = ""
     further: Mapping[str, tuple[str, ...]] = _NOTHING
 
+    def metadata(self, key: str) -> str | tuple[str, ...]:
+        """The value or values of a metadata field, by its key in the front matter."""
+        value: str | tuple[str, ...] = (
+            getattr(self, key) if key in self._fields else self.further.get(key, ())
+        )
+        return value
+
     @property
     def analysis(self) -> ArticleAnalysis:
         """Whole analysis. Raises IndexDamaged."""

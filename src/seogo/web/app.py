@@ -19,6 +19,7 @@ from seogo.web.http.assets import digest, static_files, templates_dir
 from seogo.web.http.hosts import PublicAddress
 from seogo.web.http.rate_limit import RateLimit
 from seogo.web.routes.articles.article import ArticleRoutes
+from seogo.web.routes.articles.basket import BasketRoutes
 from seogo.web.routes.articles.changes import ChangesRoute
 from seogo.web.routes.articles.formats import ArticleFormatRoutes
 from seogo.web.routes.articles.pair import PairRoute
@@ -114,6 +115,13 @@ def _routes(app: AppContext, limit: RateLimit) -> Iterator[tuple[str, Callable[.
     yield "/articles/<path:article_id>.csl.json", formats.csl
     yield "/articles/<path:article_id>/pair", PairRoute(app).page
     yield "/articles/<path:article_id>/changes", ChangesRoute(app).page
+    basket = BasketRoutes(app, formats)
+    yield "/basket", basket.page
+    yield "/basket.ris", basket.ris
+    yield "/basket.bib", basket.bibtex
+    yield "/basket.csl.json", basket.csl
+    yield "/basket.csv", basket.table
+    yield "/basket.txt", basket.references
     yield "/images/<path:path>", files.image
     yield from lists.views()
     yield "/help", manual.topics

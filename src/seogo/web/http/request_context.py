@@ -12,7 +12,7 @@ from seogo.serializers.addresses import Addresses
 
 _JSON = (
     *(".json", ".jsonl", ".atom", ".csv", ".xml", ".md", ".bib", ".ris"),
-    *("/suggest", "/healthz", "/readyz", "/mcp", "/llms.txt"),
+    *("/suggest", "/healthz", "/readyz", "/mcp", ".txt"),
 )
 
 

@@ -333,3 +333,81 @@
   window.addEventListener("hashchange", open);
   open();
 })();
+
+/* The basket: the ids of chosen articles, kept in this browser, with a button at every article and result. */
+(() => {
+  const KEY = "seogo.basket";
+  const MOST = 100;
+  const link = document.querySelector("a.basket");
+  const name = link.textContent;
+  const form = document.querySelector("form.basket");
+  const buttons = new Map();
+
+  function chosen() {
+    const found = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(found) ? found.filter((id) => typeof id === "string") : [];
+  }
+
+  function show() {
+    const ids = chosen();
+    const address = new URL(link.href);
+    if (ids.length) address.searchParams.set("ids", ids.join(" "));
+    else address.searchParams.delete("ids");
+    link.href = address;
+    link.textContent = ids.length ? `${name} ${ids.length}` : name;
+    for (const [button, id] of buttons) {
+      button.textContent = ids.includes(id) ? link.dataset.remove : link.dataset.add;
+    }
+  }
+
+  function keep(ids) {
+    localStorage.setItem(KEY, JSON.stringify(ids.slice(-MOST)));
+    show();
+  }
+
+  function toggle(id) {
+    const ids = chosen();
+    keep(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
+  }
+
+  function button(id, title) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "choose";
+    if (title) made.setAttribute("aria-describedby", title);
+    made.addEventListener("click", () => toggle(id));
+    buttons.set(made, id);
+    return made;
+  }
+
+  try {
+    chosen();
+    localStorage.setItem(KEY, JSON.stringify(chosen()));
+  } catch {
+    return; // a browser that keeps nothing: the links work as they are
+  }
+  const plain = document.querySelector(".actions a[data-id]");
+  if (plain) plain.replaceWith(button(plain.dataset.id));
+  document.querySelectorAll(".hits h3 a").forEach((hit, at) => {
+    const id = decodeURIComponent(new URL(hit.href).pathname.split("/articles/").pop());
+    hit.id = `hit-${at}`;
+    hit.closest("li").querySelector(".facts")?.append(" ", button(id, hit.id));
+  });
+  if (form) {
+    const shown = [...form.querySelectorAll("[type=checkbox]")].map((box) => box.value);
+    const mine = shown.every((id) => chosen().includes(id));
+    if (sessionStorage.getItem(KEY)) keep(shown); // what was left out or added on the page before
+    sessionStorage.removeItem(KEY);
+    if (chosen().length && !new URL(location).searchParams.has("ids")) {
+      show();
+      location.replace(link.href);
+      return;
+    }
+    form.addEventListener("submit", (event) => {
+      if (mine && !event.submitter?.hasAttribute("formaction")) sessionStorage.setItem(KEY, "mine");
+    });
+  }
+  show();
+  window.addEventListener("storage", show);
+  window.addEventListener("pageshow", show);
+})();

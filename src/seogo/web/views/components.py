@@ -375,6 +375,14 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """An article of the basket, by its id."""
+
+    id: str
+    article: Listed
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """A ``<meta>`` of the head."""
 

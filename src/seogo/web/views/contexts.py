@@ -19,6 +19,7 @@ from seogo.web.views.components import (
     AlsoSearched,
     Alternate,
     Bar,
+    Chosen,
     Citation,
     Day,
     Facet,
@@ -61,7 +62,7 @@ class Frame:
     ``concordance`` is the address of the concordance, ``help`` of the list of the manual, ``search_help`` of its topic on
     queries; ``alternates`` are other forms of the page; ``canonical`` is its address without what does not change it;
     ``opensearch`` describes the search to browsers, ``openapi`` to programs; ``holds`` says what the archive holds, and
-    until when; ``printed``
+    until when; ``basket`` leads to chosen articles; ``printed``
     is the foot of a printed page."""
 
     ui: Language
@@ -79,6 +80,7 @@ class Frame:
     form: Form
     opensearch: str
     openapi: str
+    basket: str
     alternates: tuple[Alternate, ...] = ()
     canonical: str = ""
     printed: Text | None = None
@@ -133,7 +135,8 @@ class ResultsPage:
 class ArticlePage:
     """``/articles/<id>``; ``note`` says why words are not marked, where they could not be; ``marks`` says how many are,
     ``places`` numbers the first of them; ``changes`` leads to what has changed where former versions are kept.
-    ``permanent`` is the lasting address, ``permanent_text`` the same for people. ``related`` articles are about the same,
+    ``basket`` leads to chosen articles, with this one among them. ``permanent`` is the lasting address,
+    ``permanent_text`` the same for people. ``related`` articles are about the same,
     those ``beside`` it of the same source and time; ``versions`` are its languages, itself among them; ``metas`` and
     ``json_ld`` are for programs."""
 
@@ -156,6 +159,8 @@ class ArticlePage:
     marks: str = ""
     places: tuple[int, ...] = ()
     changes: Link | None = None
+    id: str = ""
+    basket: str = ""
     permanent: str = ""
     permanent_text: str = ""
     citations: tuple[Citation, ...] = ()
@@ -265,6 +270,22 @@ class YearsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class BasketPage:
+    """``/basket``: chosen articles in a form that ``action`` answers. ``forms`` are addresses and names of what it can be
+    taken as, ``references`` answers with a list in one of the ``styles``; ``unknown`` are ids that no article has;
+    ``chosen_ui`` is the language where the address has one."""
+
+    action: str
+    articles: tuple[Chosen, ...]
+    total: str
+    unknown: tuple[Text, ...]
+    forms: tuple[tuple[str, str], ...]
+    references: str
+    styles: tuple[tuple[str, str], ...]
+    chosen_ui: str
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorPage:
     """Every page that is no answer. ``allowed_title`` and ``allowed`` say what would be right; ``nearest`` are articles that
     may have been meant; after ``again`` seconds the page asks once more (0: it does not)."""
@@ -291,6 +312,7 @@ PAGES: Final[Mapping[str, type]] = {
     "help.html": HelpPage,
     "help_topic.html": HelpTopicPage,
     "years.html": YearsPage,
+    "basket.html": BasketPage,
     "error.html": ErrorPage,
 }
 """Which template shows which page."""

@@ -61,6 +61,7 @@ class Layout:
             help=ctx.addresses.same("/help", ()),
             search_help=ctx.addresses.same("/help/searching", ()),
             form=_form(ctx, request or SearchRequest()),
+            basket=ctx.addresses.same("/basket", ()),
             openapi=ctx.addresses.same("/openapi.json", ()),
             opensearch=ctx.addresses.same("/opensearch.xml", ()),
             alternates=(Alternate(json, "application/json", text_of(ui, "as_json")),)

@@ -42,6 +42,8 @@ class ArticleRoutes:
         near, beside = self.formats.around(loaded.article, record, ctx)
         context = replace(
             view.to_page(loaded, found),
+            id=record.id,
+            basket=ctx.addresses.same("/basket", (("ids", record.id),)),
             permanent=reference.permalink,
             permanent_text=readable(reference.permalink),
             citations=self.formats.citations(reference, ctx),

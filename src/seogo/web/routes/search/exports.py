@@ -13,6 +13,7 @@ from flask import Response, request
 
 from seogo.articles.front_matter import KEYS
 from seogo.articles.metadata import FIELDS
+from seogo.documents.document import Record
 from seogo.searching.hits import Hit
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
@@ -29,13 +30,12 @@ _FIELDS: Final = tuple(
         (field for field in FIELDS if field.name != "lang"), key=lambda field: KEYS.index(field.key)
     )
 )
-COLUMNS: Final = (
-    *("id", "url", "lang", "title", *(field.key for field in _FIELDS)),
-    *("translations", "score", "complete", "snippet"),
-)
-"""The header row: metadata fields stand in the order of the front matter."""
+FACTS: Final = ("id", "url", "lang", "title", *(field.key for field in _FIELDS), "translations")
+"""Columns of an article: metadata fields stand in the order of the front matter."""
+COLUMNS: Final = (*FACTS, "score", "complete", "snippet")
+"""The header row of a search."""
 
-_MARK: Final = "\ufeff"
+MARK: Final = "\ufeff"
 """By this spreadsheets know UTF-8; without it Excel reads Korean in the charset of its country."""
 
 _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
@@ -75,19 +75,26 @@ def to_rows(hits: Sequence[Hit], addresses: Addresses, origin: str) -> str:
     has an apostrophe in front."""
     rows = [
         (
-            hit.id,
-            origin + addresses.article(hit.id),
-            hit.lang.value,
-            hit.title,
-            *[_cell(hit.metadata(field.key)) for field in _FIELDS],
-            "; ".join(hit.translations),
+            *to_cells(hit, addresses, origin),
             f"{hit.score:.6f}",
             "true" if hit.complete else "false",
             hit.snippets[0].text if hit.snippets else "",
         )
         for hit in hits
     ]
-    return "".join([_written([_harmless(cell) for cell in row]) for row in rows])
+    return "".join(map(to_row, rows))
+
+
+def to_cells(article: Hit | Record, addresses: Addresses, origin: str) -> list[str]:
+    """The cells of an article in the columns of `FACTS`."""
+    return [
+        article.id,
+        origin + addresses.article(article.id),
+        article.lang.value,
+        article.title,
+        *[_cell(article.metadata(field.key)) for field in _FIELDS],
+        "; ".join(article.translations),
+    ]
 
 
 def to_lines(hits: Sequence[Hit], style: CitationStyle) -> str:
@@ -100,8 +107,13 @@ def _cell(value: str | tuple[str, ...]) -> str:
 
 
 def _with_names(parts: Iterator[str]) -> Iterator[str]:
-    yield _MARK + _written(COLUMNS)
+    yield MARK + _written(COLUMNS)
     yield from parts
+
+
+def to_row(cells: Sequence[str]) -> str:
+    """A row, with an apostrophe in front of what a spreadsheet would take for a formula."""
+    return _written([_harmless(cell) for cell in cells])
 
 
 def _harmless(cell: str) -> str:
