@@ -86,12 +86,12 @@ def test_help_is_english_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("", "명령:"), ("serch", "오류: serch: 그런 명령이 없습니다."), ("show a b", "불필요한 인자: b"),
-        ("search --sizze 3", "--sizze: 그런 옵션이 없습니다."), ("import", "오류: 빠진 인자: 'SOURCE...'"),
-        ("export x", "오류: 빠진 옵션: '--format'"), ("pairs --limit 0", "범위를 벗어났습니다(x>=1)"),
-        ("pairs --limit x", "'x': 숫자가 아닙니다."), ("export x --format y", "쓸 수 있는 값은 'jsonl'"),
+        ("", "명령:"), ("serch", "seogo: serch: 없는 명령입니다."), ("show a b", "불필요한 인자: b"),
+        ("search --sizze 3", "--sizze: 없는 옵션입니다."), ("import", "seogo: 빠진 인자: 'SOURCE...'"),
+        ("export x", "seogo: 빠진 옵션: '--format'"), ("pairs --limit 0", "범위를 벗어났습니다(x>=1)"),
+        ("pairs --limit x", "“x”: 숫자가 아닙니다."), ("export x --format y", "쓸 수 있는 값은 'jsonl'"),
         ("show", "도움말: seogo show --help"), ("serve --port", "--port: 값을 적으세요."),
-        ("import x --since 1", "형식이 맞지 않습니다"), ("evaluate none.jsonl", "none.jsonl: 그런 파일이나 폴더가 없습니다."),
+        ("import x --since 1", "2026년 1월"), ("evaluate none.jsonl", "none.jsonl: 파일이나 폴더가 없습니다."),
     ],
 )  # fmt: skip
 def test_wrong_usage_is_said_in_korean(

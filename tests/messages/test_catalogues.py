@@ -32,7 +32,7 @@ MADE = {
     "progress.": ["indexing", "indexed", "comparing", "compared", "encoding", "encoded"],
     "words.": ["pieces", "contexts", "extraction"],
     "status.": [
-        *("archive", "index", "generation", "built-at", "fingerprint", "articles", "languages"),
+        *("archive", "index", "generation", "built-at", "fingerprint", "articles", "newest"),
         *("meaning", "bytes", "verified"),
     ],
     "certificate.": ["10", "18", "20"],

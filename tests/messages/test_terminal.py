@@ -28,9 +28,9 @@ ENGLISH = {
 
 COMMANDS = {
     "status": "글 폴더",
-    "search 김장": "모든 낱말이 든 글 1편",
+    "search 김장": "검색어가 모두 든 글 2편",
     "search the 김장": "찾았습니다: the",
-    "search 유네스코 서울": "(일부만)",
+    "search 유네스코 서울 --partial": "없는 말: ",
     "search 김장 --explain society/kimjang.ko": "모든 낱말이 들어 있습니다.",
     "search 김장 --explain society/jikji.ko": "검색 결과에 들지 않습니다.",
     "analyze 김장을": "글에 있어야 할 말: 김장",

@@ -25,7 +25,8 @@ from seogo.searching.meaning import LEAST, to_wanted
 from seogo.searching.related.more_like_this import related
 from seogo.searching.request import Level, SearchPage, SearchRequest
 from seogo.settings import load_settings
-from seogo.terminal.results import print_page, print_score
+from seogo.terminal.search.explanations import print_score
+from seogo.terminal.search.results import print_page
 from seogo.web import create_app
 
 pytestmark = pytest.mark.slow

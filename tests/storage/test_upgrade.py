@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from seogo.analysis.analyzer import Analyzer
-from seogo.cli.command import main
+from seogo.cli import main
 from seogo.composition import Site, open_site
 from seogo.errors import IndexUnavailable
 from seogo.indexing.indexer import IndexOptions

@@ -18,7 +18,7 @@ from seogo.cli import (
     search,
     words,
 )
-from seogo.cli.command import main
+from seogo.cli.base.command import main
 
 __all__ = [
     "articles",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from seogo.cli.command import citation_style, json_option, main, print_json, with_site
+from seogo.cli.base.command import citation_style, main, print_error, print_json, with_site
+from seogo.cli.base.options import json_option
 from seogo.messages import Message
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def move(site: Site, /, old: str, new: str, as_json: bool) -> None:
     from dataclasses import asdict
 
     from seogo.editing.rename import move_article
-    from seogo.terminal.texts import printable_line, translated
+    from seogo.terminal.texts import printable_line
 
     moved = move_article(site.archive, old, new)
     if as_json:
@@ -47,11 +48,9 @@ def move(site: Site, /, old: str, new: str, as_json: bool) -> None:
         f"id: {moved.old_id} → {moved.id}" if moved.id != moved.old_id else f"id: {moved.id}"
     )
     for link in moved.broken:
-        what = translated("edit.broken-link", link=printable_line(link))
-        click.echo(f"seogo: {what}", err=True)
+        print_error(Message("edit.broken-link", link=printable_line(link)))
     for path in moved.pointing:
-        what = translated("edit.old-link", path=path, old=moved.old_path)
-        click.echo(f"seogo: {what}", err=True)
+        print_error(Message("edit.old-link", path=path, old=moved.old_path))
 
 
 @main.command()
@@ -83,7 +82,7 @@ def show(site: Site, /, article_id: str, as_json: bool) -> None:
     """Print the article with this id, as its file has it."""
     from seogo.errors import ArticleUnknown
     from seogo.serializers.article import to_article_text
-    from seogo.terminal.results import print_article
+    from seogo.terminal.search.results import print_article
 
     scan = site.archive.scan()
     if article_id not in scan.files:

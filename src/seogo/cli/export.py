@@ -8,17 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from seogo.cli.command import (
-    PROBLEMS,
-    given_pairs,
-    json_option,
-    main,
-    print_json,
-    search_options,
-    with_site,
-)
-from seogo.languages import terminal_language
+from seogo.cli.base.command import PROBLEMS, main, print_error, print_json, with_site
+from seogo.cli.base.options import given_pairs, json_option, search_options
 from seogo.searching.parameters import FILTERS, to_request
+from seogo.terminal.output import output
 from seogo.terminal.texts import translated
 
 if TYPE_CHECKING:
@@ -81,7 +74,7 @@ def export_(
     title = site.settings.titles[Language.EN if given["lang"] == "en" else Language.KO]
     options = ExportOptions(form, title, pairs, overwrite, site.search.record)
     for problem in plugins().problems:
-        click.echo(f"seogo: {problem.text(terminal_language())}", err=True)
+        print_error(problem)
     count = export(selection, target, options)
     if as_json:
         print_json(
@@ -95,12 +88,11 @@ def export_(
         )
     else:
         for error in selection.problems:
-            click.echo(f"seogo: {error.message.text(terminal_language())}", err=True)
+            print_error(error.message)
         for warning in selection.warnings:
-            click.echo(f"seogo: {warning.text(terminal_language())}", err=True)
-        if form == "tmx":
-            click.echo(translated("export.sentence-pairs", target=target, count=count))
-        else:
-            click.echo(translated("export.articles", target=target, count=count))
+            print_error(warning)
+        if not output.get().quiet:
+            code = "export.sentence-pairs" if form == "tmx" else "export.articles"
+            click.echo(translated(code, target=target, count=count))
     if selection.problems:
         sys.exit(PROBLEMS)

@@ -5,14 +5,25 @@ from __future__ import annotations
 import signal
 import sys
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from seogo.cli.command import FAILED, PROBLEMS, json_option, main, print_json, to_json, with_site
+from seogo.cli.base.command import (
+    FAILED,
+    PROBLEMS,
+    main,
+    print_error,
+    print_json,
+    to_json,
+    with_site,
+)
+from seogo.cli.base.options import day_option, json_option
 from seogo.languages import terminal_language
 from seogo.messages import Message
+from seogo.terminal.output import output
 from seogo.terminal.texts import translated
 
 if TYPE_CHECKING:
@@ -26,7 +37,7 @@ if TYPE_CHECKING:
 @click.argument("sources", nargs=-1, required=True, type=click.UNPROCESSED, metavar="SOURCE...")
 @click.option("--into", default="imported", show_default=True)
 @click.option("--lang", type=click.Choice(["ko", "en"]))
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]))
+@day_option("--since")
 @click.option("--images", is_flag=True)
 @click.option("--fetch", is_flag=True)
 @click.option("--drafts", is_flag=True)
@@ -48,7 +59,7 @@ def import_(
     sources: tuple[str, ...],
     into: str,
     lang: str | None,
-    since: Any,
+    since: date | None,
     images: bool,
     fetch: bool,
     drafts: bool,
@@ -69,7 +80,7 @@ def import_(
     options = ImportOptions(
         into=into,
         lang=Language(lang) if lang else None,
-        since=since.date() if since else None,
+        since=since,
         images=images,
         fetch=fetch,
         drafts=drafts,
@@ -86,7 +97,7 @@ def import_(
         check_target(report_file, overwrite=True)
     importer = Importer(site.archive, options)
     outcomes: list[Outcome] = []
-    lines = ImportLines(quiet=as_json)
+    lines = ImportLines(quiet=as_json or output.get().quiet)
     stopped = False
 
     def take(outcome: Outcome) -> None:
@@ -102,7 +113,7 @@ def import_(
             stopped = True
     report = importer.report
     for problem in registry().problems:
-        click.echo(f"seogo: {problem.text(terminal_language())}", err=True)
+        print_error(problem)
     if report_file:
         with write_file(report_file, overwrite=True) as file:
             if report_file.suffix.lower() == ".json":
@@ -112,7 +123,7 @@ def import_(
             file.write(text.encode("utf-8", "backslashreplace"))
     if as_json:
         print_json(_data(outcomes, report, dry_run=dry_run, stopped=stopped))
-    else:
+    elif not output.get().quiet or report.counts.get("refused"):
         lines.print_summary(report, dry_run=dry_run, stopped=stopped)
     if stopped:
         sys.exit(FAILED)
@@ -128,7 +139,7 @@ def _watch(site: Site, folder: Path, options: ImportOptions, *, as_json: bool) -
 
     if not folder.is_dir():
         raise click.UsageError(Message("inbox.no-folder", folder=folder).text(terminal_language()))
-    lines, refused = WatchLines(quiet=as_json), False
+    lines, refused = WatchLines(quiet=as_json or output.get().quiet), False
     try:
         with Inbox(folder, site.archive.root) as inbox:
             lines.print_beginning(folder)

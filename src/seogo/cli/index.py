@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from seogo.cli.command import PROBLEMS, json_option, main, print_json, with_site
+from seogo.cli.base.command import PROBLEMS, main, print_error, print_json, with_site
+from seogo.cli.base.options import json_option
 from seogo.languages import terminal_language
+from seogo.messages import Message
 from seogo.serving.supervisor import default_processes
+from seogo.terminal.output import output
 
 if TYPE_CHECKING:
     from seogo.articles.archive import Archive
@@ -88,8 +91,7 @@ def _repair(archive: Archive, *, yes: bool, dry_run: bool) -> None:
         click.echo(translated("repair.none"))
     elif not dry_run and (yes or click.confirm(translated("repair.confirm", count=len(found)))):
         for one in apply(archive, found):
-            what = translated("repair.edited", path=one.path)
-            click.echo(f"seogo: {what}", err=True)
+            print_error(Message("repair.edited", path=one.path))
 
 
 @main.command()
@@ -104,7 +106,7 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
     if verify:
         site.search.verify(every=True)
     index = site.current()
-    opened, vectors = index.engine.status(), index.meaning()
+    opened, vectors, days = index.engine.status(), index.meaning(), index.days()
     data = {
         "archive": str(site.settings.archive),
         "index": str(site.settings.index),
@@ -113,6 +115,7 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
         "fingerprint": generation.manifest.fingerprint,
         "articles": opened.documents,
         "languages": dict(opened.languages),
+        "newest": str(days[1]) if days else None,
         "meaning": {
             "passages": vectors.passages if vectors else 0,
             "left_out": vectors.left_out if vectors else 0,
@@ -164,9 +167,14 @@ def serve(
         processes=processes,
         watch=watch,
         progress=ProgressLine(),
-        notify=lambda message: click.echo(message.text(terminal_language()), err=True),
+        notify=_notify,
         on_report=lambda report: print_report(report, to_stderr=True),
     )
+
+
+def _notify(message: Message) -> None:
+    if not output.get().quiet:
+        click.echo(message.text(terminal_language()), err=True)
 
 
 @main.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from seogo.cli.command import main
+from seogo.cli.base.command import main
 from seogo.languages import Language, terminal_language
 from seogo.manual.topics import TOPICS
 

@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from seogo.cli.command import (
-    PROBLEMS,
-    given_pairs,
-    json_option,
-    main,
-    print_json,
-    search_options,
-    with_site,
-)
+from seogo.cli.base.command import PROBLEMS, main, print_json, with_site
+from seogo.cli.base.options import given_pairs, json_option, search_options
 from seogo.languages import terminal_language
 from seogo.searching.parameters import PARAMETERS, QUERY, Pairs, to_request
 
@@ -33,6 +26,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=True)
 @search_options([one for one in PARAMETERS if one is not QUERY])
 @click.option("--explain", metavar="ID")
 @click.option("--batch", type=_FILE)
+@click.option("--partial", is_flag=True)
 @json_option
 @with_site
 def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
@@ -40,10 +34,11 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
     from seogo.answers.open_archive import OpenArchive
     from seogo.serializers.explanation import to_score_explanation
     from seogo.serializers.result_page import to_result_page
-    from seogo.terminal.results import print_page, print_score
+    from seogo.terminal.search.explanations import print_score
+    from seogo.terminal.search.results import print_page
     from seogo.terminal.texts import translated
 
-    explained, batch = given.pop("explain"), given.pop("batch")
+    explained, batch, partial = (given.pop(name) for name in ("explain", "batch", "partial"))
     if (batch is not None) == bool(query):
         raise click.UsageError(translated("search.query-or-batch"))
     if batch is not None:
@@ -62,7 +57,7 @@ def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -
     if as_json:
         print_json(to_result_page(found, archive.style, coverage))
     else:
-        print_page(found, coverage)
+        print_page(found, coverage, partial=partial)
 
 
 def _search_all(site: Site, file: Path, given: Pairs, *, as_json: bool) -> None:
@@ -89,7 +84,7 @@ def verify(site: Site, /, file: Path, article: str | None, as_json: bool) -> Non
     """Check the quotes in FILE against the archive."""
     from seogo.answers.open_archive import OpenArchive
     from seogo.answers.quote_files import read_quotes
-    from seogo.terminal.quotes import print_quote
+    from seogo.terminal.search.quotes import print_quote
 
     archive, found = OpenArchive(site, terminal_language()), []
     for quote, of in read_quotes(_read(file), file.name):
@@ -112,7 +107,7 @@ def analyze(site: Site, /, text: tuple[str, ...], as_json: bool) -> None:
     from seogo.indexing.word_lists import DICTIONARY_FILE
     from seogo.searching.query_explanation import explain_text
     from seogo.serializers.explanation import to_analyzed_text
-    from seogo.terminal.results import print_explained
+    from seogo.terminal.search.explanations import print_explained
 
     analyzer = site.analyzer_for(load_dictionary(site.archive.root / DICTIONARY_FILE))
     explained = explain_text(" ".join(text), analyzer, site.search.read)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from seogo.cli.command import AT_LEAST_ONE, json_option, main, print_json, with_site
+from seogo.cli.base.command import main, print_json, with_site
+from seogo.cli.base.options import AT_LEAST_ONE, json_option
 
 if TYPE_CHECKING:
     from seogo.composition import Site

@@ -137,7 +137,7 @@ class SearchPage:
     ``total_articles_some`` count each translation for itself. ``facets`` count articles with every word, or where there are
     none, those with some; ``took_ms`` is the time of the search; ``corrections`` are what may have been meant, the best
     first; ``level`` is the one that answered: ``bridge`` for ``meaning`` where nothing knows that; ``highest`` is the highest
-    that there is.
+    that there is; ``unknown`` are words that no article has, where none has all.
     """
 
     request: SearchRequest
@@ -158,6 +158,7 @@ class SearchPage:
     total_articles_some: int = 0
     level: Level = "bridge"
     highest: Level = "bridge"
+    unknown: tuple[str, ...] = ()
 
     @property
     def articles(self) -> int:

@@ -226,6 +226,7 @@ def _search(
     answer = answered(request, parsed, index, facets)
     compiled, result = answer.compiled, answer.ranked
     corrections = _corrections(request, parsed, index, result)
+    hits = tuple(to_hits(result.hits, compiled, index.engine, request.q))
     return SearchPage(
         request=request,
         read_as=to_text(parsed.node) if parsed.node is not None else "",
@@ -240,12 +241,19 @@ def _search(
         total_articles_some=result.articles_some,
         level=answer.level,
         highest=answer.highest,
-        hits=tuple(to_hits(result.hits, compiled, index.engine, request.q)),
+        hits=hits,
         facets=result.facets,
         took_ms=(time.perf_counter() - began) * 1000,
         index=index.facts,
         corrections=corrections,
+        unknown=() if result.total or answer.near else _unknown(compiled, hits),
     )
+
+
+def _unknown(compiled: CompiledQuery, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+    """Typed words that no article has."""
+    rare = dict.fromkeys(word.text for word in compiled.words if not word.frequency)
+    return tuple(word for word in rare if all(word in hit.missing for hit in hits))
 
 
 def _totals(request: SearchRequest, index: OpenIndex) -> RankedHits:

@@ -7,6 +7,7 @@ The first process listens, loads Kiwi and the index, and supervises the others (
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import signal
 import socket
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from seogo.composition import Site
 
 T = TypeVar("T")
+_LAST_PORT = 65_535
 _log = logging.getLogger("seogo.serving")
 
 
@@ -171,6 +173,9 @@ def _listen(host: str, port: int) -> list[socket.socket]:
     except (OSError, ValueError) as error:
         for opened in sockets:
             opened.close()
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            following = port + 1 if port < _LAST_PORT else 0
+            raise SettingsError(Message("serve.port-taken", port=port, next=following)) from error
         raise SettingsError(
             Message("serve.cannot-listen", address=f"{host}:{port}", reason=reason_of(error))
         ) from error

@@ -19,6 +19,7 @@ from seogo.evaluation.tasks import Task
 from seogo.languages import terminal_language
 from seogo.serializers.evaluation import MAX_CHANGES
 from seogo.terminal.console import open_console
+from seogo.terminal.output import output
 from seogo.terminal.texts import translated
 
 _WIDEST_QUERY = 100
@@ -31,7 +32,7 @@ def with_progress(tasks: Sequence[Task]) -> Iterable[Task]:
         translated("evaluate.searching"),
         console=open_console(stderr=True),
         transient=True,
-        disable=not sys.stderr.isatty(),
+        disable=output.get().quiet or not sys.stderr.isatty(),
     )
 
 

@@ -13,7 +13,8 @@ from rich.text import Text
 from seogo.importers.writing.article_writer import Outcome
 from seogo.importers.writing.report import ImportReport
 from seogo.languages import terminal_language
-from seogo.terminal.console import open_console
+from seogo.terminal.console import open_console, print_hint
+from seogo.terminal.output import output
 from seogo.terminal.texts import printable, translated
 
 _STYLES: Final = {
@@ -43,7 +44,7 @@ class ImportLines:
         self._problems: list[Text] = []
         self._problem_count = 0
         self._bar: Progress | None = None
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not output.get().quiet:
             columns = (
                 SpinnerColumn(),
                 TextColumn(translated("import.read")),
@@ -81,7 +82,7 @@ class ImportLines:
         if stopped:
             self._console.print(Text(translated("import.stopped"), "yellow"))
         elif report.written and not dry_run:
-            self._console.print(Text(translated("import.reindex"), "dim"))
+            print_hint(translated("import.reindex"))
 
     def __enter__(self) -> Self:
         if self._bar is not None:

@@ -11,7 +11,7 @@ from rich.text import Text
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Translation
 from seogo.lexicon.review import DoubtfulTranslation
-from seogo.terminal.console import open_console
+from seogo.terminal.console import open_console, print_hint
 from seogo.terminal.texts import translated
 
 
@@ -77,4 +77,4 @@ def print_doubtful_translations(doubts: Sequence[DoubtfulTranslation]) -> None:
             if line:
                 console.print(Text.assemble((f"  {name}:  ", "dim"), line))
     console.print()
-    console.print(Text(translated("lexicon.how-to-settle"), "dim"))
+    print_hint(translated("lexicon.how-to-settle"))

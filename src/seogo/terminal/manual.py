@@ -10,6 +10,7 @@ from rich.table import Table
 
 from seogo.languages import Language
 from seogo.manual.topics import TOPICS, load_topic
+from seogo.terminal.console import open_console
 
 
 class _WholeTable(TableElement):
@@ -39,11 +40,11 @@ def print_topics(language: Language) -> None:
         table.add_row(topic, load_topic(topic, language).summary)
     for column in table.columns:
         column.overflow = "fold"
-    Console(highlight=False).print(table)
+    open_console(soft_wrap=False).print(table)
 
 
 def print_topic(topic: str, language: Language) -> None:
     """Print one topic, laid out for the width of the terminal."""
     article = load_topic(topic, language)
     text = f"# {article.title}\n\n{article.summary}\n\n{article.body}"
-    Console(highlight=False).print(_Markdown(text, code_theme="bw", hyperlinks=False))
+    open_console(soft_wrap=False).print(_Markdown(text, code_theme="bw", hyperlinks=False))

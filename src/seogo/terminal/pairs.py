@@ -17,7 +17,7 @@ from seogo.pairs.concordance import ConcordancePage, Line
 from seogo.pairs.differences import ONE_SIDED
 from seogo.pairs.pair_proposals import Proposal
 from seogo.pairs.quality import CheckedPair, Single, Skipped
-from seogo.terminal.console import marked, open_console
+from seogo.terminal.console import marked, open_console, print_hint
 from seogo.terminal.texts import translated
 
 _WIDTHS: Final = {"pairs.score": 5, "pairs.rows": 7, "pairs.missing": 9, "pairs.differences": 13}
@@ -51,14 +51,14 @@ def print_pairs(
                 f"{pair.score:5.2f} {pair.rows:6,} {pair.missing:8,} {len(pair.differences):12,}"
             )
             console.print(Text(f"{numbers}  ").append_text(_ids(pair)))
-    _print_more(console, counts[0] - len(pairs))
+    _print_more(counts[0] - len(pairs))
     if singles:
         console.print()
         console.print(Text(translated("pairs.without-translation"), "bold"))
         for single, likely in singles:
             line = Text.assemble(single.id, ("  ", ""), (single.title, "dim"))
             console.print(line.append(f"  → {likely}?" if likely else "", "yellow"))
-        _print_more(console, counts[1] - len(singles))
+        _print_more(counts[1] - len(singles))
     for one in skipped:
         console.print(Text(translated("pairs.not-compared", id=one.id, reason=one.why), "yellow"))
 
@@ -73,10 +73,10 @@ def print_proposals(proposals: Sequence[Proposal], *, total: int, accepted: bool
         console.print(Text(f"{one.score:.2f}  ").append_text(_ids(one)))
         console.print(Text(f"      {' · '.join(one.titles[language] for language in Language)}"))
         console.print(Text(f"      {'; '.join(_evidence(one))}", "dim"))
-    _print_more(console, total - len(proposals))
+    _print_more(total - len(proposals))
     if not accepted:
         first = "=".join(proposals[0].ids[language] for language in Language)
-        console.print(Text(f"seogo pairs --accept {first}", "dim"))
+        print_hint(f"seogo pairs --accept {first}")
 
 
 def print_linked(linked: Sequence[Link]) -> None:
@@ -86,7 +86,7 @@ def print_linked(linked: Sequence[Link]) -> None:
         what = one.line if one.written else translated("pairs.linked-already")
         console.print(Text(f"{one.path}: {what}"))
     if any(one.written for one in linked):
-        console.print(Text(translated("pairs.reindex"), "dim"))
+        print_hint(translated("pairs.reindex"))
 
 
 def _evidence(one: Proposal) -> Iterator[str]:
@@ -122,7 +122,7 @@ def print_concordance(page: ConcordancePage) -> None:
     if not page.lines:
         found = Message("concordance_none" if page.found else "concordance_unknown", word=word)
         console.print(Text(found.text(terminal_language())))
-        console.print(Text(f"seogo search {word}", "dim"))
+        print_hint(f"seogo search {word}")
         return
     listed = (f"{one.text or '–'} {len(one.lines):,}" for one in page.counterparts)
     console.print(Text.assemble((word, "bold"), " → ", ", ".join(listed)))
@@ -147,9 +147,9 @@ def _print_differences(console: Console, pair: CheckedPair) -> None:
             console.print(Text(f"  {name} {', '.join(' '.join(text.split()) for text in only)}"))
 
 
-def _print_more(console: Console, more: int) -> None:
+def _print_more(more: int) -> None:
     if more > 0:
-        console.print(Text(translated("report.more", count=more), "dim"))
+        print_hint(translated("report.more", count=more))
 
 
 def _ids(pair: CheckedPair | Proposal) -> Text:

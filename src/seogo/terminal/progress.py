@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from seogo.indexing.report import Step
 from seogo.terminal.console import open_console
+from seogo.terminal.output import output
 from seogo.terminal.texts import translated
 
 _LINES_EVERY = 2_000
@@ -35,7 +36,7 @@ class ProgressLine:
             self._doing_text = translated("progress.encoding")
             self._done_text = translated("progress.encoded")
         self._all, self._done, self._reported = articles, 0, 0
-        if not sys.stderr.isatty():
+        if output.get().quiet or not sys.stderr.isatty():
             return
         self._stop()
         self._bar = Progress(
@@ -59,6 +60,8 @@ class ProgressLine:
             self._bar.update(task.id, advance=articles, rate=rate)
             if self._done >= self._all:
                 self._stop()
+        elif output.get().quiet:
+            return
         elif self._done - self._reported >= _LINES_EVERY and self._done < self._all:
             self._reported = self._done
             counts = translated("progress.counts", count=self._done, all=self._all)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
 
 from rich.cells import cell_len
 from rich.table import Table
@@ -11,7 +13,11 @@ from rich.text import Text
 from seogo.indexing.report import IndexReport, TermChanges
 from seogo.languages import terminal_language
 from seogo.terminal.console import open_console
+from seogo.terminal.output import output
 from seogo.terminal.texts import translated
+
+_UNITS: Final = ("B", "kB", "MB", "GB", "TB")
+_NEXT_UNIT: Final = 1_000
 
 
 def print_report(
@@ -34,6 +40,8 @@ def print_report(
         console.print(Text.assemble((f"{translated('report.warning')}: ", "yellow"), text))
     if report.reason and report.reason.code not in ("index.first", "index.full"):
         console.print(Text(translated("index.rewritten", reason=report.reason)))
+    if output.get().quiet:
+        return
     added, changed, removed = map(len, (report.added, report.changed, report.removed))
     counts = translated(
         "index.would-be-counts" if dry_run else "index.counts",
@@ -57,12 +65,37 @@ def print_report(
     _print_terms(report.terms)
 
 
-def print_status(data: Mapping[str, object]) -> None:
+def print_status(data: Mapping[str, Any]) -> None:
     """Print the facts of an index, a line for each."""
     console = open_console()
-    for key, value in data.items():
-        name = translated(f"status.{key.replace('_', '-')}")
-        console.print(Text(f"{name}{' ' * (12 - cell_len(name))} {value}"))
+    languages = translated("status.by-language", **data["languages"])
+    built = datetime.fromisoformat(data["built_at"]).astimezone()
+    shown = {
+        "archive": data["archive"],
+        "index": data["index"],
+        "articles": f"{data['articles']:,} ({languages})",
+        "newest": data["newest"] or "–",
+        "built-at": built.strftime("%Y-%m-%d %H:%M"),
+        "bytes": _size(data["bytes"]),
+        "meaning": translated("status.passages", **data["meaning"]),
+        "generation": data["generation"],
+        "fingerprint": data["fingerprint"],
+        "verified": translated("status.verified-yes" if data["verified"] else "status.verified-no"),
+    }
+    names = {key: translated(f"status.{key}") for key in shown}
+    widest = max(map(cell_len, names.values()))
+    for key, value in shown.items():
+        console.print(Text(f"{names[key]}{' ' * (widest - cell_len(names[key]))}  {value}"))
+
+
+def _size(count: int) -> str:
+    """A number of bytes as people say it."""
+    size, unit = float(count), "B"
+    for unit in _UNITS:  # noqa: B007
+        if size < _NEXT_UNIT:
+            break
+        size /= _NEXT_UNIT
+    return f"{size:,.0f} {unit}" if unit == "B" else f"{size:,.1f} {unit}"
 
 
 def _print_check(report: IndexReport) -> None:
@@ -75,6 +108,8 @@ def _print_check(report: IndexReport) -> None:
         for remark in remarks:
             text = remark.message.text(terminal_language())
             console.print(Text.assemble((f"{translated(name)}: ", style), text))
+    if output.get().quiet:
+        return
     counts = translated(
         "check.counts",
         articles=report.unchanged,

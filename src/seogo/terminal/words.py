@@ -9,7 +9,7 @@ from rich.text import Text
 
 from seogo.dictionary.additions import AddedWords
 from seogo.dictionary.proposals import Proposal
-from seogo.terminal.console import open_console
+from seogo.terminal.console import open_console, print_hint
 from seogo.terminal.texts import translated
 
 
@@ -47,8 +47,8 @@ def print_words(proposals: Sequence[Proposal], *, others: int) -> None:
             where = (f"  {example.article}  ", "dim")
             console.print(Text.assemble((one.word, "bold"), where, example.text))
     if others:
-        console.print(Text(translated("report.more", count=others), "dim"))
-    console.print(Text(translated("words.how-to-add"), "dim"))
+        print_hint(translated("report.more", count=others))
+    print_hint(translated("words.how-to-add"))
 
 
 def print_added(done: AddedWords) -> None:
@@ -59,4 +59,4 @@ def print_added(done: AddedWords) -> None:
     if done.known:
         console.print(Text(translated("words.known", words=", ".join(done.known)), "dim"))
     if done.added:
-        console.print(Text(translated("words.dry-run"), "dim"))
+        print_hint(translated("words.dry-run"))

@@ -12,7 +12,7 @@ from seogo.errors import IndexMissing
 from seogo.messages import Message
 from seogo.searching.request import SearchRequest
 from seogo.suggestions.did_you_mean import Correction
-from seogo.terminal.results import print_page
+from seogo.terminal.search.results import print_page
 from tests.web.conftest import Get
 from tests.web.page import as_json
 from tests.web.stubs import StubSearch, make_client, make_page
@@ -129,11 +129,10 @@ def test_corrections_in_json(client: FlaskClient) -> None:
 
 
 def test_corrections_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
-    page = make_page(
-        request=SearchRequest(q="rlawkd"), corrections=(Correction("김장", "keyboard", 1, 2),)
-    )
+    correction = Correction("김장", "keyboard", 1, 2, articles=1, articles_some=3)
+    page = make_page(request=SearchRequest(q="rlawkd"), corrections=(correction,))
     print_page(page)
-    assert "did you mean: 김장 (1 with every word, 2 with some)" in capsys.readouterr().out
+    assert "did you mean: 김장 (1 article with all words · 3 with some)" in capsys.readouterr().out
 
 
 def test_ways_out_are_counted_without_corrections(site: Site) -> None:

@@ -1,17 +1,15 @@
-"""Lines on results, articles, analysed text and scores."""
+"""Lines on analysed text and on scores."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from seogo.articles.model import Article
 from seogo.languages import terminal_language
-from seogo.query.diagnostics import ignored_message, shortened
-from seogo.query.nodes import Excluded, Ignored
+from seogo.query.diagnostics import shortened
 from seogo.searching.explain import ExplainedNearness, ExplainedScore
 from seogo.searching.query_explanation import (
     ExplainedText,
@@ -19,74 +17,9 @@ from seogo.searching.query_explanation import (
     form_message,
     kind_message,
 )
-from seogo.searching.request import SearchPage
-from seogo.serializers.server_answers import Coverage
-from seogo.terminal.console import marked, open_console
+from seogo.terminal.console import open_console
+from seogo.terminal.search.results import print_reading
 from seogo.terminal.texts import translated
-
-
-def print_page(page: SearchPage, coverage: Coverage | None = None) -> None:
-    """Print one page of results; ``coverage`` is what the archive has where it has none."""
-    console = open_console()
-    _print_reading(console, page.ignored, page.excluded)
-    for other in page.corrections:
-        found = _count(other.total, other.total_some)
-        console.print(Text(translated("search.did-you-mean", query=other.text, reason=found)))
-    for bridge in page.bridges:
-        sure, origin = f"{bridge.probability:.0%}", translated(f"origin.{bridge.origin}")
-        line = translated(
-            "search.translation", text=bridge.text, word=bridge.word, origin=origin, share=sure
-        )
-        console.print(Text(line, "dim"))
-    for also in page.also:
-        console.print(Text(translated("search.synonym", text=also.text, word=also.word), "dim"))
-    count = _count(page.total, page.total_some)
-    if page.total_meaning:
-        count = translated("search.total-near", words=count, near=page.total_meaning)
-    console.print(Text(f"{count} ({page.took_ms:.0f} ms)", "dim"))
-    if coverage is not None:
-        console.print(Text(coverage.text))
-    first = (page.request.page - 1) * page.request.size + 1
-    for number, hit in enumerate(page.hits, first):
-        console.print()
-        title = Text(f"{number}. ").append_text(marked(hit.title, hit.title_ranges, "bold"))
-        if not hit.complete:
-            code = "search.near" if hit.near else "search.incomplete"
-            title.append(f"  {translated(code)}", "yellow")
-        console.print(title)
-        others = ", ".join(hit.translations)
-        parts = [hit.id, hit.source, hit.published, f"⇄ {others}" if others else ""]
-        console.print(Text("   " + " · ".join(part for part in parts if part), "dim"))
-        for snippet in hit.snippets:
-            text = marked(snippet.text, snippet.ranges, "")
-            before, after = ("… " * snippet.opens), (" …" * snippet.closes)
-            console.print(Text.assemble("   ", before, text, after))
-
-
-def _count(total: int, some: int) -> str:
-    """The number of results: complete ones, and those with some of the words."""
-    return translated("search.total-some" if some else "search.total", count=total, some=some)
-
-
-def print_article(article: Article) -> None:
-    """Print an article's metadata and Markdown."""
-    console = open_console()
-    console.print(Text(article.title, "bold"))
-    facts = {
-        "id": article.id,
-        "lang": article.lang.value,
-        "source": article.source,
-        "published": article.published.text if article.published else "",
-        "authors": ", ".join(article.authors),
-        "tags": ", ".join(article.tags),
-        "url": article.url,
-        "rights": article.rights,
-    }
-    for name, value in facts.items():
-        if value:
-            console.print(Text(f"{name}: {value}", "dim"))
-    console.print()
-    console.print(Text(article.body))
 
 
 def print_explained(explained: ExplainedText) -> None:
@@ -101,7 +34,7 @@ def print_explained(explained: ExplainedText) -> None:
         )
     elif explained.reading is not None:
         console.print(Text(f"{translated('search.as-query')} {explained.reading.read_as}", "bold"))
-        _print_reading(console, explained.reading.ignored, explained.reading.excluded, "  ")
+        print_reading(console, explained.reading.ignored, explained.reading.excluded, "  ")
         for meaning in explained.reading.words:
             console.print(Text(f"  {meaning.word}", "bold"))
             for name, terms in _meaning(meaning):
@@ -198,24 +131,6 @@ def _print_nearness(console: Console, found: ExplainedNearness) -> None:
     )
     console.print(Text(what))
     console.print(Text(f"  «{shortened(found.text)}»", "dim"))
-
-
-def _print_reading(
-    console: Console, ignored: Iterable[Ignored], excluded: Iterable[Excluded], indent: str = ""
-) -> None:
-    """Print what of a query was left out or ignored, each line once, with the query that reads it otherwise."""
-    lines = [
-        (translated("search.excluded", text=shortened(one.text)), one.other) for one in excluded
-    ]
-    lines += [(ignored_message(one).text(terminal_language()), one.other) for one in ignored]
-    others: dict[str, str] = {}
-    for line, other in lines:
-        others.setdefault(line, other)
-    for line, other in others.items():
-        instead = (
-            f" ({translated('search.other-reading', query=shortened(other))})" if other else ""
-        )
-        console.print(Text(f"{indent}{line}{instead}", "yellow"))
 
 
 def _meaning(meaning: WordExplanation) -> Iterator[tuple[str, str]]:

@@ -9,28 +9,27 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 import click
 
 from seogo import __version__
-from seogo.cli.localized_help import LocalizedCommand, LocalizedGroup, localize_click
-from seogo.errors import IndexBusy, RequestError, SeogoError
+from seogo.cli.base.localized_help import LocalizedCommand, LocalizedGroup, localize_click
+from seogo.cli.base.options import ARCHIVE, INDEX, folder_options, printing_options
+from seogo.errors import ArchiveMissing, IndexBusy, IndexMissing, RequestError, SeogoError
 from seogo.languages import terminal_language
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
-from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter
-from seogo.searching.parameters import Pairs
+from seogo.terminal.output import Output, output
 
 if TYPE_CHECKING:
     from seogo.composition import Site
     from seogo.serializers.citations import CitationStyle
+    from seogo.settings import Settings
 
 P = ParamSpec("P")
-Command = TypeVar("Command", bound=Callable[..., None])
 
 PROBLEMS, USAGE, BUSY, FAILED = 1, 2, 3, 4
 
@@ -43,6 +42,10 @@ localize_click()
 
 class _Command(LocalizedCommand):
     """A command whose texts are Unicode: a terminal hands over any bytes, and what is no text can only be a path."""
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.params += printing_options()
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         rest = super().parse_args(ctx, args)
@@ -66,6 +69,7 @@ class _Group(LocalizedGroup):
     command_class = _Command
 
     def main(self, *args: Any, **options: Any) -> Any:
+        output.set(Output())
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")  # whatever the terminal can show
@@ -80,9 +84,8 @@ class _Group(LocalizedGroup):
             _drop_output()
             sys.exit(PROBLEMS)
         except OSError as error:
-            refusal = _refusal(error).text(terminal_language())
             with contextlib.suppress(OSError):
-                click.echo(f"seogo: {refusal}", err=True)
+                print_error(_refusal(error))
             sys.exit(FAILED)
 
 
@@ -110,37 +113,35 @@ def _drop_output() -> None:
     cls=_Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="seogo")
+@folder_options
+@click.version_option(__version__, prog_name="seogo", message="%(prog)s %(version)s")
 def main() -> None:
     """Seogo (서고): a bilingual Korean-English article archive with search."""
 
 
-_FOLDER = click.Path(path_type=Path, file_okay=False, readable=False)
-"""A folder; that it cannot be read is said where it is, as for one of a setting."""
+main.params += printing_options()
 
 
-def with_site(
-    command: Callable[Concatenate[Site, P], None],
-) -> Callable[P, None]:
-    """A command on one archive: adds --archive and --index, turns errors into messages and statuses."""
+def with_settings(command: Callable[Concatenate[Settings, P], None]) -> Callable[P, None]:
+    """A command with the settings of an archive: adds --archive and --index, turns errors into messages and statuses."""
 
-    @click.option("--archive", type=_FOLDER)
-    @click.option("--index", type=_FOLDER)
+    @folder_options
     @wraps(command)
     def run(*args: P.args, **options: P.kwargs) -> None:
-        from seogo.composition import open_site
         from seogo.settings import load_settings
 
-        archive: Any = options.pop("archive")
-        index: Any = options.pop("index")
+        kept = click.get_current_context().meta
         try:
-            site = open_site(load_settings(archive, index))
+            settings = load_settings(kept.get(ARCHIVE), kept.get(INDEX))
             try:
-                command(site, *args, **options)
-            finally:
-                site.close()
+                command(settings, *args, **options)
+            except IndexMissing:
+                if settings.archive.is_dir():
+                    raise
+                what = Message("archive.missing", path=settings.archive)
+                raise ArchiveMissing(what) from None
         except SeogoError as error:
-            click.echo(f"seogo: {error.message.text(terminal_language())}", err=True)
+            print_error(error.message)
             if isinstance(error, IndexBusy):
                 sys.exit(BUSY)
             sys.exit(USAGE if isinstance(error, RequestError) else FAILED)
@@ -148,20 +149,33 @@ def with_site(
     return run
 
 
+def with_site(command: Callable[Concatenate[Site, P], None]) -> Callable[P, None]:
+    """A command on one archive, which is opened for it."""
+
+    @with_settings
+    @wraps(command)
+    def run(settings: Settings, /, *args: P.args, **options: P.kwargs) -> None:
+        from seogo.composition import open_site
+
+        site = open_site(settings)
+        try:
+            command(site, *args, **options)
+        finally:
+            site.close()
+
+    return run
+
+
+def print_error(message: Message) -> None:
+    """Print what is wrong to standard error."""
+    click.echo(f"seogo: {message.text(terminal_language())}", err=True)
+
+
 def citation_style(site: Site) -> CitationStyle:
     """The style of citations for whoever sits at the terminal."""
     from seogo.answers.open_archive import site_style
 
     return site_style(site, terminal_language())
-
-
-AT_LEAST_ONE = click.IntRange(min=1)
-json_option = click.option("--json", "as_json", is_flag=True)
-
-
-def file_path(*, exists: bool = True) -> click.Path:
-    """An argument that names a file, with ``exists`` one that is there."""
-    return click.Path(path_type=Path, dir_okay=False, exists=exists)
 
 
 def _to_plain(answer: Any) -> Any:
@@ -178,43 +192,3 @@ def print_json(data: object) -> None:
 def to_json(data: object, indent: int | None = 2) -> str:
     """Data as JSON, in letters that people read; without an indent on one line."""
     return json.dumps(data, ensure_ascii=False, indent=indent, default=_to_plain)
-
-
-def _values(parameter: Parameter) -> str | None:
-    """What the help shows as the values of a parameter: all of them where they are few, as click shows choices."""
-    match parameter:
-        case Choice(choices=choices):
-            return f"[{'|'.join(choices)}]"
-        case Day():
-            return "DATE"
-        case Number():
-            return "N"
-    return None
-
-
-def search_options(parameters: Sequence[Parameter]) -> Callable[[Command], Command]:
-    """Adds an option for each parameter to a command, which gets their texts under the names of the parameters."""
-
-    def add(command: Command) -> Command:
-        for parameter in reversed(parameters):
-            option = click.option(
-                f"--{parameter.name}",
-                parameter.name,
-                multiple=parameter.repeatable,
-                help=parameter.name,
-                metavar=_values(parameter),
-            )
-            command = option(command)
-        return command
-
-    return add
-
-
-def given_pairs(options: Mapping[str, Any]) -> Pairs:
-    """The options that were given, as names and texts."""
-    return [
-        (name, text)
-        for name, value in options.items()
-        for text in (value if isinstance(value, tuple) else (value,))
-        if text is not None
-    ]

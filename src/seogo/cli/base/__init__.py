@@ -1,0 +1,1 @@
+"""Parts that all commands share: the group, options, help."""

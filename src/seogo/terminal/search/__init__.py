@@ -1,0 +1,1 @@
+"""Lines on results, articles, explanations and quotes."""
