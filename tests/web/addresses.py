@@ -20,6 +20,7 @@ PAGES: Final = {
     "concordance": f"/concordance?q={quote('한글')}",
     "basket": "/basket?ids=news/kt-motif-ai-project.ko+society/jikji.en+none",
     "empty_basket": "/basket",
+    "frequency": f"/frequency?q={quote('한글')}&q=AI&unit=year",
     "help": "/help",
     "help_topic": "/help/importing",
     "search_help": "/help/searching",

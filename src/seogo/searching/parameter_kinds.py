@@ -13,6 +13,9 @@ from seogo.errors import RequestError
 from seogo.messages import Message
 from seogo.query.dates import days
 
+MOST_VALUES: Final = 20
+"""Values of one repeatable parameter; each is a clause of the search."""
+
 _DIGITS: Final = 6
 """Digits that a number may have, with zeros before it; more where its largest value has more."""
 _LONGEST_NAME: Final = 120
@@ -37,6 +40,7 @@ class Parameter(ABC):
     attribute: str
 
     repeatable = False
+    most = 1
 
     @abstractmethod
     def parse(self, text: str) -> Any:
@@ -66,7 +70,9 @@ class Text(Parameter):
 
 @dataclass(frozen=True, slots=True)
 class Texts(Text):
-    """Several texts: the parameter may be repeated."""
+    """Several texts: the parameter may be repeated, up to ``most`` times."""
+
+    most: int = MOST_VALUES
 
     repeatable = True
 

@@ -38,8 +38,6 @@ from seogo.searching.request import (
 LAST_PAGE: Final = 100_000
 _MOST_MISTAKES: Final = 20
 """Unknown names that are told."""
-MOST_VALUES: Final = 20
-"""Values of one repeatable parameter; each is a clause of the search."""
 LARGEST_BUDGET: Final = 100_000
 DEFAULT_BUDGET: Final = 3_000
 """Characters of an answer of passages at most, and where none are named."""
@@ -139,7 +137,7 @@ def parse_pairs(pairs: Pairs, parameters: Sequence[Parameter]) -> dict[str, Any]
     single = (parameter.name for parameter, _ in given if not parameter.repeatable)
     repeated = (name for name, _ in pairs if known[name].repeatable)
     for name, count in Counter((*single, *repeated)).items():
-        most = MOST_VALUES if known[name].repeatable else 1
+        most = known[name].most
         if count > most:
             code = "parameter.twice" if most == 1 else "parameter.many"
             wrong[name] = ParameterError(name, code, f"≤ {most}")

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from seogo.documents.document import Record, to_record
+from seogo.engines.base import MONTH
 from seogo.errors import ArticleUnknown, IndexDamaged, SeogoError
 from seogo.indexing.verification import verify_index
 from seogo.meaning.passages import passage_text
@@ -140,6 +141,12 @@ class SearchService:
         """As `totals`, with each translation counted for itself. Raises IndexUnavailable."""
         found = _totals(request, self._current())
         return found.articles, found.articles_some
+
+    def months(self, request: SearchRequest) -> tuple[int, dict[str, int]]:
+        """Number of articles with every word, and of those with a date by month (``2026-01``). Raises IndexUnavailable."""
+        index = self._current()
+        found = retrieved(request, parse(request.q), index, (MONTH,), hits=False)[1]
+        return found.articles, dict(found.facets[MONTH]) if found.articles else {}
 
     def suggest(self, typed: str, *, most: int = 8) -> list[Suggestion]:
         """Completions of a text as Suggestions.find gives them, at most ``most``; none where the suggestions are damaged.

@@ -7,12 +7,13 @@ it in the address.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from seogo.languages import Language
-from seogo.searching.parameters import Pairs, to_pairs, to_query
+from seogo.searching.parameters import FILTERS, Pairs, to_pairs, to_query
 from seogo.searching.request import SearchRequest
 
 _PLAIN: Final = re.compile("[A-Za-z0-9_.~/-]*")
@@ -74,6 +75,23 @@ class Addresses:
     def concordance(self, request: SearchRequest, ending: str = "") -> str:
         """The concordance of a request's words."""
         return self._with(f"{self.root}/concordance{ending}", self._in_language(to_query(request)))
+
+    def frequency(
+        self,
+        queries: Sequence[str],
+        search: SearchRequest | None = None,
+        unit: str = "",
+        *,
+        share: bool = False,
+        ending: str = "",
+    ) -> str:
+        """Frequencies of queries over time, within the filters of a search."""
+        pairs = [("q", query) for query in queries]
+        names = {parameter.name for parameter in FILTERS}
+        pairs += [pair for pair in to_pairs(search) if pair[0] in names] if search else []
+        pairs += [("unit", unit)] if unit else []
+        pairs += [("scale", "share")] if share else []
+        return self._with(f"{self.root}/frequency{ending}", self._in_language(urlencode(pairs)))
 
     def suggest(self) -> str:
         """Suggestions for what is typed."""

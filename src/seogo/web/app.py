@@ -36,6 +36,7 @@ from seogo.web.routes.search.citations import CitationExportRoutes
 from seogo.web.routes.search.concordance import ConcordanceRoutes
 from seogo.web.routes.search.exports import ExportRoutes
 from seogo.web.routes.search.feed import FeedRoute
+from seogo.web.routes.search.frequency import FrequencyRoutes
 from seogo.web.routes.search.results import SearchRoutes
 from seogo.web.routes.search.suggestions import SuggestionRoute
 from seogo.web.routes.search.text_analysis import AnalysisRoutes
@@ -107,6 +108,10 @@ def _routes(app: AppContext, limit: RateLimit) -> Iterator[tuple[str, Callable[.
     yield "/verify.json", VerificationRoute(app, limit).document
     yield "/concordance", concordance.page
     yield "/concordance.json", concordance.document
+    frequencies = FrequencyRoutes(app)
+    yield "/frequency", frequencies.page
+    yield "/frequency.json", frequencies.document
+    yield "/frequency.csv", frequencies.table
     yield "/articles/<path:article_id>", article.page
     yield "/articles/<path:article_id>.json", article.json
     yield "/articles/<path:article_id>.md", formats.markdown

@@ -129,6 +129,10 @@ ADDRESSES = {
         ),
         "/search.json?q=국가&source=없음&budget=3000&skip=1",
     ),
+    "/frequency.json": (
+        "/frequency.json",
+        "/frequency.json?q=한글&q=zzz&unit=year&scale=share&lang=ko",
+    ),
     "/articles/{id}.json": ("/articles/news/kt-motif-ai-project.ko.json",),
     "/articles/{id}.json?part": (
         "/articles/news/kt-motif-ai-project.ko.json?start=10&length=20",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache
 from typing import Final, TypeAlias
 
@@ -61,17 +61,21 @@ def to_subject(engine: Engine, record: Record, total: int, nouns: Nouns) -> Subj
     """Subject of an article among ``total`` articles. Raises IndexDamaged."""
     analysis = record.analysis
     counts = Counter((*analysis.title.terms, *analysis.body.terms[:_MAX_TOKENS]))
-    general = _any_subject()
-    telling = [term for term in counts if len(term) >= _SHORTEST and term not in general]
-    latin = [term for term in telling if _LATIN.fullmatch(term)]
-    korean = nouns([term for term in telling if SYLLABLES.fullmatch(term)])
-    terms = [*latin, *sorted(korean)]
+    terms = telling_words(counts, nouns)
     field = field_name("body", record.lang)
     frequencies = engine.frequencies([(field, term) for term in terms])
     return {
         term: (1 + math.log(counts[term])) * math.log((total + 1) / max(count, 1))
         for term, count in zip(terms, frequencies, strict=True)
     }
+
+
+def telling_words(terms: Iterable[str], nouns: Nouns) -> list[str]:
+    """Those of some terms that tell a subject: nouns and names that not any text may have."""
+    general = _any_subject()
+    telling = [term for term in terms if len(term) >= _SHORTEST and term not in general]
+    latin = [term for term in telling if _LATIN.fullmatch(term)]
+    return [*latin, *sorted(nouns([term for term in telling if SYLLABLES.fullmatch(term)]))]
 
 
 def likeness(one: Subject, other: Subject) -> float:

@@ -7,8 +7,9 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 from seogo.languages import Language
-from seogo.searching.parameter_kinds import Choice, Parameter, ParameterError, Text
-from seogo.searching.parameters import PARAMETERS, QUERY, Pairs, parse_pairs
+from seogo.searching.parameter_kinds import Choice, Parameter, ParameterError, Text, Texts
+from seogo.searching.parameters import FILTERS, PARAMETERS, QUERY, Pairs, parse_pairs, to_request
+from seogo.searching.trends.frequency import MOST_QUERIES, UNITS, FrequencyRequest
 
 UI: Final = Choice(
     "ui",
@@ -16,6 +17,15 @@ UI: Final = Choice(
     {language.value: language for language in Language},
 )
 TEXT: Final = Text("text", "text", longest=2_000)
+FREQUENCY: Final[tuple[Parameter, ...]] = (
+    Texts("q", "queries", most=MOST_QUERIES),
+    Choice("unit", "unit", {unit: unit for unit in UNITS}),
+    Choice("scale", "share", {"count": False, "share": True}),
+    *FILTERS,
+    UI,
+)
+"""The parameters of frequencies."""
+
 SEARCH: Final[tuple[Parameter, ...]] = (*PARAMETERS, UI)
 """The parameters of every form of a search."""
 
@@ -54,3 +64,14 @@ def to_text(pairs: Pairs) -> str:
     decoded = [(name, value.replace("\r\n", "\n")) for name, value in pairs]  # forms send lines so
     text: str = parse_pairs(decoded, (TEXT, UI)).get("text", "")
     return text
+
+
+def to_frequency_request(pairs: Pairs) -> tuple[FrequencyRequest, bool]:
+    """The frequencies that pairs ask for, each query once, and whether as shares. Raises ParameterError."""
+    written = [(name, value.strip() if name == QUERY.name else value) for name, value in pairs]
+    values = parse_pairs(written, FREQUENCY)
+    search = to_request(
+        [pair for pair in written if pair[0] not in ("q", "unit", "scale")], (*FILTERS, UI)
+    )
+    request = FrequencyRequest(values.get("queries", ()), search, values.get("unit"))
+    return request, values.get("share", False)

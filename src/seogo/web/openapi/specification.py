@@ -15,7 +15,7 @@ from seogo.exporters.citations import CslItem
 from seogo.languages import Language
 from seogo.messages.catalogues import has_text, text_of
 from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter, Text, Texts
-from seogo.searching.parameters import LONGEST_QUOTE, MOST_VALUES, PART, PASSAGES, QUERY, QUOTE
+from seogo.searching.parameters import LONGEST_QUOTE, PART, PASSAGES, QUERY, QUOTE
 from seogo.serializers.article import ARTICLE_FORMS, ArticleText
 from seogo.serializers.concordance import ConcordanceResults
 from seogo.serializers.explanation import AnalyzedText
@@ -23,7 +23,8 @@ from seogo.serializers.passages import ArticlePart, PassagePage
 from seogo.serializers.result_page import SEARCH_FORMS, ResultPage
 from seogo.serializers.server_answers import Health, Problem, Readiness, Suggestions
 from seogo.serializers.verification import CheckedQuote
-from seogo.web.http.params import NAMES, TEXT, UI, named
+from seogo.serializers.words.frequency import Frequencies
+from seogo.web.http.params import FREQUENCY, NAMES, TEXT, UI, named
 
 _Json = dict[str, Any]
 
@@ -36,6 +37,7 @@ ANSWERS: Final[Mapping[str, Any]] = {
     "/suggest": Suggestions,
     "/analyze.json": AnalyzedText,
     "/concordance.json": ConcordanceResults,
+    "/frequency.json": Frequencies,
     "/verify.json": CheckedQuote,
     "/healthz": Health,
     "/readyz": Readiness,
@@ -86,6 +88,18 @@ def to_openapi(title: str, description: str, root: str) -> _Json:
                 "application/json",
                 _SHAPES["/concordance.json"],
                 _parameters("q", "lang", "page", "size"),
+            ),
+            "/frequency.json": _path(
+                "How many articles have the words of up to five queries, by period.",
+                "application/json",
+                _SHAPES["/frequency.json"],
+                [*map(_parameter, FREQUENCY)],
+            ),
+            "/frequency.csv": _path(
+                "The same as a table.",
+                "text/csv",
+                {"type": "string"},
+                [*map(_parameter, FREQUENCY)],
             ),
             "/verify.json": _path(
                 "Whether a quote stands in the archive: exactly, altered, in translation, or not.",
@@ -256,7 +270,7 @@ def _schema(parameter: Parameter) -> _Json:
     """The values of a parameter."""
     match parameter:
         case Texts():
-            return {"type": "array", "items": _TEXT, "maxItems": MOST_VALUES}
+            return {"type": "array", "items": _TEXT, "maxItems": parameter.most}
         case Text() if parameter is QUERY:
             return {"type": "string"}
         case Text():

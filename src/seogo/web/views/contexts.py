@@ -14,6 +14,7 @@ from typing import Final
 from markupsafe import Markup
 
 from seogo.languages import Language
+from seogo.web.views.charts import Chart
 from seogo.web.views.components import (
     ActiveFilter,
     AlsoSearched,
@@ -105,7 +106,8 @@ class FrontPage:
 class ResultsPage:
     """``/search``. ``whole`` hits have every word, ``some`` only some, ``near`` ones are close in meaning; ``some_start`` and
     ``near_start`` are the numbers of the first ones. ``corrections`` are queries that may have been meant; ``remove_all``
-    leads to the search without ``active`` filters; ``analyze`` is where the query is explained."""
+    leads to the search without ``active`` filters, ``elsewhere`` to other views of the query; ``analyze`` is where it is
+    explained."""
 
     heading: Text
     total: str
@@ -129,6 +131,7 @@ class ResultsPage:
     tools: Tools | None = None
     notes: Notes | None = None
     analyze: str = ""
+    elsewhere: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +216,45 @@ class WordPage:
     search: Link | None
     previous: str
     next: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrequencyRow:
+    """A period of the table: its name, the number of all its articles, and that of each query, which leads to them."""
+
+    name: str
+    articles: str
+    cells: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrequencySeries:
+    """One of the queries: how much there is, the first mention, and words that go with it."""
+
+    query: Text
+    total: str
+    undated: str
+    search: str
+    first: Link | None
+    first_day: Day | None
+    words: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrequencyPage:
+    """``/frequency``: how often articles have the words of some ``queries`` over time; empty ones are fields for more.
+    ``period`` says within which time, ``unit`` is the title of the first column."""
+
+    action: str
+    queries: tuple[str, ...]
+    hidden: tuple[tuple[str, str], ...]
+    period: str
+    units: tuple[Link, ...]
+    scales: tuple[Link, ...]
+    chart: Chart | None
+    unit: str
+    rows: tuple[FrequencyRow, ...]
+    series: tuple[FrequencySeries, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +349,7 @@ PAGES: Final[Mapping[str, type]] = {
     "pair.html": PairPage,
     "changes.html": ChangesPage,
     "concordance.html": WordPage,
+    "frequency.html": FrequencyPage,
     "analyze.html": AnalyzePage,
     "browse.html": BrowsePage,
     "help.html": HelpPage,

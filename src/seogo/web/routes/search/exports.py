@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
@@ -95,6 +95,11 @@ def to_cells(article: Hit | Record, addresses: Addresses, origin: str) -> list[s
         *[_cell(article.metadata(field.key)) for field in _FIELDS],
         "; ".join(article.translations),
     ]
+
+
+def to_csv(rows: Iterable[Sequence[str]]) -> str:
+    """A whole table, as `to_rows` writes one."""
+    return MARK + "".join(map(to_row, rows))
 
 
 def to_lines(hits: Sequence[Hit], style: CitationStyle) -> str:

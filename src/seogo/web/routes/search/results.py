@@ -21,6 +21,7 @@ from seogo.web.views.alternates import (
     steps,
     to_relations,
 )
+from seogo.web.views.components import Link
 from seogo.web.views.formatting import Locale
 from seogo.web.views.search.facets import restricted
 from seogo.web.views.search.no_results import everything, ways_out
@@ -67,7 +68,17 @@ class SearchRoutes:
             days = service.days()
             periods = to_periods(results, days[1] if days else None, locale, addresses)
             tools = ToolsView(locale, addresses).to_tools(results, periods)
-            context = replace(context, tools=tools)
+            elsewhere: tuple[Link, ...] = ()
+            if found.q.strip():
+                bare = SearchRequest(q=found.q)
+                elsewhere = (
+                    Link(locale.text("concordance_title"), addresses.concordance(bare)),
+                    Link(
+                        locale.text("frequency_title"),
+                        addresses.frequency([found.q], found),
+                    ),
+                )
+            context = replace(context, tools=tools, elsewhere=elsewhere)
         context = replace(context, notes=NotesView(locale, addresses, service).to_notes(results))
         alternates = search_alternates(found, locale, addresses) if results.pages else ()
         response = self.app.show(

@@ -42,7 +42,7 @@ def to_timeline(found: SearchPage, locale: Locale, addresses: Addresses) -> Time
     bars = tuple(
         Bar(
             text=locale.ui_text(locale.period(name, name)),
-            address=addresses.search(_within(request, name)),
+            address=addresses.search(within(request, *bounds_of(name))),
             count=counts[name],
             most=most,
             shown=f"{counts[name]:,}",
@@ -79,9 +79,8 @@ def bounds_of(unit: str) -> tuple[date, date]:
     return date(int(year), first, 1), date(int(year), last, days)
 
 
-def _within(request: SearchRequest, unit: str) -> SearchRequest:
-    """The search within a month or year, and within the period that it has already, so that its count is that of the row."""
-    first, last = bounds_of(unit)
+def within(request: SearchRequest, first: date, last: date) -> SearchRequest:
+    """The search within a period, and within the one that it has already, so that its count is that of the row."""
     return replace(
         request,
         first=max(first, request.first) if request.first else first,
