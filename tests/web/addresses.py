@@ -21,6 +21,7 @@ PAGES: Final = {
     "basket": "/basket?ids=news/kt-motif-ai-project.ko+society/jikji.en+none",
     "empty_basket": "/basket",
     "frequency": f"/frequency?q={quote('한글')}&q=AI&unit=year",
+    "api": "/api",
     "help": "/help",
     "help_topic": "/help/importing",
     "search_help": "/help/searching",

@@ -89,7 +89,7 @@ def test_addresses_can_only_be_read(client: FlaskClient, method: str, address: s
 
 
 @pytest.mark.parametrize(
-    "address", ["/nothing", "/search/", "/articles", "/favicon.ico", "/static/x"]
+    "address", ["/nothing", "/search/", "/articles", "/favicon.icon", "/static/x"]
 )
 def test_unknown_addresses_are_useful_404s(get: Get, address: str) -> None:
     page = get(f"{address}?ui=en", 404)

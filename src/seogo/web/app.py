@@ -137,6 +137,9 @@ def _routes(app: AppContext, limit: RateLimit) -> Iterator[tuple[str, Callable[.
     yield "/sitemap.xml", sitemaps.sitemap
     yield "/sitemap-<int:number>.xml", sitemaps.part
     yield "/openapi.json", descriptions.openapi
+    yield "/api", descriptions.api
+    yield "/manifest.webmanifest", descriptions.manifest
+    yield "/favicon.ico", files.favicon
     yield "/llms.txt", descriptions.llms
     yield "/static/<name>", files.static
     yield "/healthz", health.alive

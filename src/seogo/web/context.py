@@ -25,7 +25,7 @@ from seogo.web.http.responses import page
 from seogo.web.http.short_links import readable, with_short_links
 from seogo.web.views.alternates import link_header, to_relations
 from seogo.web.views.articles.article import ArticleView
-from seogo.web.views.components import Alternate
+from seogo.web.views.components import Alternate, Meta
 from seogo.web.views.contexts import PAGES
 from seogo.web.views.formatting import Locale
 from seogo.web.views.layout import Layout
@@ -106,6 +106,7 @@ class AppContext:
         json: str = "",
         alternates: tuple[Alternate, ...] = (),
         canonical: str = "",
+        shared: tuple[Meta, ...] = (),
     ) -> Response:
         """A page from its context; the other arguments are those of Layout.build and responses.page."""
         frame = self.layout.build(
@@ -116,6 +117,7 @@ class AppContext:
             alternates=alternates,
             canonical=canonical,
             holds=self._holds(ctx) if status == 200 else "",
+            shared=shared or self._shared(ctx, title, canonical),
             printed=self.locale(ctx).text(
                 "printed",
                 address=readable(request.host_url.rstrip("/") + ctx.instance),
@@ -129,6 +131,20 @@ class AppContext:
         if frame.alternates:
             response.headers["Link"] = link_header(to_relations(frame.alternates))
         return response
+
+    def _shared(self, ctx: RequestContext, title: Text | None, canonical: str) -> tuple[Meta, ...]:
+        """What a link to a page that is no article shows elsewhere (Open Graph)."""
+        site, origin = self.layout.titles[ctx.ui], request.host_url.rstrip("/")
+        icon = self.layout.files["icon-512.png"]
+        found = (
+            ("og:type", "website"),
+            ("og:title", str(title) if title else site),
+            ("og:site_name", site),
+            ("og:description", "" if title else self.locale(ctx).string("front_lead")),
+            ("og:url", origin + canonical if canonical else ""),
+            ("og:image", origin + ctx.addresses.static("icon-512.png", icon.version)),
+        )
+        return tuple(Meta(name, content) for name, content in found if content)
 
     def today(self) -> date:
         return datetime.now(self.site.archive.zone).date()

@@ -6,13 +6,14 @@ be answers in OpenAPI: ``from`` is not after ``to``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import msgspec
 
 from seogo.exporters.citations import CslItem
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.messages.catalogues import has_text, text_of
 from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter, Text, Texts
 from seogo.searching.parameters import LONGEST_QUOTE, PART, PASSAGES, QUERY, QUOTE
@@ -24,7 +25,7 @@ from seogo.serializers.result_page import SEARCH_FORMS, ResultPage
 from seogo.serializers.server_answers import Health, Problem, Readiness, Suggestions
 from seogo.serializers.verification import CheckedQuote
 from seogo.serializers.words.frequency import Frequencies
-from seogo.web.http.params import FREQUENCY, NAMES, TEXT, UI, named
+from seogo.web.http.params import FREQUENCY, SEARCH, TEXT, UI, named
 
 _Json = dict[str, Any]
 
@@ -74,35 +75,45 @@ _DATE: Final = (
 _ID: Final = "[a-z0-9가-힣_+~!$,^%{}\\[\\]-][a-z0-9가-힣._+~!$,^%{}\\[\\]-]*"
 
 
-def to_openapi(title: str, description: str, root: str) -> _Json:
+def to_openapi(title: str, description: str, root: str, language: Language = Language.EN) -> _Json:
     """The document of an archive with this title, which is mounted at ``root``; ``description`` has the promise of what
-    stays."""
+    stays. Addresses and parameters are described in ``language``."""
+
+    def said(path: str) -> str:
+        return text_of(language, f"api.{path.replace('{id}', 'id')}")
+
+    def _parameters(*names: str) -> list[_Json]:
+        return [_parameter(parameter) for parameter in named(*names)]
+
+    def _parameter(parameter: Parameter) -> _Json:
+        return to_parameter(parameter, language)
+
     return {
         "openapi": "3.1.0",
         "info": {"title": title, "version": "2", "description": description},
         "servers": [{"url": root or "/"}],
         "paths": {
-            **_searches(),
+            **_searches(said, language),
             "/concordance.json": _path(
-                "Sentences with a word beside their translations.",
+                said("/concordance.json"),
                 "application/json",
                 _SHAPES["/concordance.json"],
                 _parameters("q", "lang", "page", "size"),
             ),
             "/frequency.json": _path(
-                "How many articles have the words of up to five queries, by period.",
+                said("/frequency.json"),
                 "application/json",
                 _SHAPES["/frequency.json"],
                 [*map(_parameter, FREQUENCY)],
             ),
             "/frequency.csv": _path(
-                "The same as a table.",
+                said("/frequency.csv"),
                 "text/csv",
                 {"type": "string"},
                 [*map(_parameter, FREQUENCY)],
             ),
             "/verify.json": _path(
-                "Whether a quote stands in the archive: exactly, altered, in translation, or not.",
+                said("/verify.json"),
                 "application/json",
                 _SHAPES["/verify.json"],
                 [
@@ -114,13 +125,13 @@ def to_openapi(title: str, description: str, root: str) -> _Json:
                 limited=True,
             ),
             "/suggest": _path(
-                "What somebody who has begun to type may want, as OpenSearch Suggestions 1.1.",
+                said("/suggest"),
                 "application/x-suggestions+json",
                 _SHAPES["/suggest"],
                 _parameters("q"),
             ),
             "/analyze.json": _path(
-                "How a text is read, as a search and as part of an article.",
+                said("/analyze.json"),
                 "application/json",
                 _SHAPES["/analyze.json"],
                 [
@@ -128,25 +139,25 @@ def to_openapi(title: str, description: str, root: str) -> _Json:
                     _parameter(UI),
                 ],
             ),
-            **_articles(),
+            **_articles(said, language),
             "/opensearch.xml": _path(
-                "The search as browsers know it.",
+                said("/opensearch.xml"),
                 "application/opensearchdescription+xml",
                 {"type": "string"},
                 _parameters("ui"),
             ),
             "/openapi.json": _path(
-                "This document.", "application/json", {"type": "object"}, _parameters("ui")
+                said("/openapi.json"), "application/json", {"type": "object"}, _parameters("ui")
             ),
             "/healthz": _path(
-                "Whether the process answers.",
+                said("/healthz"),
                 "application/json",
                 _SHAPES["/healthz"],
                 [],
                 simple=True,
             ),
             "/readyz": _path(
-                "Whether there is an index to search in.",
+                said("/readyz"),
                 "application/json",
                 _SHAPES["/readyz"],
                 [],
@@ -156,40 +167,43 @@ def to_openapi(title: str, description: str, root: str) -> _Json:
     }
 
 
-def _searches() -> _Json:
+def _searches(said: Callable[[str], str], language: Language) -> _Json:
     answers = {
         ".json": (
-            "A page of results; with a budget, the passages that answer best.",
+            said("/search.json"),
             _either("/search.json"),
         ),
-        ".atom": ("A page of results as a feed.", {"type": "string"}),
-        ".csv": ("All results as a table.", {"type": "string"}),
-        ".jsonl": ("All results, one JSON object in each line.", {"type": "string"}),
-        ".bib": ("All results for BibTeX.", {"type": "string"}),
-        ".ris": ("All results for reference managers.", {"type": "string"}),
-        ".csl.json": ("All results as CSL-JSON.", _SHAPES["/articles/{id}.csl.json"]),
+        ".atom": (said("/search.atom"), {"type": "string"}),
+        ".csv": (said("/search.csv"), {"type": "string"}),
+        ".jsonl": (said("/search.jsonl"), {"type": "string"}),
+        ".bib": (said("/search.bib"), {"type": "string"}),
+        ".ris": (said("/search.ris"), {"type": "string"}),
+        ".csl.json": (said("/search.csl.json"), _SHAPES["/articles/{id}.csl.json"]),
     }
     return {
         f"/search{ending}": _path(
             answers[ending][0],
             media_type,
             answers[ending][1],
-            [*_parameters(*NAMES), *(map(_parameter, PASSAGES) if ending == ".json" else ())],
+            [
+                to_parameter(one, language)
+                for one in (*SEARCH, *(PASSAGES if ending == ".json" else ()))
+            ],
         )
         for ending, media_type in SEARCH_FORMS.items()
     }
 
 
-def _articles() -> _Json:
+def _articles(said: Callable[[str], str], language: Language) -> _Json:
     answers = {
         ".json": (
-            "An article, its facts and plain text; or a part of it.",
+            said("/articles/{id}.json"),
             _either("/articles/{id}.json"),
         ),
-        ".md": ("The file of an article.", {"type": "string"}),
-        ".bib": ("An article for BibTeX.", {"type": "string"}),
-        ".ris": ("An article for reference managers.", {"type": "string"}),
-        ".csl.json": ("An article as CSL-JSON.", _SHAPES["/articles/{id}.csl.json"]),
+        ".md": (said("/articles/{id}.md"), {"type": "string"}),
+        ".bib": (said("/articles/{id}.bib"), {"type": "string"}),
+        ".ris": (said("/articles/{id}.ris"), {"type": "string"}),
+        ".csl.json": (said("/articles/{id}.csl.json"), _SHAPES["/articles/{id}.csl.json"]),
     }
     name = {
         "name": "id",
@@ -202,7 +216,13 @@ def _articles() -> _Json:
             answers[ending][0],
             media_type,
             answers[ending][1],
-            [name, *_parameters("ui"), *(map(_parameter, PART) if ending == ".json" else ())],
+            [
+                name,
+                *(
+                    to_parameter(one, language)
+                    for one in (UI, *(PART if ending == ".json" else ()))
+                ),
+            ],
             missing=True,
             gone=ending == ".json",
         )
@@ -244,29 +264,26 @@ def _path(
     return {"get": {"summary": summary, "parameters": parameters, "responses": answers}}
 
 
-def _parameters(*names: str) -> list[_Json]:
-    return [_parameter(parameter) for parameter in named(*names)]
-
-
-def _parameter(parameter: Parameter) -> _Json:
+def to_parameter(parameter: Parameter, language: Language) -> _Json:
+    """A parameter, described in a language."""
     return {
         "name": parameter.name,
         "in": "query",
         "required": False,
-        "description": _description(parameter),
-        "schema": _schema(parameter),
+        "description": _description(parameter, language),
+        "schema": _schema(parameter, language),
     }
 
 
-def _description(parameter: Parameter) -> str:
-    """The English of the catalogue; the name for a field that it does not know yet."""
+def _description(parameter: Parameter, language: Language) -> str:
+    """The text of the catalogue; the name for a field that it does not know yet."""
     for group in ("parameter", "search", "option"):
         if has_text(code := f"help.{group}.{parameter.name}"):
-            return text_of(Language.EN, code)
+            return text_of(language, code)
     return parameter.name
 
 
-def _schema(parameter: Parameter) -> _Json:
+def _schema(parameter: Parameter, language: Language) -> _Json:
     """The values of a parameter."""
     match parameter:
         case Texts():
@@ -279,11 +296,12 @@ def _schema(parameter: Parameter) -> _Json:
             given: _Json = {
                 "type": "string",
                 "pattern": f"^({_DATE})$",
-                "description": "A day, month or year; also as people write it (2026.1.19., 2026년 1월, Jan 2026).",
+                "description": text_of(language, "api.day"),
             }
         case Number():
             # an integer of JSON can be written 2.0
-            description = f"A whole number from {parameter.least} to {parameter.largest}."
+            values = {"least": parameter.least, "largest": parameter.largest}
+            description = Message("api.number", **values).text(language)
             pattern = f"^({_between(parameter)})$"
             given = {"type": "string", "pattern": pattern, "description": description}
         case Choice():

@@ -375,6 +375,34 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class ApiAddress:
+    """An address for programs: its path in the document, what it answers, and an example to open or to run."""
+
+    path: str
+    summary: Text
+    address: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiParameter:
+    """A parameter: its name, what it means and what it may be."""
+
+    name: str
+    meaning: Text
+    values: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ApiSection:
+    """Addresses with the same parameters."""
+
+    anchor: str
+    addresses: tuple[ApiAddress, ...]
+    parameters: tuple[ApiParameter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """An article of the basket, by its id."""
 

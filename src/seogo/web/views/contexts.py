@@ -19,6 +19,7 @@ from seogo.web.views.components import (
     ActiveFilter,
     AlsoSearched,
     Alternate,
+    ApiSection,
     Bar,
     Chosen,
     Citation,
@@ -62,9 +63,9 @@ class Frame:
     """Frame around every page. ``title`` is of the window; ``suggest`` where the script asks for suggestions;
     ``concordance`` is the address of the concordance, ``help`` of the list of the manual, ``search_help`` of its topic on
     queries; ``alternates`` are other forms of the page; ``canonical`` is its address without what does not change it;
-    ``opensearch`` describes the search to browsers, ``openapi`` to programs; ``holds`` says what the archive holds, and
-    until when; ``basket`` leads to chosen articles; ``printed``
-    is the foot of a printed page."""
+    ``opensearch`` describes the search to browsers, ``api`` to programs; ``manifest``, ``touch_icon`` and ``favicon`` are
+    of the site as an application, ``shared`` is for those who link to the page (Open Graph); ``holds`` says what the
+    archive holds, and until when; ``basket`` leads to chosen articles; ``printed`` is the foot of a printed page."""
 
     ui: Language
     site: Text
@@ -80,12 +81,16 @@ class Frame:
     search_help: str
     form: Form
     opensearch: str
-    openapi: str
+    api: str
+    manifest: str
+    touch_icon: str
+    favicon: str
     basket: str
     alternates: tuple[Alternate, ...] = ()
     canonical: str = ""
     printed: Text | None = None
     holds: str = ""
+    shared: tuple[Meta, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +317,16 @@ class YearsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ApiPage:
+    """``/api``: the addresses for programs. ``document`` is the OpenAPI document, ``manual`` its topic in the manual."""
+
+    lead: Text
+    sections: tuple[ApiSection, ...]
+    document: str
+    manual: str
+
+
+@dataclass(frozen=True, slots=True)
 class BasketPage:
     """``/basket``: chosen articles in a form that ``action`` answers. ``forms`` are addresses and names of what it can be
     taken as, ``references`` answers with a list in one of the ``styles``; ``unknown`` are ids that no article has;
@@ -355,6 +370,7 @@ PAGES: Final[Mapping[str, type]] = {
     "help.html": HelpPage,
     "help_topic.html": HelpTopicPage,
     "years.html": YearsPage,
+    "api.html": ApiPage,
     "basket.html": BasketPage,
     "error.html": ErrorPage,
 }

@@ -10,7 +10,7 @@ from seogo.messages.catalogues import text_of
 from seogo.searching.request import SearchRequest
 from seogo.web.http.assets import StaticFile
 from seogo.web.http.request_context import RequestContext
-from seogo.web.views.components import Alternate, Link
+from seogo.web.views.components import Alternate, Link, Meta
 from seogo.web.views.contexts import Form, Frame
 from seogo.web.views.text_runs import Run, Text, by_script, to_text
 
@@ -37,6 +37,7 @@ class Layout:
         canonical: str = "",
         holds: str = "",
         printed: Text | None = None,
+        shared: tuple[Meta, ...] = (),
     ) -> Frame:
         """The frame of a page. ``title`` comes before that of the archive; ``request`` is the search it belongs to;
         ``json`` is the address of the page as JSON where that is its only other form; ``holds`` says what
@@ -62,7 +63,10 @@ class Layout:
             search_help=ctx.addresses.same("/help/searching", ()),
             form=_form(ctx, request or SearchRequest()),
             basket=ctx.addresses.same("/basket", ()),
-            openapi=ctx.addresses.same("/openapi.json", ()),
+            api=ctx.addresses.same("/api", ()),
+            manifest=ctx.addresses.same("/manifest.webmanifest", ()),
+            touch_icon=self._address(ctx, "touch-icon.png"),
+            favicon=f"{ctx.addresses.root}/favicon.ico",
             opensearch=ctx.addresses.same("/opensearch.xml", ()),
             alternates=(Alternate(json, "application/json", text_of(ui, "as_json")),)
             if json
@@ -70,6 +74,7 @@ class Layout:
             canonical=canonical,
             holds=holds,
             printed=printed,
+            shared=shared,
         )
 
     def _address(self, ctx: RequestContext, name: str) -> str:

@@ -16,6 +16,7 @@ from seogo.composition import Site
 from seogo.web import create_app
 from seogo.web.views.alternates import Relation, link_header
 from tests.web.conftest import Get
+from tests.web.page import as_json
 
 NEWS = "/articles/news/kt-motif-ai-project.ko"
 OPEN_SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
@@ -142,3 +143,61 @@ def test_models_are_told_where_answers_are(client: FlaskClient, site: Site) -> N
             addresses
         )
         assert "/mcp" not in addresses
+
+
+@pytest.mark.parametrize("ui", ["ko", "en"])
+def test_the_page_of_the_api_has_every_address_with_an_example_that_works(
+    get: Get, client: FlaskClient, ui: str
+) -> None:
+    page = get(f"/api?ui={ui}")
+    document = as_json(client.get("/openapi.json"))
+    assert [title.text for title in page.all("h2")] == list(document["paths"])
+    examples = [
+        link.attributes for link in page.one("main").all("a") if "aria-label" in link.attributes
+    ]
+    assert len(examples) == len(document["paths"])
+    commands = [pre.text for pre in page.all("pre")]
+    for example, command in zip(examples, commands, strict=True):
+        assert client.get(example["href"]).status_code == 200
+        assert unquote(command).endswith(f'{unquote(example["href"])}"')
+    rows = {row.one("th").text for row in page.all("tr") if row.all("td")}
+    assert {"q", "budget", "quote", "sort", "passage", "text"} <= rows
+    assert ("요청" in page.text or "글의 아이디" in page.text) is (ui == "ko")
+
+
+def test_a_browser_finds_icons_and_a_manifest(get: Get, client: FlaskClient) -> None:
+    page = get("/?ui=ko")
+    for rel in ("icon", "apple-touch-icon", "manifest"):
+        for link in page.all("link", rel=rel):
+            response = client.get(link.attributes["href"])
+            assert response.status_code == 200
+            if "type" in link.attributes:
+                assert response.mimetype == link.attributes["type"]
+    manifest = client.get("/manifest.webmanifest?ui=ko", environ_overrides={"SCRIPT_NAME": "/l"})
+    content = as_json(manifest)
+    assert (content["name"], content["start_url"], content["scope"]) == ("서고", "/l/?ui=ko", "/l/")
+    for icon in content["icons"]:
+        response = client.get(icon["src"].removeprefix("/l"))
+        assert response.mimetype == icon["type"]
+        if icon["type"] == "image/png":
+            size = int.from_bytes(response.data[16:20], "big")
+            assert icon["sizes"] == f"{size}x{size}"
+    assert client.get("/favicon.ico").data[:4] == b"\0\0\1\0"
+
+
+def test_a_link_says_elsewhere_what_it_leads_to(get: Get) -> None:
+    def shared(address: str) -> dict[str, str]:
+        return {
+            one.attributes["property"]: one.attributes["content"]
+            for one in get(address).all("meta")
+            if "property" in one.attributes
+        }
+
+    article = shared(f"{NEWS}?q=AI&ui=en")
+    assert article["og:type"] == "article" and article["og:locale"] == "ko_KR"
+    assert article["og:url"] == f"http://localhost{NEWS}"
+    assert article["og:title"].startswith("국가 AI 프로젝트") and article["og:description"]
+    assert article["og:image"].startswith("http://localhost/")
+    front = shared("/?ui=en")
+    assert front["og:title"] == "Seogo" and front["og:description"]
+    assert "Hangul" in shared("/search?q=Hangul&ui=en")["og:title"]

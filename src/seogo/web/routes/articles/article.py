@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from html import unescape
+from typing import Final
 
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
@@ -10,12 +13,15 @@ from werkzeug.wrappers import Response as AnyResponse
 from seogo.answers.parts import PartReader
 from seogo.serializers.article import to_article_text
 from seogo.web.context import AppContext
+from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import as_sent, document, not_modified
 from seogo.web.http.short_links import readable
 from seogo.web.routes.articles.formats import ArticleFormatRoutes
 from seogo.web.views.alternates import article_alternates
-from seogo.web.views.articles.metadata_tags import to_json_ld, to_metas
+from seogo.web.views.articles.metadata_tags import to_json_ld, to_metas, to_shared
 from seogo.web.views.components import Alternate
+
+_IMAGE: Final = re.compile('<img src="(/[^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,19 @@ class ArticleRoutes:
             found=found,
             alternates=article_alternates(article_id, locale, ctx.addresses),
             canonical=plain.article(article_id),
+            shared=to_shared(
+                reference,
+                record.unpack().text,
+                origin + self._image(context.body, ctx),
+            ),
         )
+
+    def _image(self, body: str, ctx: RequestContext) -> str:
+        """The first image of an article, else that of the site."""
+        if found := _IMAGE.search(body):
+            return unescape(found[1])
+        name = "icon-512.png"
+        return ctx.addresses.static(name, self.app.layout.files[name].version)
 
     def json(self, article_id: str) -> Response:
         """``/articles/<id>.json``: an article's metadata and text, or a part of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree
@@ -9,16 +10,30 @@ from xml.etree import ElementTree
 from flask import Response, request
 
 from seogo.answers.coverage import archive_coverage
+from seogo.searching.request import SearchRequest
 from seogo.serializers.result_page import SEARCH_FORMS
 from seogo.web.context import AppContext
-from seogo.web.http.responses import document, not_modified, written
+from seogo.web.http.request_context import RequestContext
+from seogo.web.http.responses import document as json_document
+from seogo.web.http.responses import not_modified, written
 from seogo.web.openapi.specification import to_openapi
 from seogo.web.routes.search.feed import OPEN_SEARCH, clean
+from seogo.web.views.browse.api import ApiView, Example
+from seogo.web.views.contexts import ApiPage
 
 _LONGEST_NAME: Final = 16
 """Characters of a ShortName, by OpenSearch 1.1."""
 
 _LONGEST_TITLE: Final = 48
+_LONGEST_QUOTED: Final = 100
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_ICONS: Final = {
+    "icon-192.png": "192x192",
+    "icon-512.png": "512x512",
+    "icon-maskable.png": "512x512",
+    "seogo.svg": "any",
+}
+"""Icons of the site as an application, with their sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,68 @@ class DescriptionRoutes:
         ]
         return written("\n\n".join(lines) + "\n", ctx, "text/plain", tag=tag)
 
+    def api(self) -> Response:
+        """``/api``: addresses, parameters and examples for people, from the OpenAPI document."""
+        ctx = self.app.request_context()
+        self.app.search_request("ui")
+        origin = request.host_url.rstrip("/")
+        tag = self.app.tag(ctx, origin)
+        if known := not_modified(ctx, tag):
+            return known
+        locale, addresses = self.app.locale(ctx), ctx.addresses
+        document = to_openapi("", "", addresses.root, ctx.ui)
+        context = ApiPage(
+            lead=locale.text("api_description"),
+            sections=ApiView(locale, addresses, origin).to_sections(
+                document["paths"], self._example(ctx)
+            ),
+            document=addresses.same("/openapi.json", ()),
+            manual=addresses.same("/help/api", ()),
+        )
+        return self.app.show(context, ctx, title=locale.text("api.title"), tag=tag)
+
+    def _example(self, ctx: RequestContext) -> Example:
+        """The newest article, and a word of its title."""
+        newest = SearchRequest(sort="newest", size=1, prefer=ctx.ui)
+        hits = self.app.site.search.search(newest, facets=False).hits
+        if not hits:
+            return Example("news/example.en", "example", "example")
+        title = hits[0].title
+        words = sorted(_WORD.findall(title), key=len)
+        return Example(hits[0].id, title[:_LONGEST_QUOTED], words[-1] if words else title)
+
+    def manifest(self) -> Response:
+        """``/manifest.webmanifest``: the site as an application that a browser installs."""
+        ctx = self.app.request_context()
+        self.app.search_request("ui")
+        tag = self.app.lasting_tag(ctx)
+        if known := not_modified(ctx, tag):
+            return known
+        files, addresses = self.app.layout.files, ctx.addresses
+        title = self.app.layout.titles[ctx.ui]
+        icons = [
+            {
+                "src": addresses.static(name, files[name].version),
+                "type": files[name].media_type,
+                "sizes": sizes,
+                "purpose": "maskable" if "maskable" in name else "any",
+            }
+            for name, sizes in _ICONS.items()
+        ]
+        content = {
+            "name": title,
+            "short_name": title[:_LONGEST_NAME],
+            "description": self.app.locale(ctx).string("front_lead"),
+            "lang": ctx.ui.value,
+            "start_url": addresses.front(),
+            "scope": f"{addresses.root}/",
+            "display": "minimal-ui",
+            "background_color": "#fbfaf6",
+            "theme_color": "#17506a",
+            "icons": icons,
+        }
+        return json_document(content, ctx, tag=tag, media_type="application/manifest+json")
+
     def openapi(self) -> Response:
         """``/openapi.json``: addresses, parameters and responses (OpenAPI 3.1)."""
         ctx = self.app.request_context()
@@ -99,4 +176,4 @@ class DescriptionRoutes:
         content = to_openapi(
             site, self.app.locale(ctx).string("api_description"), ctx.addresses.root
         )
-        return document(content, ctx, tag=tag)
+        return json_document(content, ctx, tag=tag)

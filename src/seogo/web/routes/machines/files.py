@@ -38,6 +38,10 @@ class FileRoutes:
             raise NotFound from error
         raise ImageUnreadable(path)
 
+    def favicon(self) -> AnyResponse:
+        """``/favicon.ico``: the icon for what asks for nothing else."""
+        return self.static("favicon.ico")
+
     def static(self, name: str) -> AnyResponse:
         """``/static/<name>``: a file of the interface, to be kept for a year under the address with its hash."""
         file = self.app.layout.files.get(name)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
 from seogo.exporters.citations import Reference
 from seogo.languages import Language
 from seogo.web.views.components import Meta
+
+_LOCALES: Final = {Language.KO: "ko_KR", Language.EN: "en_GB"}
+_LONGEST_SHARED: Final = 200
+"""Characters of a description."""
 
 
 def to_json_ld(reference: Reference, translations: Mapping[str, Language]) -> Markup:
@@ -44,6 +48,33 @@ def to_json_ld(reference: Reference, translations: Mapping[str, Language]) -> Ma
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704
+
+
+def to_shared(reference: Reference, text: str, image: str) -> tuple[Meta, ...]:
+    """What a link to the article shows elsewhere (Open Graph): ``text`` is its plain text, ``image`` the address of one."""
+    article = reference.article
+    published, updated = article.published, article.updated
+    found = [
+        ("og:type", "article"),
+        ("og:title", article.title),
+        ("og:description", article.summary or _beginning(text)),
+        ("og:url", reference.permalink),
+        ("og:site_name", reference.archive),
+        ("og:locale", _LOCALES[article.lang]),
+        ("og:image", image),
+        ("article:published_time", published.text if published else ""),
+        ("article:modified_time", updated.text if updated else ""),
+        *(("article:author", name) for name in article.authors),
+        *(("article:tag", tag) for tag in article.tags),
+    ]
+    return tuple(Meta(name, content) for name, content in found if content)
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text."""
+    if len(text) <= _LONGEST_SHARED:
+        return " ".join(text.split())
+    return " ".join(text[:_LONGEST_SHARED].split()[:-1]) + "…"
 
 
 def to_metas(reference: Reference) -> tuple[Meta, ...]:
