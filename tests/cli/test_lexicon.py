@@ -28,8 +28,8 @@ def one_kiwi(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_word(site: Site) -> None:
     result = run(site, "lexicon", "유네스코를")
     assert result.exit_code == 0
-    assert "유네스코  ko" in result.output
-    assert "unesco" in result.output
+    assert "유네스코를  ko" in result.output
+    assert "UNESCO" in result.output
     assert "glossary" in result.output
     data = json.loads(run(site, "lexicon", "--json", "유네스코").output)
     (term,) = [term for term in data["terms"] if term["language"] == "ko"]

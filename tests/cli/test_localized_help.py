@@ -11,9 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from seogo.cli import main
+from seogo.cli.base.commands import GROUPS
 from seogo.messages import catalogues
 from seogo.messages.catalogues import has_text
-from seogo.web.http.params import SEARCH, TEXT
+from seogo.web.http.params import FREQUENCY, SEARCH, TEXT
 
 COMMANDS = {"": main, **main.commands}
 CATALOGUE = Path(catalogues.__file__).parent / "locale" / "en" / "LC_MESSAGES" / "help.po"
@@ -37,7 +38,7 @@ def test_every_command_and_option_has_its_help() -> None:
 
 
 def test_every_parameter_of_addresses_has_its_help() -> None:
-    for parameter in (*SEARCH, TEXT):
+    for parameter in (*SEARCH, *FREQUENCY, TEXT):
         groups = "parameter", "search", "option"
         assert any(has_text(f"help.{group}.{parameter.name}") for group in groups), parameter
 
@@ -54,8 +55,12 @@ def test_no_help_is_left_of_an_option_that_is_gone() -> None:
         name, _, option = code.partition(".")
         if name == "option":
             assert option in shared
+        elif name == "short":
+            assert option in main.commands
+        elif name == "group":
+            assert option in {*GROUPS, "examples"}
         elif name == "parameter":
-            assert option in {parameter.name for parameter in (*SEARCH, TEXT)}
+            assert option in {parameter.name for parameter in (*SEARCH, *FREQUENCY, TEXT)}
         else:
             assert code in options if option else name in {"seogo", *main.commands}
 
@@ -86,7 +91,7 @@ def test_help_is_english_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("", "명령:"), ("serch", "seogo: serch: 없는 명령입니다."), ("show a b", "불필요한 인자: b"),
+        ("", "글:\n"), ("serch", "seogo: serch: 없는 명령입니다."), ("show a b", "불필요한 인자: b"),
         ("search --sizze 3", "--sizze: 없는 옵션입니다."), ("import", "seogo: 빠진 인자: 'SOURCE...'"),
         ("export x", "seogo: 빠진 옵션: '--format'"), ("pairs --limit 0", "범위를 벗어났습니다(x>=1)"),
         ("pairs --limit x", "“x”: 숫자가 아닙니다."), ("export x --format y", "쓸 수 있는 값은 'jsonl'"),

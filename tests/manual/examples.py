@@ -26,7 +26,7 @@ def blocks(text: str, kind: str) -> Iterator[str]:
 def commands(lines: Iterable[str]) -> Iterator[str]:
     """The arguments of every `seogo` in lines of a shell."""
     for line in lines:
-        for part in re.split(r" \\?\| | && ", line):
+        for part in re.split(r" \\?\| | && | >>? ", line):
             words = shlex.split(part, comments=True)
             if words and words[0].rpartition("/")[2] == "seogo" and len(words) > 1:
                 yield shlex.join(words[1:])

@@ -19,6 +19,7 @@ from seogo import settings
 from seogo.articles.front_matter import KEYS, parse_article
 from seogo.articles.model import Article
 from seogo.cli import main
+from seogo.cli.base.commands import EXAMPLES
 from seogo.composition import Site
 from seogo.exporters.runner import BUILT_IN
 from seogo.languages import Language
@@ -36,6 +37,7 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 TEXTS = [README, *(body for language in Language for body in bodies(language))]
 COMMANDS = sorted(
     {one for text in TEXTS for one in (*commands(blocks(text, "sh")), *commands_of_units(text))}
+    | {one for lines in EXAMPLES.values() for one in commands(lines)}
 )
 INLINE = sorted({one for text in TEXTS for one in commands(in_sentences(text))})
 READING = {"analyze", "check", "concordance", "diff", "export", "help", "lexicon", "pairs"}

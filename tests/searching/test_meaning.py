@@ -184,7 +184,7 @@ def test_page_and_terminal_say_how_many_are_close_in_meaning(
         assert f"level={level}" in english
     print_page(found)
     shown = capsys.readouterr().out
-    assert f"0 with every word, {many} close in meaning" in shown
+    assert f"No article has all the words · {many} close in meaning" in shown
     assert "(close in meaning)" in shown
     # what words and meaning find, side by side
     both = near.search.search(SearchRequest(q=QUERY))

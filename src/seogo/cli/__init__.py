@@ -16,6 +16,7 @@ from seogo.cli import (
     manual,
     pairs,
     search,
+    setup,
     words,
 )
 from seogo.cli.base.command import main
@@ -31,5 +32,6 @@ __all__ = [
     "manual",
     "pairs",
     "search",
+    "setup",
     "words",
 ]

@@ -1,17 +1,26 @@
-"""Commands on one article: new, move, diff, show."""
+"""Commands on one article: new, open, move, diff, show."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import shlex
+import subprocess
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from seogo.cli.base.command import citation_style, main, print_error, print_json, with_site
 from seogo.cli.base.options import json_option
+from seogo.errors import ArticleUnknown, EditRefused
+from seogo.languages import terminal_language
 from seogo.messages import Message
+from seogo.messages.reasons import reason_of
 
 if TYPE_CHECKING:
     from seogo.composition import Site
+
+_LOCAL: Final = "http://127.0.0.1:8000"
+"""Where `seogo serve` answers by itself."""
 
 
 @main.command()
@@ -25,6 +34,39 @@ def new(site: Site, /, title: str, lang: str, into: str) -> None:
     from seogo.languages import Language
 
     click.echo(site.archive.root / add_article(site.archive, title, Language(lang), into))
+
+
+@main.command("open")
+@click.argument("article_id", metavar="ID")
+@click.option("--page", is_flag=True)
+@with_site
+def open_(site: Site, /, article_id: str, page: bool) -> None:
+    """Open the file of an article in an editor, or its page in a browser."""
+    from seogo.answers.open_archive import site_style
+
+    scan = site.archive.scan()
+    facts = scan.files.get(scan.aliases.get(article_id, article_id))
+    if facts is None:
+        raise ArticleUnknown(Message("article.unknown-id", id=article_id))
+    if page:
+        addresses = site_style(site, terminal_language()).addresses
+        address = addresses.permanent(facts.id) or f"{_LOCAL}{addresses.article(facts.id)}"
+        if click.launch(address):
+            raise EditRefused(Message("open.no-browser", address=address))
+        return
+    path = site.archive.root / facts.path
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor:
+        raise EditRefused(Message("open.no-editor", path=path))
+    try:
+        command = [*shlex.split(editor), str(path)]
+        status = subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own
+    except (OSError, ValueError) as error:
+        what = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise EditRefused(Message("open.editor-failed", editor=editor, reason=what)) from error
+    if status:
+        what = Message("open.status", status=status)
+        raise EditRefused(Message("open.editor-failed", editor=editor, reason=what))
 
 
 @main.command()
@@ -59,7 +101,6 @@ def move(site: Site, /, old: str, new: str, as_json: bool) -> None:
 def diff(site: Site, /, article_id: str) -> None:
     """Show what has changed in an article between the versions that imports have kept."""
     from seogo.editing.versions import differences
-    from seogo.errors import ArticleUnknown
     from seogo.terminal.texts import printable_line, translated
 
     scan = site.archive.scan()
@@ -80,7 +121,6 @@ def diff(site: Site, /, article_id: str) -> None:
 @with_site
 def show(site: Site, /, article_id: str, as_json: bool) -> None:
     """Print the article with this id, as its file has it."""
-    from seogo.errors import ArticleUnknown
     from seogo.serializers.article import to_article_text
     from seogo.terminal.search.results import print_article
 

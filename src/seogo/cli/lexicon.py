@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from seogo.languages import Language
     from seogo.lexicon.lexicon import Lexicon, Translation
     from seogo.lexicon.review import DoubtfulTranslation
-    from seogo.terminal.lexicon import TermTranslations
+    from seogo.terminal.lexicon import TermTranslations, Written
 
 _COLUMNS = ("language", "term", "translation", "probability", "support", "origin")
 
@@ -48,6 +48,7 @@ def lexicon(
     from seogo.languages import Language
     from seogo.lexicon.glossary_terms import to_terms
     from seogo.lexicon.review import doubtful_translations
+    from seogo.lexicon.surface_forms import SurfaceForms
     from seogo.storage.drafts import write_file
     from seogo.terminal.lexicon import print_doubtful_translations, print_translations
     from seogo.terminal.texts import translated
@@ -66,13 +67,14 @@ def lexicon(
         with write_file(export, overwrite=overwrite) as file:
             file.writelines(line.encode() for line in lines)
         return
+    written = SurfaceForms(opened.engine).text
     terms = partial(to_terms, analyzer=site.analyzer_for(manifest.dictionary))
     if word is not None:
         known = _translations(learned, terms(word), languages)
         if as_json:
-            print_json({"word": word, "terms": [_term_to_json(one) for one in known]})
+            print_json({"word": word, "terms": [_term_to_json(one, written) for one in known]})
         else:
-            print_translations(word, known)
+            print_translations(word, known, written)
         return
     taken = [form for entry in to_glossary(manifest.glossary) for form in entry.words]
     doubts = doubtful_translations(
@@ -81,7 +83,7 @@ def lexicon(
     if as_json:
         print_json({"doubts": [_doubt_to_json(doubt) for doubt in doubts]})
     else:
-        print_doubtful_translations(doubts)
+        print_doubtful_translations(doubts, written)
 
 
 def _translations(
@@ -120,11 +122,16 @@ def _exported(lexicon: Lexicon, languages: list[Language], *, as_json: bool) -> 
                     yield "\t".join(fields) + "\n"
 
 
-def _term_to_json(known: TermTranslations) -> dict[str, Any]:
+def _term_to_json(known: TermTranslations, written: Written) -> dict[str, Any]:
+    other = known.language.other
     return {
         "language": known.language.value,
         "term": known.term,
-        "translations": [_translation_to_json(found) for found in known.translations],
+        "text": written(known.term, known.language),
+        "translations": [
+            {"text": written(found.term, other)} | _translation_to_json(found)
+            for found in known.translations
+        ],
         "forbidden": known.forbidden,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.table import Table
@@ -25,13 +25,19 @@ class TermTranslations:
     forbidden: tuple[str, ...]
 
 
-def print_translations(word: str, found: Sequence[TermTranslations]) -> None:
-    """Print the translations of the terms of a word, a table for each term."""
+Written = Callable[[str, Language], str]
+"""The word that people write for a term, which may be a stem."""
+
+
+def print_translations(word: str, found: Sequence[TermTranslations], written: Written) -> None:
+    """Print the translations of the terms of a word, a table for each term, as ``written``."""
+    whole = len({one.term for one in found}) == 1
     console = open_console()
     if not found:
         console.print(Text(translated("lexicon.unknown", word=word)))
     for one in found:
-        console.print(Text.assemble((one.term, "bold"), (f"  {one.language.value}", "dim")))
+        title = word if whole else written(one.term, one.language)
+        console.print(Text.assemble((title, "bold"), (f"  {one.language.value}", "dim")))
         if one.translations:
             table = Table(box=None)
             for name in (
@@ -44,16 +50,16 @@ def print_translations(word: str, found: Sequence[TermTranslations]) -> None:
             for column in table.columns[1:3]:
                 column.justify = "right"
             for other in one.translations:
-                row = Text(other.term), f"{other.probability:.2f}", f"{other.support:,.1f}"
+                text = written(other.term, one.language.other)
+                row = Text(text), f"{other.probability:.2f}", f"{other.support:,.1f}"
                 table.add_row(*row, translated(f"origin.{other.origin.value}"))
             console.print(table)
         if one.forbidden:
-            console.print(
-                Text(f" {translated('lexicon.forbidden')} {', '.join(one.forbidden)}", "dim")
-            )
+            words = ", ".join(written(term, one.language.other) for term in one.forbidden)
+            console.print(Text(f" {translated('lexicon.forbidden')} {words}", "dim"))
 
 
-def print_doubtful_translations(doubts: Sequence[DoubtfulTranslation]) -> None:
+def print_doubtful_translations(doubts: Sequence[DoubtfulTranslation], written: Written) -> None:
     """Print doubtful translations with the lines of the glossary that confirm or forbid each."""
     console = open_console()
     if not doubts:
@@ -69,7 +75,8 @@ def print_doubtful_translations(doubts: Sequence[DoubtfulTranslation]) -> None:
         )
         reasons = [translated(f"doubt.{one.replace(' ', '-')}") for one in doubt.reasons]
         facts = "; ".join((counts, translated(f"origin.{best.origin.value}"), ", ".join(reasons)))
-        console.print(Text.assemble((f"{doubt.term} → {best.term}", "bold"), (f"  {facts}", "dim")))
+        words = written(doubt.term, doubt.language), written(best.term, doubt.language.other)
+        console.print(Text.assemble((" → ".join(words), "bold"), (f"  {facts}", "dim")))
         for name, line in (
             (translated("lexicon.right"), doubt.confirm),
             (translated("lexicon.wrong"), doubt.forbid),

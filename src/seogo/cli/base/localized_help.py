@@ -1,9 +1,9 @@
 """Help of commands, and what click says itself, in the language of the terminal.
 
-A command has no help text in the code: the catalogue ``help`` has ``help.<command>`` and ``help.<command>.<option>``, or
-``help.option.<option>`` for an option that several commands share; only options made of metadata fields bring a text of their
-own, for a field that the catalogue does not know yet. Click's own words are there by its English: the function
-of gettext that it asks for them is replaced by one that asks the catalogue.
+A command has no help text in the code: the catalogue ``help`` has ``help.<command>``, its summary in lists as
+``help.short.<command>``, and ``help.<command>.<option>``, or ``help.option.<option>`` for an option of several commands;
+only options made of metadata fields bring a text of their own, for a field that the catalogue does not know yet. Click's own
+words are there by its English: the function of gettext that it asks for them is replaced by one that asks the catalogue.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import Final
 import click
 from click import core, decorators, exceptions, formatting, parser, termui, types
 
-from seogo.languages import Language, terminal_language
+from seogo.cli.base.commands import EXAMPLES, GROUPS
+from seogo.languages import terminal_language
 from seogo.messages.catalogues import has_text, text_of
 
 _FILLER: Final = "\ue000"
@@ -55,11 +56,16 @@ class LocalizedCommand(click.Command):
         localized.add_help_option = False  # it is among them
         super(LocalizedCommand, localized).format_help(ctx, formatter)
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        localized = self._localized()
-        if terminal_language() is Language.KO:  # whole, as it fits into a few lines
-            return (localized.help or "").partition("\n")[0]
-        return super(LocalizedCommand, localized).get_short_help_str(limit)
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_epilog(ctx, formatter)
+        examples = EXAMPLES.get(self.name or "", ())
+        if examples:
+            with formatter.section(text_of(terminal_language(), "help.group.examples")):
+                for line in examples:
+                    formatter.write(f"{' ' * formatter.current_indent}{line}\n")
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
+        return text_of(terminal_language(), f"help.short.{self.name}")
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return [_translated(piece) for piece in super().collect_usage_pieces(ctx)]
@@ -86,6 +92,14 @@ class LocalizedGroup(LocalizedCommand, click.Group):
     """A group of such commands."""
 
     command_class = LocalizedCommand
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for group, names in GROUPS.items():
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            rows = [(name, one.get_short_help_str()) for name, one in commands if one is not None]
+            if rows:
+                with formatter.section(text_of(terminal_language(), f"help.group.{group}")):
+                    formatter.write_dl(rows)
 
 
 def localize_click() -> None:
