@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -26,6 +27,7 @@ _INVERSE: Final = pow(_BASE, -1, 1 << 64)
 _SHIFT: Final = np.uint64(24)
 """Of 64 bits the highest 40 are shown: those that every code point has changed."""
 _DIGITS: Final = 10
+_FEW: Final = 2_000
 
 
 class PassageId(NamedTuple):
@@ -96,7 +98,16 @@ def _codes(text: str) -> NDArray[np.uint64]:
 
 
 def _powers(base: int, count: int) -> NDArray[np.uint64]:
-    """The powers 0, 1, … of a base modulo 2^64."""
+    """The powers 0, 1, … of a base modulo 2^64; those that a passage needs stay in memory."""
+    return _few_powers(base)[:count] if count <= _FEW else _make_powers(base, count)
+
+
+@cache
+def _few_powers(base: int) -> NDArray[np.uint64]:
+    return _make_powers(base, _FEW)
+
+
+def _make_powers(base: int, count: int) -> NDArray[np.uint64]:
     powers = np.full(count, base, np.uint64)
     powers[:1] = 1
     with np.errstate(over="ignore"):

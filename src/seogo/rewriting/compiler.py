@@ -34,9 +34,9 @@ from seogo.rewriting.word_compiler import WordCompiler
 
 _CACHED_RUNS = 1_000
 """Runs of typed words whose analysis stays in memory."""
-_CACHED_QUERIES = 500
+_CACHED_QUERIES = 300
 """Queries whose clauses stay in memory: a reader pages, narrows, and opens articles with the same words."""
-_LONG = 20
+_LONG = 40
 """Words from which on a run or a query is long: one of 250 words takes up to a megabyte."""
 _CACHED_LONG = 20
 """Long runs, and long queries, that stay in memory."""
