@@ -14,7 +14,8 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "seogo"
 
 ORDER = (
-    *("languages", "unicode_forms", "messages", "errors", "strict_yaml", "settings", "analysis"),
+    *("languages", "unicode_forms", "messages", "errors", "strict_yaml"),
+    *("engine_settings", "settings", "analysis"),
     *(
         "storage",
         "articles",
@@ -43,7 +44,7 @@ ORDER = (
 
 ROOT = {
     *("__init__.py", "__main__.py", "errors.py", "languages.py", "settings.py", "strict_yaml.py"),
-    "unicode_forms.py",
+    *("unicode_forms.py", "engine_settings.py"),
     *("composition.py", "py.typed", "ARCHITECTURE.md"),
 }
 MOST_MODULES = 12
@@ -52,6 +53,7 @@ FENCES = {
     "flask": ("web",),
     "werkzeug": ("web",),
     "whoosh": ("engines.whoosh",),
+    "opensearchpy": ("engines.opensearch",),
     "kiwipiepy": ("analysis.korean",),
     "yaml": ("strict_yaml",),
     "markdown_it": ("articles.markdown", "articles.commonmark"),
@@ -80,8 +82,8 @@ APART = {
     "web.openapi": ("web.routes", "web.views"),
     "cli": ("web",),
     "terminal": ("web", "serving"),
-    "searching": ("engines.whoosh",),
-    "indexing": ("engines.whoosh",),
+    "searching": ("engines.whoosh", "engines.opensearch"),
+    "indexing": ("engines.whoosh", "engines.opensearch"),
     "importers.extraction": ("importers.formats", "importers.writing", "importers.runner"),
     "importers.formats": (
         "importers.writing.article_writer",

@@ -93,12 +93,12 @@ def test_zone(folder: Path) -> None:
         (
             "title: a\ncolour: red",
             "seogo.yaml:2: unknown key colour; "
-            "only title, timezone, index, cors, base_url, allowed_hosts, meaning, mcp",
+            "only title, timezone, index, cors, base_url, allowed_hosts, meaning, mcp, engine",
         ),
         (
             "- a",
             "seogo.yaml:1: not a list of keys and values; "
-            "only title, timezone, index, cors, base_url, allowed_hosts, meaning, mcp",
+            "only title, timezone, index, cors, base_url, allowed_hosts, meaning, mcp, engine",
         ),
         ("title: [a]", "seogo.yaml:1: title is a list; one text, or {ko: …, en: …}"),
         ("title:\n  ko: 가\n  fr: a", "seogo.yaml:3: title: unknown language fr; ko and en"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive
-from seogo.engines.base import KEYWORD_FIELDS, TEXT_FIELDS
+from seogo.engines.base import KEYWORD_FIELDS, TEXT_FIELDS, Engine
 from seogo.errors import IndexStale
 from seogo.indexing.indexer import ENGINE_FOLDER, SUGGESTIONS_FILE, Indexer
 from seogo.indexing.lexicon_builder import LEXICON_FILE, LexiconBuilder
@@ -59,10 +59,9 @@ class Site:
 
 def open_site(settings: Settings) -> Site:
     """Everything for one archive. Nothing heavy is loaded and nothing is read yet."""
-    from seogo.engines.whoosh.engine import WhooshEngine
-
+    open_engine, cluster = _engine(settings), settings.engine is not None
     fields = (*TEXT_FIELDS, *KEYWORD_FIELDS)
-    written = format_stamp(fields)
+    written = format_stamp(fields, cluster=cluster)
     archive = Archive(settings.archive, zone=settings.zone, skip=settings.index)
     generations = Generations(settings.index)
     analyzers = _Analyzers()
@@ -72,7 +71,7 @@ def open_site(settings: Settings) -> Site:
         manifest = lease.generation.manifest
         if not manifest.index_stamp.startswith(written):
             raise IndexStale(Message("index.stale"))
-        engine = WhooshEngine(lease.generation.folder / ENGINE_FOLDER)
+        engine = open_engine(lease.generation.folder / ENGINE_FOLDER)
         glossaries = (Glossary(to_glossary(manifest.glossary)), general())
 
         lexicon = cache(partial(open_lexicon, lease.generation.folder / LEXICON_FILE))
@@ -99,13 +98,25 @@ def open_site(settings: Settings) -> Site:
     indexer = Indexer(
         archive,
         generations,
-        open_engine=WhooshEngine,
-        index_stamp=index_stamp(fields, settings.zone),
+        open_engine=open_engine,
+        index_stamp=index_stamp(fields, settings.zone, cluster=cluster),
         analyzer_for=analyzers,
         lexicon_builder=LexiconBuilder(settings.index, general_glossary),
         meaning_builder=MeaningBuilder(settings.index, encoder),
     )
     return Site(settings, archive, SearchService(current), generations, current, indexer, analyzers)
+
+
+def _engine(settings: Settings) -> Callable[[Path], Engine]:
+    """What opens the engine of the settings in a folder."""
+    if settings.engine is None:
+        from seogo.engines.whoosh.engine import WhooshEngine
+
+        return WhooshEngine
+    from seogo.engines.opensearch.cluster import Cluster
+    from seogo.engines.opensearch.engine import OpenSearchEngine
+
+    return partial(OpenSearchEngine, cluster=Cluster(settings.engine), owner=settings.index)
 
 
 @cache

@@ -19,7 +19,8 @@
     ├── IndexUnavailable          there is no index to search in
     │   ├── IndexMissing          it was never built
     │   ├── IndexDamaged          a file of it is not what was written
-    │   └── IndexStale            another version of Seogo wrote it
+    │   ├── IndexStale            another version of Seogo wrote it
+    │   └── EngineUnreachable     the cluster that has it does not answer
     ├── EncoderUnavailable        the model of seogo.meaning is missing, or not the one that is known
     ├── IndexBusy                 another process is building it
     └── IndexWriteError           it could not be written (disk full, no permission)
@@ -140,6 +141,15 @@ class IndexDamaged(IndexUnavailable):
 
 class IndexStale(IndexUnavailable):
     """The index was written by another version of Seogo."""
+
+
+class EngineUnreachable(IndexUnavailable):
+    """The cluster that has the index does not answer, or not with what it was asked for; ``lasting``: nor will it, if it is
+    asked again."""
+
+    def __init__(self, message: Message, *, lasting: bool = False) -> None:
+        super().__init__(message)
+        self.lasting = lasting
 
 
 class EncoderUnavailable(SeogoError):

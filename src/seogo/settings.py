@@ -12,6 +12,8 @@ the environment (``SEOGO_ARCHIVE``, ``SEOGO_INDEX``, ``SEOGO_BASE_URL``, and wit
     cors: [https://news.example]    # whose pages may read the JSON and feeds; "*" for everybody's
     meaning: off                    # no search by meaning, though its package is installed
     mcp: on                         # assistants may ask at /mcp; the token that they need is in SEOGO_MCP_TOKEN
+    engine:                         # whoosh if not given; who asks is in SEOGO_OPENSEARCH_USER and SEOGO_OPENSEARCH_PASSWORD
+      opensearch: {url: "https://search.example:9200", index: seogo, shards: 1, replicas: 1, ca: root.pem}
 
 Only this module reads seogo.yaml and, but for the language of the terminal (`languages.terminal_language`), the environment.
 """
@@ -28,6 +30,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from seogo import strict_yaml
+from seogo.engine_settings import OpenSearchSettings, read_engine
 from seogo.errors import ConfigError, SettingsError
 from seogo.languages import Language
 from seogo.messages import Message
@@ -40,7 +43,19 @@ DEFAULT_TITLES: Final = {Language.KO: "서고", Language.EN: "Seogo"}
 
 _MAX_BYTES: Final = 64 * 1024
 _MAX_TITLE: Final = 200
-_KEYS: Final = ("title", "timezone", "index", "cors", "base_url", "allowed_hosts", "meaning", "mcp")
+_KEYS: Final = (
+    *(
+        "title",
+        "timezone",
+        "index",
+        "cors",
+        "base_url",
+        "allowed_hosts",
+        "meaning",
+        "mcp",
+        "engine",
+    ),
+)
 ANY: Final = "*"
 """Every name of a host, every origin."""
 
@@ -70,6 +85,7 @@ class Settings:
     meaning: bool = True
     mcp: bool = False
     mcp_token: str = ""
+    engine: OpenSearchSettings | None = None
 
 
 def load_settings(
@@ -108,6 +124,7 @@ def load_settings(
             meaning=_MEANING.read(environ, entries) != (_OFF,),
             mcp=_MCP.read(environ, entries) == (_ON,),
             mcp_token=environ.get("SEOGO_MCP_TOKEN", "").strip(),
+            engine=read_engine(entries.get("engine"), folder, environ),
         )
 
 

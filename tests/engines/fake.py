@@ -120,5 +120,8 @@ class FakeEngine:
         languages = Counter(one.language.value for one in self._documents.values())
         return EngineStatus(len(self._documents), languages)
 
+    def published(self, folders: Iterable[Path]) -> None:
+        """See Engine."""
+
     def close(self) -> None:
         """See Engine."""

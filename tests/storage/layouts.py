@@ -28,6 +28,8 @@ from seogo.articles.facts import FileFacts
 from seogo.articles.model import Article, ArticleDate
 from seogo.documents.document import AnalysedArticle, to_document
 from seogo.documents.stored_analysis import ArticleAnalysis, StoredAnalysis, analyze_articles
+from seogo.engines.opensearch.fields import MAPPING, SETTINGS, to_source
+from seogo.engines.opensearch.vocabulary import Changes, Vocabulary
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.engines.whoosh.storage.document_table import write_table
 from seogo.engines.whoosh.storage.postings import FieldArrays, InvertedWriter
@@ -232,10 +234,21 @@ def layouts(analyzer: Analyzer) -> Mapping[str, bytes]:
         "TERMS_FORMAT": _inverted(True),
         "POSTINGS_FORMAT": _inverted(False),
         "DOCUMENT_TABLE_FORMAT": _written(_table),
+        "OPENSEARCH_FORMAT": _written(_vocabulary),
         "SUGGESTIONS_FORMAT": _written(lambda path: write_suggestions(path, entries)),
         "MEANING_FORMAT": _written(_vectors),
         "LEXICON_FORMAT": _written(lambda path: write_lexicon(path, _lexicon())),
     }
+
+
+def _vocabulary(path: Path) -> None:
+    """A vocabulary, and behind it the document that it is of, with the fields and analyzers of its index."""
+    made = document("a", "배추 절인 배추", tags=("음식",), quantities="300", day=736_000)
+    changes = Changes()
+    changes.count({"body_ko": made.fields["body_ko"].terms, "tag": ("음식",)})
+    Vocabulary("").changed("seogo-1", changes).write(path)
+    index = json.dumps([to_source(made), MAPPING, SETTINGS], sort_keys=True)
+    path.write_bytes(path.read_bytes() + index.encode())
 
 
 def version_of(name: str) -> str:

@@ -79,7 +79,12 @@ def test_every_format_constant_stands_in_one_module() -> None:
 def test_every_version_counts(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if name == "LEARNING_VERSION":
         return  # tests/indexing/test_lexicon_builder.py
-    before = stamps.index_stamp(("lang",), "Asia/Seoul"), stamps.analysis_stamp()
+
+    def found() -> tuple[str, ...]:
+        of_engines = (stamps.index_stamp(("lang",), "Asia/Seoul", cluster=c) for c in (False, True))
+        return (*of_engines, stamps.analysis_stamp())
+
+    before = found()
     value = getattr(stamps, name)
     other: object
     if isinstance(value, FileFormat):
@@ -87,7 +92,7 @@ def test_every_version_counts(name: str, monkeypatch: pytest.MonkeyPatch) -> Non
     else:
         other = value + (1 if isinstance(value, int) else "x")
     monkeypatch.setattr(stamps, name, other)
-    assert (stamps.index_stamp(("lang",), "Asia/Seoul"), stamps.analysis_stamp()) != before
+    assert found() != before
 
 
 def test_the_time_zone_counts() -> None:
@@ -111,8 +116,8 @@ def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, former.__name__, former)
         patch.setattr(segment_writer, "NumpyCodec", codec)
-        patch.setattr("seogo.composition.format_stamp", lambda _: "whoosh/5/9/")
-        patch.setattr("seogo.composition.index_stamp", lambda _, zone: f"whoosh/5/9/{zone}")
+        patch.setattr("seogo.composition.format_stamp", lambda _, **__: "whoosh/5/9/")
+        patch.setattr("seogo.composition.index_stamp", lambda _, zone, **__: f"whoosh/5/9/{zone}")
         first = open_site(settings)
         assert first.indexer.run(IndexOptions()).analysed
         first.close()

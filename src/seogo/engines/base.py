@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from seogo.articles.metadata import FIELDS
@@ -234,6 +235,10 @@ class Engine(Vocabulary, Protocol):
 
     def status(self) -> EngineStatus:
         """Counts, cheaply."""
+
+    def published(self, folders: Iterable[Path]) -> None:
+        """Take notice that this index is the one that is searched now, and that ``folders`` are all in which there are others
+        still: what the engine has elsewhere and none of them needs is removed."""
 
     def close(self) -> None:
         """Give back files and memory."""

@@ -170,6 +170,7 @@ class Indexer:
                 self._verify(kept)
                 if not options.dry_run:
                     self._generations.point_to(kept.generation)
+                    self._clean(kept.generation)
                     current = self._encode(
                         kept.generation, kept.lexicon, scan, documents, lists, report, progress
                     )
@@ -231,6 +232,7 @@ class Indexer:
                 )
                 generation = self._generations.seal(folder, manifest)
                 self._generations.publish(generation)
+                self._clean(generation)
                 # the index is there; the cache is only too large
                 with contextlib.suppress(OSError):
                     kept_keys = ((one.content_hash, one.stamp) for one in documents.values())
@@ -277,6 +279,7 @@ class Indexer:
                 now = datetime.now(UTC).isoformat(timespec="seconds")
                 words = self._generations.seal(folder, replace(words.manifest, built_at=now))
                 self._generations.publish(words)
+                self._clean(words)
         if report.unencoded is None:
             builder.clear()
         return words
@@ -313,14 +316,11 @@ class Indexer:
     def _write(
         self, folder: Path, documents: Iterator[Document], deletes: Sequence[str], anew: bool
     ) -> None:
-        engine = self._open_engine(folder)
-        try:
+        with contextlib.closing(self._open_engine(folder)) as engine:
             if anew:
                 engine.replace_all(documents)
             else:
                 engine.apply(documents, deletes)
-        finally:
-            engine.close()
 
     def _complete(
         self,
@@ -343,14 +343,16 @@ class Indexer:
         finally:
             engine.close()
 
+    def _clean(self, current: Generation) -> None:
+        """Let the engine remove what no generation has any more."""
+        with contextlib.closing(self._open_engine(current.folder / ENGINE_FOLDER)) as engine:
+            engine.published(folder / ENGINE_FOLDER for folder in self._generations.folders())
+
     def _verify(self, index: PreviousIndex) -> None:
         """Verify an index that a run leaves as it is. Raises IndexDamaged."""
         folder = index.generation.folder
-        engine = self._open_engine(folder / ENGINE_FOLDER)
-        try:
+        with contextlib.closing(self._open_engine(folder / ENGINE_FOLDER)) as engine:
             _verify(folder, engine, index.documents)
-        finally:
-            engine.close()
 
 
 def check_archive(archive: Archive) -> IndexReport:

@@ -167,6 +167,10 @@ class Generations:
         generation.verify(thorough=thorough)
         return generation
 
+    def folders(self) -> list[Path]:
+        """The folders of all generations that are there, finished or not."""
+        return [self._path(number) for number in self._numbers()]
+
     @contextlib.contextmanager
     def building(self, *, wait: bool = False) -> Iterator[None]:
         """Hold the right to build. Raises IndexBusy, naming who does, unless ``wait``.

@@ -66,6 +66,8 @@ SUGGESTIONS_FORMAT: Final = FileFormat(b"SEOGOSUG", 2)
 LEXICON_FORMAT: Final = FileFormat(b"SEOGOLEX", 3)
 MEANING_FORMAT: Final = FileFormat(b"SEOGOVEC", 5)
 """Raised also when the same article has other passages to encode."""
+OPENSEARCH_FORMAT: Final = FileFormat(b"SEOGOVOC", 1)
+"""Of the vocabulary beside an index on OpenSearch; raised also when documents, fields or analyzers there are others."""
 
 
 def analysis_stamp() -> str:
@@ -73,20 +75,32 @@ def analysis_stamp() -> str:
     return f"{ANALYSIS_VERSION}/{ANALYSIS_FORMAT}/{kiwi_version()}"
 
 
-def format_stamp(fields: Iterable[str]) -> str:
-    """Part of the index stamp that readers depend on; ``fields`` are the indexed ones."""
-    versions = _versions(lambda name: name not in _FOR_BUILDERS | _OF_CONTENT)
-    names = ",".join(fields)
-    return "/".join(["whoosh", version("Whoosh"), CODEC_CLASS, versions, names, ""])
+def format_stamp(fields: Iterable[str], *, cluster: bool = False) -> str:
+    """Part of the index stamp that readers depend on; ``fields`` are the indexed ones, and the engine is Whoosh, or that on a
+    ``cluster``."""
+    left_out = _FOR_BUILDERS | _OF_CONTENT | (_OF_WHOOSH if cluster else _OF_CLUSTER)
+    versions = _versions(lambda name: name not in left_out)
+    engine = ["opensearch"] if cluster else ["whoosh", version("Whoosh"), CODEC_CLASS]
+    return "/".join([*engine, versions, ",".join(fields), ""])
 
 
-def index_stamp(fields: Iterable[str], zone: str) -> str:
+def index_stamp(fields: Iterable[str], zone: str, *, cluster: bool = False) -> str:
     """Stamp of a generation; ``zone`` is the IANA name of the archive's time zone."""
-    return f"{format_stamp(fields)}{_versions(_FOR_BUILDERS.__contains__)}/{zone}"
+    written = format_stamp(fields, cluster=cluster)
+    return f"{written}{_versions(_FOR_BUILDERS.__contains__)}/{zone}"
 
 
 _FOR_BUILDERS: Final = frozenset({"FACTS_VERSION", "ARTICLES_FORMAT"})
 """Versions of what only an index run reads: searches go on in an index of another one until the next run."""
+
+_OF_CLUSTER: Final = frozenset({"OPENSEARCH_FORMAT"})
+_OF_WHOOSH: Final = frozenset(
+    {
+        *("SCHEMA_VERSION", "CODEC_VERSION", "TERMS_FORMAT", "POSTINGS_FORMAT"),
+        "DOCUMENT_TABLE_FORMAT",
+    }
+)
+"""Versions of what one engine alone writes."""
 
 _OF_CONTENT: Final = frozenset({"ANALYSIS_VERSION", "LEARNING_VERSION"})
 """Versions in stamps of their own: of each analysis, and of the lexicon."""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import importlib.util
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from seogo.engine_settings import OpenSearchSettings
+from seogo.engines.opensearch.cluster import Cluster
 from tests.engines.opensearch.nodes import Node, NodeUnavailable, answers, hold, resolve
 
 
@@ -36,12 +41,28 @@ def opensearch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address.read_text()
 
 
+@pytest.fixture(scope="session")
+def cluster(opensearch: str) -> Iterator[Cluster]:
+    """A connection to the node, for indexes whose names are those of this process; they are removed at the end."""
+    if importlib.util.find_spec("opensearchpy") is None:
+        _without("the package is not installed: pip install 'seogo[opensearch]'")
+    settings = OpenSearchSettings((opensearch,), f"test-{secrets.token_hex(4)}", replicas=0)
+    connected = Cluster(settings)
+    yield connected
+    connected.request("DELETE", f"/{settings.index}-*")
+
+
 def _started(folder: Path) -> Node:
     try:
         node = Node(folder / "node", resolve(folder), {})
         node.wait()
     except NodeUnavailable as error:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(error))
-        pytest.skip(str(error))
+        _without(str(error))
     return node
+
+
+def _without(reason: str) -> NoReturn:
+    """What becomes of tests that need a node where there is none."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)

@@ -78,6 +78,8 @@ class Node:
             "http.port": self.port,
             "transport.port": free_port(host),
             "cluster.routing.allocation.disk.threshold_enabled": "false",
+            # a small heap is full of garbage most of the time, which is no reason to refuse requests
+            "indices.breaker.total.use_real_memory": "false",
             **settings,
         }
         if "cluster.initial_cluster_manager_nodes" not in every and "node.name" not in every:

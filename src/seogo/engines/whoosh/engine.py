@@ -128,6 +128,9 @@ class WhooshEngine:
         live = opened.segments.table.order
         return EngineStatus(len(live), dict(opened.facets.counts(("lang",), live)["lang"]))
 
+    def published(self, folders: Iterable[Path]) -> None:
+        """Nothing: all there is stands in the folder."""
+
     def close(self) -> None:
         """Drop what is cached of the opened index."""
         self._opened = None
