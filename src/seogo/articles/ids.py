@@ -29,7 +29,17 @@ LANGUAGES: Final = "ko or en"
 
 _ALLOWED: Final = r"a-z0-9가-힣._/\-+~!$,^%{}\[\]"
 _OTHER: Final = re.compile(f"[^{_ALLOWED}]")
-_ADDRESS_ENDINGS: Final = (".json", ".md", ".bib", ".ris", ".csl", ".atom", ".csv", ".jsonl")
+_ADDRESS_ENDINGS: Final = (
+    ".json",
+    ".md",
+    ".bib",
+    ".ris",
+    ".csl",
+    ".atom",
+    ".csv",
+    ".jsonl",
+    ".tmx",
+)
 _BY_CODE: Final = {language.value: language for language in Language}
 _ADDRESS_NAMES: Final = frozenset({"pair", "changes"})
 

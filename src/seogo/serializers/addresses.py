@@ -68,9 +68,9 @@ class Addresses:
             f"{self.root}/articles/{quote(article_id)}{quote(form)}", urlencode(pairs)
         )
 
-    def pair(self, article_id: str, found: SearchRequest | None = None) -> str:
+    def pair(self, article_id: str, found: SearchRequest | None = None, *, ending: str = "") -> str:
         """An article beside its translation."""
-        return self.article(article_id, found, ending="/pair")
+        return self.article(article_id, found, ending=f"/pair{ending}")
 
     def concordance(self, request: SearchRequest, ending: str = "") -> str:
         """The concordance of a request's words."""

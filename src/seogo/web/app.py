@@ -118,7 +118,10 @@ def _routes(app: AppContext, limit: RateLimit) -> Iterator[tuple[str, Callable[.
     yield "/articles/<path:article_id>.bib", formats.bibtex
     yield "/articles/<path:article_id>.ris", formats.ris
     yield "/articles/<path:article_id>.csl.json", formats.csl
-    yield "/articles/<path:article_id>/pair", PairRoute(app).page
+    pair = PairRoute(app)
+    yield "/articles/<path:article_id>/pair", pair.page
+    yield "/articles/<path:article_id>/pair.tmx", pair.tmx
+    yield "/articles/<path:article_id>/pair.csv", pair.table
     yield "/articles/<path:article_id>/changes", ChangesRoute(app).page
     basket = BasketRoutes(app, formats)
     yield "/basket", basket.page

@@ -100,7 +100,9 @@ def unknown_id(ctx: RequestContext) -> str:
     """The id that a request for an article names."""
     if ctx.path == "/verify.json":
         return dict(ctx.pairs).get("article", "")
-    name = ctx.path.removeprefix("/articles/").removesuffix("/pair").removesuffix("/changes")
+    name = ctx.path.removeprefix("/articles/")
+    for part in ("/pair", "/changes", "/pair.tmx", "/pair.csv"):
+        name = name.removesuffix(part)
     for ending in reversed(list(ARTICLE_FORMS)):  # .csl.json before .json
         name = name.removesuffix(ending)
     return name

@@ -411,3 +411,34 @@
   window.addEventListener("storage", show);
   window.addEventListener("pageshow", show);
 })();
+
+/* A button in every row of a pair that copies both texts, with a tab between, as a table takes them. */
+(() => {
+  const rows = document.querySelector(".rows");
+  if (!rows?.dataset.copy || !navigator.clipboard) return;
+
+  const plain = (text) => text.textContent.replace(/\s+/g, " ").trim();
+  for (const link of rows.querySelectorAll(".row > .here")) {
+    const sides = [...link.parentElement.children].filter((one) => one !== link);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "⧉";
+    button.setAttribute("aria-label", `${rows.dataset.copy} ${link.hash.slice(2)}`);
+    button.addEventListener("click", async () => {
+      const texts = sides.map((one) => (one.className === "missing" ? "" : plain(one)));
+      try {
+        await navigator.clipboard.writeText(texts.join("\t"));
+      } catch {
+        return; // the texts can be selected as they are
+      }
+      button.textContent = "✓";
+      button.setAttribute("aria-label", `${rows.dataset.copied} ${link.hash.slice(2)}`);
+      setTimeout(() => {
+        button.textContent = "⧉";
+        button.setAttribute("aria-label", `${rows.dataset.copy} ${link.hash.slice(2)}`);
+      }, 2000);
+    });
+    link.after(button);
+  }
+})();

@@ -33,20 +33,23 @@ from seogo.web.views.components import (
     Mistake,
     Notes,
     Nothing,
-    OneSided,
     Paging,
-    PairRow,
-    PairSide,
     ShownChange,
     ShownHit,
     TokenRow,
     Tools,
     WayOut,
-    WordGroup,
     WordRow,
     YearRow,
 )
 from seogo.web.views.text_runs import Text
+from seogo.web.views.translation_parts import (
+    ListedDifference,
+    OneSided,
+    PairRow,
+    PairSide,
+    WordGroup,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +185,15 @@ class ArticlePage:
 @dataclass(frozen=True, slots=True)
 class PairPage:
     """``/articles/<id>/pair``: two articles, row by row. ``differing`` says how much differs, or nothing, and
-    ``first_differing`` is the number of the first such row;
+    ``differences`` list in which rows; ``files`` are the pair in other forms;
     ``concordance`` is the address of the concordance, of the words that were searched for where there are any."""
 
     first: PairSide
     second: PairSide
     rows: tuple[PairRow, ...]
     differing: str
-    first_differing: int
+    differences: tuple[ListedDifference, ...]
+    files: tuple[Link, ...]
     titles_differ: tuple[OneSided, ...]
     concordance: str
     back: str

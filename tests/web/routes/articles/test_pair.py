@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from urllib.parse import quote
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from flask.testing import FlaskClient
@@ -41,9 +44,37 @@ def test_what_differs_is_marked_and_said(pairs: FlaskClient, ui: str, labels: li
     assert ("2 " if ui == "en" else "2곳") in page.one("main").text
 
 
+def test_differences_are_listed_above_the_rows_that_have_them(pairs: FlaskClient) -> None:
+    page = get(pairs, "/articles/talent.ko/pair?ui=en")
+    listed = page.one("details", cls="differences")
+    assert "2 " in listed.one("summary").text
+    assert [one.text for one in listed.all("span", cls="said")] == ["127억", "12.5 billion"]
+    (link,) = listed.all("a")
+    row = page.one("div", id=link.attributes["href"].removeprefix("#"))
+    assert "127억" in row.text
+    assert not get(pairs, "/articles/farm.ko/pair").all("details", cls="differences")
+
+
+def test_a_pair_is_a_translation_memory_and_a_table(pairs: FlaskClient) -> None:
+    page = get(pairs, "/articles/talent.en/pair?ui=en")
+    memory, table = (pairs.get(page.link(name)) for name in ("TMX", "CSV"))
+    units = [
+        tuple(seg.text for seg in unit.iter("seg")) for unit in fromstring(memory.data).iter("tu")
+    ]
+    rows = list(csv.reader(io.StringIO(table.text.removeprefix("\ufeff"))))
+    assert rows[0] == ["ko", "en"]
+    assert [tuple(row) for row in rows[1:]] == units
+    assert ("시는 젊은 기술자를 육성한다.", "The city nurtures young engineers.") in units
+    assert memory.mimetype == "application/x-tmx+xml"
+    assert "seogo-talent.en.tmx" in memory.headers["Content-Disposition"]
+    assert pairs.get("/articles/alone.ko/pair.tmx").status_code == 404
+    assert pairs.get("/articles/nowhere/pair.csv").status_code == 404
+
+
 def test_the_side_that_is_read_comes_first(pairs: FlaskClient) -> None:
     page = get(pairs, "/articles/talent.en/pair?ui=en")
-    labels = [one.one("span", cls="label").text for one in page.all("p", cls="differs")]
+    said = page.one("div", cls="rows").all("p", cls="differs")
+    labels = [one.one("span", cls="label").text for one in said]
     assert labels == ["Only in English:", "Only in Korean:"]
     rows = page.one("div", cls="rows").all("div", cls="row")
     assert rows[0].all("div", cls="prose")[0].text.startswith("The city nurtures")

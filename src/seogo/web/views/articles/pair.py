@@ -20,10 +20,14 @@ from seogo.pairs.quality import PairedArticle, align_blocks, to_differences
 from seogo.searching.request import SearchRequest
 from seogo.searching.snippets import Range
 from seogo.web.views.articles.article import ArticleView, LoadedArticle
-from seogo.web.views.components import OneSided, PairRow, PairSide
+from seogo.web.views.components import Link
 from seogo.web.views.contexts import PairPage
 from seogo.web.views.text_runs import mark_languages, to_text
+from seogo.web.views.translation_parts import ListedDifference, OneSided, PairRow, PairSide
 
+MOST_LISTED: Final = 30
+"""Rows that differ which are listed above all rows."""
+_FILES: Final = {".tmx": "pair_tmx", ".csv": "pair_csv"}
 _START: Final = attrgetter("start")
 
 
@@ -63,7 +67,13 @@ class PairView:
             second=self._side(second, found),
             rows=tuple(rows),
             differing=locale.string("pair_differing", count=count) if count else "",
-            first_differing=next((n for n, row in enumerate(rows, 1) if row.differs), 0),
+            differences=tuple(
+                ListedDifference(n, row.differs) for n, row in enumerate(rows, 1) if row.differs
+            )[:MOST_LISTED],
+            files=tuple(
+                Link(locale.text(code), addresses.pair(first.article.id, ending=ending))
+                for ending, code in _FILES.items()
+            ),
             titles_differ=self._one_sided(one for one in differing if one.in_title),
             concordance=addresses.concordance(replace(SearchRequest(), q=found.q)),
             back=addresses.search(found) if found != SearchRequest() else "",

@@ -12,10 +12,11 @@ from seogo.pairs.concordance import (
 )
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
-from seogo.web.views.components import Link, ShownLine, WordGroup
+from seogo.web.views.components import Link
 from seogo.web.views.contexts import WordPage
 from seogo.web.views.formatting import Locale
 from seogo.web.views.text_runs import Text, to_text
+from seogo.web.views.translation_parts import ShownLine, WordGroup
 
 
 def to_context(made: ConcordancePage, locale: Locale, addresses: Addresses) -> WordPage:

@@ -1,0 +1,69 @@
+"""The parts of pages on translations: pairs, concordance, lexicon; as seogo.web.views.components for all others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from seogo.languages import Language
+from seogo.web.views.components import Day, Link
+from seogo.web.views.text_runs import Text
+
+
+@dataclass(frozen=True, slots=True)
+class PairSide:
+    """One side of two articles side by side."""
+
+    lang: Language
+    language: str
+    title: Text
+    address: str
+    source: Text
+    day: Day | None
+    authors: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneSided:
+    """Differences that only one article of a pair has: ``label`` tells which one, ``texts`` are the numbers, dates and names
+    as they stand there."""
+
+    label: str
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """Blocks that belong together; None where one side has no counterpart. ``differs`` is what only one of them says."""
+
+    first: Markup | None
+    second: Markup | None
+    differs: tuple[OneSided, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDifference:
+    """The number of a row, and what only one side of it says."""
+
+    row: int
+    differs: tuple[OneSided, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A sentence beside the one that translates it, and where both articles stand side by side."""
+
+    source: Text
+    target: Text
+    pair: Link
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """The lines in which a word has one counterpart, ``text`` (or that it has none), with their number."""
+
+    anchor: str
+    text: Text
+    count: str
+    lines: tuple[ShownLine, ...]
