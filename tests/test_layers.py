@@ -35,6 +35,7 @@ ORDER = (
         "rewriting",
         "indexing",
         "searching",
+        "watches",
     ),
     *("pairs", "exporters", "composition", "evaluation", "serializers", "answers", "mcp"),
     *("manual", "web", "serving"),

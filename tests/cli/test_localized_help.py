@@ -14,6 +14,7 @@ from seogo.cli import main
 from seogo.cli.base.commands import GROUPS
 from seogo.messages import catalogues
 from seogo.messages.catalogues import has_text
+from seogo.searching.parameters import PART, PASSAGES, QUOTE
 from seogo.web.http.params import FREQUENCY, SEARCH, TEXT
 
 COMMANDS = {"": main, **main.commands}
@@ -38,7 +39,7 @@ def test_every_command_and_option_has_its_help() -> None:
 
 
 def test_every_parameter_of_addresses_has_its_help() -> None:
-    for parameter in (*SEARCH, *FREQUENCY, TEXT):
+    for parameter in (*SEARCH, *FREQUENCY, TEXT, *PASSAGES, *PART, *QUOTE):
         groups = "parameter", "search", "option"
         assert any(has_text(f"help.{group}.{parameter.name}") for group in groups), parameter
 
@@ -60,7 +61,10 @@ def test_no_help_is_left_of_an_option_that_is_gone() -> None:
         elif name == "group":
             assert option in {*GROUPS, "examples"}
         elif name == "parameter":
-            assert option in {parameter.name for parameter in (*SEARCH, *FREQUENCY, TEXT)}
+            assert option in {
+                parameter.name
+                for parameter in (*SEARCH, *FREQUENCY, TEXT, *PASSAGES, *PART, *QUOTE)
+            }
         else:
             assert code in options if option else name in {"seogo", *main.commands}
 

@@ -92,7 +92,7 @@ def test_every_code_has_a_text() -> None:
     known = {code for domain in DOMAINS for code in texts(Language.EN, domain)}
     topics = {code.partition(".")[0] for code in codes()}
     dotted = re.compile(rf"(?:{'|'.join(topics)})\.[a-z][a-z-]*")
-    files = re.compile(r".*\.(?:html|js)")
+    files = re.compile(r".*\.(?:html|js|json|yaml)")
     missing = [
         f"{place}: {text}"
         for place, text, certain in literals()

@@ -17,6 +17,7 @@ from seogo.cli import (
     pairs,
     search,
     setup,
+    watch,
     words,
 )
 from seogo.cli.base.command import main
@@ -33,5 +34,6 @@ __all__ = [
     "pairs",
     "search",
     "setup",
+    "watch",
     "words",
 ]

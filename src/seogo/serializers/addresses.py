@@ -93,6 +93,10 @@ class Addresses:
         pairs += [("scale", "share")] if share else []
         return self._with(f"{self.root}/frequency{ending}", self._in_language(urlencode(pairs)))
 
+    def watch(self, name: str) -> str:
+        """The feed of a saved search."""
+        return self._with(f"{self.root}/watches/{quote(name)}.atom", self._in_language())
+
     def suggest(self) -> str:
         """Suggestions for what is typed."""
         return self._with(f"{self.root}/suggest", self._in_language())

@@ -11,6 +11,11 @@ def translated(code: str, /, **values: object) -> str:
     return Message(code, **values).text(terminal_language())
 
 
+def shown_date(published: str) -> str:
+    """A date in ISO 8601 as lines have it: with hour and minute where it says them, without its zone."""
+    return published.replace("T", " ")[: len("2026-01-19 09:30")]
+
+
 def printable(text: str) -> str:
     """A text from outside without control characters, which a terminal would obey: spaces stand for them."""
     return "".join(sign if sign.isprintable() else " " for sign in text)

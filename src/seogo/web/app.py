@@ -96,6 +96,7 @@ def _routes(app: AppContext, limit: RateLimit) -> Iterator[tuple[str, Callable[.
     yield "/search", search.page
     yield "/search.json", search.json
     yield "/search.atom", FeedRoute(app).search
+    yield "/watches/<name>.atom", FeedRoute(app).watch
     yield "/search.csv", exports.table
     yield "/search.jsonl", exports.lines
     citations = CitationExportRoutes(app, formats)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 
-PROBLEMS, USAGE, BUSY, FAILED = 1, 2, 3, 4
+PROBLEMS, USAGE, BUSY, FAILED, NOTHING = 1, 2, 3, 4, 5
 
 _LONE = re.compile("[\ud800-\udfff]")
 """Bytes of an argument that are no text, as Python hands them over."""

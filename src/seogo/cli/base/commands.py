@@ -8,7 +8,7 @@ from typing import Final
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "articles": ("init", "new", "import", "open", "move", "diff", "check", "export"),
     "index": ("reindex", "status", "words", "serve", "mcp"),
-    "search": ("search", "show", "verify", "analyze"),
+    "search": ("search", "show", "verify", "analyze", "watch"),
     "translation": ("pairs", "lexicon", "concordance"),
     "further": ("evaluate", "completion", "help"),
 }
@@ -47,5 +47,6 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "show": ("seogo show society/kimjang.ko",),
     "status": ("seogo status", "seogo status --verify"),
     "verify": ("seogo verify quotes.txt",),
+    "watch": ("seogo watch", "seogo watch --json"),
     "words": ("seogo words", "seogo words --add 하이퍼클로바X"),
 }

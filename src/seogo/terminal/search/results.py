@@ -17,13 +17,12 @@ from seogo.searching.hits import Hit
 from seogo.searching.request import SearchPage
 from seogo.serializers.server_answers import Coverage
 from seogo.terminal.console import marked, open_console, print_hint
-from seogo.terminal.texts import translated
+from seogo.terminal.texts import shown_date, translated
 
 _INDENT: Final = 3
 _WIDEST: Final = 100
 """Columns of a text that is wrapped."""
 _MOST_REASONS: Final = 4
-_MINUTES: Final = len("2026-01-19 09:30")
 
 
 def print_page(
@@ -86,8 +85,7 @@ def _print_hit(console: Console, number: int, hit: Hit) -> None:
         title.append(f"  {translated('search.near')}", "yellow")
     console.print(title)
     others = ", ".join(hit.translations)
-    published = hit.published.replace("T", " ")[:_MINUTES]
-    parts = [hit.id, published, hit.source, f"⇄ {others}" if others else ""]
+    parts = [hit.id, shown_date(hit.published), hit.source, f"⇄ {others}" if others else ""]
     _print_indented(console, Text(" · ".join(part for part in parts if part), "dim"))
     if hit.missing and not hit.near:
         what = translated("search.missing-words", words=", ".join(hit.missing))

@@ -94,6 +94,7 @@ def to_openapi(title: str, description: str, root: str, language: Language = Lan
         "servers": [{"url": root or "/"}],
         "paths": {
             **_searches(said, language),
+            **_watches(said, language),
             "/concordance.json": _path(
                 said("/concordance.json"),
                 "application/json",
@@ -192,6 +193,19 @@ def _searches(said: Callable[[str], str], language: Language) -> _Json:
         )
         for ending, media_type in SEARCH_FORMS.items()
     }
+
+
+def _watches(said: Callable[[str], str], language: Language) -> _Json:
+    name = {
+        "name": "name",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[^/]+$", "maxLength": 100},
+    }
+    media_type, answer = SEARCH_FORMS[".atom"], {"type": "string"}
+    parameters = [name, to_parameter(UI, language)]
+    path = _path(said("/watches/name.atom"), media_type, answer, parameters, missing=True)
+    return {"/watches/{name}.atom": path}
 
 
 def _articles(said: Callable[[str], str], language: Language) -> _Json:

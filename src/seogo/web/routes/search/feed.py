@@ -9,13 +9,18 @@ from typing import Final
 from xml.etree import ElementTree
 
 from flask import Response, request
+from werkzeug.exceptions import NotFound
 
 from seogo.documents.document import Record
+from seogo.errors import ConfigError
 from seogo.searching.hits import Hit
-from seogo.searching.request import SearchPage
+from seogo.searching.parameters import parse_pairs
+from seogo.searching.request import LARGEST_PAGE, SearchPage, SearchRequest
 from seogo.searching.service import ALL_BY_WORDS
 from seogo.serializers.result_page import SEARCH_FORMS
+from seogo.watches.definitions import load_watches
 from seogo.web.context import AppContext
+from seogo.web.http.params import UI, decode
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import not_modified, written
 from seogo.web.views.alternates import Relation, link_header, steps
@@ -39,40 +44,64 @@ class FeedRoute:
         """``/search.atom``: a page of results. Raises RequestError, IndexUnavailable."""
         ctx = self.app.request_context()
         found = self.app.search_request()
+        return self._answer(ctx, found, ctx.addresses.search(found, ".atom"))
+
+    def watch(self, name: str) -> Response:
+        """``/watches/<name>.atom``: the newest articles of a saved search. Raises NotFound, ParameterError,
+        IndexUnavailable."""
+        ctx = self.app.request_context()
+        parse_pairs(decode(request.query_string), (UI,))
+        try:
+            watches = load_watches(self.app.site.archive.root).watches
+        except ConfigError as error:
+            raise NotFound from error
+        watch = next((one for one in watches if one.name == name), None)
+        if watch is None:
+            raise NotFound
+        asked = replace(watch.request, sort="newest", size=LARGEST_PAGE)
+        return self._answer(ctx, asked, ctx.addresses.watch(name), name)
+
+    def _answer(
+        self, ctx: RequestContext, found: SearchRequest, own: str, watch: str = ""
+    ) -> Response:
+        """A search as a feed with its ``own`` address, one of a ``watch`` under its name and without further pages."""
         origin = request.host_url.rstrip("/")
-        tag = self.app.tag(ctx, origin)
+        tag = self.app.tag(ctx, origin, own, repr(found) if watch else "")
         if known := not_modified(ctx, tag):
             return known
         asked = replace(found, prefer=ctx.ui, level=found.level or ALL_BY_WORDS)
         answered = self.app.site.search.search(asked, facets=False)
         results = replace(answered, request=found)  # with its own address
-        feed = self._feed(results, ctx, origin)
+        feed = self._feed(results, ctx, origin, own, watch)
         text = '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(feed, "unicode")
         response = written(f"{text}\n", ctx, SEARCH_FORMS[".atom"], tag=tag)
         page = Relation("alternate", ctx.addresses.search(found), "text/html")
-        relations = (*steps(found, results.pages, ctx.addresses, ".atom"), page)
+        others = () if watch else steps(found, results.pages, ctx.addresses, ".atom")
+        relations = (*others, page)
         response.headers["Link"] = link_header(relations)
         return response
 
-    def _feed(self, results: SearchPage, ctx: RequestContext, origin: str) -> ElementTree.Element:
+    def _feed(
+        self, results: SearchPage, ctx: RequestContext, origin: str, own: str, watch: str
+    ) -> ElementTree.Element:
         addresses, locale, asked = ctx.addresses, self.app.locale(ctx), results.request
         site = self.app.layout.titles[ctx.ui]
         typed = " ".join(asked.q.split())
-        title = (
+        title = watch or (
             locale.string("results_for", query=typed)
             if typed
             else locale.string("results_everything")
         )
         feed = ElementTree.Element(f"{{{ATOM}}}feed", {_LANG: ctx.ui.value})
-        _add(feed, "id", origin + addresses.search(asked, ".atom"))
+        _add(feed, "id", origin + own)
         _add(feed, "title", f"{title} – {site}")
         entries = [self._entry(hit, results, ctx, origin) for hit in results.hits]
         stamps = [entry.findtext(f"{{{ATOM}}}updated", "") for entry in entries]
         _add(feed, "updated", max(stamps, key=_moment, default=results.index.built_at))
         _add(_add(feed, "author"), "name", site)
-        _link(feed, "self", origin + addresses.search(asked, ".atom"), SEARCH_FORMS[".atom"])
+        _link(feed, "self", origin + own, SEARCH_FORMS[".atom"])
         _link(feed, "alternate", origin + addresses.search(asked), "text/html")
-        for step in steps(asked, results.pages, addresses, ".atom"):
+        for step in () if watch else steps(asked, results.pages, addresses, ".atom"):
             name = {"prev": "previous"}.get(step.rel, step.rel)  # RFC 5005 has it in full
             _link(feed, name, origin + step.address, SEARCH_FORMS[".atom"])
         for name, number in (
