@@ -93,12 +93,12 @@ def test_zone(folder: Path) -> None:
         (
             "title: a\ncolour: red",
             "seogo.yaml:2: unknown key colour; "
-            "only title, timezone, index, cors, base_url, allowed_hosts, meaning, mcp, engine",
+            "only title, about, timezone, index, cors, base_url, allowed_hosts, meaning, mcp, engine",
         ),
         (
             "- a",
             "seogo.yaml:1: not a list of keys and values; "
-            "only title, timezone, index, cors, base_url, allowed_hosts, meaning, mcp, engine",
+            "only title, about, timezone, index, cors, base_url, allowed_hosts, meaning, mcp, engine",
         ),
         ("title: [a]", "seogo.yaml:1: title is a list; one text, or {ko: …, en: …}"),
         ("title:\n  ko: 가\n  fr: a", "seogo.yaml:3: title: unknown language fr; ko and en"),
@@ -239,4 +239,17 @@ def test_meaning_that_is_neither_on_nor_off(folder: Path) -> None:
     with pytest.raises(
         ConfigError, match=r"^seogo\.yaml:2: meaning: 'maybe' is neither on nor off"
     ):
+        load_settings(environ={})
+
+
+def test_about(folder: Path) -> None:
+    config(folder, "about: |\n  한 줄.\n  *두* 줄.\n")
+    assert load_settings(environ={}).about == dict.fromkeys(Language, "한 줄. *두* 줄.")
+    config(folder, "about: {en: A paper.}")
+    assert load_settings(environ={}).about[Language.KO] == "A paper."
+    config(folder, "about: {fr: Un journal.}")
+    with pytest.raises(ConfigError, match="about: unknown language fr"):
+        load_settings(environ={})
+    config(folder, f"about: {'a' * 2_001}")
+    with pytest.raises(ConfigError, match="about"):
         load_settings(environ={})

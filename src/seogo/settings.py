@@ -5,6 +5,7 @@ the environment (``SEOGO_ARCHIVE``, ``SEOGO_INDEX``, ``SEOGO_BASE_URL``, and wit
 ``SEOGO_CORS``, ``SEOGO_MEANING`` and ``SEOGO_MCP``), ``seogo.yaml`` in the archive folder, the default::
 
     title: {ko: 서고, en: Seogo}    # or one text for both languages
+    about: {ko: …, en: …}           # a paragraph on the front page; about.ko.md and about.en.md say more
     timezone: Asia/Seoul            # of times without a zone, and of days
     index: /var/lib/seogo/index     # relative paths start at the archive folder
     base_url: https://news.example  # where readers find it
@@ -23,7 +24,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -43,18 +44,10 @@ DEFAULT_TITLES: Final = {Language.KO: "서고", Language.EN: "Seogo"}
 
 _MAX_BYTES: Final = 64 * 1024
 _MAX_TITLE: Final = 200
+_MAX_ABOUT: Final = 2_000
 _KEYS: Final = (
-    *(
-        "title",
-        "timezone",
-        "index",
-        "cors",
-        "base_url",
-        "allowed_hosts",
-        "meaning",
-        "mcp",
-        "engine",
-    ),
+    *("title", "about", "timezone", "index", "cors", "base_url", "allowed_hosts", "meaning", "mcp"),
+    "engine",
 )
 ANY: Final = "*"
 """Every name of a host, every origin."""
@@ -73,7 +66,7 @@ class Settings:
     pages may read what is no page (``*``: all). ``base_url`` is the address of the site for its readers, without a slash
     at its end, or empty; ``allowed_hosts`` are further names that the server answers to (``*``: all). ``meaning`` is whether
     articles are searched by meaning too, where the package for that is installed. ``mcp`` is whether assistants may ask at
-    ``/mcp``, with ``mcp_token``, if it is not empty."""
+    ``/mcp``, with ``mcp_token``, if it is not empty. ``about`` is a paragraph on the front page, in Markdown; empty where there is none."""
 
     archive: Path
     index: Path
@@ -86,6 +79,7 @@ class Settings:
     mcp: bool = False
     mcp_token: str = ""
     engine: OpenSearchSettings | None = None
+    about: Mapping[Language, str] = field(default_factory=dict)
 
 
 def load_settings(
@@ -123,6 +117,7 @@ def load_settings(
             allowed_hosts=_ALLOWED_HOSTS.read(environ, entries),
             meaning=_MEANING.read(environ, entries) != (_OFF,),
             mcp=_MCP.read(environ, entries) == (_ON,),
+            about=_by_language(entries, "about", _MAX_ABOUT),
             mcp_token=environ.get("SEOGO_MCP_TOKEN", "").strip(),
             engine=read_engine(entries.get("engine"), folder, environ),
         )
@@ -286,40 +281,46 @@ _MCP: Final = _Checked(
 
 
 def _titles(entries: dict[str, strict_yaml.Entry]) -> Mapping[Language, str]:
-    if "title" not in entries:
-        return dict(DEFAULT_TITLES)
-    entry = entries["title"]
+    return DEFAULT_TITLES | _by_language(entries, "title", _MAX_TITLE)
+
+
+def _by_language(entries: dict[str, strict_yaml.Entry], key: str, most: int) -> dict[Language, str]:
+    """The texts of a setting that has one for both languages, or one for each; a language that has none gets the other's,
+    and nothing is there where no language has one."""
+    if key not in entries:
+        return {}
+    entry = entries[key]
     if isinstance(entry.value, strict_yaml.Scalar):
-        title = _title(entry, "title")
-        return {lang: title or DEFAULT_TITLES[lang] for lang in Language}
+        text = _short(entry, key, most)
+        return {lang: text for lang in Language if text}
     if not isinstance(entry.value, strict_yaml.Mapping):
         raise strict_yaml.YamlError(
-            entry.line, Message("yaml.list", key="title"), Message("settings.title-forms")
+            entry.line, Message("yaml.list", key=key), Message("settings.title-forms")
         )
     given = entry.value.entries
     for code, value in given.items():
         if code not in tuple(Language):
             raise strict_yaml.YamlError(
                 value.line,
-                Message("settings.title-language", code=code),
+                Message("settings.title-language", key=key, code=code),
                 Message("settings.title-languages"),
             )
-    titles = {
-        lang: _title(given[lang], Message("settings.title-in", language=lang))
+    texts = {
+        lang: _short(given[lang], Message("settings.title-in", key=key, language=lang), most)
         for lang in Language
         if lang in given
     }
-    # A title in one language serves the other one too.
-    known = next((title for title in titles.values() if title), "")
-    return {lang: titles.get(lang) or known or DEFAULT_TITLES[lang] for lang in Language}
+    known = next(filter(None, texts.values()), "")
+    return {lang: texts.get(lang) or known for lang in Language if known}
 
 
-def _title(entry: strict_yaml.Entry, key: str | Message) -> str:
-    title = " ".join(strict_yaml.text_of(entry.value, key).split())
-    if len(title) > _MAX_TITLE:
+def _short(entry: strict_yaml.Entry, key: str | Message, most: int) -> str:
+    """A text of one line."""
+    text = " ".join(strict_yaml.text_of(entry.value, key).split())
+    if len(text) > most:
         raise strict_yaml.YamlError(
             entry.line,
             Message("settings.too-long", key=key),
-            Message("settings.most-characters", most=_MAX_TITLE),
+            Message("settings.most-characters", most=most),
         )
-    return title
+    return text

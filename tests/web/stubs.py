@@ -121,6 +121,10 @@ class StubSearch:
         return None
 
 
+def missing(path: str) -> bytes:
+    raise FileNotFoundError(path)
+
+
 def make_client(search: StubSearch, progress: tuple[int, int] | None = None) -> FlaskClient:
     """A client of pages over a stub; ``progress`` is that of a run which builds the index."""
     site = SimpleNamespace(
@@ -131,7 +135,9 @@ def make_client(search: StubSearch, progress: tuple[int, int] | None = None) -> 
             {Language.KO: "서고", Language.EN: "Seogo"},
         ),
         generations=SimpleNamespace(progress=lambda: progress),
-        archive=SimpleNamespace(zone=ZoneInfo("Asia/Seoul"), image_path=lambda path: None),
+        archive=SimpleNamespace(
+            zone=ZoneInfo("Asia/Seoul"), image_path=lambda path: None, read_bytes=missing
+        ),
         search=search,
     )
     return create_app(cast(Site, site)).test_client()

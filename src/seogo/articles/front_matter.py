@@ -99,14 +99,21 @@ class ParsedFile:
     translation_line: int
 
 
+ABOUT_FILES: Final = {language: f"about.{language}.md" for language in Language}
+"""Files with the text about an archive; one with front matter is an article like others."""
+
+
 def parse_article(data: bytes, path: str, zone: ZoneInfo) -> ParsedFile | None:
-    """Read an article file; None if it is not an article (README, no language in name or front matter).
+    """Read an article file; None if it is not an article (README, text about the archive, no language in name or front
+    matter).
 
     ``path`` is the POSIX path relative to the archive, ``zone`` the archive's time zone, in which
     times without one are read and days are counted. Raises ArticleError.
     """
     name = ids.read_name(path)
     if name is None or (not name.lang_code and not has_front_matter(data)):
+        return None
+    if path in ABOUT_FILES.values() and not has_front_matter(data):
         return None
     if len(data) > MAX_FILE:
         raise too_big(path)

@@ -334,6 +334,29 @@
   open();
 })();
 
+/* Where there is no mouse, a calendar of the system is easier than typing, in the days that have articles. */
+(() => {
+  const form = document.querySelector(".tool.period form");
+  if (!form || !matchMedia("(pointer: coarse)").matches) return;
+  const boxes = [...form.querySelectorAll("#from, #to")];
+  const day = /^(\d{4}-\d\d-\d\d)?$/;
+  if (!boxes.every((box) => day.test(box.value))) return; // a year or a month, which a calendar cannot show
+  for (const box of boxes) {
+    const value = box.value;
+    box.type = "date";
+    box.value = value;
+    if (form.dataset.min) Object.assign(box, form.dataset);
+  }
+  document.getElementById("date-hint").hidden = true;
+})();
+
+/* Wide screens with a mouse have the focus in the box of the front page; on others a keyboard would cover it. */
+(() => {
+  const box = document.querySelector(".front main #q");
+  const wide = matchMedia("(min-width: 60rem) and (pointer: fine)");
+  if (box && wide.matches && !location.hash) box.focus({ preventScroll: true });
+})();
+
 /* The basket: the ids of chosen articles, kept in this browser, with a button at every article and result. */
 (() => {
   const KEY = "seogo.basket";

@@ -282,13 +282,15 @@ class OrderTool:
 @dataclass(frozen=True, slots=True)
 class PeriodTool:
     """The control of the period: ``periods`` that end with the newest article, a form with two bounds (``hidden`` is what it
-    carries along), and the results by month or year."""
+    carries along) between the days of the ``oldest`` and the ``newest`` article, and the results by month or year."""
 
     state: str
     periods: tuple[Link, ...]
     action: str
     first: str
     last: str
+    oldest: str
+    newest: str
     hidden: tuple[tuple[str, str], ...]
     timeline: Timeline | None
 

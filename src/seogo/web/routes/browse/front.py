@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from seogo.articles.about import about_text
+from seogo.articles.markdown import to_blocks
 from seogo.documents.document import Record
 from seogo.languages import Language
 from seogo.searching.hits import Hit
@@ -21,8 +25,10 @@ from seogo.web.views.components import Link, Listed
 from seogo.web.views.contexts import FrontPage
 from seogo.web.views.formatting import Locale
 from seogo.web.views.search.facets import to_facets
+from seogo.web.views.text_runs import language_of, mark_languages
 
 _LATEST: Final = 6
+_HEADING: Final = re.compile("<(/?)h[1-6](?: [^>]*)?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,9 @@ class FrontRoute:
         """``/``: the search form, and what the archive holds."""
         ctx = self.app.request_context()
         self.app.search_request("ui")
-        tag = self.app.tag(ctx)
+        archive = self.app.site.archive
+        about = about_text(archive, self.app.site.settings.about, ctx.ui)
+        tag = self.app.tag(ctx, about)
         if known := not_modified(ctx, tag):
             return known
         locale, addresses = self.app.locale(ctx), ctx.addresses
@@ -57,13 +65,16 @@ class FrontRoute:
             latest=tuple(self._listed(hit, ctx) for hit in latest.hits),
             facets=tuple(
                 facet
-                for facet in to_facets(replace(latest, request=SearchRequest()), locale, addresses)
-                # the table has these
-                if facet.title not in (locale.string("facet_lang"), locale.string("facet_year"))
+                for facet in to_facets(
+                    replace(latest, request=SearchRequest()), locale, addresses, every=True
+                )
+                if facet.title != locale.string("facet_lang")  # the table has these
             ),
             everything=everything,
             years=year_rows(self.app.site.search, locale, addresses, most=MOST_YEARS),
             span=self._span(locale),
+            about=_to_html(about, ctx.ui),
+            about_lang=language_of(about, ctx.ui),
             browse=self.lists.elsewhere(ctx),
         )
         return self.app.show(context, ctx, title=None, tag=tag)
@@ -85,3 +96,10 @@ class FrontRoute:
         if record is None:  # the index was exchanged between two looks
             raise NotFound
         return self.app.results_view(ctx).listed(record)
+
+
+def _to_html(about: str, ui: Language) -> Markup:
+    """Markdown about the archive; headings begin below those of the page, so they are only strong."""
+    html = "".join(block.html for block in to_blocks(about, anchor="about-"))
+    html = _HEADING.sub(lambda tag: f"<{tag[1]}p>" if tag[1] else "<p>", html)
+    return Markup(mark_languages(html, language_of(about, ui)))  # noqa: S704 - made by our own renderer

@@ -67,7 +67,7 @@ class SearchRoutes:
         if results.pages:
             days = service.days()
             periods = to_periods(results, days[1] if days else None, locale, addresses)
-            tools = ToolsView(locale, addresses).to_tools(results, periods)
+            tools = ToolsView(locale, addresses).to_tools(results, periods, days)
             elsewhere: tuple[Link, ...] = ()
             if found.q.strip():
                 bare = SearchRequest(q=found.q)

@@ -30,20 +30,30 @@ _MANY = 40
 """Values always shown, and those unfolded; an archive can have thousands of tags."""
 
 
-def to_facets(found: SearchPage, locale: Locale, addresses: Addresses) -> tuple[Facet, ...]:
-    """Facets with counts; neither one of which a filter is in force, which is taken away above the results, nor one that
-    cannot narrow them down."""
+def to_facets(
+    found: SearchPage, locale: Locale, addresses: Addresses, *, every: bool = False
+) -> tuple[Facet, ...]:
+    """Facets with counts; neither one of which a filter is in force, which is taken away above the results, nor, without
+    ``every``, one that cannot narrow them down."""
     # months and years are those of the period
-    facets = [_facet(name, found, locale, addresses) for name in FACETS if name not in _OF_PERIOD]
+    facets = [
+        _facet(name, found, locale, addresses, every=every)
+        for name in FACETS
+        if name not in _OF_PERIOD
+    ]
     return tuple(facet for facet in facets if facet is not None)
 
 
-def _facet(name: str, found: SearchPage, locale: Locale, addresses: Addresses) -> Facet | None:
+def _facet(
+    name: str, found: SearchPage, locale: Locale, addresses: Addresses, *, every: bool
+) -> Facet | None:
     request = found.request
     if _values(name, request):
         return None  # another value would widen the search, and its count would not say by how much
     counts = [
-        (value, count) for value, count in found.facets.get(name, ()) if count < found.articles
+        (value, count)
+        for value, count in found.facets.get(name, ())
+        if every or count < found.articles
     ]
     if not counts:
         return None

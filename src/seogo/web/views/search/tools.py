@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from seogo.searching.parameter_kinds import period
@@ -31,9 +32,13 @@ class ToolsView:
     locale: Locale
     addresses: Addresses
 
-    def to_tools(self, found: SearchPage, periods: tuple[Link, ...]) -> Tools:
-        """The controls of a page of results; ``periods`` are those that end with the newest article."""
-        return Tools(self._order(found.request), self._period(found, periods), self._scope(found))
+    def to_tools(
+        self, found: SearchPage, periods: tuple[Link, ...], days: tuple[date, date] | None = None
+    ) -> Tools:
+        """The controls of a page of results; ``periods`` are those that end with the newest article, ``days`` those of the
+        oldest and the newest one."""
+        period = self._period(found, periods, days)
+        return Tools(self._order(found.request), period, self._scope(found))
 
     def _order(self, request: SearchRequest) -> OrderTool:
         codes = (
@@ -52,7 +57,9 @@ class ToolsView:
         )
         return OrderTool(self.locale.string(_SORTS[request.order]), sorts, sizes)
 
-    def _period(self, found: SearchPage, periods: tuple[Link, ...]) -> PeriodTool:
+    def _period(
+        self, found: SearchPage, periods: tuple[Link, ...], days: tuple[date, date] | None
+    ) -> PeriodTool:
         request, locale = found.request, self.locale
         first, last = period(request.first, request.last)
         return PeriodTool(
@@ -61,6 +68,8 @@ class ToolsView:
             action=self.addresses.plain_search(),
             first=first,
             last=last,
+            oldest=days[0].isoformat() if days else "",
+            newest=days[1].isoformat() if days else "",
             hidden=tuple(
                 (name, value)
                 for name, value in self.addresses.pairs(request)
