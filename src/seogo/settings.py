@@ -66,7 +66,8 @@ class Settings:
     pages may read what is no page (``*``: all). ``base_url`` is the address of the site for its readers, without a slash
     at its end, or empty; ``allowed_hosts`` are further names that the server answers to (``*``: all). ``meaning`` is whether
     articles are searched by meaning too, where the package for that is installed. ``mcp`` is whether assistants may ask at
-    ``/mcp``, with ``mcp_token``, if it is not empty. ``about`` is a paragraph on the front page, in Markdown; empty where there is none."""
+    ``/mcp``, with ``mcp_token``, if it is not empty. ``about`` is a paragraph
+    on the front page, in Markdown; empty where there is none."""
 
     archive: Path
     index: Path

@@ -99,7 +99,8 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class FrontPage:
     """``/``: what the archive holds. ``counts`` are sentences such as "34 articles"; ``years`` are the latest ones, ``span``
-    says when the articles are from; ``browse`` leads to all sources, tags, authors, years; ``about`` is what the archive says of itself, in ``about_lang``."""
+    says when the articles are from; ``browse`` leads to all sources, tags, authors, years; ``about`` is what the
+    archive says of itself, in ``about_lang``."""
 
     counts: tuple[Link, ...]
     latest: tuple[Listed, ...]
@@ -108,7 +109,7 @@ class FrontPage:
     years: tuple[YearRow, ...]
     span: str
     browse: tuple[Link, ...]
-    about: Markup = Markup()
+    about: Markup | None = None
     about_lang: Language | None = None
 
 

@@ -102,4 +102,4 @@ def _to_html(about: str, ui: Language) -> Markup:
     """Markdown about the archive; headings begin below those of the page, so they are only strong."""
     html = "".join(block.html for block in to_blocks(about, anchor="about-"))
     html = _HEADING.sub(lambda tag: f"<{tag[1]}p>" if tag[1] else "<p>", html)
-    return Markup(mark_languages(html, language_of(about, ui)))  # noqa: S704 - made by our own renderer
+    return Markup(mark_languages(html, language_of(about, ui)))  # noqa: S704
