@@ -42,7 +42,7 @@ COMMANDS = {
     "pairs --accept x": "두 id를 =로 이으세요",
     "concordance 쀍쀍": "어느 글에도 없습니다.",
     "lexicon 유네스코": "확률",
-    "lexicon 쀍쀍": "번역에서 배운 것이 없는 말입니다.",
+    "lexicon 쀍쀍": "번역어 사전에 없는 말입니다.",
     "lexicon --review": "맞으면:",
     "lexicon": "가운데 하나를 쓰세요.",
     "words --add": "--add에는 낱말을",

@@ -17,12 +17,12 @@ from seogo.query.parser import parse
     [
         (
             'echo "국가',
-            '“"” has no partner, so it marks no phrase',
-            '“"”: 짝이 없어 구절로 묶지 않았습니다',
+            '" has no partner, so it does not mark a phrase',
+            '": 닫는 따옴표가 없어 구절로 묶지 않았습니다',
         ),
         (
             "lang:fr",
-            "“lang:fr” names no language of this archive and was searched as words; it has lang:ko and lang:en",
+            "“lang:fr” is not a language of this archive and was searched as words; use lang:ko or lang:en",
             "“lang:fr”: 이 서고에 없는 언어여서 낱말로 찾았습니다. lang:ko와 lang:en을 쓸 수 있습니다",
         ),
         (

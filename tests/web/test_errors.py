@@ -149,7 +149,7 @@ def test_while_the_index_is_built_its_page_says_how_far_and_opens_by_itself() ->
     search = StubSearch(error=IndexMissing(Message("index.missing")))
     for progress, said in (
         ((6_144, 13_826), "Indexing: 6,144 of 13,826 articles."),
-        ((34, 34), "34 articles are read; the index is being finished."),
+        ((34, 34), "34 articles read; finishing the index."),
     ):
         client = make_client(search, progress)
         response = client.get("/search?q=a&ui=en")

@@ -184,7 +184,7 @@ def test_an_image_is_what_its_bytes_are(own: Site) -> None:
         (pictures / "none.png").write_bytes(data)
         with client.get("/images/a/pictures/none.png?ui=en") as response:
             assert response.status_code == 404
-            assert b"none.png has the name of an image" in response.data
+            assert b"none.png is named like an image" in response.data
 
 
 def test_a_file_that_is_gone_is_a_useful_404(own: Site) -> None:

@@ -134,7 +134,8 @@ def test_a_page_leads_to_the_next_one(pairs: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "says"), [("쀍쀎", "No article contains"), ("혼자", "no sentence that could be put")]
+    ("word", "says"),
+    [("쀍쀎", "No article contains"), ("혼자", "no sentence with it has a translation")],
 )
 def test_where_nothing_is_found_the_search_is_offered(
     pairs: FlaskClient, word: str, says: str

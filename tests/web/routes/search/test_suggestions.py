@@ -75,7 +75,7 @@ def test_the_page_knows_where_to_ask(get: Get) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ui", "asks", "count"), [("ko", "혹시 이 검색어인가요?", "글 1편"), ("en", "Did you mean:", "1 article")]
+    ("ui", "asks", "count"), [("ko", "이 검색어를 찾으셨나요?", "글 1편"), ("en", "Did you mean:", "1 article")]
 )  # fmt: skip
 def test_a_correction_is_a_link_with_its_count(get: Get, ui: str, asks: str, count: str) -> None:
     page = get(f"/search?q=rlawkd&tag=김장&sort=newest&ui={ui}")
