@@ -18,21 +18,18 @@ from seogo.engines.clauses import Clause
 from seogo.engines.opensearch.cluster import Cluster, Json, doc_values
 from seogo.engines.opensearch.fields import DAY, GROUP, ID
 from seogo.engines.opensearch.queries import Queries, Query, all_of, any_of
+from seogo.engines.opensearch.search_bodies import PAGE, every_value, groups, order, rounded
 from seogo.languages import Language
 
 _Key: TypeAlias = tuple[int, Language | None]
 """The identity of a branch's clause, and its language: branches that share both find the same."""
 
 _COLUMNS: Final = (ID, GROUP, DAY, "lang")
-_PAGE: Final = 10_000
-"""Groups or values that are asked for at once."""
 _UNITS: Final = 1000
 _CELLS: Final = 100_000
 """Cells are asked for so many groups at once, and there are fewer of them."""
 _SPARE: Final = 8
 _MORE: Final = 4
-_ROUND: Final = "Math.rint(_score * 1e4) / 1e4"
-"""Scores that are equal to four decimals are equal, so that the order of summing decides nothing."""
 _HIDDEN: Final = "-responses.aggregations.groups.buckets.key"
 
 
@@ -92,7 +89,9 @@ class Search:
 
     def _asked(self, branch: Branch) -> int:
         """How many documents of a branch are asked for at first."""
-        return branch.limit + (2 * _SPARE if branch.beyond and self.query.grouped else 0)
+        return (
+            _MORE * branch.limit + _SPARE if branch.beyond and self.query.grouped else branch.limit
+        )
 
     def _is_beyond(self, branch: Branch, found: Mapping[str, _Cell], hit: Json) -> bool:
         """Whether another version of a hit is found by a branch beyond which the list is."""
@@ -102,19 +101,23 @@ class Search:
         taken = set(branch.beyond)
         return any(taken & cell.scores.keys() for cell in found.values() if cell.group == group)
 
-    def _matching(self, branch: Branch) -> Query:
-        """What a branch finds, without scores."""
+    def _within(self, branch: Branch) -> list[Query]:
+        """What a branch finds its documents in."""
         parts = [self._unscored(part) for part in self.query.filters]
         if branch.language is not None:
             parts.append({"term": {"lang": branch.language.value}})
-        return all_of([self._unscored(branch.clause), *parts])
+        return parts
+
+    def _matching(self, branch: Branch) -> Query:
+        """What a branch finds, without scores."""
+        return all_of([self._unscored(branch.clause), *self._within(branch)])
 
     def _scoring(self, branch: Branch, within: Sequence[Query] = ()) -> Query:
         """What a branch finds, with scores to four decimals."""
         scored: Query = {
             "bool": {
                 "must": [self.queries.scored(branch.clause)],
-                "filter": [self._matching(branch), *within],
+                "filter": [*self._within(branch), *within],
                 "must_not": [],
             }
         }
@@ -132,12 +135,12 @@ class Search:
         for number in branch.beyond:
             query["bool"]["must_not"].append(self._matching(self.query.branches[number]))
         body: Json = {
-            "query": _rounded(query),
+            "query": rounded(query),
             "size": count,
             "track_total_hits": False,
             "_source": False,
             "docvalue_fields": _COLUMNS,
-            "sort": _order(branch),
+            "sort": order(branch),
         }
         if self.query.grouped:
             body["collapse"] = {"field": GROUP}
@@ -147,7 +150,7 @@ class Search:
 
     def _top(self, branch: Branch) -> Json:
         """The search for the best score of a branch."""
-        query = _rounded(self._scoring(branch))
+        query = rounded(self._scoring(branch))
         return {"query": query, "size": 1, "track_total_hits": False, "_source": False}
 
     def _unions(self) -> list[Json]:
@@ -179,7 +182,7 @@ class Search:
             "track_total_hits": True,
         }
         if self.query.grouped:
-            body["aggs"] = _groups()
+            body["aggs"] = groups()
         return body
 
     def _facets(self, branches: Sequence[Branch]) -> Json:
@@ -191,8 +194,7 @@ class Search:
                 if not ranges:
                     del aggregations[facet]
             else:
-                order = [{"_count": "desc"}, {"_key": "asc"}]
-                aggregations[facet] = {"terms": {"field": facet, "size": _PAGE, "order": order}}
+                aggregations[facet] = every_value(facet)
         body: Json = {
             "query": {"bool": {"filter": [self._any(branches)]}},
             "size": 0,
@@ -237,9 +239,9 @@ class Search:
             found = answer.get("aggregations", {}).get("groups", {})  # an empty one is left out
             here = len(found.get("buckets", ()))
             units += here
-            if here < _PAGE:
+            if here < PAGE:
                 return units, documents
-            body["aggs"] = _groups(found["after_key"])
+            body["aggs"] = groups(found["after_key"])
             (answer,) = self.cluster.searches(self.index, [body], _HIDDEN)
 
     def _values(
@@ -261,13 +263,13 @@ class Search:
         after: Json = {}
         while True:
             source = {"value": {"terms": {"field": facet}}}
-            pages = {"composite": {"size": _PAGE, "sources": [source], **after}}
+            pages = {"composite": {"size": PAGE, "sources": [source], **after}}
             body = {**self._union(branches), "aggs": {"values": pages}}
             (answer,) = self.cluster.searches(self.index, [body])
             found = answer["aggregations"]["values"]
             for bucket in found["buckets"]:
                 yield bucket["key"]["value"], bucket["doc_count"]
-            if len(found["buckets"]) < _PAGE:
+            if len(found["buckets"]) < PAGE:
                 return
             after = {"after": found["after_key"]}
 
@@ -305,7 +307,7 @@ class Search:
         branches = self.query.branches
         branch = branches[numbers[0]]
         if any(branches[number].limit for number in numbers):
-            query = _rounded(self._scoring(branch, [within]))
+            query = rounded(self._scoring(branch, [within]))
         else:
             query = {"bool": {"filter": [self._matching(branch), within]}}
         return {
@@ -368,26 +370,6 @@ def _key(branch: Branch) -> _Key:
 
 def _is_highest(branch: Branch) -> bool:
     return bool(branch.limit and branch.beyond and branch.sort == "relevance")
-
-
-def _rounded(query: Query) -> Query:
-    return {"script_score": {"query": query, "script": {"source": _ROUND}}}
-
-
-def _order(branch: Branch) -> list[Json]:
-    """The order of a list: equal ones by their ids."""
-    if branch.sort == "relevance":
-        return [{"_score": "desc"}, {ID: "asc"}]
-    direction = "desc" if branch.sort == "newest" else "asc"
-    return [{DAY: {"order": direction, "missing": "_last"}}, {ID: "asc"}]
-
-
-def _groups(after: Json | None = None) -> Json:
-    """The aggregation that counts groups exactly, a page at a time."""
-    page: Json = {"size": _PAGE, "sources": [{"group": {"terms": {"field": GROUP}}}]}
-    if after:
-        page["after"] = after
-    return {"groups": {"composite": page}}
 
 
 def _add(found: dict[str, _Cell], hit: Json, numbers: Sequence[int]) -> None:
