@@ -2,11 +2,12 @@
 
     python -m tests.benchmarks.same_answers ARCHIVE FOLDER [TASKS …] [--url URL] [--every N] [--repeat N]
 
-`FOLDER` has the indexes of both, which are built if they are not there (articles are analysed once). Without `--url` a node is
-started (Java and Maven are needed), whose index is built anew each time. Without `TASKS`, titles of the archive are the queries.
-Every task is asked for without folding, for its ranking, and as readers ask for it, for totals, facets and the time. A line for each
-group of tasks: queries; the mean overlap of the ten first hits, and in how many their order is the same; MRR@10 and Recall@10
-of both; queries with other totals or other facets; the median and the 95th percentile of milliseconds of both.
+`FOLDER` has the indexes of both, which are built if they are not there (articles are analysed once). Without `--url` a node
+is started (Java and Maven are needed), whose index is built anew each time. Without `TASKS`, titles of the archive are the
+queries. Every task is asked for without folding, for its ranking, and as readers ask for it, for totals, facets and the time.
+
+A line for each group of tasks: queries; the mean overlap of the ten first hits, and in how many their order is the same;
+MRR@10 and Recall@10 of both; queries with other totals or other facets; median and 95th percentile of milliseconds of both.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tests.engines.opensearch.nodes import Node, resolve
+
 from seogo.composition import Site, open_site
 from seogo.engine_settings import OpenSearchSettings
 from seogo.evaluation.metrics import measure_named
@@ -28,7 +31,6 @@ from seogo.indexing.indexer import IndexOptions
 from seogo.query.plain import to_plain
 from seogo.searching.request import SearchPage, SearchRequest
 from seogo.settings import load_settings
-from tests.engines.opensearch.nodes import Node, resolve
 
 METRICS = ("MRR@10", "Recall@10")
 CACHE = "analyses.sqlite"

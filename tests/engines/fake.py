@@ -120,6 +120,10 @@ class FakeEngine:
         languages = Counter(one.language.value for one in self._documents.values())
         return EngineStatus(len(self._documents), languages)
 
+    def description(self) -> dict[str, str | int]:
+        """See Engine."""
+        return {"name": "fake"}
+
     def published(self, folders: Iterable[Path]) -> None:
         """See Engine."""
 

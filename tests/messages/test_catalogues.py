@@ -33,7 +33,7 @@ MADE = {
     "words.": ["pieces", "contexts", "extraction"],
     "status.": [
         *("archive", "index", "generation", "built-at", "fingerprint", "articles", "newest"),
-        *("meaning", "bytes", "verified"),
+        *("engine", "meaning", "bytes", "verified"),
     ],
     "certificate.": ["10", "18", "20"],
     "system.": None,

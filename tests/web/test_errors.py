@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from seogo.composition import Site
-from seogo.errors import IndexDamaged, IndexMissing, IndexStale
+from seogo.errors import EngineUnreachable, IndexDamaged, IndexMissing, IndexStale
 from seogo.messages import Message
 from seogo.web import create_app
 from seogo.web.http.rate_limit import RateLimit
@@ -101,6 +101,11 @@ def test_unknown_addresses_are_useful_404s(get: Get, address: str) -> None:
 ERRORS = [
     (IndexMissing(Message("index.missing")), "index-missing", "The index is not ready"),
     (IndexDamaged("/secret/place", "y"), "index-damaged", "The index is damaged"),
+    (
+        EngineUnreachable(Message("opensearch.unreachable", url="https://secret:1", reason="x")),
+        "index-unreachable",
+        "Search does not answer",
+    ),
     (IndexStale(Message("index.stale")), "index-stale", "The index is from another version"),
 ]
 
@@ -117,7 +122,8 @@ def test_without_an_index_everything_says_so_and_when_to_ask_again(
         page = read(response.text)
         assert page.one("h1").text == title
         assert page.link("Try again") == address
-        assert "seogo reindex" in page.one("main").text
+        here = not isinstance(error, EngineUnreachable)
+        assert ("seogo reindex" in page.one("main").text) == here, "no index can be built anew"
         assert "/secret" not in response.text
     for address in ("/search.json?q=a", "/articles/a.json", "/readyz"):
         response = client.get(address)

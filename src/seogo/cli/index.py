@@ -121,6 +121,7 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
             "left_out": vectors.left_out if vectors else 0,
         },
         "bytes": sum(mark.size for mark in generation.manifest.files.values()),
+        "engine": dict(index.engine.description()),
         "verified": verify,
     }
     if as_json:

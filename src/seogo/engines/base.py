@@ -236,6 +236,10 @@ class Engine(Vocabulary, Protocol):
     def status(self) -> EngineStatus:
         """Counts, cheaply."""
 
+    def description(self) -> Mapping[str, str | int]:
+        """What ``seogo status`` says of the engine: its ``name``, and of a cluster ``url``, ``version``, ``index``,
+        ``health``, and the numbers of ``nodes``, ``shards``, ``replicas`` and ``bytes``."""
+
     def published(self, folders: Iterable[Path]) -> None:
         """Take notice that this index is the one that is searched now, and that ``folders`` are all in which there are others
         still: what the engine has elsewhere and none of them needs is removed."""

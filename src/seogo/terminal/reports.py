@@ -77,6 +77,7 @@ def print_status(data: Mapping[str, Any]) -> None:
         "newest": data["newest"] or "–",
         "built-at": built.strftime("%Y-%m-%d %H:%M"),
         "bytes": _size(data["bytes"]),
+        "engine": _engine(data["engine"]),
         "meaning": translated("status.passages", **data["meaning"]),
         "generation": data["generation"],
         "fingerprint": data["fingerprint"],
@@ -86,6 +87,13 @@ def print_status(data: Mapping[str, Any]) -> None:
     widest = max(map(cell_len, names.values()))
     for key, value in shown.items():
         console.print(Text(f"{names[key]}{' ' * (widest - cell_len(names[key]))}  {value}"))
+
+
+def _engine(facts: Mapping[str, Any]) -> str:
+    """The engine of an index, and of a cluster its health and size."""
+    if facts["name"] == "whoosh":
+        return "Whoosh"
+    return translated("status.cluster", **{**facts, "bytes": _size(facts["bytes"])})
 
 
 def _size(count: int) -> str:

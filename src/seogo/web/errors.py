@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from seogo.errors import (
     ArticleUnknown,
+    EngineUnreachable,
     IndexDamaged,
     IndexStale,
     IndexUnavailable,
@@ -46,6 +47,7 @@ _TEXTS: Final = {
     "image-unreadable": ("image_title", "image"),
     "index-damaged": ("damaged_title", "damaged"),
     "index-missing": ("building_title", "building"),
+    "index-unreachable": ("unreachable_title", "unreachable"),
     "index-stale": ("stale_title", "stale"),
     "internal": ("failure_title", "failure"),
     "method-not-allowed": ("method_title", "method"),
@@ -197,6 +199,8 @@ def _unavailable(
         kind, seconds = "index-damaged", _BROKEN_SECONDS
     elif isinstance(error, IndexStale):
         kind, seconds = "index-stale", _BROKEN_SECONDS
+    elif isinstance(error, EngineUnreachable):
+        kind, seconds = "index-unreachable", _BUILDING_SECONDS
     again = ctx.addresses.same(ctx.path, ctx.pairs)
     links = () if ctx.json else (Link(locale.text("unavailable_retry"), again),)
     headers = {"Retry-After": str(seconds)}

@@ -183,6 +183,23 @@ class OpenSearchEngine:
         found = self._opened()
         return EngineStatus(found.documents, found.languages())
 
+    def description(self) -> dict[str, str | int]:
+        """The cluster and how it is. Raises EngineUnreachable, IndexDamaged."""
+        index, ask = self._opened().index, self._cluster.request
+        health = ask("GET", f"/_cluster/health/{index}", missing=index)
+        sizes = ask("GET", f"/{index}/_stats/store", missing=index)
+        return {
+            "name": "opensearch",
+            "url": self._cluster.address,
+            "version": str(ask("GET", "/")["version"]["number"]),
+            "index": index,
+            "health": str(health["status"]),
+            "nodes": int(health["number_of_data_nodes"]),
+            "shards": self._cluster.settings.shards,
+            "replicas": self._cluster.settings.replicas,
+            "bytes": int(sizes["_all"]["total"]["store"]["size_in_bytes"]),
+        }
+
     def close(self) -> None:
         """Drop what is cached of the index."""
         self._vocabulary = self._begins = None

@@ -128,6 +128,10 @@ class WhooshEngine:
         live = opened.segments.table.order
         return EngineStatus(len(live), dict(opened.facets.counts(("lang",), live)["lang"]))
 
+    def description(self) -> dict[str, str | int]:
+        """The name of the engine: sizes are those of the folder."""
+        return {"name": "whoosh"}
+
     def published(self, folders: Iterable[Path]) -> None:
         """Nothing: all there is stands in the folder."""
 
