@@ -35,6 +35,8 @@ _SOUND_MARKS: Final = (("\uff9e", "\u3099"), ("\uff9f", "\u309a"))
 
 def to_form(form: Form, text: str) -> str:
     """``text`` in a normal form, with long runs of marks parted."""
+    if text.isascii():
+        return text
     return "".join([unicodedata.normalize(form, piece) for piece in _pieces(to_stream_safe(text))])
 
 

@@ -113,6 +113,32 @@ def same(first: Lexicon, second: Lexicon) -> bool:
     return all(dict(first.rows(lang)) == dict(second.rows(lang)) for lang in Language)
 
 
+# When it is learned
+
+
+def test_a_large_archive_waits_until_enough_has_changed(
+    kitchen: Kitchen, calls: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(builder_module, "AT_ONCE", 4)
+    monkeypatch.setattr(builder_module, "WAITING_SHARE", 0.4)  # two of six
+    before = kitchen.file.read_bytes()
+    for number in (1, 2):
+        kitchen.write("soup.en", f"Cut {number} cabbages.", title="Soup")
+        report = kitchen.run()
+        assert (report.waiting, report.passages, kitchen.file.read_bytes()) == (number, 0, before)
+    assert not calls
+    kitchen.glossary("- ko: 항아리\n  en: crock\n")  # somebody wants this now
+    assert (kitchen.run().waiting, calls["learn"]) == (0, 1)
+    assert best(kitchen.lexicon, "항아리", KO) == "crock"
+    for number in (3, 4, 5):
+        kitchen.write("soup.en", f"Cut {number} cabbages.", title="Soup")
+        report = kitchen.run()
+    assert (report.waiting, calls["learn"]) == (0, 2)
+    kitchen.write("soup.en", "Cut it.", title="Soup")
+    assert kitchen.run(IndexOptions(full=True)).waiting == 0
+    assert calls["learn"] == 3
+
+
 # What is learned
 
 

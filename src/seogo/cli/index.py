@@ -210,6 +210,7 @@ def _report_json(report: IndexReport, *, dry_run: bool) -> dict[str, Any]:
         "analysed": report.analysed,
         "aligned": report.aligned,
         "passages": report.passages,
+        "waiting": report.waiting,
         "encoded": report.encoded,
         "left_out": report.left_out,
         "unencoded": str(report.unencoded or ""),

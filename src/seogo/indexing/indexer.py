@@ -192,6 +192,7 @@ class Indexer:
                         progress.advance(len(documents) - before)
 
                 folder = self._generations.begin(kept.generation if kept else None)
+                changed = len(tasks) + len(deletes) if same_words else None
                 # also what a task replaces: its file may turn out to be bad by now
                 deletes += [task.facts.id for task in tasks]
                 self._write(folder / ENGINE_FOLDER, document_stream(), deletes, kept is None)
@@ -205,7 +206,7 @@ class Indexer:
                     run = IndexedRun(scan, documents, engine, lists, stamps, analyzer)
                     vectors = self._meaning_builder.complete(folder, documents)
                     return self._lexicon_builder.update(
-                        run, folder, previous_lexicon, report, vectors
+                        run, folder, previous_lexicon, report, vectors, changed=changed
                     )
 
                 def build_meaning(engine: Engine) -> None:

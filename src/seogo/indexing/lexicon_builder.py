@@ -2,7 +2,8 @@
 
 It is learned from aligned passages, from glosses in all texts, from the archive's glossary and from the general one
 (seogo.lexicon.training); in an archive of one language there is nothing to learn. Where no source has changed, the lexicon of
-the generation before stays.
+the generation before stays; in a large archive it stays until enough articles have changed, since to go through all of them
+for a few takes longer than all the rest.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -38,15 +39,21 @@ from seogo.storage.stamps import LEARNING_VERSION
 
 LEXICON_FILE: Final = "lexicon"
 STORE: Final = "translations.sqlite"
+AT_ONCE: Final = 5_000
+"""Articles up to which an archive is learned from at every change; it takes seconds."""
+WAITING_SHARE: Final = 0.01
+"""Share of the articles of a larger one that may have changed since it was learned from."""
 _FIELDS: Final = attrgetter(*GlossaryEntry.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
 class LexiconStamp:
-    """Stamp of a lexicon: digests of the ``rules`` (version of the code, general glossary) and of all its ``evidence``."""
+    """Stamp of a lexicon: digests of the ``rules`` (version of the code, general glossary) and of all its ``evidence``, and
+    how many articles have changed since, ``waiting`` to be learned from."""
 
     rules: str = ""
     evidence: str = ""
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,12 @@ class PreviousLexicon:
         except IndexDamaged:
             return False
         return True
+
+    def copy_to(self, folder: Path) -> None:
+        """Copy its file into the folder of another generation, unless it lies there. Raises OSError."""
+        path = folder / LEXICON_FILE
+        if not path.exists():
+            shutil.copy2(self.folder / LEXICON_FILE, path)
 
 
 class LexiconBuilder:
@@ -84,12 +97,23 @@ class LexiconBuilder:
         previous: PreviousLexicon | None,
         report: IndexReport,
         vectors: Vectors | None,
+        *,
+        changed: int | None = None,
     ) -> LexiconStamp:
         """Write the lexicon into the ``folder`` of a generation, where the previous one may lie already.
 
-        ``vectors`` are those of all articles, None where there are none (yet). Counts go to ``report``. Raises OSError, and
+        ``vectors`` are those of all articles, None where there are none (yet). ``changed`` is how many articles have changed
+        since the generation before, None where more than articles has. Counts go to ``report``. Raises OSError, and
         IndexDamaged where a document cannot be read.
         """
+        if changed is not None and previous is not None:
+            waiting = previous.stamp.waiting + changed
+            articles = len(run.documents)
+            few = articles > AT_ONCE and waiting <= WAITING_SHARE * articles
+            if few and previous.stamp.rules == self.rules and previous.is_whole():
+                previous.copy_to(folder)
+                report.waiting = waiting
+                return replace(previous.stamp, waiting=waiting)
         with contextlib.closing(AnalysisCache(self._folder / STORE)) as cache:
             sources = LexiconSources(run, cache)
             glosses = sorted(sources.glosses())
@@ -102,8 +126,8 @@ class LexiconBuilder:
             path = folder / LEXICON_FILE
             if previous is None or previous.stamp != stamp or not previous.is_whole():
                 write_lexicon(path, self._learn(run, sources, pairs, glosses, taught))
-            elif not path.exists():
-                shutil.copy2(previous.folder / LEXICON_FILE, path)
+            else:
+                previous.copy_to(folder)
             # the lexicon is there; the cache is only too large
             with contextlib.suppress(OSError):
                 cache.retain(sources.keys)

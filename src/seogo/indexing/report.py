@@ -78,6 +78,7 @@ class IndexReport:
 
     ``added``, ``changed`` and ``removed`` are ids; ``analysed`` counts articles that went through analysis, ``aligned``
     translation pairs that were aligned, ``passages`` the passages that the lexicon was learned from (0: it stayed),
+    ``waiting`` the articles that it will learn from when more have changed,
     ``encoded`` articles that were encoded (seogo.meaning), and ``left_out`` the passages of all articles that are not, as
     these are long; ``unencoded`` is why some articles are not encoded (None: all are, or none should be).
     ``reason`` is why everything was written again (None: it was not), ``generation`` the number of the current one
@@ -91,6 +92,7 @@ class IndexReport:
     analysed: int = 0
     aligned: int = 0
     passages: int = 0
+    waiting: int = 0
     encoded: int = 0
     left_out: int = 0
     unencoded: Message | None = None

@@ -38,7 +38,7 @@ LEARNING_VERSION: Final = 5
 FACTS_VERSION: Final = 3
 """Raised when the same bytes of an article file give other facts (seogo.articles.facts)."""
 
-ARTICLES_FORMAT: Final = 1
+ARTICLES_FORMAT: Final = 2
 """Raised when what an index knows of the archive has other members (articles.json)."""
 
 MANIFEST_VERSION: Final = 1

@@ -58,6 +58,8 @@ def print_report(
     if report.passages:
         what = translated("index.learned", passages=report.passages, aligned=report.aligned)
         console.print(Text(what))
+    if report.waiting:
+        console.print(Text(translated("index.waiting", articles=report.waiting)))
     if report.encoded:
         console.print(Text(translated("index.encoded", articles=report.encoded)))
     if report.encoded and report.left_out:
