@@ -16,7 +16,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 HERE: Final = Path(__file__).parent
 _SECONDS: Final = 120
@@ -52,6 +52,13 @@ def resolve(folder: Path) -> str:
     return found.read_text()
 
 
+class Place(NamedTuple):
+    """Where a node runs: its address, and the command that goes there."""
+
+    host: str = "127.0.0.1"
+    prefix: tuple[str, ...] = ()
+
+
 class Node:
     """A node in a ``folder`` of its own, with further ``settings``; ``wait`` until it answers at ``url``."""
 
@@ -67,7 +74,8 @@ class Node:
         host: str = "127.0.0.1",
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.folder, self.port = folder, int(str(settings.get("http.port", 0))) or free_port(host)
+        self._arguments = (classpath, settings, heap, options, prefix, host)
+        self.folder, self.port = folder, int(str(settings.get("http.port", 0))) or free_port()
         self.url = f"http://{host}:{self.port}"
         self.pipe = folder / "pipe"
         self.pipe.unlink(missing_ok=True)
@@ -76,7 +84,7 @@ class Node:
         every = {
             "network.host": host,
             "http.port": self.port,
-            "transport.port": free_port(host),
+            "transport.port": free_port(),
             "cluster.routing.allocation.disk.threshold_enabled": "false",
             # a small heap is full of garbage most of the time, which is no reason to refuse requests
             "indices.breaker.total.use_real_memory": "false",
@@ -104,6 +112,15 @@ class Node:
                 log = (self.folder / "log").read_text(errors="replace")
                 raise NodeUnavailable(f"OpenSearch does not start: {log[-1500:]}")
             time.sleep(0.1)
+
+    def again(self) -> Node:
+        """A node in the same folder and at the same port, when this one has ended."""
+        self.close()
+        classpath, settings, heap, options, prefix, host = self._arguments
+        same = {**settings, "http.port": self.port}
+        return Node(
+            self.folder, classpath, same, heap=heap, options=options, prefix=prefix, host=host
+        )
 
     def kill(self) -> None:
         """End the node as a power cut would."""
@@ -137,33 +154,40 @@ def answers(url: str) -> bool:
         return False
 
 
-def free_port(host: str = "127.0.0.1") -> int:
+def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as found:
-        found.bind((host if host.startswith("127.") else "127.0.0.1", 0))
+        found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
 
 
-def cluster(folder: Path, classpath: str, count: int, *, heap: int = 256) -> list[Node]:
-    """Nodes of one cluster, waiting for each other; every one may be asked."""
-    names = [f"node-{number}" for number in range(count)]
-    ports = [free_port() for _ in names]
-    seeds = ",".join(f"127.0.0.1:{port}" for port in ports)
+def cluster(
+    folder: Path, classpath: str, places: Sequence[Place], *, heap: int = 256
+) -> list[Node]:
+    """Nodes of one cluster that answer, one in each place; every one may be asked."""
+    names = [f"node-{number}" for number, _ in enumerate(places)]
+    ports = [free_port() for _ in places]
+    seeds = ",".join(f"{place.host}:{port}" for place, port in zip(places, ports, strict=True))
+    shared = {
+        "cluster.name": folder.name,
+        "discovery.seed_hosts": seeds,
+        "cluster.initial_cluster_manager_nodes": ",".join(names),
+        # a node that does not answer is left out after ten seconds, not after thirty
+        "cluster.fault_detection.follower_check.timeout": "5s",
+        "cluster.fault_detection.follower_check.retry_count": 2,
+        "cluster.fault_detection.leader_check.timeout": "5s",
+        "cluster.fault_detection.leader_check.retry_count": 2,
+    }
     nodes = [
         Node(
             folder / name,
             classpath,
-            {
-                "cluster.name": folder.name,
-                "node.name": name,
-                "transport.port": port,
-                "discovery.seed_hosts": seeds,
-                "cluster.initial_cluster_manager_nodes": ",".join(names),
-                "cluster.follower_lag.timeout": "10s",
-            },
+            {**shared, "node.name": name, "transport.port": port},
             heap=heap,
+            prefix=place.prefix,
+            host=place.host,
         )
-        for name, port in zip(names, ports, strict=True)
+        for name, port, place in zip(names, ports, places, strict=True)
     ]
     for node in nodes:
         node.wait()
