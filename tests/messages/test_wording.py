@@ -49,7 +49,7 @@ def test_no_text_has_a_variant_that_the_glossary_forbids(language: Language) -> 
         f"{path.name}:{number}: {line}"
         for path in files(language)
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-        if not line.startswith(("msgid", "#")) and pattern.search(line)
+        if not (path.suffix == ".po" and line.startswith(("msgid", "#"))) and pattern.search(line)
     ]
     assert not found, "\n".join(found)
 

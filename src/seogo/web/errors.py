@@ -209,7 +209,6 @@ def _unavailable(
     done, articles = progress
     return replace(
         _failure(503, kind, locale, links=links, headers=headers),
-        title=locale.string("indexing_title"),
         detail=locale.string("indexing", done=done, count=articles)
         if done < articles
         else locale.string("indexed", count=articles),
