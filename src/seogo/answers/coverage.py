@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
+from seogo.exporters.citations import day_in_words
 from seogo.languages import Language
 from seogo.messages import Message
 from seogo.query.canonical import to_text
@@ -57,7 +59,7 @@ def archive_coverage(
         hidden=tuple(_hidden(request, service, addresses)) if request else (),
         text="",
     )
-    sentences = " ".join(message.text(language) for message in _messages(coverage))
+    sentences = " ".join(message.text(language) for message in _messages(coverage, language))
     return _with_text(coverage, sentences)
 
 
@@ -124,7 +126,7 @@ def _joined(parts: tuple[Node, ...]) -> str:
     return to_text(parts[0] if len(parts) == 1 else And(parts, 0, 0))
 
 
-def _messages(coverage: Coverage) -> Iterator[Message]:
+def _messages(coverage: Coverage, language: Language) -> Iterator[Message]:
     languages = coverage.languages
     yield Message(
         "coverage.articles",
@@ -133,7 +135,11 @@ def _messages(coverage: Coverage) -> Iterator[Message]:
         english=languages.get("en", 0),
     )
     if coverage.first and coverage.last:
-        yield Message("coverage.days", first=coverage.first, last=coverage.last)
+        first, last = (
+            day_in_words(date.fromisoformat(day), language)
+            for day in (coverage.first, coverage.last)
+        )
+        yield Message("coverage.days", first=first, last=last)
     if coverage.undated:
         yield Message("coverage.undated", count=coverage.undated)
     if coverage.sources:

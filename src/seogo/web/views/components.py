@@ -186,13 +186,14 @@ class Instead:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """A page of results without results: ``title`` and ``lead``, ways out, the last page where this one is beyond it, and
-    what the archive covers."""
+    """A page of results without results: ``title`` (empty where the total says it) and ``lead``, ways out, the last page
+    where this one is beyond it, typed words that no article has, and what the archive covers."""
 
     title: str
     lead: str
     ways: tuple[WayOut, ...]
     last: Link | None = None
+    absent: tuple[Text, ...] = ()
     coverage: Text | None = None
 
 

@@ -238,6 +238,15 @@ def test_every_mistake_has_a_link_and_what_that_finds(
         assert found.startswith(note.one("span", cls="count").text)
 
 
+def test_nothing_found_is_said_once_with_the_words_that_are_nowhere(get: Get) -> None:
+    page = get("/search?q=한글 쀍쀍이 qqzzqq lang:en&source=없음&ui=ko")
+    assert page.one(role="status").text == "찾은 글이 없습니다"
+    nothing = page.one("section", cls="nothing")
+    assert not nothing.all("h2")
+    assert nothing.one("p", cls="absent").text == "어느 글에도 없는 말: 쀍쀍이 qqzzqq"
+    assert not get("/search?q=한글&source=없음&ui=ko").all("p", cls="absent")
+
+
 def test_common_words_are_one_folded_note(get: Get) -> None:
     page = get("/search?q=how are numbers read in Korean&ui=en")
     understood = page.one("details", cls="understood")

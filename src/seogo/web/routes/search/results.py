@@ -24,7 +24,7 @@ from seogo.web.views.alternates import (
 from seogo.web.views.components import Link
 from seogo.web.views.formatting import Locale
 from seogo.web.views.search.facets import restricted
-from seogo.web.views.search.no_results import everything, ways_out
+from seogo.web.views.search.no_results import absent_words, everything, ways_out
 from seogo.web.views.search.notes import NotesView
 from seogo.web.views.search.timeline import to_periods
 from seogo.web.views.search.tools import ToolsView
@@ -62,6 +62,7 @@ class SearchRoutes:
             None if results.pages else everything(service, locale, addresses),
             corrected,
             coverage_of(results, service, addresses, ctx.ui),
+            absent=() if results.pages else absent_words(found, service),
             plain=self._unfiltered(found, locale) if restricted(found) else "",
         )
         if results.pages:

@@ -40,6 +40,17 @@ def ways_out(
     return tuple(found)
 
 
+def absent_words(request: SearchRequest, service: SearchService) -> tuple[str, ...]:
+    """The typed words that no article has, whatever else is asked; none where there are too many to be looked at."""
+    node = parse(request.q).node
+    parts = node.nodes if isinstance(node, And) else (node,)
+    words = [part for part in parts if isinstance(part, Word | Quoted)]
+    if len(words) > _TRIED:
+        return ()
+    texts = dict.fromkeys(map(to_text, words))
+    return tuple(text for text in texts if service.article_totals(SearchRequest(text)) == (0, 0))
+
+
 def everything(service: SearchService, locale: Locale, addresses: Addresses) -> WayOut | None:
     """The way to all articles; None where there are none."""
     request = SearchRequest()

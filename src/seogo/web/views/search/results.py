@@ -64,10 +64,11 @@ class ResultsView:
         corrected: SearchPage | None = None,
         coverage: Coverage | None = None,
         plain: str = "",
+        absent: tuple[str, ...] = (),
     ) -> ResultsPage:
         """The context of ``search.html``. Where nothing was found, ``ways`` are what to try, ``everything`` leads to all
-        articles, ``corrected`` are the results of the first correction, and ``coverage`` says what there is; what narrows a
-        search is not offered then. ``plain`` says how much there is without filters."""
+        articles, ``absent`` are words in none, ``corrected`` are the results of the first correction, and ``coverage`` says
+        what there is; what narrows a search is not offered then. ``plain`` says how much there is without filters."""
         request, locale = found.request, self.locale
         whole = tuple(self.hit(hit, request) for hit in found.hits if hit.complete)
         near = tuple(self.hit(hit, request) for hit in found.hits if hit.near)
@@ -98,7 +99,7 @@ class ResultsView:
             near_total=locale.string("total", count=found.total_meaning),
             facets=to_facets(found, locale, self.addresses) if found.pages else (),
             paging=self._paging(found),
-            nothing=self._nothing(found, ways, everything, coverage),
+            nothing=self._nothing(found, ways, everything, coverage, absent),
             corrections=self._corrections(found),
             instead=self._instead(corrected) if corrected is not None else None,
             analyze=self.addresses.same("/analyze", (("text", typed[: TEXT.longest]),))
@@ -254,6 +255,7 @@ class ResultsView:
         ways: tuple[WayOut, ...],
         everything: WayOut | None,
         coverage: Coverage | None,
+        absent: tuple[str, ...],
     ) -> Nothing | None:
         """Text of a page without hits."""
         request, locale = found.request, self.locale
@@ -268,9 +270,10 @@ class ResultsView:
                 Link(locale.text("beyond_link"), last),
             )
         return Nothing(
-            locale.string("none_title" if ways else "none_hopeless_title"),
+            "",
             locale.string("none_lead" if ways else "none_hopeless"),
             (*ways, everything) if everything else ways,
+            absent=tuple(map(locale.text_by_script, absent)),
             coverage=locale.ui_text(coverage.text) if coverage else None,
         )
 
