@@ -446,7 +446,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "⧉";
+    button.textContent = rows.dataset.name;
     button.setAttribute("aria-label", `${rows.dataset.copy} ${link.hash.slice(2)}`);
     button.addEventListener("click", async () => {
       const texts = sides.map((one) => (one.className === "missing" ? "" : plain(one)));
@@ -455,10 +455,10 @@
       } catch {
         return; // the texts can be selected as they are
       }
-      button.textContent = "✓";
+      button.textContent = rows.dataset.done;
       button.setAttribute("aria-label", `${rows.dataset.copied} ${link.hash.slice(2)}`);
       setTimeout(() => {
-        button.textContent = "⧉";
+        button.textContent = rows.dataset.name;
         button.setAttribute("aria-label", `${rows.dataset.copy} ${link.hash.slice(2)}`);
       }, 2000);
     });

@@ -253,6 +253,15 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a metadata field: where it leads, and how many articles have it."""
+
+    text: Text
+    address: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """A row of a table that counts: what is counted, where it leads, how many, of at most how many in any row."""
 

@@ -20,7 +20,6 @@ from seogo.web.views.components import (
     AlsoSearched,
     Alternate,
     ApiSection,
-    Bar,
     Chosen,
     Citation,
     Day,
@@ -38,6 +37,7 @@ from seogo.web.views.components import (
     ShownHit,
     TokenRow,
     Tools,
+    Value,
     WayOut,
     WordRow,
     YearRow,
@@ -305,11 +305,12 @@ class HelpTopicPage:
 
 @dataclass(frozen=True, slots=True)
 class BrowsePage:
-    """``/sources``, ``/tags``, ``/authors``: values with counts; ``browse`` leads to the other lists."""
+    """``/sources``, ``/tags``, ``/authors``: values with counts, those of each language in a group, that of the interface
+    first; ``browse`` leads to the other lists."""
 
     title: str
     lead: str
-    values: tuple[Bar, ...]
+    groups: tuple[tuple[Value, ...], ...]
     paging: Paging | None
     browse: tuple[Link, ...]
 

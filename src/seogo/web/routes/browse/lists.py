@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -11,13 +11,14 @@ from typing import Final
 from flask import Response
 
 from seogo.articles.metadata import FIELDS, MetadataField
+from seogo.languages import Language
 from seogo.messages.catalogues import has_text
 from seogo.searching.request import SearchRequest
 from seogo.web.context import AppContext
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import not_modified
 from seogo.web.views.browse.archive_overview import longest_gaps, year_rows
-from seogo.web.views.components import Bar, Link, Paging
+from seogo.web.views.components import Link, Paging, Value
 from seogo.web.views.contexts import BrowsePage, YearsPage
 
 VALUES: Final = 200
@@ -83,20 +84,14 @@ class ListRoutes:
         counts = found.facets.get(name, ())
         last = max(math.ceil(len(counts) / VALUES), 1)
         shown = counts[(page - 1) * VALUES : page * VALUES]
-        most = max((count for _, count in shown), default=0)
+        values = [
+            Value(locale.text_by_script(value), self._narrowed(ctx, name, value), f"{count:,}")
+            for value, count in shown
+        ]
         context = BrowsePage(
             title=title,
             lead=locale.string(lead, count=len(counts)) if has_text(lead) else f"{len(counts):,}",
-            values=tuple(
-                Bar(
-                    locale.text_by_script(value),
-                    self._narrowed(ctx, name, value),
-                    count,
-                    most,
-                    f"{count:,}",
-                )
-                for value, count in shown
-            ),
+            groups=_by_language(values, ctx.ui),
             paging=self._paging(ctx, path, page, last),
             browse=self.elsewhere(ctx, path),
         )
@@ -117,3 +112,11 @@ class ListRoutes:
             next=at(page + 1) if page < last else "",
             numbers=(),
         )
+
+
+def _by_language(values: Sequence[Value], ui: Language) -> tuple[tuple[Value, ...], ...]:
+    """Values in the language of the interface, then the others; a group that is empty is left out."""
+    groups = (
+        tuple(value for value in values if (value.text.lang is ui) is own) for own in (True, False)
+    )
+    return tuple(group for group in groups if group)
