@@ -38,7 +38,7 @@ def test_search_prints_the_news_first(site: Site) -> None:
 
 def test_search_json_is_the_endpoint_s(site: Site) -> None:
     result = run(site, "search", "--json", "--fold", "off", "엑사원은")
-    data = json.loads(result.output)
+    data = json.loads(result.stdout)
     assert data["results"][0]["id"] == "news/kt-motif-ai-project.ko"
     assert data["total"] >= 1
     start, end = data["results"][0]["snippets"][0]["ranges"][0]
@@ -94,7 +94,7 @@ def test_analyze_says_what_a_text_means(site: Site) -> None:
 
 
 def test_what_was_read_otherwise_is_said_once_beside_the_results(site: Site) -> None:
-    output = run(site, "search", "한글 -훈민정음 -x -x (").output.splitlines()
+    output = run(site, "search", "한글 -훈민정음 -x -x (").stdout.splitlines()
     assert output[0].startswith(
         "left out: 훈민정음 (to read it the other way, search: 한글 훈민정음"
     )
@@ -117,7 +117,7 @@ def test_analyze_shows_tokens_without_an_index(site: Site, tmp_path: Path) -> No
 
 def test_search_explains_a_score(site: Site) -> None:
     name = "news/kt-motif-ai-project.ko"
-    output = run(site, "search", "국가 AI 쀍쀎", "--lang", "en", "--explain", name).output
+    output = run(site, "search", "국가 AI 쀍쀎", "--lang", "en", "--explain", name).stdout
     assert output.startswith("국가 AI 프로젝트의 갈림길에 선 KT와 모티프")
     said = "It has some words.\nNot in it: 쀍쀎\nThe filters leave it out.\n"
     assert said in output
@@ -126,8 +126,8 @@ def test_search_explains_a_score(site: Site) -> None:
     assert "bridge" not in output
     other = ("search", "반도체 수출", "--explain", "technology/memory-chips.en")
     assert "It is found over the bridge" in run(site, *other).output
-    assert json.loads(run(site, *other, "--json").output)["bridged"] is True
-    data = json.loads(run(site, "search", "국가 AI", "--explain", name, "--json").output)
+    assert json.loads(run(site, *other, "--json").stdout)["bridged"] is True
+    data = json.loads(run(site, "search", "국가 AI", "--explain", name, "--json").stdout)
     assert data["bridged"] is False
     hits = site.search.search(SearchRequest(q="국가 AI")).hits
     score = {hit.id: hit.score for hit in hits}[name]
@@ -155,14 +155,14 @@ def test_reindex_reports_and_lists_what_it_refuses(site: Site, tmp_path: Path) -
     assert re.search(r"error: b\.en\.md:2: ", result.output)
     assert "1 articles: 1 added" in result.output
     found = CliRunner().invoke(main, ["search", *where, "--json", "rail"])
-    assert json.loads(found.output)["total"] == 1
+    assert json.loads(found.stdout)["total"] == 1
     dry = CliRunner().invoke(main, ["reindex", *where, "--dry-run", "--json"])
     assert (dry.exit_code, json.loads(dry.output)["unchanged"]) == (1, 1)
     shutil.rmtree(archive)
     gone = CliRunner().invoke(main, ["reindex", *where])
     assert gone.exit_code == 4
     still = CliRunner().invoke(main, ["search", *where, "--json", "rail"])
-    assert json.loads(still.output)["total"] == 1
+    assert json.loads(still.stdout)["total"] == 1
 
 
 def test_no_index_is_said(tmp_path: Path) -> None:

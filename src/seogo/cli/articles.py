@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -54,6 +53,8 @@ def open_(site: Site, /, article_id: str, page: bool) -> None:
         if click.launch(address):
             raise EditRefused(Message("open.no-browser", address=address))
         return
+    import subprocess
+
     path = site.archive.root / facts.path
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:

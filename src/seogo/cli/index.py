@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +13,6 @@ from seogo.cli.base.command import PROBLEMS, main, print_error, print_json, with
 from seogo.cli.base.options import json_option
 from seogo.languages import terminal_language
 from seogo.messages import Message
-from seogo.serving.supervisor import default_processes
 from seogo.terminal.output import output
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def status(site: Site, /, verify: bool, as_json: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--threads", type=click.IntRange(min=1), default=2, show_default=True)
-@click.option("--processes", type=click.IntRange(min=1), default=default_processes)
+@click.option("--processes", type=click.IntRange(min=1))
 @click.option("--limit-connections", type=click.IntRange(min=16), default=1000, show_default=True)
 @click.option("--timeout", type=click.IntRange(min=1), default=30, show_default=True)
 @click.option("--watch", is_flag=True)
@@ -146,15 +146,17 @@ def serve(
     host: str,
     port: int,
     threads: int,
-    processes: int,
+    processes: int | None,
     limit_connections: int,
     timeout: int,
     watch: bool,
     mcp: bool,
 ) -> None:
     """Serve the archive: search page, articles, JSON."""
+    from seogo.cli.search import answer_search
     from seogo.serving.http_server import Limits
     from seogo.serving.server import run_server
+    from seogo.serving.supervisor import default_processes
     from seogo.terminal.progress import ProgressLine
     from seogo.terminal.reports import print_report
 
@@ -165,11 +167,12 @@ def serve(
         host=host,
         port=port,
         limits=Limits(threads, limit_connections, timeout),
-        processes=processes,
+        processes=processes or default_processes(),
         watch=watch,
         progress=ProgressLine(),
         notify=_notify,
         on_report=lambda report: print_report(report, to_stderr=True),
+        answer_command=partial(answer_search, site),
     )
 
 

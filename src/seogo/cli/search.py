@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from seogo.cli.base.command import PROBLEMS, main, print_json, with_site
+from seogo.cli.base.command import (
+    PROBLEMS,
+    main,
+    opened_site,
+    print_json,
+    print_note,
+    to_json,
+    with_settings,
+    with_site,
+)
 from seogo.cli.base.options import given_pairs, json_option, search_options
-from seogo.languages import terminal_language
+from seogo.languages import Language, speaking, terminal_language
 from seogo.searching.parameters import PARAMETERS, QUERY, Pairs, to_request
+from seogo.terminal.output import Output, output, rendering
+from seogo.terminal.texts import translated
 
 if TYPE_CHECKING:
     from seogo.composition import Site
+    from seogo.settings import Settings
 
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=True)
@@ -28,36 +41,66 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=True)
 @click.option("--batch", type=_FILE)
 @click.option("--partial", is_flag=True)
 @json_option
-@with_site
-def search(site: Site, /, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
+@with_settings
+def search(settings: Settings, /, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
     """Search the archive. QUERY is written as on the search page (see `seogo help searching`)."""
-    from seogo.answers.open_archive import OpenArchive
-    from seogo.serializers.explanation import to_score_explanation
-    from seogo.serializers.result_page import to_result_page
-    from seogo.terminal.search.explanations import print_score
-    from seogo.terminal.search.results import print_page
-    from seogo.terminal.texts import translated
+    from seogo.serving.local_socket import ask
 
     explained, batch, partial = (given.pop(name) for name in ("explain", "batch", "partial"))
     if (batch is not None) == bool(query):
         raise click.UsageError(translated("search.query-or-batch"))
     if batch is not None:
-        _search_all(site, batch, given_pairs(given), as_json=as_json)
+        with opened_site(settings) as site:
+            _search_all(site, batch, given_pairs(given), as_json=as_json)
         return
-    request = to_request([("q", " ".join(query)), *given_pairs(given)])
-    if explained is not None and as_json:
-        print_json(to_score_explanation(site.search.explain(request, explained)))
-        return
-    if explained is not None:
-        print_score(site.search.explain(request, explained))
-        return
-    archive = OpenArchive(site, terminal_language())
+    pairs = [("q", " ".join(query)), *given_pairs(given)]
+    to_request(pairs)  # what is wrong is told before anything is loaded
+    printed = output.get().of_terminal()
+    question = {
+        "pairs": pairs,
+        "explain": explained,
+        "partial": partial,
+        "json": as_json,
+        "language": terminal_language().value,
+        "color": printed.color,
+        "width": printed.width,
+        "quiet": printed.quiet,
+    }
+    text = ask(settings, question)
+    if text is None:
+        print_note("search.loading")
+        with opened_site(settings) as site:
+            text = answer_search(site, question)
+    click.echo(text, nl=False, color=True)  # its colours are those that are wanted
+
+
+def answer_search(site: Site, question: Mapping[str, Any]) -> str:
+    """What the command prints for a question, which may come from another process. Raises RequestError, ArticleUnknown,
+    IndexUnavailable, and LookupError, TypeError or ValueError for what is no question."""
+    from seogo.answers.open_archive import OpenArchive
+    from seogo.serializers.explanation import to_score_explanation
+    from seogo.serializers.result_page import to_result_page
+    from seogo.terminal.search.explanations import print_score
+    from seogo.terminal.search.results import print_page
+
+    language = Language(question["language"])
+    how = Output(question["color"], quiet=question["quiet"], width=question["width"])
+    request = to_request([(str(name), str(text)) for name, text in question["pairs"]])
+    if question["explain"] is not None:
+        score = site.search.explain(request, question["explain"])
+        if question["json"]:
+            return f"{to_json(to_score_explanation(score))}\n"
+        with speaking(language), rendering(how) as text:
+            print_score(score)
+        return text.getvalue()
+    archive = OpenArchive(site, language)
     found = archive.find(request)
     coverage = archive.covering(found)
-    if as_json:
-        print_json(to_result_page(found, archive.style, coverage))
-    else:
-        print_page(found, coverage, partial=partial)
+    if question["json"]:
+        return f"{to_json(to_result_page(found, archive.style, coverage))}\n"
+    with speaking(language), rendering(how) as text:
+        print_page(found, coverage, partial=question["partial"])
+    return text.getvalue()
 
 
 def _search_all(site: Site, file: Path, given: Pairs, *, as_json: bool) -> None:

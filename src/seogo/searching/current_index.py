@@ -11,6 +11,7 @@ from collections.abc import Callable
 from seogo.errors import IndexUnavailable
 from seogo.searching.open_index import OpenIndex
 from seogo.storage.generations import Generations, Lease
+from seogo.storage.pointer import Token
 
 _CHECK_INTERVAL = 0.5
 
@@ -26,10 +27,15 @@ class CurrentIndex:
         self._generations = generations
         self._open_index = open_index
         self._opened: OpenIndex | None = None
-        self._token: tuple[int, int] = (-1, -1)
+        self._token: Token = (-1, -1)
         self._checked_at = -_CHECK_INTERVAL
         self._lock = threading.Lock()
         self._prepare: Callable[[OpenIndex], None] | None = None
+
+    @property
+    def token(self) -> Token:
+        """The token of the generation that is open."""
+        return self._token
 
     def prepare_with(self, prepare: Callable[[OpenIndex], None]) -> None:
         """Call ``prepare`` with every generation that is opened from now on, before anybody gets it.

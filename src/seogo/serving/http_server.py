@@ -46,6 +46,10 @@ class Limits:
     timeout: int
 
 
+Local = tuple[socket.socket, Callable[..., Any]]
+"""A socket that listens, and the application behind it."""
+
+
 class _Door:
     """Listening socket; mixed into waitress's servers."""
 
@@ -84,7 +88,7 @@ class _UnixDoor(_Door, UnixWSGIServer):  # type: ignore[misc]
 
 
 class HttpServer:
-    """Server of one process, at ``sockets`` that listen already.
+    """Server of one process, at ``sockets`` that listen already; at ``local`` another application answers.
 
     When ``limits.connections`` are open, the one that has been idle the longest makes room for a new one, so that sleeping
     connections never keep others out.
@@ -96,6 +100,7 @@ class HttpServer:
         sockets: Sequence[socket.socket],
         limits: Limits,
         balance: ConnectionBalance,
+        local: Local | None = None,
     ) -> None:
         self.balance = balance
         self.ending = False
@@ -117,6 +122,8 @@ class HttpServer:
         }
         adjustments = Adjustments(**options)
         self._doors = [self._door(app, opened, adjustments) for opened in sockets]
+        if local is not None:
+            self._doors.append(self._door(local[1], local[0], adjustments))
 
     @property
     def wake(self) -> int:

@@ -24,8 +24,9 @@ from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 from seogo.searching.open_index import OpenIndex
 from seogo.serving.balance import ConnectionBalance
-from seogo.serving.http_server import Limits
+from seogo.serving.http_server import Limits, Local
 from seogo.serving.index_refresher import IndexRefresher, lower_priority
+from seogo.serving.local_socket import Answer, listening, local_app
 from seogo.serving.supervisor import CAN_SHARE, Role, Supervisor
 from seogo.serving.worker import answer_requests
 
@@ -48,9 +49,11 @@ def run_server(
     progress: AbstractContextManager[Progress],
     notify: Callable[[Message], None],
     on_report: Callable[[IndexReport], None],
+    answer_command: Answer,
 ) -> None:
     """Server of a site until Ctrl-C or SIGTERM, with ``processes`` processes that answer, each within ``limits``.
 
+    ``answer_command`` answers commands at the local socket.
     ``notify`` gets a message for each event, ``on_report`` the report of each index run; ``progress`` is entered where these
     are made. Raises SettingsError where the address cannot be listened on.
     """
@@ -69,7 +72,7 @@ def run_server(
 
     def answer(place: int, ready: Callable[[], None]) -> None:
         balance.own = place
-        answer_requests(site, app, sockets, limits, balance, ready)
+        answer_requests(site, app, sockets, limits, balance, ready, local)
 
     def refresh(_: Callable[[], None]) -> None:
         lower_priority()
@@ -78,16 +81,22 @@ def run_server(
         with progress as shown:
             IndexRefresher(site, watch=watch, progress=shown, notify=say, on_report=report).run()
 
+    local: Local | None = None
     try:
-        shared = _Shared(site)
-        Supervisor(
-            [
-                *(Role("serve.role-server", partial(answer, place)) for place in range(processes)),
-                Role("serve.role-indexer", refresh, lasting=False),
-            ],
-            renewed=shared.renewed,
-            notify=say,
-        ).run()
+        with listening(site.settings.index) as opened:
+            local = None if opened is None else (opened, local_app(site, answer_command))
+            shared = _Shared(site)
+            Supervisor(
+                [
+                    *(
+                        Role("serve.role-server", partial(answer, place))
+                        for place in range(processes)
+                    ),
+                    Role("serve.role-indexer", refresh, lasting=False),
+                ],
+                renewed=shared.renewed,
+                notify=say,
+            ).run()
     except KeyboardInterrupt:
         pass  # while loading
     finally:

@@ -15,7 +15,7 @@ from seogo.errors import IndexStale, IndexUnavailable
 from seogo.messages import Message
 from seogo.searching.open_index import OpenIndex
 from seogo.serving.balance import ConnectionBalance
-from seogo.serving.http_server import HttpServer, Limits
+from seogo.serving.http_server import HttpServer, Limits, Local
 from seogo.serving.supervisor import CAN_SHARE
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ def answer_requests(
     limits: Limits,
     balance: ConnectionBalance,
     ready: Callable[[], None],
+    local: Local | None = None,
 ) -> None:
     """Answer until SIGTERM; or, after SIGUSR1, until every connection had its next answer. ``ready`` is called before."""
-    server = HttpServer(app, sockets, limits, balance)
+    server = HttpServer(app, sockets, limits, balance, local)
     os.set_blocking(server.wake, False)
     signal.set_wakeup_fd(server.wake, warn_on_full_buffer=False)
     signal.signal(signal.SIGTERM, lambda *_: server.end())

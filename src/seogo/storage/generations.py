@@ -4,6 +4,7 @@
 
     <index>/
       current            the number of the generation that is read
+      server.sock        see seogo.serving.local_socket; watches.json: see seogo.watches.seen
       building           held (flock) by the process that builds; says which one, and how far it is
       analyses.sqlite    analyses by content (seogo.indexing.analysis_cache); translations.sqlite: sources of the lexicon
       generations/<n>/   one complete index, never changed once it is published
@@ -45,8 +46,9 @@ from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 from seogo.storage.drafts import open_draft, opened, remove_leftovers
 from seogo.storage.manifest import FileMark, Manifest
+from seogo.storage.pointer import CURRENT, Token, pointer_token
 
-_MANIFEST, _LEASE, _CURRENT, _BUILDING = "manifest.json", "lease", "current", "building"
+_MANIFEST, _LEASE, _BUILDING = "manifest.json", "lease", "building"
 _UNCHECKED = frozenset({_MANIFEST, _LEASE})
 _CHECKED_ELSEWHERE = (
     *(".trm", ".pst", ".table", ".stored.col", "suggestions", "lexicon", "meaning"),
@@ -130,13 +132,9 @@ class Generations:
         self._root = folder / "generations"
         self._builder: tuple[int, bytes] | None = None
 
-    def token(self) -> tuple[int, int]:
+    def token(self) -> Token:
         """A value that changes when the pointer is switched; cheap."""
-        try:
-            found = (self.folder / _CURRENT).stat()
-        except OSError:
-            return 0, 0
-        return found.st_ino, found.st_mtime_ns
+        return pointer_token(self.folder)
 
     def open(self) -> Lease:
         """The current generation, or where that is damaged the newest good one.
@@ -276,7 +274,7 @@ class Generations:
 
     def publish(self, generation: Generation) -> None:
         """Make a generation the current one, and remove those that nobody needs. Only while building."""
-        _replace(self.folder / _CURRENT, f"{generation.manifest.number}\n".encode())
+        _replace(self.folder / CURRENT, f"{generation.manifest.number}\n".encode())
         keep = [number for number in self._candidates() if self._is_good(number)][:2]
         for number in self._numbers():
             if number not in keep:
@@ -303,7 +301,7 @@ class Generations:
 
     def _current(self) -> int | None:
         try:
-            return int((self.folder / _CURRENT).read_text())
+            return int((self.folder / CURRENT).read_text())
         except (OSError, ValueError):
             return None
 

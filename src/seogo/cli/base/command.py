@@ -9,7 +9,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
@@ -23,6 +23,7 @@ from seogo.languages import terminal_language
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 from seogo.terminal.output import Output, output
+from seogo.terminal.texts import translated
 
 if TYPE_CHECKING:
     from seogo.composition import Site
@@ -155,15 +156,28 @@ def with_site(command: Callable[Concatenate[Site, P], None]) -> Callable[P, None
     @with_settings
     @wraps(command)
     def run(settings: Settings, /, *args: P.args, **options: P.kwargs) -> None:
-        from seogo.composition import open_site
-
-        site = open_site(settings)
-        try:
+        with opened_site(settings) as site:
             command(site, *args, **options)
-        finally:
-            site.close()
 
     return run
+
+
+@contextlib.contextmanager
+def opened_site(settings: Settings) -> Iterator[Site]:
+    """An archive that is opened, and closed at the end."""
+    from seogo.composition import open_site
+
+    site = open_site(settings)
+    try:
+        yield site
+    finally:
+        site.close()
+
+
+def print_note(code: str) -> None:
+    """Print the text of a code to standard error, unless only results are wanted."""
+    if not output.get().quiet:
+        click.echo(translated(code), err=True)
 
 
 def print_error(message: Message) -> None:
