@@ -177,3 +177,21 @@ def test_a_second_builder_is_told_who_builds(site: Site) -> None:
         result = run(site, "reindex")
     assert result.exit_code == 3
     assert str(os.getpid()) in result.output
+
+
+@pytest.mark.slow
+def test_reindex_in_parts_and_in_processes(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    for name in "abcd":
+        (archive / f"{name}.en.md").write_text(f"---\ntitle: {name}\n---\nA train.\n", "utf-8")
+    where = ["--archive", str(archive), "--index", str(tmp_path / "index")]
+    part = CliRunner().invoke(main, ["reindex", *where, "--part", "1/1", "--json"])
+    told = {"part": "1/1", "analysed": 4, "file": "analyses-1-of-1.sqlite"}
+    assert json.loads(part.stdout).items() >= told.items()
+    (archive / "e.en.md").write_text("---\ntitle: e\n---\nA plane.\n", "utf-8")
+    whole = CliRunner().invoke(main, ["reindex", *where, "--workers", "2", "--json"])
+    told = {"articles": 5, "analysed": 0, "problems": []}
+    assert json.loads(whole.stdout).items() >= told.items()
+    for wrong in (["--part", "3/2"], ["--part", "1/2", "--full"], ["--workers", "2", "--dry-run"]):
+        assert CliRunner().invoke(main, ["reindex", *where, *wrong]).exit_code == 2

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from seogo.indexing.analysis_cache import AnalysisCache
-from seogo.indexing.lone_words import NAME, lone_words
+from seogo.indexing.word_lists import LONE_WORDS, lone_words
 
 
 def test_each_word_is_asked_once_under_each_stamp(tmp_path: Path) -> None:
@@ -23,6 +23,6 @@ def test_each_word_is_asked_once_under_each_stamp(tmp_path: Path) -> None:
         assert lone_words(cache, "2", ask)(["먹"]) == set()
         assert asked == [["서울", "먹"], ["바다"], ["먹"]]
         for damaged in (b"{", b"[]"):
-            cache.put(NAME, "1", damaged)
+            cache.put(LONE_WORDS, "1", damaged)
             assert lone_words(cache, "1", ask)(["서울"]) == {"서울"}
     assert len(asked) == 5

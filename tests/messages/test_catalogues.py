@@ -29,7 +29,16 @@ MADE = {
     "origin.": [origin.value for origin in Origin],
     "doubt.": [reason.replace(" ", "-") for reason in get_args(Reason)],
     "import.": ["new", "same", "changed", "duplicate", "refused", "draft"],
-    "progress.": ["indexing", "indexed", "comparing", "compared", "encoding", "encoded"],
+    "progress.": [
+        "analysing",
+        "analysed",
+        "indexing",
+        "indexed",
+        "comparing",
+        "compared",
+        "encoding",
+        "encoded",
+    ],
     "words.": ["pieces", "contexts", "extraction"],
     "status.": [
         *("archive", "index", "generation", "built-at", "fingerprint", "articles", "newest"),

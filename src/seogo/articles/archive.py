@@ -16,7 +16,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -87,12 +87,17 @@ class Archive:
         except ValueError as error:
             raise SettingsError(Message("settings.bad-time-zone", name=zone)) from error
 
-    def scan(self, known: Mapping[str, FileFacts] | None = None) -> Scan:
-        """Walk the archive. Files that still have the hash of ``known`` are not parsed again.
+    def scan(
+        self,
+        known: Mapping[str, FileFacts] | None = None,
+        only: Callable[[str], bool] = lambda _: True,
+    ) -> Scan:
+        """Walk the archive. Files that still have the hash of ``known`` are not parsed again; of those whose path is not
+        ``only`` nothing is read.
 
         Raises ArchiveMissing if there is no such folder.
         """
-        walk = _Walk(self, known or {})
+        walk = _Walk(self, known or {}, only)
         descriptor = self._open_root()
         try:
             walk.folder(descriptor, "")
@@ -194,7 +199,9 @@ class Archive:
 class _Walk:
     """One walk through an archive: facts, problems and warnings of the files for themselves."""
 
-    def __init__(self, archive: Archive, known: Mapping[str, FileFacts]) -> None:
+    def __init__(
+        self, archive: Archive, known: Mapping[str, FileFacts], only: Callable[[str], bool]
+    ) -> None:
         self.facts: list[FileFacts] = []
         self.problems: list[ArticleError] = []
         self.warnings: list[FileError] = []
@@ -203,6 +210,7 @@ class _Walk:
         self._room = KEEP_PARSED
         self._archive = archive
         self._known = known
+        self._only = only
 
     def folder(self, descriptor: int, prefix: str, depth: int = 0) -> None:
         """Walk an open folder; ``prefix`` is its path with the slash."""
@@ -223,7 +231,8 @@ class _Walk:
             elif is_folder and not is_article:
                 self._enter(descriptor, name, path, depth)
             elif is_article and ids.read_name(path):
-                self._article(descriptor, entry, path)
+                if self._only(path):
+                    self._article(descriptor, entry, path)
             elif entry.is_symlink() and _leads_to_folder(entry):
                 what = Message("article.folder-link")
                 self.warnings.append(FileError(path, 0, what, Message("article.folder-itself")))

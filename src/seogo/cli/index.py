@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+from contextlib import ExitStack
 from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -26,19 +28,37 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True)
 @click.option("--wait", is_flag=True)
 @click.option("--allow-empty", is_flag=True)
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True)
+@click.option("--part", metavar="I/N")
 @json_option
 @with_site
 def reindex(
-    site: Site, /, full: bool, dry_run: bool, wait: bool, allow_empty: bool, as_json: bool
+    site: Site,
+    /,
+    full: bool,
+    dry_run: bool,
+    wait: bool,
+    allow_empty: bool,
+    workers: int,
+    part: str | None,
+    as_json: bool,
 ) -> None:
     """Bring the index up to date with the archive."""
     from seogo.indexing.indexer import IndexOptions
     from seogo.serving.index_refresher import lower_priority
     from seogo.terminal.progress import ProgressLine
     from seogo.terminal.reports import print_report
+    from seogo.terminal.texts import translated
 
-    options = IndexOptions(full=full, dry_run=dry_run, wait=wait, allow_empty=allow_empty)
+    if (part or workers > 1) and (full or dry_run or (part and workers > 1)):
+        raise click.UsageError(translated("index.parts-alone"))
     lower_priority()
+    if part:
+        _analyse_part(site, part, as_json=as_json)
+        return
+    if workers > 1:
+        _analyse_in_processes(site, workers)
+    options = IndexOptions(full=full, dry_run=dry_run, wait=wait, allow_empty=allow_empty)
     with ProgressLine() as progress:
         report = site.indexer.run(options, progress)
     if as_json:
@@ -47,6 +67,50 @@ def reindex(
         print_report(report, dry_run=dry_run)
     if report.problems:
         sys.exit(PROBLEMS)
+
+
+def _analyse_part(site: Site, text: str, *, as_json: bool) -> None:
+    """Analyse one part of the archive, without an index."""
+    from seogo.indexing.parts import MOST_PARTS, analyse_part, parse_part
+    from seogo.terminal.progress import ProgressLine
+    from seogo.terminal.reports import print_remarks
+    from seogo.terminal.texts import translated
+
+    part = parse_part(text)
+    if part is None:
+        raise click.UsageError(translated("index.bad-part", text=text, most=MOST_PARTS))
+    folder = site.settings.index
+    with ProgressLine("analysing", "analysed") as progress:
+        report = analyse_part(site.archive, folder, site.analyzer_for, part, progress)
+    if as_json:
+        print_json(
+            {"part": text, "analysed": report.analysed, "file": part.name, **_remarks_json(report)}
+        )
+    else:
+        print_remarks(report)
+        done = {"articles": report.analysed, "file": folder / part.name}
+        click.echo(translated("index.part-done", **done))
+    if report.problems:
+        sys.exit(PROBLEMS)
+
+
+def _analyse_in_processes(site: Site, workers: int) -> None:
+    """Analyse the parts of the archive in processes of their own; what one that fails leaves is analysed afterwards."""
+    places = ("--archive", str(site.settings.archive), "--index", str(site.settings.index))
+    command = [sys.executable, "-m", "seogo", "reindex", "--quiet", *places, "--part"]
+    with ExitStack() as stack:
+        processes = []
+        for number in range(1, workers + 1):
+            process = subprocess.Popen(  # noqa: S603 - this program
+                [*command, f"{number}/{workers}"],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            stack.callback(process.terminate)  # of those that have ended this does nothing
+            processes.append(process)
+        for process in processes:
+            if process.wait() not in (0, PROBLEMS):
+                print_error(Message("index.part-failed", status=process.returncode))
 
 
 @main.command()

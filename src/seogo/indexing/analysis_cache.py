@@ -134,6 +134,15 @@ class AnalysisCache:
         """Add an entry, which the next commit writes."""
         self._waiting[content_hash, stamp] = data
 
+    def entries(self) -> Iterator[tuple[str, str, bytes]]:
+        """Content hash, stamp and bytes of all whole entries, up to damage of the file."""
+        with contextlib.suppress(*_TROUBLE):
+            for content_hash, stamp, crc, data in self._db.execute(
+                "SELECT content, stamp, crc, data FROM analyses"
+            ):
+                if isinstance(data, bytes) and zlib.crc32(data) == crc:
+                    yield str(content_hash), str(stamp), data
+
     def commit(self) -> None:
         """Write the entries that were put. Raises OSError, as retain does."""
         waiting, self._waiting = self._waiting, {}

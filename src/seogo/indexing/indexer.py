@@ -29,9 +29,8 @@ from seogo.indexing.lexicon_builder import (
     PreviousLexicon,
 )
 from seogo.indexing.lexicon_sources import IndexedRun
-from seogo.indexing.lone_words import NAME as LONE_WORDS
-from seogo.indexing.lone_words import lone_words
 from seogo.indexing.meaning_builder import EncodableIndex, MeaningBuilder
+from seogo.indexing.parts import ANALYSES, take_over_parts
 from seogo.indexing.plan import (
     ARTICLES_FILE,
     PreviousIndex,
@@ -44,7 +43,7 @@ from seogo.indexing.plan import (
 from seogo.indexing.report import IndexReport, Progress, SilentProgress, ToldProgress
 from seogo.indexing.term_changes import compare_articles
 from seogo.indexing.verification import damage_of, sample, verify_index
-from seogo.indexing.word_lists import WordLists, load_word_lists
+from seogo.indexing.word_lists import LONE_WORDS, WordLists, load_word_lists, lone_words
 from seogo.lexicon.lexicon import open_lexicon
 from seogo.messages import Message
 from seogo.storage.generations import Generation, Generations, writing
@@ -55,7 +54,6 @@ from seogo.suggestions.completion_entries import completion_entries
 
 ENGINE_FOLDER = "engine"
 SUGGESTIONS_FILE = "suggestions"
-_CACHE = "analyses.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +177,8 @@ class Indexer:
                 self._compare(previous, tasks, lists.dictionary, report, progress)
         else:
             progress.total(len(tasks))
-            with contextlib.closing(AnalysisCache(self._generations.folder / _CACHE)) as cache:
+            with contextlib.closing(AnalysisCache(self._generations.folder / ANALYSES)) as cache:
+                take_over_parts(self._generations.folder, cache)
                 analyzer = self._analyzer_for(lists.dictionary)
                 analyses = ArticleAnalyses(self._archive, scan, cache, stamps, analyzer)
 

@@ -1,9 +1,9 @@
-"""Word lists that an index is built with, as its manifest has them."""
+"""Word lists that an index is built with, as its manifest has them, and words that may stand alone, as Kiwi said once."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -16,10 +16,13 @@ from seogo.articles.wordlists import (
     load_glossary,
 )
 from seogo.errors import FileError
+from seogo.indexing.analysis_cache import AnalysisCache
 
 GLOSSARY_FILE = "glossary.yaml"
 DICTIONARY_FILE = "dictionary.yaml"
 _FORBID = "forbid"
+LONE_WORDS = "lone words"
+"""Content hash under which the cache has words that may stand alone; each analysis stamp has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +82,30 @@ def to_glossary(items: Iterable[Mapping[str, Any]]) -> tuple[GlossaryEntry, ...]
         for item in items
         if _FORBID not in item
     )
+
+
+def lone_words(
+    cache: AnalysisCache, stamp: str, ask: Callable[[Sequence[str]], Set[str]]
+) -> Callable[[Sequence[str]], Set[str]]:
+    """Function for those of some words that may stand alone; ``ask`` is asked for those that the cache does not know under
+    the analysis ``stamp``, so that a run which analyses nothing anew does not load Kiwi."""
+
+    def alone(words: Sequence[str]) -> Set[str]:
+        known = _read_lone_words(cache.get(LONE_WORDS, stamp))
+        unknown = [word for word in words if word not in known]
+        if unknown:
+            found = ask(unknown)
+            known |= {word: word in found for word in unknown}
+            kept = {word: known[word] for word in words}
+            cache.put(LONE_WORDS, stamp, json.dumps(kept, ensure_ascii=False).encode())
+        return {word for word in words if known[word]}
+
+    return alone
+
+
+def _read_lone_words(data: bytes | None) -> dict[str, bool]:
+    try:
+        found = json.loads(data or b"{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

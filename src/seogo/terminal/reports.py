@@ -27,6 +27,14 @@ def print_report(
     if checked:
         _print_check(report)
         return
+    print_remarks(report, to_stderr=to_stderr)
+    if output.get().quiet:
+        return
+    _print_run(report, dry_run=dry_run, to_stderr=to_stderr)
+
+
+def print_remarks(report: IndexReport, *, to_stderr: bool = False) -> None:
+    """Print errors and warnings of a run, and why it wrote everything again."""
     console = open_console(stderr=to_stderr)
     for name, remarks, style in (
         ("report.error", report.problems, "bold red"),
@@ -40,8 +48,10 @@ def print_report(
         console.print(Text.assemble((f"{translated('report.warning')}: ", "yellow"), text))
     if report.reason and report.reason.code not in ("index.first", "index.full"):
         console.print(Text(translated("index.rewritten", reason=report.reason)))
-    if output.get().quiet:
-        return
+
+
+def _print_run(report: IndexReport, *, dry_run: bool, to_stderr: bool) -> None:
+    console = open_console(stderr=to_stderr)
     added, changed, removed = map(len, (report.added, report.changed, report.removed))
     counts = translated(
         "index.would-be-counts" if dry_run else "index.counts",
