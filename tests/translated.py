@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from seogo.alignment.passage_pairs import aligned_terms
+from seogo.alignment.sentence_pairs import to_sentence_pairs
 from seogo.composition import Site
 from seogo.documents.document import to_record
 from seogo.languages import Language
@@ -85,7 +85,8 @@ def teach(site: Site) -> Lexicon:
         stored = engine.stored([f"{slug}.{language}" for language in Language])
         articles = [read_article(site.archive, to_record(blob)) for blob in stored.values()]
         alignable = {one.article.lang: one.alignable for one in articles if one is not None}
-        passages += aligned_terms(alignable[Language.KO], alignable[Language.EN])
+        both = alignable[Language.KO], alignable[Language.EN]
+        passages += to_sentence_pairs(*both, ("", "")).passages()
     glossary = [(["육성"], ["nurtur"]), (["육성"], ["foster"]), (["도서관"], ["librari"])]
     return learn(Evidence(passages=passages, glossary=glossary))
 

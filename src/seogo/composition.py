@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
+from seogo.alignment.aligned_sentences import open_sentences
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive
 from seogo.engines.base import KEYWORD_FIELDS, TEXT_FIELDS, Engine
 from seogo.errors import IndexStale
 from seogo.indexing.indexer import ENGINE_FOLDER, SUGGESTIONS_FILE, Indexer
-from seogo.indexing.lexicon_builder import LEXICON_FILE, LexiconBuilder
+from seogo.indexing.lexicon_builder import LEXICON_FILE, SENTENCES_FILE, LexiconBuilder
 from seogo.indexing.meaning_builder import MEANING_FILE, MeaningBuilder
 from seogo.indexing.word_lists import to_glossary
 from seogo.lexicon.glossary import Glossary, general_glossary
@@ -92,7 +93,11 @@ def open_site(settings: Settings) -> Site:
         suggestions = Suggestions(lease.generation.folder / SUGGESTIONS_FILE)
         moved = read_redirects(lease.generation.folder / REDIRECTS_FILE)
         meaning = cache(partial(_open_vectors, lease.generation.folder / MEANING_FILE, encoder))
-        return OpenIndex(engine, compiler, facts, corrector, suggestions, lexicon, moved, meaning)
+        sentences = cache(partial(open_sentences, lease.generation.folder / SENTENCES_FILE))
+        return OpenIndex(
+            *(engine, compiler, facts, corrector, suggestions, lexicon, sentences, moved, meaning),
+            glossaries=glossaries,
+        )
 
     current = CurrentIndex(generations, open_index)
     indexer = Indexer(

@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from seogo.alignment.passage_pairs import AlignableArticle, aligned_terms
+from seogo.alignment.passage_pairs import AlignableArticle
+from seogo.alignment.sentence_pairs import to_sentence_pairs
 from seogo.analysis.token import Kind
 from seogo.composition import Site, open_site
 from seogo.documents.document import to_record
@@ -122,7 +123,8 @@ class Bench:
             for name in group:
                 record = to_record(stored[name])
                 sides[record.lang] = record.alignable()
-            yield from aligned_terms(sides[Language.KO], sides[Language.EN])
+            both = sides[Language.KO], sides[Language.EN]
+            yield from to_sentence_pairs(*both, ("", "")).passages()
 
     def measure(self, lexicon: Lexicon) -> dict[tuple[str, str], Measured]:
         """What the bridge finds, by the corpus and the direction of the tasks."""

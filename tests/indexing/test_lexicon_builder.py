@@ -98,7 +98,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
 
         monkeypatch.setattr(module, name, called)
 
-    watch(sources_module, "aligned_terms")
+    watch(sources_module, "to_sentence_pairs")
     watch(sources_module, "find_glosses")
     watch(builder_module, "learn")
     return calls  # type: ignore[return-value]
@@ -208,7 +208,7 @@ def test_an_article_without_pair_and_gloss_teaches_nothing(
 def test_only_a_changed_pair_is_aligned(kitchen: Kitchen, calls: Counter[str]) -> None:
     kitchen.pair("soup", "무를 썬다.", "Cut the radish.", ("무국", "Radish soup"))
     report = kitchen.run()
-    assert (report.aligned, calls["aligned_terms"], calls["learn"]) == (1, 1, 1)
+    assert (report.aligned, calls["to_sentence_pairs"], calls["learn"]) == (1, 1, 1)
     assert "radish" in {t.term for t in kitchen.lexicon.translations("무", KO)}
 
 
@@ -239,7 +239,7 @@ def test_words_of_the_dictionary_teach_only_where_they_stand(
     assert calls == {}
     (kitchen.archive / "dictionary.yaml").write_text("- 일요일에\n", encoding="utf-8")
     kitchen.run()
-    assert (calls["aligned_terms"], calls["learn"]) == (1, 1)
+    assert (calls["to_sentence_pairs"], calls["learn"]) == (1, 1)
 
 
 def test_an_index_of_another_version_is_written_from_what_was_learned(
@@ -423,9 +423,9 @@ def test_a_killed_run_learns_on_from_what_was_aligned(
         with pytest.raises(KeyboardInterrupt):
             kitchen.run()
     assert kitchen.current() == 1
-    assert calls["aligned_terms"] == 3
+    assert calls["to_sentence_pairs"] == 3
     kitchen.run()
-    assert (calls["aligned_terms"], calls["learn"]) == (3, 1)
+    assert (calls["to_sentence_pairs"], calls["learn"]) == (3, 1)
     assert best(kitchen.lexicon, "배추", KO) == "napa"
 
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seogo.alignment.gale_church import Passage
-from seogo.alignment.passage_pairs import AlignableArticle, aligned_terms, content_terms
+from seogo.alignment.passage_pairs import AlignableArticle, content_terms
+from seogo.alignment.sentence_pairs import to_sentence_pairs
 from seogo.analysis.analyzer import Analyzer
 from seogo.languages import Language
 from seogo.lexicon.expected_counts import (
@@ -293,10 +294,11 @@ def test_terms_come_from_passages_that_belong_together(analyzer: Analyzer) -> No
         return AlignableArticle([title], terms, starts, blocks, breaks)
 
     rows = list(
-        aligned_terms(
+        to_sentence_pairs(
             side("김장", korean, [0, korean.index("고춧"), korean.index("항아")]),
             side("kimjang", english, [0, english.index("Add"), english.index("Put")]),
-        )
+            ("", ""),
+        ).passages()
     )
     assert rows == [
         (["김장"], ["kimjang"]),

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from seogo.composition import Site
 from seogo.languages import Language
-from seogo.pairs.concordance import LINES_PER_ARTICLE, Concordance, Excerpt, open_concordance
+from seogo.pairs.concordance import Concordance, Excerpt, open_concordance
 from seogo.searching.request import SearchRequest
 
 
 @pytest.fixture(scope="module")
 def concordance(translated: Site) -> Concordance:
     """The one of the small archive."""
-    return open_concordance(translated.archive, translated.search, translated.current)
+    return open_concordance(translated.search, translated.current)
 
 
 def marks(excerpt: Excerpt) -> list[str]:
@@ -27,11 +26,7 @@ def test_a_verb_is_found_in_all_forms_and_grouped_by_what_it_became(
     concordance: Concordance,
 ) -> None:
     page = concordance.page(SearchRequest(q="육성하다"))
-    assert {one.text: len(one.lines) for one in page.counterparts} == {
-        "nurture": 4,
-        "foster": 2,
-    }
-    assert page.counterparts[0].text == "nurture"
+    assert [(one.text, one.count) for one in page.counterparts] == [("nurture", 4), ("foster", 2)]
     assert (page.found, page.compared) == (3, 3)
     sentences = {line.source.text: line.target for line in page.lines}
     target = sentences["대학과 기업이 함께 인재를 육성했다."]
@@ -63,21 +58,36 @@ def test_nothing_is_marked_where_the_lexicon_knows_nothing(
     page = replace(concordance, translations=lambda term, language: ()).page(
         SearchRequest(q="육성")
     )
-    (group,) = page.counterparts
-    assert group.text == ""
-    assert len(group.lines) == 6
-    assert all(line.target.ranges == () for line in group.lines)
+    assert [(one.text, one.count) for one in page.counterparts] == [("", 6)]
+    assert all(line.target.ranges == () for line in page.lines)
 
 
-def test_lines_are_collected_over_pages_and_cut(concordance: Concordance) -> None:
-    request = SearchRequest(q="육성", size=1)
-    assert concordance.page(request).pages == 3
-    assert len(concordance.lines(request, 100).lines) == 6
-    assert len(concordance.lines(request, 2).lines) == 2
-    first, second = (concordance.page(replace(request, page=page)) for page in (1, 2))
-    assert {line.source.id for line in first.lines}.isdisjoint(
-        line.source.id for line in second.lines
+def test_pages_have_all_lines_once_and_the_same_totals(concordance: Concordance) -> None:
+    whole = concordance.page(SearchRequest(q="육성"))
+    pages = [concordance.page(SearchRequest(q="육성", size=4, page=n)) for n in (1, 2, 3)]
+    assert [len(page.lines) for page in pages] == [4, 2, 0]
+    assert [line for page in pages for line in page.lines] == list(whole.lines)
+    for page in pages:
+        assert (page.whole, page.total, page.pages) == (6, 6, 2)
+        assert page.counterparts == whole.counterparts
+
+
+def test_a_counterpart_filters_and_lines_stand_by_it(concordance: Concordance) -> None:
+    whole = concordance.page(SearchRequest(q="육성"))
+    assert [line.counterpart for line in whole.lines] == ["nurture"] * 4 + ["foster"] * 2
+    foster = concordance.page(SearchRequest(q="육성"), "foster")
+    assert foster.lines == whole.lines[4:]
+    assert (foster.whole, foster.total) == (6, 2)
+    assert foster.glossary == ("육성", "foster")
+    assert concordance.page(SearchRequest(q="육성"), "none of these").lines == ()
+    assert whole.glossary is None
+
+
+def test_lines_by_day(concordance: Concordance) -> None:
+    oldest, newest = (
+        concordance.page(SearchRequest(q="육성", sort=sort)).lines for sort in ("oldest", "newest")
     )
+    assert sorted(map(repr, oldest)) == sorted(map(repr, newest))
 
 
 @pytest.mark.parametrize("query", ["쀍쀎", "", " ", '"', "(((", "-"])
@@ -97,26 +107,30 @@ def test_syntax_of_queries_is_no_syntax_here(concordance: Concordance) -> None:
     assert len(concordance.page(SearchRequest(q='"(육성')).lines) == 6
 
 
-def test_a_changed_file_gives_no_lines(concordance: Concordance, translated: Site) -> None:
-    file = Path(translated.settings.archive) / "team.en.md"
-    before = file.read_text(encoding="utf-8")
-    try:
-        file.write_text(before + "\nOne more.\n", encoding="utf-8")
-        lines = concordance.page(SearchRequest(q="육성")).lines
-    finally:
-        file.write_text(before, encoding="utf-8")
-    assert "team.ko" not in {line.source.id for line in lines}
+def test_a_word_inside_a_longer_one_of_a_glossary_belongs_to_that(site: Site) -> None:
+    made = open_concordance(site.search, site.current)
+    page = made.page(SearchRequest(q="기술", size=50))
+    assert page.lines
+    assert "ICT" not in {one.text.upper() for one in page.counterparts}
+    for line in page.lines:
+        marked = line.source.ranges[0]
+        around = line.source.text[max(marked.start - 2, 0) : marked.end + 5]
+        assert "과학기술정보통신부" not in around
 
 
-def test_the_sample_archive_has_no_more_lines_of_one_article_than_allowed(site: Site) -> None:
-    made = open_concordance(site.archive, site.search, site.current)
+def test_what_analysis_cuts_is_found_as_it_is_written(site: Site) -> None:
+    made = open_concordance(site.search, site.current)
+    sentences = site.current().sentences()
+    assert sentences.pairs
+    page = made.page(SearchRequest(q="한글"))
+    records = {line.source.id for line in page.lines}
+    assert records <= set(sentences.numbers)
+
+
+def test_lines_of_the_sample_archive_are_marked(site: Site) -> None:
+    made = open_concordance(site.search, site.current)
     page = made.page(SearchRequest(q="한글", size=50))
-    counts = [
-        sum(line.source.id == name for line in page.lines)
-        for name in {line.source.id for line in page.lines}
-    ]
-    assert counts
-    assert max(counts) <= LINES_PER_ARTICLE
+    assert page.lines
     for line in page.lines:
         assert line.source.ranges
         for excerpt in (line.source, line.target):

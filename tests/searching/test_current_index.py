@@ -70,7 +70,7 @@ class _Opened:
 
         engine = Engine(lease.generation.folder / "engine")
         return OpenIndex(
-            engine, cast(Any, None), IndexFacts(str(number), "", 0), *[cast(Any, None)] * 3
+            engine, cast(Any, None), IndexFacts(str(number), "", 0), *[cast(Any, None)] * 4
         )
 
 

@@ -19,7 +19,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from seogo.alignment.aligned_sentences import write_sentences
 from seogo.alignment.gale_church import Passage
+from seogo.alignment.sentence_pairs import SentencePairs, SentenceSide
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.korean import kiwi_version
 from seogo.analysis.token import FieldTokens
@@ -197,6 +199,12 @@ def _articles(path: Path) -> None:
     write_articles(path, "analysis", LexiconStamp("rules", "evidence"), facts, documents)
 
 
+PAIR = SentencePairs(
+    SentenceSide(["서고", "글"], [0, 1, 0], [1, 2], [(0, 0), (0, 9)], "2026-01-19"),
+    SentenceSide(["archive"], [0, 0], [1, 1], [(0, 0), (0, 70_000)], ""),
+)
+
+
 def _learned() -> bytes:
     passages = [(["김장", "배추"], ["kimjang", "cabbage"]), (["배추"], ["cabbage"])]
     lexicon = learn(Evidence(passages, [(["서고"], ["archive"])], [(["집"], ["house"])]))
@@ -237,6 +245,10 @@ def layouts(analyzer: Analyzer) -> Mapping[str, bytes]:
         "OPENSEARCH_FORMAT": _written(_vocabulary),
         "SUGGESTIONS_FORMAT": _written(lambda path: write_suggestions(path, entries)),
         "MEANING_FORMAT": _written(_vectors),
+        "PAIR_FORMAT": PAIR.to_bytes(),
+        "SENTENCES_FORMAT": _written(
+            lambda path: write_sentences(path, [(("a.ko", "a.en"), "0 1", PAIR)])
+        ),
         "LEXICON_FORMAT": _written(lambda path: write_lexicon(path, _lexicon())),
     }
 

@@ -17,6 +17,7 @@ FILES = {
     "moved.json": "REDIRECTS_FORMAT",
     "suggestions": "SUGGESTIONS_FORMAT",
     "lexicon": "LEXICON_FORMAT",
+    "sentences": "SENTENCES_FORMAT",
     "meaning": "MEANING_FORMAT",
     "documents.table": "DOCUMENT_TABLE_FORMAT",
     ".trm": "TERMS_FORMAT",

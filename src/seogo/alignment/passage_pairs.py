@@ -46,6 +46,11 @@ def to_passage(block: Block) -> Passage:
     return Passage(kind, block.start, block.end)
 
 
+def is_content(term: str) -> bool:
+    """Whether the lexicon learns a term: not one of grammar."""
+    return term not in _GRAMMAR
+
+
 def content_terms(terms: Sequence[str]) -> list[str]:
     """Terms that the lexicon learns: all but those of grammar."""
     return [term for term in terms if term not in _GRAMMAR]
@@ -65,15 +70,6 @@ def aligned_sentences(
             yield _span(left[one]), _span(right[other])
 
 
-def aligned_terms(
-    korean: AlignableArticle, english: AlignableArticle
-) -> Iterator[tuple[list[str], list[str]]]:
-    """Terms of the aligned sentences of two articles, in order, the titles first."""
-    yield content_terms(korean.title), content_terms(english.title)
-    for left, right in aligned_sentences(korean, english):
-        yield _terms(korean, left), _terms(english, right)
-
-
 def _sentences(side: AlignableArticle, blocks: slice) -> list[Span]:
     """The sentences of some blocks."""
     found: list[Span] = []
@@ -87,9 +83,3 @@ def _sentences(side: AlignableArticle, blocks: slice) -> list[Span]:
 
 def _span(sentences: Sequence[Span]) -> Span:
     return sentences[0][0], sentences[-1][1]
-
-
-def _terms(side: AlignableArticle, span: Span) -> list[str]:
-    """The terms that begin in a range."""
-    first = bisect_left(side.starts, span[0])
-    return content_terms(side.terms[first : bisect_left(side.starts, span[1], first)])

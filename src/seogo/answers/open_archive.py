@@ -145,8 +145,7 @@ class OpenArchive:
 
     def concordance_page(self, request: SearchRequest) -> ConcordancePage:
         """As `concordance`, of a request."""
-        site = self.site
-        return open_concordance(site.archive, site.search, site.current).page(request)
+        return open_concordance(self.site.search, self.site.current).page(request)
 
     def lexicon_rows(self, text: str, most: int = 8) -> list[tuple[str, int]]:
         """Translations that the lexicon knows of the words of a text, as ``word → translation``, with their probability in

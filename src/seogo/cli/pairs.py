@@ -158,17 +158,17 @@ def concordance(
     site: Site, /, words: tuple[str, ...], lang: str | None, limit: int, as_json: bool
 ) -> None:
     """Show sentences with WORD beside their translations, by what the word becomes there."""
-    from seogo.languages import Language
+    from seogo.answers.open_archive import site_style
+    from seogo.languages import Language, terminal_language
     from seogo.pairs.concordance import open_concordance
     from seogo.searching.request import SearchRequest
-    from seogo.serializers.addresses import Addresses
     from seogo.serializers.concordance import to_concordance_results
     from seogo.terminal.pairs import print_concordance
 
-    request = SearchRequest(q=" ".join(words), lang=Language(lang) if lang else None, size=50)
-    opened = open_concordance(site.archive, site.search, site.current)
-    page = opened.lines(request, limit)
+    request = SearchRequest(q=" ".join(words), lang=Language(lang) if lang else None, size=limit)
+    page = open_concordance(site.search, site.current).page(request)
     if as_json:
-        print_json(to_concordance_results(page, Addresses(), linked=False))
+        style = site_style(site, terminal_language())
+        print_json(to_concordance_results(page, style, linked=False))
     else:
         print_concordance(page)

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from seogo.alignment.aligned_sentences import open_sentences
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive, Scan
 from seogo.documents.document import to_document
@@ -24,6 +25,7 @@ from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps, Indexed
 from seogo.indexing.article_analyses import ArticleAnalyses, IndexTask
 from seogo.indexing.lexicon_builder import (
     LEXICON_FILE,
+    SENTENCES_FILE,
     LexiconBuilder,
     LexiconStamp,
     PreviousLexicon,
@@ -390,6 +392,7 @@ def _verify(folder: Path, engine: Engine, documents: Mapping[str, IndexedArticle
         raise IndexDamaged(folder, Message("damage.articles"))
     read_redirects(folder / REDIRECTS_FILE)
     suggestions = Suggestions(folder / SUGGESTIONS_FILE)
+    open_sentences(folder / SENTENCES_FILE)
     lexicon = partial(open_lexicon, folder / LEXICON_FILE)
     verify_index(engine, suggestions, lexicon, sample(list(documents)))
 

@@ -17,6 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
+from seogo.alignment.aligned_sentences import open_sentences, write_sentences
 from seogo.articles.wordlists import GlossaryEntry
 from seogo.errors import IndexDamaged
 from seogo.indexing.analysis_cache import AnalysisCache
@@ -26,7 +27,6 @@ from seogo.indexing.lexicon_sources import (
     Pair,
     TermRow,
     digest,
-    to_pair,
 )
 from seogo.indexing.report import IndexReport
 from seogo.languages import Language
@@ -38,6 +38,7 @@ from seogo.meaning.vectors import Vectors
 from seogo.storage.stamps import LEARNING_VERSION
 
 LEXICON_FILE: Final = "lexicon"
+SENTENCES_FILE: Final = "sentences"
 STORE: Final = "translations.sqlite"
 AT_ONCE: Final = 5_000
 """Articles up to which an archive is learned from at every change; it takes seconds."""
@@ -64,18 +65,19 @@ class PreviousLexicon:
     stamp: LexiconStamp
 
     def is_whole(self) -> bool:
-        """Whether its file is there, undamaged and of today's format."""
+        """Whether its files are there, undamaged and of today's format."""
         try:
             open_lexicon(self.folder / LEXICON_FILE)
+            open_sentences(self.folder / SENTENCES_FILE)
         except IndexDamaged:
             return False
         return True
 
     def copy_to(self, folder: Path) -> None:
-        """Copy its file into the folder of another generation, unless it lies there. Raises OSError."""
-        path = folder / LEXICON_FILE
-        if not path.exists():
-            shutil.copy2(self.folder / LEXICON_FILE, path)
+        """Copy its files into the folder of another generation, unless they lie there. Raises OSError."""
+        for name in (LEXICON_FILE, SENTENCES_FILE):
+            if not (folder / name).exists():
+                shutil.copy2(self.folder / name, folder / name)
 
 
 class LexiconBuilder:
@@ -100,7 +102,8 @@ class LexiconBuilder:
         *,
         changed: int | None = None,
     ) -> LexiconStamp:
-        """Write the lexicon into the ``folder`` of a generation, where the previous one may lie already.
+        """Write the lexicon and the aligned sentences that it is learned from into the ``folder`` of a generation, where the
+        previous ones may lie already.
 
         ``vectors`` are those of all articles, None where there are none (yet). ``changed`` is how many articles have changed
         since the generation before, None where more than articles has. Counts go to ``report``. Raises OSError, and
@@ -126,8 +129,12 @@ class LexiconBuilder:
             path = folder / LEXICON_FILE
             if previous is None or previous.stamp != stamp or not previous.is_whole():
                 write_lexicon(path, self._learn(run, sources, pairs, glosses, taught))
+                write_sentences(folder / SENTENCES_FILE, sources.sentences(pairs))
             else:
                 previous.copy_to(folder)
+                # the same texts under other names teach nothing new
+                if open_sentences(folder / SENTENCES_FILE).pairs != pairs:
+                    write_sentences(folder / SENTENCES_FILE, sources.sentences(pairs))
             # the lexicon is there; the cache is only too large
             with contextlib.suppress(OSError):
                 cache.retain(sources.keys)
@@ -173,7 +180,7 @@ class LexiconBuilder:
         terms = ((to_terms(ko, analyzer), to_terms(en, analyzer)) for ko, en in glosses)
         return learn(
             Evidence(
-                passages=map(to_pair, sources.passages(pairs)),
+                passages=sources.passages(pairs),
                 glossary=sources.entries(run.lists.entries),
                 general=sources.entries(self._general()),
                 glosses=list(terms),

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Self, TypeAlias, TypeVar
 
-from seogo.alignment.passage_pairs import AlignableArticle, aligned_terms, content_terms
+from seogo.alignment.passage_pairs import content_terms
+from seogo.alignment.sentence_pairs import SentencePairs, to_contents, to_sentence_pairs
 from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Scan
 from seogo.articles.wordlists import GlossaryEntry
@@ -27,7 +28,7 @@ from seogo.lexicon.glossary_terms import EntryForms, analyse_entries, entry_part
 from seogo.lexicon.glosses import find_glosses
 from seogo.meaning.mutual_passages import Spot, mutual_passages
 from seogo.meaning.vectors import Vectors
-from seogo.storage.stamps import LEARNING_VERSION
+from seogo.storage.stamps import LEARNING_VERSION, PAIR_FORMAT
 
 CONFIRMED, UNCONFIRMED = 1.1, 1.25
 """Least margin of passages that teach: with a number, a name or a date that both have, and where neither has any."""
@@ -35,14 +36,12 @@ _TAUGHT: Final = "taught"
 _CHANGED: Final = 0.1
 """Share of articles that may have changed until passages are compared again."""
 _BATCH: Final = 128
-_BETWEEN: Final = "  "
 _Item = TypeVar("_Item")
 Pair: TypeAlias = tuple[str, str]
 _Key: TypeAlias = tuple[str, str]
 """Content hash and stamp of a cache entry."""
 TermRow: TypeAlias = tuple[str, str]
-"""Korean and English of a gloss, of a glossary entry, or of all passages of a pair; a space between terms, two between
-passages."""
+"""Korean and English of a gloss or of a glossary entry; a space between terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +55,6 @@ class IndexedRun:
     lists: WordLists
     stamps: AnalysisStamps
     analyzer: Analyzer
-
-
-def _passages(korean: AlignableArticle, english: AlignableArticle) -> list[TermRow]:
-    aligned = [pair for pair in aligned_terms(korean, english) if all(pair)]
-    if not aligned:
-        return []
-    ko, en = (_BETWEEN.join(map(" ".join, side)) for side in zip(*aligned, strict=True))
-    return [(ko, en)]
 
 
 class LexiconSources:
@@ -109,15 +100,22 @@ class LexiconSources:
             self._cache.commit()
         return sorted(known, key=self.pair_key)
 
-    def passages(self, pairs: Iterable[Pair]) -> Iterator[TermRow]:
-        """Passages of pairs, one pair after the other."""
+    def sentences(self, pairs: Iterable[Pair]) -> Iterator[tuple[Pair, str, SentencePairs]]:
+        """Sentence pairs of pairs of articles, one after the other, with what their contents are known by."""
         for pair in pairs:
-            rows = self._cached(self.pair_key(pair))
-            if rows is None:  # the cache may have been emptied since
-                rows = self._align(pair)
-            for row in rows or ():
-                self.passages_read += row[0].count(_BETWEEN) + 1
-                yield row
+            key = self.pair_key(pair)
+            known = self._sentences(key) or self._align(pair)
+            if known is not None:  # the cache may have been emptied since
+                yield pair, key[0], known
+
+    def passages(self, pairs: Iterable[Pair]) -> Iterator[TermPair]:
+        """Terms of the passages of each pair, with an empty one between passages."""
+        for _, _, sentences in self.sentences(pairs):
+            passages = list(sentences.passages())
+            self.passages_read += len(passages)
+            if passages:
+                korean, english = zip(*passages, strict=True)
+                yield _joined(korean), _joined(english)
 
     def taught(self, vectors: Vectors | None) -> list[TermPair]:
         """Terms of passages near in meaning, of articles that are not linked and as they are now.
@@ -196,8 +194,8 @@ class LexiconSources:
     def pair_key(self, pair: Pair) -> _Key:
         """Cache key of the passages of a pair."""
         ko, en = (self._run.documents[name] for name in pair)
-        stamp = f"passages/{LEARNING_VERSION}/{ko.stamp} {en.stamp}"
-        return f"{ko.content_hash} {en.content_hash}", stamp
+        stamp = f"sentences/{LEARNING_VERSION}/{PAIR_FORMAT}/{ko.stamp} {en.stamp}"
+        return to_contents(ko.content_hash, en.content_hash), stamp
 
     def _translations(self) -> Iterable[Pair]:
         """Korean and English articles that translate each other, each pair once."""
@@ -228,16 +226,30 @@ class LexiconSources:
             self.keys.add(key)
         return known
 
-    def _align(self, pair: Pair) -> list[TermRow] | None:
-        """Passages of a pair as it was indexed; None where one of the two was not."""
+    def _align(self, pair: Pair) -> SentencePairs | None:
+        """Sentence pairs of a pair as it was indexed; None where one of the two was not."""
         stored = self._run.engine.stored(pair)
         if len(stored) < len(pair):
             return None
-        korean, english = (to_record(stored[name]).alignable() for name in pair)
-        rows = _passages(korean, english)
-        self._put(self.pair_key(pair), rows)
+        korean, english = (to_record(stored[name]) for name in pair)
+        published = korean.published, english.published
+        found = to_sentence_pairs(korean.alignable(), english.alignable(), published)
+        key = self.pair_key(pair)
+        self._cache.put(*key, found.to_bytes())
+        self.keys.add(key)
         self.aligned += 1
-        return rows
+        return found
+
+    def _sentences(self, key: _Key) -> SentencePairs | None:
+        data = self._cache.get(*key)
+        if data is None:
+            return None
+        try:
+            found = SentencePairs.from_bytes(data)
+        except ValueError:  # whole, but of another layout
+            return None
+        self.keys.add(key)
+        return found
 
     def _gloss_key(self, name: str) -> _Key:
         article = self._run.documents[name]
@@ -296,6 +308,14 @@ def _spot_terms(analysis: ArticleAnalysis, spot: Spot) -> tuple[list[str], set[s
         for field in (analysis.body, analysis.body_quantities)
     )
     return content_terms(terms), {*quantities}
+
+
+def _joined(passages: Iterable[list[str]]) -> list[str]:
+    """The terms of passages, with an empty one between two."""
+    terms: list[str] = []
+    for number, passage in enumerate(passages):
+        terms += ["", *passage] if number else passage
+    return terms
 
 
 def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:

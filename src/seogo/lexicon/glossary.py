@@ -46,6 +46,7 @@ class Glossary:
         self._spellings_only = spellings_only
         self._forms: dict[str, list[tuple[Equivalent, Sequence[Equivalent]]]] = {}
         self._translations: dict[tuple[Language, str], list[str]] = {}
+        self._korean: list[str] = []
         self.longest = 1
         """The most words that a form has."""
         for entry in entries:
@@ -55,6 +56,8 @@ class Glossary:
                     other.text for other in by_language[language.other] if other.how != "hanja"
                 ]
                 for form in forms:
+                    if language is Language.KO and not form.text.isascii() and there:
+                        self._korean.append(form.text)
                     self._translations.setdefault((language, _key(form.text)), []).extend(there)
                     self.longest = max(self.longest, len(form.text.split()))
                     if len(forms) > 1:
@@ -78,6 +81,15 @@ class Glossary:
             and not (self._spellings_only and _is_another_word(form, other))
         )
         return tuple(dict.fromkeys(others))
+
+    def containing(self, word: str) -> list[str]:
+        """Korean forms of one word, without spaces, that have another word in Hangul and more."""
+        inner = "".join(word.split())
+        return [
+            form
+            for form in self._korean
+            if inner in form and len(form) > len(inner) > 1 and " " not in form
+        ]
 
     def translations(self, words: Sequence[str], language: Language) -> tuple[str, ...]:
         """Forms in the other language of ``words`` in ``language``, the main one first, looked up in the same way."""

@@ -169,6 +169,11 @@ def _word(term: str, words: Mapping[str, str], to_terms: Callable[[str], list[st
     return next((word for word in written if to_terms(word) == [term]), "")
 
 
+def to_glossary_line(korean: str, english: str) -> str:
+    """A line for glossary.yaml that makes two words translations of each other."""
+    return f"- {_both((korean, english))}"
+
+
 def _both(pair: Sequence[str]) -> str:
     korean, english = map(_scalar, pair)
     return f"{{ko: {korean}, en: {english}}}"

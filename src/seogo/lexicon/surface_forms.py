@@ -12,6 +12,8 @@ from seogo.languages import Language
 _MOST_KNOWN = 20_000
 _MOST_LOOKED_AT = 2_000
 _SHORTEST = 3
+_RARE = 0.05
+"""Share of the most frequent word of a term below which another one is rare."""
 
 
 class SurfaceForms:
@@ -29,6 +31,23 @@ class SurfaceForms:
         # at the beginning of a sentence, every word has a capital
         lower = {word for word in counts if word.islower()}
         return max(lower or counts, key=lambda word: (counts[word], word))
+
+    def headword(self, term: str, language: Language) -> str:
+        """Shortest word with a term that is not rare among them, in small letters unless it is mostly written otherwise."""
+        counts = self.words(term, language)
+        if not counts:
+            return term
+        together: dict[str, int] = {}
+        for word, count in counts.items():
+            together[word.lower()] = together.get(word.lower(), 0) + count
+        often = _RARE * max(together.values())
+        best = min(
+            (word for word in together if together[word] >= often), key=lambda w: (len(w), w)
+        )
+        written = [word for word in counts if word.lower() == best]
+        if best in written and 2 * counts.get(best.upper(), 0) <= together[best]:
+            return best
+        return max(written, key=lambda word: (counts[word], word))
 
     def words(self, term: str, language: Language) -> Mapping[str, int]:
         """Words with a term in Latin letters, as they are written, with their frequencies."""

@@ -119,7 +119,12 @@ def concordance_text(page: ConcordancePage, budget: int) -> str:
     """Sentences beside their translations, as many as there is room for."""
     found: list[str] = []
     lines = page.lines
-    head = f"{page.found} articles have it; {page.compared} of this page have a translation."
+    more_than = "more than " if page.bounded else ""
+    known = ", ".join(f"{one.text or 'not known'} {one.count}" for one in page.counterparts[:12])
+    head = (
+        f"{page.found} articles have it; {more_than}{page.whole} pairs of sentences of {page.compared} pairs of articles."
+        + (f" It becomes: {known}." if known else "")
+    )
     left = len(lines)
     size = len(head) + 60
     for one in lines:

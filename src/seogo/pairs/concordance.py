@@ -1,289 +1,353 @@
 """Concordance: sentences with a word beside the sentences that translate them.
 
-The search finds the articles (word forms and equivalents of its language, one page of articles at a time); those with a
-translation are aligned sentence by sentence, as for learning. A sentence is shown where it has all the typed words, wherever
-they stand in it. Its counterpart is marked where the lexicon knows one: of each term of the word the most probable
-translation that stands in the other sentence, if it is not too unlikely; or the term itself where that is not Hangul.
+The aligned sentences of the index say which pairs of the whole archive have the words, and what they become there
+(seogo.pairs.sentence_counts); only the lines of a page are read, from the index. A line has all the typed words, wherever
+they stand in the sentence, in any form that is searched for in their language. Where no sentence has the terms of a word (a
+name that analysis cuts in another way), the first articles that the search finds are looked through.
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
-from typing import Final, TypeAlias
+from typing import Final
 
-from seogo.alignment.passage_pairs import Span, aligned_sentences, content_terms
-from seogo.analysis.script.hangul import SYLLABLE
-from seogo.analysis.token import FieldTokens
-from seogo.articles.archive import Archive
+import numpy as np
+
+from seogo.alignment.aligned_sentences import AlignedSentences, Rows
+from seogo.alignment.passage_pairs import Span
+from seogo.alignment.sentence_pairs import to_contents
 from seogo.documents.document import Record, to_record
-from seogo.errors import ArchiveMissing, ArticleError
+from seogo.documents.stored_analysis import StoredAnalysis
 from seogo.languages import Language
-from seogo.lexicon.lexicon import Translation
-from seogo.pairs.quality import PairedArticle, read_article
+from seogo.lexicon.glossary_terms import to_terms
+from seogo.lexicon.surface_forms import SurfaceForms
+from seogo.pairs.sentence_counts import CountedRows, Run, Translations, count_rows
 from seogo.query.parser import parse
 from seogo.query.plain import to_plain
+from seogo.rewriting.forms import SearchedWord
 from seogo.searching.open_index import OpenIndex
-from seogo.searching.request import SearchRequest
+from seogo.searching.request import LARGEST_PAGE, SearchRequest, language_of
 from seogo.searching.service import SearchService
 from seogo.searching.snippets import Finder, Mark, Range
 
-LINES_PER_ARTICLE: Final = 20
-"""Lines of one article at most."""
-
-MAX_PAGES: Final = 40
-"""Pages that ``Concordance.lines`` searches at most, where articles are many and translations few."""
+MOST_LINES: Final = 100_000
+"""Sentence pairs that are counted; where there are more, the number says so."""
+_LOOKED_THROUGH: Final = LARGEST_PAGE
+"""Articles that are looked through for a word of which no term stands in a sentence."""
+_LONGER: Final = 20
+"""Glossary entries that contain a word and are told apart from it."""
 _MAX_LENGTH: Final = 600
 """Characters of a shown sentence; a longer one (a table, code) is cut around what is marked."""
 _CONTEXT: Final = 200
-_MIN_PROBABILITY: Final = 0.1
-"""The probability of a translation that is marked."""
-
-Translations: TypeAlias = Callable[[str, Language], Sequence[Translation]]
-"""Translations of a term of a language into the other one, as seogo.lexicon.lexicon.Lexicon.translations gives them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Sentence of an article, or two that are translated by one. ``id``, ``language`` and ``title`` are the article's;
-    ``ranges`` are highlights, in code points of ``text``."""
+    """Sentence of an article, or two that are translated by one. ``record`` is the article; ``ranges`` are highlights, in
+    code points of ``text``."""
 
-    id: str
-    language: Language
-    title: str
+    record: Record
     text: str
     ranges: tuple[Range, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the article."""
+        return self.record.id
+
+    @property
+    def language(self) -> Language:
+        """The language of the article."""
+        return self.record.lang
+
+    @property
+    def title(self) -> str:
+        """The title of the article."""
+        return self.record.title
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Sentence with the word, and the one that translates it. ``counterpart`` are the terms of ``target`` that translate the
-    word, sorted; empty where the lexicon knows none. ``surface`` is their text in ``target``, in lower case."""
+    """Sentence with the word, and the one that translates it. ``counterpart`` is what the word becomes there, as it is
+    mostly written; empty where the lexicon knows nothing that stands there."""
 
     source: Excerpt
     target: Excerpt
-    counterpart: tuple[str, ...]
-    surface: str
+    counterpart: str
 
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """Lines whose word has one counterpart; ``text`` is its shortest surface in them, empty where there is none."""
+    """What a word becomes, as it is mostly written (empty where that is not known), and in how many sentence pairs of the
+    archive."""
 
     text: str
-    lines: tuple[Line, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class ConcordancePage:
-    """Page of a concordance. ``found`` counts the articles that have the words, ``pages`` the pages of them, ``compared`` the
-    articles of this page that have a translation. ``counterparts`` group the lines of these, the most frequent counterpart
-    first and lines without one at the end."""
+    """Page of a concordance. ``found`` counts the articles that have the words; ``whole`` the sentence pairs of the archive,
+    ``total`` those with the chosen ``counterpart`` (None: all), ``compared`` their pairs of articles, ``pages`` the pages
+    of them. ``bounded``: there are more than were counted. ``counterparts`` are those of the archive, the most frequent one
+    first, lines without one last; ``language`` is that of the words."""
 
     request: SearchRequest
-    found: int
-    pages: int
-    compared: int
-    counterparts: tuple[Counterpart, ...]
+    language: Language
+    found: int = 0
+    whole: int = 0
+    total: int = 0
+    compared: int = 0
+    bounded: bool = False
+    counterpart: str | None = None
+    counterparts: tuple[Counterpart, ...] = ()
+    lines: tuple[Line, ...] = ()
 
     @property
-    def lines(self) -> tuple[Line, ...]:
-        """Lines of all counterparts, in their order."""
-        return tuple(line for one in self.counterparts for line in one.lines)
+    def pages(self) -> int:
+        """Number of pages."""
+        return math.ceil(self.total / self.request.size)
 
-
-@dataclass(frozen=True, slots=True)
-class Occurrences:
-    """Occurrences of the words of a query in an indexed article: in its title and in its plain text, in order."""
-
-    record: Record
-    title: Sequence[Mark]
-    text: Sequence[Mark]
+    @property
+    def glossary(self) -> tuple[str, str] | None:
+        """Korean and English of an entry that a glossary could have: the words and their chosen or only counterpart."""
+        known = [one.text for one in self.counterparts if one.text]
+        chosen = self.counterpart or (known[0] if len(known) == 1 else "")
+        typed = " ".join(self.request.q.split())
+        if not chosen or not typed:
+            return None
+        return (typed, chosen) if self.language is Language.KO else (chosen, typed)
 
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
     """Concordances of an archive, from one opened index."""
 
-    archive: Archive
     search: SearchService
     index: OpenIndex
     translations: Translations
 
-    def page(self, request: SearchRequest) -> ConcordancePage:
-        """Lines of one page of articles. Of the request ``q`` (plain words, no query syntax), ``lang``, ``page`` and ``size``
-        count. Raises IndexUnavailable."""
-        forms_request = SearchRequest(
-            q=to_plain(request.q),
-            lang=request.lang,
-            page=request.page,
-            size=request.size,
-            level="forms",
-        )
-        if not forms_request.q:
-            return ConcordancePage(request, 0, 0, 0, ())
-        result = self.search.search(forms_request, facets=False)
-        ids = [hit.id for hit in result.hits if hit.complete and hit.translations]
-        lines: list[Line] = []
-        for occurrences in self._occurrences(forms_request.q, ids):
-            lines += islice(self._lines(occurrences), LINES_PER_ARTICLE)
-        pages = math.ceil(result.total / forms_request.size)
-        return ConcordancePage(request, result.total, pages, len(ids), by_counterpart(lines))
-
-    def lines(self, request: SearchRequest, most: int) -> ConcordancePage:
-        """First ``most`` lines, over as many pages of articles as they take, up to MAX_PAGES. Raises IndexUnavailable."""
-        page = self.page(request)
-        lines, compared = list(page.lines), page.compared
-        for number in range(2, min(page.pages, MAX_PAGES) + 1):
-            if len(lines) >= most:
-                break
-            following = self.page(replace(request, page=number))
-            lines += following.lines
-            compared += following.compared
+    def page(self, request: SearchRequest, counterpart: str | None = None) -> ConcordancePage:
+        """Page of lines, those with one ``counterpart`` where that is given (empty: with none that is known). Of the request
+        ``q`` (plain words, no query syntax), ``lang``, ``sort`` (relevance: by counterpart), ``page`` and ``size`` count.
+        Raises IndexUnavailable, IndexDamaged."""
+        query = to_plain(request.q)
+        language = request.lang or language_of(query, Language.KO)
+        empty = ConcordancePage(request, language)
+        if not query:
+            return empty
+        words = self.index.compiler.compile(parse(query)).words
+        sentences = self.index.sentences()
+        counted = self._count(sentences, query, words, language)
+        if not len(counted.rows) and request.lang is None:
+            other = self._count(sentences, query, words, language.other)
+            counted = other if len(other.rows) else counted
+        wanted = replace(request, q=query, level="forms", page=1, sort="relevance")
+        found = self.search.totals(replace(wanted, size=1))[0]
+        if not len(counted.rows) and found:
+            counted = self._literal(sentences, wanted, words, counted.language)
+        texts = self._texts(counted)
+        totals: dict[str, int] = {}
+        for text, count in zip(texts, counted.counts(), strict=True):
+            totals[text] = totals.get(text, 0) + count
+        order = sorted(totals, key=lambda text: (not text, -totals[text], text))
+        place = np.array([order.index(text) for text in texts], np.int64)[counted.group]
+        rows = counted.rows
+        if counterpart is not None:
+            # what is nowhere gives no line
+            chosen = [at for at, text in enumerate(order) if text == counterpart]
+            rows, place = rows[np.isin(place, chosen)], place[np.isin(place, chosen)]
+        pairs = sentences.pairs_of(rows)
+        days = sentences.days_of(rows, counted.language).astype(np.int64)
+        if request.sort == "relevance":
+            keys = (rows, -days, place)
+        else:
+            undated = days == 0
+            keys = (rows, days if request.sort == "oldest" else -days, undated)
+        sorting = np.lexsort(keys)
+        first = (request.page - 1) * request.size
+        some = sorting[first : first + request.size]
         return ConcordancePage(
-            request, page.found, page.pages, compared, by_counterpart(lines[:most])
+            request,
+            counted.language,
+            found,
+            len(counted.rows),
+            len(rows),
+            len(np.unique(pairs)),
+            len(counted.rows) >= MOST_LINES,
+            counterpart,
+            tuple(Counterpart(text, totals[text]) for text in order),
+            tuple(self._lines(sentences, counted, rows[some], words, query)),
         )
 
-    def _occurrences(self, query: str, ids: Sequence[str]) -> Iterator[Occurrences]:
-        """Occurrences of the words of a query in articles, in the order of ``ids``."""
-        finder = Finder(self.index.compiler.compile(parse(query)).words)
-        for record in self._records(ids):
-            analysis = record.unpack()
-            yield Occurrences(record, *finder.marks(record.title, analysis))
-
-    def _records(self, ids: Sequence[str]) -> list[Record]:
-        stored = self.index.engine.stored(ids)
-        return [to_record(stored[name]) for name in ids if name in stored]
-
-    def _lines(self, occurrences: Occurrences) -> Iterator[Line]:
-        """Lines of one article, that of its title first; none where a file has changed or is gone."""
-        record = occurrences.record
-        others = self._records(list(record.translations))
-        paired = [self._read(one) for one in (record, *others[:1])]
-        if len(paired) < 2 or paired[0] is None or paired[1] is None:
-            return
-        source, target = paired[0], paired[1]
-        needed = {mark.word for mark in (*occurrences.title, *occurrences.text)}
-        titles = (0, len(source.article.title)), (0, len(target.article.title))
-        yield from self._line(_title(source), _title(target), titles, occurrences.title, needed)
-        korean, english = (source, target) if record.lang is Language.KO else (target, source)
-        bodies = _body(source), _body(target)
-        starts = [mark.start for mark in occurrences.text]
-        for spans in aligned_sentences(korean.alignable, english.alignable):
-            ordered = spans if source is korean else spans[::-1]
-            first, last = (bisect_left(starts, at) for at in ordered[0])
-            yield from self._line(*bodies, ordered, occurrences.text[first:last], needed)
-
-    def _read(self, record: Record) -> PairedArticle | None:
-        try:
-            return read_article(self.archive, record)
-        except (ArticleError, ArchiveMissing):
-            return None
-
-    def _line(
+    def _count(
         self,
-        source: _Text,
-        target: _Text,
-        spans: tuple[Span, Span],
-        marks: Sequence[Mark],
-        needed: set[int],
-    ) -> Iterator[Line]:
-        """Line of two aligned sentences, where the first has all the words."""
-        if not marks or {mark.word for mark in marks} != needed:
-            return
-        terms = dict.fromkeys(
-            source.tokens.terms[at]
-            for mark in marks
-            for at in source.inside((mark.start, mark.end))
-        )
-        there = target.inside(spans[1])
-        stand = {target.tokens.terms[at] for at in there}
-        chosen = {
-            self._best_translation(term, source.language, stand)
-            for term in content_terms(list(terms))
-        }
-        found: dict[str, list[Span]] = {}
-        for at in there:
-            if (term := target.tokens.terms[at]) in chosen:
-                place = target.tokens.starts[at], target.tokens.ends[at]
-                found.setdefault(term, []).append(place)
-        yield Line(
-            source.excerpt(spans[0], [(mark.start, mark.end) for mark in marks]),
-            target.excerpt(spans[1], [place for places in found.values() for place in places]),
-            tuple(sorted(found)),
-            " ".join(target.text[slice(*places[0])] for places in found.values()).casefold(),
-        )
+        sentences: AlignedSentences,
+        query: str,
+        words: Sequence[SearchedWord],
+        language: Language,
+    ) -> CountedRows:
+        runs = [
+            list(dict.fromkeys(run for form in word.forms for run in form.sequences if run))
+            for word in words
+        ]
+        longer = [
+            tuple(to_terms(form, self.index.compiler.analyzer))
+            for form in self._longer(query, language)
+        ]
+        return count_rows(sentences, runs, longer, language, self.translations, MOST_LINES)
 
-    def _best_translation(self, term: str, language: Language, stand: set[str]) -> str:
-        """Most probable translation of a term among the terms of a sentence, ``stand``; empty where there is none."""
-        known = self.translations(term, language)
-        likely = (one.term for one in known if one.probability >= _MIN_PROBABILITY)
-        best = next((translation for translation in likely if translation in stand), "")
-        return best or (term if term in stand and not SYLLABLE.match(term) else "")
+    def _longer(self, query: str, language: Language) -> list[str]:
+        """Words of glossaries that have the word and more."""
+        if language is Language.EN:
+            return []
+        found = (form for one in self.index.glossaries for form in one.containing(query))
+        return list(dict.fromkeys(found))[:_LONGER]
+
+    def _literal(
+        self,
+        sentences: AlignedSentences,
+        request: SearchRequest,
+        words: Sequence[SearchedWord],
+        language: Language,
+    ) -> CountedRows:
+        """Rows in which words stand as they are written, whatever terms analysis has made of them; without counterparts."""
+        page = self.search.search(replace(request, size=_LOOKED_THROUGH), facets=False)
+        ids = [hit.id for hit in page.hits if hit.complete and hit.id in sentences.numbers]
+        finder = Finder(words)
+        rows: list[int] = []
+        for record in self._records(ids).values():
+            title, text = finder.marks(record.title, record.unpack())
+            needed = {mark.word for mark in (*title, *text)}
+            if record.lang is not language:
+                continue
+            for pair in sentences.numbers[record.id]:
+                if not self._is_current(sentences, pair, self._records(sentences.pairs[pair])):
+                    continue
+                for row in sentences.rows_in(pair):
+                    inside = (
+                        title
+                        if sentences.is_title(row)
+                        else _inside(text, sentences.span(row, language))
+                    )
+                    if inside and {mark.word for mark in inside} == needed:
+                        rows.append(row)
+        found: Rows = np.array(sorted(set(rows)), np.int64)
+        groups: tuple[Run, ...] = ((),) if rows else ()
+        return CountedRows(language, found, np.zeros(len(found), np.int64), groups)
+
+    def _is_current(
+        self, sentences: AlignedSentences, pair: int, records: Mapping[str, Record]
+    ) -> bool:
+        """Whether both articles of a pair are in the index as they were aligned."""
+        both = [records.get(name) for name in sentences.pairs[pair]]
+        hashes = [one.content_hash for one in both if one is not None]
+        return len(hashes) == len(both) and sentences.is_of(pair, to_contents(*hashes))
+
+    def _texts(self, counted: CountedRows) -> list[str]:
+        """Each group as it is mostly written."""
+        forms, target = SurfaceForms(self.index.engine), counted.language.other
+        known = {term: forms.headword(term, target) for run in counted.groups for term in run}
+        return [" ".join(known[term] for term in run) for run in counted.groups]
+
+    def _records(self, ids: Iterable[str]) -> dict[str, Record]:
+        names = list(dict.fromkeys(ids))
+        return {name: to_record(data) for name, data in self.index.engine.stored(names).items()}
+
+    def _lines(
+        self,
+        sentences: AlignedSentences,
+        counted: CountedRows,
+        rows: Rows,
+        words: Sequence[SearchedWord],
+        query: str,
+    ) -> Iterable[Line]:
+        """Lines of some rows; none of articles that have changed since they were aligned."""
+        language = counted.language
+        korean = language is Language.KO
+        numbers = sentences.pairs_of(rows).tolist()
+        pairs = [sentences.pairs[number] for number in numbers]
+        records = self._records(name for pair in pairs for name in pair)
+        current = {number: self._is_current(sentences, number, records) for number in {*numbers}}
+        finder = Finder(words)
+        longer = self._longer(query, language)
+        texts = self._texts(counted)
+        groups = counted.group[np.searchsorted(counted.rows, rows)].tolist()
+        for row, number, group in zip(rows.tolist(), numbers, groups, strict=True):
+            if not current[number]:
+                continue
+            names = sentences.pairs[number][:: 1 if korean else -1]
+            source, target = (records[name] for name in names)
+            analyses = source.unpack(), target.unpack()
+            title = sentences.is_title(row)
+            marks = finder.marks(source.title, analyses[0])[not title]
+            spans = [
+                (0, len(one.title)) if title else sentences.span(row, one.lang)
+                for one in (source, target)
+            ]
+            own = source.title if title else analyses[0].text
+            shown = _outside(_inside(marks, spans[0]), own, longer)
+            there = _places(analyses[1], counted.groups[group], spans[1], title=title)
+            other = target.title if title else analyses[1].text
+            yield Line(
+                _excerpt(source, own, spans[0], shown),
+                _excerpt(target, other, spans[1], there),
+                texts[group],
+            )
 
 
-def open_concordance(
-    archive: Archive, search: SearchService, current: Callable[[], OpenIndex]
-) -> Concordance:
+def open_concordance(search: SearchService, current: Callable[[], OpenIndex]) -> Concordance:
     """Concordance of the current index with its lexicon. Raises IndexUnavailable."""
     index = current()
-    return Concordance(archive, search, index, index.lexicon().translations)
+    return Concordance(search, index, index.lexicon().translations)
 
 
-def by_counterpart(lines: Sequence[Line]) -> tuple[Counterpart, ...]:
-    """Lines grouped by counterpart, the most frequent one first, those without one at the end."""
-    counts = Counter(line.counterpart for line in lines)
-    order = sorted(counts, key=lambda terms: (not terms, -counts[terms]))
-    groups = []
-    for terms in order:
-        group = tuple(line for line in lines if line.counterpart == terms)
-        text = min((line.surface for line in group), key=len)
-        groups.append(Counterpart(text, group))
-    return tuple(groups)
+def _inside(marks: Sequence[Mark], span: Span) -> Sequence[Mark]:
+    """Those of some marks, which are in order, that begin in a range."""
+    starts = [mark.start for mark in marks]
+    return marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """Title or body of an article with its tokens."""
-
-    id: str
-    title: str
-    language: Language
-    text: str
-    tokens: FieldTokens
-
-    def inside(self, span: Span) -> range:
-        """Numbers of the tokens that begin in a range."""
-        return range(*(bisect_left(self.tokens.starts, at) for at in span))
-
-    def excerpt(self, span: Span, marks: Sequence[Span]) -> Excerpt:
-        """Excerpt of a range without the spaces around it, cut where it is too long."""
-        start, end = span
-        if end - start > _MAX_LENGTH:
-            start = max(start, min((at for at, _ in marks), default=start) - _CONTEXT)
-            end = min(end, start + _MAX_LENGTH)
-        text = self.text[start:end]
-        start += len(text) - len(text.lstrip())
-        text = text.strip()
-        ranges: list[Range] = []
-        for first, last in sorted(marks):
-            first, last = first - start, min(last - start, len(text))
-            if ranges and first <= ranges[-1].end:
-                ranges[-1] = Range(ranges[-1].start, max(last, ranges[-1].end))
-            elif 0 <= first < last:
-                ranges.append(Range(first, last))
-        return Excerpt(self.id, self.language, self.title, text, tuple(ranges))
+def _outside(marks: Sequence[Mark], text: str, longer: Sequence[str]) -> list[Span]:
+    """Places of marks that are in none of some longer words of a text."""
+    places = []
+    for mark in marks:
+        covered = any(
+            text.find(form, max(mark.end - len(form), 0), mark.start + len(form)) >= 0
+            for form in longer
+        )
+        if not covered:
+            places.append((mark.start, mark.end))
+    return places
 
 
-def _title(paired: PairedArticle) -> _Text:
-    article = paired.article
-    return _Text(article.id, article.title, article.lang, article.title, paired.analysis.title)
+def _places(analysis: StoredAnalysis, terms: Run, span: Span, *, title: bool) -> list[Span]:
+    """Places of terms in a range of a title or text."""
+    wanted = {term: [(term,)] for term in terms}
+    return [
+        (start, end)
+        for in_title, start, end, _, _ in analysis.find(wanted)
+        if in_title is title and span[0] <= start < span[1]
+    ]
 
 
-def _body(paired: PairedArticle) -> _Text:
-    article, analysis = paired.article, paired.analysis
-    return _Text(article.id, article.title, article.lang, analysis.text, analysis.body)
+def _excerpt(record: Record, text: str, span: Span, marks: Sequence[Span]) -> Excerpt:
+    """Excerpt of a range without the spaces around it, cut where it is too long."""
+    start, end = span
+    if end - start > _MAX_LENGTH:
+        start = max(start, min((at for at, _ in marks), default=start) - _CONTEXT)
+        end = min(end, start + _MAX_LENGTH)
+    text = text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    ranges: list[Range] = []
+    for first, last in sorted(marks):
+        first, last = first - start, min(last - start, len(text))
+        if ranges and first <= ranges[-1].end:
+            ranges[-1] = Range(ranges[-1].start, max(last, ranges[-1].end))
+        elif 0 <= first < last:
+            ranges.append(Range(first, last))
+    return Excerpt(record, text, tuple(ranges))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from seogo.alignment.aligned_sentences import AlignedSentences
 from seogo.engines.base import Branch, Engine, EngineQuery
 from seogo.engines.clauses import Everything
 from seogo.errors import EncoderUnavailable, IndexDamaged
+from seogo.lexicon.glossary import Glossary
 from seogo.lexicon.lexicon import Lexicon
 from seogo.meaning.vectors import Vectors
 from seogo.rewriting.compiler import QueryCompiler
@@ -21,8 +23,8 @@ from seogo.suggestions.did_you_mean import Corrector
 
 @dataclass(slots=True, weakref_slot=True)
 class OpenIndex:
-    """Opened generation, with everything that answers queries of it. ``lexicon`` reads its lexicon at the first call and
-    raises IndexDamaged."""
+    """Opened generation, with everything that answers queries of it. ``lexicon`` reads its lexicon and
+    ``sentences`` its aligned sentences at the first call; they raise IndexDamaged."""
 
     engine: Engine
     compiler: QueryCompiler
@@ -30,11 +32,14 @@ class OpenIndex:
     corrector: Corrector
     suggestions: Suggestions
     lexicon: Callable[[], Lexicon]
+    sentences: Callable[[], AlignedSentences]
     moved: Mapping[str, str] = field(default_factory=dict)
     """Ids of articles by their former ids."""
     meaning: Callable[[], Vectors | None] = lambda: None
     """Vectors of its passages, None where it has none that the encoder which is installed has made; raises IndexDamaged."""
     _ids: list[tuple[str, ...]] = field(default_factory=list)
+    glossaries: Sequence[Glossary] = ()
+    """Those of the archive, and the general one."""
     _days: list[tuple[date, date] | None] = field(default_factory=list)
 
     def warm(self) -> None:
@@ -43,6 +48,7 @@ class OpenIndex:
         self.compiler.warm()
         self.corrector.warm()
         self.lexicon()
+        self.sentences()
         with contextlib.suppress(IndexDamaged):  # nothing is suggested then
             self.suggestions.warm()
         with contextlib.suppress(IndexDamaged, EncoderUnavailable):  # words alone answer then

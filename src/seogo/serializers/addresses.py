@@ -16,6 +16,8 @@ from seogo.languages import Language
 from seogo.searching.parameters import FILTERS, Pairs, to_pairs, to_query
 from seogo.searching.request import SearchRequest
 
+NO_COUNTERPART: Final = "-"
+"""Value of the parameter ``counterpart`` for lines without one that is known."""
 _PLAIN: Final = re.compile("[A-Za-z0-9_.~/-]*")
 """What stands in a path as it is (RFC 3986, 2.3)."""
 
@@ -72,9 +74,19 @@ class Addresses:
         """An article beside its translation."""
         return self.article(article_id, found, ending=f"/pair{ending}")
 
-    def concordance(self, request: SearchRequest, ending: str = "") -> str:
-        """The concordance of a request's words."""
-        return self._with(f"{self.root}/concordance{ending}", self._in_language(to_query(request)))
+    def concordance(
+        self,
+        request: SearchRequest,
+        ending: str = "",
+        *,
+        counterpart: str | None = None,
+        view: str = "",
+    ) -> str:
+        """The concordance of a request's words; lines with one ``counterpart`` (empty: with none that is known)."""
+        pairs = to_pairs(request)
+        pairs += [("counterpart", counterpart or NO_COUNTERPART)] if counterpart is not None else []
+        pairs += [("view", view)] if view else []
+        return self._with(f"{self.root}/concordance{ending}", self._in_language(urlencode(pairs)))
 
     def frequency(
         self,

@@ -8,9 +8,10 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType, field
 
 from seogo.languages import Language
+from seogo.lexicon.review import to_glossary_line
 from seogo.pairs.concordance import ConcordancePage, Excerpt, Line
-from seogo.serializers.addresses import Addresses
 from seogo.serializers.answer import Answer, Count, Ranges, to_ranges
+from seogo.serializers.citations import CitationStyle
 
 
 class ConcordanceLinks(Answer, frozen=True, kw_only=True):
@@ -28,7 +29,9 @@ class CounterpartCount(Answer, frozen=True):
     """Counterpart of the words in the other language, with the number of its lines."""
 
     text: Annotated[str | None, Meta(description="The counterpart; null where none is known.")]
-    lines: Annotated[Count, Meta(description="How many lines of this page have it.")]
+    lines: Annotated[
+        Count, Meta(description="How many sentence pairs of the whole archive have it.")
+    ]
 
 
 class SentenceText(Answer, frozen=True):
@@ -40,6 +43,9 @@ class SentenceText(Answer, frozen=True):
     title: Annotated[str, Meta(description="Its title.")]
     text: Annotated[str, Meta(description="The sentence.")]
     ranges: Annotated[Ranges, Meta(description="What to mark in it: pairs of start and end.")]
+    source: Annotated[str, Meta(description="The source of the article, or empty.")]
+    published: Annotated[str, Meta(description="When it was published, as written, or empty.")]
+    citation: Annotated[str, Meta(description="A line that cites it, in the reader's language.")]
 
 
 class ConcordanceLine(Answer, frozen=True):
@@ -52,25 +58,39 @@ class ConcordanceLine(Answer, frozen=True):
 
 
 class ConcordanceResults(Answer, frozen=True):
-    """A page of a concordance; its lines stand by counterpart, the most frequent one first."""
+    """A page of a concordance; its lines stand by counterpart, the most frequent one first, or by day."""
 
     q: Annotated[str, Meta(description="The words.")]
     lang: Annotated[Language | None, Meta(description="Their language, where it was asked for.")]
     total: Annotated[Count, Meta(description="How many articles have the words.")]
     page: Annotated[int, Meta(ge=1, description="The number of this page, from 1.")]
-    pages: Annotated[Count, Meta(description="How many pages there are.")]
+    pages: Annotated[Count, Meta(description="How many pages of lines there are.")]
     compared: Annotated[
-        Count, Meta(description="How many articles of this page have a translation.")
+        Count, Meta(description="How many pairs of articles the lines are from, on all pages.")
+    ]
+    total_lines: Annotated[
+        Count, Meta(description="How many lines there are on all pages, with the counterpart.")
+    ]
+    bounded: Annotated[
+        bool, Meta(description="Whether there are more sentence pairs than were counted.")
+    ]
+    counterpart: Annotated[
+        str | None, Meta(description="The counterpart that was chosen; null for all.")
+    ]
+    glossary: Annotated[
+        str | None,
+        Meta(description="A line for glossary.yaml, where one counterpart is chosen or known."),
     ]
     links: Annotated[ConcordanceLinks, Meta(description="Where this page leads.")]
     counterparts: Annotated[
-        tuple[CounterpartCount, ...], Meta(description="What the words become, with counts.")
+        tuple[CounterpartCount, ...],
+        Meta(description="What the words become in the whole archive, with counts."),
     ]
     lines: Annotated[tuple[ConcordanceLine, ...], Meta(description="The sentences.")]
 
 
 def to_concordance_results(
-    page: ConcordancePage, addresses: Addresses, *, linked: bool = True
+    page: ConcordancePage, style: CitationStyle, *, linked: bool = True
 ) -> ConcordanceResults:
     """A page of a concordance; without ``linked`` it has no address of its own, as on the command line."""
     return ConcordanceResults(
@@ -80,21 +100,24 @@ def to_concordance_results(
         page=page.request.page,
         pages=page.pages,
         compared=page.compared,
-        links=_links(page, addresses, linked=linked),
+        total_lines=page.total,
+        bounded=page.bounded,
+        counterpart=page.counterpart,
+        glossary=to_glossary_line(*page.glossary) if page.glossary else None,
+        links=_links(page, style, linked=linked),
         counterparts=tuple(
-            CounterpartCount(one.text or None, len(one.lines)) for one in page.counterparts
+            CounterpartCount(one.text or None, one.count) for one in page.counterparts
         ),
-        lines=tuple(
-            _line(line, one.text, addresses) for one in page.counterparts for line in one.lines
-        ),
+        lines=tuple(_line(line, style) for line in page.lines),
     )
 
 
-def _links(page: ConcordancePage, addresses: Addresses, *, linked: bool) -> ConcordanceLinks:
-    number = page.request.page
+def _links(page: ConcordancePage, style: CitationStyle, *, linked: bool) -> ConcordanceLinks:
+    number, addresses = page.request.page, style.addresses
 
     def at(other: int) -> str:
-        return addresses.concordance(replace(page.request, page=other), ".json")
+        request = replace(page.request, page=other)
+        return addresses.concordance(request, ".json", counterpart=page.counterpart)
 
     return ConcordanceLinks(
         self_=at(number) if linked else UNSET,
@@ -104,21 +127,32 @@ def _links(page: ConcordancePage, addresses: Addresses, *, linked: bool) -> Conc
     )
 
 
-def _line(line: Line, counterpart: str, addresses: Addresses) -> ConcordanceLine:
+def _line(line: Line, style: CitationStyle) -> ConcordanceLine:
     return ConcordanceLine(
-        counterpart=counterpart or None,
-        source=_sentence(line.source, addresses),
-        target=_sentence(line.target, addresses),
-        pair=addresses.pair(line.source.id),
+        counterpart=line.counterpart or None,
+        source=_sentence(line.source, style),
+        target=_sentence(line.target, style),
+        pair=style.addresses.pair(line.source.id),
     )
 
 
-def _sentence(excerpt: Excerpt, addresses: Addresses) -> SentenceText:
+def _sentence(excerpt: Excerpt, style: CitationStyle) -> SentenceText:
+    article = excerpt.record
     return SentenceText(
-        id=excerpt.id,
-        url=addresses.article(excerpt.id),
-        lang=excerpt.language,
-        title=excerpt.title,
+        id=article.id,
+        url=style.addresses.article(article.id),
+        lang=article.lang,
+        title=article.title,
         text=excerpt.text,
         ranges=to_ranges(excerpt.ranges),
+        source=article.source,
+        published=article.published,
+        citation=style.line(
+            article.id,
+            article.title,
+            article.authors,
+            article.source,
+            article.published,
+            article.url,
+        ),
     )

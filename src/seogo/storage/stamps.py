@@ -35,6 +35,9 @@ ANALYSIS_FORMAT: Final = 8
 LEARNING_VERSION: Final = 5
 """Raised when the same articles and word lists give another lexicon, or its cached sources have other bytes."""
 
+PAIR_FORMAT: Final = 1
+"""Raised when cached sentence pairs have other bytes (one byte: at most 255)."""
+
 FACTS_VERSION: Final = 3
 """Raised when the same bytes of an article file give other facts (seogo.articles.facts)."""
 
@@ -64,6 +67,7 @@ POSTINGS_FORMAT: Final = FileFormat(b"SEOGOPST", 2)
 DOCUMENT_TABLE_FORMAT: Final = FileFormat(b"SEOGOTAB", 2)
 SUGGESTIONS_FORMAT: Final = FileFormat(b"SEOGOSUG", 2)
 LEXICON_FORMAT: Final = FileFormat(b"SEOGOLEX", 3)
+SENTENCES_FORMAT: Final = FileFormat(b"SEOGOSEN", 1)
 MEANING_FORMAT: Final = FileFormat(b"SEOGOVEC", 5)
 """Raised also when the same article has other passages to encode."""
 OPENSEARCH_FORMAT: Final = FileFormat(b"SEOGOVOC", 1)

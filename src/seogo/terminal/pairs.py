@@ -124,11 +124,11 @@ def print_concordance(page: ConcordancePage) -> None:
         console.print(Text(found.text(terminal_language())))
         print_hint(f"seogo search {word}")
         return
-    listed = (f"{one.text or '–'} {len(one.lines):,}" for one in page.counterparts)
+    listed = (f"{one.text or '–'} {one.count:,}" for one in page.counterparts)
     console.print(Text.assemble((word, "bold"), " → ", ", ".join(listed)))
-    for one in page.counterparts:
-        for line in one.lines:
-            _print_line(console, line)
+    for line in page.lines:
+        _print_line(console, line)
+    _print_more(page.total - len(page.lines))
 
 
 def _print_line(console: Console, line: Line) -> None:

@@ -109,6 +109,7 @@ def _routes(app: AppContext, limit: RateLimit) -> Iterator[tuple[str, Callable[.
     yield "/verify.json", VerificationRoute(app, limit).document
     yield "/concordance", concordance.page
     yield "/concordance.json", concordance.document
+    yield "/concordance.tmx", concordance.tmx
     frequencies = FrequencyRoutes(app)
     yield "/frequency", frequencies.page
     yield "/frequency.json", frequencies.document

@@ -9,7 +9,9 @@ from urllib.parse import parse_qsl
 from seogo.languages import Language
 from seogo.searching.parameter_kinds import Choice, Parameter, ParameterError, Text, Texts
 from seogo.searching.parameters import FILTERS, PARAMETERS, QUERY, Pairs, parse_pairs, to_request
+from seogo.searching.request import SearchRequest
 from seogo.searching.trends.frequency import MOST_QUERIES, UNITS, FrequencyRequest
+from seogo.serializers.addresses import NO_COUNTERPART
 
 UI: Final = Choice(
     "ui",
@@ -25,6 +27,14 @@ FREQUENCY: Final[tuple[Parameter, ...]] = (
     UI,
 )
 """The parameters of frequencies."""
+
+CONCORDANCE: Final[tuple[Parameter, ...]] = (
+    *(one for one in PARAMETERS if one.name in ("q", "lang", "sort", "page", "size")),
+    Text("counterpart", "counterpart", longest=300),
+    Choice("view", "view", {"sentences": "", "kwic": "kwic"}),
+    UI,
+)
+"""The parameters of a concordance."""
 
 SEARCH: Final[tuple[Parameter, ...]] = (*PARAMETERS, UI)
 """The parameters of every form of a search."""
@@ -64,6 +74,15 @@ def to_text(pairs: Pairs) -> str:
     decoded = [(name, value.replace("\r\n", "\n")) for name, value in pairs]  # forms send lines so
     text: str = parse_pairs(decoded, (TEXT, UI)).get("text", "")
     return text
+
+
+def to_concordance_request(pairs: Pairs) -> tuple[SearchRequest, str | None, str]:
+    """The words of a concordance, the counterpart that is chosen (empty: none that is known), and the view. Raises
+    ParameterError."""
+    values = parse_pairs(pairs, CONCORDANCE)
+    chosen: str | None = values.get("counterpart")
+    request = to_request(pairs, CONCORDANCE)
+    return request, "" if chosen == NO_COUNTERPART else chosen, values.get("view", "")
 
 
 def to_frequency_request(pairs: Pairs) -> tuple[FrequencyRequest, bool]:

@@ -25,7 +25,7 @@ from seogo.serializers.result_page import SEARCH_FORMS, ResultPage
 from seogo.serializers.server_answers import Health, Problem, Readiness, Suggestions
 from seogo.serializers.verification import CheckedQuote
 from seogo.serializers.words.frequency import Frequencies
-from seogo.web.http.params import FREQUENCY, SEARCH, TEXT, UI, named
+from seogo.web.http.params import CONCORDANCE, FREQUENCY, SEARCH, TEXT, UI, named
 
 _Json = dict[str, Any]
 
@@ -99,7 +99,13 @@ def to_openapi(title: str, description: str, root: str, language: Language = Lan
                 said("/concordance.json"),
                 "application/json",
                 _SHAPES["/concordance.json"],
-                _parameters("q", "lang", "page", "size"),
+                [*map(_parameter, CONCORDANCE)],
+            ),
+            "/concordance.tmx": _path(
+                "The same page of sentences as a translation memory.",
+                "application/x-tmx+xml",
+                {"type": "string"},
+                [*map(_parameter, CONCORDANCE)],
             ),
             "/frequency.json": _path(
                 said("/frequency.json"),

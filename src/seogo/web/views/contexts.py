@@ -48,7 +48,7 @@ from seogo.web.views.translation_parts import (
     OneSided,
     PairRow,
     PairSide,
-    WordGroup,
+    ShownLine,
 )
 
 
@@ -214,7 +214,8 @@ class ChangesPage:
 @dataclass(frozen=True, slots=True)
 class WordPage:
     """``/concordance``: sentences with a word beside their translations. ``total`` and ``where`` say how much there is;
-    ``nothing`` is said where there is no line, ``search`` leads to the search for the word; ``previous`` and ``next`` are
+    ``counterparts`` are those of the whole archive, which filter; ``glossary`` is a line to be copied into glossary.yaml;
+    ``nothing`` is said where there is no line, ``elsewhere`` leads to other views of the word; ``previous`` and ``next`` are
     addresses, or empty."""
 
     action: str
@@ -223,9 +224,13 @@ class WordPage:
     heading: Text
     total: str
     where: str
-    groups: tuple[WordGroup, ...]
+    counterparts: tuple[Link, ...]
+    sorts: tuple[Link, ...]
+    views: tuple[Link, ...]
+    lines: tuple[ShownLine, ...]
+    glossary: str
     nothing: Text | None
-    search: Link | None
+    elsewhere: tuple[Link, ...]
     previous: str
     next: str
 

@@ -51,19 +51,22 @@ class ListedDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownLine:
-    """A sentence beside the one that translates it, and where both articles stand side by side."""
+class Kwic:
+    """Keyword in context: what stands before it, the word, what stands behind it."""
 
-    source: Text
-    target: Text
-    pair: Link
+    before: Text
+    word: Text
+    after: Text
 
 
 @dataclass(frozen=True, slots=True)
-class WordGroup:
-    """The lines in which a word has one counterpart, ``text`` (or that it has none), with their number."""
+class ShownLine:
+    """A sentence beside the one that translates it, where both articles stand side by side (with the title of the first),
+    its day and its source."""
 
-    anchor: str
-    text: Text
-    count: str
-    lines: tuple[ShownLine, ...]
+    source: Text
+    target: Text
+    kwic: Kwic | None
+    pair: Link
+    day: Day | None
+    outlet: Text

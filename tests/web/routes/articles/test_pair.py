@@ -99,13 +99,16 @@ def test_a_block_without_counterpart_is_a_gap(pairs: FlaskClient) -> None:
     assert [len(row.all("p", cls="missing")) for row in rows] == [0, 1, 0, 0]
 
 
-@pytest.mark.parametrize("ui", ["ko", "en"])
-def test_a_concordance_groups_sentences_by_counterpart(pairs: FlaskClient, ui: str) -> None:
-    page = get(pairs, f"/concordance?q={quote('육성하다')}&ui={ui}")
-    groups = page.one("nav", **{"aria-labelledby": "counterparts"}).all("li")
-    assert [group.text for group in groups] == ["nurture 4", "foster 2"]
-    lines = page.all("ol", cls="hits")[0].all("li")
-    assert len(lines) == 4
+@pytest.mark.parametrize(("ui", "name"), [("ko", "번역어"), ("en", "Translations")])
+def test_a_concordance_has_the_counterparts_of_the_archive(
+    pairs: FlaskClient, ui: str, name: str
+) -> None:
+    page = get(pairs, f"/concordance?q={quote('육성하다')}&size=2&ui={ui}")
+    chosen = page.one("nav", **{"aria-label": name}).all("li")
+    assert [one.text for one in chosen[1:]] == ["nurture 4", "foster 2"]
+    assert chosen[0].text.endswith(" 6")
+    lines = page.one("ol", cls="hits").all("li")
+    assert len(lines) == 2
     for line in lines:
         source, target = line.one("div", cls="row").all("p")
         assert (source.lang, target.lang) == ("ko", "en")
@@ -113,19 +116,40 @@ def test_a_concordance_groups_sentences_by_counterpart(pairs: FlaskClient, ui: s
         assert target.one("mark").text.startswith("nurtur")
         assert line.one("p", cls="facts").one("a").attributes["href"].endswith(f"/pair?ui={ui}")
     assert page.one("input", id="q").attributes["value"] == "육성하다"
+    foster = get(pairs, chosen[2].one("a").attributes["href"])
+    assert len(foster.one("ol", cls="hits").all("li")) == 2
+    assert foster.one("pre", cls="proposal").text == "- {ko: 육성하다, en: foster}"
+
+
+def test_keywords_in_context(pairs: FlaskClient) -> None:
+    page = get(pairs, f"/concordance?q={quote('육성')}&view=kwic&ui=en")
+    lines = page.all("p", cls="kwic")
+    assert len(lines) == 6
+    assert all("육성" in line.one("mark").text for line in lines)
+
+
+def test_what_is_shown_is_a_translation_memory(pairs: FlaskClient) -> None:
+    query = f"q={quote('육성')}&size=4&counterpart=nurture"
+    page = get(pairs, f"/concordance?{query}&ui=en")
+    memory = fromstring(pairs.get(page.link("This page as TMX")).data)
+    data = as_json(pairs.get(f"/concordance.json?{query}"))
+    units = [tuple(seg.text for seg in unit.iter("seg")) for unit in memory.iter("tu")]
+    assert units == [(one["source"]["text"], one["target"]["text"]) for one in data["lines"]]
+    assert len(units) == 4
 
 
 def test_a_concordance_as_json_has_ranges_and_pages(pairs: FlaskClient) -> None:
-    data = as_json(pairs.get(f"/concordance.json?q={quote('육성')}&size=2"))
-    assert (data["total"], data["page"], data["pages"], data["compared"]) == (3, 1, 2, 2)
-    assert data["links"]["next"] == f"/concordance.json?q={quote('육성')}&page=2&size=2"
-    assert sum(one["lines"] for one in data["counterparts"]) == len(data["lines"])
+    data = as_json(pairs.get(f"/concordance.json?q={quote('육성')}&size=4"))
+    assert (data["total"], data["page"], data["pages"], data["compared"]) == (3, 1, 2, 3)
+    assert data["links"]["next"] == f"/concordance.json?q={quote('육성')}&page=2&size=4"
+    assert sum(one["lines"] for one in data["counterparts"]) == data["total_lines"] == 6
     target = data["lines"][0]["target"]
     start, end = target["ranges"][0]
     assert target["text"][start:end].casefold().startswith(("nurtur", "foster"))
-    last = as_json(pairs.get(f"/concordance.json?q={quote('육성')}&size=2&page=2"))
+    assert target["title"] in target["citation"]
+    last = as_json(pairs.get(f"/concordance.json?q={quote('육성')}&size=4&page=2"))
     assert "next" not in last["links"]
-    assert last["links"]["prev"].endswith("size=2")
+    assert last["links"]["prev"].endswith("size=4")
 
 
 def test_a_page_leads_to_the_next_one(pairs: FlaskClient) -> None:

@@ -3,55 +3,90 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import quote
 
-from flask import Response
+from flask import Response, request
 
-from seogo.pairs.concordance import (
-    ConcordancePage,
-    open_concordance,
-)
+from seogo.exporters.tmx import TmxUnit, to_tmx
+from seogo.languages import Language
+from seogo.pairs.concordance import ConcordancePage, Line, open_concordance
 from seogo.serializers.concordance import to_concordance_results
 from seogo.web.context import AppContext
 from seogo.web.http import responses
-from seogo.web.http.request_context import RequestContext
-from seogo.web.views.search.concordance import to_context
+from seogo.web.http.params import decode, to_concordance_request
+from seogo.web.routes.search.exports import file_name
+from seogo.web.views.components import Alternate
+from seogo.web.views.search.concordance import ConcordanceView
 
 
 @dataclass(frozen=True, slots=True)
 class ConcordanceRoutes:
-    """The routes of the concordance."""
+    """The routes of the concordance. They raise RequestError, IndexUnavailable."""
 
     app: AppContext
 
     def page(self) -> Response:
         """``/concordance``: as a page."""
-        ctx, made = self.app.request_context(), self._made()
-        tag = self._tag(ctx, made)
+        ctx = self.app.request_context()
+        made, view = self._made()
+        tag = self.app.tag(ctx)
         if known := responses.not_modified(ctx, tag):
             return known
-        context = to_context(made, self.app.locale(ctx), ctx.addresses)
-        request = made.request
+        locale, addresses = self.app.locale(ctx), ctx.addresses
+        context = ConcordanceView(locale, addresses, view).to_page(made)
+        asked, chosen = made.request, made.counterpart
+        alternates = [
+            Alternate(
+                addresses.concordance(asked, ".json", counterpart=chosen),
+                "application/json",
+                locale.string("as_json"),
+            )
+        ]
+        if made.lines:
+            memory = addresses.concordance(asked, ".tmx", counterpart=chosen)
+            alternates.insert(
+                0, Alternate(memory, "application/x-tmx+xml", locale.string("concordance_tmx"))
+            )
         return self.app.show(
             context,
             ctx,
             title=context.heading,
             tag=tag,
-            json=ctx.addresses.concordance(request, ".json"),
-            canonical=ctx.addresses.without_language().concordance(request),
+            alternates=tuple(alternates),
+            canonical=addresses.without_language().concordance(asked, counterpart=chosen),
         )
 
     def document(self) -> Response:
         """``/concordance.json``: the same as JSON, as seogo.serializers.concordance declares it."""
-        ctx, made = self.app.request_context(), self._made()
-        tag = self._tag(ctx, made)
+        ctx = self.app.request_context()
+        made, _ = self._made()
+        tag = self.app.tag(ctx)
         if known := responses.not_modified(ctx, tag):
             return known
-        return responses.document(to_concordance_results(made, ctx.addresses), ctx, tag=tag)
+        return responses.document(to_concordance_results(made, self.app.style(ctx)), ctx, tag=tag)
 
-    def _made(self) -> ConcordancePage:
-        request = self.app.search_request("q", "lang", "page", "size")
+    def tmx(self) -> Response:
+        """``/concordance.tmx``: the lines of the page as a translation memory."""
+        ctx = self.app.request_context()
+        made, _ = self._made()
+        text = "".join(to_tmx(map(_unit, made.lines)))
+        response = responses.written(text, ctx, "application/x-tmx+xml")
+        name = quote(file_name(made.request.q, datetime.now(UTC).date()))
+        response.headers["Content-Disposition"] = (
+            f"attachment; filename=\"concordance.tmx\"; filename*=UTF-8''{name}.tmx"
+        )
+        return response
+
+    def _made(self) -> tuple[ConcordancePage, str]:
+        """The page of a concordance, and the view that is asked for."""
+        wanted, counterpart, view = to_concordance_request(decode(request.query_string))
         site = self.app.site
-        return open_concordance(site.archive, site.search, site.current).page(request)
+        return open_concordance(site.search, site.current).page(wanted, counterpart), view
 
-    def _tag(self, ctx: RequestContext, made: ConcordancePage) -> str:
-        return self.app.tag(ctx, *(line.source.text for line in made.lines))
+
+def _unit(line: Line) -> TmxUnit:
+    korean, english = sorted(
+        (line.source, line.target), key=lambda one: one.language is Language.EN
+    )
+    return (korean.id, english.id), korean.text, english.text

@@ -1,80 +1,165 @@
-"""View of a concordance: sentences beside their translations, grouped by the translation of the word."""
+"""View of a concordance: sentences beside their translations, and what the word becomes in the whole archive."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
-from seogo.pairs.concordance import (
-    ConcordancePage,
-    Counterpart,
-    Excerpt,
-    Line,
-)
+from seogo.languages import Language
+from seogo.lexicon.review import to_glossary_line
+from seogo.pairs.concordance import ConcordancePage, Excerpt, Line
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.web.views.components import Link
 from seogo.web.views.contexts import WordPage
 from seogo.web.views.formatting import Locale
 from seogo.web.views.text_runs import Text, to_text
-from seogo.web.views.translation_parts import ShownLine, WordGroup
+from seogo.web.views.translation_parts import Kwic, ShownLine
+
+MOST_COUNTERPARTS: Final = 20
+"""Counterparts that are offered; others stand in the lines alone."""
+_SORTS: Final = {
+    "relevance": "concordance_by_counterpart",
+    "newest": "sort_newest",
+    "oldest": "sort_oldest",
+}
+_VIEWS: Final = {"": "view_sentences", "kwic": "view_kwic"}
+_AROUND: Final = 60
+"""Characters on either side of a keyword in context."""
 
 
-def to_context(made: ConcordancePage, locale: Locale, addresses: Addresses) -> WordPage:
-    """The context of ``concordance.html``."""
-    request = made.request
-    typed = " ".join(request.q.split())
-    count = len(made.lines)
-    empty = "concordance_none" if made.found else "concordance_unknown"
-    several = made.pages > 1
-    return WordPage(
-        action=addresses.concordance(SearchRequest()).partition("?")[0],
-        word=locale.text_by_script(typed),
-        lang=request.lang.value if request.lang else "",
-        heading=locale.text("concordance_of", word=typed)
-        if typed
-        else locale.text("concordance_title"),
-        total=locale.string("concordance_lines", count=count) if count else "",
-        where=locale.string("page_of", page=request.page, pages=made.pages) if several else "",
-        groups=tuple(
-            _group(one, number, locale, addresses)
-            for number, one in enumerate(made.counterparts, 1)
-        ),
-        nothing=locale.text(empty, word=typed) if typed and not count else None,
-        search=Link(
-            locale.text("concordance_search", word=typed),
-            addresses.search(SearchRequest(q=request.q, lang=request.lang)),
+@dataclass(frozen=True, slots=True)
+class ConcordanceView:
+    """View of a concordance, in the language and with the addresses of one request; ``view`` is ``kwic`` for keywords in
+    context, or empty."""
+
+    locale: Locale
+    addresses: Addresses
+    view: str
+
+    def to_page(self, made: ConcordancePage) -> WordPage:
+        """The context of ``concordance.html``."""
+        request, locale = made.request, self.locale
+        typed = " ".join(request.q.split())
+        page, pages = request.page, made.pages
+        empty = "concordance_none" if made.found else "concordance_unknown"
+        chosen = replace(request, page=1)
+        return WordPage(
+            action=self.addresses.concordance(SearchRequest()).partition("?")[0],
+            word=locale.text_by_script(typed),
+            lang=request.lang.value if request.lang else "",
+            heading=locale.text("concordance_of", word=typed)
+            if typed
+            else locale.text("concordance_title"),
+            total=self._total(made) if made.whole else "",
+            where=locale.string("page_of", page=page, pages=pages) if pages > 1 else "",
+            counterparts=self._counterparts(made, chosen),
+            sorts=tuple(
+                Link(
+                    locale.text(code),
+                    self._address(replace(chosen, sort=sort), made.counterpart),  # type: ignore[arg-type]
+                    current=sort == request.sort,
+                )
+                for sort, code in _SORTS.items()
+            )
+            if made.whole
+            else (),
+            views=tuple(
+                Link(
+                    locale.text(code),
+                    replace(self, view=view)._address(chosen, made.counterpart),
+                    current=view == self.view,
+                )
+                for view, code in _VIEWS.items()
+            )
+            if made.whole
+            else (),
+            lines=tuple(self._line(line) for line in made.lines),
+            glossary=to_glossary_line(*made.glossary) if made.glossary else "",
+            nothing=locale.text(empty, word=typed) if typed and not made.whole else None,
+            elsewhere=self._elsewhere(request, typed) if typed else (),
+            previous=self._address(replace(request, page=min(page - 1, pages)), made.counterpart)
+            if page > 1 and pages
+            else "",
+            next=self._address(replace(request, page=page + 1), made.counterpart)
+            if page < pages
+            else "",
         )
-        if typed
-        else None,
-        previous=addresses.concordance(replace(request, page=min(request.page - 1, made.pages)))
-        if request.page > 1 and made.pages
-        else "",
-        next=addresses.concordance(replace(request, page=request.page + 1))
-        if request.page < made.pages
-        else "",
-    )
 
+    def _address(self, request: SearchRequest, counterpart: str | None) -> str:
+        return self.addresses.concordance(request, counterpart=counterpart, view=self.view)
 
-def _group(one: Counterpart, number: int, locale: Locale, addresses: Addresses) -> WordGroup:
-    target = one.lines[0].target.language
-    text = to_text(one.text, target) if one.text else locale.text("concordance_unmarked")
-    return WordGroup(
-        anchor=f"c{number}",
-        text=text,
-        count=f"{len(one.lines):,}",
-        lines=tuple(_line(line, addresses) for line in one.lines),
-    )
+    def _total(self, made: ConcordancePage) -> str:
+        code = "concordance_at_least" if made.bounded else "concordance_total"
+        return self.locale.string(code, count=made.total, pairs=f"{made.compared:,}")
 
+    def _counterparts(self, made: ConcordancePage, request: SearchRequest) -> tuple[Link, ...]:
+        """What the word becomes, with counts; the first leads to all."""
+        if not made.counterparts:
+            return ()
+        links = [
+            Link(
+                self.locale.text("concordance_all"),
+                self._address(request, None),
+                current=made.counterpart is None,
+                count=f"{made.whole:,}",
+            )
+        ]
+        for one in made.counterparts[:MOST_COUNTERPARTS]:
+            text = (
+                to_text(one.text, made.language.other)
+                if one.text
+                else self.locale.text("concordance_unmarked")
+            )
+            links.append(
+                Link(
+                    text,
+                    self._address(request, one.text),
+                    current=made.counterpart == one.text,
+                    count=f"{one.count:,}",
+                )
+            )
+        return tuple(links)
 
-def _line(line: Line, addresses: Addresses) -> ShownLine:
-    source = line.source
-    title = to_text(source.title, source.language)
-    return ShownLine(
-        source=_shown(source),
-        target=_shown(line.target),
-        pair=Link(title, addresses.pair(source.id)),
-    )
+    def _elsewhere(self, request: SearchRequest, typed: str) -> tuple[Link, ...]:
+        search = SearchRequest(q=request.q, lang=request.lang)
+        locale, addresses = self.locale, self.addresses
+        return (
+            Link(locale.text("concordance_search", word=typed), addresses.search(search)),
+            Link(locale.text("frequency_title"), addresses.frequency([typed])),
+        )
+
+    def _line(self, line: Line) -> ShownLine:
+        source, record = line.source, line.source.record
+        return ShownLine(
+            source=_shown(source),
+            target=_shown(line.target),
+            kwic=_kwic(source) if self.view else None,
+            pair=Link(
+                to_text(source.title, source.language),
+                self.addresses.pair(source.id),
+            ),
+            day=self.locale.day(record.published),
+            outlet=self.locale.text_by_script(record.source),
+        )
 
 
 def _shown(excerpt: Excerpt) -> Text:
     return to_text(excerpt.text, excerpt.language, excerpt.ranges)
+
+
+def _kwic(excerpt: Excerpt) -> Kwic | None:
+    """The first keyword of a sentence with what stands around it; None where none is marked."""
+    if not excerpt.ranges:
+        return None
+    start, end = excerpt.ranges[0]
+    text, language = " ".join(excerpt.text.splitlines()), excerpt.language
+    return Kwic(
+        _piece(text[max(start - _AROUND, 0) : start], language),
+        _piece(text[start:end], language),
+        _piece(text[end : end + _AROUND], language),
+    )
+
+
+def _piece(text: str, language: Language) -> Text:
+    return to_text(text, language)

@@ -1,0 +1,125 @@
+"""Sentence pairs of the whole archive that have the words of a query, and what the words become in them.
+
+Everything is counted in the columns of seogo.alignment.aligned_sentences, so no article is read. Of each term of the words
+the most probable translation that stands in the other sentence is its counterpart, if it is not too unlikely; or the term
+itself where that is not Hangul. A term inside a longer entry of a glossary (기술 in 과학기술정보통신부) belongs to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from seogo.alignment.aligned_sentences import AlignedSentences, Rows
+from seogo.alignment.passage_pairs import is_content
+from seogo.analysis.script.hangul import SYLLABLE
+from seogo.languages import Language
+from seogo.lexicon.lexicon import Translation
+
+MIN_PROBABILITY: Final = 0.1
+"""Probability of a translation that is a counterpart."""
+
+Translations: TypeAlias = Callable[[str, Language], Sequence[Translation]]
+"""Translations of a term of a language into the other one, as seogo.lexicon.lexicon.Lexicon.translations gives them."""
+Run: TypeAlias = tuple[str, ...]
+"""Terms side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRows:
+    """Rows that have all words of a query in ``language``, ascending; ``group`` is the number in ``groups`` of what the words
+    become in each row: terms of the other language in the order of the words, none where that is not known."""
+
+    language: Language
+    rows: Rows
+    group: NDArray[Any]
+    groups: tuple[Run, ...]
+
+    def counts(self) -> list[int]:
+        """Number of rows of each group."""
+        counts: list[int] = np.bincount(self.group, minlength=len(self.groups)).tolist()
+        return counts
+
+
+def count_rows(
+    sentences: AlignedSentences,
+    words: Sequence[Sequence[Run]],
+    longer: Sequence[Run],
+    language: Language,
+    translations: Translations,
+    most: int,
+) -> CountedRows:
+    """Rows, at most ``most``, in which each word has one of its runs, outside the ``longer`` runs that contain it."""
+    covered = np.unique(
+        np.concatenate(
+            [_inner(sentences.occurrences(run, language), len(run)) for run in longer]
+            or [np.zeros(0, np.int64)]
+        )
+    )
+    found: dict[Run, Rows] = {}
+    per_word = []
+    for runs in words:
+        for run in runs:
+            tokens = sentences.occurrences(run, language)
+            if any(_contains(other, run) for other in longer):
+                tokens = tokens[~np.isin(tokens, covered)]
+            found[run] = np.unique(sentences.rows_of(tokens, language))
+        union = [found[run] for run in runs] or [np.zeros(0, np.int64)]
+        per_word.append(np.unique(np.concatenate(union)))
+    rows: Rows = reduce(np.intersect1d, per_word)[:most] if per_word else np.zeros(0, np.int64)
+    by_term: dict[str, list[Rows]] = {}
+    for run, having in found.items():
+        for term in filter(is_content, run):
+            by_term.setdefault(term, []).append(having)
+    columns, choices = [], []
+    for term, parts in by_term.items():
+        known = list(_candidates(term, language, translations))
+        with_term = np.isin(rows, np.concatenate(parts))
+        column = np.zeros(len(rows), np.int64)
+        for number, other in enumerate(known, 1):
+            there = sentences.rows_of(
+                sentences.occurrences((other,), language.other), language.other
+            )
+            column[(column == 0) & with_term & np.isin(rows, there)] = number
+        columns.append(column)
+        choices.append(["", *known])
+    return CountedRows(language, rows, *_grouped(columns, choices, len(rows)))
+
+
+def _grouped(
+    columns: Sequence[NDArray[Any]], choices: Sequence[Sequence[str]], size: int
+) -> tuple[NDArray[Any], tuple[Run, ...]]:
+    """What the terms become in each row, as the numbers of groups, and the groups."""
+    if not columns or not size:
+        return np.zeros(size, np.int64), ((),) if size else ()
+    combined, inverse = np.unique(np.stack(columns, 1), axis=0, return_inverse=True)
+    numbers: dict[Run, int] = {}
+    of_combined = []
+    for row in combined.tolist():
+        chosen = (names[number] for names, number in zip(choices, row, strict=True))
+        run = tuple(dict.fromkeys(term for term in chosen if term))
+        of_combined.append(numbers.setdefault(run, len(numbers)))
+    return np.array(of_combined, np.int64)[inverse.reshape(-1)], tuple(numbers)
+
+
+def _candidates(term: str, language: Language, translations: Translations) -> Iterator[str]:
+    likely = [t.term for t in translations(term, language) if t.probability >= MIN_PROBABILITY]
+    yield from likely
+    if not SYLLABLE.match(term) and term not in likely:
+        yield term
+
+
+def _inner(tokens: Rows, size: int) -> Rows:
+    """All tokens of runs that begin at some."""
+    return (tokens[:, None] + np.arange(size)).reshape(-1)
+
+
+def _contains(run: Run, part: Run) -> bool:
+    """Whether a run is longer than another one and has it."""
+    size = len(part)
+    return len(run) > size and any(run[at : at + size] == part for at in range(len(run) - size + 1))
