@@ -154,6 +154,7 @@ def test_all_wrong_parameters_are_told_at_once(get: Get) -> None:
 def test_while_the_index_is_built_its_page_says_how_far_and_opens_by_itself() -> None:
     search = StubSearch(error=IndexMissing(Message("index.missing")))
     for progress, said in (
+        ((0, 0), "Indexing has begun."),
         ((6_144, 13_826), "Indexing: 6,144 of 13,826 articles."),
         ((34, 34), "34 articles read; finishing the index."),
     ):

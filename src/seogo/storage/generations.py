@@ -57,7 +57,7 @@ _CHECKED_ELSEWHERE = (
 """Ends of the names of files whose readers check what they read, and of those that only an index run reads, which checks all
 first."""
 _WAIT_SECONDS = 0.2
-_TOLD = re.compile(rb"process (\d{1,10}) since [\d:]{8}\n(\d{1,12}) / (\d{1,12})\n")
+_TOLD = re.compile(rb"process (\d{1,10}) since [\d:]{8}\n(?:(\d{1,12}) / (\d{1,12})\n)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,8 @@ class Generations:
             try:
                 yield
             finally:
-                self._sign()  # nothing more is told
+                self._builder = descriptor, b""
+                self._sign()  # nobody builds
                 self._builder = None
                 self.remove_unfinished()
         finally:
@@ -221,14 +222,15 @@ class Generations:
                 os.ftruncate(descriptor, len(who + told))
 
     def progress(self) -> tuple[int, int] | None:
-        """How many of how many articles a process has written that is building now; None where none says so."""
+        """How many of how many articles a process has written that is building now (0 of 0 where it does not say so yet);
+        None where none is."""
         try:
             found = _TOLD.fullmatch((self.folder / _BUILDING).read_bytes()[:200])
         except OSError:
             return None
         if found is None or not _is_running(int(found[1])):
             return None
-        done, articles = int(found[2]), int(found[3])
+        done, articles = int(found[2] or 0), int(found[3] or 0)
         return min(done, articles), articles
 
     def begin(self, origin: Generation | None = None) -> Path:

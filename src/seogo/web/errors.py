@@ -207,12 +207,13 @@ def _unavailable(
     if kind != "index-missing" or progress is None:
         return _failure(503, kind, locale, links=links, headers=headers)
     done, articles = progress
-    return replace(
-        _failure(503, kind, locale, links=links, headers=headers),
-        detail=locale.string("indexing", done=done, count=articles)
-        if done < articles
-        else locale.string("indexed", count=articles),
-    )
+    if not articles:
+        detail = locale.string("index_begun")
+    elif done < articles:
+        detail = locale.string("indexing", done=done, count=articles)
+    else:
+        detail = locale.string("indexed", count=articles)
+    return replace(_failure(503, kind, locale, links=links, headers=headers), detail=detail)
 
 
 def _http(error: HTTPException, locale: Locale) -> Failure:

@@ -28,7 +28,7 @@ from seogo.web.views.search.facets import to_facets
 from seogo.web.views.text_runs import language_of, mark_languages
 
 _LATEST: Final = 6
-_HEADING: Final = re.compile("<(/?)h[1-6](?: [^>]*)?>")
+_HEADING: Final = re.compile("<(/?)h[1-6](?: [^<>]*)?>")
 
 
 @dataclass(frozen=True, slots=True)
