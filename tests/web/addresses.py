@@ -22,6 +22,7 @@ PAGES: Final = {
     "empty_basket": "/basket",
     "frequency": f"/frequency?q={quote('한글')}&q=AI&unit=year",
     "api": "/api",
+    "lexicon": f"/lexicon?q={quote('한글')}",
     "kwic": f"/concordance?q={quote('한글')}&view=kwic&sort=newest",
     "help": "/help",
     "help_topic": "/help/importing",

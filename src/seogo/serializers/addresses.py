@@ -88,6 +88,10 @@ class Addresses:
         pairs += [("view", view)] if view else []
         return self._with(f"{self.root}/concordance{ending}", self._in_language(urlencode(pairs)))
 
+    def lexicon(self, request: SearchRequest, ending: str = "") -> str:
+        """What the lexicon knows of a request's words."""
+        return self._with(f"{self.root}/lexicon{ending}", self._in_language(to_query(request)))
+
     def frequency(
         self,
         queries: Sequence[str],

@@ -108,7 +108,7 @@ def to_concordance_results(
         counterparts=tuple(
             CounterpartCount(one.text or None, one.count) for one in page.counterparts
         ),
-        lines=tuple(_line(line, style) for line in page.lines),
+        lines=tuple(to_line(line, style) for line in page.lines),
     )
 
 
@@ -127,7 +127,8 @@ def _links(page: ConcordancePage, style: CitationStyle, *, linked: bool) -> Conc
     )
 
 
-def _line(line: Line, style: CitationStyle) -> ConcordanceLine:
+def to_line(line: Line, style: CitationStyle) -> ConcordanceLine:
+    """A line of a concordance."""
     return ConcordanceLine(
         counterpart=line.counterpart or None,
         source=_sentence(line.source, style),

@@ -37,6 +37,7 @@ from seogo.web.routes.search.concordance import ConcordanceRoutes
 from seogo.web.routes.search.exports import ExportRoutes
 from seogo.web.routes.search.feed import FeedRoute
 from seogo.web.routes.search.frequency import FrequencyRoutes
+from seogo.web.routes.search.lexicon import LexiconRoutes
 from seogo.web.routes.search.results import SearchRoutes
 from seogo.web.routes.search.suggestions import SuggestionRoute
 from seogo.web.routes.search.text_analysis import AnalysisRoutes
@@ -110,6 +111,9 @@ def _routes(app: AppContext, limit: RateLimit) -> Iterator[tuple[str, Callable[.
     yield "/concordance", concordance.page
     yield "/concordance.json", concordance.document
     yield "/concordance.tmx", concordance.tmx
+    lexicon = LexiconRoutes(app)
+    yield "/lexicon", lexicon.page
+    yield "/lexicon.json", lexicon.document
     frequencies = FrequencyRoutes(app)
     yield "/frequency", frequencies.page
     yield "/frequency.json", frequencies.document

@@ -129,6 +129,7 @@ ADDRESSES = {
         ),
         "/search.json?q=국가&source=없음&budget=3000&skip=1",
     ),
+    "/lexicon.json": ("/lexicon.json", "/lexicon.json?q=한글&lang=ko", "/lexicon.json?q=AI"),
     "/frequency.json": (
         "/frequency.json",
         "/frequency.json?q=한글&q=zzz&unit=year&scale=share&lang=ko",

@@ -25,6 +25,7 @@ from seogo.serializers.result_page import SEARCH_FORMS, ResultPage
 from seogo.serializers.server_answers import Health, Problem, Readiness, Suggestions
 from seogo.serializers.verification import CheckedQuote
 from seogo.serializers.words.frequency import Frequencies
+from seogo.serializers.words.lexicon import LexiconAnswer
 from seogo.web.http.params import CONCORDANCE, FREQUENCY, SEARCH, TEXT, UI, named
 
 _Json = dict[str, Any]
@@ -38,6 +39,7 @@ ANSWERS: Final[Mapping[str, Any]] = {
     "/suggest": Suggestions,
     "/analyze.json": AnalyzedText,
     "/concordance.json": ConcordanceResults,
+    "/lexicon.json": LexiconAnswer,
     "/frequency.json": Frequencies,
     "/verify.json": CheckedQuote,
     "/healthz": Health,
@@ -106,6 +108,12 @@ def to_openapi(title: str, description: str, root: str, language: Language = Lan
                 "application/x-tmx+xml",
                 {"type": "string"},
                 [*map(_parameter, CONCORDANCE)],
+            ),
+            "/lexicon.json": _path(
+                "What the lexicon knows of a word: translations with origin, certainty and examples.",
+                "application/json",
+                _SHAPES["/lexicon.json"],
+                _parameters("q", "lang"),
             ),
             "/frequency.json": _path(
                 said("/frequency.json"),

@@ -48,6 +48,7 @@ from seogo.web.views.translation_parts import (
     OneSided,
     PairRow,
     PairSide,
+    ShownEntry,
     ShownLine,
 )
 
@@ -64,8 +65,8 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Frame around every page. ``title`` is of the window; ``suggest`` where the script asks for suggestions;
-    ``concordance`` is the address of the concordance, ``help`` of the list of the manual, ``search_help`` of its topic on
-    queries; ``alternates`` are other forms of the page; ``canonical`` is its address without what does not change it;
+    ``concordance`` and ``lexicon`` are addresses of these, ``help`` of the list of the manual, ``search_help`` of its topic
+    on queries; ``alternates`` are other forms of the page; ``canonical`` is its address without what does not change it;
     ``opensearch`` describes the search to browsers, ``api`` to programs; ``manifest``, ``touch_icon`` and ``favicon`` are
     of the site as an application, ``shared`` is for those who link to the page (Open Graph); ``holds`` says what the
     archive holds, and until when; ``basket`` leads to chosen articles; ``printed`` is the foot of a printed page."""
@@ -80,6 +81,7 @@ class Frame:
     icon: str
     suggest: str
     concordance: str
+    lexicon: str
     help: str
     search_help: str
     form: Form
@@ -189,7 +191,7 @@ class ArticlePage:
 class PairPage:
     """``/articles/<id>/pair``: two articles, row by row. ``differing`` says how much differs, or nothing, and
     ``differences`` list in which rows; ``files`` are the pair in other forms;
-    ``concordance`` is the address of the concordance, of the words that were searched for where there are any."""
+    ``concordance`` and ``lexicon`` are addresses of these, of the words that were searched for where there are any."""
 
     first: PairSide
     second: PairSide
@@ -233,6 +235,19 @@ class WordPage:
     elsewhere: tuple[Link, ...]
     previous: str
     next: str
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconPage:
+    """``/lexicon``: what the lexicon knows of a word; ``nothing`` is said where that is nothing, ``elsewhere`` leads to other
+    views of it."""
+
+    action: str
+    word: Text
+    heading: Text
+    entries: tuple[ShownEntry, ...]
+    nothing: Text | None
+    elsewhere: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +392,7 @@ PAGES: Final[Mapping[str, type]] = {
     "pair.html": PairPage,
     "changes.html": ChangesPage,
     "concordance.html": WordPage,
+    "lexicon.html": LexiconPage,
     "frequency.html": FrequencyPage,
     "analyze.html": AnalyzePage,
     "browse.html": BrowsePage,

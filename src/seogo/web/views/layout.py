@@ -59,6 +59,7 @@ class Layout:
             icon=self._address(ctx, "seogo.svg"),
             suggest=ctx.addresses.suggest(),
             concordance=ctx.addresses.concordance(SearchRequest()),
+            lexicon=ctx.addresses.lexicon(SearchRequest()),
             help=ctx.addresses.same("/help", ()),
             search_help=ctx.addresses.same("/help/searching", ()),
             form=_form(ctx, request or SearchRequest()),

@@ -70,3 +70,36 @@ class ShownLine:
     pair: Link
     day: Day | None
     outlet: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ShownExample:
+    """A sentence pair, and where both articles stand side by side."""
+
+    source: Text
+    target: Text
+    pair: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTranslation:
+    """A translation: where it is from, how sure it is, how many passages have it, its lines in the concordance, an example,
+    and a line for the glossary."""
+
+    text: Text
+    origin: str
+    sure: str
+    passages: str
+    lines: Link | None
+    example: ShownExample | None
+    glossary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """A word of the lexicon."""
+
+    word: Text
+    language: str
+    translations: tuple[ShownTranslation, ...]
+    forbidden: tuple[Text, ...]

@@ -74,6 +74,7 @@ class SearchRoutes:
                 bare = SearchRequest(q=found.q)
                 elsewhere = (
                     Link(locale.text("concordance_title"), addresses.concordance(bare)),
+                    Link(locale.text("lexicon_title"), addresses.lexicon(bare)),
                     Link(
                         locale.text("frequency_title"),
                         addresses.frequency([found.q], found),

@@ -126,6 +126,7 @@ class ConcordanceView:
         locale, addresses = self.locale, self.addresses
         return (
             Link(locale.text("concordance_search", word=typed), addresses.search(search)),
+            Link(locale.text("lexicon_title"), addresses.lexicon(search)),
             Link(locale.text("frequency_title"), addresses.frequency([typed])),
         )
 
