@@ -69,6 +69,10 @@ class EngineContract(ContentsContract, ResultsContract):
     )
     @given(st.data())
     def test_random_documents_and_clauses_as_the_model_says(self, data: st.DataObject) -> None:
+        self.compare_random_cases(data)
+
+    def compare_random_cases(self, data: st.DataObject) -> None:
+        """Random changes, and what random clauses find then."""
         versions: dict[str, Document] = {}
         live: dict[str, Document] = {}
         with tempfile.TemporaryDirectory() as folder:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from seogo.engines import clauses as q
 from seogo.engines.base import Document, Engine, FieldTerms
@@ -50,6 +52,12 @@ class TestOpenSearchEngine(EngineContract):
 
     def kept_length(self, length: int) -> int:
         return kept_length(length)
+
+    @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[*HealthCheck])
+    @given(st.data())
+    def test_random_documents_and_clauses_as_the_model_says(self, data: st.DataObject) -> None:
+        """Fewer than elsewhere: every change is an index on the cluster."""
+        self.compare_random_cases(data)
 
 
 def test_long_and_odd_terms_are_found(cluster: Cluster, tmp_path: Path) -> None:
