@@ -106,12 +106,12 @@ def test_zone(folder: Path) -> None:
         ("title: " + "가" * 201, "seogo.yaml:1: title is too long; 200 characters"),
         (
             "\ntimezone: Asia/Nowhere",
-            "seogo.yaml:2: unknown time zone 'Asia/Nowhere'; a name like Asia/Seoul",
+            "seogo.yaml:2: unknown time zone “Asia/Nowhere”; a name like Asia/Seoul",
         ),
         ("timezone: [a]", "seogo.yaml:1: timezone is a list; timezone is one text"),
         (
             "cors: [https://a.example/path]",
-            "seogo.yaml:1: cors: 'https://a.example/path' is not an origin; "
+            "seogo.yaml:1: cors: “https://a.example/path” is not an origin; "
             "*, or origins such as https://news.example",
         ),
         ("index: {a: b}", "seogo.yaml:1: index is a mapping; index is one text"),
@@ -153,7 +153,7 @@ def test_origins(folder: Path, text: str, variable: str, origins: tuple[str, ...
     "variable", ["a.example", "null", "https://a.example/", "*,", "javascript:x"]
 )
 def test_a_variable_that_is_no_origin(folder: Path, variable: str) -> None:
-    with pytest.raises(SettingsError, match=r"^SEOGO_CORS: '.*' is not an origin; \*, or origins"):
+    with pytest.raises(SettingsError, match=r"^SEOGO_CORS: “.*” is not an origin; \*, or origins"):
         load_settings(environ={"SEOGO_CORS": variable})
 
 
@@ -194,7 +194,7 @@ def test_the_address_for_readers(folder: Path, text: str, url: str | None) -> No
         assert load_settings(environ={}).base_url == url
     environ = {"SEOGO_BASE_URL": "https://b.example/x"}
     assert load_settings(environ=environ).base_url == "https://b.example/x"
-    with pytest.raises(SettingsError, match=r"^SEOGO_BASE_URL: 'a,b' is not the address of a site"):
+    with pytest.raises(SettingsError, match=r"^SEOGO_BASE_URL: “a,b” is not the address of a site"):
         load_settings(environ={"SEOGO_BASE_URL": "a,b"})
 
 
@@ -221,7 +221,7 @@ def test_the_index_must_not_replace_the_archive(folder: Path) -> None:
 
 
 def test_an_impossible_path(folder: Path) -> None:
-    with pytest.raises(SettingsError, match=r"^The archive 'a.x00' is not a folder"):
+    with pytest.raises(SettingsError, match=r"^The archive “a.x00” is not a folder"):
         load_settings(environ={"SEOGO_ARCHIVE": "a\0"})
 
 
@@ -237,7 +237,7 @@ def test_meaning(folder: Path, text: str, variable: str, meaning: bool) -> None:
 def test_meaning_that_is_neither_on_nor_off(folder: Path) -> None:
     config(folder, "title: 가\nmeaning: maybe")
     with pytest.raises(
-        ConfigError, match=r"^seogo\.yaml:2: meaning: 'maybe' is neither on nor off"
+        ConfigError, match=r"^seogo\.yaml:2: meaning: “maybe” is neither on nor off"
     ):
         load_settings(environ={})
 

@@ -113,7 +113,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
         "circle.ko.md: a link that points nowhere; an article file",
         "deep.ko.md:3: nested deeper than 16 levels; a flatter list",
         "folder.ko.md: a folder with the name of an article; a file",
-        "fr.fr.md: unknown language 'fr' in the file name; a name that ends with .ko.md or .en.md",
+        "fr.fr.md: unknown language “fr” in the file name; a name that ends with .ko.md or .en.md",
         "huge.ko.md: longer than 16,777,216 bytes; a smaller file",
         "latin.ko.md:4: not UTF-8; save the file as UTF-8",
         "long.ko.md:1: the front matter is longer than 65,536 bytes; a shorter one",
@@ -122,7 +122,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
         "null.ko.md: a link that leaves the archive; the article itself",
         "open.ko.md:1: the front matter is not closed; a line --- below it",
         "out.ko.md: a link that leaves the archive; the article itself",
-        "pair.md: the id 'pair', made from the path, is refused; an id does not end with "
+        "pair.md: the id “pair”, made from the path, is refused; an id does not end with "
         "/pair, which is an address of its own; give another one with id:",
         "pipe.ko.md: not an ordinary file; a text file",
         "python.ko.md:3: a tag, tag:yaml.org,2002:python/object:os.x; no tags",
@@ -268,7 +268,7 @@ def test_missing_archive(tmp_path: Path, kind: str) -> None:
 
 
 def test_unknown_zone(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="unknown time zone 'Asia/Nowhere'"):
+    with pytest.raises(SettingsError, match="unknown time zone “Asia/Nowhere”"):
         Archive(tmp_path, zone="Asia/Nowhere")
 
 

@@ -173,10 +173,10 @@ class TestLanguage:
 
     def test_refused(self) -> None:
         assert (
-            refused(front("lang: fr"), "a.md") == "a.md:3: unknown language 'fr'; lang is ko or en"
+            refused(front("lang: fr"), "a.md") == "a.md:3: unknown language “fr”; lang is ko or en"
         )
         assert refused(front(), "news/a.fr.md") == (
-            "news/a.fr.md: unknown language 'fr' in the file name; "
+            "news/a.fr.md: unknown language “fr” in the file name; "
             "a name that ends with .ko.md or .en.md"
         )
         assert refused(front("lang: en")) == (
@@ -221,32 +221,32 @@ URL_HINT = "a url that begins with https:// or http://, at most 2,000 characters
         (front("title: 둘"), "a.ko.md:3: title stands twice (first on line 2); each key once"),
         (
             front("published: 2026-02-30"),
-            f"a.ko.md:3: published: '2026-02-30' does not exist; {DATE_HINT}",
+            f"a.ko.md:3: published: “2026-02-30” does not exist; {DATE_HINT}",
         ),
         (
             front("source: 가", "updated: 어제"),
-            f"a.ko.md:4: updated: '어제' is not a date; {DATE_HINT}",
+            f"a.ko.md:4: updated: “어제” is not a date; {DATE_HINT}",
         ),
         (
             front("retrieved: 2026-01-19T25:00Z"),
-            f"a.ko.md:3: retrieved: '2026-01-19T25:00Z' does not exist; {DATE_HINT}",
+            f"a.ko.md:3: retrieved: “2026-01-19T25:00Z” does not exist; {DATE_HINT}",
         ),
         (front("published: [1]"), "a.ko.md:3: published is a list; published is one text"),
         (
             front("url: javascript:alert(1)"),
-            f"a.ko.md:3: url is 'javascript:alert(1)'; {URL_HINT}",
+            f"a.ko.md:3: url is “javascript:alert(1)”; {URL_HINT}",
         ),
-        (front("url: //a.kr/b"), f"a.ko.md:3: url is '//a.kr/b'; {URL_HINT}"),
-        (front("url: http://[a"), f"a.ko.md:3: url is 'http://[a'; {URL_HINT}"),
-        (front("url: https://a.kr/b c"), f"a.ko.md:3: url is 'https://a.kr/b c'; {URL_HINT}"),
+        (front("url: //a.kr/b"), f"a.ko.md:3: url is “//a.kr/b”; {URL_HINT}"),
+        (front("url: http://[a"), f"a.ko.md:3: url is “http://[a”; {URL_HINT}"),
+        (front("url: https://a.kr/b c"), f"a.ko.md:3: url is “https://a.kr/b c”; {URL_HINT}"),
         (
             front("id: news/a.json"),
-            "a.ko.md:3: the id 'news/a.json' is refused; "
+            "a.ko.md:3: the id “news/a.json” is refused; "
             "an id does not end with .json, which is an address of its own",
         ),
         (
             front("aliases: [좋다, Bad]"),
-            "a.ko.md:3: the alias 'Bad' is refused; an alias has no 'B': "
+            "a.ko.md:3: the alias “Bad” is refused; an alias has no “B”: "
             "a-z, 0-9, Hangul syllables and . _ / - + ~ ! $ , ^ % { } [ ]",
         ),
         (
@@ -291,7 +291,7 @@ def test_refused(text: str | bytes, message: str) -> None:
 
 def test_an_id_from_a_path_that_is_refused_says_so() -> None:
     assert refused(front("lang: ko"), "news/pair.md") == (
-        "news/pair.md: the id 'news/pair', made from the path, is refused; an id does not end "
+        "news/pair.md: the id “news/pair”, made from the path, is refused; an id does not end "
         "with /pair, which is an address of its own; give another one with id:"
     )
 

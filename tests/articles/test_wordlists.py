@@ -116,7 +116,7 @@ KEYS = "only ko, en, hanja, abbreviations, variants"
         ),
         (
             "- forbid:\n    ko: 큰 배\n    en: a",
-            "glossary.yaml:2: '큰 배' has a space; one word, as words are translated",
+            "glossary.yaml:2: “큰 배” has a space; one word, as words are translated",
         ),
         (
             "- forbid: {ko: 가, en: Ab}\n- forbid: {ko: [나, 가], en: ab}",
@@ -154,7 +154,7 @@ def test_a_word_may_stand_twice_in_one_entry(tmp_path: Path) -> None:
         ("가: 나", "dictionary.yaml:1: not a list; a list of words"),
         ("- 가\n- [나]", "dictionary.yaml:2: a word is a list; a word is one text"),
         ("- 가\n-\n- 나", "dictionary.yaml:2: an empty word; a word"),
-        ("- 가\n- 나 다", "dictionary.yaml:2: '나 다' has a space; a word without spaces"),
+        ("- 가\n- 나 다", "dictionary.yaml:2: “나 다” has a space; a word without spaces"),
         ("- 가\n- 나\n- 가", "dictionary.yaml:3: 가 stands on line 1 already; each word once"),
         ("- " + "가" * 201, "dictionary.yaml:1: a word has 201 characters; at most 200"),
         ("- " + "가" * 1_500_000, "dictionary.yaml: longer than 4,194,304 bytes; a smaller file"),

@@ -86,29 +86,27 @@ def test_show_and_check_and_status_and_analyze(site: Site) -> None:
 def test_analyze_says_what_a_text_means(site: Site) -> None:
     output = run(site, "analyze", "과기정통부의 5천만 원").output
     lines = [" ".join(line.split()) for line in output.splitlines()]
-    assert lines[0] == "as a query: 과기정통부의 5천만 원"
-    assert "an article has: 과기정통부" in lines
+    assert lines[0] == "As a query: 과기정통부의 5천만 원"
+    assert "must contain: 과기정통부" in lines
     assert any("과학기술정보통신부 (glossary)" in line for line in lines)
-    assert "or another form: 50000000 (the same number)" in lines
+    assert "or any of: 50000000 (the same number)" in lines
     assert "number 50000000 5천만 7 10 Q" in lines
 
 
 def test_what_was_read_otherwise_is_said_once_beside_the_results(site: Site) -> None:
     output = run(site, "search", "한글 -훈민정음 -x -x (").stdout.splitlines()
-    assert output[0].startswith(
-        "left out: 훈민정음 (to read it the other way, search: 한글 훈민정음"
-    )
+    assert output[0].startswith("Excluded: 훈민정음 (search for it instead: 한글 훈민정음")
     assert output[1].startswith("“-x” was read as text")
     assert output[2] == "“(” is not closed and was left out"
     analysed = run(site, "analyze", "한글 -훈민정음").output
-    assert "  left out: 훈민정음" in analysed
+    assert "  Excluded: 훈민정음" in analysed
 
 
 def test_analyze_shows_tokens_without_an_index(site: Site, tmp_path: Path) -> None:
     where = ["--archive", str(SAMPLE_ARCHIVE), "--index", str(tmp_path / "none")]
     without = CliRunner().invoke(main, ["analyze", *where, "cabbages"])
     assert without.exit_code == 0
-    assert "as a query: There is no index yet" in without.output
+    assert "As a query: There is no index yet" in without.output
     assert re.search(r"^word +cabbag +cabbages ", without.output, re.MULTILINE)
     open_mark = json.loads(run(site, "analyze", "--json", '"open').output)
     assert open_mark["query"]["read_as"] == "open"
@@ -119,13 +117,13 @@ def test_search_explains_a_score(site: Site) -> None:
     name = "news/kt-motif-ai-project.ko"
     output = run(site, "search", "국가 AI 쀍쀎", "--lang", "en", "--explain", name).stdout
     assert output.startswith("국가 AI 프로젝트의 갈림길에 선 KT와 모티프")
-    said = "It has some words.\nNot in it: 쀍쀎\nThe filters leave it out.\n"
+    said = "It contains some of the words.\nMissing: 쀍쀎\nThe filters exclude it.\n"
     assert said in output
     assert re.search(r"^AI +word +ai ", output, re.MULTILINE)
     assert re.search(r"^total +[0-9.]+ +100% *$", output, re.MULTILINE)
-    assert "bridge" not in output
+    assert "translation" not in output
     other = ("search", "반도체 수출", "--explain", "technology/memory-chips.en")
-    assert "It is found over the bridge" in run(site, *other).output
+    assert "A translation of the query finds it" in run(site, *other).output
     assert json.loads(run(site, *other, "--json").stdout)["bridged"] is True
     data = json.loads(run(site, "search", "국가 AI", "--explain", name, "--json").stdout)
     assert data["bridged"] is False
@@ -153,7 +151,7 @@ def test_reindex_reports_and_lists_what_it_refuses(site: Site, tmp_path: Path) -
     result = CliRunner().invoke(main, ["reindex", *where])
     assert result.exit_code == 1
     assert re.search(r"error: b\.en\.md:2: ", result.output)
-    assert "1 articles: 1 added" in result.output
+    assert "1 article: 1 added" in result.output
     found = CliRunner().invoke(main, ["search", *where, "--json", "rail"])
     assert json.loads(found.stdout)["total"] == 1
     dry = CliRunner().invoke(main, ["reindex", *where, "--dry-run", "--json"])

@@ -72,7 +72,7 @@ def test_a_kept_run_is_compared_with(
     better = capsys.readouterr().out
     assert "1 improved (by nDCG@10)" in better
     assert "  3 → 1  +0.500  sample k1  이웃이 모여 배추를 절이는 때" in better
-    assert "not compared (in one run only, or asking something else): 1\n" in better
+    assert "Not compared (in one run only, or with another query): 1\n" in better
     assert [(c["id"], c["place_before"], c["place"]) for c in found["improved"]] == [("k1", 3, 1)]
     assert found["differences"][0]["metrics"]["MRR@10"]["mean"] == pytest.approx(2 / 3)
     assert found["alone"] == 1
@@ -102,7 +102,7 @@ def test_an_index_of_something_else_is_noticed(
 ) -> None:
     rows = [{**KIMJANG, "relevant": ["tldr/common/tar.ko"]}]
     evaluate_tasks(site.search, [write_rows(tmp_path / "tldr.jsonl", rows)])
-    assert "The index does not hold tldr/common/tar.ko" in capsys.readouterr().out
+    assert "The index does not have tldr/common/tar.ko" in capsys.readouterr().out
 
 
 def test_quiet_prints_nothing(site: Site, tasks: Path, capsys: pytest.CaptureFixture[str]) -> None:

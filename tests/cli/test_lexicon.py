@@ -49,7 +49,7 @@ def test_each_term_of_a_word(site: Site) -> None:
 def test_an_unknown_word(site: Site) -> None:
     result = run(site, "lexicon", "쀍쀍")
     assert result.exit_code == 0
-    assert result.output == "The lexicon does not know 쀍쀍.\n"
+    assert result.output == "The lexicon does not have “쀍쀍”.\n"
 
 
 def test_an_export_has_every_row(site: Site, tmp_path: Path) -> None:

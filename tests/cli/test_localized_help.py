@@ -14,10 +14,19 @@ from seogo.cli import main
 from seogo.cli.base.commands import GROUPS
 from seogo.messages import catalogues
 from seogo.messages.catalogues import has_text
-from seogo.searching.parameters import PART, PASSAGES, QUOTE
-from seogo.web.http.params import FREQUENCY, SEARCH, TEXT
+from seogo.searching import parameters
+from seogo.searching.parameter_kinds import Parameter
+from seogo.web.http import params
+from seogo.web.http.params import SEARCH, TEXT
 
 COMMANDS = {"": main, **main.commands}
+PARAMETERS = {
+    parameter.name
+    for module in (parameters, params)
+    for value in vars(module).values()
+    for parameter in (value if isinstance(value, tuple) else (value,))
+    if isinstance(parameter, Parameter)
+}
 CATALOGUE = Path(catalogues.__file__).parent / "locale" / "en" / "LC_MESSAGES" / "help.po"
 
 
@@ -39,7 +48,7 @@ def test_every_command_and_option_has_its_help() -> None:
 
 
 def test_every_parameter_of_addresses_has_its_help() -> None:
-    for parameter in (*SEARCH, *FREQUENCY, TEXT, *PASSAGES, *PART, *QUOTE):
+    for parameter in (*SEARCH, TEXT):
         groups = "parameter", "search", "option"
         assert any(has_text(f"help.{group}.{parameter.name}") for group in groups), parameter
 
@@ -61,10 +70,7 @@ def test_no_help_is_left_of_an_option_that_is_gone() -> None:
         elif name == "group":
             assert option in {*GROUPS, "examples"}
         elif name == "parameter":
-            assert option in {
-                parameter.name
-                for parameter in (*SEARCH, *FREQUENCY, TEXT, *PASSAGES, *PART, *QUOTE)
-            }
+            assert option in PARAMETERS
         else:
             assert code in options if option else name in {"seogo", *main.commands}
 

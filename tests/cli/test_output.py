@@ -67,13 +67,13 @@ def test_a_missing_archive_is_said_as_such(tmp_path: Path) -> None:
 
 def test_partial_hits_come_where_nothing_better_is_there(site: Site) -> None:
     whole = run(site, "search", "유네스코 서울").stdout
-    assert "Not in it" not in whole
+    assert "Missing:" not in whole
     every = run(site, "search", "유네스코 서울", "--partial").stdout
-    assert "   Not in it: 서울\n" in every
+    assert "   Missing: 서울\n" in every
     some = run(site, "search", "김장 쀍쀎", "--fold", "off").stdout.splitlines()
     assert "In no article: 쀍쀎" in some
     assert (
-        some.count("   Not in it: 쀍쀎")
+        some.count("   Missing: 쀍쀎")
         == sum("·" in line and "society/" in line for line in some)
         > 0
     )

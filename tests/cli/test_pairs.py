@@ -68,7 +68,7 @@ def test_a_changed_file_is_said_and_gives_status_1(translated: Site) -> None:
     finally:
         file.write_text(before, encoding="utf-8")
     assert result.exit_code == 1
-    assert result.stdout == "not compared: team.en (team.en.md: changed since it was indexed)\n"
+    assert result.stdout == "Not compared: team.en (team.en.md: changed since it was indexed)\n"
 
 
 def test_proposals_in_lines_and_as_json(translated: Site) -> None:
@@ -77,7 +77,7 @@ def test_proposals_in_lines_and_as_json(translated: Site) -> None:
     lines = run(translated, "pairs", "--suggest").stdout.splitlines()
     assert lines[0].endswith("  alone.ko ⇄ lonely.en")
     assert lines[1].strip() == "혼자 있는 밤 도서관 · A small library at night"
-    assert "alike 0." in lines[2]
+    assert "similarity 0." in lines[2]
     assert "도서관 = library" in lines[2]
     assert lines[3] == "seogo pairs --accept alone.ko=lonely.en"
     data = json.loads(run(translated, "pairs", "--suggest", "--json").stdout)
@@ -119,10 +119,10 @@ def test_what_is_accepted_is_written_and_reindex_is_named(
     else:
         assert result.stdout.splitlines()[-2:] == [
             "lonely.en.md: translation_of: alone.ko",
-            "Now run `seogo reindex`.",
+            "Next: `seogo reindex`",
         ]
     assert again.exit_code == 0
-    assert again.stdout == "lonely.en.md: is a translation of that article already\n"
+    assert again.stdout == "lonely.en.md: is already a translation of that article\n"
 
 
 @pytest.mark.parametrize(

@@ -28,14 +28,14 @@ def words(tiny: Tiny, *arguments: str) -> Result:
 def test_words_are_added(tiny: Tiny) -> None:
     result = words(tiny, "--add", "가온코", "믿:음")
     assert result.exit_code == 0
-    assert "added: 가온코, 믿:음" in result.output
+    assert "Added: 가온코, 믿:음" in result.output
     assert "seogo reindex --dry-run" in result.output
     again = words(tiny, "--add", "--json", "가온코", "새론지")
     assert json.loads(again.output) == {"added": ["새론지"], "known": ["가온코"]}
     assert (tiny.archive / "dictionary.yaml").read_text(encoding="utf-8") == (
         '- 가온코\n- "믿:음"\n- 새론지\n'
     )
-    assert "there already: 가온코" in words(tiny, "--add", "가온코").output
+    assert "There already: 가온코" in words(tiny, "--add", "가온코").output
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_wrong_usage(tiny: Tiny, arguments: list[str], status: int, says: str) -
 
 
 def test_nothing_to_propose(tiny: Tiny) -> None:
-    assert words(tiny).output == "No word of this archive is broken that often.\n"
+    assert words(tiny).output == "No word is broken that often.\n"
     assert json.loads(words(tiny, "--json").output) == []
 
 

@@ -53,7 +53,7 @@ def test_numbers_have_commas_and_forms() -> None:
 
 @pytest.mark.usefixtures("texts")
 def test_values_can_be_quoted_and_braces_be_text() -> None:
-    assert str(Message("quoted", value="a{b}")) == "'a{b}' or {value}"
+    assert str(Message("quoted", value="a{b}")) == "“a{b}” or {value}"
 
 
 def test_equal_messages_are_equal() -> None:

@@ -31,9 +31,9 @@ COMMANDS = {
     "search 김장": "검색어가 모두 든 글 2편",
     "search the 김장": "찾았습니다: the",
     "search 유네스코 서울 --partial": "없는 말: ",
-    "search 김장 --explain society/kimjang.ko": "모든 낱말이 들어 있습니다.",
-    "search 김장 --explain society/jikji.ko": "검색 결과에 들지 않습니다.",
-    "analyze 김장을": "글에 있어야 할 말: 김장",
+    "search 김장 --explain society/kimjang.ko": "낱말이 모두 들어 있습니다.",
+    "search 김장 --explain society/jikji.ko": "검색 결과가 아닙니다.",
+    "analyze 김장을": "필수 낱말: 김장",
     'analyze "김장': "검색어로: ",
     "pairs": "점수     줄",
     "pairs --differences": "한국어에만 있음:",
@@ -46,12 +46,12 @@ COMMANDS = {
     "lexicon --review": "맞으면:",
     "lexicon": "가운데 하나를 쓰세요.",
     "words --add": "--add에는 낱말을",
-    "words": "잘린 형태",
+    "words": "분석 결과",
     "reindex --dry-run": "추가할 글 0",
     "evaluate": "과제 파일을 적거나",
     "show none": "이 id를 쓰는 글이 없습니다.",
     "serve --host 300.0.0.1": "요청을 받을 수 없습니다",
-    "search dlsrhdwlsmd": "혹시 이 검색어? 인공지능",
+    "search dlsrhdwlsmd": "이 검색어를 찾으셨나요? 인공지능",
 }
 """Commands with something that each says."""
 
@@ -109,7 +109,7 @@ def test_an_import_speaks_korean(tmp_path: Path, speak: Speak) -> None:
         f"  중복: {other}: 같은 글 (imported/a.ko.md)",
         f"  거부: {none}: 파일이 없습니다",
         "새 글 1건, 그대로 0건, 바뀜 0건, 중복 1건, 거부 1건; 1건 저장함",
-        "검색하려면: seogo reindex",
+        "다음 단계: `seogo reindex`를 실행하면 검색됩니다.",
     ]
     (tmp_path / "a.ko.md").write_text("---\ntitle: 김장\n---\n배추를 절인다.\n", "utf-8")
     changed = run(archive, "import", good)
@@ -165,7 +165,7 @@ def test_the_other_commands_speak_korean(tmp_path: Path, speak: Speak) -> None:
     assert "이미 있습니다" in run(archive, "move", "ends.ko", "imported/a.ko").output
     checked = run(archive, "check", "--fix", typed="n\n").output
     assert "ends.ko.md: 줄 끝이 LF가 아님\n" in checked
-    assert "파일 1개를 고칠까요? [y/N]: n\n" in checked
+    assert "파일 1개를 수정할까요? [y/N]: n\n" in checked
     assert "오류: bad.ko.md:2: title: " in checked
     assert checked.endswith("글 2편, 오류 1건, 경고 0건, 참고 0건\n")
 

@@ -1,4 +1,4 @@
-"""A text as a query: its words, and no syntax."""
+"""A text As a query: its words, and no syntax."""
 
 from __future__ import annotations
 

@@ -86,14 +86,15 @@ def _parts(form: str) -> tuple[tuple[str, str, str, str], ...]:
 
 
 def _filled(value: object, conversion: str, spec: str, language: Language) -> str:
-    """A value in its place: ``{name}`` is the value, ``{name:d}`` a number without commas, ``{name!r}`` its Python form,
+    """A value in its place: ``{name}`` is the value, ``{name:d}`` a number without commas, ``{name!r}`` the value in
+    quotation marks with control characters as Python writes them,
     ``{name:은/는}`` the particle alone that follows the value, for texts such as ``“{word}”{word:이라는/라는} 글``."""
     if isinstance(value, Message):
         value = value.text(language)
     if isinstance(value, str) and not spec and not conversion:
         return value
     if conversion:
-        value = Formatter().convert_field(value, conversion)
+        value = f"“{repr(str(value))[1:-1]}”"
     if "/" in spec:
         return particle(f"{value:,}" if isinstance(value, int) else str(value), spec)
     if isinstance(value, int) and not spec:

@@ -11,6 +11,7 @@ from rich.text import Text
 from seogo.languages import Language
 from seogo.lexicon.lexicon import Translation
 from seogo.lexicon.review import DoubtfulTranslation
+from seogo.messages import Message
 from seogo.terminal.console import open_console, print_hint
 from seogo.terminal.texts import translated
 
@@ -69,7 +70,7 @@ def print_doubtful_translations(doubts: Sequence[DoubtfulTranslation], written: 
         best = doubt.translation
         counts = translated(
             "lexicon.counts",
-            articles=doubt.articles,
+            articles=Message("counted.articles", count=doubt.articles),
             probability=best.probability,
             support=best.support,
         )

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from seogo.indexing.report import IndexReport, TermChanges
 from seogo.languages import terminal_language
+from seogo.messages import Message
 from seogo.terminal.console import open_console
 from seogo.terminal.output import output
 from seogo.terminal.texts import translated
@@ -55,12 +56,12 @@ def _print_run(report: IndexReport, *, dry_run: bool, to_stderr: bool) -> None:
     added, changed, removed = map(len, (report.added, report.changed, report.removed))
     counts = translated(
         "index.would-be-counts" if dry_run else "index.counts",
-        articles=report.articles,
+        articles=Message("counted.articles", count=report.articles),
         added=added,
         changed=changed,
         removed=removed,
         unchanged=report.unchanged,
-        problems=len(report.problems),
+        problems=Message("counted.errors", count=len(report.problems)),
         analysed=report.analysed,
         seconds=report.seconds,
     )
@@ -71,7 +72,13 @@ def _print_run(report: IndexReport, *, dry_run: bool, to_stderr: bool) -> None:
     if report.waiting:
         console.print(Text(translated("index.waiting", articles=report.waiting)))
     if report.encoded:
-        console.print(Text(translated("index.encoded", articles=report.encoded)))
+        console.print(
+            Text(
+                translated(
+                    "index.encoded", articles=Message("counted.articles", count=report.encoded)
+                )
+            )
+        )
     if report.encoded and report.left_out:
         console.print(Text(translated("index.left-out", passages=report.left_out)))
     _print_terms(report.terms)
@@ -132,10 +139,10 @@ def _print_check(report: IndexReport) -> None:
         return
     counts = translated(
         "check.counts",
-        articles=report.unchanged,
-        problems=len(report.problems),
-        warnings=len(report.warnings),
-        notes=len(report.notes),
+        articles=Message("counted.articles", count=report.unchanged),
+        problems=Message("counted.errors", count=len(report.problems)),
+        warnings=Message("counted.warnings", count=len(report.warnings)),
+        notes=Message("counted.notes", count=len(report.notes)),
     )
     console.print(Text(counts))
 

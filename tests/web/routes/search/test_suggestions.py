@@ -132,7 +132,7 @@ def test_corrections_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> 
     correction = Correction("김장", "keyboard", 1, 2, articles=1, articles_some=3)
     page = make_page(request=SearchRequest(q="rlawkd"), corrections=(correction,))
     print_page(page)
-    assert "did you mean: 김장 (1 article with all words · 3 with some)" in capsys.readouterr().out
+    assert "Did you mean: 김장 (1 article with all words · 3 with some)" in capsys.readouterr().out
 
 
 def test_ways_out_are_counted_without_corrections(site: Site) -> None:
