@@ -51,6 +51,12 @@ def test_units_without_gaps_and_periods_within_filters(client: FlaskClient) -> N
     assert data["periods"][0] >= "2024"
 
 
+@pytest.mark.parametrize(("ui", "label"), [("ko", "2026년 2분기"), ("en", "Q2 2026")])
+def test_a_quarter_is_written_without_separators(get: Get, ui: str, label: str) -> None:
+    page = get(f"/frequency?q={HANGUL}&unit=quarter&ui={ui}")
+    assert label in page.one("details", cls="numbers").text
+
+
 def test_a_table_has_all_numbers(client: FlaskClient) -> None:
     response = client.get(f"/frequency.csv?q={HANGUL}&q=AI&unit=year")
     rows = list(csv.reader(io.StringIO(response.text.removeprefix("\ufeff"))))

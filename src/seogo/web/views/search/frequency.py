@@ -160,7 +160,7 @@ class FrequencyView:
     def _label(self, name: str) -> str:
         year, _, part = name.partition("-Q")
         if part:
-            return self.locale.string("quarter", year=int(year), part=part)
+            return self.locale.string("quarter", year=year, part=part)
         return self.locale.period(name, name)
 
     def _number(self, value: float) -> str:
