@@ -6,6 +6,7 @@ import json
 import os
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -141,7 +142,9 @@ class Cluster:
         settings = self.settings
         more: Json = {"ca_certs": str(settings.ca)} if settings.ca else {}
         if settings.user:
-            more["http_auth"] = (settings.user, settings.password)
+            # the client would write them in Latin-1, which has no Hangul
+            pair = f"{settings.user}:{settings.password}".encode()
+            more["headers"] = {"Authorization": f"Basic {b64encode(pair).decode()}"}
         return OpenSearch(
             hosts=list(settings.urls),
             verify_certs=True,
