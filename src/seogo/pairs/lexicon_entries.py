@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from seogo.languages import Language
@@ -56,12 +56,17 @@ def look_up(concordance: Concordance, query: str, lang: Language | None) -> list
     terms = list(dict.fromkeys(to_terms(typed, concordance.index.compiler.analyzer)))[:_TERMS]
     for language in [lang] if lang else list(Language):
         counted = concordance.page(SearchRequest(q=typed, lang=language, size=1))
-        if whole := tuple(_whole(concordance, typed, language, counted)):
-            found.append(LexiconEntry(typed, language, whole))
-        for term in terms:
-            entry = _entry(concordance, term, language, counted, alone=len(terms) == 1)
-            if entry.translations or entry.forbidden:
-                found.append(entry)
+        whole = tuple(_whole(concordance, typed, language, counted))
+        entries = [
+            _entry(concordance, term, language, counted, alone=len(terms) == 1) for term in terms
+        ]
+        if len(terms) == 1 and whole:  # the same word, of which the glossary says more
+            known = {one.text.casefold() for one in whole}
+            others = (one for one in entries[0].translations if one.text.casefold() not in known)
+            entries = [replace(entries[0], translations=(*whole, *others))]
+        elif whole:
+            entries.insert(0, LexiconEntry(typed, language, whole))
+        found += [one for one in entries if one.translations or one.forbidden]
     return found
 
 

@@ -56,5 +56,13 @@ def test_what_is_not_known_is_said(words: FlaskClient, word: str) -> None:
     assert not page.all("b")
 
 
+def test_what_a_glossary_says_of_a_word_comes_first_and_once(client: FlaskClient) -> None:
+    words = as_json(client.get(f"/lexicon.json?q={quote('한글')}&lang=ko"))["words"]
+    assert len(words) == 1
+    texts = [one["text"].casefold() for one in words[0]["translations"]]
+    assert len(texts) == len(set(texts))
+    assert words[0]["translations"][0]["origin"] in ("glossary", "general")
+
+
 def test_without_a_word_the_page_explains_itself(words: FlaskClient) -> None:
     assert "probability" in read(words.get("/lexicon?ui=en").text).one("main").text
