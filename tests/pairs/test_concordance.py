@@ -9,6 +9,7 @@ import pytest
 from seogo.composition import Site
 from seogo.languages import Language
 from seogo.pairs.concordance import Concordance, Excerpt, open_concordance
+from seogo.pairs.sentence_counts import count_rows
 from seogo.searching.request import SearchRequest
 
 
@@ -136,3 +137,17 @@ def test_lines_of_the_sample_archive_are_marked(site: Site) -> None:
         for excerpt in (line.source, line.target):
             assert excerpt.text == excerpt.text.strip()
             assert all(0 <= r.start < r.end <= len(excerpt.text) for r in excerpt.ranges)
+
+
+def test_only_longer_runs_that_have_a_word_take_it(site: Site) -> None:
+    sentences, language = site.current().sentences(), Language.KO
+    tokens = sentences.occurrences(("한글",), language)
+    assert len(tokens)
+
+    def rows(*longer: tuple[str, ...]) -> int:
+        counted = count_rows(sentences, [[("한글",)]], longer, language, lambda *_: (), 10_000)
+        return len(counted.rows)
+
+    whole = rows()
+    assert whole == len(set(sentences.rows_of(tokens, language).tolist()))
+    assert rows(("한글",)) == rows(("없는", "말")) == rows(("한글",), ("한글", "없는말")) == whole

@@ -12,6 +12,9 @@ from seogo.languages import Language
 _MOST_KNOWN = 20_000
 _MOST_LOOKED_AT = 2_000
 _SHORTEST = 3
+_ENDINGS = ("s", "es", "d", "ed", "ing")
+_CHANGED = ("ies", "ied", "ing")
+"""Endings in place of the last letter: policies, studied, nurturing."""
 _RARE = 0.05
 """Share of the most frequent word of a term below which another one is rare."""
 
@@ -33,17 +36,17 @@ class SurfaceForms:
         return max(lower or counts, key=lambda word: (counts[word], word))
 
     def headword(self, term: str, language: Language) -> str:
-        """Shortest word with a term that is not rare among them, in small letters unless it is mostly written otherwise."""
+        """Most frequent word with a term, in its base form where that is not rare beside it, in small letters unless it is
+        mostly written otherwise."""
         counts = self.words(term, language)
         if not counts:
             return term
         together: dict[str, int] = {}
         for word, count in counts.items():
             together[word.lower()] = together.get(word.lower(), 0) + count
-        often = _RARE * max(together.values())
-        best = min(
-            (word for word in together if together[word] >= often), key=lambda w: (len(w), w)
-        )
+        often = max(together, key=lambda word: (together[word], word))
+        bases = (word for word in together if together[word] >= _RARE * together[often])
+        best = min((word for word in bases if _is_base(word, often)), key=len, default=often)
         written = [word for word in counts if word.lower() == best]
         if best in written and 2 * counts.get(best.upper(), 0) <= together[best]:
             return best
@@ -69,3 +72,8 @@ class SurfaceForms:
             looked_at = islice(words, _MOST_LOOKED_AT)
             counts |= {word: count for word, count in looked_at if stem(word.lower()) == term}
         return counts
+
+
+def _is_base(word: str, other: str) -> bool:
+    """Whether another word may be an inflection of an English word."""
+    return other in {word + end for end in _ENDINGS} | {word[:-1] + end for end in _CHANGED}

@@ -55,19 +55,15 @@ def count_rows(
     most: int,
 ) -> CountedRows:
     """Rows, at most ``most``, in which each word has one of its runs, outside the ``longer`` runs that contain it."""
-    covered = np.unique(
-        np.concatenate(
-            [_inner(sentences.occurrences(run, language), len(run)) for run in longer]
-            or [np.zeros(0, np.int64)]
-        )
-    )
     found: dict[Run, Rows] = {}
     per_word = []
     for runs in words:
         for run in runs:
             tokens = sentences.occurrences(run, language)
-            if any(_contains(other, run) for other in longer):
-                tokens = tokens[~np.isin(tokens, covered)]
+            for other in longer:
+                if _contains(other, run):
+                    inner = _inner(sentences.occurrences(other, language), len(other))
+                    tokens = tokens[~np.isin(tokens, inner)]
             found[run] = np.unique(sentences.rows_of(tokens, language))
         union = [found[run] for run in runs] or [np.zeros(0, np.int64)]
         per_word.append(np.unique(np.concatenate(union)))
