@@ -109,7 +109,8 @@ def open_site(settings: Settings) -> Site:
         lexicon_builder=LexiconBuilder(settings.index, general_glossary),
         meaning_builder=MeaningBuilder(settings.index, encoder),
     )
-    return Site(settings, archive, SearchService(current), generations, current, indexer, analyzers)
+    search = SearchService(current, at_once=cluster)
+    return Site(settings, archive, search, generations, current, indexer, analyzers)
 
 
 def _engine(settings: Settings) -> Callable[[Path], Engine]:
