@@ -77,9 +77,9 @@ def count_rows(
         known = list(_candidates(term, language, translations))
         with_term = np.isin(rows, np.concatenate(parts))
         column = np.zeros(len(rows), np.int64)
-        for number, other in enumerate(known, 1):
+        for number, translation in enumerate(known, 1):
             there = sentences.rows_of(
-                sentences.occurrences((other,), language.other), language.other
+                sentences.occurrences((translation,), language.other), language.other
             )
             column[(column == 0) & with_term & np.isin(rows, there)] = number
         columns.append(column)

@@ -100,15 +100,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """``/``: what the archive holds. ``counts`` are sentences such as "34 articles"; ``years`` are the latest ones, ``span``
-    says when the articles are from; ``browse`` leads to all sources, tags, authors, years; ``about`` is what the
-    archive says of itself, in ``about_lang``."""
+    """``/``: what the archive holds. ``counts`` are sentences such as "34 articles"; ``years`` are the latest ones,
+    ``chart`` has all of them, ``span`` says when the articles are from; ``browse`` leads to all sources, tags, authors,
+    years; ``about`` is what the archive says of itself, in ``about_lang``."""
 
     counts: tuple[Link, ...]
     latest: tuple[Listed, ...]
     facets: tuple[Facet, ...]
     everything: str
     years: tuple[YearRow, ...]
+    chart: Chart | None
     span: str
     browse: tuple[Link, ...]
     about: Markup | None = None
@@ -340,6 +341,7 @@ class YearsPage:
     """``/years``: articles by year and language, and the times without any."""
 
     rows: tuple[YearRow, ...]
+    chart: Chart | None
     gaps: tuple[str, ...]
     browse: tuple[Link, ...]
 

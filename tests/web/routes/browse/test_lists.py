@@ -81,3 +81,15 @@ def test_an_empty_archive_has_pages_too() -> None:
         response = client.get(f"{address}?ui=en")
         assert response.status_code == 200
         assert not read(response.text).all("table")
+
+
+@pytest.mark.parametrize("path", ["/", "/years"])
+def test_years_are_a_chart_in_which_empty_ones_have_their_place(get: Get, path: str) -> None:
+    page = get(f"{path}?ui=en")
+    drawn = page.one("svg", role="img")
+    table = get("/years?ui=en").one("table", cls="bars").all("tr")[1:]
+    years = [int(row.one("th").text) for row in table]
+    assert f"from {min(years)} to {max(years)}" in drawn.attributes["aria-label"]
+    step = 600 / (max(years) - min(years) + 1)
+    places = {round(float(bar.attributes["x"]) / step - 0.1) for bar in drawn.all("rect")}
+    assert places == {year - min(years) for year in years}

@@ -20,7 +20,7 @@ from seogo.web.context import AppContext
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import not_modified
 from seogo.web.routes.browse.lists import ListRoutes
-from seogo.web.views.browse.archive_overview import MOST_YEARS, year_rows
+from seogo.web.views.browse.archive_overview import MOST_YEARS, year_chart, year_rows
 from seogo.web.views.components import Link, Listed
 from seogo.web.views.contexts import FrontPage
 from seogo.web.views.formatting import Locale
@@ -60,6 +60,7 @@ class FrontRoute:
             name = locale.language_name(language)
             text = locale.ui_text(locale.string("front_language", count=number, language=name))
             counts.append(Link(text, addresses.search(SearchRequest(lang=language))))
+        years = year_rows(self.app.site.search, locale, addresses)
         context = FrontPage(
             counts=tuple(counts),
             latest=tuple(self._listed(hit, ctx) for hit in latest.hits),
@@ -71,7 +72,8 @@ class FrontRoute:
                 if facet.title != locale.string("facet_lang")  # the table has these
             ),
             everything=everything,
-            years=year_rows(self.app.site.search, locale, addresses, most=MOST_YEARS),
+            years=years[:MOST_YEARS],
+            chart=year_chart(years, locale),
             span=self._span(locale),
             about=_to_html(about, ctx.ui),
             about_lang=language_of(about, ctx.ui),

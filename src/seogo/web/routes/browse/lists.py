@@ -17,7 +17,7 @@ from seogo.searching.request import SearchRequest
 from seogo.web.context import AppContext
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import not_modified
-from seogo.web.views.browse.archive_overview import longest_gaps, year_rows
+from seogo.web.views.browse.archive_overview import longest_gaps, year_chart, year_rows
 from seogo.web.views.components import Link, Paging, Value
 from seogo.web.views.contexts import BrowsePage, YearsPage
 
@@ -51,8 +51,10 @@ class ListRoutes:
         locale, addresses, service = self.app.locale(ctx), ctx.addresses, self.app.site.search
         everything = service.search(SearchRequest(size=1))
         months = [month for month, _ in everything.facets.get("month", ())]
+        rows = year_rows(service, locale, addresses)
         context = YearsPage(
-            rows=year_rows(service, locale, addresses),
+            rows=rows,
+            chart=year_chart(rows, locale),
             gaps=tuple(locale.period(*gap) for gap in longest_gaps(months)),
             browse=self.elsewhere(ctx, "/years"),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,19 +10,20 @@ from seogo.languages import Language
 from seogo.searching.request import SearchPage, SearchRequest
 from seogo.searching.service import SearchService
 from seogo.serializers.addresses import Addresses
+from seogo.web.views.charts import Chart, to_axis, to_bars
 from seogo.web.views.components import Bar, YearRow
 from seogo.web.views.formatting import Locale
 from seogo.web.views.search.timeline import bounds_of
 
 MOST_YEARS: Final = 12
 MOST_GAPS: Final = 6
+MOST_BARS: Final = 150
+"""Years of a chart: the last ones."""
 
 Count = tuple[str, int]
 
 
-def year_rows(
-    service: SearchService, locale: Locale, addresses: Addresses, *, most: int | None = None
-) -> tuple[YearRow, ...]:
+def year_rows(service: SearchService, locale: Locale, addresses: Addresses) -> tuple[YearRow, ...]:
     """The years, the latest first, with the articles of each language. Raises IndexUnavailable."""
     by_language = {
         language: dict(_everything(service, language).facets.get("year", ()))
@@ -39,8 +40,27 @@ def year_rows(
                 for language in Language
             ),
         )
-        for year in years[:most]
+        for year in years
     )
+
+
+def year_chart(rows: Sequence[YearRow], locale: Locale) -> Chart | None:
+    """Years from the oldest to the newest as bars of both languages, one upon the other, those without articles too; None
+    where there is one year at most."""
+    known = {
+        int("".join(filter(str.isdecimal, str(row.year)))): [cell.count for cell in row.counts]
+        for row in rows
+    }
+    if len(known) < 2:
+        return None
+    first, last = min(known), max(known)
+    years = range(max(first, last - MOST_BARS + 1), last + 1)
+    series = [[known.get(year, (0, 0))[side] for year in years] for side in (0, 1)]
+    top = max(map(sum, zip(*series, strict=True)))
+    labels = [locale.period(f"{year:04}", f"{year:04}") for year in years]
+    label = locale.string("years_label", first=labels[0], last=labels[-1], top=f"{top:,}")
+    names = tuple(locale.ui_text(locale.language_name(language)) for language in Language)
+    return Chart(label, names, f"{top:,}", to_axis(labels), bars=to_bars(series, top))
 
 
 def gaps(months: Iterable[str]) -> list[tuple[str, str]]:
