@@ -124,7 +124,7 @@ def test_the_alias_follows_the_current_generation(cluster: Cluster, tmp_path: Pa
     second.published([tmp_path / "b"])
     assert indexes(first) == list(alias)
     first.close()
-    with pytest.raises(IndexDamaged, match="run `seogo reindex`"):
+    with pytest.raises(IndexDamaged, match="un `seogo reindex`"):
         find(first, body("국가"))
 
 
