@@ -335,7 +335,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class ApiAddress:
-    """An address for programs: its path in the document, what it answers, and an example to open or to run."""
+    """An address for programs: its path in the document, what it answers, and an example to open (empty where the archive has
+    nothing to ask for) or to run."""
 
     path: str
     summary: Text

@@ -155,8 +155,9 @@ def test_the_page_of_the_api_has_every_address_with_an_example_that_works(
     examples = [
         link.attributes for link in page.one("main").all("a") if "aria-label" in link.attributes
     ]
-    assert len(examples) == len(document["paths"])
-    commands = [pre.text for pre in page.all("pre")]
+    # the sample archive has no saved search
+    assert len(examples) == len([path for path in document["paths"] if "{name}" not in path])
+    commands = [pre.text for pre in page.all("pre") if "{name}" not in pre.text]
     for example, command in zip(examples, commands, strict=True):
         assert client.get(example["href"]).status_code == 200
         assert unquote(command).endswith(f'{unquote(example["href"])}"')

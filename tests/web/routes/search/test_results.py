@@ -235,7 +235,8 @@ def test_every_mistake_has_a_link_and_what_that_finds(
     assert [note.one("a").text for note in notes] == [f"검색: {other}" for other in others]
     for note in notes:
         found = get(note.one("a").attributes["href"]).one(role="status").text
-        assert found.startswith(note.one("span", cls="count").text)
+        count = note.one("span", cls="count").text
+        assert re.findall("[0-9,]+", found)[:1] == re.findall("[0-9,]+", count), (found, count)
 
 
 def test_nothing_found_is_said_once_with_the_words_that_are_nowhere(get: Get) -> None:

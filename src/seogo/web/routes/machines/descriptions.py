@@ -10,8 +10,10 @@ from xml.etree import ElementTree
 from flask import Response, request
 
 from seogo.answers.coverage import archive_coverage
+from seogo.errors import ConfigError
 from seogo.searching.request import SearchRequest
 from seogo.serializers.result_page import SEARCH_FORMS
+from seogo.watches.definitions import load_watches
 from seogo.web.context import AppContext
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import document as json_document
@@ -131,7 +133,16 @@ class DescriptionRoutes:
             return Example("news/example.en", "example", "example")
         title = hits[0].title
         words = sorted(_WORD.findall(title), key=len)
-        return Example(hits[0].id, title[:_LONGEST_QUOTED], words[-1] if words else title)
+        word = words[-1] if words else title
+        return Example(hits[0].id, title[:_LONGEST_QUOTED], word, self._watch())
+
+    def _watch(self) -> str:
+        """The name of a saved search; empty where there is none."""
+        try:
+            watches = load_watches(self.app.site.archive.root).watches
+        except ConfigError:
+            return ""
+        return watches[0].name if watches else ""
 
     def manifest(self) -> Response:
         """``/manifest.webmanifest``: the site as an application that a browser installs."""

@@ -16,11 +16,13 @@ _NOTHING: Final = r"^\s*$"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What examples ask for: an article by ``id``, its ``title``, and a ``word`` of it."""
+    """What examples ask for: an article by ``id``, its ``title``, a ``word`` of it, and a saved search (empty: there is
+    none)."""
 
     id: str
     title: str
     word: str
+    watch: str = ""
 
     def query(self, path: str) -> Mapping[str, str]:
         """The parameters of the example of a path."""
@@ -62,12 +64,14 @@ class ApiView:
 
     def _address(self, path: str, item: Mapping[str, Any], example: Example) -> ApiAddress:
         real = path.replace("{id}", quote(example.id))
+        if example.watch:
+            real = real.replace("{name}", quote(example.watch, safe=""))
         query = urlencode(example.query(path))
         address = f"{self.addresses.root}{real}{'?' if query else ''}{query}"
         return ApiAddress(
             path=path,
             summary=self.locale.ui_text(item["get"]["summary"]),
-            address=address,
+            address="" if "{" in address else address,
             command=f'curl "{self.origin}{address}"',
         )
 

@@ -90,4 +90,4 @@ class NotesView:
             totals = found.total_articles, found.total_articles_some
         else:
             totals = self.service.article_totals(replace(found.request, q=query, page=1))
-        return self.locale.article_count(*totals)
+        return self.locale.article_count(*totals, typed=False)
