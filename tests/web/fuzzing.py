@@ -21,7 +21,7 @@ from seogo.manual.topics import TOPICS
 from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter
 from seogo.searching.parameters import PART, PASSAGES, QUOTE
 from seogo.web.http.assets import static_files
-from seogo.web.http.params import NAMES, SEARCH, TEXT
+from seogo.web.http.params import CONCORDANCE, FREQUENCY, NAMES, SEARCH, TEXT
 from seogo.web.openapi.specification import to_openapi
 
 QUERIES = (
@@ -110,7 +110,11 @@ def surface(app: Flask, ids: Sequence[str], images: Sequence[str] = ()) -> Surfa
         routes.append((paths, tuple(one for one in declared if one != "id")))
     routes.append((("/nothing", "//", "/search/", "/articles", "/static/", "/.well-known/x"), ()))
     return Surface(
-        tuple(routes), {one.name: _values(one) for one in (*SEARCH, *PASSAGES, *PART, *QUOTE, TEXT)}
+        tuple(routes),
+        {
+            one.name: _values(one)
+            for one in (*CONCORDANCE, *FREQUENCY, *SEARCH, *PASSAGES, *PART, *QUOTE, TEXT)
+        },
     )
 
 

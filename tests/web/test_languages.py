@@ -47,7 +47,7 @@ PAGES = [
     ("/concordance?q=Hangul+letters&size=2", 200),
     ("/concordance?q=세계&lang=ko&page=2&size=1", 200),
     ("/concordance?q=쀍쀎", 200),
-    ("/concordance?q=한글&sort=newest", 400),
+    ("/concordance?q=한글&sort=title", 400),
 ]
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u4e00-\u9fff]")
 ENGLISH = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){2,}")

@@ -11,7 +11,7 @@ from seogo.languages import Language
 from seogo.serializers.addresses import Addresses
 
 _JSON = (
-    *(".webmanifest", ".json", ".jsonl", ".atom", ".csv", ".xml", ".md", ".bib", ".ris"),
+    *(".webmanifest", ".json", ".jsonl", ".atom", ".csv", ".xml", ".md", ".bib", ".ris", ".tmx"),
     *("/suggest", "/healthz", "/readyz", "/mcp", ".txt"),
 )
 

@@ -231,7 +231,7 @@ class WordPage:
     sorts: tuple[Link, ...]
     views: tuple[Link, ...]
     lines: tuple[ShownLine, ...]
-    glossary: str
+    glossary: Text | None
     nothing: Text | None
     elsewhere: tuple[Link, ...]
     previous: str

@@ -92,7 +92,7 @@ class ShownTranslation:
     passages: str
     lines: Link | None
     example: ShownExample | None
-    glossary: str
+    glossary: Text
 
 
 @dataclass(frozen=True, slots=True)

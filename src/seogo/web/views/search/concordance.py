@@ -75,7 +75,9 @@ class ConcordanceView:
             if made.whole
             else (),
             lines=tuple(self._line(line) for line in made.lines),
-            glossary=to_glossary_line(*made.glossary) if made.glossary else "",
+            glossary=locale.text_by_script(to_glossary_line(*made.glossary))
+            if made.glossary
+            else None,
             nothing=locale.text(empty, word=typed) if typed and not made.whole else None,
             elsewhere=self._elsewhere(request, typed) if typed else (),
             previous=self._address(replace(request, page=min(page - 1, pages)), made.counterpart)

@@ -88,5 +88,5 @@ class LexiconView:
             )
             if example
             else None,
-            glossary=glossary_line(entry, known),
+            glossary=self.locale.text_by_script(glossary_line(entry, known)),
         )
