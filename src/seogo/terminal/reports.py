@@ -47,6 +47,8 @@ def print_remarks(report: IndexReport, *, to_stderr: bool = False) -> None:
     if report.unencoded:
         text = report.unencoded.text(terminal_language())
         console.print(Text.assemble((f"{translated('report.warning')}: ", "yellow"), text))
+    if output.get().quiet:
+        return
     if report.reason and report.reason.code not in ("index.first", "index.full"):
         console.print(Text(translated("index.rewritten", reason=report.reason)))
 

@@ -115,7 +115,9 @@ def _print_indented(console: Console, text: Text) -> None:
     if console.soft_wrap:
         console.print(Text(" " * _INDENT).append_text(text))
     else:
-        console.print(Padding(text, (0, 0, 0, _INDENT)), width=min(console.width, _WIDEST))
+        console.print(
+            Padding(text, (0, 0, 0, _INDENT), expand=False), width=min(console.width, _WIDEST)
+        )
 
 
 def print_article(article: Article) -> None:
