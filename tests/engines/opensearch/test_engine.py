@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from seogo.engines import clauses as q
 from seogo.engines.base import Document, Engine, FieldTerms
 from seogo.engines.opensearch.cluster import Cluster
-from seogo.engines.opensearch.engine import OpenSearchEngine
+from seogo.engines.opensearch.engine import OpenSearchEngine, index_prefix
 from seogo.engines.opensearch.explain import kept_length
 from seogo.errors import IndexDamaged, IndexWriteError
 from seogo.languages import Language
@@ -23,19 +23,14 @@ from tests.engines.samples import body, document, find
 
 pytestmark = pytest.mark.slow
 OWNER = Path("/archive")
-"""The folder of all generations of these tests: what is published removes what was there before."""
+"""The folder of all generations of these tests."""
 
 
-class Published(OpenSearchEngine):
-    """An engine whose index is the current one as soon as it is written; others of its folder are removed."""
-
-    def replace_all(self, documents: Iterable[Document]) -> None:
-        super().replace_all(documents)
-        self.published([self._file.parent])
-
-    def apply(self, upserts: Iterable[Document], deletes: Iterable[str]) -> None:
-        super().apply(upserts, deletes)
-        self.published([self._file.parent])
+@pytest.fixture(autouse=True)
+def no_indexes(cluster: Cluster) -> Iterator[None]:
+    """What a test leaves on the cluster is removed."""
+    yield
+    cluster.request("DELETE", f"/{index_prefix(cluster.settings.index, OWNER)}*")
 
 
 class TestOpenSearchEngine(EngineContract):
@@ -48,7 +43,7 @@ class TestOpenSearchEngine(EngineContract):
         self._cluster = cluster
 
     def open_engine(self, folder: Path) -> Engine:
-        return Published(folder, self._cluster, OWNER)
+        return OpenSearchEngine(folder, self._cluster, OWNER)
 
     def kept_length(self, length: int) -> int:
         return kept_length(length)
@@ -74,7 +69,7 @@ def test_long_and_odd_terms_are_found(cluster: Cluster, tmp_path: Path) -> None:
         "1",
         b"",
     )
-    engine = Published(tmp_path, cluster, OWNER)
+    engine = OpenSearchEngine(tmp_path, cluster, OWNER)
     engine.replace_all([made])
     for term in terms:
         assert find(engine, q.Term("body_ko", term)).totals == (1,), term[:10]
@@ -92,7 +87,7 @@ def test_long_and_odd_terms_are_found(cluster: Cluster, tmp_path: Path) -> None:
 
 
 def test_a_failed_build_leaves_nothing(cluster: Cluster, tmp_path: Path) -> None:
-    engine = Published(tmp_path, cluster, OWNER)
+    engine = OpenSearchEngine(tmp_path, cluster, OWNER)
     engine.replace_all([document("a", "국가")])
 
     def failing() -> Iterator[Document]:
@@ -101,10 +96,10 @@ def test_a_failed_build_leaves_nothing(cluster: Cluster, tmp_path: Path) -> None
 
     before = indexes(engine)
     with pytest.raises(OSError, match="No space"):
-        OpenSearchEngine.replace_all(engine, failing())
+        engine.replace_all(failing())
     refused = replace(document("c"), keywords={"tag": ("가" * 11_000,)})
     with pytest.raises(IndexWriteError, match=r"refuses these articles \(1 in all\).*: c \("):
-        OpenSearchEngine.apply(engine, [document("b"), refused], [])
+        engine.apply([document("b"), refused], [])
     assert indexes(engine) == before
     assert [hit.id for hit in find(engine, body("국가")).hits] == ["a"], "the last one answers"
     engine.close()
