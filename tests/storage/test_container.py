@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from seogo.alignment.aligned_sentences import open_sentences, write_sentences
 from seogo.engines.whoosh.storage.document_table import DocumentTable, write_table
 from seogo.engines.whoosh.storage.postings import FieldArrays, InvertedIndex, InvertedWriter
 from seogo.errors import IndexDamaged
@@ -17,6 +18,7 @@ from seogo.lexicon.lexicon import Lexicon, Origin, Translation, open_lexicon, wr
 from seogo.storage.container import Container, write_container
 from seogo.storage.stamps import FileFormat
 from seogo.suggestions.completion import CompletionEntry, Suggestions, write_suggestions
+from tests.storage.layouts import PAIR
 
 FORM = FileFormat(b"EXAMPLES", 7)
 
@@ -65,7 +67,13 @@ def _read_postings(paths: list[Path]) -> None:
         field.positions_of(number)
 
 
+def _sentences(folder: Path) -> list[Path]:
+    write_sentences(folder / "sentences", [(("a.ko", "a.en"), "0 1", PAIR)])
+    return [folder / "sentences"]
+
+
 FILES: dict[str, tuple[Callable[[Path], list[Path]], Callable[[list[Path]], object]]] = {
+    "sentences": (_sentences, lambda paths: open_sentences(*paths)),
     "lexicon": (_lexicon, lambda paths: open_lexicon(*paths)),
     "suggestions": (_suggestions, lambda paths: Suggestions(*paths).find("인")),
     "table": (_table, lambda paths: DocumentTable(*paths)),

@@ -110,7 +110,7 @@ def test_each_version_raised_alone(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "end", [".stored.col", "documents.table", ".trm", ".pst", "suggestions", "lexicon"]
+    "end", [".stored.col", "documents.table", ".trm", ".pst", "suggestions", "lexicon", "sentences"]
 )
 def test_ready_and_verified_are_said_where_a_search_answers(
     today: Path, tmp_path: Path, end: str
@@ -128,7 +128,7 @@ def test_ready_and_verified_are_said_where_a_search_answers(
         assert "`seogo reindex`" in done.stderr
         done = CliRunner().invoke(main, ["reindex", *options])
         assert done.exit_code == 0, done.stderr
-        assert "Everything was written again: the index was damaged" in done.stdout
+        assert "Wrote the whole index again: the index was damaged" in done.stdout
         assert json.loads(CliRunner().invoke(main, verify).stdout)["verified"] is True
         time.sleep(0.6)  # until it looks for a new generation
         assert client.get("/readyz").status_code == 200

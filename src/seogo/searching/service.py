@@ -94,6 +94,7 @@ class SearchService:
                 self.search(SearchRequest(q=word.lower()))
             names = index.engine.content_hashes() if every else [hit.id for hit in hits]
             verify_index(index.engine, index.suggestions, index.lexicon, names)
+            index.sentences()
         except SeogoError:
             raise
         except Exception as error:
