@@ -74,7 +74,7 @@ def test_files_are_given_back(tmp_path: Path) -> None:
 def test_a_missing_index_is_a_damaged_one(tmp_path: Path) -> None:
     engine = WhooshEngine(tmp_path / "nowhere")
     for ask in (engine.status, engine.content_hashes, lambda: engine.apply([], ["a"])):
-        with pytest.raises(IndexDamaged, match="run `seogo reindex`"):
+        with pytest.raises(IndexDamaged, match="Run `seogo reindex`"):
             ask()
 
 

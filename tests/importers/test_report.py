@@ -179,7 +179,7 @@ def test_the_report_has_the_first_problems_and_the_counts_and_its_file_has_all(
     assert "13 new" in counts and "12 refused" in counts and "1 date not understood" in counts
     assert "1 draft or private post left out" in counts and "(1 .pyc)" in counts
     written = report.read_text()
-    assert counts.split("\nTo search")[0] in written
+    assert counts.split("\nNext: ")[0] in written
     for name, word in (("w", "new: "), ("z", "refused: ")):
         for number in range(12):
             assert any(

@@ -328,7 +328,7 @@ def test_the_command_reports_and_has_a_status(tmp_path: Path) -> None:
         outside = command(archive, str(text), *arguments)
         assert (outside.exit_code, "Traceback" in outside.output) == (4, False)
     checked = CliRunner().invoke(main, ["check", "--archive", str(archive)])
-    assert checked.output == "1 articles, 0 errors, 0 warnings, 0 notes\n"
+    assert checked.output == "1 article, 0 errors, 0 warnings, 0 notes\n"
 
 
 def test_a_missing_package_is_named_with_what_to_do(

@@ -16,7 +16,7 @@ def test_a_button_copies_what_is_shown(browser: Browser, address: str) -> None:
     page.get_by_role("button", name="복사했습니다: BibTeX").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("@misc{news/kt-motif-ai-project.ko,") and copied.endswith("}")
-    assert copied in page.locator("details.cite pre").nth(1).inner_text()
+    assert copied in page.locator("details.cite pre").filter(has_text="@misc").inner_text()
     context.close()
 
 
