@@ -29,8 +29,8 @@ from whoosh import index, query, scoring
 from seogo.analysis.analyzer import Analyzer
 from seogo.engines import clauses as q
 from seogo.engines.base import Branch, Document, EngineQuery, Sort
+from seogo.engines.bm25 import K1, B
 from seogo.engines.whoosh.engine import WhooshEngine
-from seogo.engines.whoosh.scoring.term_scorer import K1, B
 from seogo.engines.whoosh.storage.schema import build_schema
 
 try:

@@ -18,8 +18,8 @@ from whoosh import index, query, scoring
 
 from seogo.engines import clauses as q
 from seogo.engines.base import Document, FieldTerms
+from seogo.engines.bm25 import K1, B
 from seogo.engines.whoosh.engine import WhooshEngine
-from seogo.engines.whoosh.scoring.term_scorer import K1, B
 from seogo.engines.whoosh.storage.schema import build_schema
 from seogo.languages import Language
 from tests.engines.samples import find

@@ -15,7 +15,7 @@ from seogo.engines import clauses as q
 from seogo.engines.base import Document, Engine, FieldTerms
 from seogo.engines.opensearch.cluster import Cluster
 from seogo.engines.opensearch.engine import OpenSearchEngine, index_prefix
-from seogo.engines.opensearch.explain import kept_length
+from seogo.engines.opensearch.scored_document import kept_length
 from seogo.errors import IndexDamaged, IndexWriteError
 from seogo.languages import Language
 from tests.engines.contract import EngineContract

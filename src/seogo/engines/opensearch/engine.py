@@ -28,9 +28,10 @@ from seogo.engines.base import (
     EngineStatus,
     Explanation,
 )
+from seogo.engines.bm25 import idf
 from seogo.engines.clauses import Clause
+from seogo.engines.explain import explain
 from seogo.engines.opensearch.cluster import PATIENCE, Cluster, Json, doc_values
-from seogo.engines.opensearch.explain import Explainer
 from seogo.engines.opensearch.fields import (
     DAY,
     HASH,
@@ -44,7 +45,8 @@ from seogo.engines.opensearch.fields import (
     shortened,
     to_source,
 )
-from seogo.engines.opensearch.queries import Queries, idf
+from seogo.engines.opensearch.queries import Queries
+from seogo.engines.opensearch.scored_document import OpenSearchDocument
 from seogo.engines.opensearch.search import Search
 from seogo.engines.opensearch.vocabulary import FILE, Changes, Vocabulary
 from seogo.engines.opensearch.writer import BulkWriter
@@ -131,7 +133,7 @@ class OpenSearchEngine:
             source = sources.get(document_id)
         else:
             source = self._sources[document_id]
-        return None if source is None else Explainer(source, found).explain(clause)
+        return None if source is None else explain(clause, OpenSearchDocument(source, found))
 
     def idf(self, documents: int) -> float:
         """The idf of a term that so many documents have."""

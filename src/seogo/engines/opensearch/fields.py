@@ -21,11 +21,8 @@ from seogo.engines.base import (
     FieldTerms,
     field_name,
 )
+from seogo.engines.bm25 import K1, B
 from seogo.languages import Language
-
-K1: Final = 1.2
-B: Final = 0.9
-"""Parameters of BM25, as in seogo.engines.whoosh.scoring."""
 
 TEXTS: Final = tuple(field_name(field, lang) for lang in Language for field in TEXT_FIELDS)
 _QUANTITIES: Final = tuple(field_name("quantities", lang) for lang in Language)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from seogo.engines import clauses as q
 from seogo.engines.base import FieldTerms
+from seogo.engines.bm25 import idf
 from seogo.engines.opensearch.fields import DAY, NUMBERS, TEXTS, encode, shortened, term_key
 from seogo.engines.opensearch.vocabulary import Vocabulary
 
@@ -22,11 +23,6 @@ Query = dict[str, Any]
 EVERYTHING: Final[Query] = {"match_all": {}}
 NOTHING: Final[Query] = {"match_none": {}}
 _SCORED: Final = frozenset(TEXTS)
-
-
-def idf(documents: int, count: int) -> float:
-    """The factor for rarity of a term that ``count`` of ``documents`` have, as seogo.engines.whoosh.scoring has it."""
-    return math.log(max(documents, 1) / (count + 1)) + 1
 
 
 class Queries:

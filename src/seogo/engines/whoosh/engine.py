@@ -19,11 +19,12 @@ from seogo.engines.base import (
     EngineStatus,
     Explanation,
 )
+from seogo.engines.bm25 import idf
 from seogo.engines.clauses import Clause
-from seogo.engines.whoosh.scoring.explain import Explainer
+from seogo.engines.explain import explain
 from seogo.engines.whoosh.scoring.facets import Facets
+from seogo.engines.whoosh.scoring.scored_document import WhooshDocument
 from seogo.engines.whoosh.scoring.scorer import Scorer
-from seogo.engines.whoosh.scoring.term_scorer import idf
 from seogo.engines.whoosh.search import Search
 from seogo.engines.whoosh.storage.document_table import FILE, write_table
 from seogo.engines.whoosh.storage.open_files import Files
@@ -85,11 +86,11 @@ class WhooshEngine:
         number = opened.segments.table.number(document_id)
         if number is None:
             return None
-        return Explainer(opened.segments, opened.scorer, number).explain(clause)
+        return explain(clause, WhooshDocument(opened.segments, opened.scorer, number))
 
     def idf(self, documents: int) -> float:
         """The idf of a term that so many documents have."""
-        return idf(max(self._open().segments.size, 1), documents)
+        return idf(self._open().segments.size, documents)
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """The terms of a field with a prefix and their document frequencies, in code point order."""

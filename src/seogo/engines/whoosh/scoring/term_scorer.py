@@ -1,22 +1,11 @@
 """Documents and scores of terms and phrases, computed once and cached.
 
-A term scores as Whoosh's BM25F does, field by field, and a document's score is the sum over fields and words::
-
-    idf(t)   = ln(N / (n + 1)) + 1
-    score(t) = idf(t) * f * (k1 + 1) / (f + k1 * (1 - b + b * l / avg))
-
-with N documents in the index, n of them with t in the field, f occurrences in the document, l its length and avg the average
-length of the field over the documents that have it (Whoosh: over all). This is not the BM25F of Robertson and Zaragoza
-(2009, section 3.6), where the frequencies of all fields are weighted and added before they saturate once, and whose idf is
-ln((N - n + .5) / (n + .5)).
-
-Finished scores are cached, within a budget of bytes; those of a term in more than one of DENSE_SHARE documents as a
-vector over all documents too, so that a sum of such terms is vector addition.
+The formula is that of seogo.engines.bm25. Finished scores are cached, within a budget of bytes; those of a term in more than
+one of DENSE_SHARE documents as a vector over all documents too, so that a sum of such terms is vector addition.
 """
 
 from __future__ import annotations
 
-import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -26,6 +15,7 @@ from typing import TypeAlias
 import numpy as np
 
 from seogo.engines import clauses as q
+from seogo.engines.bm25 import K1, B, idf
 from seogo.engines.whoosh.docset import (
     NO_DOCS,
     NO_SCORES,
@@ -38,18 +28,11 @@ from seogo.engines.whoosh.docset import (
 )
 from seogo.engines.whoosh.storage.reader import Segments
 
-K1 = 1.2
-B = 0.9
 DENSE_SHARE = 12
 CACHE_BYTES = 256 << 20
 
 _Key: TypeAlias = tuple[object, ...]
 """A field with a term, or with terms, offsets and slop of a phrase: a query has far too many to make clauses of them."""
-
-
-def idf(documents: int, count: int) -> float:
-    """The inverse document frequency of a term that n = ``count`` of N = ``documents`` have: ln(N / (n + 1)) + 1."""
-    return math.log(documents / (count + 1)) + 1
 
 
 @dataclass(slots=True)
