@@ -8,7 +8,10 @@ import pytest
 from playwright.sync_api import Browser
 
 HEIGHTS = {(360, 740): 320, (1440, 900): 300}
-QUERIES = ("국가 AI 프로젝트", "semiconductor exports Korea", "기후 변화", "rlawkd 한글")
+QUERIES = (
+    *("국가 AI 프로젝트", "semiconductor exports Korea", "기후 변화", "rlawkd 한글"),
+    *('"국가 AI (김장', "date:2026.13 lang:fr 국가 *", "foundatoin model )"),
+)
 FIRST = "[...document.querySelectorAll('main ol > li')].find((e) => e.querySelector('h3 a'))"
 MOST_TABS = 10
 
@@ -35,6 +38,18 @@ def test_the_first_result_is_near(
                     break
             else:
                 pytest.fail(f"{query} ({ui}): the first result is more than {MOST_TABS} Tabs away")
+    context.close()
+
+
+@pytest.mark.parametrize("size", HEIGHTS, ids=str)
+def test_the_first_sentence_is_near(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    context = browser.new_context(viewport=dict(zip(("width", "height"), size, strict=True)))  # type: ignore[arg-type]
+    page = context.new_page()
+    for query, view in (("한글", "sentences"), ("Korean", "kwic")):
+        for ui in ("ko", "en"):
+            page.goto(f"{address}/concordance?q={quote(query)}&view={view}&ui={ui}")
+            top = page.locator("ol.hits > li").first.bounding_box()
+            assert top and top["y"] <= HEIGHTS[size], (query, ui)
     context.close()
 
 

@@ -130,7 +130,7 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Notes:
     """How a query was read where that is not as it was typed: its ``mistakes``, ``common`` words that were left out, what it
-    ``excluded``. ``unfolded``: all of them are shown at once."""
+    ``excluded``. ``unfolded``: they are shown at once."""
 
     read_as: Text | None
     mistakes: tuple[Note, ...]

@@ -44,12 +44,14 @@ from seogo.web.views.components import (
 )
 from seogo.web.views.text_runs import Text
 from seogo.web.views.translation_parts import (
+    Choices,
     ListedDifference,
     OneSided,
     PairRow,
     PairSide,
     ShownEntry,
     ShownLine,
+    WordBox,
 )
 
 
@@ -221,15 +223,12 @@ class WordPage:
     ``nothing`` is said where there is no line, ``elsewhere`` leads to other views of the word; ``previous`` and ``next`` are
     addresses, or empty."""
 
-    action: str
-    word: Text
-    lang: str
+    box: WordBox
     heading: Text
     total: str
     where: str
+    tools: tuple[Choices, ...]
     counterparts: tuple[Link, ...]
-    sorts: tuple[Link, ...]
-    views: tuple[Link, ...]
     lines: tuple[ShownLine, ...]
     glossary: Text | None
     nothing: Text | None
@@ -243,8 +242,7 @@ class LexiconPage:
     """``/lexicon``: what the lexicon knows of a word; ``nothing`` is said where that is nothing, ``elsewhere`` leads to other
     views of it."""
 
-    action: str
-    word: Text
+    box: WordBox
     heading: Text
     entries: tuple[ShownEntry, ...]
     nothing: Text | None

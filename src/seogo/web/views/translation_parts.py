@@ -51,6 +51,24 @@ class ListedDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class WordBox:
+    """Box for a word: where its form goes, what it has, and what stays with another word."""
+
+    action: str
+    word: Text
+    hidden: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A control of a concordance: its name, what is chosen (empty: nothing), and links of which one is chosen."""
+
+    name: str
+    state: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kwic:
     """Keyword in context: what stands before it, the word, what stands behind it."""
 

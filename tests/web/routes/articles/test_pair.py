@@ -165,7 +165,7 @@ def test_where_nothing_is_found_the_search_is_offered(
     pairs: FlaskClient, word: str, says: str
 ) -> None:
     page = get(pairs, f"/concordance?q={quote(word)}&ui=en")
-    assert says in page.one("p", cls="note").text
+    assert says in page.one(role="status").text
     assert page.link(f"Search for “{word}”") == f"/search?q={word}&ui=en"
 
 

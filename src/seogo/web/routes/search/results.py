@@ -81,7 +81,9 @@ class SearchRoutes:
                     ),
                 )
             context = replace(context, tools=tools, elsewhere=elsewhere)
-        context = replace(context, notes=NotesView(locale, addresses, service).to_notes(results))
+        narrowed = bool(context.active or context.corrections)
+        notes = NotesView(locale, addresses, service).to_notes(results, narrowed=narrowed)
+        context = replace(context, notes=notes)
         alternates = search_alternates(found, locale, addresses) if results.pages else ()
         response = self.app.show(
             context,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from seogo.engines.base import Sort
 from seogo.languages import Language
 from seogo.lexicon.review import to_glossary_line
 from seogo.pairs.concordance import ConcordancePage, Excerpt, Line
@@ -14,15 +16,16 @@ from seogo.web.views.components import Link
 from seogo.web.views.contexts import WordPage
 from seogo.web.views.formatting import Locale
 from seogo.web.views.text_runs import Text, to_text
-from seogo.web.views.translation_parts import Kwic, ShownLine
+from seogo.web.views.translation_parts import Choices, Kwic, ShownLine, WordBox
 
 MOST_COUNTERPARTS: Final = 20
 """Counterparts that are offered; others stand in the lines alone."""
-_SORTS: Final = {
+_SORTS: Final[dict[Sort, str]] = {
     "relevance": "concordance_by_counterpart",
     "newest": "sort_newest",
     "oldest": "sort_oldest",
 }
+_LANGUAGES: Final = {None: "concordance_any", Language.KO: "lang_ko", Language.EN: "lang_en"}
 _VIEWS: Final = {"": "view_sentences", "kwic": "view_kwic"}
 _AROUND: Final = 60
 """Characters on either side of a keyword in context."""
@@ -45,35 +48,18 @@ class ConcordanceView:
         empty = "concordance_none" if made.found else "concordance_unknown"
         chosen = replace(request, page=1)
         return WordPage(
-            action=self.addresses.concordance(SearchRequest()).partition("?")[0],
-            word=locale.text_by_script(typed),
-            lang=request.lang.value if request.lang else "",
+            box=WordBox(
+                self.addresses.concordance(SearchRequest()).partition("?")[0],
+                locale.text_by_script(typed),
+                self._hidden(request),
+            ),
             heading=locale.text("concordance_of", word=typed)
             if typed
             else locale.text("concordance_title"),
             total=self._total(made) if made.whole else "",
             where=locale.string("page_of", page=page, pages=pages) if pages > 1 else "",
             counterparts=self._counterparts(made, chosen),
-            sorts=tuple(
-                Link(
-                    locale.text(code),
-                    self._address(replace(chosen, sort=sort), made.counterpart),  # type: ignore[arg-type]
-                    current=sort == request.sort,
-                )
-                for sort, code in _SORTS.items()
-            )
-            if made.whole
-            else (),
-            views=tuple(
-                Link(
-                    locale.text(code),
-                    replace(self, view=view)._address(chosen, made.counterpart),
-                    current=view == self.view,
-                )
-                for view, code in _VIEWS.items()
-            )
-            if made.whole
-            else (),
+            tools=self._tools(made, chosen) if made.whole or request.lang else (),
             lines=tuple(self._line(line) for line in made.lines),
             glossary=locale.text_by_script(to_glossary_line(*made.glossary))
             if made.glossary
@@ -90,6 +76,56 @@ class ConcordanceView:
 
     def _address(self, request: SearchRequest, counterpart: str | None) -> str:
         return self.addresses.concordance(request, counterpart=counterpart, view=self.view)
+
+    def _hidden(self, request: SearchRequest) -> tuple[tuple[str, str], ...]:
+        """What stays with another word: language, order and view."""
+        pairs = self.addresses.pairs(replace(request, q="", page=1))
+        return (*pairs, *((("view", self.view),) if self.view else ()))
+
+    def _tools(self, made: ConcordancePage, request: SearchRequest) -> tuple[Choices, ...]:
+        """How the lines are shown and sorted, and of which language the words are."""
+        locale, counterpart = self.locale, made.counterpart
+
+        def choices(name: str, links: Iterable[tuple[str, str, bool]]) -> Choices:
+            """Choices of codes of texts with their addresses, and whether they are in force."""
+            shown = tuple(
+                Link(locale.text(code), address, current=current)
+                for code, address, current in links
+            )
+            state = next((str(one.text) for one in shown if one.current), "")
+            return Choices(locale.string(name), state, shown)
+
+        return (
+            choices(
+                "concordance_view",
+                (
+                    (
+                        code,
+                        replace(self, view=view)._address(request, counterpart),
+                        view == self.view,
+                    )
+                    for view, code in _VIEWS.items()
+                ),
+            ),
+            choices(
+                "sort_title",
+                (
+                    (
+                        code,
+                        self._address(replace(request, sort=sort), counterpart),
+                        sort == request.sort,
+                    )
+                    for sort, code in _SORTS.items()
+                ),
+            ),
+            choices(
+                "concordance_lang",
+                (
+                    (code, self._address(replace(request, lang=lang), None), lang is request.lang)
+                    for lang, code in _LANGUAGES.items()
+                ),
+            ),
+        )
 
     def _total(self, made: ConcordancePage) -> str:
         code = "concordance_at_least" if made.bounded else "concordance_total"

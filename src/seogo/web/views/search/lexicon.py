@@ -15,7 +15,7 @@ from seogo.web.views.components import Link
 from seogo.web.views.contexts import LexiconPage
 from seogo.web.views.formatting import Locale
 from seogo.web.views.text_runs import to_text
-from seogo.web.views.translation_parts import ShownEntry, ShownExample, ShownTranslation
+from seogo.web.views.translation_parts import ShownEntry, ShownExample, ShownTranslation, WordBox
 
 _ORIGINS: Final = {
     Origin.GLOSSARY: "lexicon_glossary",
@@ -41,8 +41,11 @@ class LexiconView:
         typed = " ".join(request.q.split())
         search = SearchRequest(q=request.q, lang=request.lang)
         return LexiconPage(
-            action=addresses.lexicon(SearchRequest()).partition("?")[0],
-            word=locale.text_by_script(typed),
+            box=WordBox(
+                addresses.lexicon(SearchRequest()).partition("?")[0],
+                locale.text_by_script(typed),
+                tuple(addresses.pairs(SearchRequest())),
+            ),
             heading=locale.text("lexicon_of", word=typed)
             if typed
             else locale.text("lexicon_title"),

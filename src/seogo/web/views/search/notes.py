@@ -17,8 +17,6 @@ from seogo.web.views.formatting import Locale
 
 _COUNTED: Final = 4
 """Other readings that are counted; each costs as much as a search."""
-_UNFOLDED: Final = 3
-"""Mistakes that are shown without unfolding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,9 @@ class NotesView:
     addresses: Addresses
     service: SearchService
 
-    def to_notes(self, found: SearchPage) -> Notes | None:
-        """The notes on the query of a page of results; None where there are none. Raises IndexUnavailable."""
+    def to_notes(self, found: SearchPage, *, narrowed: bool) -> Notes | None:
+        """The notes on the query of a page of results; None where there are none. Only a single mistake is unfolded, and that
+        where nothing else (``narrowed``) stands before the first result of a phone. Raises IndexUnavailable."""
         typed = " ".join(found.request.q.split())
         read_as = found.read_as if found.read_as != typed else ""
         mistakes = [one for one in found.ignored if is_mistake(one)]
@@ -48,7 +47,7 @@ class NotesView:
                 )
                 for one in found.excluded
             ),
-            unfolded=0 < len(mistakes) <= _UNFOLDED,
+            unfolded=len(mistakes) == 1 and not narrowed,
         )
 
     def _mistakes(self, found: SearchPage, mistakes: list[Ignored]) -> tuple[Note, ...]:
