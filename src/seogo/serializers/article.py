@@ -23,6 +23,16 @@ ARTICLE_FORMS: Final[Mapping[str, str]] = {
 }
 """The media types of an article's addresses beside that of its page, by their endings."""
 
+PAIR_FORMS: Final[Mapping[str, str]] = {".tmx": "application/x-tmx+xml", ".csv": "text/csv"}
+"""The same of an article beside its translation."""
+
+BASKET_FORMS: Final[Mapping[str, str]] = {
+    **{ending: ARTICLE_FORMS[ending] for ending in (".ris", ".bib", ".csl.json")},
+    ".csv": "text/csv",
+    ".txt": "text/plain",
+}
+"""The same of chosen articles."""
+
 
 class ArticleLinks(Answer, frozen=True):
     """Other addresses of an article."""

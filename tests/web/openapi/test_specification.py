@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import jsonschema_rs
@@ -106,6 +107,26 @@ def test_the_document_has_every_parameter_and_form(client: FlaskClient) -> None:
         assert names == [*NAMES, *further]
     assert {f"/articles/{{id}}{ending}" for ending in ARTICLE_FORMS} <= set(paths)
     assert "/help/api" in content["info"]["description"]
+
+
+FILES = {
+    *("/robots.txt", "/sitemap.xml", "/sitemap-{number}.xml", "/llms.txt"),
+    *("/favicon.ico", "/manifest.webmanifest"),
+}
+"""Files that standards describe."""
+WITHOUT_ENDING = {"/suggest", "/healthz", "/readyz"}
+
+
+def test_whatever_answers_programs_is_in_the_document(client: FlaskClient) -> None:
+    rules = [rule.rule for rule in client.application.url_map.iter_rules()]
+    plain = {
+        re.sub("<(?:[a-z]+:)?(?:article_)?([a-z]+)>", r"{\1}", rule)
+        for rule in rules
+        if "." in rule
+    }
+    paths = set(as_json(client.get("/openapi.json"))["paths"])
+    assert plain - FILES | WITHOUT_ENDING == paths
+    assert set(rules) >= WITHOUT_ENDING
 
 
 def test_the_document_knows_where_it_is_mounted(client: FlaskClient) -> None:

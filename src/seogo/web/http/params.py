@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import parse_qsl
 
+from seogo.exporters.styles.styles import STYLES
 from seogo.languages import Language
 from seogo.searching.parameter_kinds import Choice, Parameter, ParameterError, Text, Texts
 from seogo.searching.parameters import FILTERS, PARAMETERS, QUERY, Pairs, parse_pairs, to_request
@@ -35,6 +36,14 @@ CONCORDANCE: Final[tuple[Parameter, ...]] = (
     UI,
 )
 """The parameters of a concordance."""
+
+IDS: Final = Text("ids", "ids")
+BASKET: Final[tuple[Parameter, ...]] = (
+    IDS,
+    Choice("style", "style", {style: style for style in STYLES}),
+    UI,
+)
+"""The parameters of a basket."""
 
 SEARCH: Final[tuple[Parameter, ...]] = (*PARAMETERS, UI)
 """The parameters of every form of a search."""

@@ -17,7 +17,7 @@ from seogo.messages import Message
 from seogo.messages.catalogues import has_text, text_of
 from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter, Text, Texts
 from seogo.searching.parameters import LONGEST_QUOTE, PART, PASSAGES, QUERY, QUOTE
-from seogo.serializers.article import ARTICLE_FORMS, ArticleText
+from seogo.serializers.article import ARTICLE_FORMS, BASKET_FORMS, PAIR_FORMS, ArticleText
 from seogo.serializers.concordance import ConcordanceResults
 from seogo.serializers.explanation import AnalyzedText
 from seogo.serializers.passages import ArticlePart, PassagePage
@@ -26,7 +26,7 @@ from seogo.serializers.server_answers import Health, Problem, Readiness, Suggest
 from seogo.serializers.verification import CheckedQuote
 from seogo.serializers.words.frequency import Frequencies
 from seogo.serializers.words.lexicon import LexiconAnswer
-from seogo.web.http.params import CONCORDANCE, FREQUENCY, SEARCH, TEXT, UI, named
+from seogo.web.http.params import BASKET, CONCORDANCE, FREQUENCY, SEARCH, TEXT, UI, named
 
 _Json = dict[str, Any]
 
@@ -104,13 +104,13 @@ def to_openapi(title: str, description: str, root: str, language: Language = Lan
                 [*map(_parameter, CONCORDANCE)],
             ),
             "/concordance.tmx": _path(
-                "The same page of sentences as a translation memory.",
+                said("/concordance.tmx"),
                 "application/x-tmx+xml",
                 {"type": "string"},
                 [*map(_parameter, CONCORDANCE)],
             ),
             "/lexicon.json": _path(
-                "What the lexicon knows of a word: translations with origin, certainty and examples.",
+                said("/lexicon.json"),
                 "application/json",
                 _SHAPES["/lexicon.json"],
                 _parameters("q", "lang"),
@@ -155,6 +155,7 @@ def to_openapi(title: str, description: str, root: str, language: Language = Lan
                 ],
             ),
             **_articles(said, language),
+            **_basket(said, language),
             "/opensearch.xml": _path(
                 said("/opensearch.xml"),
                 "application/opensearchdescription+xml",
@@ -239,7 +240,17 @@ def _articles(said: Callable[[str], str], language: Language) -> _Json:
         "required": True,
         "schema": {"type": "string", "pattern": f"^{_ID}(/{_ID})*$", "maxLength": 300},
     }
-    return {
+    pairs = {
+        f"/articles/{{id}}/pair{ending}": _path(
+            said(f"/articles/id/pair{ending}"),
+            media_type,
+            {"type": "string"},
+            [name, to_parameter(UI, language)],
+            missing=True,
+        )
+        for ending, media_type in PAIR_FORMS.items()
+    }
+    return pairs | {
         f"/articles/{{id}}{ending}": _path(
             answers[ending][0],
             media_type,
@@ -255,6 +266,18 @@ def _articles(said: Callable[[str], str], language: Language) -> _Json:
             gone=ending == ".json",
         )
         for ending, media_type in ARTICLE_FORMS.items()
+    }
+
+
+def _basket(said: Callable[[str], str], language: Language) -> _Json:
+    return {
+        f"/basket{ending}": _path(
+            said(f"/basket{ending}"),
+            media_type,
+            _SHAPES["/articles/{id}.csl.json"] if ending == ".csl.json" else {"type": "string"},
+            [to_parameter(one, language) for one in BASKET],
+        )
+        for ending, media_type in BASKET_FORMS.items()
     }
 
 

@@ -16,11 +16,12 @@ from seogo.documents.document import Record
 from seogo.exporters.citations import Reference, csl_text, to_bibtex, to_ris
 from seogo.exporters.styles.styles import STYLES
 from seogo.languages import Language
-from seogo.searching.parameter_kinds import Choice, ParameterError, Text
+from seogo.searching.parameter_kinds import ParameterError
 from seogo.searching.parameters import parse_pairs
+from seogo.serializers.article import BASKET_FORMS
 from seogo.unicode_forms import to_form
 from seogo.web.context import AppContext
-from seogo.web.http.params import UI, decode
+from seogo.web.http.params import BASKET, IDS, decode
 from seogo.web.http.request_context import RequestContext
 from seogo.web.http.responses import not_modified, written
 from seogo.web.routes.articles.formats import ArticleFormatRoutes
@@ -31,16 +32,6 @@ from seogo.web.views.contexts import BasketPage
 
 MOST: Final = 100
 """Articles of one basket."""
-IDS: Final = Text("ids", "ids")
-STYLE: Final = Choice("style", "style", {style: style for style in STYLES})
-FORMS: Final = {
-    ".ris": "application/x-research-info-systems",
-    ".bib": "application/x-bibtex",
-    ".csl.json": "application/vnd.citationstyles.csl+json",
-    ".csv": "text/csv",
-    ".txt": "text/plain",
-}
-"""What can be taken of a basket, with media types."""
 _IN_ADDRESS: Final = "/articles/"
 
 
@@ -79,7 +70,7 @@ class BasketRoutes:
                     ctx.addresses.same(f"/basket{ending}", (), drop="ui"),
                     locale.string(f"basket_{ending[1:].replace('.', '_')}"),
                 )
-                for ending in FORMS
+                for ending in BASKET_FORMS
                 if ending != ".txt"
             ),
             references=ctx.addresses.same("/basket.txt", (), drop="ui"),
@@ -139,7 +130,7 @@ class BasketRoutes:
 
     def _file(self, text: str, ending: str) -> Response:
         ctx: RequestContext = self.app.request_context()
-        response = written(text, ctx, FORMS[ending])
+        response = written(text, ctx, BASKET_FORMS[ending])
         name = quote(file_name(self.app.locale(ctx).string("basket_file"), self.app.today()))
         response.headers["Content-Disposition"] = (
             f"attachment; filename=\"basket{ending}\"; filename*=UTF-8''{name}{ending}"
@@ -151,7 +142,7 @@ class BasketRoutes:
         pairs = decode(request.query_string)
         together = " ".join(value for name, value in pairs if name == IDS.name)
         others = [(name, value) for name, value in pairs if name != IDS.name]
-        given = parse_pairs([*others, (IDS.name, together)], (IDS, STYLE, UI))
+        given = parse_pairs([*others, (IDS.name, together)], BASKET)
         names = list(dict.fromkeys(map(to_id, given.get("ids", "").split())))
         if len(names) > MOST:
             raise ParameterError(IDS.name, "parameter.many", f"≤ {MOST}")

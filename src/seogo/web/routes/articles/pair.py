@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 from urllib.parse import quote
 
 from flask import Response
@@ -13,14 +12,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from seogo.documents.document import Record
 from seogo.exporters.tmx import sentence_pairs, to_tmx
 from seogo.languages import Language
+from seogo.serializers.article import PAIR_FORMS
 from seogo.web.context import AppContext
 from seogo.web.http.responses import not_modified, written
 from seogo.web.routes.search.exports import to_csv
 from seogo.web.views.articles.article import Unpaired
 from seogo.web.views.articles.pair import PairView
-
-PAIR_FORMS: Final = {".tmx": "application/x-tmx+xml", ".csv": "text/csv"}
-"""Media types of a pair's files."""
 
 
 @dataclass(frozen=True, slots=True)

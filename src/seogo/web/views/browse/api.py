@@ -28,8 +28,12 @@ class Example:
         """The parameters of the example of a path."""
         if path.startswith("/search"):
             return {"q": self.word, "size": "2"}
+        if path.startswith("/basket"):
+            return {"ids": self.id}
         return {
             "/concordance.json": {"q": self.word},
+            "/concordance.tmx": {"q": self.word},
+            "/lexicon.json": {"q": self.word},
             "/frequency.json": {"q": self.word},
             "/frequency.csv": {"q": self.word},
             "/verify.json": {"quote": self.title},
