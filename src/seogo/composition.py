@@ -12,7 +12,7 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.articles.archive import Archive
 from seogo.engines.base import KEYWORD_FIELDS, TEXT_FIELDS, Engine
 from seogo.errors import IndexStale
-from seogo.indexing.indexer import ENGINE_FOLDER, SUGGESTIONS_FILE, Indexer
+from seogo.indexing.indexer import ENGINE_FOLDER, Indexer
 from seogo.indexing.lexicon_builder import LEXICON_FILE, SENTENCES_FILE, LexiconBuilder
 from seogo.indexing.meaning_builder import MEANING_FILE, MeaningBuilder
 from seogo.indexing.word_lists import to_glossary
@@ -33,7 +33,7 @@ from seogo.settings import Settings
 from seogo.storage.generations import Generations, Lease
 from seogo.storage.redirects import REDIRECTS_FILE, read_redirects
 from seogo.storage.stamps import format_stamp, index_stamp
-from seogo.suggestions.completion import Suggestions
+from seogo.suggestions.completion import SUGGESTIONS_FILE, Suggestions
 from seogo.suggestions.did_you_mean import Corrector
 from seogo.transliteration.name_index import NameIndex
 

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seogo.articles import archive as archive_module
-from seogo.articles.archive import Archive, Scan
-from seogo.articles.facts import FileFacts
+from seogo.articles.archive import Archive
+from seogo.articles.facts import FileFacts, Scan
 from seogo.articles.front_matter import MAX_FILE, ParsedFile, Remark, parse_article
 from seogo.errors import ArchiveMissing, ArticleError, SettingsError
 from seogo.languages import Language

@@ -6,8 +6,10 @@ import errno
 import os
 import random
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,8 @@ from seogo.indexing.report import IndexReport
 from seogo.languages import Language
 from seogo.messages import Message
 from seogo.settings import load_settings
+from seogo.storage import sightings as sightings_module
+from seogo.storage.sightings import GRAIN, Sightings
 from tests.tiny import ARTICLES, Tiny
 
 
@@ -81,7 +85,7 @@ def test_nothing_changed(indexed: Tiny) -> None:
     assert not fresh.loaded, "Kiwi is loaded though nothing changed"
     after = tree(indexed.index)
     assert {name for name in after if after[name] != before.get(name)} <= {
-        str(indexed.index / "building")
+        str(indexed.index / name) for name in ("building", "sightings")
     }
 
 
@@ -134,6 +138,25 @@ def test_a_touched_file_is_no_changed_one(indexed: Tiny) -> None:
     for path in indexed.archive.iterdir():
         os.utime(path)
     assert done(indexed.run()) == ([], [], [], 4, 0)
+
+
+def test_a_run_believes_the_sightings_but_not_with_full(
+    indexed: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sightings_module, "GRAIN", -GRAIN)
+    indexed.run()  # the files are taken for older ones
+    saved = indexed.index / "sightings"
+    path = indexed.archive / "rail.ko.md"
+    data, looks = path.read_bytes(), path.stat()
+    # as no change can be: its sighting is one of the content that is in the index
+    path.write_bytes(data.replace("서울".encode(), "대전".encode()))
+    sightings = Sightings(time.time_ns())
+    sightings.add("rail.ko.md", path.stat(), sha256(data).hexdigest())
+    sightings.save(saved)
+    assert looks.st_size == path.stat().st_size
+    assert indexed.run().changed == []
+    assert indexed.run(IndexOptions(full=True)).changed == ["rail.ko"]
+    assert indexed.run().changed == []
 
 
 def test_a_pair_formed_and_broken_later_writes_both(indexed: Tiny) -> None:

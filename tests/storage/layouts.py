@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -50,6 +51,7 @@ from seogo.meaning.vectors import IndexedVectors, write_vectors
 from seogo.storage import stamps
 from seogo.storage.manifest import FileMark, Manifest
 from seogo.storage.redirects import write_redirects
+from seogo.storage.sightings import Sightings
 from seogo.storage.stamps import FileFormat
 from seogo.suggestions.completion import CompletionEntry, write_suggestions
 from tests.engines.samples import document
@@ -205,6 +207,12 @@ PAIR = SentencePairs(
 )
 
 
+def _sightings(path: Path) -> None:
+    sightings = Sightings(5_000_000_000)
+    sightings.add("a.ko.md", os.stat_result((0o100644, 7, *[0] * 4, 5, *[2] * 12)), "c")
+    sightings.save(path)
+
+
 def _learned() -> bytes:
     passages = [(["김장", "배추"], ["kimjang", "cabbage"]), (["배추"], ["cabbage"])]
     lexicon = learn(Evidence(passages, [(["서고"], ["archive"])], [(["집"], ["house"])]))
@@ -246,6 +254,7 @@ def layouts(analyzer: Analyzer) -> Mapping[str, bytes]:
         "SUGGESTIONS_FORMAT": _written(lambda path: write_suggestions(path, entries)),
         "MEANING_FORMAT": _written(_vectors),
         "PAIR_FORMAT": PAIR.to_bytes(),
+        "SIGHTINGS_FORMAT": _written(_sightings),
         "SENTENCES_FORMAT": _written(
             lambda path: write_sentences(path, [(("a.ko", "a.en"), "0 1", PAIR)])
         ),

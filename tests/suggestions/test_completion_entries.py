@@ -9,10 +9,10 @@ import pytest
 from seogo.analysis.analyzer import Analyzer
 from seogo.composition import Site, open_site
 from seogo.errors import IndexDamaged
-from seogo.indexing.indexer import SUGGESTIONS_FILE, IndexOptions
+from seogo.indexing.indexer import IndexOptions
 from seogo.searching.service import SearchService
 from seogo.settings import load_settings
-from seogo.suggestions.completion import CompletionEntry, Suggestions
+from seogo.suggestions.completion import SUGGESTIONS_FILE, CompletionEntry, Suggestions
 from seogo.suggestions.completion_entries import completion_entries
 from tests.suggestions.test_vocabulary import Fields
 from tests.tiny import Tiny

@@ -1,8 +1,9 @@
 """The archive: a folder of article files, read without trusting what is in it.
 
 `Archive.scan` walks the folder and gives the articles, what is wrong with the other files, and
-which articles translate each other. It reads and hashes every article file, and parses
-only those that changed since the facts it is given: 13,826 unchanged files take 0.2 s.
+which articles translate each other. It reads and hashes only files that do not look as they did in
+the sightings it is given (seogo.storage.sightings), and parses only those of other content than in
+the facts it is given.
 
 Nothing in the folder can make it wait or read elsewhere: files are opened relative to the folder
 just walked, without following links and without blocking, and looked at after they are open. Links
@@ -16,19 +17,19 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from seogo.articles import ids
-from seogo.articles.facts import FileFacts
+from seogo.articles.facts import FileFacts, FoundFiles, Scan, join_facts
 from seogo.articles.front_matter import MAX_FILE, Remark, parse_article
 from seogo.articles.model import Article
 from seogo.errors import ArchiveMissing, ArticleError, FileError, SettingsError
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 from seogo.settings import DEFAULT_ZONE, open_zone
+from seogo.storage.sightings import Sightings
 from seogo.unicode_forms import to_form
 
 IMAGE_ENDINGS: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -52,30 +53,6 @@ _OPEN_FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | 
 _OPEN_FOLDER: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """Result of a walk through the archive.
-
-    ``files`` are the good articles by id, in the order of their paths; ``facts`` those of every
-    file that was read, by path, for the next scan. ``groups`` gives for every id the ids that
-    translate each other, Korean first, itself among them; ``aliases`` the id for every former one.
-    ``problems`` are refused files; ``warnings`` and ``notes`` (unknown keys) are not raised. Of the
-    folders in ``unread`` nothing is known: what was in them is neither there nor gone. ``parsed`` has the
-    articles of the first new files by path (as many as KEEP_PARSED allows), so that they need not be read
-    twice.
-    """
-
-    files: dict[str, FileFacts]
-    facts: dict[str, FileFacts]
-    groups: dict[str, tuple[str, ...]]
-    aliases: dict[str, str]
-    problems: tuple[ArticleError, ...]
-    warnings: tuple[FileError, ...]
-    notes: tuple[FileError, ...]
-    unread: tuple[str, ...]
-    parsed: dict[str, Article]
-
-
 class Archive:
     """A folder of articles; ``zone`` is its time zone, ``skip`` a folder inside it to leave out."""
 
@@ -91,19 +68,20 @@ class Archive:
         self,
         known: Mapping[str, FileFacts] | None = None,
         only: Callable[[str], bool] = lambda _: True,
+        sightings: Sightings | None = None,
     ) -> Scan:
-        """Walk the archive. Files that still have the hash of ``known`` are not parsed again; of those whose path is not
-        ``only`` nothing is read.
+        """Walk the archive. Files that still have the hash of ``known`` are not parsed again, nor read where the
+        ``sightings`` have them; of those whose path is not ``only`` nothing is read.
 
         Raises ArchiveMissing if there is no such folder.
         """
-        walk = _Walk(self, known or {}, only)
+        walk = _Walk(self, known or {}, only, sightings or Sightings(0))
         descriptor = self._open_root()
         try:
             walk.folder(descriptor, "")
         finally:
             os.close(descriptor)
-        return _joined(walk)
+        return join_facts(walk.found)
 
     def read(self, file: FileFacts | str) -> Article:
         """Read one article (a path relative to the archive) as it is now. Raises ArticleError."""
@@ -156,7 +134,7 @@ class Archive:
                 inner = os.open(folder, _OPEN_FOLDER, dir_fd=descriptor)
                 os.close(descriptor)
                 descriptor = inner
-            return _read(name, descriptor, path)
+            return _read(name, descriptor, path)[0]
         finally:
             os.close(descriptor)
 
@@ -200,17 +178,18 @@ class _Walk:
     """One walk through an archive: facts, problems and warnings of the files for themselves."""
 
     def __init__(
-        self, archive: Archive, known: Mapping[str, FileFacts], only: Callable[[str], bool]
+        self,
+        archive: Archive,
+        known: Mapping[str, FileFacts],
+        only: Callable[[str], bool],
+        sightings: Sightings,
     ) -> None:
-        self.facts: list[FileFacts] = []
-        self.problems: list[ArticleError] = []
-        self.warnings: list[FileError] = []
-        self.unread: list[str] = []
-        self.parsed: dict[str, Article] = {}
+        self.found = FoundFiles()
         self._room = KEEP_PARSED
         self._archive = archive
         self._known = known
         self._only = only
+        self._sightings = sightings
 
     def folder(self, descriptor: int, prefix: str, depth: int = 0) -> None:
         """Walk an open folder; ``prefix`` is its path with the slash."""
@@ -235,7 +214,9 @@ class _Walk:
                     self._article(descriptor, entry, path)
             elif entry.is_symlink() and _leads_to_folder(entry):
                 what = Message("article.folder-link")
-                self.warnings.append(FileError(path, 0, what, Message("article.folder-itself")))
+                self.found.warnings.append(
+                    FileError(path, 0, what, Message("article.folder-itself"))
+                )
 
     def _enter(self, parent: int, name: str, path: str, depth: int) -> None:
         if path == VERSIONS or self._archive.root / path == self._archive.skip:
@@ -265,26 +246,42 @@ class _Walk:
 
     def _article(self, parent: int, entry: os.DirEntry[str], path: str) -> None:
         linked = entry.is_symlink()
+        looks = None
         try:
             if linked:
                 data = self._archive.read_bytes(path)
+            elif (known := self._seen(entry, path)) is not None:
+                self.found.facts.append(known)
+                return
             elif entry.is_dir(follow_symlinks=False):
                 raise ArticleError(
                     path, 0, Message("article.folder-named-as-article"), Message("article.file")
                 )
             else:
-                data = _read(entry.name, parent, path)
+                data, looks = _read(entry.name, parent, path)
         except ArticleError as error:
-            self.problems.append(error)
+            self.found.problems.append(error)
         except FileNotFoundError:
             if linked:  # otherwise it was deleted since it was listed
                 self._refuse(
                     path, Message("article.dangling-link"), Message("article.article-file")
                 )
         except OSError as error:
-            self.problems.append(_unreadable(path, error))
+            self.found.problems.append(_unreadable(path, error))
         else:
-            self.facts.append(self._examine(path, data))
+            facts = self._examine(path, data)
+            self.found.facts.append(facts)
+            if looks is not None:
+                self._sightings.add(path, looks, facts.content_hash)
+
+    def _seen(self, entry: os.DirEntry[str], path: str) -> FileFacts | None:
+        """Known facts of a file that looks as it did when it was read."""
+        known = self._known.get(path)
+        if known is not None:
+            looks = entry.stat(follow_symlinks=False)
+            if stat.S_ISREG(looks.st_mode) and self._sightings.has(path, looks, known.content_hash):
+                return known
+        return None
 
     def _examine(self, path: str, data: bytes) -> FileFacts:
         content_hash = hashlib.sha256(data).hexdigest()
@@ -301,7 +298,7 @@ class _Walk:
         article = parsed.article
         self._room -= len(data)
         if self._room > 0:
-            self.parsed[path] = article
+            self.found.parsed[path] = article
         return FileFacts(
             path=path,
             content_hash=content_hash,
@@ -319,26 +316,26 @@ class _Walk:
         )
 
     def _refuse(self, path: str, what: Message, right: Message) -> None:
-        self.problems.append(ArticleError(_shown(path), 0, what, right))
+        self.found.problems.append(ArticleError(_shown(path), 0, what, right))
 
     def _lost(self, path: str, error: ArticleError) -> None:
-        self.problems.append(error)
-        self.unread.append(path.rstrip("/"))
+        self.found.problems.append(error)
+        self.found.unread.append(path.rstrip("/"))
 
 
-def _read(name: str, folder: int, path: str) -> bytes:
-    """The bytes of a file in an open folder, one more than allowed at most. Raises OSError."""
+def _read(name: str, folder: int, path: str) -> tuple[bytes, os.stat_result]:
+    """The bytes of a file in an open folder, one more than allowed at most, and how it looked before. Raises OSError."""
     descriptor = os.open(name, _OPEN_FILE, dir_fd=folder)
     try:
-        size = os.fstat(descriptor)
-        if not stat.S_ISREG(size.st_mode):
+        looks = os.fstat(descriptor)
+        if not stat.S_ISREG(looks.st_mode):
             raise ArticleError(
                 path, 0, Message("file.not-ordinary-file"), Message("article.text-file")
             )
-        data = os.read(descriptor, min(size.st_size, MAX_FILE) + 1)
+        data = os.read(descriptor, min(looks.st_size, MAX_FILE) + 1)
         while len(data) <= MAX_FILE and (more := os.read(descriptor, MAX_FILE + 1 - len(data))):
             data += more
-        return data
+        return data, looks
     finally:
         os.close(descriptor)
 
@@ -359,46 +356,3 @@ def _shown(path: str) -> str:
     """A path with characters that no terminal should see as escapes."""
     text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return NO_NAME.sub(lambda bad: f"\\x{ord(bad[0]):02x}", text)
-
-
-def _joined(walk: _Walk) -> Scan:
-    """Scan of all files: ids, groups and problems that only follow from all of them."""
-    facts = sorted(walk.facts, key=lambda file: file.path)
-    files: dict[str, FileFacts] = {}
-    problems = list(walk.problems)
-    for file in facts:
-        if file.error:
-            error = file.error
-            problems.append(ArticleError(file.path, error.line, error.what, error.right))
-        elif file.id in files:
-            what = Message("article.id-taken", id=file.id, path=files[file.id].path)
-            problems.append(
-                ArticleError(file.path, file.id_line, what, Message("article.another-id"))
-            )
-        elif file.id:
-            files[file.id] = file
-    aliases, alias_warnings = ids.collect_aliases(files)
-    groups, group_warnings = ids.group_translations(files, aliases)
-    own = _errors((file.path, file.warnings) for file in files.values())
-    warnings = [*walk.warnings, *alias_warnings, *group_warnings, *own]
-    return Scan(
-        files=files,
-        facts={file.path: file for file in facts},
-        groups=groups,
-        aliases=aliases,
-        problems=tuple(sorted(problems, key=_place)),
-        warnings=tuple(sorted(warnings, key=_place)),
-        notes=tuple(_errors((file.path, file.notes) for file in files.values())),
-        unread=tuple(walk.unread),
-        parsed=walk.parsed,
-    )
-
-
-def _errors(remarks: Iterable[tuple[str, tuple[Remark, ...]]]) -> Iterator[FileError]:
-    for path, of_file in remarks:
-        for remark in of_file:
-            yield FileError(path, remark.line, remark.what, remark.right)
-
-
-def _place(error: FileError) -> tuple[str, int]:
-    return error.path, error.line

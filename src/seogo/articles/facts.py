@@ -1,13 +1,19 @@
-"""Facts about an article file that are stored, so that it is not parsed again while it stays the same."""
+"""Facts about article files that are stored, so that a file is not parsed again while it stays the same, and what
+follows from the facts of all files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
+from seogo.articles import ids
 from seogo.articles.front_matter import Remark
+from seogo.articles.model import Article
+from seogo.errors import ArticleError, FileError
 from seogo.languages import Language
+from seogo.messages import Message
 from seogo.messages.message import message_from_json, message_to_json
 from seogo.storage.stamps import FACTS_VERSION
 
@@ -76,3 +82,81 @@ def _remark_to_json(remark: Remark) -> dict[str, Any]:
 def _remark_from_json(data: Mapping[str, Any]) -> Remark:
     right = message_from_json(data["right"]) if data["right"] else None
     return Remark(data["line"], message_from_json(data["what"]), right)
+
+
+@dataclass(slots=True)
+class FoundFiles:
+    """What a walk found: facts, problems and warnings of the files for themselves; the rest as in Scan."""
+
+    facts: list[FileFacts] = field(default_factory=list)
+    problems: list[ArticleError] = field(default_factory=list)
+    warnings: list[FileError] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    parsed: dict[str, Article] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Result of a walk through the archive.
+
+    ``files`` are the good articles by id, in the order of their paths; ``facts`` those of every
+    file that was read, by path, for the next scan. ``groups`` gives for every id the ids that
+    translate each other, Korean first, itself among them; ``aliases`` the id for every former one.
+    ``problems`` are refused files; ``warnings`` and ``notes`` (unknown keys) are not raised. Of the
+    folders in ``unread`` nothing is known: what was in them is neither there nor gone. ``parsed`` has the
+    articles of the first new files by path (as many as KEEP_PARSED allows), so that they need not be read
+    twice.
+    """
+
+    files: dict[str, FileFacts]
+    facts: dict[str, FileFacts]
+    groups: dict[str, tuple[str, ...]]
+    aliases: dict[str, str]
+    problems: tuple[ArticleError, ...]
+    warnings: tuple[FileError, ...]
+    notes: tuple[FileError, ...]
+    unread: tuple[str, ...]
+    parsed: dict[str, Article]
+
+
+def join_facts(found: FoundFiles) -> Scan:
+    """Scan of all files: ids, groups and problems that only follow from all of them."""
+    facts = sorted(found.facts, key=attrgetter("path"))
+    files: dict[str, FileFacts] = {}
+    problems = list(found.problems)
+    for file in facts:
+        if file.error:
+            error = file.error
+            problems.append(ArticleError(file.path, error.line, error.what, error.right))
+        elif file.id in files:
+            what = Message("article.id-taken", id=file.id, path=files[file.id].path)
+            problems.append(
+                ArticleError(file.path, file.id_line, what, Message("article.another-id"))
+            )
+        elif file.id:
+            files[file.id] = file
+    aliases, alias_warnings = ids.collect_aliases(files)
+    groups, group_warnings = ids.group_translations(files, aliases)
+    own = _errors((file.path, file.warnings) for file in files.values())
+    warnings = [*found.warnings, *alias_warnings, *group_warnings, *own]
+    return Scan(
+        files=files,
+        facts={file.path: file for file in facts},
+        groups=groups,
+        aliases=aliases,
+        problems=tuple(sorted(problems, key=_place)),
+        warnings=tuple(sorted(warnings, key=_place)),
+        notes=tuple(_errors((file.path, file.notes) for file in files.values())),
+        unread=tuple(found.unread),
+        parsed=found.parsed,
+    )
+
+
+def _errors(remarks: Iterable[tuple[str, tuple[Remark, ...]]]) -> Iterator[FileError]:
+    for path, of_file in remarks:
+        for remark in of_file:
+            yield FileError(path, remark.line, remark.what, remark.right)
+
+
+def _place(error: FileError) -> tuple[str, int]:
+    return error.path, error.line

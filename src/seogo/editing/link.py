@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from seogo.articles.archive import Archive, Scan
+from seogo.articles.archive import Archive
+from seogo.articles.facts import Scan
 from seogo.articles.front_matter import parse_article
 from seogo.articles.model import Article
 from seogo.documents.document import to_record

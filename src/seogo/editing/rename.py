@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from seogo.articles import ids
-from seogo.articles.archive import VERSIONS, Archive, Scan
-from seogo.articles.facts import FileFacts
+from seogo.articles.archive import VERSIONS, Archive
+from seogo.articles.facts import FileFacts, Scan
 from seogo.articles.front_matter import parse_article
 from seogo.articles.markdown import to_html
 from seogo.articles.model import Article

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from seogo.articles.archive import Archive, Scan
+from seogo.articles.archive import Archive
+from seogo.articles.facts import Scan
 from seogo.articles.model import Article
 from seogo.errors import ArticleError
 from seogo.messages import Message

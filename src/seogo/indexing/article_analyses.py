@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from seogo.analysis.analyzer import Analyzer
-from seogo.articles.archive import Archive, Scan
-from seogo.articles.facts import FileFacts
+from seogo.articles.archive import Archive
+from seogo.articles.facts import FileFacts, Scan
 from seogo.articles.model import Article
 from seogo.documents.document import AnalysedArticle
 from seogo.documents.stored_analysis import (

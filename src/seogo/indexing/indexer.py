@@ -12,20 +12,17 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
-from seogo.alignment.aligned_sentences import open_sentences
 from seogo.analysis.analyzer import Analyzer
-from seogo.articles.archive import Archive, Scan
+from seogo.articles.archive import Archive
+from seogo.articles.facts import Scan
 from seogo.documents.document import to_document
 from seogo.engines.base import Document, Engine
-from seogo.errors import ArticleError, EncoderUnavailable, IndexDamaged, IndexWriteError
+from seogo.errors import ArticleError, EncoderUnavailable, IndexWriteError
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps, IndexedArticle
 from seogo.indexing.article_analyses import ArticleAnalyses, IndexTask
 from seogo.indexing.lexicon_builder import (
-    LEXICON_FILE,
-    SENTENCES_FILE,
     LexiconBuilder,
     LexiconStamp,
     PreviousLexicon,
@@ -44,18 +41,17 @@ from seogo.indexing.plan import (
 )
 from seogo.indexing.report import IndexReport, Progress, SilentProgress, ToldProgress
 from seogo.indexing.term_changes import compare_articles
-from seogo.indexing.verification import damage_of, sample, verify_index
+from seogo.indexing.verification import damage_of, verify_generation
 from seogo.indexing.word_lists import LONE_WORDS, WordLists, load_word_lists, lone_words
-from seogo.lexicon.lexicon import open_lexicon
 from seogo.messages import Message
 from seogo.storage.generations import Generation, Generations, writing
 from seogo.storage.manifest import Manifest
-from seogo.storage.redirects import REDIRECTS_FILE, read_redirects, write_redirects
-from seogo.suggestions.completion import Suggestions, write_suggestions
+from seogo.storage.redirects import REDIRECTS_FILE, write_redirects
+from seogo.storage.sightings import SIGHTINGS_FILE, Sightings
+from seogo.suggestions.completion import SUGGESTIONS_FILE, write_suggestions
 from seogo.suggestions.completion_entries import completion_entries
 
 ENGINE_FOLDER = "engine"
-SUGGESTIONS_FILE = "suggestions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +142,7 @@ class Indexer:
         damage = report.reason
         previous = load_previous(self._generations, self._index_stamp, report)
         report.reason = damage or report.reason
-        scan = self._archive.scan(previous.facts if previous and not damage else {})
+        scan = self._scan(options, previous if not damage else None)
         if not options.allow_empty:
             refuse_empty(self._archive.root, scan, previous, report)
         report.problems += scan.problems
@@ -244,6 +240,16 @@ class Indexer:
         report.seconds = time.perf_counter() - began
         return report
 
+    def _scan(self, options: IndexOptions, previous: PreviousIndex | None) -> Scan:
+        """Scan of the archive; a full run reads all files."""
+        path, now = self._generations.folder / SIGHTINGS_FILE, time.time_ns()
+        believed = previous is not None and not options.full
+        sightings = Sightings.load(path, now) if believed else Sightings(now)
+        scan = self._archive.scan(previous.facts if previous else {}, sightings=sightings)
+        if not options.dry_run:
+            sightings.save(path)
+        return scan
+
     def _encode(
         self,
         words: Generation,
@@ -340,7 +346,7 @@ class Indexer:
             write_suggestions(folder / SUGGESTIONS_FILE, entries)
             write_redirects(folder / REDIRECTS_FILE, scan.aliases)
             lexicon = build_lexicon(engine)
-            _verify(folder, engine, documents)
+            verify_generation(folder, engine, documents)
             return lexicon
         finally:
             engine.close()
@@ -354,7 +360,7 @@ class Indexer:
         """Verify an index that a run leaves as it is. Raises IndexDamaged."""
         folder = index.generation.folder
         with contextlib.closing(self._open_engine(folder / ENGINE_FOLDER)) as engine:
-            _verify(folder, engine, index.documents)
+            verify_generation(folder, engine, index.documents)
 
 
 def check_archive(archive: Archive) -> IndexReport:
@@ -383,18 +389,6 @@ def _rare_collection() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def _verify(folder: Path, engine: Engine, documents: Mapping[str, IndexedArticle]) -> None:
-    """Verify that every document is there, and that a sample of them is found. Raises IndexDamaged."""
-    expected = {name: known.hash for name, known in documents.items()}
-    if engine.content_hashes() != expected or engine.status().documents != len(expected):
-        raise IndexDamaged(folder, Message("damage.articles"))
-    read_redirects(folder / REDIRECTS_FILE)
-    suggestions = Suggestions(folder / SUGGESTIONS_FILE)
-    open_sentences(folder / SENTENCES_FILE)
-    lexicon = partial(open_lexicon, folder / LEXICON_FILE)
-    verify_index(engine, suggestions, lexicon, sample(list(documents)))
 
 
 def _lists(manifest: Manifest) -> WordLists:

@@ -15,7 +15,7 @@ from typing import Final, Self, TypeAlias, TypeVar
 from seogo.alignment.passage_pairs import content_terms
 from seogo.alignment.sentence_pairs import SentencePairs, to_contents, to_sentence_pairs
 from seogo.analysis.analyzer import Analyzer
-from seogo.articles.archive import Scan
+from seogo.articles.facts import Scan
 from seogo.articles.wordlists import GlossaryEntry
 from seogo.documents.document import to_record
 from seogo.documents.stored_analysis import ArticleAnalysis

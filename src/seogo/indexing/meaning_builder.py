@@ -19,7 +19,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from seogo.articles.archive import Scan
+from seogo.articles.facts import Scan
 from seogo.documents.document import Record, to_record
 from seogo.engines.base import Engine
 from seogo.errors import IndexDamaged

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from seogo.analysis.analyzer import Analyzer
-from seogo.articles.archive import Archive, Scan
+from seogo.articles.archive import Archive
+from seogo.articles.facts import Scan
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps
 from seogo.indexing.article_analyses import ArticleAnalyses, IndexTask
 from seogo.indexing.report import IndexReport, Progress

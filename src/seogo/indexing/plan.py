@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from seogo.articles.archive import Archive, Scan
-from seogo.articles.facts import FileFacts
+from seogo.articles.archive import Archive
+from seogo.articles.facts import FileFacts, Scan
 from seogo.documents.document import document_hash
 from seogo.errors import ArchiveMissing, ArticleError, IndexMissing, IndexUnavailable
 from seogo.indexing.analysis_cache import AnalysisStamps, IndexedArticle

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import islice
+from pathlib import Path
 
+from seogo.alignment.aligned_sentences import open_sentences
 from seogo.documents.document import to_record
 from seogo.engines import clauses as q
 from seogo.engines.base import Branch, Engine, EngineQuery, field_name
 from seogo.errors import IndexDamaged, SeogoError
-from seogo.lexicon.lexicon import Lexicon
+from seogo.indexing.analysis_cache import IndexedArticle
+from seogo.indexing.lexicon_builder import LEXICON_FILE, SENTENCES_FILE
+from seogo.lexicon.lexicon import Lexicon, open_lexicon
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
-from seogo.suggestions.completion import Suggestions
+from seogo.storage.redirects import REDIRECTS_FILE, read_redirects
+from seogo.suggestions.completion import SUGGESTIONS_FILE, Suggestions
 
 _SAMPLE = 20
 _LOST = frozenset(
@@ -33,6 +39,20 @@ _LOST = frozenset(
 def sample(names: Sequence[str]) -> Iterable[str]:
     """Some of the names, spread over all."""
     return islice(names, 0, None, max(1, len(names) // _SAMPLE))
+
+
+def verify_generation(
+    folder: Path, engine: Engine, documents: Mapping[str, IndexedArticle]
+) -> None:
+    """Verify that a generation has every document, and that a sample of them is found. Raises IndexDamaged."""
+    expected = {name: known.hash for name, known in documents.items()}
+    if engine.content_hashes() != expected or engine.status().documents != len(expected):
+        raise IndexDamaged(folder, Message("damage.articles"))
+    read_redirects(folder / REDIRECTS_FILE)
+    suggestions = Suggestions(folder / SUGGESTIONS_FILE)
+    open_sentences(folder / SENTENCES_FILE)
+    lexicon = partial(open_lexicon, folder / LEXICON_FILE)
+    verify_index(engine, suggestions, lexicon, sample(list(documents)))
 
 
 def verify_index(

@@ -7,6 +7,7 @@
       server.sock        see seogo.serving.local_socket; watches.json: see seogo.watches.seen
       building           held (flock) by the process that builds; says which one, and how far it is
       analyses.sqlite    analyses by content (seogo.indexing.analysis_cache); translations.sqlite: sources of the lexicon
+      sightings          how the article files looked when they were read (seogo.storage.sightings)
       generations/<n>/   one complete index, never changed once it is published
         manifest.json    its stamps and the size, time and SHA-256 of each of its files, under a checksum of its own
         articles.json    what was known of every article file

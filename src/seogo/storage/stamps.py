@@ -70,6 +70,7 @@ LEXICON_FORMAT: Final = FileFormat(b"SEOGOLEX", 3)
 SENTENCES_FORMAT: Final = FileFormat(b"SEOGOSEN", 1)
 MEANING_FORMAT: Final = FileFormat(b"SEOGOVEC", 5)
 """Raised also when the same article has other passages to encode."""
+SIGHTINGS_FORMAT: Final = FileFormat(b"SEOGOSIG", 1)
 OPENSEARCH_FORMAT: Final = FileFormat(b"SEOGOVOC", 1)
 """Of the vocabulary beside an index on OpenSearch; raised also when documents, fields or analyzers there are others."""
 
@@ -106,8 +107,8 @@ _OF_WHOOSH: Final = frozenset(
 )
 """Versions of what one engine alone writes."""
 
-_OF_CONTENT: Final = frozenset({"ANALYSIS_VERSION", "LEARNING_VERSION"})
-"""Versions in stamps of their own: of each analysis, and of the lexicon."""
+_OF_CONTENT: Final = frozenset({"ANALYSIS_VERSION", "LEARNING_VERSION", "SIGHTINGS_FORMAT"})
+"""Versions in stamps of their own: of each analysis, of the lexicon, and of a file beside the generations."""
 
 
 def _versions(counts: Callable[[str], bool]) -> str:

@@ -41,6 +41,8 @@ from seogo.suggestions.particles import without_particle
 
 Kind = Literal["title", "tag", "name", "word", "phrase"]
 
+SUGGESTIONS_FILE = "suggestions"
+
 LONGEST = 300
 """Code points of a text; longer ones are not suggested, and no more is read of what is typed."""
 
