@@ -5,16 +5,19 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
 from seogo.articles.archive import Archive
+from seogo.importers.beside import kind_beside
 from seogo.importers.formats.blogs.wordpress import content_to_markdown
 from seogo.importers.item import MAX_SOURCE, Item, PassedOver, Piece, Refused
 from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.writing.article_writer import Outcome
 from seogo.importers.xml_splitter import entry_splitter
+from tests.importers.hostile import PNG
 from tests.importers.reading import read
 
 
@@ -171,6 +174,18 @@ def test_posts_that_not_everybody_sees_are_drafts() -> None:
     assert [one.draft for one in found if isinstance(one, Item)] == [False, False, True, True, True]
 
 
+def test_attached_images_of_a_backup_come_with_the_post() -> None:
+    data = b64encode(PNG + bytes(300)).decode()
+    (post,) = read(
+        f"<blog><setting><title>길</title></setting><post><title>봄</title><content>[##_1C|c1.png|width=1|꽃_##]물</content>"
+        f"<attachment><name>c1.png</name><content>{data}</content></attachment></post></blog>",
+        "x.xml",
+    )
+    assert isinstance(post, Item)
+    ((path, image),) = post.images
+    assert image.startswith(PNG) and post.body == f"![]({path})\n\n꽃\n\n물"
+
+
 def test_files_and_comments_in_a_backup_are_passed_over() -> None:
     large = f'<attachment mime="image/png"><name>a.png</name><content>{"QUJD" * 4_000_000}</content></attachment>'
     more = f"{large}<comment><name>길손</name><content>좋다.</content></comment>"
@@ -286,6 +301,14 @@ def test_a_post_of_medium(name: str, draft: bool) -> None:
     assert item.body == "바다에 갔다.\n\n![](https://cdn.example/1.jpg)"
     assert (item.title, item.summary, item.authors) == ("바다", "짧은 말", ("나은별",))
     assert (item.published, item.url) == ("2020-05-06T07:08:09Z", "https://medium.com/@na/sea-1")
+
+
+@pytest.mark.parametrize(
+    "path", ["m/claps/claps-0001.html", "bookmarks/bookmarks-0002.html", "profile/profile.html"]
+)
+def test_what_medium_adds_to_posts_is_passed_over(path: str) -> None:
+    assert kind_beside(path) == ".html"
+    assert not kind_beside(path.replace("-0001", "").replace("-0002", "").replace("profile/", "a/"))
 
 
 def test_an_export_of_ghost_has_tags_authors_and_states() -> None:

@@ -129,3 +129,49 @@ def test_the_end_of_a_name_is_a_language_only_where_the_text_is_in_it() -> None:
 def test_a_line_that_names_the_separator_is_skipped(line: str, end: str) -> None:
     (row,) = items(f"{line}{end}제목;본문{end}글;두 문장이다, 쉼표도 있다. 끝.{end}", "a.csv")
     assert (row.title, row.body, row.where) == ("글", "두 문장이다, 쉼표도 있다. 끝.", "a.csv:3")
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ("title: 봄: 물가에서", "봄: 물가에서"),
+        ("title: @봄", "@봄"),
+        ("title: %봄", "%봄"),
+        ("title: *봄* 소식's", "*봄* 소식's"),
+        ("tags:\n\t- 물\ntitle: 봄", "봄"),
+    ],
+)
+def test_texts_that_should_have_been_quoted(front: str, title: str) -> None:
+    item = one(f"---\n{front}\ndate: 2022-04-22\n---\n{BODY}", "a.md")
+    assert (item.title, item.published, item.body) == (title, "2022-04-22", BODY)
+
+
+def test_lines_of_values_are_no_front_matter_without_a_title() -> None:
+    for start in ("질문: 무엇인가\n답: 물이다", "Note: this", "Title: 봄\n이 줄은 글이다"):
+        assert one(f"{start}\n\n{BODY}", "a.md").body.startswith(start.partition("\n")[0])
+    draft = one(f"Title: 봄\nStatus: draft\nSlug: x\n\n{BODY}", "a.md")
+    assert (draft.title, draft.draft, draft.body) == ("봄", True, BODY)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# 봄 #",
+        "봄\n===",
+        '<h1 align="center">봄</h1>',
+        "![](a.png)\n[![ok](b.svg)](https://a.example)\n\n# 봄",
+        "---\n\n# 봄",
+    ],
+)
+def test_the_heading_of_the_first_level_is_the_title(head: str) -> None:
+    item = one(f"{head}\n\n{BODY}", "a.md")
+    assert item.title == "봄" and item.body.endswith(BODY) and "봄" not in item.body
+
+
+def test_a_later_heading_is_no_title() -> None:
+    assert one(f"{BODY}\n\n# 봄\n", "a.md").title == "a"
+
+
+def test_categories_of_hexo_are_lists_of_lists() -> None:
+    text = f"---\ntitle: 봄\ncategories:\n  - [물, 강]\n  - 들\n---\n{BODY}"
+    assert one(text, "a.md").tags == ("물", "강", "들")

@@ -19,7 +19,7 @@ from seogo.importers.names import plain_names
 from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.sources import pieces_of
 from seogo.importers.writing.article_writer import Outcome
-from tests.importers.reading import read
+from tests.importers.reading import one, read
 
 
 def enex(*notes: str) -> str:
@@ -183,6 +183,39 @@ def test_an_export_of_notion_is_a_zip_in_a_zip(tmp_path: Path) -> None:
         (tmp_path / "folder" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "folder" / name).write_text(text, "utf-8")
     assert imported(tmp_path / "folder", tmp_path / "two")[0] == paths
+
+
+def test_a_page_of_notion_has_its_properties() -> None:
+    name = f"봄 {'0123456789abcdef' * 2}.md"
+    page = "# 봄\n\nCreated: March 17, 2024 10:30 PM\nTags: 물, 새\n단계: 끝\n\n물이 찼다.\n\n<aside>\n💡 조심\n</aside>\n"
+    item = one(page, name)
+    assert (item.title, item.published, item.tags) == ("봄", "2024-03-17T22:30", ("물", "새"))
+    assert item.body.split() == ["단계:", "끝", "물이", "찼다.", ">", "💡", "조심"]
+    row = '<tr class="property-row property-row-{}"><th>{}</th><td>{}</td></tr>'
+    several = '<span class="selected-value">물</span><span class="selected-value">새</span>'
+    rows = "".join(
+        (
+            row.format("created_time", "만든 때", "<time>@March 17, 2024 10:30 PM</time>"),
+            row.format("multi_select", "Tags", several),
+            row.format("person", "글쓴이", '<span class="user">이솔</span>'),
+        )
+    )  # fmt: skip
+    html = (
+        "<html><head><style>/* webkit printing magic: print all background colors */</style></head><body>"
+        f'<article class="page sans"><h1 class="page-title">봄</h1><table>{rows}</table>'
+        '<div class="page-body"><p>물이 찼다.</p>'
+        '<ul class="to-do-list"><li><div class="checkbox checkbox-on"></div>보았다</li></ul>'
+        '<figure class="callout"><span class="icon">💡</span><div>조심</div></figure></div></article></body></html>'
+    )
+    item = one(html, "봄.html")
+    assert (item.title, item.published, item.tags) == ("봄", "2024-03-17T22:30", ("물", "새"))
+    assert (item.authors, item.body) == (("이솔",), "물이 찼다.\n\n- ☑ 보았다\n\n> 조심")
+
+
+def test_what_evernote_has_locked_is_not_shown() -> None:
+    note = '&lt;en-note&gt;말 &lt;en-crypt cipher="AES"&gt;RU5D&lt;/en-crypt&gt;&lt;/en-note&gt;'
+    whole = f"<en-export><note><title>봄</title><content>{note}</content></note></en-export>"
+    assert one(whole, "x.enex").body == "말 🔒"
 
 
 def test_an_archive_three_deep_is_refused(tmp_path: Path) -> None:

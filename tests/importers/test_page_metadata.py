@@ -148,3 +148,18 @@ def test_a_post_of_naver_has_its_writer_and_its_blog() -> None:
         "<meta property='og:article:author' content='뒤뜰.. | 블로그'><meta property='og:description' content='비가 왔다&amp;nbsp;'>"
     )
     assert (item.source, item.authors, item.summary) == ("뒤뜰 공책", ("들풀",), "비가 왔다")
+
+
+def test_what_a_portal_says_of_an_article() -> None:
+    assert (
+        read('<meta property="og:article:author" content="강변일보 | 네이버">').source == "강변일보"
+    )
+    daum = '<meta property="article:media_name" content="강변일보"><meta property="og:site_name" content="다음">'
+    assert read(daum).source == "강변일보"
+    post = '<div><span class="nick">길손</span><span class="se_publishDate pcol2">2024. 3. 17. 22:30</span></div><h3>첫 마당</h3>'
+    assert read("", post + TEXT).published == "2024-03-17T22:30"
+
+
+def test_names_by_reference_are_decoded() -> None:
+    graph = '{"@graph":[{"@type":"Article","author":{"@id":"#p"}},{"@type":"Person","@id":"#p","name":"이&middot;솔&#8217;s"}]}'
+    assert linked(graph).authors == ("이", "솔’s")

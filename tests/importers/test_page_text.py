@@ -9,6 +9,7 @@ import json
 import pytest
 
 from seogo.articles.markdown import to_text
+from seogo.importers.extraction.to_markdown import html_to_markdown
 from seogo.importers.formats.web_page import read_page
 from seogo.importers.item import Item, Piece, Refused
 
@@ -249,3 +250,46 @@ def test_an_article_of_one_table_list_or_quotation_is_one(part: str, sign: str) 
     text = part.format("물레가 다시 돈다. " * 12, "가마가 사흘 동안 식는다. " * 12)
     body = read(f"<html><title>물레</title><body><article>{text}</article></body></html>").body
     assert body.startswith(sign)
+
+
+def test_a_table_keeps_columns_below_cells_of_several_rows_and_its_caption() -> None:
+    table = (
+        "<table><caption>강의 길이</caption><tr><th rowspan=2>이름<th colspan=2>값<tr><th>하나<th>둘"
+        "<tr><td rowspan=2>가<td>1<td>2<tr><td>3<td>4</table>"
+    )
+    lines = html_to_markdown(table).split("\n")
+    assert lines[0] == "강의 길이"
+    assert lines[2:] == [
+        *("| 이름 | 값 |  |", "| --- | --- | --- |", "|  | 하나 | 둘 |"),
+        *("| 가 | 1 | 2 |", "|  | 3 | 4 |"),
+    ]
+
+
+def test_raised_numbers_and_readings_of_hanja_stay_what_they_are() -> None:
+    html = "<p>10<sup>6</sup>m<sup>2</sup>, H<sub>2</sub>O, 주<sup>1)</sup>, 2<sup>nd</sup>, <ruby>江<rp>(</rp><rt>강</rt></ruby>"
+    assert html_to_markdown(html) == "10⁶m², H₂O, 주¹⁾, 2nd, 江(강)"
+
+
+def test_code_says_its_language_in_attributes_too() -> None:
+    assert (
+        html_to_markdown('<pre data-ke-language="python"><code>x = 1</code></pre>')
+        == "```python\nx = 1\n```"
+    )
+
+
+@pytest.mark.parametrize("names", [("photo", ""), ("img_box", "caption"), ("x", "img_desc")])
+def test_a_picture_with_its_words_in_no_figure(names: tuple[str, str]) -> None:
+    box = f"<div class='{names[0]}'><img src='https://a.example/1.jpg'><p class='{names[1]}'>▲ 물가의 왜가리</p></div>"
+    card = "<div class='reporter'><img src='https://a.example/2.jpg'><p><a href='/r'>이솔 기자 다른 글</a></p></div>"
+    inner = f"<div id='articleBody'>{box}{paragraphs(1, 9, korean=True)}{card}</div>"
+    body = read(f"<html><title>물가</title><body><h1>물가</h1>{inner}</body>").body
+    assert (
+        body.startswith("![](https://a.example/1.jpg)\n\n▲ 물가의 왜가리\n\n")
+        and "2.jpg" not in body
+    )
+
+
+def test_a_set_that_is_loaded_late_goes_before_what_is_shown() -> None:
+    image = "<img src='https://a.example/x.gif' data-lazy-srcset='https://a.example/1.jpg 1x, https://a.example/2.jpg 2x'>"
+    page = f"<title>물가</title><article><h1>물가</h1>{paragraphs(1, 3, korean=True)}{image}{paragraphs(3, 6, korean=True)}</article>"
+    assert "![](https://a.example/2.jpg)" in read(page).body

@@ -38,6 +38,12 @@ _FOLDERS: Final = frozenset(
 )
 """Folders in which Jekyll, Hugo and npm keep what makes pages of articles."""
 
+_MEDIUM: Final = re.compile(
+    r"(?:.*/)?(?:([a-z-]{3,20})/\1-\d{4}\.html|(?:profile|partner-program)/(?:profile|about|memberships|publications|charges"
+    r"|entitlements|earnings|tax-documents)\.html)"
+)
+"""What stands beside the posts in an export of Medium: ``claps/claps-0001.html``."""
+
 _CHAPTER: Final = re.compile(r"readme(?:\.[a-z-]{2,7})?\.(?:md|markdown)")
 """A README that may be a chapter: below the root of a source it is the article of its folder."""
 _STEMS: Final = ("readme", "license", "licence", "copying", "changelog", "notice")
@@ -72,6 +78,8 @@ def kind_beside(path: str, *, at_root: bool = False) -> str:
         return name
     if is_notion_database(name):
         return ".csv"
+    if _MEDIUM.fullmatch(path.lower()):
+        return ".html"
     if "__macosx/" in path.lower():
         return "__MACOSX"
     if not name:

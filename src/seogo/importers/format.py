@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO, Final, TypeAlias
 
+from seogo.importers.extraction.charset import wide_text
 from seogo.importers.item import MAX_SOURCE, ExportedImage, Item, PassedOver, Piece, Refused
 
 HEAD_BYTES: Final = 8192
@@ -19,6 +20,9 @@ _ROOT: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+
+_ODD: Final = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\ufffd](?!\\Z)")
+"""What text does not have, but where bytes are taken for wide characters that are none; the last one may be cut."""
 
 _BINARY: Final = (b"%PDF", b"GIF8", b"\x89PNG", b"\xff\xd8", b"\x1f\x8b")
 
@@ -45,8 +49,11 @@ class Head:
         self.media_type = media_type
         self.text = ""
         self.root = ""
-        if _is_text(self.data):
-            self.text = self.data.decode("utf-8", "replace").lstrip("\ufeff").replace("\r\n", "\n")
+        text = wide_text(self.data) or ""
+        if not text or _ODD.search(text):
+            text = self.data.decode("utf-8", "replace") if _is_text(self.data) else ""
+        if text:
+            self.text = text.lstrip("\ufeff").replace("\r\n", "\n")
             if found := _ROOT.match(self.text):
                 self.root = found["root"].lower()
 
@@ -69,7 +76,5 @@ class Format:
 
 
 def _is_text(data: bytes) -> bool:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
     control = sum(data.count(byte) for byte in (b"\0", b"\1", b"\2", b"\3", b"\4", b"\b", b"\x1a"))
     return bool(data) and control * 100 <= len(data) and not data.startswith(_BINARY)

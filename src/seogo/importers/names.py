@@ -23,6 +23,11 @@ def without_bundle(name: str) -> str:
     return _BUNDLE.sub("", name)
 
 
+def is_notion(name: str) -> bool:
+    """Whether a path is one that Notion gives to a file."""
+    return bool(_ID.search(name))
+
+
 def is_notion_database(name: str) -> bool:
     """Whether a file is a table of Notion, whose rows are pages that are exported too."""
-    return name.lower().endswith(".csv") and bool(_ID.search(name))
+    return name.lower().endswith(".csv") and is_notion(name)

@@ -23,6 +23,7 @@ from seogo.importers.formats.mail import MAIL
 from seogo.importers.formats.markdown.file import MARKDOWN
 from seogo.importers.formats.notes.evernote import EVERNOTE
 from seogo.importers.formats.notes.keep import KEEP
+from seogo.importers.formats.notes.notion import NOTION
 from seogo.importers.formats.notes.roam import ROAM
 from seogo.importers.formats.office.docx import DOCX
 from seogo.importers.formats.office.hwp import HWP
@@ -66,6 +67,7 @@ BUILT_IN: Final = (
     RIS,
     CSV,
     MEDIUM,
+    NOTION,
     PAGE,
     XML,
     TEXT,

@@ -158,13 +158,14 @@ def people(names: Iterable[object], source: str = "") -> tuple[str, ...]:
         if _SITES.search(line) and not _ROLE.search(line):
             continue  # the names of sites, put together
         for part in _PARTS.split(_BY.sub("", _SITES.sub(", ", line))):
-            name = _person(part, source)
+            name = person(part, source)
             if name and not _NO_PERSON.match(name):
                 found.append(name)
     return tuple(dict.fromkeys(found))
 
 
-def _person(part: str, source: str) -> str:
+def person(part: str, source: str = "") -> str:
+    """A name without what stands around it, as `people` has it; empty where it is none."""
     if _NO_PERSON.match(part):
         return ""
     name = _BY.sub("", _EMAIL.sub("", _BEHIND.sub("", part))).strip()

@@ -41,6 +41,7 @@ _WIDE: Final = re.compile("[^\\x00-\\x7f]+")
 _SYLLABLES: Final = re.compile("[가-힣]+")
 _FREQUENT: Final = re.compile("[이다는을의가에하고지은로도기한사어리]")
 """Syllables of which running Korean has more than a quarter, and any others that bytes give by chance a twentieth."""
+_PLAIN: Final = re.compile("[\t\n\r -~가-힣\u2010-\u2026\u3000-\u3011\uff01-\uff5e]")
 _LEAST_KOREAN: Final = 0.75
 _LEAST_FREQUENT: Final = 0.12
 _LEAST_UTF8: Final = 0.8
@@ -53,11 +54,8 @@ def decode(data: bytes, declared: str = "") -> str:
     ``declared`` is the charset that a server named. Order: byte order mark, zeros, UTF-8, Korean in CP949, the declaration in
     the text, that of the server, Latin-1 as browsers read it (Windows-1252).
     """
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace").replace("\0", "")
-    if wide := _wide_codec(data[:_HEAD]):
-        return data.decode(wide, "replace").replace("\0", "")
+    if (wide := wide_text(data)) is not None:
+        return wide
     try:
         text = data.decode()
         return (data.decode("iso2022_kr") if b"\x1b$)C" in data else text).replace("\0", "")
@@ -85,6 +83,16 @@ def decode(data: bytes, declared: str = "") -> str:
     return best.replace("\0", "")
 
 
+def wide_text(data: bytes) -> str | None:
+    """The text of bytes that begin with a byte order mark, or are UTF-16 or UTF-32 without one; None for others."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace").replace("\0", "")
+    if wide := _wide_codec(data[:_HEAD]):
+        return data.decode(wide, "replace").replace("\0", "")
+    return None
+
+
 def _wide_codec(head: bytes) -> str:
     """The codec of text in UTF-16 or UTF-32 without a mark; empty for other text."""
     if head.count(0) < _ZEROS or len(head) < 2 * _ZEROS:
@@ -97,7 +105,16 @@ def _wide_codec(head: bytes) -> str:
     first, second = zeros[0] + zeros[2], zeros[1] + zeros[3]
     if max(first, second) > 0.2 and min(first, second) < max(first, second) / 8:
         return "utf-16-be" if first > second else "utf-16-le"
-    return ""
+    # Hangul has zeros on the other side, such as 가
+    half = head[: len(head) // 2 * 2]
+    return next(
+        (one for one in ("utf-16-le", "utf-16-be") if _is_plain(half.decode(one, "replace"))), ""
+    )
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nearly all of a text is ASCII, Hangul and their punctuation."""
+    return len(_PLAIN.findall(text)) > 0.95 * len(text)
 
 
 def _is_nearly_utf8(data: bytes, text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from seogo.analysis.quantities.month_names import ABBREVIATIONS, month_number
 from seogo.articles.front_matter import parse_date
@@ -26,18 +26,30 @@ _ZONES: Final = {
     **dict.fromkeys(("CST", "MDT"), "-06:00"),
     **dict.fromkeys(("MST", "PDT"), "-07:00"),
     **dict.fromkeys(("PST", "AKDT"), "-08:00"),
-    **dict.fromkeys(("BST", "CET"), "+01:00"),
+    "BST": "+01:00",
     **dict.fromkeys(("CEST", "EET"), "+02:00"),
     **dict.fromkeys(("HKT", "SGT"), "+08:00"),
+    **dict.fromkeys(("AWST", "PHT"), "+08:00"),
+    **dict.fromkeys(("WEST", "CET"), "+01:00"),
+    **dict.fromkeys(("MSK", "EEST"), "+03:00"),
+    **dict.fromkeys(("ICT", "WIB"), "+07:00"),
+    "AKST": "-09:00",
+    "HST": "-10:00",
     "AEST": "+10:00",
+    "AEDT": "+11:00",
     "NZST": "+12:00",
+    "NZDT": "+13:00",
 }
 """Zones by the names that feeds use, those of RFC 822 among them."""
-_ZONED: Final = rf"(?:{'|'.join(map(re.escape, _ZONES))})\b|[+-]\d{{2}}(?::?\d{{2}})?(?!\d)"
+_ZONED: Final = (
+    r"(?:GMT|UTC?)[+-]\d{1,2}(?::?\d{2})?(?!\d)|[+-]\d{2}(?::?\d{2})?(?!\d)"
+    rf"|(?:{'|'.join(map(re.escape, _ZONES))})\b|[A-Z][A-Z_]{{1,13}}/[A-Z][A-Z_-]{{1,30}}(?:/[A-Z_-]{{2,30}})?"
+)
+_OFFSET: Final = re.compile(r"(?:[A-Z]*)([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 _CLOCK: Final = (
-    r"(?:[\s,|·()T월화수목금토일요]{0,12}?(?:at\s+)?(?P<half>오전|오후)?\s?(?P<hour>\d{1,2})(?::|시\s?)"
+    r"(?:[\s,|·()T월화수목금토일요]{0,12}?(?:at\s+)?(?P<half>오전|오후)?\s?(?P<hour>\d{1,2})(?::|시\s?|(?=\s?[ap]\.?m\b))"
     r"(?P<minute>\d{1,2})?분?(?::(?P<second>\d{2}))?(?:[.,]\d{1,9})?"
-    rf"\s?(?P<ampm>[ap]\.?m\b\.?)?\s?(?P<zone>{_ZONED})?)?"
+    rf"\s?(?P<ampm>[ap]\.?m\b\.?)?\s?[(\[]?(?P<zone>{_ZONED})?)?"
 )
 _NAMED: Final = rf"(?P<month>{'|'.join(ABBREVIATIONS)})[a-z]{{0,6}}\.?"
 _FORMS: Final = tuple(
@@ -48,7 +60,7 @@ _FORMS: Final = tuple(
         r"(?P<era>단기\s?)?(?<!\d)(?P<year>\d{4})\s?[년年]\s?(?P<number>\d{1,2})\s?[월月]\s?(?P<day>\d{1,2})\s?[일日]",
         r"(?<!\d)(?P<year>\d{2})\.\s?(?P<number>\d{1,2})\.\s?(?P<day>\d{1,2})(?!\d)\.?",
         rf"\b{_NAMED}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{_NAMED},?[\s-](?P<year>\d{{4}}|\d{{2}})(?![\d:])",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:[\s-]|\sof\s){_NAMED},?[\s-](?P<year>\d{{4}}|\d{{2}})(?![\d:])",
         r"(?<!\d)(?P<day>\d{1,2})\s(?P<number>\d{1,2})월\s(?P<year>\d{4})(?!\d)",
         r"(?<![\d/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<other>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)",
         r"(?<![\d/.-])(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{2})(?![\d/])",
@@ -99,6 +111,8 @@ _MONTHS: Final = 12
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?")
 _ZONE: Final = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})\Z")
 _NUMBER: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?", re.ASCII)
+_MICROSOFT: Final = re.compile(r"\\?/Date\((\d{1,15})(?:[+-]\d{4})?\)\\?/", re.ASCII)
+"""A moment as Microsoft's programs write it in JSON."""
 _FIRST_UNIX: Final = 1990
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 """Days from 1954 to 2119."""
@@ -161,6 +175,8 @@ def any_date(value: object) -> str:
     if isinstance(value, bool) or value is None:
         return ""
     text = str(value).strip()
+    if microsoft := _MICROSOFT.fullmatch(text):
+        text = microsoft[1]
     if _NUMBER.fullmatch(text):
         whole = text.partition(".")[0]
         day = to_date(whole) if len(whole) in (8, 12, 14) and whole == text else ""
@@ -226,19 +242,33 @@ def _written(found: dict[str, str | None]) -> str:
     written = f"{year:04}-{month:02}-{day:02}"
     if year > _LATEST:
         return ""
-    if not found["hour"] or (found["minute"] is None and not found["half"]):
+    if not found["hour"] or not (found["minute"] or found["half"] or found["ampm"]):
         return _checked(written)
     hour = int(found["hour"])
     half = (found["ampm"] or "")[:1].lower() or {"오전": "a", "오후": "p"}.get(found["half"] or "")
     if half and hour <= _MONTHS:
         hour = hour % 12 + (12 if half == "p" else 0)
     second = f":{found['second']}" if found["second"] else ""
-    zone = found["zone"] or ""
-    zone = _ZONES.get(zone.upper(), f"{zone}:00" if len(zone) == 3 else zone)
-    clock = f"T{hour:02}:{int(found['minute'] or 0):02}{second}{zone}"
+    clock = f"T{hour:02}:{int(found['minute'] or 0):02}{second}"
+    clock += _zone(found["zone"] or "", written + clock)
     if _NOTHING.match(written + clock):
         return ""
     return _checked(written + clock) or _checked(written)
+
+
+def _zone(named: str, moment: str) -> str:
+    """The offset of a zone at a moment there, by its name or as it stands; empty where nobody knows it."""
+    if known := _ZONES.get(named.upper()):
+        return known
+    if offset := _OFFSET.fullmatch(named):
+        return f"{offset[1]}{int(offset[2]):02}:{offset[3] or '00'}"
+    try:
+        there = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(named)) if named else None
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return ""
+    ahead = "" if there is None else there.isoformat()[19:]
+    # before there were zones, places had seconds of their own
+    return ahead if _ZONE.fullmatch(ahead) else ""
 
 
 def _year(found: dict[str, str | None]) -> int:

@@ -7,52 +7,61 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from seogo.importers.extraction.byline import person
 from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.importers.item import Item, Refused
 from seogo.messages import Message
 
 NAMES: Final[dict[str, tuple[str, ...]]] = {
-    "title": ("title", "headline", "website_title", "제목"),
-    "body": ("body", "text", "content", "markdown", "body_text", "content_text", "본문", "내용"),
-    "html": ("html", "htmlcontent", "content_html", "body_html"),
-    "lang": ("lang", "language", "locale", "언어"),
-    "url": ("url", "link", "canonical_url", "canonical", "source_url", "original_url", "주소"),
-    "source": (
-        "source",
-        "site_name",
-        "website",
-        "site",
-        "domain_name",
-        "publisher",
-        "publication",
-        "출처",
-        "매체",
+    "title": ("title", "headline", "websitetitle", "subject", "제목", "기사제목", "글제목"),
+    "body": (
+        *("body", "text", "content", "markdown", "bodytext", "contenttext", "articlebody"),
+        *("textcontent", "bodymarkdown", "contentmarkdown", "contents"),
+        *("본문", "내용", "기사본문", "글내용"),
     ),
-    "site": ("website", "site_name", "site"),
+    "html": ("html", "htmlcontent", "contenthtml", "bodyhtml"),
+    "lang": ("lang", "language", "locale", "언어"),
+    "url": (
+        *("url", "link", "canonicalurl", "canonical", "sourceurl", "originalurl"),
+        *("주소", "링크", "원문주소", "원문링크"),
+    ),
+    "source": (
+        *("source", "sitename", "website", "site", "domainname", "publisher", "publication"),
+        *("출처", "매체", "매체명", "언론사", "신문사"),
+    ),
+    "site": ("website", "sitename", "site"),
     "published": (
-        *(
-            "published",
-            "date",
-            "published_at",
-            "pubdate",
-            "datepublished",
-            "publishdate",
-            "date_published",
-        ),
-        *("created", "created_at", "발행일", "날짜", "작성일"),
+        *("published", "date", "publishedat", "publishedon", "pubdate", "datepublished"),
+        *("publishdate", "publicationdate", "publisheddate", "publishedtime", "publishtime"),
+        *("postdate", "dateposted", "posteddate", "postedat", "issued", "issuedate", "issuedat"),
+        *("발행일", "발행일시", "발행일자", "게시일", "게시일시", "게시일자", "등록일", "등록일시"),
+        *("등록일자", "입력일", "입력일시", "보도일", "보도일자", "날짜", "일자", "일시"),
+        *("작성일", "작성일시", "작성일자", "작성시간"),
+        *("created", "createdat", "createdon", "datecreated", "createddate"),
+        *("createdtime", "생성일", "생성일시", "만든날"),
     ),
     "updated": (
-        *("updated", "lastmod", "modified", "last_modified_at", "updated_at", "date_modified"),
-        *("date_updated", "수정일"),
+        *("updated", "lastmod", "modified", "lastmodified", "lastmodifiedat", "lastmodifieddate"),
+        *("updatedat", "updatedon", "updateddate", "dateupdated", "updatedtime", "updatetime"),
+        *("modifiedat", "modifiedon", "modifieddate", "datemodified", "modifiedtime"),
+        *("lastupdate", "lastupdated", "lastupdatedat", "lastedited", "lasteditedtime"),
+        *("수정일", "수정일시", "수정일자", "최종수정", "최종수정일", "최종수정일시"),
+        *("마지막수정", "갱신일"),
     ),
-    "authors": ("authors", "author", "published_by", "byline", "creator", "글쓴이", "기자", "저자"),
-    "tags": ("tags", "keywords", "categories", "category", "tag", "tag_names", "labels", "태그"),
+    "authors": (
+        *("authors", "author", "authorname", "publishedby", "byline", "creator", "writer"),
+        *("writtenby", "reporter", "글쓴이", "작성자", "기자", "기자명", "저자", "지은이", "필자"),
+    ),
+    "tags": (
+        *("tags", "keywords", "categories", "category", "tag", "tagnames", "labels"),
+        *("태그", "키워드", "분류", "카테고리"),
+    ),
     "summary": ("summary", "description", "excerpt", "abstract", "요약"),
-    "rights": ("rights", "license", "licence", "copyright", "권리"),
-    "retrieved": ("retrieved", "saved", "accessed", "수집일"),
+    "rights": ("rights", "license", "licence", "copyright", "권리", "저작권"),
+    "retrieved": ("retrieved", "saved", "accessed", "수집일", "저장일"),
 }
-"""For every value of an item the names it goes by, the best one first; case does not matter."""
+"""For every value of an item the names it goes by, the best one first, as `field_key` has them."""
 
 _FALSE: Final = ("false", "no", "off", "0", "n", "아니요", "아니오")
 _TRUE: Final = ("true", "yes", "on", "1", "y", "예", "네")
@@ -73,34 +82,41 @@ _HIDDEN: Final = (
     ),
 )
 _DRAFTS: Final[dict[str, tuple[str, ...]]] = {
-    **dict.fromkeys(
-        ("draft", "is_draft", "isdraft", "private", "is_private", "isprivate"), (*_TRUE, "draft")
-    ),
-    **dict.fromkeys(("trashed", "istrashed", "is_trashed", "deleted", "비공개", "초안"), _TRUE),
-    **dict.fromkeys(("published", "is_published", "ispublished", "publish", "public"), _FALSE),
-    **dict.fromkeys(
-        ("is_public", "ispublic", "dg-publish", "공개", "공개여부"), (*_FALSE, *_HIDDEN)
-    ),
-    **dict.fromkeys(("status", "post_status", "visibility", "state", "상태"), _HIDDEN),
+    **dict.fromkeys(("draft", "isdraft", "private", "isprivate"), (*_TRUE, "draft")),
+    **dict.fromkeys(("trashed", "istrashed", "deleted", "비공개", "초안"), _TRUE),
+    **dict.fromkeys(("published", "ispublished", "publish", "public"), _FALSE),
+    **dict.fromkeys(("ispublic", "dgpublish", "공개", "공개여부"), (*_FALSE, *_HIDDEN)),
+    **dict.fromkeys(("status", "poststatus", "visibility", "state", "상태"), _HIDDEN),
 }
 """For every field that says whether an article is public, its values for one that is not."""
 
 _TITLE: Final = 80
 _MARKS: Final = re.compile(r"!?\[|\]\([^()]*+\)|[*`>#\\|☐☑]|^\s*+-\s")
+_EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
+_BETWEEN: Final = re.compile(r"[\s_-]+")
 _APART: Final = re.compile(r"[,;|]")
+
+
+def field_key(name: object) -> str:
+    """The name of a field in small letters without what parts its words: ``publishedAt`` is ``published_at``."""
+    return _BETWEEN.sub("", str(name)).lower()
 
 
 class Record:
     """One record with its values by meaning."""
 
     def __init__(self, values: Mapping[str, object]) -> None:
-        self._values = {str(name).strip().lower(): value for name, value in values.items()}
+        self._values: dict[str, object] = {}
+        for name, value in values.items():
+            key = field_key(name)
+            if self._values.get(key) in _EMPTY:
+                self._values[key] = value
 
     def value(self, meaning: str) -> object:
         """The first value that is not empty among those that have this meaning; None if there is none."""
         for name in NAMES[meaning]:
             value = self._values.get(name)
-            if value not in (None, "", [], {}):
+            if value not in _EMPTY:
                 return value
         return None
 
@@ -130,7 +146,16 @@ class Record:
 
     def date(self, meaning: str) -> str:
         """The first value that is a date among those that have this meaning; see `first_date`."""
-        return first_date(self._values.get(name) for name in NAMES[meaning])
+        return first_date(_of_date(self._values.get(name)) for name in NAMES[meaning])
+
+
+def _of_date(value: object) -> object:
+    """A date that stands with other values in an object: ``{"$date": …}`` of databases, ``last_update`` of Docusaurus."""
+    if isinstance(value, Mapping):
+        return next(
+            (value[name] for name in ("date", "$date", "start", "iso") if name in value), None
+        )
+    return value
 
 
 def _json_list(text: str) -> object:
@@ -193,7 +218,7 @@ def to_item(values: Mapping[str, object], where: str, name: str = "") -> Item | 
         published=record.date("published"),
         updated=record.date("updated"),
         retrieved=record.date("retrieved"),
-        authors=record.texts("authors"),
+        authors=tuple(person(name, source) or name for name in record.texts("authors")),
         tags=record.texts("tags"),
         summary=record.text("summary"),
         rights=record.text("rights"),

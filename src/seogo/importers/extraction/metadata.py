@@ -21,10 +21,13 @@ _LINES: Final = 30
 """Lines below the title in which source, dates and authors are looked for."""
 
 _NEAR: Final = 4
+_MOST_CLASSES: Final = 20
+_NEAR_DATE: Final = 60
 
 _META: Final[dict[str, tuple[str, ...]]] = {
     "title": ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title"),
     "source": (
+        "article:media_name",
         "og:site_name",
         "citation_journal_title",
         "dc.publisher",
@@ -74,6 +77,19 @@ _META: Final[dict[str, tuple[str, ...]]] = {
 _NAMES: Final = {name: meaning for meaning, names in _META.items() for name in names}
 _RANK: Final = {name: rank for names in _META.values() for rank, name in enumerate(names)}
 _PORTAL: Final = re.compile(r"\A네이버 블로그 \| (?=.)")
+_OF_PORTAL: Final = re.compile(r"(.{1,60}) \| 네이버")
+"""The paper of an article, which Naver calls its author."""
+
+_DATES: Final = frozenset(
+    (
+        *("se_publishDate", "_postAddDate", "blog_date", "num_date", "txt_date", "post_date"),
+        *("media_end_head_info_datestamp_time", "entry-date", "post-date", "posted-on"),
+        *("article-date", "article_date", "publish-date", "date-published", "published-date"),
+        *("dt-published", "pubdate", "byline-date", "post__date", "article__date"),
+    )
+)
+"""Classes of the line that says when a text was published."""
+
 _DAY_IN_PATH: Final = re.compile(r"/(\d{4})[/-]?(\d{2})[/-]?(\d{2})(?=[/-]|\d*\b)")
 _LINE_TAGS: Final = (
     *("p", "div", "span", "li", "dd", "dt", "em", "strong", "time", "address", "td", "i", "b"),
@@ -142,8 +158,8 @@ def _take_node(metadata: PageMetadata, node: Mapping[str, Any], base: str) -> No
     metadata.title = metadata.title or _text(node.get("headline")) or _text(node.get("name"))
     metadata.take_date("published", (_text(node.get("datePublished")),))
     metadata.take_date("updated", (_text(node.get("dateModified")),))
-    metadata.authors = metadata.authors or people(names_of(node.get("author")))
-    metadata.source = metadata.source or next(iter(names_of(node.get("publisher"))), "")
+    metadata.authors = metadata.authors or people(map(decoded, names_of(node.get("author"))))
+    metadata.source = metadata.source or next(map(decoded, names_of(node.get("publisher"))), "")
     metadata.summary = metadata.summary or _text(node.get("description"))
     metadata.rights = metadata.rights or _text(node.get("license"))
     metadata.lang = metadata.lang or language_code(_text(node.get("inLanguage")))
@@ -185,6 +201,8 @@ def _take_meta(metadata: PageMetadata, tree: Element, base: str) -> None:
         rank = min((at for at, _ in names), default=0)
         texts = [text for at, text in names if at == rank]
         if meaning == "author":
+            if paper := next(filter(None, map(_OF_PORTAL.fullmatch, texts)), None):
+                metadata.source = paper[1]
             metadata.authors = metadata.authors or people(texts)
         else:
             metadata.tags = metadata.tags or tuple(word for text in texts for word in _words(text))
@@ -223,7 +241,11 @@ def _take_shown(metadata: PageMetadata, tree: Element) -> None:
     for line in lines:
         head.take(line)
     metadata.published = (
-        metadata.published or _first_time(tree) or head.published or _any_date(lines)
+        metadata.published
+        or _first_time(tree)
+        or head.published
+        or _any_date(lines)
+        or _marked_date(tree)
     )
     if unread := head.unread or next(filter(None, map(either_way, lines[:_NEAR])), ""):
         metadata.unread.setdefault("published", unread)
@@ -252,12 +274,23 @@ def _parts_below(tree: Element, start: Element | None) -> Iterator[str]:
 
 
 def _first_time(tree: Element) -> str:
-    for one in tree.iter("time"):
-        if not any(parent.tag in ("nav", "aside", "footer") for parent in one.iterancestors()):
-            date = to_date(one.get("datetime") or text_of(one))
-            if date:
-                return date
-    return ""
+    times = (one for one in tree.iter("time") if _is_apart(one))
+    return next(filter(None, (to_date(one.get("datetime") or text_of(one)) for one in times)), "")
+
+
+def _marked_date(tree: Element) -> str:
+    """The date in the first element whose class says that it has one."""
+    marked = (
+        one
+        for one in tree.xpath("//*[@class]")
+        if not _DATES.isdisjoint(one.get("class").split()[:_MOST_CLASSES]) and _is_apart(one)
+    )
+    return next(filter(None, (find_date(text_of(one)[:_NEAR_DATE]) for one in marked)), "")
+
+
+def _is_apart(one: Element) -> bool:
+    """Whether an element is not of what stands around an article."""
+    return not any(parent.tag in ("nav", "aside", "footer") for parent in one.iterancestors())
 
 
 def _any_date(lines: list[str]) -> str:

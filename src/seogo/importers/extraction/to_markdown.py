@@ -42,6 +42,9 @@ _BLOCKS: Final = frozenset(
     )
 ) | frozenset(_HEADINGS)
 _STRONG: Final = frozenset(("b", "strong"))
+_RAISED: Final = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_EXPONENT: Final = re.compile(r"[0-9+−=()-]{1,6}|n", re.ASCII)
 _BREAK: Final = "\ue000"
 _BOLD: Final = "\ue001"
 _SPECIAL: Final = re.compile(
@@ -59,6 +62,8 @@ _TAGS: Final = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|article|section|a|img)\b[^<>]*>", re.I
 )
 _EMPHASIS: Final = re.compile(r"[^\W_].*[^\W_]|[^\W_]", re.DOTALL)
+_SAYING: Final = ("data-ke-language", "data-language", "data-lang", "data-code-language")
+_NAMED_LANGUAGE: Final = re.compile(r"([A-Za-z][A-Za-z0-9_+#-]{0,19})")
 _LANGUAGE: Final = re.compile(r"(?:language|lang|brush:)-?\s?([A-Za-z0-9_+#-]{1,20})")
 
 
@@ -186,15 +191,20 @@ class _Writer:
         layout = max(map(len, cells), default=0) < 2 or any(
             True for _ in element.iterdescendants("table")
         )
+        captions = element.iterchildren("caption")
+        caption = [b for one in captions for b in self.blocks(one, depth + 1, marks)]
         if layout:
             return [
-                block
-                for row in cells
-                for cell in row
-                for block in self.blocks(cell, depth + 2, marks)
+                *caption,
+                *(
+                    block
+                    for row in cells
+                    for cell in row
+                    for block in self.blocks(cell, depth + 2, marks)
+                ),
             ]
-        caption = [b for one in element.iter("caption") for b in self.blocks(one, depth + 1, marks)]
-        texts = [list(islice(self._cells(row, depth), _COLUMNS)) for row in cells]
+        below: dict[int, int] = {}
+        texts = [list(islice(self._cells(row, depth, below), _COLUMNS)) for row in cells]
         texts = [row for row in texts if any(row)]
         if not texts:
             return caption
@@ -202,12 +212,20 @@ class _Writer:
         lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in texts]
         return [*caption, "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])]
 
-    def _cells(self, row: list[Element], depth: int) -> Iterator[str]:
+    def _cells(self, row: list[Element], depth: int, below: dict[int, int]) -> Iterator[str]:
+        """The texts of a row; ``below`` has the columns that cells above reach into, and for how many rows still."""
+        at = 0
         for cell in row:
+            while below.get(at, 0) > 0:
+                below[at] -= 1
+                at += 1
+                yield ""
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
             yield _flat(self._inlines(cell, depth + 2)).replace("|", "\\|")
-            span = cell.get("colspan", "")
-            if re.fullmatch("[0-9]{1,2}", span, re.ASCII):
-                yield from [""] * (int(span) - 1)
+            yield from [""] * (wide - 1)
+            for column in range(at, at + wide):
+                below[column] = high - 1
+            at += wide
 
     @staticmethod
     def _own(row: Element, table: Element) -> bool:
@@ -240,7 +258,11 @@ class _Writer:
             return _strong(text)
         if tag in ("del", "s", "strike"):
             return _marked(text, "~~")
-        return text
+        if tag in ("sup", "sub") and _EXPONENT.fullmatch(text.strip()):
+            return text.translate(_RAISED if tag == "sup" else _LOWERED)
+        if tag == "rt" and text.strip():
+            return f"({text.strip()})"
+        return "" if tag == "rp" else text
 
     def _link(self, element: Element, depth: int) -> str:
         if number := self._footnotes.marks.get(element):
@@ -270,6 +292,11 @@ class _Writer:
             return ""
         image = f"![{_flat(_escaped(element.get('alt') or ''))}]({_target(address)})"
         return image if linked else f"{_BREAK}{_BREAK}{image}{_BREAK}{_BREAK}"
+
+
+def _span(cell: Element, name: str) -> int:
+    said = cell.get(name, "")
+    return max(1, int(said)) if re.fullmatch("[0-9]{1,2}", said, re.ASCII) else 1
 
 
 def _escaped(text: str | None) -> str:
@@ -340,7 +367,9 @@ def _fenced(element: Element) -> list[str]:
     if not code:
         return []
     names = " ".join(str(one.get("class") or "") for one in element.iter("pre", "code"))
-    language = _LANGUAGE.search(names)
+    language = _LANGUAGE.search(names) or _NAMED_LANGUAGE.fullmatch(
+        next((said for name in _SAYING if (said := element.get(name))), "")
+    )
     fence = "`" * max(3, max((len(ticks) for ticks in re.findall("`+", code)), default=0) + 1)
     return [f"{fence}{language[1] if language else ''}\n{code}\n{fence}"]
 

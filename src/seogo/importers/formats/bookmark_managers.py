@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.dates import first_date
-from seogo.importers.extraction.field_names import to_item
+from seogo.importers.extraction.field_names import Record, field_key, to_item
 from seogo.importers.extraction.tree import plain_text
 from seogo.importers.format import Format, Head
 from seogo.importers.formats.citations import csl_to_item, is_csl
@@ -24,10 +24,10 @@ from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 
 _LISTS: Final = ("bookmarks", "results", "items", "entries", "articles", "data", "_embedded")
-_SAVED: Final = ("created_at", "createdAt", "created", "date_added", "savedAt")
+_SAVED: Final = ("createdat", "created", "dateadded", "savedat")
 """When an app saved a page, which is not when it was published."""
 
-_CHANGED: Final = ("updated_at", "updated", "date_modified", "modifiedAt")
+_CHANGED: Final = ("updatedat", "updated", "datemodified", "modifiedat")
 """When something was changed in an app that has `_SAVED`; in a feed, when the article was."""
 
 _NOTES: Final = ("note", "notes")
@@ -66,7 +66,7 @@ def _records(whole: Any) -> list[Any]:
         for name in _LISTS:
             if isinstance(inner := whole.get(name), list | Mapping) and (found := _records(inner)):
                 return found
-        if "title" in whole or "url" in whole:
+        if "children" not in whole and any(Record(whole).value(one) for one in ("title", "url")):
             return [whole]
     return []
 
@@ -75,9 +75,15 @@ def _to_item(record: Mapping[str, Any], where: str) -> Item | Refused:
     if listed := saved_page(record):
         return to_item(listed, where)
     values = dict(record)
-    saved = next((values.pop(name) for name in _SAVED if name in values), None)
-    for name in _SAVED if saved is None else _SAVED + _CHANGED:
-        values.pop(name, None)
+    saved = None
+    if isinstance(record.get("content"), Mapping) or Record(record).value(
+        "url"
+    ):  # else it is no saved page, and these are the text's own
+        keys = {field_key(name): name for name in record}
+        named = [keys[name] for name in _SAVED if name in keys]
+        saved = record[named[0]] if named else None
+        for name in named if saved is None else (*named, *(keys.get(one, "") for one in _CHANGED)):
+            values.pop(name, None)
     if "domain_name" in values and "is_starred" in values:
         values = _without_wallabag_texts(values)
     content = values.get("content")

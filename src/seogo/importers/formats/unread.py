@@ -22,6 +22,15 @@ _XML: Final = re.compile(r"\A\s*+<\?xml\s|\A\s*+<!doctype\s++(?!html\b)", re.IGN
 _TEMPLATE: Final = re.compile(r"\s*+(?:<!--[^<>]*+>\s*+)?(?:\{\{|\{%|\{#|<%|<\?php)")
 _ORG: Final = re.compile(r"^(?:#\+|\*+ |:PROPERTIES:)", re.MULTILINE)
 _NAMESPACE: Final = re.compile(r"\A\s*+<[^<>]*\sxmlns(?::\w+)?=")
+_VOCABULARY: Final = re.compile(
+    r"<(?:article|section|table|title|body|div|p|a)\b[^<>]*?\sxmlns=[\"'](?!http://www\.w3\.org/1999/xhtml)"
+)
+"""A root that HTML has too, and that is of another vocabulary (DocBook)."""
+_BIBTEX: Final = re.compile(
+    r"(?:\s|%[^\n]*+\n)*+@(?:article|book|booklet|comment|conference|inbook|incollection|inproceedings|manual|mastersthesis"
+    r"|misc|online|phdthesis|preamble|proceedings|report|string|techreport|thesis|unpublished)\s*+\{",
+    re.IGNORECASE,
+)
 _ENDINGS: Final = """
     xml opml tmx xliff xlf kml gpx tcx rdf owl svg enex note plist resx strings dita ditamap dbk docbook tei fb2 musicxml xsd
     xsl xslt wsdl xspf collada dae nfo hml fodt
@@ -66,6 +75,8 @@ _MEMBERS: Final = {
 
 def is_xml(head: Head) -> bool:
     """Whether a source is XML, and not a page."""
+    if head.root in _HTML and head.root != "html" and _VOCABULARY.search(head.text):
+        return True
     if not head.root or head.root in _HTML:
         return False
     marked = _XML.search(head.text) or _NAMESPACE.search(head.text)
@@ -99,6 +110,8 @@ def not_read(where: str, kind: str) -> Refused:
 def _document(head: Head) -> str:
     if head.ending == "org" and _ORG.search(head.text):
         return "document.org"
+    if _BIBTEX.match(head.text):
+        return "document.bibtex"
     return next((kind for sign, kind in _SIGNS if head.data.startswith(sign)), "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import Final
@@ -21,6 +22,13 @@ _INNER: Final = INLINE | {
     *("h1", "h2", "h3", "h4", "h5", "h6"),
 }
 """Elements that are written as what they are, so from outside."""
+
+_CAPTION: Final = re.compile(
+    r"(?:\A|[\s_-])(?:caption|photo|img[_-]?desc|figure|image[_-]?caption|thumb[_-]?caption|pic)(?=[\s_-]|\Z)|caption",
+    re.IGNORECASE,
+)
+_LONGEST_CAPTION: Final = 400
+"""Weight of a caption; what is longer is a text with an image in it."""
 
 _LITTLE: Final = 0.01
 _ICON: Final = 40
@@ -86,6 +94,28 @@ class Frame:
                 if up.tag in _WHOLE:
                     found.setdefault(up, []).append(run)
         return {one: runs for one, runs in found.items() if self.holds(one)}
+
+    def add_captions(self) -> None:
+        """Add the short texts that stand with an image under names that say what they are: captions outside of figures."""
+        for image, at in self._page.figures:
+            if not self.first <= at + 2 or not at <= self.last + 2 or not self.holds(image):
+                continue
+            for up in image.iterancestors():
+                if up is self.element or self._furniture.has(up):
+                    break
+                runs = self._page.inside(up)
+                if not runs:
+                    continue
+                weight = sum(run.weight for run in runs)
+                linked = sum(run.linked for run in runs)
+                named = any(
+                    _CAPTION.search(one.get("class") or "")
+                    for run in runs
+                    for one in (run.block, up)
+                )
+                if named and weight <= _LONGEST_CAPTION and linked <= weight / 2:
+                    self.chosen.update(run.number for run in runs)
+                break
 
     def _is_whole(self, element: Element, runs: list[TextRun]) -> bool:
         if self._furniture.has(element):

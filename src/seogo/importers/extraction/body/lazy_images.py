@@ -13,7 +13,8 @@ _LATE: Final = (
     *("data-full-src", "data-echo", "data-url", "data-img-src", "data-image", "data-img"),
     *("data-delayed-url", "data-ll-src", "data-ezsrc", "data-cfsrc", "data-runner-src"),
 )
-_LATE_SETS: Final = ("data-lazy-srcset", "data-srcset", "srcset")
+_LATE_SETS: Final = ("data-lazy-srcset", "data-srcset")
+_SETS: Final = (*_LATE_SETS, "srcset")
 _PLACEHOLDER: Final = re.compile(
     r"data:|about:|#|.*(?:\b|_)(?:blank|spacer|placeholder|transparent|loading|lazy|pixel|1x1|empty|dummy|noimage)"
     r"(?:[_-][a-z0-9]{1,12})?\.(?:gif|png|svg|jpe?g|webp)|.*[?&]type=w\d{1,3}_blur",
@@ -29,17 +30,18 @@ def image_source(image: Element) -> str:
     """The address of the real picture of an ``img``, as written; empty where there is none."""
     shown = (image.get("src") or "").strip()[:_LONGEST]
     late = next((text for name in _LATE if (text := _address(image.get(name)))), "")
+    late = late or next((one for name in _LATE_SETS if (one := largest_of(image.get(name)))), "")
     if late:
         return late
     if shown and not _PLACEHOLDER.match(shown):
         return shown
-    sets = [image.get(name) for name in _LATE_SETS]
+    sets = [image.get(name) for name in _SETS]
     # libxml2 does not know that a source is empty: the image may be in it
     picture = next(image.iterancestors("picture"), None)
     if picture is not None:
-        sets += [one.get(name) for one in picture.iter("source") for name in _LATE_SETS]
+        sets += [one.get(name) for one in picture.iter("source") for name in _SETS]
     for candidates in sets:
-        if candidates and (address := largest_of(candidates)):
+        if address := largest_of(candidates):
             return address
     named = (
         text
@@ -54,11 +56,11 @@ def image_source(image: Element) -> str:
     return "" if _PLACEHOLDER.match(shown) else shown
 
 
-def largest_of(candidates: str) -> str:
-    """The address of the largest candidate of a ``srcset``; the first one of the largest."""
+def largest_of(candidates: str | None) -> str:
+    """The address of the largest candidate of a ``srcset``; the first one of the largest, empty where there is none."""
     best, size = "", -1.0
     # a comma inside an address is followed by no space
-    for one in re.split(r",\s", candidates[: 4 * _LONGEST]):
+    for one in re.split(r",\s", (candidates or "")[: 4 * _LONGEST]):
         said = _SIZE.search(one.rstrip())
         address = one.strip(" \t\r\n,").split(" ")[0]
         if _address(address) and (found := float(said[1]) if said else 1.0) > size:
@@ -81,7 +83,7 @@ def settle_images(tree: Element) -> None:
         _settle_noscript(hidden)
     for image in list(tree.iter("img")):
         source = image_source(image)
-        for name in (*_LATE, *_LATE_SETS):
+        for name in (*_LATE, *_SETS):
             image.attrib.pop(name, None)
         if source:
             image.set("src", source)

@@ -34,6 +34,7 @@ def main_text(tree: Element, address: str) -> str:
     frame = Frame(page, chosen)
     frame.add_prose()
     frame.add_belongings()
+    frame.add_captions()
     keep_only(page, frame.chosen, frame.figures())
     return tree_to_markdown(frame.whole, address)
 

@@ -10,39 +10,41 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from seogo.importers.extraction.field_names import NAMES
+from seogo.importers.extraction.field_names import NAMES, field_key
 from seogo.importers.extraction.urls import web_address
 
 _ADDRESSES: Final = (
-    *("url", "link", "href", "uri", "article__url", "resolved_url", "given_url", "original_url"),
-    *("original url", "source_url", "주소", "링크"),
+    *("url", "link", "href", "uri", "articleurl", "resolvedurl", "givenurl", "originalurl"),
+    *("sourceurl", "주소", "링크"),
 )
 _TITLES: Final = (
-    *("title", "article__title", "resolved_title", "given_title", "website_title", "name", "제목"),
+    *("title", "articletitle", "resolvedtitle", "giventitle", "websitetitle", "name", "제목"),
 )
 _DESCRIPTIONS: Final = (
-    *("summary", "excerpt", "article__excerpt", "extended", "description", "selection"),
-    *("abstract note", "요약", "설명"),
+    *("summary", "excerpt", "articleexcerpt", "extended", "description", "selection"),
+    *("abstractnote", "요약", "설명"),
 )
 _NOTES: Final = ("note", "notes", "comment", "comments", "메모")
-_TAGS: Final = ("tags", "labels", "tag_names", "document tags", "manual tags", "tag", "태그")
+_TAGS: Final = ("tags", "labels", "tagnames", "documenttags", "manualtags", "tag", "태그")
 _SAVED: Final = (
-    *("saved", "retrieved", "savedat", "saved date", "saved_at", "created", "created_at"),
-    *("createdat", "date_added", "dateadded", "date added", "addedat", "added", "time_added"),
-    *("added_at", "time", "timestamp", "last interaction date", "저장일", "추가한 날짜"),
+    *("saved", "retrieved", "savedat", "saveddate", "created", "createdat", "dateadded"),
+    *("addedat", "added", "timeadded", "time", "timestamp", "lastinteractiondate", "저장일"),
+    "추가한날짜",
 )
+"""What apps call the moment at which a page was saved, as `field_key` has it."""
+
 _PUBLISHED: Final = (
-    *("published", "publishedat", "published_at", "date_published", "publication date"),
-    *("article__date_published", "date", "발행일"),
+    *("published", "publishedat", "datepublished", "publicationdate", "articledatepublished"),
+    *("date", "발행일"),
 )
-_AUTHORS: Final = ("authors", "author", "article__author", "byline", "글쓴이", "저자")
-_SOURCES: Final = ("source", "publisher", "site_name", "sitename", "website", "매체", "출처")
+_AUTHORS: Final = ("authors", "author", "articleauthor", "byline", "글쓴이", "저자")
+_SOURCES: Final = ("source", "publisher", "sitename", "website", "매체", "출처")
 _TEXTS: Final = (*NAMES["body"], *NAMES["html"])
 
 
 def saved_page(record: Mapping[str, object]) -> dict[str, object] | None:
     """What a record says of a saved page, by the names of `field_names`; None where it has a text, or no address."""
-    values = {str(name).strip().lower(): value for name, value in record.items()}
+    values = {field_key(name): value for name, value in record.items()}
     if any(values.get(name) not in (None, "", [], {}) for name in _TEXTS):
         return None
     address = next(_found(values, _ADDRESSES), "")
@@ -97,7 +99,7 @@ def _bookmark(one: Mapping[str, object]) -> dict[str, object] | None:
     elif kind == "text_link":
         values = {"url": one.get("href"), "title": one.get("text")}
     elif isinstance(one.get("url"), str) and ("createdAt" in one or "collectionId" in one):
-        values = dict(one)
+        return saved_page(one) or dict(one)  # Linkwarden, with the text if it kept that
     else:
         return None
     values.pop("date_added", None)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -20,21 +18,22 @@ from seogo.importers.extraction.to_markdown import tree_to_markdown
 from seogo.importers.extraction.tree import parse_html
 from seogo.importers.extraction.urls import language_code
 from seogo.importers.format import Format, Head
+from seogo.importers.formats.markdown.front_matter import (
+    split_front,
+    split_heading,
+    split_lines,
+)
 from seogo.importers.formats.markdown.marks import without_marks
 from seogo.importers.formats.markdown.obsidian import from_obsidian
 from seogo.importers.formats.markdown.tags import render_tags
 from seogo.importers.item import MAX_PAGE, Item, PassedOver, Piece, Refused
 from seogo.importers.local.pages import mark_local
+from seogo.importers.names import is_notion
 from seogo.languages import Language
 from seogo.messages import Message
-from seogo.strict_yaml import Mapping, Node, Scalar, Sequence, YamlError, parse
+from seogo.strict_yaml import YamlError
 
-_MAX_FRONT: Final = 64 * 1024
 _FRONT: Final = re.compile(r"\A\s*+(?:---[ \t]*\n(?:[\w\"'-]+[ \t]*:|#|---)|\+\+\+[ \t]*\n)")
-_YAML: Final = re.compile(
-    r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
-)
-_TOML: Final = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 _DATED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)")
 _SUFFIX: Final = re.compile(
     r"(.+?)[-_.](ko|kr|kor|korean|en|eng|english)(?:[-_][A-Za-z]{2})?", re.I
@@ -44,7 +43,6 @@ _README: Final = re.compile(r"((?:[^/]*+/)++)readme((?:\.[A-Za-z-]{2,7})?\.md)",
 _HTML: Final = ("html", "htm", "xhtml")
 _TEMPLATES: Final = ("xml", "json", "css", "scss", "sass", "js", "txt.liquid", "webmanifest", "svg")
 _LIQUID: Final = re.compile(r"\{(?:%[^{}]*+\}|\{[^{}]*+\}\})")
-_NULL: Final = ("~", "null", "Null", "NULL")
 _KEYS: Final = (
     *("translationkey", "translation_key", "translation-key", "translationid", "translation_id"),
     *("lang_ref", "lang-ref", "langref", "ref", "i18n_key", "i18n_id", "i18nkey", "page_id"),
@@ -56,7 +54,6 @@ _FOLDERS: Final = (
     *("ko", "en", "kr", "ko-kr", "ko_kr", "en-us", "en_us", "en-gb", "en_gb", "korean", "english"),
     *("kor", "eng"),
 )
-_HEADING: Final = re.compile(r"\A\s*+#[ \t]++([^\n]++)\n?")
 _MORE: Final = re.compile(r"^[ \t]*<!--[ \t]*more[ \t]*-->[ \t]*$", re.MULTILINE)
 
 
@@ -81,7 +78,7 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused | Passed
         yield Refused(piece.where, Message("import.readme"))
         return
     try:
-        values, body = _split(text)
+        values, body = split_front(text, lines=not as_html)
     except YamlError as error:
         yield Refused(
             f"{piece.where}:{error.line}", Message("import.front-matter", reason=error.what)
@@ -102,11 +99,13 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused | Passed
         path = str(PurePosixPath(path).with_name(dated[2])) if "/" in path else dated[2]
         stem = dated[2].replace("-", " ")
     values = {key: value for key, value in values.items() if key not in ("body", "html")}
-    heading = _HEADING.match(body)
-    if not values.get("title"):
-        values["title"] = _title(heading) if heading else stem
-    if heading and _title(heading) == str(values["title"]).strip():
-        body = body[heading.end() :]
+    title, rest = split_heading(body)
+    values["title"] = values.get("title") or title or stem
+    if title and title == str(values["title"]).strip():
+        body = rest
+    if is_notion(piece.name):
+        found, body = split_lines(body)
+        values = {**found, **values}
     if as_html:
         tree = parse_html(_LIQUID.sub("", body))
         if tree is not None:
@@ -146,7 +145,9 @@ def _tags(values: dict[str, Any], *, by_spaces: bool) -> list[Any]:
         if isinstance(value, str):
             sign = r"\s+" if by_spaces and not re.search("[,;|]", value) else "[,;|]"
             value = [part.strip() for part in re.split(sign, value.strip("[] ")) if part.strip()]
-        found += value if isinstance(value, list) else [value]
+        parts = value if isinstance(value, list) else [value]
+        for part in parts:  # Hexo's categories are lists of lists
+            found += part if isinstance(part, list) else [part]
     return found
 
 
@@ -181,63 +182,6 @@ def _without_language(path: str, said: Language | None, text: str) -> str:
         one[1] if one and language_code(one[2]) is lang else part
         for one, part in zip(found, parts, strict=True)
     )
-
-
-def _title(heading: re.Match[str]) -> str:
-    return heading[1].rstrip(" \t#") or "#"
-
-
-def _split(text: str) -> tuple[dict[str, Any], str]:
-    bare = text.lstrip()
-    if bare.startswith(("---", "+++", "{")):
-        text = bare
-    if text.startswith("{") and (found := _json(text)):
-        return found
-    if match := _YAML.match(text):
-        if not match[1].strip():
-            return {}, text[match.end() :]
-        node = parse(match[1], max_bytes=_MAX_FRONT, first_line=2)
-        if isinstance(node, Mapping):
-            return _values(node), text[match.end() :]
-        return {}, text  # a line, some text and a line
-    if match := _TOML.match(text):
-        read = tomllib.loads(match[1])
-        # Hugo keeps what themes need under [params] and lists under [taxonomies].
-        for table in ("params", "extra", "taxonomies"):
-            inner = read.pop(table, None)
-            read = {**inner, **read} if isinstance(inner, dict) else read
-        return {key: _plain(value) for key, value in read.items()}, text[match.end() :]
-    return {}, text
-
-
-def _json(text: str) -> tuple[dict[str, Any], str] | None:
-    """The front matter in JSON that Hugo allows, and what follows; None where there is other text."""
-    head = text[:_MAX_FRONT]
-    if not re.match(r'\{\s*"', head):
-        return None
-    values, end = json.JSONDecoder().raw_decode(head)
-    return values, text[end:].lstrip("\n")
-
-
-def _values(node: Mapping) -> dict[str, Any]:
-    found = ((key, _value(entry.value)) for key, entry in node.entries.items())
-    return {key: value for key, value in found if value not in _NULL}
-
-
-def _value(node: Node) -> Any:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [value for item in node.items if (value := _value(item)) not in _NULL]
-    return _values(node)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return value
 
 
 def _named(path: str, code: str) -> tuple[str, Language | None, str]:

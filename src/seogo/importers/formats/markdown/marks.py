@@ -37,6 +37,7 @@ _CAPTION: Final = re.compile(
     r"<figcaption\b[^<>\n]*+>(?:<p>)?([^<>\n]*+)(?:</p>)?</figcaption>", re.I
 )
 _WRAPPER: Final = re.compile(r"</?(?:p|div|center|a|span|br|kbd)\b[^<>\n]*+>", re.I)
+_ASIDE: Final = re.compile(r"[ ]{0,3}<(?P<end>/?)aside\b[^<>]*>[ \t]*", re.IGNORECASE)
 _CONTAINER: Final = re.compile(r"[ ]{0,3}:{3,}+[ \t]*+(?P<kind>[A-Za-z][\w-]*+)?+(?P<rest>[^\n]*+)")
 _ADMONITION: Final = re.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w -]*+(?:\"([^\"\n]*+)\")?[ \t]*"
@@ -68,7 +69,7 @@ def without_marks(body: str, *, components: bool = False) -> str:
     body = in_prose(body, _prose)
     if "<" in body and (components or _COMPONENT.search(body)):
         body = _without_components(body, surely=components)
-    if ":::" in body or "!!! " in body or "??? " in body:
+    if any(mark in body for mark in (":::", "!!! ", "??? ", "<aside")):
         body = _containers(body)
     return body
 
@@ -114,7 +115,8 @@ def _image(tag: re.Match[str]) -> str:
 
 
 def _containers(body: str) -> str:
-    """Quotations for what stands between lines of colons (VuePress, Docusaurus), or indented below ``!!!`` (MkDocs)."""
+    """Quotations for what stands between lines of colons (VuePress, Docusaurus) or asides (Notion), or indented below
+    ``!!!`` (MkDocs)."""
     lines: list[str] = []
     depth = 0
     indented = False
@@ -129,8 +131,12 @@ def _containers(body: str) -> str:
             lines.append("")
         found = None if is_code else _CONTAINER.fullmatch(line)
         below = None if is_code or depth else _ADMONITION.fullmatch(line)
+        aside = None if is_code else _ASIDE.fullmatch(line)
         quote = "> " * min(depth, _DEEPEST)
-        if below:
+        if aside and (depth or not aside["end"]):  # a callout of Notion
+            lines.append("" if aside["end"] and depth == 1 else quote.rstrip())
+            depth += -1 if aside["end"] else 1
+        elif below:
             indented = True
             lines += ["", *([f"> **{below[1]}**", ">"] if below[1] else [])]
         elif found and found["kind"]:

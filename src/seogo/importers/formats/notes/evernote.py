@@ -112,6 +112,8 @@ def _with_tasks(tree: Element) -> Element:
     """A note with marks for its images, with what is to be done as text, and code as code."""
     for media in list(tree.iter("en-media")):
         media.tag, media.text = "span", f"\ue010{media.get('hash') or ''}\ue010"
+    for secret in list(tree.iter("en-crypt")):  # only Evernote, and who knows the word, can read it
+        secret.tag, secret.text = "span", "🔒"
     for todo in list(tree.iter("en-todo")):
         todo.tag = "span"
         todo.text = f"{'☑' if todo.get('checked') == 'true' else '☐'} {todo.text or ''}"
