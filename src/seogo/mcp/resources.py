@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -73,7 +74,8 @@ class Resources:
                 pairs.append(("budget", str(_BUDGET)))
                 wanted = to_part(pairs, PART) or wanted
             name = unquote(parts.path[1:], errors="strict")
-            text = part_text(self.archive.part(name, wanted, part_text))
+            render = partial(part_text, language=self.archive.style.language)
+            text = render(self.archive.part(name, wanted, render))
         except (
             ArticleUnknown,
             ArticleError,

@@ -1,11 +1,17 @@
-"""Answers as texts for a model: short, with ids and citations. Every line that an article wrote begins with ``>``."""
+"""Answers as texts for a model: short, with ids and citations, the words between them in a language of the reader.
+
+Every line that an article wrote begins with ``>``.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Final, TypeAlias
 
+from seogo.languages import Language
+from seogo.messages import Message
 from seogo.pairs.concordance import ConcordancePage
 from seogo.serializers.passages import ArticlePart, PassagePage
 from seogo.serializers.server_answers import Coverage
@@ -30,36 +36,59 @@ def one_line(text: str) -> str:
     return quoted(" ".join(text.split()))
 
 
-def passages_text(page: PassagePage) -> str:
+_Say: TypeAlias = Callable[..., str]
+"""What says a message in the language of an answer: its code, and its values by their names."""
+
+
+def saying(language: Language) -> _Say:
+    """What says messages in a language."""
+    return partial(_text, language)
+
+
+def _text(language: Language, code: str, /, **values: object) -> str:
+    return Message(f"mcp.{code}", **values).text(language)
+
+
+def passages_text(page: PassagePage, language: Language) -> str:
     """The answer of a search."""
-    return "\n".join(_passages(page))
+    return "\n".join(_passages(page, saying(language)))
 
 
-def _passages(page: PassagePage) -> Iterator[str]:
-    counts = f"{page.total} results have every word, {page.total_some} some of the words"
-    near = f", {page.total_meaning} are close in meaning" if page.total_meaning else ""
-    yield f"{counts}{near}. Shown: {len(page.passages)} passages."
+def _passages(page: PassagePage, say: _Say) -> Iterator[str]:
+    counts = {"every": page.total, "some": page.total_some, "count": len(page.passages)}
+    if page.total_meaning:
+        yield say("results-near", near=page.total_meaning, **counts)
+    else:
+        yield say("results", **counts)
     for number, one in enumerate(page.passages, page.left_out.before + 1):
-        others = f"; translations: {' '.join(one.translations)}" if one.translations else ""
-        some = "" if one.complete else "; not every word"
-        yield f"\n[{number}] {one.id} ({one.lang}{others}{some})"
+        facts: list[str] = [one.lang]
+        if one.translations:
+            facts.append(say("translations", names=" ".join(one.translations)))
+        if not one.complete:
+            facts.append(say("some-words"))
+        yield f"\n[{number}] {one.id} ({'; '.join(facts)})"
         yield one_line(one.citation)
         yield quoted(one.text)
     left = page.left_out
     if left.repeated:
-        yield f"\nSay the same as one above: {' '.join(left.repeated)}"
+        yield f"\n{say('repeated', names=' '.join(left.repeated))}"
     if left.untexted:
-        yield f"\nWithout text: {' '.join(left.untexted)}"
+        yield f"\n{say('untexted', names=' '.join(left.untexted))}"
     if left.before or left.after:
-        before = f"{left.before} before, " if left.before else ""
         shown = len(page.passages) + len(left.repeated) + len(left.untexted)
-        more = f"budget={page.needed} or more" if page.needed else "a larger budget"
-        way = f"go on with skip={left.before + shown}" if shown else f"ask with {more}"
-        yield f"\nLeft out: {before}{left.after} after{f'; {way}' if left.after else ''}."
+        parts = [say("before", number=left.before)] if left.before else []
+        way = ""
+        if left.after or not left.before:
+            parts.append(say("after", number=left.after))
+        if left.after and shown:
+            way = say("go-on", skip=left.before + shown)
+        elif left.after:
+            way = say("needed", budget=page.needed) if page.needed else say("larger-budget")
+        yield f"\n{say('left-out', what=', '.join(parts))}{f' {way}' if way else ''}"
     for other in page.corrections:
-        yield f"\nMeant ({other.how}, {other.total} results)?\n{one_line(other.text)}"
+        yield f"\n{say('meant', how=other.how, count=other.total)}\n{one_line(other.text)}"
     if page.coverage is not None:
-        yield f"\nNothing was found.\n{coverage_text(page.coverage)}"
+        yield f"\n{say('nothing')}\n{coverage_text(page.coverage)}"
 
 
 def coverage_text(coverage: Coverage) -> str:
@@ -67,64 +96,70 @@ def coverage_text(coverage: Coverage) -> str:
     return one_line(coverage.text)
 
 
-def part_text(part: ArticlePart) -> str:
+def part_text(part: ArticlePart, language: Language) -> str:
     """The answer of a reading."""
-    return "\n".join(_part(part))
+    return "\n".join(_part(part, saying(language)))
 
 
-def _part(part: ArticlePart) -> Iterator[str]:
-    others = " ".join(other.id for other in part.translations)
-    yield f"{part.id} ({part.lang}{f'; translations: {others}' if others else ''})"
+def _part(part: ArticlePart, say: _Say) -> Iterator[str]:
+    facts: list[str] = [part.lang]
+    if part.translations:
+        facts.append(say("translations", names=" ".join(one.id for one in part.translations)))
+    yield f"{part.id} ({'; '.join(facts)})"
     yield one_line(part.citation)
     if part.present is not None:
-        stands = part.present.passage or "it does not stand there unchanged"
-        yield f"This is a FORMER version. In the present text: {stands}"
-    yield f"Characters {part.start}-{part.end} of {part.length}. Passage: {part.passage or '-'}"
+        stands = part.present.passage
+        yield say("former", passage=stands) if stands else say("former-gone")
+    place = {"start": part.start, "end": part.end, "length": part.length}
+    yield say("characters", passage=part.passage or "-", **place)
     if part.headings and part.left_out:
-        yield "Sections (start):"
+        yield say("sections")
         yield quoted("\n".join(f"{one.text} ({one.start})" for one in part.headings))
         if part.headings_total > len(part.headings):
-            yield f"and {part.headings_total - len(part.headings)} more sections"
+            yield say("more-sections", count=part.headings_total - len(part.headings))
     yield ""
     yield quoted(part.text)
     if part.end < part.length:
-        yield f"\nLeft out: {part.length - part.end} characters; go on with start={part.end}."
+        yield f"\n{say('rest', count=part.length - part.end, start=part.end)}"
 
 
-def quote_text(found: CheckedQuote) -> str:
+def quote_text(found: CheckedQuote, language: Language) -> str:
     """The answer of a check."""
-    return "\n".join(_quote(found))
+    return "\n".join(_quote(found, saying(language)))
 
 
-def _quote(found: CheckedQuote) -> Iterator[str]:
-    sure = f" (similarity {found.similarity})" if found.similarity is not None else ""
+def _quote(found: CheckedQuote, say: _Say) -> Iterator[str]:
+    sure = f" {say('similarity', value=found.similarity)}" if found.similarity is not None else ""
     yield f"{found.verdict}: {found.text}{sure}"
     if found.passage is not None:
         yield f"{found.passage.id or found.passage.article} ({found.passage.place})"
         yield one_line(found.passage.citation)
         yield quoted(found.passage.text)
     if found.differences:
-        yield "Differences ([-source-] {+quote+}):"
+        yield say("differences")
         marks = {"same": "{}", "source": "[-{}-]", "quote": "{{+{}+}}"}
         yield one_line(" ".join(marks[one.kind].format(one.text) for one in found.differences))
         kinds = {one.what for one in found.differences if one.what}
-        yield f"Changed: {', '.join(sorted(kinds))}"
+        yield say("changed", kinds=", ".join(say(f"changed-{kind}") for kind in sorted(kinds)))
     if found.verdict in ("absent", "translation"):
-        yield f"Translations were looked for by {found.by}."
+        yield say(f"by-{found.by}")
     if found.coverage is not None:
         yield coverage_text(found.coverage)
 
 
-def concordance_text(page: ConcordancePage, budget: int) -> str:
+def concordance_text(page: ConcordancePage, budget: int, language: Language) -> str:
     """Sentences beside their translations, as many as there is room for."""
+    say = saying(language)
     found: list[str] = []
     lines = page.lines
-    more_than = "more than " if page.bounded else ""
-    known = ", ".join(f"{one.text or 'not known'} {one.count}" for one in page.counterparts[:12])
-    head = (
-        f"{page.found} articles have it; {more_than}{page.whole} pairs of sentences of {page.compared} pairs of articles."
-        + (f" It becomes: {known}." if known else "")
+    known = ", ".join(f"{one.text or say('unknown')} {one.count}" for one in page.counterparts[:12])
+    head = say(
+        "pairs-more" if page.bounded else "pairs",
+        articles=page.found,
+        count=page.whole,
+        compared=page.compared,
     )
+    head += f" {say('becomes', known=known)}" if known else ""
     left = len(lines)
     size = len(head) + 60
     for one in lines:
@@ -138,9 +173,16 @@ def concordance_text(page: ConcordancePage, budget: int) -> str:
             break
         found += shown
         left -= 1
-    more = f"\nLeft out: {left} pairs of sentences; ask with a larger budget." if left else ""
-    pages = f" Page {page.request.page} of {page.pages}." if page.pages > 1 else ""
-    return "\n".join((head + pages, *found, *([more] if more else [])))
+    more = [f"\n{say('rest-pairs', count=left)}"] if left else []
+    if page.pages > 1:
+        head += f" {say('page', page=page.request.page, pages=page.pages)}"
+    return "\n".join((head, *found, *more))
+
+
+def lexicon_text(names: Sequence[tuple[str, int]], language: Language) -> str:
+    """Translations in the lexicon with their support."""
+    say = saying(language)
+    return f"{say('lexicon')}\n{names_text(names)}\n" if names else f"{say('no-lexicon')}\n"
 
 
 def names_text(names: Iterable[tuple[str, int]]) -> str:

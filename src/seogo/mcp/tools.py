@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 from seogo.answers.open_archive import OpenArchive
@@ -14,11 +15,13 @@ from seogo.languages import Language
 from seogo.mcp.texts import (
     concordance_text,
     coverage_text,
+    lexicon_text,
     names_text,
     part_text,
     passages_text,
     quote_text,
 )
+from seogo.messages import Message
 from seogo.searching.parameter_kinds import Choice, Number, Parameter, ParameterError, Text, Texts
 from seogo.searching.parameters import (
     BUDGET,
@@ -139,12 +142,12 @@ class Tools:
         call: Callable[[Json], str] = getattr(self, f"_{name}")
         try:
             return call(arguments), False
-        except ParameterError as error:
-            return str(error.message), True
         except (ArticleError, ArchiveMissing):
-            return "The file of this article cannot be read any more.", True
+            message = Message("mcp.unreadable")
         except SeogoError as error:
-            return str(error.message), True
+            message = error.message
+        asked = arguments.get("q") or arguments.get("quote")
+        return message.text(self._style(asked if isinstance(asked, str) else "").language), True
 
     def _search(self, arguments: Json) -> str:
         given = _pairs(arguments, _SEARCH)
@@ -152,7 +155,8 @@ class Tools:
         if not any(name == "q" for name, _ in given):
             raise ParameterError("q", "parameter.value", '"…"')
         style = self._style(request.q)
-        return passages_text(find_passages(request, self.archive.site.search, style, passages_text))
+        render = partial(passages_text, language=style.language)
+        return render(find_passages(request, self.archive.site.search, style, render))
 
     def _read(self, arguments: Json) -> str:
         pairs = _pairs(arguments, _READ)
@@ -166,23 +170,27 @@ class Tools:
         wanted = to_part(parts, PART) or PartRequest()
         record, _ = self.archive.load(article)
         reader = OpenArchive(self.archive.site, style=self._styled(record.lang))
-        return part_text(reader.part(article, wanted, part_text))
+        render = partial(part_text, language=record.lang)
+        return render(reader.part(article, wanted, render))
 
     def _quote(self, arguments: Json) -> str:
         given = parse_pairs(_pairs(arguments, QUOTE), QUOTE)
         quote = given.get("quote", "")
-        checker = OpenArchive(self.archive.site, style=self._style(quote))
-        return quote_text(checker.verify(quote, article=given.get("article")))
+        style = self._style(quote)
+        found = OpenArchive(self.archive.site, style=style).verify(
+            quote, article=given.get("article")
+        )
+        return quote_text(found, style.language)
 
     def _translations(self, arguments: Json) -> str:
         request = to_request(_pairs(arguments, _TRANSLATIONS), _TRANSLATIONS)
         if not request.q.strip():
             raise ParameterError("q", "parameter.value", '"…"')
-        found = self.archive.lexicon_rows(request.q)
-        known = f"Lexicon:\n{names_text(found)}\n" if found else "Not in the lexicon.\n"
+        language = self._style(request.q).language
+        known = lexicon_text(self.archive.lexicon_rows(request.q), language)
         budget = request.budget or DEFAULT_BUDGET
         page = self.archive.concordance_page(request)
-        return known + concordance_text(page, max(budget - len(known), 0))
+        return known + concordance_text(page, max(budget - len(known), 0), language)
 
     def _about(self, arguments: Json) -> str:
         _pairs(arguments, ())
