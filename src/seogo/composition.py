@@ -15,6 +15,7 @@ from seogo.errors import IndexStale
 from seogo.indexing.indexer import ENGINE_FOLDER, Indexer
 from seogo.indexing.lexicon_builder import LEXICON_FILE, SENTENCES_FILE, LexiconBuilder
 from seogo.indexing.meaning_builder import MEANING_FILE, MeaningBuilder
+from seogo.indexing.plan import read_waiting
 from seogo.indexing.word_lists import to_glossary
 from seogo.lexicon.glossary import Glossary, general_glossary
 from seogo.lexicon.lexicon import open_lexicon
@@ -88,7 +89,8 @@ def open_site(settings: Settings) -> Site:
                 SurfaceForms(engine),
             ),
         )
-        facts = IndexFacts(manifest.fingerprint, manifest.built_at, manifest.articles)
+        waiting = read_waiting(lease.generation.folder)
+        facts = IndexFacts(manifest.fingerprint, manifest.built_at, manifest.articles, waiting)
         corrector = Corrector(engine, compiler.analyze_query, analyzer.morphemes)
         suggestions = Suggestions(lease.generation.folder / SUGGESTIONS_FILE)
         moved = read_redirects(lease.generation.folder / REDIRECTS_FILE)

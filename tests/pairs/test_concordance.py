@@ -8,7 +8,9 @@ import pytest
 
 from seogo.composition import Site
 from seogo.languages import Language
-from seogo.pairs.concordance import Concordance, Excerpt, open_concordance
+from seogo.lexicon.lexicon import Translation
+from seogo.pairs.concordance import Concordance, open_concordance
+from seogo.pairs.excerpts import Excerpt
 from seogo.pairs.sentence_counts import count_rows
 from seogo.searching.request import SearchRequest
 
@@ -151,3 +153,53 @@ def test_only_longer_runs_that_have_a_word_take_it(site: Site) -> None:
     whole = rows()
     assert whole == len(set(sentences.rows_of(tokens, language).tolist()))
     assert rows(("한글",)) == rows(("없는", "말")) == rows(("한글",), ("한글", "없는말")) == whole
+
+
+def test_lines_stand_by_the_word_before_or_behind(concordance: Concordance) -> None:
+    request = SearchRequest(q="nurture", lang=Language.EN)
+    for neighbour, at in (("before", -1), ("after", 0)):
+        lines = concordance.page(request, None, neighbour).lines  # type: ignore[arg-type]
+        beside = []
+        for line in lines:
+            place, text = line.source.ranges[0], line.source.text.lower()
+            words = text[: place.start].split() if at else text[place.end :].split()
+            beside.append(words[at].strip(".,") if words else "")
+        assert beside == sorted(beside)
+        assert len(set(beside)) > 1
+    pages = [concordance.page(replace(request, size=2, page=n), None, "after") for n in (1, 2)]
+    assert [line for page in pages for line in page.lines] == list(lines)
+
+
+def test_words_that_translate_nothing_else_are_candidates(concordance: Concordance) -> None:
+    lexicon = concordance.translations
+
+    def without(term: str, language: Language) -> list[Translation]:
+        unknown = {"nurture", "nurtur", "foster"}
+        return (
+            []
+            if term in ("육성", "육성하")
+            else [t for t in lexicon(term, language) if t.term not in unknown]
+        )
+
+    lines = replace(concordance, translations=without).page(SearchRequest(q="육성")).lines
+    assert [line.counterpart for line in lines] == [""] * 6
+    assert [line.candidates[0] for line in lines if "nurtur" in line.target.text.lower()] == [
+        "nurture"
+    ] * 4
+    assert all(line.candidates == () for line in concordance.page(SearchRequest(q="육성")).lines)
+
+
+def test_what_is_found_by_its_spelling_alone_is_said_so(site: Site) -> None:
+    made = open_concordance(site.search, site.current)
+    page = made.page(SearchRequest(q="정음"))  # a part of 훈민정음
+    assert page.literal
+    assert all("정음" in marks(line.source)[0] for line in page.lines)
+    assert not made.page(SearchRequest(q="훈민정음")).literal
+    assert not made.page(SearchRequest(q="쀍쀎")).literal
+
+
+def test_what_has_changed_since_is_said(concordance: Concordance) -> None:
+    facts = replace(concordance.index.facts, waiting=3)
+    stale = replace(concordance, index=replace(concordance.index, facts=facts))
+    assert concordance.page(SearchRequest(q="육성")).waiting == 0
+    assert stale.page(SearchRequest(q="육성")).waiting == 3

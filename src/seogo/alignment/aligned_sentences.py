@@ -122,6 +122,10 @@ class AlignedSentences:
     def _token_borders(self) -> list[NDArray[np.int64]]:
         return [np.cumsum(np.append(0, side.counts), dtype=np.int64) for side in self._sides]
 
+    @cached_property
+    def _frequencies(self) -> list[NDArray[np.int64]]:
+        return [np.bincount(side.codes) for side in self._sides]
+
     def occurrences(self, terms: Sequence[str], language: Language) -> Rows:
         """Numbers of the tokens with which terms side by side begin, in one sentence."""
         number = _NUMBER[language]
@@ -143,6 +147,26 @@ class AlignedSentences:
         """The row of each token."""
         borders = self._token_borders[_NUMBER[language]]
         return np.searchsorted(borders, tokens, "right") - 1
+
+    def terms(self, row: int, language: Language) -> list[str]:
+        """The terms of a sentence, in order."""
+        number = _NUMBER[language]
+        borders, side = self._token_borders[number], self._sides[number]
+        return [side.term(code) for code in side.codes[borders[row] : borders[row + 1]].tolist()]
+
+    def orders(self, tokens: Rows, rows: Rows, language: Language) -> Rows:
+        """The place of each token in the order of the terms, from 1; 0 for one that does not stand in its row."""
+        number = _NUMBER[language]
+        borders, codes = self._token_borders[number], self._sides[number].codes
+        found: Rows = np.zeros(len(rows), np.int64)
+        there = (tokens >= borders[rows]) & (tokens < borders[rows + 1])
+        found[there] = codes[tokens[there]].astype(np.int64) + 1
+        return found
+
+    def frequency(self, term: str, language: Language) -> int:
+        """How often a term stands in all sentences."""
+        code = self._sides[_NUMBER[language]].code(term)
+        return 0 if code is None else int(self._frequencies[_NUMBER[language]][code])
 
     def pairs_of(self, rows: Rows) -> Rows:
         """The number of the pair of articles of each row."""

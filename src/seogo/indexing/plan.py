@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Final
 
 from seogo.articles.archive import Archive
 from seogo.articles.facts import FileFacts, Scan
@@ -21,6 +23,9 @@ from seogo.messages import Message
 from seogo.storage.generations import Generation, Generations
 
 ARTICLES_FILE = "articles.json"
+_LEARNED: Final = '"learned": '
+_HEAD: Final = 4_096
+"""Characters at the beginning of the file, in which what was learned stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,17 @@ def write_articles(
     }
     path.unlink(missing_ok=True)  # it may be a hard link to that of an older generation
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def read_waiting(folder: Path) -> int:
+    """Number of articles that the lexicon and the aligned sentences of a generation do not know yet; 0 where that cannot be
+    read. Only the beginning of the file is."""
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        with (folder / ARTICLES_FILE).open(encoding="utf-8") as file:
+            head = file.read(_HEAD)
+        learned, _ = json.JSONDecoder().raw_decode(head, head.index(_LEARNED) + len(_LEARNED))
+        return int(learned["waiting"])
+    return 0
 
 
 def refuse_empty(

@@ -9,21 +9,20 @@ name that analysis cuts in another way), the first articles that the search find
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
 
 from seogo.alignment.aligned_sentences import AlignedSentences, Rows
-from seogo.alignment.passage_pairs import Span
 from seogo.alignment.sentence_pairs import to_contents
 from seogo.documents.document import Record, to_record
-from seogo.documents.stored_analysis import StoredAnalysis
 from seogo.languages import Language
 from seogo.lexicon.glossary_terms import to_terms
 from seogo.lexicon.surface_forms import SurfaceForms
+from seogo.pairs.counterpart_candidates import to_candidates
+from seogo.pairs.excerpts import Excerpt, marks_inside, places_of, places_outside, to_excerpt
 from seogo.pairs.sentence_counts import CountedRows, Run, Translations, count_rows
 from seogo.query.parser import parse
 from seogo.query.plain import to_plain
@@ -31,52 +30,27 @@ from seogo.rewriting.forms import SearchedWord
 from seogo.searching.open_index import OpenIndex
 from seogo.searching.request import LARGEST_PAGE, SearchRequest, language_of
 from seogo.searching.service import SearchService
-from seogo.searching.snippets import Finder, Mark, Range
+from seogo.searching.snippets import Finder
 
+Neighbour: TypeAlias = Literal["before", "after"]
+"""Word beside that of a concordance."""
 MOST_LINES: Final = 100_000
 """Sentence pairs that are counted; where there are more, the number says so."""
 _LOOKED_THROUGH: Final = LARGEST_PAGE
 """Articles that are looked through for a word of which no term stands in a sentence."""
 _LONGER: Final = 20
 """Glossary entries that contain a word and are told apart from it."""
-_MAX_LENGTH: Final = 600
-"""Characters of a shown sentence; a longer one (a table, code) is cut around what is marked."""
-_CONTEXT: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """Sentence of an article, or two that are translated by one. ``record`` is the article; ``ranges`` are highlights, in
-    code points of ``text``."""
-
-    record: Record
-    text: str
-    ranges: tuple[Range, ...]
-
-    @property
-    def id(self) -> str:
-        """The id of the article."""
-        return self.record.id
-
-    @property
-    def language(self) -> Language:
-        """The language of the article."""
-        return self.record.lang
-
-    @property
-    def title(self) -> str:
-        """The title of the article."""
-        return self.record.title
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """Sentence with the word, and the one that translates it. ``counterpart`` is what the word becomes there, as it is
-    mostly written; empty where the lexicon knows nothing that stands there."""
+    mostly written; empty where the lexicon knows nothing that stands there: then ``candidates`` are words that it may be."""
 
     source: Excerpt
     target: Excerpt
     counterpart: str
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +67,9 @@ class ConcordancePage:
     """Page of a concordance. ``found`` counts the articles that have the words; ``whole`` the sentence pairs of the archive,
     ``total`` those with the chosen ``counterpart`` (None: all), ``compared`` their pairs of articles, ``pages`` the pages
     of them. ``bounded``: there are more than were counted. ``counterparts`` are those of the archive, the most frequent one
-    first, lines without one last; ``language`` is that of the words."""
+    first, lines without one last; ``language`` is that of the words. ``neighbour``: lines stand by the word before or behind
+    theirs. ``literal``: no sentence has the terms of the words, which were looked for as they are written. ``waiting``
+    articles have changed since sentences were aligned and are not counted as they are now."""
 
     request: SearchRequest
     language: Language
@@ -105,6 +81,9 @@ class ConcordancePage:
     counterpart: str | None = None
     counterparts: tuple[Counterpart, ...] = ()
     lines: tuple[Line, ...] = ()
+    neighbour: Neighbour | None = None
+    literal: bool = False
+    waiting: int = 0
 
     @property
     def pages(self) -> int:
@@ -130,10 +109,15 @@ class Concordance:
     index: OpenIndex
     translations: Translations
 
-    def page(self, request: SearchRequest, counterpart: str | None = None) -> ConcordancePage:
+    def page(
+        self,
+        request: SearchRequest,
+        counterpart: str | None = None,
+        neighbour: Neighbour | None = None,
+    ) -> ConcordancePage:
         """Page of lines, those with one ``counterpart`` where that is given (empty: with none that is known). Of the request
-        ``q`` (plain words, no query syntax), ``lang``, ``sort`` (relevance: by counterpart), ``page`` and ``size`` count.
-        Raises IndexUnavailable, IndexDamaged."""
+        ``q`` (plain words, no query syntax), ``lang``, ``sort`` (relevance: by counterpart), ``page`` and ``size`` count;
+        lines stand by a ``neighbour`` instead where that is given. Raises IndexUnavailable, IndexDamaged."""
         query = to_plain(request.q)
         language = request.lang or language_of(query, Language.KO)
         empty = ConcordancePage(request, language)
@@ -147,7 +131,8 @@ class Concordance:
             counted = other if len(other.rows) else counted
         wanted = replace(request, q=query, level="forms", page=1, sort="relevance")
         found = self.search.totals(replace(wanted, size=1))[0]
-        if not len(counted.rows) and found:
+        literal = not len(counted.rows) and found > 0
+        if literal:
             counted = self._literal(sentences, wanted, words, counted.language)
         texts = self._texts(counted)
         totals: dict[str, int] = {}
@@ -155,19 +140,24 @@ class Concordance:
             totals[text] = totals.get(text, 0) + count
         order = sorted(totals, key=lambda text: (not text, -totals[text], text))
         place = np.array([order.index(text) for text in texts], np.int64)[counted.group]
-        rows = counted.rows
+        kept = np.ones(len(counted.rows), bool)
         if counterpart is not None:
             # what is nowhere gives no line
-            chosen = [at for at, text in enumerate(order) if text == counterpart]
-            rows, place = rows[np.isin(place, chosen)], place[np.isin(place, chosen)]
+            kept = np.isin(place, [at for at, text in enumerate(order) if text == counterpart])
+        rows, place = counted.rows[kept], place[kept]
         pairs = sentences.pairs_of(rows)
         days = sentences.days_of(rows, counted.language).astype(np.int64)
-        if request.sort == "relevance":
+        keys: tuple[Rows, ...]
+        if neighbour:
+            beside = counted.begins - 1 if neighbour == "before" else counted.ends
+            keys = (rows, sentences.orders(beside[kept], rows, counted.language))
+        elif request.sort == "relevance":
             keys = (rows, -days, place)
         else:
             undated = days == 0
             keys = (rows, days if request.sort == "oldest" else -days, undated)
         sorting = np.lexsort(keys)
+        longer = self._longer(query, counted.language)
         first = (request.page - 1) * request.size
         some = sorting[first : first + request.size]
         return ConcordancePage(
@@ -180,7 +170,10 @@ class Concordance:
             len(counted.rows) >= MOST_LINES,
             counterpart,
             tuple(Counterpart(text, totals[text]) for text in order),
-            tuple(self._lines(sentences, counted, rows[some], words, query)),
+            tuple(self._lines(sentences, counted, rows[some], words, () if literal else longer)),
+            neighbour,
+            literal and len(counted.rows) > 0,
+            self.index.facts.waiting,
         )
 
     def _count(
@@ -231,13 +224,14 @@ class Concordance:
                     inside = (
                         title
                         if sentences.is_title(row)
-                        else _inside(text, sentences.span(row, language))
+                        else marks_inside(text, sentences.span(row, language))
                     )
                     if inside and {mark.word for mark in inside} == needed:
                         rows.append(row)
         found: Rows = np.array(sorted(set(rows)), np.int64)
         groups: tuple[Run, ...] = ((),) if rows else ()
-        return CountedRows(language, found, np.zeros(len(found), np.int64), groups)
+        nowhere: Rows = np.zeros(len(found), np.int64)
+        return CountedRows(language, found, nowhere, groups, nowhere, nowhere)
 
     def _is_current(
         self, sentences: AlignedSentences, pair: int, records: Mapping[str, Record]
@@ -263,9 +257,10 @@ class Concordance:
         counted: CountedRows,
         rows: Rows,
         words: Sequence[SearchedWord],
-        query: str,
+        longer: Sequence[str],
     ) -> Iterable[Line]:
-        """Lines of some rows; none of articles that have changed since they were aligned."""
+        """Lines of some rows, without marks inside the ``longer`` words; none of articles that have changed since they were
+        aligned."""
         language = counted.language
         korean = language is Language.KO
         numbers = sentences.pairs_of(rows).tolist()
@@ -273,9 +268,14 @@ class Concordance:
         records = self._records(name for pair in pairs for name in pair)
         current = {number: self._is_current(sentences, number, records) for number in {*numbers}}
         finder = Finder(words)
-        longer = self._longer(query, language)
         texts = self._texts(counted)
         groups = counted.group[np.searchsorted(counted.rows, rows)].tolist()
+        unknown = [
+            row for row, at in zip(rows.tolist(), groups, strict=True) if not counted.groups[at]
+        ]
+        runs = [run for word in words for form in word.forms for run in form.sequences]
+        candidates = to_candidates(sentences, counted, unknown, runs, self.translations)
+        forms = SurfaceForms(self.index.engine)
         for row, number, group in zip(rows.tolist(), numbers, groups, strict=True):
             if not current[number]:
                 continue
@@ -289,13 +289,14 @@ class Concordance:
                 for one in (source, target)
             ]
             own = source.title if title else analyses[0].text
-            shown = _outside(_inside(marks, spans[0]), own, longer)
-            there = _places(analyses[1], counted.groups[group], spans[1], title=title)
+            shown = places_outside(marks_inside(marks, spans[0]), own, longer)
+            there = places_of(analyses[1], counted.groups[group], spans[1], title=title)
             other = target.title if title else analyses[1].text
             yield Line(
-                _excerpt(source, own, spans[0], shown),
-                _excerpt(target, other, spans[1], there),
+                to_excerpt(source, own, spans[0], shown),
+                to_excerpt(target, other, spans[1], there),
                 texts[group],
+                tuple(forms.headword(one, language.other) for one in candidates.get(row, ())),
             )
 
 
@@ -303,51 +304,3 @@ def open_concordance(search: SearchService, current: Callable[[], OpenIndex]) ->
     """Concordance of the current index with its lexicon. Raises IndexUnavailable."""
     index = current()
     return Concordance(search, index, index.lexicon().translations)
-
-
-def _inside(marks: Sequence[Mark], span: Span) -> Sequence[Mark]:
-    """Those of some marks, which are in order, that begin in a range."""
-    starts = [mark.start for mark in marks]
-    return marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-
-
-def _outside(marks: Sequence[Mark], text: str, longer: Sequence[str]) -> list[Span]:
-    """Places of marks that are in none of some longer words of a text."""
-    places = []
-    for mark in marks:
-        covered = any(
-            text.find(form, max(mark.end - len(form), 0), mark.start + len(form)) >= 0
-            for form in longer
-        )
-        if not covered:
-            places.append((mark.start, mark.end))
-    return places
-
-
-def _places(analysis: StoredAnalysis, terms: Run, span: Span, *, title: bool) -> list[Span]:
-    """Places of terms in a range of a title or text."""
-    wanted = {term: [(term,)] for term in terms}
-    return [
-        (start, end)
-        for in_title, start, end, _, _ in analysis.find(wanted)
-        if in_title is title and span[0] <= start < span[1]
-    ]
-
-
-def _excerpt(record: Record, text: str, span: Span, marks: Sequence[Span]) -> Excerpt:
-    """Excerpt of a range without the spaces around it, cut where it is too long."""
-    start, end = span
-    if end - start > _MAX_LENGTH:
-        start = max(start, min((at for at, _ in marks), default=start) - _CONTEXT)
-        end = min(end, start + _MAX_LENGTH)
-    text = text[start:end]
-    start += len(text) - len(text.lstrip())
-    text = text.strip()
-    ranges: list[Range] = []
-    for first, last in sorted(marks):
-        first, last = first - start, min(last - start, len(text))
-        if ranges and first <= ranges[-1].end:
-            ranges[-1] = Range(ranges[-1].start, max(last, ranges[-1].end))
-        elif 0 <= first < last:
-            ranges.append(Range(first, last))
-    return Excerpt(record, text, tuple(ranges))

@@ -33,12 +33,15 @@ Run: TypeAlias = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class CountedRows:
     """Rows that have all words of a query in ``language``, ascending; ``group`` is the number in ``groups`` of what the words
-    become in each row: terms of the other language in the order of the words, none where that is not known."""
+    become in each row: terms of the other language in the order of the words, none where that is not known. The first word
+    in each row has the tokens from ``begins`` to before ``ends`` (0 and 0 where words have no terms)."""
 
     language: Language
     rows: Rows
     group: NDArray[Any]
     groups: tuple[Run, ...]
+    begins: Rows
+    ends: Rows
 
     def counts(self) -> list[int]:
         """Number of rows of each group."""
@@ -56,6 +59,7 @@ def count_rows(
 ) -> CountedRows:
     """Rows, at most ``most``, in which each word has one of its runs, outside the ``longer`` runs that contain it."""
     found: dict[Run, Rows] = {}
+    places: list[NDArray[np.int64]] = []
     per_word = []
     for runs in words:
         for run in runs:
@@ -64,14 +68,16 @@ def count_rows(
                 if _contains(other, run):
                     inner = _inner(sentences.occurrences(other, language), len(other))
                     tokens = tokens[~np.isin(tokens, inner)]
-            found[run] = np.unique(sentences.rows_of(tokens, language))
+            having = sentences.rows_of(tokens, language)
+            places.append(np.stack((having, tokens, tokens + len(run)), 1))
+            found[run] = np.unique(having)
         union = [found[run] for run in runs] or [np.zeros(0, np.int64)]
         per_word.append(np.unique(np.concatenate(union)))
     rows: Rows = reduce(np.intersect1d, per_word)[:most] if per_word else np.zeros(0, np.int64)
     by_term: dict[str, list[Rows]] = {}
-    for run, having in found.items():
+    for run, with_run in found.items():
         for term in filter(is_content, run):
-            by_term.setdefault(term, []).append(having)
+            by_term.setdefault(term, []).append(with_run)
     columns, choices = [], []
     for term, parts in by_term.items():
         known = list(_candidates(term, language, translations))
@@ -84,7 +90,19 @@ def count_rows(
             column[(column == 0) & with_term & np.isin(rows, there)] = number
         columns.append(column)
         choices.append(["", *known])
-    return CountedRows(language, rows, *_grouped(columns, choices, len(rows)))
+    return CountedRows(
+        language, rows, *_grouped(columns, choices, len(rows)), *_first(places, rows)
+    )
+
+
+def _first(places: Sequence[NDArray[np.int64]], rows: Rows) -> tuple[Rows, Rows]:
+    """Where the first of some places (row, begin, end) in each of ``rows`` begins and ends."""
+    if not len(rows):
+        return rows, rows
+    known = np.concatenate(places)
+    known = known[np.lexsort((-known[:, 2], known[:, 1], known[:, 0]))]
+    first = known[np.searchsorted(known[:, 0], rows)]
+    return first[:, 1], first[:, 2]
 
 
 def _grouped(

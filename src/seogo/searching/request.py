@@ -120,12 +120,13 @@ class AlsoSearched:
 
 @dataclass(frozen=True, slots=True)
 class IndexFacts:
-    """Facts of the index that answered: a fingerprint that changes with every generation, when it was built (ISO 8601), and
-    how many articles it holds."""
+    """Facts of the index that answered: a fingerprint that changes with every generation, when it was built (ISO 8601), how
+    many articles it holds, and how many have changed since translations were learned (``waiting``)."""
 
     fingerprint: str
     built_at: str
     articles: int
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

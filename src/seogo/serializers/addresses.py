@@ -80,10 +80,13 @@ class Addresses:
         ending: str = "",
         *,
         counterpart: str | None = None,
+        neighbour: str | None = None,
         view: str = "",
     ) -> str:
-        """The concordance of a request's words; lines with one ``counterpart`` (empty: with none that is known)."""
-        pairs = to_pairs(request)
+        """The concordance of a request's words; lines with one ``counterpart`` (empty: with none that is known), by their
+        ``neighbour`` or in the order of the request."""
+        pairs = [pair for pair in to_pairs(request) if not neighbour or pair[0] != "sort"]
+        pairs += [("sort", neighbour)] if neighbour else []
         pairs += [("counterpart", counterpart or NO_COUNTERPART)] if counterpart is not None else []
         pairs += [("view", view)] if view else []
         return self._with(f"{self.root}/concordance{ending}", self._in_language(urlencode(pairs)))

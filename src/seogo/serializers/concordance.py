@@ -9,7 +9,8 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from seogo.languages import Language
 from seogo.lexicon.review import to_glossary_line
-from seogo.pairs.concordance import ConcordancePage, Excerpt, Line
+from seogo.pairs.concordance import ConcordancePage, Line
+from seogo.pairs.excerpts import Excerpt
 from seogo.serializers.answer import Answer, Count, Ranges, to_ranges
 from seogo.serializers.citations import CitationStyle
 
@@ -52,6 +53,9 @@ class ConcordanceLine(Answer, frozen=True):
     """A sentence with the words, beside its translation."""
 
     counterpart: Annotated[str | None, Meta(description="What the words become there.")]
+    candidates: Annotated[
+        tuple[str, ...], Meta(description="What they may become, where that is not known.")
+    ]
     source: Annotated[SentenceText, Meta(description="The sentence.")]
     target: Annotated[SentenceText, Meta(description="Its translation.")]
     pair: Annotated[str, Meta(description="The address of both articles side by side.")]
@@ -87,6 +91,13 @@ class ConcordanceResults(Answer, frozen=True):
         Meta(description="What the words become in the whole archive, with counts."),
     ]
     lines: Annotated[tuple[ConcordanceLine, ...], Meta(description="The sentences.")]
+    literal: Annotated[
+        bool, Meta(description="Whether the words were found by their spelling alone.")
+    ]
+    waiting: Annotated[
+        Count,
+        Meta(description="How many changed articles are not counted as they are now."),
+    ]
 
 
 def to_concordance_results(
@@ -109,6 +120,8 @@ def to_concordance_results(
             CounterpartCount(one.text or None, one.count) for one in page.counterparts
         ),
         lines=tuple(to_line(line, style) for line in page.lines),
+        literal=page.literal,
+        waiting=page.waiting,
     )
 
 
@@ -117,7 +130,9 @@ def _links(page: ConcordancePage, style: CitationStyle, *, linked: bool) -> Conc
 
     def at(other: int) -> str:
         request = replace(page.request, page=other)
-        return addresses.concordance(request, ".json", counterpart=page.counterpart)
+        return addresses.concordance(
+            request, ".json", counterpart=page.counterpart, neighbour=page.neighbour
+        )
 
     return ConcordanceLinks(
         self_=at(number) if linked else UNSET,
@@ -131,6 +146,7 @@ def to_line(line: Line, style: CitationStyle) -> ConcordanceLine:
     """A line of a concordance."""
     return ConcordanceLine(
         counterpart=line.counterpart or None,
+        candidates=line.candidates,
         source=_sentence(line.source, style),
         target=_sentence(line.target, style),
         pair=style.addresses.pair(line.source.id),

@@ -126,6 +126,10 @@ def print_concordance(page: ConcordancePage) -> None:
         return
     listed = (f"{one.text or '–'} {one.count:,}" for one in page.counterparts)
     console.print(Text.assemble((word, "bold"), " → ", ", ".join(listed)))
+    notes = [Message("concordance_literal")] if page.literal else []
+    notes += [Message("concordance_waiting", count=page.waiting)] if page.waiting else []
+    for note in notes:
+        console.print(Text(note.text(terminal_language()), "dim"))
     for line in page.lines:
         _print_line(console, line)
     _print_more(page.total - len(page.lines))
@@ -135,7 +139,11 @@ def _print_line(console: Console, line: Line) -> None:
     console.print()
     for excerpt in (line.source, line.target):
         console.print(marked(" ".join(excerpt.text.splitlines()), excerpt.ranges, ""))
-    console.print(Text(f"{line.source.id} ⇄ {line.target.id}", "dim"))
+    candidates = ""
+    if line.candidates:
+        label = text_of(terminal_language(), "concordance_candidates")
+        candidates = f" · {label} {', '.join(line.candidates)}"
+    console.print(Text(f"{line.source.id} ⇄ {line.target.id}{candidates}", "dim"))
 
 
 def _print_differences(console: Console, pair: CheckedPair) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, get_args
 from urllib.parse import parse_qsl
 
+from seogo.engines.base import Sort
 from seogo.exporters.styles.styles import STYLES
 from seogo.languages import Language
+from seogo.pairs.concordance import Neighbour
 from seogo.searching.parameter_kinds import Choice, Parameter, ParameterError, Text, Texts
 from seogo.searching.parameters import FILTERS, PARAMETERS, QUERY, Pairs, parse_pairs, to_request
 from seogo.searching.request import SearchRequest
@@ -30,7 +33,8 @@ FREQUENCY: Final[tuple[Parameter, ...]] = (
 """The parameters of frequencies."""
 
 CONCORDANCE: Final[tuple[Parameter, ...]] = (
-    *(one for one in PARAMETERS if one.name in ("q", "lang", "sort", "page", "size")),
+    *(one for one in PARAMETERS if one.name in ("q", "lang", "page", "size")),
+    Choice("sort", "sort", {sort: sort for sort in (*get_args(Sort), *get_args(Neighbour))}),
     Text("counterpart", "counterpart", longest=300),
     Choice("view", "view", {"sentences": "", "kwic": "kwic"}),
     UI,
@@ -85,13 +89,29 @@ def to_text(pairs: Pairs) -> str:
     return text
 
 
-def to_concordance_request(pairs: Pairs) -> tuple[SearchRequest, str | None, str]:
-    """The words of a concordance, the counterpart that is chosen (empty: none that is known), and the view. Raises
-    ParameterError."""
+@dataclass(frozen=True, slots=True)
+class ConcordanceRequest:
+    """Words of a concordance (``search``), what they become in the chosen lines (empty: nothing that is known), the word
+    beside theirs by which lines stand, and the view."""
+
+    search: SearchRequest
+    counterpart: str | None
+    neighbour: Neighbour | None
+    view: str
+
+
+def to_concordance_request(pairs: Pairs) -> ConcordanceRequest:
+    """The concordance that pairs ask for. Raises ParameterError."""
     values = parse_pairs(pairs, CONCORDANCE)
     chosen: str | None = values.get("counterpart")
-    request = to_request(pairs, CONCORDANCE)
-    return request, "" if chosen == NO_COUNTERPART else chosen, values.get("view", "")
+    neighbour = values["sort"] if values.get("sort") in get_args(Neighbour) else None
+    others = [pair for pair in pairs if not neighbour or pair[0] != "sort"]
+    return ConcordanceRequest(
+        to_request(others, CONCORDANCE),
+        "" if chosen == NO_COUNTERPART else chosen,
+        neighbour,
+        values.get("view", ""),
+    )
 
 
 def to_frequency_request(pairs: Pairs) -> tuple[FrequencyRequest, bool]:

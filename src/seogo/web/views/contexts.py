@@ -154,10 +154,10 @@ class ResultsPage:
 class ArticlePage:
     """``/articles/<id>``; ``note`` says why words are not marked, where they could not be; ``marks`` says how many are,
     ``places`` numbers the first of them; ``changes`` leads to what has changed where former versions are kept.
-    ``basket`` leads to chosen articles, with this one among them. ``permanent`` is the lasting address,
-    ``permanent_text`` the same for people. ``related`` articles are about the same,
-    those ``beside`` it of the same source and time; ``versions`` are its languages, itself among them; ``metas`` and
-    ``json_ld`` are for programs."""
+    ``words`` lead to the concordance and the lexicon, with the words that were searched for; ``basket`` to chosen
+    articles, with this one among them. ``permanent`` is the lasting address, ``permanent_text`` the same for people.
+    ``related`` articles are about the same, those ``beside`` it of the same source and time; ``versions`` are its
+    languages, itself among them; ``metas`` and ``json_ld`` are for programs."""
 
     title: Text
     body: Markup
@@ -173,6 +173,7 @@ class ArticlePage:
     original: str
     translations: tuple[Link, ...]
     pair: str
+    words: tuple[Link, ...]
     back: str
     note: str
     marks: str = ""
@@ -193,8 +194,8 @@ class ArticlePage:
 @dataclass(frozen=True, slots=True)
 class PairPage:
     """``/articles/<id>/pair``: two articles, row by row. ``differing`` says how much differs, or nothing, and
-    ``differences`` list in which rows; ``files`` are the pair in other forms;
-    ``concordance`` and ``lexicon`` are addresses of these, of the words that were searched for where there are any."""
+    ``differences`` list in which rows; ``files`` are the pair in other forms; ``concordance`` is the address of that, of the
+    words that were searched for where there are any."""
 
     first: PairSide
     second: PairSide
@@ -218,15 +219,16 @@ class ChangesPage:
 
 @dataclass(frozen=True, slots=True)
 class WordPage:
-    """``/concordance``: sentences with a word beside their translations. ``total`` and ``where`` say how much there is;
-    ``counterparts`` are those of the whole archive, which filter; ``glossary`` is a line to be copied into glossary.yaml;
-    ``nothing`` is said where there is no line, ``elsewhere`` leads to other views of the word; ``previous`` and ``next`` are
-    addresses, or empty."""
+    """``/concordance``: sentences with a word beside their translations. ``total`` and ``where`` say how much there is,
+    ``notes`` what is to be known of that; ``counterparts`` are those of the whole archive, which filter; ``glossary`` is a
+    line to be copied into glossary.yaml; ``nothing`` is said where there is no line, ``elsewhere`` leads to other views of
+    the word; ``previous`` and ``next`` are addresses, or empty."""
 
     box: WordBox
     heading: Text
     total: str
     where: str
+    notes: tuple[str, ...]
     tools: tuple[Choices, ...]
     counterparts: tuple[Link, ...]
     lines: tuple[ShownLine, ...]

@@ -80,7 +80,7 @@ class Kwic:
 @dataclass(frozen=True, slots=True)
 class ShownLine:
     """A sentence beside the one that translates it, where both articles stand side by side (with the title of the first),
-    its day and its source."""
+    its day and its source; ``candidates`` for what the word becomes where that is not known."""
 
     source: Text
     target: Text
@@ -88,6 +88,7 @@ class ShownLine:
     pair: Link
     day: Day | None
     outlet: Text
+    candidates: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,16 @@ def test_what_was_searched_for_is_marked_and_the_way_back_is_kept(get: Get) -> N
     assert page.link("English version") == back.replace("/search", f"{NEWS}.en")
 
 
+def test_words_that_were_searched_for_go_along_to_the_concordance(get: Get) -> None:
+    page = get("/articles/society/kimjang.ko?q=배추&lang=ko&ui=en")
+    actions = page.one("ul", cls="actions")
+    assert actions.link("Concordance") == "/concordance?q=배추&ui=en"
+    assert actions.link("Lexicon") == "/lexicon?q=배추&ui=en"
+    actions = get("/articles/society/kimjang.ko?ui=en").one("ul", cls="actions")
+    assert actions.link("Concordance") == "/concordance?ui=en"
+    assert "Lexicon" not in actions.text
+
+
 def test_marks_can_be_walked_without_a_script(get: Get) -> None:
     page = get(f"{NEWS}.ko?q=모티프&ui=ko")
     marks = page.one("div", cls="prose").all("mark")

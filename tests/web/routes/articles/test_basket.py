@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date
+from datetime import datetime
 from urllib.parse import quote, unquote
 
 import pytest
 from flask.testing import FlaskClient
 
+from seogo.composition import Site
 from tests.web.conftest import Get
 from tests.web.page import as_json
 
@@ -40,11 +41,11 @@ def test_what_is_not_there_is_said(get: Get) -> None:
 
 
 @pytest.mark.parametrize("ending", [".ris", ".bib", ".csl.json", ".csv", ".txt"])
-def test_it_is_taken_as_a_file_with_a_name(client: FlaskClient, ending: str) -> None:
+def test_it_is_taken_as_a_file_with_a_name(client: FlaskClient, site: Site, ending: str) -> None:
     response = client.get(f"/basket{ending}?ids={IDS}+none&ids=&style=apa&ui=ko")
     assert response.status_code == 200
     name = unquote(response.headers["Content-Disposition"].partition("UTF-8''")[2])
-    assert name == f"seogo-담은-글-{date.today().isoformat()}{ending}"
+    assert name == f"seogo-담은-글-{datetime.now(site.archive.zone).date()}{ending}"
     text = response.text
     assert "김장, 겨울을 나누는" in text and "1377" in text
     match ending:

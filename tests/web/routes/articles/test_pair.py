@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -126,6 +126,32 @@ def test_keywords_in_context(pairs: FlaskClient) -> None:
     lines = page.all("p", cls="kwic")
     assert len(lines) == 6
     assert all("육성" in line.one("mark").text for line in lines)
+
+
+def test_order_view_and_language_stay_with_the_next_page_and_another_word(
+    pairs: FlaskClient,
+) -> None:
+    address = f"/concordance?q={quote('육성')}&view=kwic&sort=before&lang=ko&size=2&ui=en"
+    page = get(pairs, address)
+    fields = {
+        (one.attributes["name"], one.attributes["value"])
+        for one in page.one("form", cls="search").all("input")
+        if one.attributes["type"] == "hidden"
+    }
+    assert fields == {
+        *(("view", "kwic"), ("sort", "before"), ("lang", "ko"), ("size", "2"), ("ui", "en")),
+    }
+    following = parse_qsl(page.link("Next").partition("?")[2])
+    assert set(following) == {*fields, ("q", "육성"), ("page", "2")}
+    control = page.all("details", cls="tool")[1]
+    assert control.one("span", **{"aria-current": "true"}).text == "By word before"
+    assert dict(parse_qsl(control.link("Newest").partition("?")[2]))["sort"] == "newest"
+    data = as_json(
+        pairs.get(address.replace("/concordance?", "/concordance.json?").replace("view=kwic&", ""))
+    )
+    shown = [line.one("mark").text for line in page.all("p", cls="kwic")]
+    assert len(shown) == len(data["lines"]) == 2
+    assert "sort=before" in data["links"]["next"]
 
 
 def test_what_is_shown_is_a_translation_memory(pairs: FlaskClient) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from typing import TypedDict
 from urllib.parse import quote
 
 from flask import Response, request
 
 from seogo.exporters.tmx import TmxUnit, to_tmx
 from seogo.languages import Language
-from seogo.pairs.concordance import ConcordancePage, Line, open_concordance
+from seogo.pairs.concordance import ConcordancePage, Line, Neighbour, open_concordance
 from seogo.serializers.concordance import to_concordance_results
 from seogo.web.context import AppContext
 from seogo.web.http import responses
@@ -18,6 +18,13 @@ from seogo.web.http.params import decode, to_concordance_request
 from seogo.web.routes.search.exports import file_name
 from seogo.web.views.components import Alternate
 from seogo.web.views.search.concordance import ConcordanceView
+
+
+class _Kept(TypedDict):
+    """What all forms of a page have in their addresses."""
+
+    counterpart: str | None
+    neighbour: Neighbour | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +42,16 @@ class ConcordanceRoutes:
             return known
         locale, addresses = self.app.locale(ctx), ctx.addresses
         context = ConcordanceView(locale, addresses, view).to_page(made)
-        asked, chosen = made.request, made.counterpart
+        asked, kept = made.request, _kept(made)
         alternates = [
             Alternate(
-                addresses.concordance(asked, ".json", counterpart=chosen),
+                addresses.concordance(asked, ".json", **kept),
                 "application/json",
                 locale.string("as_json"),
             )
         ]
         if made.lines:
-            memory = addresses.concordance(asked, ".tmx", counterpart=chosen)
+            memory = addresses.concordance(asked, ".tmx", **kept)
             alternates.insert(
                 0, Alternate(memory, "application/x-tmx+xml", locale.string("concordance_tmx"))
             )
@@ -54,7 +61,7 @@ class ConcordanceRoutes:
             title=context.heading,
             tag=tag,
             alternates=tuple(alternates),
-            canonical=addresses.without_language().concordance(asked, counterpart=chosen),
+            canonical=addresses.without_language().concordance(asked, **kept),
         )
 
     def document(self) -> Response:
@@ -72,7 +79,7 @@ class ConcordanceRoutes:
         made, _ = self._made()
         text = "".join(to_tmx(map(_unit, made.lines)))
         response = responses.written(text, ctx, "application/x-tmx+xml")
-        name = quote(file_name(made.request.q, datetime.now(UTC).date()))
+        name = quote(file_name(made.request.q, self.app.today()))
         response.headers["Content-Disposition"] = (
             f"attachment; filename=\"concordance.tmx\"; filename*=UTF-8''{name}.tmx"
         )
@@ -80,9 +87,14 @@ class ConcordanceRoutes:
 
     def _made(self) -> tuple[ConcordancePage, str]:
         """The page of a concordance, and the view that is asked for."""
-        wanted, counterpart, view = to_concordance_request(decode(request.query_string))
+        wanted = to_concordance_request(decode(request.query_string))
         site = self.app.site
-        return open_concordance(site.search, site.current).page(wanted, counterpart), view
+        concordance = open_concordance(site.search, site.current)
+        return concordance.page(wanted.search, wanted.counterpart, wanted.neighbour), wanted.view
+
+
+def _kept(made: ConcordancePage) -> _Kept:
+    return {"counterpart": made.counterpart, "neighbour": made.neighbour}
 
 
 def _unit(line: Line) -> TmxUnit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final
 from urllib.parse import quote
 
@@ -150,7 +150,7 @@ def download(
 ) -> Response:
     """All results as a file with a name."""
     response = stream(parts, ctx, SEARCH_FORMS[ending])
-    name = quote(file_name(found.q, datetime.now(UTC).date()) + ending)
+    name = quote(file_name(found.q, self.app.today()) + ending)
     response.headers["Content-Disposition"] = (
         f"attachment; filename=\"search{ending}\"; filename*=UTF-8''{name}"
     )

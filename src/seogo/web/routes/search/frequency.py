@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import quote
 
@@ -76,7 +75,7 @@ class FrequencyRoutes:
         ctx = self.app.request_context()
         found, _ = self._found(LONGEST)
         response = responses.written(to_csv(to_table(found)), ctx, "text/csv")
-        name = file_name(" ".join(found.request.queries), datetime.now(UTC).date())
+        name = file_name(" ".join(found.request.queries), self.app.today())
         response.headers["Content-Disposition"] = (
             f"attachment; filename=\"frequency.csv\"; filename*=UTF-8''{quote(name)}.csv"
         )

@@ -135,6 +135,14 @@ class ArticleView:
         """The body as HTML that is safe to show: the Markdown renderer escapes everything."""
         return self._numbered(loaded)[0]
 
+    def _words(self, found: SearchRequest) -> tuple[Link, ...]:
+        """The concordance, and where words were searched for the lexicon, with these words."""
+        words = SearchRequest(q=found.q)
+        locale, addresses = self.locale, self.addresses
+        concordance = Link(locale.text("concordance_title"), addresses.concordance(words))
+        lexicon = Link(locale.text("lexicon_title"), addresses.lexicon(words))
+        return (concordance, lexicon) if found.q else (concordance,)
+
     def _numbered(self, loaded: LoadedArticle) -> tuple[Markup, int]:
         """The body, and the number of marks in it."""
         html = "".join(block.html for block in self.blocks(loaded))
@@ -161,6 +169,7 @@ class ArticleView:
         return ArticlePage(
             title=to_text(article.title, article.lang, loaded.title_marks),
             body=body,
+            words=self._words(found) if record.translations or found.q else (),
             marks=locale.string("article_marks", count=marks) if marks else "",
             places=tuple(range(1, min(marks, _PLACES) + 1)),
             summary=to_text(article.summary, article.lang) if article.summary else None,

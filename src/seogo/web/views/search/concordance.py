@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import parse_qsl, urlsplit
 
 from seogo.engines.base import Sort
 from seogo.languages import Language
 from seogo.lexicon.review import to_glossary_line
-from seogo.pairs.concordance import ConcordancePage, Excerpt, Line
+from seogo.pairs.concordance import ConcordancePage, Line, Neighbour
+from seogo.pairs.excerpts import Excerpt
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.web.views.components import Link
@@ -24,6 +26,10 @@ _SORTS: Final[dict[Sort, str]] = {
     "relevance": "concordance_by_counterpart",
     "newest": "sort_newest",
     "oldest": "sort_oldest",
+}
+_NEIGHBOURS: Final[dict[Neighbour, str]] = {
+    "before": "concordance_by_before",
+    "after": "concordance_by_after",
 }
 _LANGUAGES: Final = {None: "concordance_any", Language.KO: "lang_ko", Language.EN: "lang_en"}
 _VIEWS: Final = {"": "view_sentences", "kwic": "view_kwic"}
@@ -51,7 +57,7 @@ class ConcordanceView:
             box=WordBox(
                 self.addresses.concordance(SearchRequest()).partition("?")[0],
                 locale.text_by_script(typed),
-                self._hidden(request),
+                self._hidden(made),
             ),
             heading=locale.text("concordance_of", word=typed)
             if typed
@@ -59,6 +65,7 @@ class ConcordanceView:
             total=self._total(made) if made.whole else "",
             where=locale.string("page_of", page=page, pages=pages) if pages > 1 else "",
             counterparts=self._counterparts(made, chosen),
+            notes=self._notes(made) if made.whole else (),
             tools=self._tools(made, chosen) if made.whole or request.lang else (),
             lines=tuple(self._line(line) for line in made.lines),
             glossary=locale.text_by_script(to_glossary_line(*made.glossary))
@@ -66,21 +73,34 @@ class ConcordanceView:
             else None,
             nothing=locale.text(empty, word=typed) if typed and not made.whole else None,
             elsewhere=self._elsewhere(request, typed) if typed else (),
-            previous=self._address(replace(request, page=min(page - 1, pages)), made.counterpart)
+            previous=self._address(
+                made, replace(request, page=min(page - 1, pages)), made.counterpart
+            )
             if page > 1 and pages
             else "",
-            next=self._address(replace(request, page=page + 1), made.counterpart)
+            next=self._address(made, replace(request, page=page + 1), made.counterpart)
             if page < pages
             else "",
         )
 
-    def _address(self, request: SearchRequest, counterpart: str | None) -> str:
-        return self.addresses.concordance(request, counterpart=counterpart, view=self.view)
+    def _address(
+        self, made: ConcordancePage, request: SearchRequest, counterpart: str | None
+    ) -> str:
+        return self.addresses.concordance(
+            request, counterpart=counterpart, neighbour=made.neighbour, view=self.view
+        )
 
-    def _hidden(self, request: SearchRequest) -> tuple[tuple[str, str], ...]:
+    def _notes(self, made: ConcordancePage) -> tuple[str, ...]:
+        """What is to be known of the numbers and the lines."""
+        literal = self.locale.string("concordance_literal")
+        waiting = self.locale.string("concordance_waiting", count=made.waiting)
+        return (*((literal,) if made.literal else ()), *((waiting,) if made.waiting else ()))
+
+    def _hidden(self, made: ConcordancePage) -> tuple[tuple[str, str], ...]:
         """What stays with another word: language, order and view."""
-        pairs = self.addresses.pairs(replace(request, q="", page=1))
-        return (*pairs, *((("view", self.view),) if self.view else ()))
+        plain = replace(made.request, q="", page=1)
+        query = urlsplit(self._address(made, plain, None)).query
+        return tuple(parse_qsl(query))
 
     def _tools(self, made: ConcordancePage, request: SearchRequest) -> tuple[Choices, ...]:
         """How the lines are shown and sorted, and of which language the words are."""
@@ -95,36 +115,37 @@ class ConcordanceView:
             state = next((str(one.text) for one in shown if one.current), "")
             return Choices(locale.string(name), state, shown)
 
+        views = (
+            (code, replace(self, view=view)._address(made, request, counterpart), view == self.view)
+            for view, code in _VIEWS.items()
+        )
+        order = made.neighbour or request.sort
+        sorts = [
+            (
+                code,
+                self._address(
+                    replace(made, neighbour=None), replace(request, sort=sort), counterpart
+                ),
+                sort == order,
+            )
+            for sort, code in _SORTS.items()
+        ]
+        sorts += [
+            (
+                code,
+                self._address(replace(made, neighbour=neighbour), request, counterpart),
+                neighbour == order,
+            )
+            for neighbour, code in _NEIGHBOURS.items()
+        ]
+        languages = (
+            (code, self._address(made, replace(request, lang=lang), None), lang is request.lang)
+            for lang, code in _LANGUAGES.items()
+        )
         return (
-            choices(
-                "concordance_view",
-                (
-                    (
-                        code,
-                        replace(self, view=view)._address(request, counterpart),
-                        view == self.view,
-                    )
-                    for view, code in _VIEWS.items()
-                ),
-            ),
-            choices(
-                "sort_title",
-                (
-                    (
-                        code,
-                        self._address(replace(request, sort=sort), counterpart),
-                        sort == request.sort,
-                    )
-                    for sort, code in _SORTS.items()
-                ),
-            ),
-            choices(
-                "concordance_lang",
-                (
-                    (code, self._address(replace(request, lang=lang), None), lang is request.lang)
-                    for lang, code in _LANGUAGES.items()
-                ),
-            ),
+            choices("concordance_view", views),
+            choices("sort_title", sorts),
+            choices("concordance_lang", languages),
         )
 
     def _total(self, made: ConcordancePage) -> str:
@@ -138,7 +159,7 @@ class ConcordanceView:
         links = [
             Link(
                 self.locale.text("concordance_all"),
-                self._address(request, None),
+                self._address(made, request, None),
                 current=made.counterpart is None,
                 count=f"{made.whole:,}",
             )
@@ -152,7 +173,7 @@ class ConcordanceView:
             links.append(
                 Link(
                     text,
-                    self._address(request, one.text),
+                    self._address(made, request, one.text),
                     current=made.counterpart == one.text,
                     count=f"{one.count:,}",
                 )
@@ -180,6 +201,7 @@ class ConcordanceView:
             ),
             day=self.locale.day(record.published),
             outlet=self.locale.text_by_script(record.source),
+            candidates=tuple(to_text(one, line.target.language) for one in line.candidates),
         )
 
 
