@@ -64,4 +64,4 @@ class CitationExportRoutes:
                 before = separator
             yield closing
 
-        return download(parts(), found, ctx, ending)
+        return download(parts(), found, self.app, ending)

@@ -57,14 +57,14 @@ class ExportRoutes:
         ctx, found = self.app.request_context(), self.app.search_request()
         origin, addresses = request.host_url.rstrip("/"), ctx.addresses
         rows = (to_rows(hits, addresses, origin) for hits in self._hits(found, ctx))
-        return download(_with_names(rows), found, ctx, ".csv")
+        return download(_with_names(rows), found, self.app, ".csv")
 
     def lines(self) -> Response:
         """``/search.jsonl``: a line for each result, as ``results`` of ``/search.json`` has it. Raises as `table` does."""
         ctx, found = self.app.request_context(), self.app.search_request()
         style = self.app.style(ctx)
         lines = (to_lines(hits, style) for hits in self._hits(found, ctx))
-        return download(lines, found, ctx, ".jsonl")
+        return download(lines, found, self.app, ".jsonl")
 
     def _hits(self, found: SearchRequest, ctx: RequestContext) -> Iterator[tuple[Hit, ...]]:
         return self.app.site.search.all_hits(replace(found, prefer=ctx.ui))
@@ -145,12 +145,11 @@ def file_name(query: str, day: date) -> str:
     return "-".join(("seogo", *words, day.isoformat()))
 
 
-def download(
-    parts: Iterator[str], found: SearchRequest, ctx: RequestContext, ending: str
-) -> Response:
+def download(parts: Iterator[str], found: SearchRequest, app: AppContext, ending: str) -> Response:
     """All results as a file with a name."""
+    ctx = app.request_context()
     response = stream(parts, ctx, SEARCH_FORMS[ending])
-    name = quote(file_name(found.q, self.app.today()) + ending)
+    name = quote(file_name(found.q, app.today()) + ending)
     response.headers["Content-Disposition"] = (
         f"attachment; filename=\"search{ending}\"; filename*=UTF-8''{name}"
     )
