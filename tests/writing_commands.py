@@ -21,6 +21,9 @@ from seogo.errors import IndexMissing
 from seogo.indexing.indexer import IndexOptions
 from seogo.searching.request import SearchRequest
 from seogo.settings import load_settings
+from seogo.watches.definitions import load_watches
+from seogo.watches.run import state_of
+from seogo.watches.seen import SEEN_FILE, Seen
 from tests.translated import write_archive
 
 WORD: Final = "새론지"
@@ -44,6 +47,7 @@ _FILES: Final = {
     )
     + "\n",
     "kept.json": "{}\n",
+    "archive/watches.yaml": "- {name: end, query: last paragraph}\n",
 }
 
 
@@ -80,10 +84,13 @@ COMMANDS: Final = (
     Command("replace", ("export", "kept.json", "--format", "csv", "--overwrite")),
     Command("site", ("export", "pages", "--format", "site")),
     Command("lexicon", ("lexicon", "--export", "lexicon.tsv")),
+    Command("init", ("init", "fresh")),
+    Command("watch", ("watch",)),
     Command("save", ("evaluate", "tasks.jsonl", "--save", "run.json")),
     Command("reindex", ("reindex",), edited=True),
     Command("rebuild", ("reindex",), edited=True, zone="Asia/Tokyo"),
     Command("first", ("reindex",), edited=True, first=True),
+    Command("part", ("reindex", "--part", "1/2"), edited=True),
 )
 """All commands that write (`serve` indexes as `reindex` does); paths are relative to the folder of the archive."""
 
@@ -116,6 +123,7 @@ class Workshop:
         shutil.copytree(archive, before)
         _edit(archive)
         self._index()
+        self._watch()
         stores = self._stores()
         shutil.rmtree(archive)
         before.rename(archive)
@@ -145,6 +153,17 @@ class Workshop:
             open_site(load_settings(self.template / "archive", self.template / "index", {}))
         ) as site:
             site.indexer.run(IndexOptions())
+
+    def _watch(self) -> None:
+        """Let the watches see the index, which will have another article."""
+        with closing(
+            open_site(load_settings(self.template / "archive", self.template / "index", {}))
+        ) as site:
+            watches, _ = load_watches(site.archive.root)
+            names = [one.name for one in watches]
+            seen = Seen({})
+            seen.keep(names, state_of(site.current(), ()))
+            seen.save(site.settings.index, names)
 
     @contextmanager
     def trial(self, command: Command, place: Path | None = None) -> Iterator[Trial]:
@@ -202,6 +221,7 @@ class Trial:
             "lexicon.tsv",
             "run.json",
             "tasks.jsonl",
+            "fresh",
         }
         given = [str(self.folder / one) if one in known else one for one in self.command.arguments]
         return [*given, *self.where()]
@@ -211,12 +231,12 @@ class Trial:
         return ["--archive", str(self.archive), "--index", str(self.index)]
 
     def files(self) -> dict[str, bytes]:
-        """Every file outside the index but drafts, by its path."""
+        """Every file outside the index but drafts, and what watches have seen, by its path."""
         return {
             path.relative_to(self.folder).as_posix(): path.read_bytes()
             for path in sorted(self.folder.rglob("*"))
             if path.is_file()
-            and self.index not in path.parents
+            and (self.index not in path.parents or path.name == SEEN_FILE)
             and not path.name.startswith(".seogo-")
         }
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import quopri
+from urllib.parse import quote
 
 import pytest
 
-from seogo.importers.extraction.garbled import garbled
+from seogo.importers.extraction.letters.garbled import garbled
 from seogo.importers.item import Item, Refused
 from seogo.importers.writing.prepare import Prepared, prepare
 from seogo.languages import Language
@@ -17,6 +19,8 @@ WRONG = [
     *(("cp949", one) for one in ("cp1252", "latin-1", "cp1250", "iso8859-2", "cp1251", "cp437", "mac-roman", "utf-8")),
     *(("cp949", "gb18030"), ("cp949", "ascii")),
     *(("utf-8", one) for one in ("cp1252", "latin-1", "cp949", "gb18030", "big5", "cp932", "cp1251", "cp437", "ascii")),
+    *(("cp949", one) for one in ("cp932", "euc_jp", "koi8-r", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic", "cp1256")),
+    *(("utf-8", one) for one in ("euc_jp", "koi8-r", "cp866", "iso8859-5", "iso8859-7", "cp1253", "cp1255", "cp874")),
 ]  # fmt: skip
 
 
@@ -28,6 +32,57 @@ def test_korean_read_in_a_wrong_charset_is_garbled(meant: str, read_in: str) -> 
     refused = prepare(Item("x", "전시", bad, lang=Language.KO))
     assert isinstance(refused, Refused)
     assert "its letters are garbled" in str(refused.why) and "UTF-8" in str(refused.why)
+
+
+TWICE = {
+    "cp1252 twice": KO.encode().decode("cp1252", "ignore").encode().decode("cp1252", "ignore"),
+    "cp949 after latin-1": KO.encode("cp949").decode("latin-1").encode().decode("cp949", "ignore"),
+    "utf-8 after cp949": KO.encode().decode("cp949", "ignore").encode().decode("cp1252", "ignore"),
+    "escapes of JSON": KO.encode("unicode_escape").decode(),
+    "quoted-printable": quopri.encodestring(KO.encode()).decode(),
+    "an address": quote(KO),
+    "letters of a font": "".join(chr(0xE000 + ord(one) % 0x1000) if one.isalpha() else one for one in KO),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_other_ways_to_break_a_text(name: str) -> None:
+    assert garbled(TWICE[name])
+
+
+@pytest.mark.parametrize("text", ["It’s “fine” — cafés… €5 ™ naïve ½", "don’t", "Müller & Größe"])
+@pytest.mark.parametrize("lost", ["ignore", "kept"])
+def test_a_few_wrong_signs_are_read_again(text: str, lost: str) -> None:
+    bytes_of = text.encode()
+    if lost == "kept":  # programs put the character of its number for a byte that has none
+        bad = "".join(bytes([one]).decode("cp1252", "ignore") or chr(one) for one in bytes_of)
+    else:
+        bad = bytes_of.decode("cp1252", "ignore")
+    ready = prepare(
+        Item("x", bad, f"{bad}\n\nThe rest of it is in letters that all have.", lang=Language.EN)
+    )
+    assert isinstance(ready, Prepared)
+    assert ready.item.title == text and ready.item.body.startswith(text)
+
+
+def test_hangul_in_references_is_read() -> None:
+    letters = "".join(f"&#{ord(one)};" if ord(one) > 127 else one for one in KO)
+    ready = prepare(Item("x", letters, letters))
+    assert isinstance(ready, Prepared) and (ready.item.title, ready.item.body) == (KO, KO)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wrote “â€™” and “Ã©” as examples of it.",
+        "Write `â€™` and `Ã©` where you show what a wrong charset makes of signs, or in a block:\n\n    donâ€™t\n",
+        "SÃO PAULO, Âge d’or, Ângela, à la carte",
+        "`&#45796;&#47532;&#44032;&#50676;&#47160;&#45796;`",
+    ],
+)
+def test_examples_of_wrong_signs_stay(text: str) -> None:
+    ready = prepare(Item("x", "title", text, lang=Language.EN))
+    assert isinstance(ready, Prepared) and ready.item.body == text.strip("\n")
 
 
 @pytest.mark.parametrize(

@@ -21,13 +21,14 @@ def make_archive(folder: Path) -> tuple[str, ...]:
     The first article is written where the folder has no other Markdown file, and the settings come last, so that a run that
     was killed can be repeated. Nothing is written over. Raises EditRefused for what is an archive already, WriteRefused.
     """
-    if (folder / FILE_NAME).exists():
-        raise EditRefused(Message("edit.archive-there", path=folder / FILE_NAME))
     with refusals(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        others = any(path.name not in ARTICLES for path in folder.rglob("*.md"))
     files = ArchiveFiles(folder)
     files.remove_leftovers()
+    if files.exists(FILE_NAME):
+        raise EditRefused(Message("edit.archive-there", path=folder / FILE_NAME))
+    with refusals(folder):
+        others = any(path.name not in ARTICLES for path in folder.rglob("*.md"))
     starter = resources.files("seogo.editing") / "starter"
     wanted = (FILE_NAME,) if others else (*ARTICLES, FILE_NAME)
     return tuple(name for name in wanted if files.add(name, (starter / name).read_bytes()))

@@ -8,8 +8,9 @@ from typing import Final
 
 from seogo.articles.front_matter import MAX_FILE, MAX_TITLE
 from seogo.importers.extraction.dates import is_date
-from seogo.importers.extraction.garbled import garbled
 from seogo.importers.extraction.language_detection import language_of
+from seogo.importers.extraction.letters.garbled import garbled
+from seogo.importers.extraction.letters.repair import repaired
 from seogo.importers.extraction.urls import language_of_address, web_address
 from seogo.importers.item import Item, Refused
 from seogo.importers.writing.front_matter import one_line, texts
@@ -52,6 +53,8 @@ def prepare(item: Item, lang: Language | None = None) -> Prepared | Refused:
 def _prepare(item: Item, lang: Language | None) -> Prepared | Refused:
     if item.exported is not None:
         return Prepared(item, item.exported.lang, fingerprint_of(item.body))
+    title, body, summary = map(repaired, (item.title, item.body, item.summary))
+    item = replace(item, title=title, body=body, summary=summary)
     body = clean_body(item.body)
     title = one_line(item.title, MAX_TITLE)
     url = web_address(item.url)

@@ -21,7 +21,7 @@ _UNQUOTED: Final = re.compile(r"([A-Za-z가-힣_][\w-]{0,60}):[ \t]+([^\s\"'\[{|
 _NO_SCALAR: Final = re.compile(r"[@`%]|\*(?!\w+\Z)|.*?(?::(?:\s|\Z))", re.DOTALL)
 """How a text begins that YAML takes for something else, unless it is quoted."""
 
-_LINE: Final = re.compile(r"([A-Za-z가-힣][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?")
+_LINE: Final = re.compile(r"([A-Za-z가-힣][\w -]{0,40}+):(?:[ \t](.*+))?")
 _MOST_LINES: Final = 40
 _KNOWN: Final = frozenset(name for names in NAMES.values() for name in names) - {"text", "body"}
 _HEADING: Final = re.compile(r"[ ]{0,3}#[ \t]+(\S.*)")
@@ -75,7 +75,7 @@ def split_lines(text: str) -> tuple[dict[str, Any], str]:
     values: dict[str, Any] = {}
     left: list[str] = []
     for line, one in zip(written, found, strict=True):
-        name = one[1] if one else ""
+        name = one[1].rstrip() if one else ""
         known = field_key(name) in _KNOWN or field_key(name) in ("status", "slug")
         if known and name not in values:
             values[name] = ((one[2] if one else "") or "").strip()

@@ -32,8 +32,13 @@ _SHOWN: Final = 12
 
 _RUN: Final = re.compile("[^\x00-\x7f가-힣\u3000-\u30ff\uff00-\uffef]{2,}")
 _WIDE: Final = re.compile("[^\x00-\x7f]+")
+_WIDE_RUN: Final = re.compile("[^\x00-\x7f가-힣]{2,}")
 _HANGUL: Final = re.compile("[가-힣]")
-_HANJA: Final = re.compile("[一-鿿]")
+_DOUBLE_SIGNS: Final = re.compile("[一-鿿\uff61-\uff9f]")
+"""Hanja and narrow kana: what pairs of bytes look like in East Asian charsets. Japanese has more of other kana."""
+
+_NARROW_KANA: Final = re.compile("[\uff61-\uff9f]")
+_KANA: Final = re.compile("[ぁ-ゖァ-ヺ]")
 _HANGUL_BYTES: Final = re.compile(
     rb"\xea[\xb0-\xbf][\x80-\xbf]|[\xeb\xec][\x80-\xbf]{2}|\xed(?:[\x80-\x9d][\x80-\xbf]|\x9e[\x80-\xa3])"
 )
@@ -45,14 +50,38 @@ _AS_UTF8: Final = re.compile(
     rf"[\xc2-\xdf][\x80-\xbf{_HIGH}]|[\xe0-\xef][\x80-\xbf{_HIGH}]{{2}}|[\xf0-\xf4][\x80-\xbf{_HIGH}]{{3}}"
 )
 """A character of UTF-8 as Windows-1252 shows its bytes, be it read so once or twice."""
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+"""What programs put for letters of fonts of their own."""
+
+_ESCAPED: Final = re.compile(
+    r"\\u(?:a[c-f]|[bc][0-9a-f]|d[0-7])[0-9a-f]{2}|%E[A-D]%[89AB][0-9A-F]%[89AB][0-9A-F]"
+    r"|=E[A-D]=[89AB][0-9A-F]=[89AB][0-9A-F]",
+    re.IGNORECASE,
+)
+"""A syllable in an escape of JSON, of addresses or of e-mail."""
+
+_ADDRESS: Final = re.compile(r"https?://[^\s<>]++|\]\([^()\s]*+\)")
 _NARROW: Final = (*("cp1252", "cp1250", "iso8859-2", "iso8859-15", "cp1251", "cp437", "mac-roman"),)
-_DOUBLE: Final = ("cp949", "gb18030", "cp932", "big5")
+_LETTERS: Final = (
+    *("koi8-r", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic", "cp1251", "iso8859-7", "cp1253"),
+    *("iso8859-8", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "cp850", "iso8859-15"),
+)
+"""Charsets in which nearly all bytes are letters, so that signs do not tell."""
+
+_DOUBLE: Final = ("cp949", "gb18030", "cp932", "big5", "euc_jp")
+_LEADING: Final = bytes((0xEA, 0xEB, 0xEC, 0xED))
+"""What every syllable begins with in UTF-8."""
+
+_LEAST_LEADING: Final = 0.28
+"""Share of letters that four letters have, if they are those; in no language do any four that stand in a row have so much."""
+
+_MANY: Final = 24
 
 
 def garbled(text: str) -> str:
     """The beginning of what is garbled in a text, on one line; empty where it can be read."""
     text = text[:_SAMPLE]
-    if text.isascii() and "??" not in text:
+    if text.isascii() and not any(one in text for one in ("??", "\\u", "%E", "%e", "=E", "=e")):
         return ""
     size = len("".join(text.split()))
     for found, least in _suspects(text):
@@ -66,23 +95,41 @@ def _suspects(text: str) -> Iterator[tuple[str, float]]:
     yield "\ufffd" * text.count("\ufffd"), _UNREADABLE
     yield "?" * text.count("?"), _ASKED
     yield "".join(_AS_UTF8.findall(text)), _SHARE
+    yield "".join(_PRIVATE.findall(text)), _SHARE
+    narrow_kana = "".join(_NARROW_KANA.findall(text))
+    yield (narrow_kana if len(narrow_kana) > 3 * len(_KANA.findall(text)) else ""), _SHARE
+    if text.count("\\u") + text.count("%") + text.count("=") >= _FEW:
+        yield "".join(_ESCAPED.findall(_ADDRESS.sub("", text))), _ASKED
+    least = max(_FEW, _SHARE * len("".join(text.split())))
     runs = _RUN.findall(text)
     found = "".join(runs)
-    if len(found) >= max(_FEW, _SHARE * len("".join(text.split()))):
+    if len(found) >= least:
         signs = sum(not one.isalpha() for one in found)
         # bytes of Hangul are letters and signs in turn, real words in Cyrillic letters alone
         narrow = _NARROW if signs >= len(found) * _SIGNS else ()
-        double = _DOUBLE if len(_HANJA.findall(found)) > max(_FEW, len(found) / 2) else ()
-        for charset in (*narrow, *double):
+        for charset in (*narrow, *_LETTERS):
+            parts = [_bytes(one, charset) for one in runs]
+            if sum(map(len, parts)) >= len(found) * _KNOWN and (
+                _is_korean(b" ".join(parts), few=charset in narrow)
+                or _is_led(b"".join(parts), len(found))
+            ):
+                yield found, _SHARE
+    runs = _WIDE_RUN.findall(text)
+    found = "".join(runs)
+    if len(found) >= least and len(_DOUBLE_SIGNS.findall(found)) > max(_FEW, len(found) / 2):
+        for charset in _DOUBLE:
             parts = [_bytes(one, charset) for one in runs]
             if sum(map(len, parts)) >= len(found) * _KNOWN and _is_korean(
-                b" ".join(parts), few=charset in narrow
+                b" ".join(parts), few=False
             ):
                 yield found, _SHARE
     wide = "".join(_WIDE.findall(text))
     back = wide.encode("cp949", "ignore")
     if len(_HANGUL_BYTES.findall(back)) * 4 > len(wide):
         yield wide, _SHARE
+    again = back.decode("utf-8", "ignore")
+    if len(again) > _FEW and len(again.encode()) > _KNOWN * len(back) and not _HANGUL.search(again):
+        yield (wide if garbled(again) else ""), _SHARE
 
 
 def _is_korean(data: bytes, *, few: bool) -> bool:
@@ -91,6 +138,12 @@ def _is_korean(data: bytes, *, few: bool) -> bool:
         return True
     text = data.decode("utf-8", "ignore").replace(" ", "")
     return len(_HANGUL.findall(text)) * 5 > len(data)
+
+
+def _is_led(data: bytes, size: int) -> bool:
+    """Whether bytes are Korean in UTF-8 of which most others are lost: of ``size`` letters many begin a syllable."""
+    leading = len(data) - len(data.translate(None, _LEADING))
+    return size >= _MANY and leading >= _LEAST_LEADING * size
 
 
 def _bytes(run: str, charset: str) -> bytes:
