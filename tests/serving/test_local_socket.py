@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from seogo.cli import main
-from seogo.cli.search import answer_search
+from seogo.cli.search import answer_command
 from seogo.composition import Site
 from seogo.serving import local_socket
 from seogo.serving.balance import ConnectionBalance
@@ -35,7 +35,7 @@ LOADING = "Loading the Korean analyser"
 def serving(site: Site) -> Iterator[None]:
     with listening(site.settings.index) as opened:
         assert opened is not None
-        local = opened, local_app(site, partial(answer_search, site))
+        local = opened, local_app(site, partial(answer_command, site))
         limits = Limits(2, 64, 5)
         server = HttpServer(lambda *_: [], [], limits, ConnectionBalance(1), local)
         thread = threading.Thread(target=server.run, daemon=True)
@@ -55,9 +55,12 @@ def own(site: Site) -> Site:
     return replace(site, settings=replace(site.settings, meaning=False))
 
 
-def search(site: Site, *arguments: str) -> Result:
+def run(command: str, site: Site, *arguments: str) -> Result:
     where = ["--archive", str(site.settings.archive), "--index", str(site.settings.index)]
-    return CliRunner().invoke(main, ["search", *where, *arguments])
+    return CliRunner().invoke(main, [command, *where, *arguments])
+
+
+search = partial(run, "search")
 
 
 @pytest.mark.parametrize(
@@ -85,6 +88,16 @@ def test_answers_are_the_same_bytes_with_and_without_a_server(
     assert (bool(alone.stderr), answered.stderr) == ("-q" not in arguments, "")
     took = rb'"took_ms": [0-9.]+'  # the time of the search, in JSON alone
     assert re.sub(took, b"", alone.stdout_bytes) == re.sub(took, b"", answered.stdout_bytes)
+
+
+@pytest.mark.parametrize("arguments", [["한글"], ["AI", "--json"], ["쀍쀎", "--lang", "ko"]])
+def test_a_concordance_is_answered_too(own: Site, arguments: list[str]) -> None:
+    alone = run("concordance", own, *arguments)
+    with serving(own):
+        answered = run("concordance", own, *arguments)
+    assert alone.exit_code == answered.exit_code == 0
+    assert alone.stdout_bytes == answered.stdout_bytes != b""
+    assert (LOADING in alone.stderr, LOADING in answered.stderr) == (True, False)
 
 
 def test_errors_are_the_same_too(own: Site) -> None:

@@ -217,7 +217,7 @@ def serve(
     mcp: bool,
 ) -> None:
     """Serve the archive: search page, articles, JSON."""
-    from seogo.cli.search import answer_search
+    from seogo.cli.search import answer_command
     from seogo.serving.http_server import Limits
     from seogo.serving.server import run_server
     from seogo.serving.supervisor import default_processes
@@ -236,7 +236,7 @@ def serve(
         progress=ProgressLine(),
         notify=_notify,
         on_report=lambda report: print_report(report, to_stderr=True),
-        answer_command=partial(answer_search, site),
+        answer_command=partial(answer_command, site),
     )
 
 

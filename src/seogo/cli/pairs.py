@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from seogo.cli.base.command import PROBLEMS, main, print_json, with_site
+from seogo.cli.base.command import (
+    PROBLEMS,
+    main,
+    opened_site,
+    print_json,
+    print_note,
+    to_json,
+    with_settings,
+    with_site,
+)
 from seogo.cli.base.options import AT_LEAST_ONE, json_option
+from seogo.languages import Language, speaking, terminal_language
+from seogo.terminal.output import Output, output, rendering
 from seogo.terminal.texts import translated
 
 if TYPE_CHECKING:
     from seogo.composition import Site
     from seogo.pairs.pair_proposals import PairProposer
+    from seogo.settings import Settings
 
 
 @main.command()
@@ -133,8 +146,6 @@ def _to_ids(text: str) -> tuple[str, str]:
     """The two ids of ``ID=ID``; no id has a ``=``. Raises click.BadParameter for other texts."""
     first, sign, second = text.partition("=")
     if not (first and sign and second) or "=" in second:
-        from seogo.terminal.texts import translated
-
         what = translated("pairs.not-a-pair", text=text)
         raise click.BadParameter(what, param_hint="--accept")
     return first, second
@@ -153,22 +164,50 @@ def _proposer(site: Site) -> PairProposer:
 @click.option("--lang", type=click.Choice(["ko", "en"]))
 @click.option("--limit", default=20, show_default=True, type=AT_LEAST_ONE)
 @json_option
-@with_site
+@with_settings
 def concordance(
-    site: Site, /, words: tuple[str, ...], lang: str | None, limit: int, as_json: bool
+    settings: Settings, /, words: tuple[str, ...], lang: str | None, limit: int, as_json: bool
 ) -> None:
     """Show sentences with WORD beside their translations, by what the word becomes there."""
+    from seogo.serving.local_socket import ask
+
+    printed = output.get().of_terminal()
+    question = {
+        "command": "concordance",
+        "q": " ".join(words),
+        "lang": lang,
+        "limit": limit,
+        "json": as_json,
+        "language": terminal_language().value,
+        "color": printed.color,
+        "width": printed.width,
+        "quiet": printed.quiet,
+    }
+    text = ask(settings, question)
+    if text is None:
+        print_note("search.loading")
+        with opened_site(settings) as site:
+            text = answer_concordance(site, question)
+    click.echo(text, nl=False, color=True)  # its colours are those that are wanted
+
+
+def answer_concordance(site: Site, question: Mapping[str, Any]) -> str:
+    """What the command prints for a question, which may come from another process. Raises IndexUnavailable, and LookupError,
+    TypeError or ValueError for what is no question."""
     from seogo.answers.open_archive import site_style
-    from seogo.languages import Language, terminal_language
     from seogo.pairs.concordance import open_concordance
     from seogo.searching.request import SearchRequest
     from seogo.serializers.concordance import to_concordance_results
     from seogo.terminal.pairs import print_concordance
 
-    request = SearchRequest(q=" ".join(words), lang=Language(lang) if lang else None, size=limit)
+    language = Language(question["language"])
+    how = Output(question["color"], quiet=question["quiet"], width=question["width"])
+    lang = Language(question["lang"]) if question["lang"] else None
+    request = SearchRequest(q=str(question["q"]), lang=lang, size=int(question["limit"]))
     page = open_concordance(site.search, site.current).page(request)
-    if as_json:
-        style = site_style(site, terminal_language())
-        print_json(to_concordance_results(page, style, linked=False))
-    else:
+    if question["json"]:
+        made = to_concordance_results(page, site_style(site, language), linked=False)
+        return f"{to_json(made)}\n"
+    with speaking(language), rendering(how) as text:
         print_concordance(page)
+    return text.getvalue()

@@ -74,6 +74,15 @@ def search(settings: Settings, /, query: tuple[str, ...], as_json: bool, **given
     click.echo(text, nl=False, color=True)  # its colours are those that are wanted
 
 
+def answer_command(site: Site, question: Mapping[str, Any]) -> str:
+    """What a command of another process prints for its question. Raises as `answer_search` does."""
+    if "command" in question:
+        from seogo.cli.pairs import answer_concordance
+
+        return answer_concordance(site, question)
+    return answer_search(site, question)
+
+
 def answer_search(site: Site, question: Mapping[str, Any]) -> str:
     """What the command prints for a question, which may come from another process. Raises RequestError, ArticleUnknown,
     IndexUnavailable, and LookupError, TypeError or ValueError for what is no question."""
