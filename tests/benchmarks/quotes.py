@@ -1,12 +1,13 @@
 """A thousand quotes, true, altered, translated and invented, made from the evaluation corpus of news, and their verdicts.
 
-    python -m tests.benchmarks.quotes make FOLDER EVAL      # the archive, its index, quotes.jsonl; with and without meaning
+    python -m tests.benchmarks.quotes make FOLDER EVAL [--seed 24]      # the archive, its index, quotes.jsonl
     python -m tests.benchmarks.quotes check FOLDER [--meaning] [--named] [--kind exact] [--limit 100]
 
 Of every six news pairs, without links, both articles of three are in the archive, the Korean one alone of one, the English
 one alone of another, and none of the sixth. Exact quotes are sentences with another Unicode form, other spaces and marks;
 altered ones have one to a third of their words changed, or a number, name or negation; translated ones are sentences of the
-article that is not in the archive; invented ones are sentences of news that is not there at all.
+article that is not in the archive; invented ones are sentences of news that is not there at all, neither there nor in other
+words (some news came twice).
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from typing import Any
 
 COUNTS = {"exact": 300, "altered": 300, "translation": 200, "absent": 200}
 _SENTENCE = re.compile(r"(?:(?<=[.!?] )|(?<=\n)|^)[^.!?\n]{25,240}[.!?](?=\s|$)")
+_TWICE = 4
+"""Runs of words that two pieces of news have in common where they are one."""
 _MEASURED = {"seconds": 10.0}
 
 
@@ -81,19 +84,32 @@ def altered(quote: str, others: list[str], chance: random.Random) -> str | None:
     return made if made != quote else None
 
 
-def make(folder: Path, evaluation: Path) -> None:
-    """Write the archive and the quotes, and build both indexes."""
+def runs(text: str) -> set[str]:
+    """Runs of five words of a text."""
+    words = text.split()
+    return {" ".join(words[at : at + 5]) for at in range(len(words) - 4)}
+
+
+def make(folder: Path, evaluation: Path, seed: int) -> None:
+    """Write the archive and the quotes, and build the index."""
     from seogo.articles.markdown import to_text
     from seogo.composition import open_site
     from seogo.indexing.indexer import IndexOptions
     from seogo.settings import load_settings
 
-    chance = random.Random(24)
+    chance = random.Random(seed)
     archive = folder / "archive"
     (archive / "news").mkdir(parents=True)
     pool: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for number, (korean, english) in enumerate(rows(evaluation)):
+    pairs = list(rows(evaluation))
+    chance.shuffle(pairs)
+    there = set[str]().union(
+        *(runs(row["text"]) for number, pair in enumerate(pairs) if number % 6 < 5 for row in pair)
+    )
+    for number, (korean, english) in enumerate(pairs):
         role = number % 6
+        if role == 5 and any(len(runs(row["text"]) & there) >= _TWICE for row in (korean, english)):
+            continue
         kept = {0: "ko en", 1: "ko en", 2: "ko en", 3: "ko", 4: "en", 5: ""}[role].split()
         for row in (korean, english):
             if row["lang"] in kept:
@@ -109,7 +125,7 @@ def make(folder: Path, evaluation: Path) -> None:
             elif row["lang"] not in kept:
                 pool["translation"] += [(f"{number:04}", one) for _, one in found]
     present = "".join("".join(path.read_text().split()) for path in archive.rglob("*.md"))
-    for kind in ("translation", "absent"):  # some news came twice
+    for kind in ("translation", "absent"):
         pool[kind] = [one for one in pool[kind] if "".join(one[1].split()) not in present]
     vocabulary = {
         lang: [word for one, text in pool["exact"] if one == lang for word in text.split()]
@@ -189,9 +205,10 @@ def main() -> None:
     parser.add_argument("--named", action="store_true")
     parser.add_argument("--kind", default="")
     parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=24)
     options = parser.parse_args()
     if options.step == "make":
-        make(options.folder, options.evaluation)
+        make(options.folder, options.evaluation, options.seed)
     else:
         check(
             options.folder,
