@@ -195,3 +195,45 @@ def test_a_changed_file_keeps_its_words(tmp_path: Path) -> None:
     )
     run(tmp_path / "out", source)
     assert to_text(body_of(tmp_path / "out", "a")) == "x_y_z w c"
+
+
+SITES = {
+    "hugo": {
+        "content/ko/posts/a.md": """[1]({{< ref "b.md" >}}) [2]({{< relref "/posts/c" >}}) [3]({{% relref "c#place" %}})
+[4](../b/)
+[5](/ko/posts/b/) [6](/posts/b/#x) [7]({{< ref path="b.md" lang="ko" >}}) [8](../docs/) [9]({{< relref "none" >}})
+[10](../../docs/deep/) [11](../bundle/) [12]({{< ref "docs/deep.md" >}})""",
+        "content/ko/posts/b.md": "강 이야기. [가](../a/)",
+        "content/ko/posts/c.md": "산 이야기.",
+        "content/ko/posts/bundle/index.md": "들 이야기.",
+        "content/ko/docs/_index.md": "문서 모음.",
+        "content/ko/docs/deep.md": "깊은 문서.",
+    },
+    "jekyll": {
+        "_posts/2024-03-17-a.md": """[1]({% post_url 2024-03-18-b %}) [2]({% link _posts/2024-03-18-b.md %}) [3](/about/)
+[4]({% link none.md %}) [5](/2024/03/18/b.html) [6]({{ "/about" | relative_url }})""",
+        "_posts/2024-03-18-b.md": "강 이야기.",
+        "about.md": "소개 글.",
+    },
+}
+LEAD = {
+    "hugo": {
+        **dict.fromkeys(("1", "4", "5", "7"), "b.ko.md"),
+        "2": "c.ko.md",
+        "3": "c.ko.md#place",
+        "6": "b.ko.md#x",
+        "8": "docs.ko.md",
+        "10": "deep.ko.md",
+        "11": "bundle.ko.md",
+        "12": "deep.ko.md",
+    },
+    "jekyll": {**dict.fromkeys(("1", "2", "5"), "b.ko.md"), "3": "about.ko.md", "6": "about.ko.md"},
+}
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_links_of_site_generators_lead_to_articles(site: str, tmp_path: Path) -> None:
+    """Those that lead to nothing become words."""
+    files = {name: text(name, body) for name, body in SITES[site].items()}
+    run(tmp_path / "out", folder(tmp_path / "in", files))
+    assert targets(tmp_path / "out", "a") == LEAD[site]

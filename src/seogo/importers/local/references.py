@@ -43,6 +43,7 @@ _SITE_FOLDERS: Final = ("", "static", "public", "assets", "source", "content", "
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 """What an image ends in that is defined apart from where it is shown."""
 
+_ENDING: Final = re.compile(r"(?:\.[A-Za-z]{2}(?:-[A-Za-z]{2})?)?\.\w{1,9}\Z")
 _MANY: Final = 12
 _LONGEST: Final = 1_000
 
@@ -168,9 +169,10 @@ def page_candidates(path: str, at: str) -> Iterator[str]:
         plain = said.partition("?")[0].replace("\\", "/").strip()
         if not plain.strip("/") or len(plain) > _LONGEST or "\0" in plain:
             continue
-        folders = [own] if not plain.startswith("/") else ["", *_above(own)]
-        for folder in dict.fromkeys(folders):
-            for inner in ("", "content", "docs") if plain.startswith("/") else ("",):
+        near = [] if plain.startswith("/") else [own, _ENDING.sub("", at)]  # or as in its address
+        far = [] if plain.startswith(".") or "/" not in plain else ["", *_above(own)]
+        for folder in dict.fromkeys((*near, *far)):
+            for inner in ("",) if folder in near else ("", "content", "docs"):
                 found = posixpath.normpath(posixpath.join(folder, inner, plain.lstrip("/")))
                 if not found.startswith("../") and found not in ("..", "."):
                     yield found

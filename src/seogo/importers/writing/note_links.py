@@ -32,6 +32,7 @@ _PAGES: Final = ("", ".md", ".markdown", "/index.md", "/README.md", "/_index.md"
 _NOTES: Final = (".md", "", ".markdown")
 _ENDING: Final = re.compile(r"(?:\.(?:ko|en))?\.(?:md|mdx|markdown|html?)\Z", re.IGNORECASE)
 _DAY: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-(?=.)")
+_DATED: Final = re.compile(r"(?:\A|/)(\d{4})/(\d{1,2})/(\d{1,2})/([^/#?]{1,200}?)(?:\.html)?/?\Z")
 _ODD: Final = re.compile(r"[\s()<>\[\]\\%#?\"]")
 _PAGE: Final = re.compile(
     r".*\.(?:md|markdown|mdx|html?)|[^.]*|.*\.[^.]{8,}", re.IGNORECASE | re.DOTALL
@@ -82,8 +83,9 @@ class NoteLinks:
         for found in islice(references(body), MAX_REFERENCES):
             if found.image or found.start < done or not found.path:
                 continue
+            last = posixpath.basename(found.path.rstrip("/"))
             if not (found.note or found.beside) and (
-                piece.files is None or not _PAGE.fullmatch(found.path)
+                piece.files is None or not _PAGE.fullmatch(last)
             ):
                 continue
             goal = self._goal(found, here)
@@ -200,7 +202,11 @@ def _in_source(found: Reference, here: OpenLinks) -> str:
     names = here.names
     if not found.note:
         tried = page_candidates(found.path, here.at)
-        return next((path for one in tried if (path := _page(names, one))), "")
+        there = next((path for one in tried if (path := _page(names, one))), "")
+        if there or not (dated := _DATED.search(found.path)):
+            return there
+        stem = "-".join(dated.groups())  # the address that Jekyll gives to a post
+        return names.named(f"{stem}.md") or names.named(f"{stem}.markdown") or ""
     for end in _NOTES:
         for one in named_candidates(found.path, here.at):
             if path := names.find(f"{one}{end}"):

@@ -14,7 +14,7 @@ from typing import Final
 
 from seogo.importers.extraction.urls import web_address
 from seogo.importers.local.code_parts import split_code
-from seogo.importers.local.references import note_address
+from seogo.importers.local.references import beside_address, note_address
 
 _LIQUID: Final = r"\{%[-~+]?\s*+(?P<liquid>/?\w[\w.-]*+)(?P<said>[^{}]*+)\}"
 _HUGO: Final = (
@@ -28,6 +28,7 @@ _ARGUMENT: Final = re.compile(
     r"""(?:(?P<key>[\w-]+)\s*[=:]\s*)?(?:"(?P<double>(?:[^"\\]|\\.)*+)"|'(?P<single>[^']*+)'|`(?P<back>[^`]*+)`|(?P<bare>[^\s"'`=]+))"""
 )
 _STRING: Final = re.compile(r"""["']([^"']*+)["']""")
+_SCHEME: Final = re.compile(r"[a-z]{2,10}:|\Z")
 _VARIABLE: Final = re.compile(
     r"(?:page|include|layout|post|site|content|paginator|theme|book|config)\b|[.$]"
 )
@@ -231,7 +232,9 @@ def _single(name: str, said: str) -> str:
     if name == "post_url":
         return note_address(first.rpartition("/")[2])
     if name in ("link", "ref", "relref"):
-        return first if name != "link" or first.startswith("/") else f"/{first}"
+        path = given.get("path") or first
+        path = path if name != "link" or path.startswith("/") else f"/{path}"
+        return path if "#" in path or _SCHEME.match(path) else beside_address(path)
     if name == "asset_img":
         return f"![{' '.join(given[key] for key in given if key.isdigit() and key != '0')}]({_target(first)})"
     if picture := _picture(name, given):

@@ -53,9 +53,7 @@ _SPACES: Final = {"tab": " ", "lineBreak": "<br>", "nbSpace": " ", "fwSpace": " 
 def read_hwpx(data: bytes) -> Document:
     """The document in an HWPX file. Raises DocumentRefused for one that is locked."""
     package = Package(data)
-    manifest = package.xml("META-INF/manifest.xml")
-    if manifest is not None and any(True for _ in manifest.iter("{*}encryption-data")):
-        raise DocumentRefused(Message("document.encrypted"))
+    package.refuse_locked()
     return _Reader(package).document
 
 

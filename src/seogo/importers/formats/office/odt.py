@@ -50,9 +50,7 @@ _THROUGH: Final = frozenset(
 def read_odt(data: bytes) -> Document:
     """The document in an ODT file. Raises DocumentRefused for one that is locked."""
     package = Package(data)
-    manifest = package.xml("META-INF/manifest.xml")
-    if manifest is not None and any(True for _ in manifest.iter("{*}encryption-data")):
-        raise DocumentRefused(Message("document.encrypted"))
+    package.refuse_locked()
     return _Reader(package).document
 
 

@@ -58,6 +58,12 @@ class Package:
         root = parse_xml(Piece(path, path), data) if data else None
         return None if isinstance(root, Refused) else root
 
+    def refuse_locked(self) -> None:
+        """Raise DocumentRefused where the manifest says that files are encrypted (ODT, HWPX)."""
+        manifest = self.xml("META-INF/manifest.xml")
+        if manifest is not None and any(True for _ in manifest.iter("{*}encryption-data")):
+            raise DocumentRefused(Message("document.encrypted"))
+
     def relations(self, path: str) -> dict[str, str]:
         """The targets of a part of an Office document by id; those inside it as paths."""
         folder, name = posixpath.split(path)
