@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
+from seogo.answers import translated_quotes
 from seogo.answers.open_archive import OpenArchive
 from seogo.answers.quotes import Quote, SearchedText
+from seogo.answers.translated_quotes import Candidate, nearer
 from seogo.cli import main
 from seogo.composition import Site
+from seogo.languages import Language
+from seogo.meaning.vectors import Near, Vectors
 from seogo.unicode_forms import to_form
 from tests.web.page import as_json
 
@@ -154,3 +158,28 @@ def test_a_translation_is_found_by_words_where_nothing_knows_meaning(translated:
     said = [one for one in found if one.verdict == "translation"]
     assert len(said) > len(found) // 2
     assert all(one.passage is not None and one.passage.lang == "en" for one in said)
+
+
+class NearPassages:
+    """Vectors of an archive whose nearest passage has a cosine, or that has none (None)."""
+
+    def __init__(self, similarity: float | None) -> None:
+        self.similarity = similarity
+
+    def nearest(self, _vector: object, language: Language, _most: int) -> list[Near]:
+        found = self.similarity
+        return [] if found is None else [Near("news/a.ko", language, found, -1, -1)]
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"), [(0.7, -0.1), (0.5, 0.1), (0.1, 0.15), (None, 0.15)]
+)
+def test_what_a_passage_is_nearer_to_is_what_it_translates(
+    site: Site, monkeypatch: pytest.MonkeyPatch, others: float | None, expected: float
+) -> None:
+    record = site.search.record("news/kt-motif-ai-project.en")
+    assert record is not None
+    monkeypatch.setattr(translated_quotes, "encoded", lambda text: text)
+    found = Candidate(record, -1, len(record.title), (0.6, 0.2, 0.3), first=True)
+    vectors = cast("Vectors", NearPassages(others))
+    assert nearer(found, Language.KO, vectors) == pytest.approx(expected)

@@ -35,7 +35,7 @@ By = Literal["words", "meaning"]
 _CANDIDATES: Final = 10
 _WEIGHTS: Final[dict[By, tuple[float, ...]]] = {
     "meaning": (-4.8, 2.32, 3.42, 1.58, 5.83, 0.46, 12.79),
-    "words": (-3.13, 0.0, 2.53, 1.6, 2.97, 1.14, 0.0),
+    "words": (-3.5, 0.0, 2.53, 1.6, 2.97, 1.14, 0.0),
 }
 """Of one, and of each of the features in the order above."""
 _ORDER: Final[dict[By, tuple[float, float, float]]] = {
@@ -63,7 +63,7 @@ class Translated(NamedTuple):
     certainty: float
 
 
-class _Candidate(NamedTuple):
+class Candidate(NamedTuple):
     """Passage with its features: cosine, shares of words in passage and article, whether its article comes first by words."""
 
     record: Record
@@ -115,8 +115,8 @@ class TranslationFinder:
             least = _LEAST_IN_ARTICLE[by]
         else:
             above = _worth(best, by) - (_worth(ranked[1], by) if len(ranked) > 1 else 0.0)
-            nearer = _nearer(best, language, vectors) if vectors is not None else 0.0
-            values = (1.0, *best.features, above, float(best.first), nearer)
+            lead = nearer(best, language, vectors) if vectors is not None else 0.0
+            values = (1.0, *best.features, above, float(best.first), lead)
             odds = sum(map(float.__mul__, _WEIGHTS[by], values))
             certainty, least = 1 / (1 + math.exp(-odds)), _LEAST
         if certainty < least:
@@ -129,7 +129,7 @@ class TranslationFinder:
         language: Language,
         articles: Sequence[Record] | None,
         vectors: Vectors | None,
-    ) -> list[_Candidate]:
+    ) -> list[Candidate]:
         """The nearest passage of each article that may have a translation."""
         plain = to_plain(quote.text)
         names = [one.id for one in articles or ()]
@@ -169,19 +169,19 @@ class TranslationFinder:
             cosine = near[name].similarity if name in near else 0.0
             features = cosine, share, _share([*title, *body], weights)
             last = len(record.title) if start < 0 else end
-            candidates.append(_Candidate(record, start, last, features, names[:1] == [name]))
+            candidates.append(Candidate(record, start, last, features, names[:1] == [name]))
         return candidates
 
 
-def _nearer(one: _Candidate, language: Language, vectors: Vectors) -> float:
+def nearer(one: Candidate, language: Language, vectors: Vectors) -> float:
     """How much nearer to a passage a quote is than the nearest passage of its ``language`` that the archive has: a difference
     of cosines."""
     text = one.record.title if one.start < 0 else one.record.unpack().text[one.start : one.end]
     found = vectors.nearest(encoded(text), language, 1)
-    return one.features[0] - max(_NEAR, *(near.similarity for near in found))
+    return one.features[0] - max([_NEAR, *(near.similarity for near in found)])
 
 
-def _worth(one: _Candidate, by: By) -> float:
+def _worth(one: Candidate, by: By) -> float:
     return sum(map(float.__mul__, _ORDER[by], one.features))
 
 
