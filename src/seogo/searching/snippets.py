@@ -141,8 +141,7 @@ class Finder:
 def _in_tags(tags: Sequence[str], forms: Iterable[Form]) -> Iterator[tuple[str, str]]:
     """The first form that a tag has, its kind and the tag."""
     for form, tag in product(forms, tags):
-        text = normalize(tag).text
-        terms = english.written(text).terms()
+        text, terms = _tag(tag)
         literal = form.literal and form.literal in "".join(text.split())
         if literal or any(
             all(term in terms or (SYLLABLES.fullmatch(term) and term in text) for term in sequence)
@@ -150,6 +149,13 @@ def _in_tags(tags: Sequence[str], forms: Iterable[Form]) -> Iterator[tuple[str, 
         ):
             yield form.how, tag
             return
+
+
+@lru_cache(maxsize=4_096)
+def _tag(tag: str) -> tuple[str, frozenset[str]]:
+    """A tag in normal form, and its terms; the results of a page share their tags."""
+    text = normalize(tag).text
+    return text, frozenset(english.written(text).terms())
 
 
 def _in_order(marks: Iterable[Mark]) -> list[Mark]:
