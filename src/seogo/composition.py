@@ -31,7 +31,8 @@ from seogo.searching.open_index import OpenIndex
 from seogo.searching.request import IndexFacts
 from seogo.searching.service import SearchService
 from seogo.settings import Settings
-from seogo.storage.generations import Generations, Lease
+from seogo.storage.generation import Lease
+from seogo.storage.generations import Generations
 from seogo.storage.redirects import REDIRECTS_FILE, read_redirects
 from seogo.storage.stamps import format_stamp, index_stamp
 from seogo.suggestions.completion import SUGGESTIONS_FILE, Suggestions

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import unicodedata
-from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,12 +13,10 @@ from hypothesis import strategies as st
 
 from seogo.articles import archive as archive_module
 from seogo.articles.archive import Archive
-from seogo.articles.facts import FileFacts, Scan
-from seogo.articles.front_matter import MAX_FILE, ParsedFile, Remark, parse_article
+from seogo.articles.facts import Scan
+from seogo.articles.front_matter import MAX_FILE, ParsedFile, parse_article
 from seogo.errors import ArchiveMissing, ArticleError, SettingsError
 from seogo.languages import Language
-from seogo.messages import Message
-from seogo.storage.stamps import FACTS_VERSION
 
 
 def write(root: Path, path: str, *lines: str, body: str = "본문\n") -> Path:
@@ -296,40 +292,6 @@ class TestKnown:
         assert parsed == ["b.en.md"]
         assert told(second) == told(archive.scan())
         assert problems(first) == problems(second) != []
-
-    def test_facts_survive_json(self, tmp_path: Path) -> None:
-        write(tmp_path, "a.ko.md", "id: 가", "aliases: 나", "translation_of: 다", "더: 라", body="")
-        (tmp_path / "bad.ko.md").write_text("나쁨")
-        write(tmp_path, "note.md")
-        facts = Archive(tmp_path).scan().facts
-        stored = json.loads(json.dumps([one.to_json() for one in facts.values()]))
-        assert [FileFacts.from_json(one) for one in stored] == list(facts.values())
-        assert facts["a.ko.md"].warnings and facts["a.ko.md"].notes
-        assert facts["bad.ko.md"].error == Remark(
-            1,
-            Message("article.no-front-matter"),
-            Message("article.begin-with-front-matter"),
-        )
-        assert (facts["note.md"].id, facts["note.md"].error) == ("", None)
-
-    @pytest.mark.parametrize(
-        "facts",
-        [
-            {},
-            {"version": 0, "path": "a", "content_hash": "b"},
-            {"version": FACTS_VERSION, "path": "a"},
-            {"version": FACTS_VERSION, "path": "a", "content_hash": "", "x": 1},
-            {
-                "version": FACTS_VERSION,
-                "path": "a",
-                "content_hash": "b",
-                "lang": "fr",
-            },
-        ],
-    )
-    def test_other_facts_are_refused(self, facts: Mapping[str, object]) -> None:
-        with pytest.raises(ValueError, match=r"facts|fr"):
-            FileFacts.from_json(facts)
 
 
 NAMES = st.sampled_from(["a.ko.md", "a.en.md", "b.md", "글/a.ko.md", "글/c.en.md", "README.md"])

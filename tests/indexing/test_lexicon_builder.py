@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+import seogo.indexing.indexer as indexer_module
 import seogo.indexing.lexicon_builder as builder_module
 import seogo.indexing.lexicon_sources as sources_module
 from seogo.analysis.analyzer import Analyzer
@@ -23,6 +24,7 @@ from seogo.languages import Language
 from seogo.lexicon.glossary_terms import EntryForms, analyse_entries, to_terms
 from seogo.lexicon.lexicon import Lexicon, Origin, open_lexicon
 from seogo.messages import Message
+from seogo.suggestions.completion import SUGGESTIONS_FILE, Suggestions
 from tests.tiny import Tiny
 
 KO, EN = Language.KO, Language.EN
@@ -70,6 +72,11 @@ class Kitchen(Tiny):
     @property
     def lexicon(self) -> Lexicon:
         return open_lexicon(self.file)
+
+    def suggested(self, typed: str) -> list[str]:
+        """Suggestions that readers get."""
+        found = Suggestions(self.file.with_name(SUGGESTIONS_FILE)).find(typed)
+        return [suggestion.text for suggestion in found]
 
 
 @pytest.fixture
@@ -137,6 +144,21 @@ def test_a_large_archive_waits_until_enough_has_changed(
     kitchen.write("soup.en", "Cut it.", title="Soup")
     assert kitchen.run(IndexOptions(full=True)).waiting == 0
     assert calls["learn"] == 3
+
+
+def test_suggestions_of_a_large_archive_wait_with_its_lexicon(
+    kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(builder_module, "AT_ONCE", 4)
+    monkeypatch.setattr(builder_module, "WAITING_SHARE", 0.4)  # two of six
+    texts = [kitchen.suggested("Soup n")]
+    for number in (1, 2, 3, 4):
+        if number == 2:
+            monkeypatch.setattr(indexer_module, "SUGGESTED_AT_ONCE", 4)
+        kitchen.write("soup.en", f"Cut {number} cabbages.", title=f"Soup number {number}")
+        kitchen.run()
+        texts.append(kitchen.suggested("Soup n"))
+    assert texts == [[], ["Soup number 1"], ["Soup number 1"], ["Soup number 3"], ["Soup number 3"]]
 
 
 # What is learned
@@ -449,7 +471,7 @@ def test_pairs_in_a_folder_that_cannot_be_read_are_still_known(
 
 def lose(walk: object, parent: int, name: str, path: str, depth: int) -> None:
     """A folder that cannot be opened."""
-    walk.unread.append(path)  # type: ignore[attr-defined]
+    walk.found.unread.append(path)  # type: ignore[attr-defined]
 
 
 def test_a_damaged_lexicon_is_said_and_learned_again(kitchen: Kitchen) -> None:

@@ -20,7 +20,8 @@ from seogo.searching import current_index as current_module
 from seogo.searching.current_index import CurrentIndex
 from seogo.searching.open_index import OpenIndex
 from seogo.searching.request import IndexFacts
-from seogo.storage.generations import Generations, Lease
+from seogo.storage.generation import Lease
+from seogo.storage.generations import Generations
 from seogo.storage.manifest import Manifest
 from tests.engines.samples import find
 

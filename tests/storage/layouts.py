@@ -192,7 +192,7 @@ def _facts() -> bytes:
         for name, text in FILES.items():
             (Path(folder) / name).write_text(text, encoding="utf-8")
         facts = Archive(Path(folder)).scan().facts
-        return repr([facts[name].to_json() for name in sorted(facts)]).encode()
+        return repr([facts[name] for name in sorted(facts)]).encode()
 
 
 def _articles(path: Path) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from seogo.errors import IndexBusy, IndexDamaged, IndexMissing, IndexStale, IndexWriteError
-from seogo.storage.generations import Generation, Generations, Lease
+from seogo.storage.generation import Generation, Lease, sha256
+from seogo.storage.generations import Generations
 from seogo.storage.manifest import Manifest
 
 
@@ -77,6 +78,33 @@ def test_a_manifest_of_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(IndexStale) as error:
         Manifest.from_bytes(raw, Path("manifest.json"))
     sentence(error)
+
+
+def test_only_links_keep_their_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    generations = Generations(tmp_path)
+    read: list[str] = []
+    first = build(generations)
+
+    def counting(path: Path) -> str:
+        read.append(path.name)
+        return sha256(path)
+
+    monkeypatch.setattr("seogo.storage.generations.sha256", counting)
+    with generations.building():
+        folder = generations.begin(first)
+        (folder / "more").write_text("y")
+        second = generations.seal(folder, manifest(), first)
+        assert read == ["more"]
+        assert second.manifest.files["engine/data"] == first.manifest.files["engine/data"]
+        mark = second.manifest.files["engine/data"]
+        folder = generations.begin(second)
+        path = folder / "engine" / "data"
+        path.unlink()
+        path.write_text("z")  # of the same size, and now of the same time
+        os.utime(path, ns=(0, mark.modified))
+        read.clear()
+        third = generations.seal(folder, manifest(), second)
+        assert (read, third.manifest.files["engine/data"].sha256 != mark.sha256) == (["data"], True)
 
 
 # The pointer

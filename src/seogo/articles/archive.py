@@ -201,6 +201,9 @@ class _Walk:
             return
         for entry in found:
             name, path = entry.name, prefix + entry.name
+            if (known := self._seen(entry, path)) is not None:
+                self.found.facts.append(known)
+                continue
             if name.startswith("."):
                 continue
             is_folder = entry.is_dir(follow_symlinks=False)
@@ -250,9 +253,6 @@ class _Walk:
         try:
             if linked:
                 data = self._archive.read_bytes(path)
-            elif (known := self._seen(entry, path)) is not None:
-                self.found.facts.append(known)
-                return
             elif entry.is_dir(follow_symlinks=False):
                 raise ArticleError(
                     path, 0, Message("article.folder-named-as-article"), Message("article.file")
@@ -277,11 +277,14 @@ class _Walk:
     def _seen(self, entry: os.DirEntry[str], path: str) -> FileFacts | None:
         """Known facts of a file that looks as it did when it was read."""
         known = self._known.get(path)
-        if known is not None:
+        if known is None:
+            return None
+        try:
             looks = entry.stat(follow_symlinks=False)
-            if stat.S_ISREG(looks.st_mode) and self._sightings.has(path, looks, known.content_hash):
-                return known
-        return None
+        except OSError:
+            return None
+        same = self._sightings.has(path, looks, known.content_hash)
+        return known if same and stat.S_ISREG(looks.st_mode) else None
 
     def _examine(self, path: str, data: bytes) -> FileFacts:
         content_hash = hashlib.sha256(data).hexdigest()

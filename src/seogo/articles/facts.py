@@ -3,10 +3,11 @@ follows from the facts of all files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any
+
+import msgspec
 
 from seogo.articles import ids
 from seogo.articles.front_matter import Remark
@@ -14,12 +15,11 @@ from seogo.articles.model import Article
 from seogo.errors import ArticleError, FileError
 from seogo.languages import Language
 from seogo.messages import Message
-from seogo.messages.message import message_from_json, message_to_json
-from seogo.storage.stamps import FACTS_VERSION
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(
+    msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
     """Facts of one file, known without parsing it again.
 
     ``path`` is relative to the archive, as the file system spells it; ``content_hash`` the SHA-256
@@ -41,47 +41,6 @@ class FileFacts:
     warnings: tuple[Remark, ...] = ()
     notes: tuple[Remark, ...] = ()
     error: Remark | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """The facts as JSON values, without those that are empty."""
-        facts: dict[str, Any] = {"version": FACTS_VERSION}
-        for name in self.__slots__:
-            if value := getattr(self, name):
-                facts[name] = value
-        for name in ("warnings", "notes"):
-            if name in facts:
-                facts[name] = [_remark_to_json(remark) for remark in facts[name]]
-        if self.error:
-            facts["error"] = _remark_to_json(self.error)
-        return facts
-
-    @classmethod
-    def from_json(cls, facts: Mapping[str, Any]) -> FileFacts:
-        """The facts that `to_json` gave. Raises ValueError for those of another version."""
-        values = dict(facts)
-        if values.pop("version", None) != FACTS_VERSION:
-            raise ValueError("facts of another version")
-        try:
-            if "lang" in values:
-                values["lang"] = Language(values["lang"])
-            values["aliases"] = tuple(values.get("aliases", ()))
-            for name in ("warnings", "notes"):
-                values[name] = tuple(_remark_from_json(remark) for remark in values.get(name, ()))
-            if "error" in values:
-                values["error"] = _remark_from_json(values["error"])
-            return cls(**values)
-        except (TypeError, KeyError) as error:
-            raise ValueError(f"damaged facts: {error}") from error
-
-
-def _remark_to_json(remark: Remark) -> dict[str, Any]:
-    right = message_to_json(remark.right) if remark.right else None
-    return {"line": remark.line, "what": message_to_json(remark.what), "right": right}
-
-
-def _remark_from_json(data: Mapping[str, Any]) -> Remark:
-    right = message_from_json(data["right"]) if data["right"] else None
-    return Remark(data["line"], message_from_json(data["what"]), right)
 
 
 @dataclass(slots=True)
@@ -137,7 +96,7 @@ def join_facts(found: FoundFiles) -> Scan:
             files[file.id] = file
     aliases, alias_warnings = ids.collect_aliases(files)
     groups, group_warnings = ids.group_translations(files, aliases)
-    own = _errors((file.path, file.warnings) for file in files.values())
+    own = _errors((file.path, file.warnings) for file in files.values() if file.warnings)
     warnings = [*found.warnings, *alias_warnings, *group_warnings, *own]
     return Scan(
         files=files,
@@ -146,7 +105,7 @@ def join_facts(found: FoundFiles) -> Scan:
         aliases=aliases,
         problems=tuple(sorted(problems, key=_place)),
         warnings=tuple(sorted(warnings, key=_place)),
-        notes=tuple(_errors((file.path, file.notes) for file in files.values())),
+        notes=tuple(_errors((file.path, file.notes) for file in files.values() if file.notes)),
         unread=tuple(found.unread),
         parsed=found.parsed,
     )

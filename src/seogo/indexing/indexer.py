@@ -19,7 +19,7 @@ from seogo.articles.archive import Archive
 from seogo.articles.facts import Scan
 from seogo.documents.document import to_document
 from seogo.engines.base import Document, Engine
-from seogo.errors import ArticleError, EncoderUnavailable, IndexWriteError
+from seogo.errors import EncoderUnavailable, IndexWriteError
 from seogo.indexing.analysis_cache import AnalysisCache, AnalysisStamps, IndexedArticle
 from seogo.indexing.article_analyses import ArticleAnalyses, IndexTask
 from seogo.indexing.lexicon_builder import (
@@ -44,7 +44,8 @@ from seogo.indexing.term_changes import compare_articles
 from seogo.indexing.verification import damage_of, verify_generation
 from seogo.indexing.word_lists import LONE_WORDS, WordLists, load_word_lists, lone_words
 from seogo.messages import Message
-from seogo.storage.generations import Generation, Generations, writing
+from seogo.storage.generation import Generation
+from seogo.storage.generations import Generations, writing
 from seogo.storage.manifest import Manifest
 from seogo.storage.redirects import REDIRECTS_FILE, write_redirects
 from seogo.storage.sightings import SIGHTINGS_FILE, Sightings
@@ -52,6 +53,9 @@ from seogo.suggestions.completion import SUGGESTIONS_FILE, write_suggestions
 from seogo.suggestions.completion_entries import completion_entries
 
 ENGINE_FOLDER = "engine"
+SUGGESTED_AT_ONCE = 50_000
+"""Articles up to which suggestions are written at every change; those of a larger archive wait with its lexicon, as all of
+them are written for a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ class Indexer:
         report.problems += scan.problems
         report.warnings += scan.warnings
         report.notes += scan.notes
-        known = _lists(previous.generation.manifest) if previous else WordLists()
+        known = WordLists.of(previous.generation.manifest) if previous else WordLists()
         lists = load_word_lists(self._archive, known, report.problems)
         if options.full:
             report.reason = damage or Message("index.full")
@@ -194,7 +198,7 @@ class Indexer:
                 deletes += [task.facts.id for task in tasks]
                 self._write(folder / ENGINE_FOLDER, document_stream(), deletes, kept is None)
                 report.analysed = analyses.analysed
-                _add_unreadable(report, analyses.unreadable)
+                report.add_unreadable(analyses.unreadable)
                 previous_lexicon = None
                 if previous and not options.full and not damage:
                     previous_lexicon = PreviousLexicon(previous.generation.folder, previous.lexicon)
@@ -228,13 +232,15 @@ class Indexer:
                 manifest = Manifest(
                     0, now, self._index_stamp, len(documents), lists.dictionary, lists.glossary
                 )
-                generation = self._generations.seal(folder, manifest)
+                origin = kept.generation if kept else None
+                generation = self._generations.seal(folder, manifest, origin)
                 self._generations.publish(generation)
                 self._clean(generation)
-                # the index is there; the cache is only too large
+                # the index is there; the cache is only too large, and by little where few have changed
                 with contextlib.suppress(OSError):
-                    kept_keys = ((one.content_hash, one.stamp) for one in documents.values())
-                    cache.retain(((LONE_WORDS, stamps.whole), *kept_keys))
+                    if not lexicon.waiting:
+                        kept_keys = ((one.content_hash, one.stamp) for one in documents.values())
+                        cache.retain(((LONE_WORDS, stamps.whole), *kept_keys))
             generation = self._encode(generation, lexicon, scan, documents, lists, report, progress)
             report.generation = generation.manifest.number
         report.seconds = time.perf_counter() - began
@@ -276,7 +282,11 @@ class Indexer:
                 run = IndexedRun(scan, documents, engine, lists, stamps, analyzer)
                 known = PreviousLexicon(words.folder, lexicon)
                 vectors = builder.complete(folder, documents)
-                lexicon = self._lexicon_builder.update(run, folder, known, report, vectors)
+                # what waits goes on waiting
+                changed = 0 if lexicon.waiting else None
+                lexicon = self._lexicon_builder.update(
+                    run, folder, known, report, vectors, changed=changed
+                )
                 facts = scan.facts.values()
                 write_articles(folder / ARTICLES_FILE, stamps.whole, lexicon, facts, documents)
             except EncoderUnavailable as error:
@@ -285,7 +295,8 @@ class Indexer:
                 engine.close()
             if report.unencoded is None:
                 now = datetime.now(UTC).isoformat(timespec="seconds")
-                words = self._generations.seal(folder, replace(words.manifest, built_at=now))
+                manifest = replace(words.manifest, built_at=now)
+                words = self._generations.seal(folder, manifest, words)
                 self._generations.publish(words)
                 self._clean(words)
         if report.unencoded is None:
@@ -338,14 +349,15 @@ class Indexer:
         alone: Callable[[Sequence[str]], Set[str]],
         build_lexicon: Callable[[Engine], LexiconStamp],
     ) -> LexiconStamp:
-        """Write suggestions, redirects and lexicon; then verify all."""
+        """Write lexicon, suggestions and redirects; then verify all."""
         engine = self._open_engine(folder / ENGINE_FOLDER)
         try:
-            titles = (scan.files[name].title for name in documents if name in scan.files)
-            entries = completion_entries(titles, engine, alone)
-            write_suggestions(folder / SUGGESTIONS_FILE, entries)
-            write_redirects(folder / REDIRECTS_FILE, scan.aliases)
             lexicon = build_lexicon(engine)
+            if not lexicon.waiting or len(documents) <= SUGGESTED_AT_ONCE:
+                titles = (scan.files[name].title for name in documents if name in scan.files)
+                entries = completion_entries(titles, engine, alone)
+                write_suggestions(folder / SUGGESTIONS_FILE, entries)
+            write_redirects(folder / REDIRECTS_FILE, scan.aliases)
             verify_generation(folder, engine, documents)
             return lexicon
         finally:
@@ -374,12 +386,6 @@ def check_archive(archive: Archive) -> IndexReport:
     return report
 
 
-def _add_unreadable(report: IndexReport, unreadable: Mapping[str, ArticleError]) -> None:
-    report.problems += unreadable.values()
-    report.added = [name for name in report.added if name not in unreadable]
-    report.changed = [name for name in report.changed if name not in unreadable]
-
-
 @contextlib.contextmanager
 def _rare_collection() -> Iterator[None]:
     """Context in which Python looks for cyclic garbage rarely: a run makes millions of objects and no cycles."""
@@ -389,7 +395,3 @@ def _rare_collection() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def _lists(manifest: Manifest) -> WordLists:
-    return WordLists(manifest.dictionary, manifest.glossary)

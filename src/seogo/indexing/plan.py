@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import msgspec
 
 from seogo.articles.archive import Archive
 from seogo.articles.facts import FileFacts, Scan
@@ -20,12 +22,37 @@ from seogo.indexing.report import IndexReport
 from seogo.indexing.verification import damage_of
 from seogo.languages import Language
 from seogo.messages import Message
-from seogo.storage.generations import Generation, Generations
+from seogo.messages.message import message_from_json, message_to_json
+from seogo.storage.generation import Generation
+from seogo.storage.generations import Generations
+from seogo.storage.stamps import FACTS_VERSION
 
 ARTICLES_FILE = "articles.json"
-_LEARNED: Final = '"learned": '
+_LEARNED: Final = '"learned":'
 _HEAD: Final = 4_096
 """Characters at the beginning of the file, in which what was learned stands."""
+
+
+class _Known(msgspec.Struct):
+    """What articles.json holds, under the version of its facts."""
+
+    version: int
+    analysis: str
+    learned: LexiconStamp
+    facts: list[FileFacts]
+    documents: dict[str, IndexedArticle]
+
+
+def _from_json(kind: type, value: Any) -> Any:
+    if kind is Message:
+        return message_from_json(value)
+    raise NotImplementedError(kind)
+
+
+def _to_json(value: Any) -> Any:
+    if isinstance(value, Message):
+        return message_to_json(value)
+    raise NotImplementedError(type(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +83,15 @@ def load_previous(
     if generation.manifest.index_stamp != index_stamp:
         report.reason = Message("index.other-version")
     try:
-        data = json.loads((generation.folder / ARTICLES_FILE).read_text(encoding="utf-8"))
-        previous = PreviousIndex(
-            generation,
-            str(data["analysis"]),
-            LexiconStamp(**data["learned"]),
-            {entry["path"]: FileFacts.from_json(entry) for entry in data["facts"]},
-            {name: IndexedArticle.from_json(known) for name, known in data["documents"].items()},
-        )
+        data = (generation.folder / ARTICLES_FILE).read_bytes()
+        known = msgspec.json.decode(data, type=_Known, dec_hook=_from_json)
+        if known.version != FACTS_VERSION:
+            raise ValueError("facts of another version")
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         report.reason = report.reason or Message("index.unknown-facts", reason=str(error))
         return None
-    return previous
+    facts = {one.path: one for one in known.facts}
+    return PreviousIndex(generation, known.analysis, known.learned, facts, known.documents)
 
 
 def write_articles(
@@ -78,14 +102,9 @@ def write_articles(
     documents: Mapping[str, IndexedArticle],
 ) -> None:
     """Write what the next run loads of this one; see PreviousIndex. Raises OSError."""
-    data = {
-        "analysis": analysis,
-        "learned": asdict(lexicon),
-        "facts": [known.to_json() for known in facts],
-        "documents": {name: known.to_json() for name, known in documents.items()},
-    }
+    known = _Known(FACTS_VERSION, analysis, lexicon, list(facts), {**documents})
     path.unlink(missing_ok=True)  # it may be a hard link to that of an older generation
-    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    path.write_bytes(msgspec.json.encode(known, enc_hook=_to_json))
 
 
 def read_waiting(folder: Path) -> int:
@@ -135,25 +154,23 @@ def plan_tasks(
     same_analysis = previous is not None and previous.analysis == stamps.whole
     tasks: list[IndexTask] = []
     staying: dict[str, IndexedArticle] = {}
-    for name, facts in sorted(scan.files.items()):
-        group = scan.groups.get(name, (name,))
+    for name in sorted(scan.files):
+        facts, group, stamp = scan.files[name], scan.groups.get(name, (name,)), None
         others = {other: _language(scan.files[other]) for other in group if other != name}
-        task = IndexTask(facts, min(group), others)
         before = known.get(name)
         if before is None:
             report.added.append(name)
         else:
             if before.content_hash == facts.content_hash:
-                task.stamp = before.stamp if same_analysis else _stamp(archive, facts, stamps)
-            now = document_hash(facts.content_hash, task.stamp or "", facts.path, others)
-            if now == before.hash:
+                stamp = before.stamp if same_analysis else _stamp(archive, facts, stamps)
+            if before.hash == document_hash(facts.content_hash, stamp or "", facts.path, others):
                 report.unchanged += 1
                 if kept is not None:
                     staying[name] = before
                     continue
             else:
                 report.changed.append(name)
-        tasks.append(task)
+        tasks.append(IndexTask(facts, min(group), others, stamp))
     gone = [name for name in known if name not in scan.files]
     unread = [name for name in gone if _is_under(known[name].path, scan.unread)]
     if kept is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
@@ -108,3 +108,9 @@ class IndexReport:
     def articles(self) -> int:
         """Number of articles in the index after the run."""
         return len(self.added) + len(self.changed) + self.unchanged
+
+    def add_unreadable(self, unreadable: Mapping[str, FileError]) -> None:
+        """Take ids back that could not be read; why becomes a problem."""
+        self.problems += unreadable.values()
+        self.added = [name for name in self.added if name not in unreadable]
+        self.changed = [name for name in self.changed if name not in unreadable]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Self
 
 from seogo.articles.archive import Archive
 from seogo.articles.wordlists import (
@@ -17,6 +17,7 @@ from seogo.articles.wordlists import (
 )
 from seogo.errors import FileError
 from seogo.indexing.analysis_cache import AnalysisCache
+from seogo.storage.manifest import Manifest
 
 GLOSSARY_FILE = "glossary.yaml"
 DICTIONARY_FILE = "dictionary.yaml"
@@ -31,6 +32,11 @@ class WordLists:
 
     dictionary: tuple[str, ...] = ()
     glossary: tuple[Mapping[str, Any], ...] = ()
+
+    @classmethod
+    def of(cls, manifest: Manifest) -> Self:
+        """Word lists that a generation was built with."""
+        return cls(manifest.dictionary, manifest.glossary)
 
     @property
     def entries(self) -> tuple[GlossaryEntry, ...]:

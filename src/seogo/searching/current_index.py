@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from seogo.errors import IndexUnavailable
 from seogo.searching.open_index import OpenIndex
-from seogo.storage.generations import Generations, Lease
+from seogo.storage.generation import Lease
+from seogo.storage.generations import Generations
 from seogo.storage.pointer import Token
 
 _CHECK_INTERVAL = 0.5

@@ -26,19 +26,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
-import hashlib
 import os
 import re
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
 from seogo.errors import (
     IndexBusy,
-    IndexDamaged,
     IndexMissing,
     IndexUnavailable,
     IndexWriteError,
@@ -46,83 +42,14 @@ from seogo.errors import (
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 from seogo.storage.drafts import open_draft, opened, remove_leftovers
+from seogo.storage.generation import LEASE, MANIFEST, Generation, Lease, reading, sha256
 from seogo.storage.manifest import FileMark, Manifest
 from seogo.storage.pointer import CURRENT, Token, pointer_token
 
-_MANIFEST, _LEASE, _BUILDING = "manifest.json", "lease", "building"
-_UNCHECKED = frozenset({_MANIFEST, _LEASE})
-_CHECKED_ELSEWHERE = (
-    *(".trm", ".pst", ".table", ".stored.col", "suggestions", "lexicon", "meaning"),
-    *("articles.json", ".hash.col", ".id.col", ".group.col", ".day.col"),
-)
-"""Ends of the names of files whose readers check what they read, and of those that only an index run reads, which checks all
-first."""
+_BUILDING = "building"
+_UNCHECKED = frozenset({MANIFEST, LEASE})
 _WAIT_SECONDS = 0.2
 _TOLD = re.compile(rb"process (\d{1,10}) since [\d:]{8}\n(?:(\d{1,12}) / (\d{1,12})\n)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """Published generation on disk."""
-
-    folder: Path
-    manifest: Manifest
-
-    def verify(self, *, thorough: bool) -> None:
-        """Check every file against the manifest; raises IndexDamaged.
-
-        Files whose size and time are as written are believed, unless ``thorough``: then all contents are read.
-        """
-        for name, mark in self.manifest.files.items():
-            path = self.folder / name
-            with _reading(path):
-                found = path.stat()
-                if found.st_size != mark.size:
-                    raise IndexDamaged(
-                        path, Message("damage.size", count=found.st_size, expected=mark.size)
-                    )
-                doubted = thorough or found.st_mtime_ns != mark.modified
-                if doubted and _sha256(path) != mark.sha256:
-                    raise IndexDamaged(path, Message("damage.checksum"))
-        # without its lease nobody can say that it is in use
-        with _reading(self.folder / _LEASE):
-            (self.folder / _LEASE).open("rb").close()
-
-    def verify_unchecked(self) -> None:
-        """Check the contents of the files that a search reads without a checksum of their own, which are small; raises
-        IndexDamaged."""
-        for name, mark in self.manifest.files.items():
-            path = self.folder / name
-            with _reading(path):
-                if not name.endswith(_CHECKED_ELSEWHERE) and _sha256(path) != mark.sha256:
-                    raise IndexDamaged(path, Message("damage.checksum"))
-
-
-class Lease:
-    """Lease of a generation that is being read: while this is open, it is not removed. Raises IndexDamaged."""
-
-    def __init__(self, generation: Generation) -> None:
-        self.generation = generation
-        path = generation.folder / _LEASE
-        with _reading(path):
-            self._file = path.open("rb")
-            try:
-                fcntl.flock(self._file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-                # it may have been removed just before it was locked
-                (generation.folder / _MANIFEST).stat()
-            except BaseException:
-                self._file.close()
-                raise
-
-    def close(self) -> None:
-        """The generation may be removed."""
-        self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 class Generations:
@@ -250,18 +177,26 @@ class Generations:
                     os.link(origin.folder / name, target)
                 except OSError:
                     shutil.copy2(origin.folder / name, target)
-        (folder / _LEASE).touch()
+        (folder / LEASE).touch()
         return folder
 
-    def seal(self, folder: Path, manifest: Manifest) -> Generation:
-        """Write the manifest of a finished folder, everything synced to disk. Only while building."""
+    def seal(
+        self, folder: Path, manifest: Manifest, origin: Generation | None = None
+    ) -> Generation:
+        """Write the manifest of a finished folder, everything synced to disk. Only while building.
+
+        Of links to files of ``origin``, which was verified thoroughly, its marks are taken over.
+        """
         marks: dict[str, FileMark] = {}
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
+            if origin is not None and (known := origin.mark_of(name, path)) is not None:
+                marks[name] = known
+                continue
             _sync(path)
             if path.is_file() and name not in _UNCHECKED:
                 found = path.stat()
-                marks[name] = FileMark(found.st_size, found.st_mtime_ns, _sha256(path))
+                marks[name] = FileMark(found.st_size, found.st_mtime_ns, sha256(path))
         complete = Manifest(
             int(folder.name),
             manifest.built_at,
@@ -271,7 +206,7 @@ class Generations:
             manifest.glossary,
             marks,
         )
-        _replace(folder / _MANIFEST, complete.to_bytes())
+        _replace(folder / MANIFEST, complete.to_bytes())
         _sync(self._root)
         return Generation(folder, complete)
 
@@ -298,7 +233,7 @@ class Generations:
     def _candidates(self) -> list[int]:
         """Published generations, the current one first, then the newest."""
         numbers = sorted(self._numbers(), reverse=True)
-        published = [n for n in numbers if (self._path(n) / _MANIFEST).exists()]
+        published = [n for n in numbers if (self._path(n) / MANIFEST).exists()]
         current = self._current()
         return sorted(published, key=lambda number: number != current)
 
@@ -319,8 +254,8 @@ class Generations:
         return self._root / f"{number:06}"
 
     def _load(self, number: int) -> Generation:
-        path = self._path(number) / _MANIFEST
-        with _reading(path):
+        path = self._path(number) / MANIFEST
+        with reading(path):
             raw = path.read_bytes()
         return Generation(self._path(number), Manifest.from_bytes(raw, path))
 
@@ -329,19 +264,19 @@ class Generations:
         with opened(self.folder) as folder:
             remove_leftovers(folder, deep=False)
         for number in self._numbers():
-            if not (self._path(number) / _MANIFEST).is_file():
+            if not (self._path(number) / MANIFEST).is_file():
                 with contextlib.suppress(OSError):
                     remove(self._path(number))
 
     def _remove(self, number: int) -> None:
         """Remove a generation unless somebody reads it."""
         folder = self._path(number)
-        if (folder / _LEASE).is_dir():
-            remove(folder / _LEASE)
-        with contextlib.suppress(OSError), (folder / _LEASE).open("ab") as lease:
+        if (folder / LEASE).is_dir():
+            remove(folder / LEASE)
+        with contextlib.suppress(OSError), (folder / LEASE).open("ab") as lease:
             fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # without its manifest it is unfinished, and nobody opens it any more
-            remove(folder / _MANIFEST)
+            remove(folder / MANIFEST)
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -364,17 +299,6 @@ def writing(folder: Path) -> Iterator[None]:
         raise IndexWriteError(Message("index.not-written", folder=folder, reason=reason)) from error
 
 
-@contextlib.contextmanager
-def _reading(path: Path) -> Iterator[None]:
-    """Turn the operating system's refusals to read a file of a generation into IndexDamaged."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise IndexDamaged(path, Message("damage.missing")) from error
-    except OSError as error:
-        raise IndexDamaged(path, reason_of(error)) from error
-
-
 def _myself() -> bytes:
     return f"process {os.getpid()} since {time.strftime('%H:%M:%S')}\n".encode()
 
@@ -388,11 +312,6 @@ def _is_running(process: int) -> bool:
     except (OSError, OverflowError):
         return False
     return True
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sync(path: Path) -> None:

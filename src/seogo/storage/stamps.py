@@ -41,7 +41,7 @@ PAIR_FORMAT: Final = 1
 FACTS_VERSION: Final = 3
 """Raised when the same bytes of an article file give other facts (seogo.articles.facts)."""
 
-ARTICLES_FORMAT: Final = 2
+ARTICLES_FORMAT: Final = 3
 """Raised when what an index knows of the archive has other members (articles.json)."""
 
 MANIFEST_VERSION: Final = 1
