@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import runpy
-from collections.abc import Callable, Iterator, Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,7 @@ from seogo.indexing.indexer import IndexOptions
 from seogo.lexicon import glossary_terms
 from seogo.meaning.encoder import Encoder, installed, load_encoder
 from seogo.settings import load_settings
+from tests.shared_files import made_once
 from tests.shared_kiwi import SAMPLE_ARCHIVE, load_shared
 from tests.translated import write_archive
 
@@ -49,24 +54,25 @@ def one_kiwi_for_each_dictionary() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_look_at_each_glossary() -> Iterator[None]:
+def one_look_at_each_glossary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Small indexes share the terms of the general glossary, which take Kiwi longer than their articles."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicon_sources, "analyse_entries", _kept(glossary_terms.analyse_entries))
-        yield
-
-
-def _kept(extract: Callable[..., Iterator[Any]]) -> Callable[..., list[Any]]:
-    """What is extracted from a glossary, once for each glossary and dictionary."""
-    known: dict[tuple[object, ...], list[Any]] = {}
+    extract = glossary_terms.analyse_entries
+    known: dict[str, list[Any]] = {}
 
     def kept(entries: Sequence[GlossaryEntry], analyzer: Analyzer) -> list[Any]:
-        key = (*entries, analyzer._korean._dictionary)
+        key = sha256(repr((*entries, analyzer._korean._dictionary)).encode()).hexdigest()
         if key not in known:
-            known[key] = list(extract(entries, analyzer))
+            path = made_once(
+                tmp_path_factory,
+                f"glossary-{key}",
+                lambda file: file.write_bytes(pickle.dumps([*extract(entries, analyzer)])),
+            )
+            known[key] = pickle.loads(path.read_bytes())
         return known[key]
 
-    return kept
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicon_sources, "analyse_entries", kept)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -105,9 +111,14 @@ def english_terminal() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The sample archive with a freshly built index."""
-    site = open_site(load_settings(SAMPLE_ARCHIVE, tmp_path_factory.mktemp("index"), {}))
-    report = site.indexer.run(IndexOptions())
-    assert report.problems == []
+
+    def build(folder: Path) -> None:
+        with closing(open_site(load_settings(SAMPLE_ARCHIVE, folder, {}))) as made:
+            assert made.indexer.run(IndexOptions()).problems == []
+
+    index = tmp_path_factory.mktemp("index") / "sample"
+    shutil.copytree(made_once(tmp_path_factory, "sample-index", build), index)
+    site = open_site(load_settings(SAMPLE_ARCHIVE, index, {}))
     gc.freeze()
     yield site
     site.close()

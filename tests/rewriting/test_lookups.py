@@ -104,19 +104,20 @@ def counted(site: Site, analyzer: Analyzer) -> Callable[..., CountingEngine]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "request_",
+    "requests",
     [
-        *(SearchRequest(q=judged.query, **judged.parameters) for judged in JUDGED),
-        *(SearchRequest(q=query) for query in QUERIES),
-        *(SearchRequest(q=query, title_only=True) for query in QUERIES),
-        *(SearchRequest(q=query, level="exact") for query in QUERIES),
+        [SearchRequest(q=judged.query, **judged.parameters) for judged in JUDGED[::4]],
+        [SearchRequest(q=query) for query in QUERIES],
+        [SearchRequest(q=query, title_only=True) for query in QUERIES],
+        [SearchRequest(q=query, level="exact") for query in QUERIES],
     ],
-    ids=lambda request: f"{request.q} {request.level} {request.title_only}",
+    ids=["judged", "plain", "titles", "exact"],
 )
 def test_clauses_need_few_batches_of_statistics(
-    counted: Callable[..., CountingEngine], request_: SearchRequest
+    counted: Callable[..., CountingEngine], requests: list[SearchRequest]
 ) -> None:
-    assert counted(request_).searches[0] <= FOR_CLAUSES
+    batches = {request: counted(request).searches[0] for request in requests}
+    assert {request for request, most in batches.items() if most > FOR_CLAUSES} == set()
 
 
 @pytest.mark.parametrize(
