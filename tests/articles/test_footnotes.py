@@ -112,7 +112,7 @@ PAGES = {
         "<ul><li><a href='#a'>첫째</a></li></ul><h2 id='a'>첫째</h2><p>글 <a href='#top'>위로</a></p>",
         "- 첫째\n\n## 첫째\n\n글 위로",
     ),
-    "no note": (f"<p>우물{MARK.format(1)}이다.</p>", "우물1이다."),
+    "no note": (f"<p>우물{MARK.format(1)}이다.</p>", "우물¹이다."),
 }  # fmt: skip
 
 

@@ -51,6 +51,10 @@ SAMPLES = {
     "text": Sample(f"{TITLE}\n\n{TEXT}\n".encode()),
     "markdown": Sample(f"---\ntitle: {TITLE}\ndate: 2026-01-19\n---\n{TEXT}\n".encode(), "x.md"),
     "page": Sample(_PAGE.encode()),
+    "notion": Sample(
+        f"<html><body><article class='page sans'><header><h1 class=\"page-title\">{TITLE}</h1></header>"
+        f'<div class="page-body"><p>{TEXT}</p></div></article></body></html>'.encode()
+    ),
     "mhtml": Sample(
         b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html;"
         b" charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + _PAGE.encode() + b"\r\n--b--\r\n",

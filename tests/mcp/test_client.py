@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -33,7 +34,7 @@ async def ask_everything(client: Any) -> None:
         assert "[1] " in found and "\n> " in found
         name = found.partition("[1] ")[2].partition(" ")[0]
         read = text_of(await client.call_tool("read", {"id": name}))
-        passage = read.rpartition("\n\n> ")[2].partition("\n\nLeft out")[0]
+        passage = re.split("\n\n(?:Left out|생략)", read.rpartition("\n\n> ")[2])[0]
         assert passage.replace("\n> ", "\n") in found.replace("\n> ", "\n")
         sentence = passage.replace("\n> ", "\n").split("\n")[0]
         checked = text_of(await client.call_tool("quote", {"text": sentence, "quote": sentence}))

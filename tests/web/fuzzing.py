@@ -21,7 +21,7 @@ from seogo.manual.topics import TOPICS
 from seogo.searching.parameter_kinds import Choice, Day, Number, Parameter
 from seogo.searching.parameters import PART, PASSAGES, QUOTE
 from seogo.web.http.assets import static_files
-from seogo.web.http.params import CONCORDANCE, FREQUENCY, NAMES, SEARCH, TEXT
+from seogo.web.http.params import BASKET, CONCORDANCE, FREQUENCY, NAMES, SEARCH, TEXT
 from seogo.web.openapi.specification import to_openapi
 
 QUERIES = (
@@ -113,7 +113,7 @@ def surface(app: Flask, ids: Sequence[str], images: Sequence[str] = ()) -> Surfa
         tuple(routes),
         {
             one.name: _values(one)
-            for one in (*CONCORDANCE, *FREQUENCY, *SEARCH, *PASSAGES, *PART, *QUOTE, TEXT)
+            for one in (*BASKET, *CONCORDANCE, *FREQUENCY, *SEARCH, *PASSAGES, *PART, *QUOTE, TEXT)
         },
     )
 
