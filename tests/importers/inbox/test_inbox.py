@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -18,6 +19,7 @@ from seogo.importers.inbox import inbox as inboxes
 from seogo.importers.inbox.inbox import Inbox
 from seogo.languages import Language
 from seogo.messages.catalogues import text_of
+from tests.write_points import WritePoints, counted
 
 BRIDGE = "다리가 열렸다\n\n오월에 새 다리가 열려 많은 사람이 걸어서 건너갔다. 시장은 다리가 두 마을을 잇는다고 했다.\n"
 FERRY = "The old ferry\n\nThe ferry stays where it was, and it carries those who like the water of the river.\n"
@@ -229,6 +231,35 @@ def test_a_vanished_folder_is_a_sentence(folder: Path) -> None:
 
     result = watched(folder, vanish)
     assert result.exit_code == 4 and "inbox" in result.output and "Traceback" not in result.output
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("at_once")
+def test_a_full_disk_ends_it_and_what_came_waits(tmp_path: Path) -> None:
+    """Whichever call is the first that is refused, nothing is lost, and the next run takes up what waits."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def run(name: str, points: WritePoints) -> tuple[Path, Result]:
+        folder = tmp_path / name / "inbox"
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            (folder.parent / "archive").mkdir()
+            (folder / "다리.txt").write_text(BRIDGE)
+            (folder / "사진.bin").write_bytes(bytes(range(256)) * 4)
+        with counted(points):
+            return folder, watched(folder, lambda: is_empty(folder))
+
+    every = WritePoints()
+    run("undisturbed", every)
+    for at in range(1, len(every.kinds) + 1, 3):
+        folder, result = run(str(at), WritePoints(refuse, at, lasting=True))
+        assert isinstance(result.exception, SystemExit), (at, result.exception)
+        assert result.exit_code in (1, 4) and "Traceback" not in result.output, (at, result.output)
+        run(str(at), WritePoints())
+        there = [one.name for one in folder.parent.rglob("*") if one.is_file()]
+        assert sorted(there) == ["다리.txt", "다리가-열렸다.ko.md", "사진.bin", "사진.bin.txt"], at
 
 
 @pytest.mark.parametrize("options", [("--dry-run",), ("--report", "x.txt"), ("other",)])

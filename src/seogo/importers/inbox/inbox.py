@@ -93,23 +93,33 @@ class Inbox:
     def move(self, path: Path, refusal: str = "") -> Path:
         """Move an entry to ``done/``, or with the text of a refusal to ``refused/``, with a ``.txt`` that has it.
 
-        A name that is there gets a number. Raises OSError, WriteRefused.
+        A name that is there gets a number; the same text that a stopped run has left is taken over.
+        Raises OSError, WriteRefused.
         """
+        said = refusal.encode("utf-8", "backslashreplace")
         folder = self.folder / (REFUSED if refusal else DONE)
         folder.mkdir(exist_ok=True)
         if folder.is_symlink():
             raise ImportRefused(Message("inbox.link", folder=folder))
         for target in _targets(folder, path):
             report = target.with_name(f"{target.name}.txt")
-            if os.path.lexists(target) or (refusal and os.path.lexists(report)):
+            left = bool(refusal) and os.path.lexists(report)
+            if os.path.lexists(target) or (left and not _has(report, said)):
                 continue
-            if refusal:
+            if refusal and not left:
                 with write_file(report, overwrite=False) as file:
-                    file.write(refusal.encode("utf-8", "backslashreplace"))
+                    file.write(said)
             path.rename(target)
             self._seen.pop(path.name, None)
             return target
         raise ImportRefused(Message("import.no-free-name"))
+
+
+def _has(path: Path, data: bytes) -> bool:
+    """Whether an ordinary file has these bytes and no others."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size != len(data):
+        return False
+    return path.read_bytes() == data
 
 
 def _targets(folder: Path, path: Path) -> Iterator[Path]:
