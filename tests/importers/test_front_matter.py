@@ -138,6 +138,7 @@ def test_a_line_that_names_the_separator_is_skipped(line: str, end: str) -> None
         ("title: @봄", "@봄"),
         ("title: %봄", "%봄"),
         ("title: *봄* 소식's", "*봄* 소식's"),
+        ("cascade:\n  name: &name 봄\n  place: &place\n    a: 1\ntitle: *name", "봄"),
         ("tags:\n\t- 물\ntitle: 봄", "봄"),
     ],
 )

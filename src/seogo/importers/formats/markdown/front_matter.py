@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -18,8 +19,13 @@ _YAML: Final = re.compile(
 _TOML: Final = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 _NULL: Final = ("~", "null", "Null", "NULL")
 _UNQUOTED: Final = re.compile(r"([A-Za-z가-힣_][\w-]{0,60}):[ \t]+([^\s\"'\[{|>#&].*)")
-_NO_SCALAR: Final = re.compile(r"[@`%]|\*(?!\w+\Z)|.*?(?::(?:\s|\Z))", re.DOTALL)
+_NO_SCALAR: Final = re.compile(r"[@`%*]|.*?(?::(?:\s|\Z))", re.DOTALL)
 """How a text begins that YAML takes for something else, unless it is quoted."""
+
+_ANCHOR: Final = re.compile(r"(?<=[:-] )&(\w{1,60})(?:[ \t]|\Z)")
+_ALIAS: Final = re.compile(r"(?<=[:-] )\*(\w{1,60})[ \t]*+\Z")
+_LONGEST_ALIAS: Final = 300
+"""Characters of a value that may stand a second time by its name."""
 
 _LINE: Final = re.compile(r"([A-Za-z가-힣][\w -]{0,40}+):(?:[ \t](.*+))?")
 _MOST_LINES: Final = 40
@@ -108,7 +114,7 @@ def _yaml(text: str) -> Node:
     try:
         return parse(text, max_bytes=_MAX_FRONT, first_line=2)
     except YamlError:
-        quoted = "\n".join(map(_quoted, text.split("\n")))
+        quoted = "\n".join(map(_quoted, _without_names(text.split("\n"))))
         if quoted == text:
             raise
         try:
@@ -116,6 +122,19 @@ def _yaml(text: str) -> Node:
         except YamlError:
             pass
         raise
+
+
+def _without_names(lines: list[str]) -> Iterator[str]:
+    """Lines in which no value has a name, and each that a name stands for is written out."""
+    named: dict[str, str] = {}
+    for line in lines:
+        if found := _ANCHOR.search(line):
+            named[found[1]] = line[found.end() :].strip()[:_LONGEST_ALIAS]
+            yield line[: found.start()] + line[found.end() :]
+        elif (found := _ALIAS.search(line)) and found[1] in named:
+            yield line[: found.start()] + named[found[1]]
+        else:
+            yield line
 
 
 def _quoted(line: str) -> str:
