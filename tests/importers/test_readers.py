@@ -135,7 +135,7 @@ def test_notes_of_obsidian() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "why"),
     [
-        ("---\na: &x 1\nb: *x\n---\n글", "a.ko.md", "anchor"),
+        ("---\na: [&x 1, *x]\n---\n글", "a.ko.md", "anchor"),
         ("---\ntitle: [\n---\n글", "a.ko.md", "YAML"),
         ("+++\ntitle = \n+++\n글", "a.ko.md", "front matter"),
         ("글", "a.fr.md", "fr"),
