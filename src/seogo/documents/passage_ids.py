@@ -93,7 +93,10 @@ def find_passage(passage: PassageId, text: str) -> int | None:
 
 
 def _codes(text: str) -> NDArray[np.uint64]:
-    data = _SPACE.sub(" ", text).encode("utf-32-le", "surrogatepass")
+    # no other space is printable, and most passages have none
+    data = (text if text.isprintable() else _SPACE.sub(" ", text)).encode(
+        "utf-32-le", "surrogatepass"
+    )
     return np.frombuffer(data, "<u4").astype(np.uint64)
 
 

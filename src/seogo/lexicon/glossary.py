@@ -8,6 +8,7 @@ words of news, public life and computing mostly mean. Its words and the rules fo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -47,6 +48,7 @@ class Glossary:
         self._forms: dict[str, list[tuple[Equivalent, Sequence[Equivalent]]]] = {}
         self._translations: dict[tuple[Language, str], list[str]] = {}
         self._korean: list[str] = []
+        self._keys: list[str] | None = None
         self.longest = 1
         """The most words that a form has."""
         for entry in entries:
@@ -81,6 +83,24 @@ class Glossary:
             and not (self._spellings_only and _is_another_word(form, other))
         )
         return tuple(dict.fromkeys(others))
+
+    def reach(self, words: Sequence[str]) -> int:
+        """How many of ``words``, as they were typed, from the first on, may be a form together, of at most ``longest``; 0
+        where there are none."""
+        most = min(self.longest, len(words))
+        for taken in range(1, most):
+            # signs and accents may become something else beside what follows; letters stay
+            begun = "".join(words[:taken])
+            if begun.isalnum() and not self._has_beginning(_key(begun)):
+                return taken
+        return most
+
+    def _has_beginning(self, key: str) -> bool:
+        """Whether some form begins with a key."""
+        if self._keys is None:
+            self._keys = sorted({key for _, key in self._translations})
+        place = bisect_left(self._keys, key)
+        return place < len(self._keys) and self._keys[place].startswith(key)
 
     def containing(self, word: str) -> list[str]:
         """Korean forms of one word, without spaces, that have another word in Hangul and more."""

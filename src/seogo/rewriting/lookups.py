@@ -141,8 +141,9 @@ class LookupCollector:
         """The lookups of what a glossary has for the first words together."""
         if self.translations is None:
             return
+        reach = self.translations.reach(words)
         for target in self.targets:
-            for count in range(1, min(self.translations.longest, len(words)) + 1):
+            for count in range(1, reach + 1):
                 for text in self.translations.texts(words[:count], target):
                     yield from _with_titles(("body", t) for t in self.synonyms.terms(text))
                     yield from (("bigrams", gram) for gram in bigrams(text))

@@ -212,7 +212,7 @@ class WordCompiler:
         """Number of words, more than so many, that a glossary translates as one that articles have; 0 where it has none."""
         if self.translation is None:
             return 0
-        lengths = range(min(self.translation.finder.longest, len(words)), more_than, -1)
+        lengths = range(self.translation.finder.reach(words), more_than, -1)
         return next((taken for taken in lengths if self.translation.whole(words[:taken])), 0)
 
     def _joined(self, words: Sequence[QueryWord]) -> tuple[int, NodeClauses] | None:

@@ -61,6 +61,14 @@ def english_places(words: tuple[str, ...]) -> tuple[Place, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=_KEPT)
+def has_kind(word: str) -> bool:
+    """Whether a word may be, or end with, a kind of place."""
+    if not _kind_stems().isdisjoint(stem(part.lower()) for part in _WORD.findall(word)):
+        return True
+    return any(word[start:] in _kinds() for start in range(len(word)))
+
+
 def english_terms(english: str, name: str) -> tuple[str, ...]:
     """The terms of a place as English writes it, where ``name`` is the term of its name."""
     return tuple(name if word == _NAME else stem(word.lower()) for word in _WORD.findall(english))
