@@ -33,6 +33,15 @@ settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 
+MOST_PROCESSES = 6
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """A process for each core, and one more with slow tests, which often wait for a browser or a server."""
+    quick = config.option.markexpr == "not slow"
+    return min((os.cpu_count() or 1) + (not quick), MOST_PROCESSES)
+
+
 def pytest_configure() -> None:
     """Compile the catalogues that were edited since the last build."""
     root = Path(__file__).parent.parent
