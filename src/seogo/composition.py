@@ -28,6 +28,7 @@ from seogo.rewriting.compiler import QueryCompiler
 from seogo.rewriting.translations import TranslationFinder
 from seogo.searching.current_index import CurrentIndex
 from seogo.searching.open_index import OpenIndex
+from seogo.searching.related.subject import Subjects
 from seogo.searching.request import IndexFacts
 from seogo.searching.service import SearchService
 from seogo.settings import Settings
@@ -98,7 +99,8 @@ def open_site(settings: Settings) -> Site:
         meaning = cache(partial(_open_vectors, lease.generation.folder / MEANING_FILE, encoder))
         sentences = cache(partial(open_sentences, lease.generation.folder / SENTENCES_FILE))
         return OpenIndex(
-            *(engine, compiler, facts, corrector, suggestions, lexicon, sentences, moved, meaning),
+            *(engine, compiler, facts, corrector, suggestions, lexicon, sentences),
+            *(Subjects(engine, analyzer.nouns), moved, meaning),
             glossaries=glossaries,
         )
 

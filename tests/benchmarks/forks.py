@@ -26,7 +26,7 @@ CRASHED, HUNG = 98, 97
 """Statuses of a run that ended with a traceback, or did not end."""
 
 LOADED: Final = "Kiwi was loaded"
-"""What the output has at its end of a run that has loaded Kiwi."""
+"""What the output has at its end of a run that has loaded Kiwi, which the process that started it had not."""
 
 
 class Ended(NamedTuple):
@@ -42,6 +42,7 @@ def run(
     prepare: Callable[[], None] = lambda: None,
 ) -> Ended:
     """Run a command line; ``prepare`` comes first, in its process."""
+    loaded = "kiwipiepy" in sys.modules  # by a command whose write points were counted here
     with tempfile.TemporaryFile() as output:
 
         def work() -> int:
@@ -54,7 +55,7 @@ def run(
                     main(list(arguments))
             except SystemExit as end:
                 status = end.code if isinstance(end.code, int) else 1
-            if "kiwipiepy" in sys.modules:
+            if "kiwipiepy" in sys.modules and not loaded:
                 print(LOADED, flush=True)
             return status
 

@@ -42,7 +42,7 @@ def main() -> None:
     for name in chosen:
         record = to_record(index.engine.stored([name])[name])
         folder = name.partition("/")[0]
-        found = alike(index.engine, record, index.compiler.analyzer.nouns)
+        found = alike(index.subjects, record)
         rows = [(score, other.id.partition("/")[0] != folder) for score, other in found]
         folders.setdefault(folder, []).append(rows)
     print("| folder | articles | threshold | with some | related | in another folder |")

@@ -71,7 +71,7 @@ class _Opened:
 
         engine = Engine(lease.generation.folder / "engine")
         return OpenIndex(
-            engine, cast(Any, None), IndexFacts(str(number), "", 0), *[cast(Any, None)] * 4
+            engine, cast(Any, None), IndexFacts(str(number), "", 0), *[cast(Any, None)] * 5
         )
 
 

@@ -269,9 +269,8 @@ def test_related_articles_are_found_in_the_other_language(near: Site) -> None:
     def found(name: str) -> list[str]:
         record = near.search.record(name)
         assert record is not None
-        nouns = index.compiler.analyzer.nouns
-        assert related(index.engine, record, nouns) == ()
-        return [other.id for other in related(index.engine, record, nouns, index.meaning)]
+        assert related(index.subjects, record) == ()
+        return [other.id for other in related(index.subjects, record, index.meaning)]
 
     assert found("풍랑.ko") == ["ferry.en"]
     assert found("ferry.en") == ["풍랑.ko"]

@@ -40,14 +40,14 @@ def record_of(site: Site, name: str) -> Record:
 def test_an_article_about_the_same_comes_first(
     site: Site, engine: Engine, name: str, near: str
 ) -> None:
-    found = [other.id for other in related(engine, record_of(site, name), nouns(site))]
+    found = [other.id for other in related(site.current().subjects, record_of(site, name))]
     assert near in found[:2], found
 
 
 def test_neither_the_article_nor_a_pair_comes_twice(site: Site, engine: Engine) -> None:
     for name in engine.content_hashes():
         record = record_of(site, name)
-        found = related(engine, record, nouns(site))
+        found = related(site.current().subjects, record)
         groups = [frozenset((other.id, *other.translations)) for other in found]
         assert len(groups) == len(set(groups)) <= 5
         assert not any(name in group for group in groups)

@@ -16,6 +16,7 @@ from seogo.lexicon.lexicon import Lexicon
 from seogo.meaning.vectors import Vectors
 from seogo.rewriting.compiler import QueryCompiler
 from seogo.searching.meaning import encoded
+from seogo.searching.related.subject import Subjects
 from seogo.searching.request import IndexFacts
 from seogo.suggestions.completion import Suggestions
 from seogo.suggestions.did_you_mean import Corrector
@@ -33,6 +34,7 @@ class OpenIndex:
     suggestions: Suggestions
     lexicon: Callable[[], Lexicon]
     sentences: Callable[[], AlignedSentences]
+    subjects: Subjects
     moved: Mapping[str, str] = field(default_factory=dict)
     """Ids of articles by their former ids."""
     meaning: Callable[[], Vectors | None] = lambda: None

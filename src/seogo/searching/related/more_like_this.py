@@ -23,7 +23,7 @@ from seogo.meaning.vectors import Vectors
 from seogo.rewriting.compiler import CompiledQuery
 from seogo.searching.ranking.retrieval import Page, RankedHit, retrieve
 from seogo.searching.related.other_language import MIN_NEARNESS, alike_in_other_language
-from seogo.searching.related.subject import Nouns, Subject, likeness, to_subject
+from seogo.searching.related.subject import Subject, Subjects, likeness
 
 MAX_TERMS: Final = 12
 """Terms of one language that are searched for."""
@@ -45,16 +45,16 @@ _LOOKED_AT: Final = 12
 
 
 def related(
-    engine: Engine,
+    subjects: Subjects,
     record: Record,
-    nouns: Nouns,
     vectors: Callable[[], Vectors | None] = lambda: None,
     *,
     most: int = 5,
 ) -> tuple[Record, ...]:
     """Articles about the subject of ``record``, the most similar first, one of each translation pair; behind them up to
     OTHER_LANGUAGE that are in the other language alone, by ``vectors``, which may raise IndexDamaged. Raises IndexDamaged."""
-    found = [other for score, other in alike(engine, record, nouns) if score >= MIN_LIKENESS]
+    engine = subjects.engine
+    found = [other for score, other in alike(subjects, record) if score >= MIN_LIKENESS]
     near: list[tuple[float, Record]] = []
     with suppress(IndexDamaged):  # words alone answer then
         if (opened := vectors()) is not None:
@@ -64,11 +64,11 @@ def related(
     return (*_in_language(engine, found[: most - len(there)], record.lang), *there)
 
 
-def alike(engine: Engine, record: Record, nouns: Nouns) -> list[tuple[float, Record]]:
+def alike(subjects: Subjects, record: Record) -> list[tuple[float, Record]]:
     """Articles that share terms with ``record``, by the likeness of their subjects, the most similar first; one of each
     translation pair. Raises IndexDamaged."""
-    total = engine.status().documents
-    versions = _versions(engine, record, total, nouns)
+    engine = subjects.engine
+    versions = _versions(subjects, record)
     terms = tuple(
         clause
         for version, subject in versions
@@ -80,9 +80,7 @@ def alike(engine: Engine, record: Record, nouns: Nouns) -> list[tuple[float, Rec
     found = retrieve(engine, CompiledQuery(q.Or(terms)), page).hits
     own = {version.id for version, _ in versions}
     others = _in_order(engine, [hit for hit in found if hit.id not in own])
-    likenesses = [
-        (_likeness(versions, _versions(engine, other, total, nouns)), other) for other in others
-    ]
+    likenesses = [(_likeness(versions, _versions(subjects, other)), other) for other in others]
     return sorted(likenesses, key=lambda pair: -pair[0])
 
 
@@ -96,12 +94,10 @@ def telling_terms(engine: Engine, record: Record, subject: Subject) -> tuple[q.T
     return tuple(q.Term(field, term) for term in best)
 
 
-def _versions(
-    engine: Engine, record: Record, total: int, nouns: Nouns
-) -> list[tuple[Record, Subject]]:
+def _versions(subjects: Subjects, record: Record) -> list[tuple[Record, Subject]]:
     """An article and its translations, with their subjects."""
-    versions = [record, *_records(engine, record.translations)]
-    return [(version, to_subject(engine, version, total, nouns)) for version in versions]
+    versions = [record, *_records(subjects.engine, record.translations)]
+    return [(version, subjects.of(version)) for version in versions]
 
 
 def _likeness(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache
 from typing import Final, TypeAlias
@@ -26,6 +26,8 @@ Nouns: TypeAlias = Callable[[Sequence[str]], Set[str]]
 
 _MAX_TOKENS: Final = 4_000
 """Tokens of an article that are counted; its subject is clear by then."""
+_KEPT: Final = 500
+"""Subjects that are kept, some kilobytes each."""
 _SHORTEST: Final = 2
 _LATIN: Final = re.compile("[a-z]+")
 _ANY_SUBJECT: Final = """
@@ -55,6 +57,29 @@ word work world would write yes yesterday yet you young
 중심 중요 즉시 지금 지난달 지난주 지난해 차례 차이 처음 최근 특히 특정 포함 필요 하나 하나하나 하루 한국 한쪽 한편
 함께 해당 현재
 """
+
+
+class Subjects:
+    """The subjects of articles of an index; those that were met last are kept, since the articles around one are mostly
+    those around the next one, too."""
+
+    def __init__(self, engine: Engine, nouns: Nouns) -> None:
+        self.engine = engine
+        self._nouns = nouns
+        self._total = 0
+        self._kept: OrderedDict[str, Subject] = OrderedDict()
+
+    def of(self, record: Record) -> Subject:
+        """The subject of an article. Raises IndexDamaged."""
+        known = self._kept.get(record.id)
+        if known is None:
+            self._total = self._total or self.engine.status().documents
+            known = self._kept[record.id] = to_subject(
+                self.engine, record, self._total, self._nouns
+            )
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return known
 
 
 def to_subject(engine: Engine, record: Record, total: int, nouns: Nouns) -> Subject:

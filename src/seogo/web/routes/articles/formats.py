@@ -109,7 +109,7 @@ class ArticleFormatRoutes:
         index = self.app.site.current()
         engine = index.engine
         results = self.app.results_view(ctx)
-        near = related(engine, record, index.compiler.analyzer.nouns, index.meaning)
+        near = related(index.subjects, record, index.meaning)
         known = {other.id for other in near}
         beside = neighbours(engine, record, article.published.day if article.published else None)
         return (

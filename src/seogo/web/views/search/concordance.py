@@ -15,10 +15,10 @@ from seogo.pairs.excerpts import Excerpt
 from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.web.views.components import Link
-from seogo.web.views.contexts import WordPage
 from seogo.web.views.formatting import Locale
 from seogo.web.views.text_runs import Text, to_text
 from seogo.web.views.translation_parts import Choices, Kwic, ShownLine, WordBox
+from seogo.web.views.word_contexts import WordPage
 
 MOST_COUNTERPARTS: Final = 20
 """Counterparts that are offered; others stand in the lines alone."""

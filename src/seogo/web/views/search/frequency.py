@@ -19,10 +19,10 @@ from seogo.searching.trends.frequency import (
 from seogo.serializers.addresses import Addresses
 from seogo.web.views.charts import Chart, to_axis, to_lines
 from seogo.web.views.components import Link
-from seogo.web.views.contexts import FrequencyPage, FrequencyRow, FrequencySeries
 from seogo.web.views.formatting import Locale
 from seogo.web.views.search.timeline import bounds_of as days_of
 from seogo.web.views.search.timeline import within
+from seogo.web.views.word_contexts import FrequencyPage, FrequencyRow, FrequencySeries
 
 MOST_SHOWN = 60
 """Periods of a page that are not years; of longer times the unit is coarser."""

@@ -12,10 +12,10 @@ from seogo.searching.request import SearchRequest
 from seogo.serializers.addresses import Addresses
 from seogo.serializers.words.lexicon import glossary_line
 from seogo.web.views.components import Link
-from seogo.web.views.contexts import LexiconPage
 from seogo.web.views.formatting import Locale
 from seogo.web.views.text_runs import to_text
 from seogo.web.views.translation_parts import ShownEntry, ShownExample, ShownTranslation, WordBox
+from seogo.web.views.word_contexts import LexiconPage
 
 _ORIGINS: Final = {
     Origin.GLOSSARY: "lexicon_glossary",
