@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from seogo.articles.archive import Archive
@@ -86,8 +86,11 @@ def test_what_is_written_reads_back_the_same(
         updated="2026-01-20",
         alternates=("https://a.example/en/1",),
     )
-    prepared = ready(replace(item, lang=Language.KO))
-    item = prepared.item
+    found = prepare(replace(item, lang=Language.KO))
+    # by chance a text may look garbled
+    assume(not isinstance(found, Refused) or found.why.code != "import.garbled")
+    assert isinstance(found, Prepared), found
+    prepared, item = found, found.item
     data = article_file(item, prepared.lang)
     parsed = parse_article(data, "in/x.ko.md", SEOUL)
     assert parsed is not None

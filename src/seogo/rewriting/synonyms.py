@@ -218,8 +218,10 @@ class SynonymFinder:
 
     def _listed(self, words: _Typed) -> _Group | None:
         """The longest glossary form that begins here, of two words and more."""
-        for taken in range(min(self._longest, len(words)), 1, -1):
-            form = [*(text for text, _ in words[: taken - 1]), words[taken - 1][1]]
+        texts = [text for text, _ in words]
+        most = max((glossary.reach(texts) for glossary in self._glossaries), default=0)
+        for taken in range(most, 1, -1):
+            form = [*texts[: taken - 1], words[taken - 1][1]]
             if found := tuple(self._from_glossaries(form)):
                 return taken, found
         return None
