@@ -48,6 +48,12 @@ def pytest_configure() -> None:
     runpy.run_path(str(root / ".build" / "catalogues.py"))["compile_catalogues"](root)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the index comes last: one process builds it, and the others have something to do meanwhile."""
+    needing = {item.path for item in items if "site" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item.path in needing)
+
+
 def pytest_collection_finish() -> None:
     """Leave what stays to the end, thousands of tests and all modules, out of every garbage collection."""
     gc.collect()

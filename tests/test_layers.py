@@ -166,6 +166,7 @@ def test_every_library_stays_behind_its_fence() -> None:
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_normal_forms_are_made_in_one_place() -> None:
     """`unicodedata` takes quadratic time for long runs of marks, which seogo.unicode_forms parts."""
     wrong = []

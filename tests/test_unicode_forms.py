@@ -69,6 +69,7 @@ def test_long_runs_take_linear_time(form: Form, unit: str) -> None:
     assert grows(lambda text: is_in_form(form, text), long, short, 0.001) < LINEAR
 
 
+@pytest.mark.slow
 def test_the_runs_would_take_quadratic_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unicode_forms, "to_stream_safe", lambda text: text)
     long, short = ("a" + "\u0301\u0323" * size for size in (4_000, 1_000))

@@ -148,6 +148,7 @@ def test_a_file_of_quotes_is_checked(site: Site, tmp_path: Path) -> None:
         assert result.exit_code == 4 and name in result.output
 
 
+@pytest.mark.slow
 def test_a_translation_is_found_by_words_where_nothing_knows_meaning(translated: Site) -> None:
     archive = OpenArchive(translated)
     pairs = [hit for hit in archive.search("", lang="ko", size=20).hits if hit.translations]

@@ -305,6 +305,7 @@ LINES = st.lists(
 FILES = st.dictionaries(NAMES, LINES, max_size=6)
 
 
+@pytest.mark.slow
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
 )

@@ -79,6 +79,7 @@ def test_the_minimum_and_what_is_known(news: Archive, tokenizer: KoreanTokenizer
     assert propose(news, tokenizer, known=["새론지", "가온코"]) == []
 
 
+@pytest.mark.slow
 def test_the_sample_archive_against_a_naive_scan(tokenizer: KoreanTokenizer) -> None:
     """Every proposal occurs at least so often, in so many articles, where a plain search finds it."""
     archive = Archive(SAMPLE_ARCHIVE)

@@ -38,6 +38,7 @@ from tests.engines.samples import (
 class EngineContract(ContentsContract, ResultsContract):
     """The battery, with a stupid model of an engine to compare with."""
 
+    @pytest.mark.slow
     def test_long_postings_score_as_the_model_says(self, engine: Engine) -> None:
         rng = random.Random(5)
         documents = {

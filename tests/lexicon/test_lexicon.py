@@ -109,6 +109,7 @@ def test_counts_are_those_of_the_naive_model(pairs: list[tuple[Words, Words]]) -
         assert count == pytest.approx(expected.get(pair, LEAST_COUNT), abs=1e-6)
 
 
+@pytest.mark.slow
 @given(st.lists(passages, max_size=4))
 def test_passages_of_one_pair_count_as_if_each_stood_alone(
     articles: list[list[tuple[Words, Words]]],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Awaitable, Callable
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import anyio
@@ -12,10 +14,10 @@ import pytest
 
 from seogo.composition import Site
 
-pytestmark = pytest.mark.slow
-client_module = pytest.importorskip("mcp")
-
-Client: Any = client_module.Client
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(find_spec("mcp") is None, reason="install seogo[test]"),
+]
 MODES = {"auto": "2026-07-28", "legacy": "2025-11-25"}
 
 
@@ -24,7 +26,13 @@ def text_of(result: Any) -> str:
     return str(content.text)
 
 
-async def ask_everything(client: Any) -> None:
+@pytest.fixture(scope="module")
+def official() -> Any:
+    """The official client, whose import takes a second."""
+    return import_module("mcp")
+
+
+async def ask_everything(client: Any, official: Any) -> None:
     """A session: tools, answers in both languages, resources, errors that a model can mend."""
     tools = (await client.list_tools()).tools
     assert [tool.name for tool in tools] == ["search", "read", "quote", "translations", "about"]
@@ -49,7 +57,7 @@ async def ask_everything(client: Any) -> None:
     content = (await client.read_resource(str(resources[0].uri))).contents[0]
     assert content.text.startswith(resources[0].name)
     assert (await client.list_resource_templates()).resource_templates
-    with pytest.raises(client_module.MCPError):
+    with pytest.raises(official.MCPError):
         await client.read_resource("seogo://articles/nothing")
 
 
@@ -62,26 +70,26 @@ def run(session: Callable[[], Awaitable[None]]) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_over_http(mcp_address: str, mode: str) -> None:
+def test_over_http(mcp_address: str, official: Any, mode: str) -> None:
     async def session() -> None:
-        async with Client(mcp_address, mode=mode) as client:
+        async with official.Client(mcp_address, mode=mode) as client:
             assert client.protocol_version == MODES[mode]
-            await ask_everything(client)
+            await ask_everything(client, official)
 
     run(session)
 
 
-def test_over_standard_input_and_output(site: Site) -> None:
+def test_over_standard_input_and_output(site: Site, official: Any) -> None:
     folders = ["--archive", str(site.settings.archive), "--index", str(site.settings.index)]
-    parameters = client_module.StdioServerParameters(
+    parameters = official.StdioServerParameters(
         command=sys.executable,
         args=["-m", "seogo", "mcp", *folders],
         env={"PYTHONPATH": ":".join(sys.path), "SEOGO_MEANING": "off"},
     )
 
     async def session() -> None:
-        async with Client(parameters) as client:
+        async with official.Client(parameters) as client:
             assert client.protocol_version == MODES["auto"]
-            await ask_everything(client)
+            await ask_everything(client, official)
 
     run(session)

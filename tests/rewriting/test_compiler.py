@@ -9,6 +9,7 @@ from seogo.query.parser import parse
 from seogo.rewriting import compiler as module
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["{}", "-{}", "tag:{}", '"{} {}"'])
 def test_long_queries_do_not_stay_in_memory(site: Site, sign: str) -> None:
     compiler = site.current().compiler

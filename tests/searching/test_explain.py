@@ -30,6 +30,7 @@ WORDS = (
 NEWS = "news/kt-motif-ai-project.ko"
 
 
+@pytest.mark.slow
 def test_the_total_is_the_score_of_every_hit(site: Site) -> None:
     queries = st.lists(
         st.sampled_from(WORDS),

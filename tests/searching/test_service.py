@@ -269,6 +269,7 @@ def test_a_minus_takes_away_no_more_than_the_word_finds(site: Site, query: str, 
     assert every <= having | lacking
 
 
+@pytest.mark.slow
 def test_threads_share_one_service(site: Site) -> None:
     expected = {q: ids(search(site, q)) for q in ("한글", "AI", "train", "국가 AI", "김장 OR 직지")}
     wrong: list[str] = []

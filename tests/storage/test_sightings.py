@@ -67,6 +67,7 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(steps=STEPS)
 def test_no_change_is_missed(tmp_path_factory: pytest.TempPathFactory, steps: list[Any]) -> None:

@@ -122,6 +122,7 @@ HANGUL_WORD = st.text(
 LATIN_WORD = st.text("aabcdeeiklnorst", min_size=1, max_size=9)
 
 
+@pytest.mark.slow
 @given(
     st.one_of(
         st.tuples(HANGUL_WORD, st.lists(HANGUL_WORD, max_size=30)),

@@ -73,6 +73,7 @@ def test_probes_are_always_answered(client: FlaskClient) -> None:
             assert client.get(path, environ_overrides={"HTTP_HOST": host}).status_code == 200
 
 
+@pytest.mark.slow
 @given(
     st.one_of(
         st.text(st.characters(max_codepoint=255), max_size=300),

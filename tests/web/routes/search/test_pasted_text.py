@@ -56,6 +56,7 @@ def test_pasted_text_is_answered_everywhere(client: FlaskClient, text: str) -> N
     assert client.get(f"/analyze.json?{urlencode({'text': text[:2000]})}").status_code == 200
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=50,
@@ -105,6 +106,7 @@ def test_text_without_operators_has_the_hits_of_its_words(
     assert hits(text) == hits(plain)
 
 
+@pytest.mark.slow
 def test_what_was_left_out_is_said_with_the_other_reading(get: Get, client: FlaskClient) -> None:
     for ui, title, label in (
         ("en", "Left out", "Include it"),

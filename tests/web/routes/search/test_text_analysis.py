@@ -106,6 +106,7 @@ def test_a_wrong_parameter_is_a_problem(
     assert client.get(f"/analyze?{query}").status_code == 400
 
 
+@pytest.mark.slow
 def test_the_longest_text_is_explained(client: FlaskClient) -> None:
     text = "국 " * 700 + "a b " * 150
     assert len(text) == 2_000
