@@ -37,9 +37,9 @@ MOST_PROCESSES = 6
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """A process for each core, and two more with slow tests, which often wait for a browser or a server."""
+    """A process for each core, and one more with slow tests, which often wait for a browser or a server."""
     quick = config.option.markexpr == "not slow"
-    return min((os.cpu_count() or 1) + (0 if quick else 2), MOST_PROCESSES)
+    return min((os.cpu_count() or 1) + (not quick), MOST_PROCESSES)
 
 
 def pytest_configure() -> None:
