@@ -29,8 +29,8 @@ from tests.shared_files import made_once
 from tests.shared_kiwi import SAMPLE_ARCHIVE, load_shared
 from tests.translated import write_archive
 
-settings.register_profile("any machine", deadline=None)
-settings.load_profile("any machine")
+settings.register_profile("whole", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=30)
 
 
 MOST_PROCESSES = 6
@@ -38,12 +38,16 @@ MOST_PROCESSES = 6
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """A process for each core, and one more with slow tests, which often wait for a browser or a server."""
-    quick = config.option.markexpr == "not slow"
-    return min((os.cpu_count() or 1) + (not quick), MOST_PROCESSES)
+    return min((os.cpu_count() or 1) + (not _is_quick(config)), MOST_PROCESSES)
 
 
-def pytest_configure() -> None:
-    """Compile the catalogues that were edited since the last build."""
+def _is_quick(config: pytest.Config) -> bool:
+    return bool(config.option.markexpr == "not slow")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues that were edited since the last build; quick tests try fewer examples of each property."""
+    settings.load_profile("quick" if _is_quick(config) else "whole")
     root = Path(__file__).parent.parent
     runpy.run_path(str(root / ".build" / "catalogues.py"))["compile_catalogues"](root)
 
