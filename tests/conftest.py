@@ -19,10 +19,11 @@ from hypothesis import settings
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.korean import KoreanTokenizer
 from seogo.articles.wordlists import GlossaryEntry
-from seogo.composition import Site, open_site
+from seogo.composition import Site, general, open_site
 from seogo.indexing import lexicon_sources
 from seogo.indexing.indexer import IndexOptions
 from seogo.lexicon import glossary_terms
+from seogo.lexicon.glossary import Glossary, general_glossary
 from seogo.meaning.encoder import Encoder, installed, load_encoder
 from seogo.settings import load_settings
 from tests.shared_files import made_once
@@ -99,6 +100,8 @@ def no_general_glossary() -> Iterator[None]:
     """Small indexes learn from their articles alone: the general glossary costs each more than all the rest."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("seogo.composition.general_glossary", tuple)
+        # which is kept, so that it must not be made from none
+        patch.setattr("seogo.composition.general", lambda: Glossary(()))
         yield
 
 
@@ -136,8 +139,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             assert made.indexer.run(IndexOptions()).problems == []
 
     index = tmp_path_factory.mktemp("index") / "sample"
-    shutil.copytree(made_once(tmp_path_factory, "sample-index", build), index)
-    site = open_site(load_settings(SAMPLE_ARCHIVE, index, {}))
+    with pytest.MonkeyPatch.context() as patch:  # who asks first may have no general glossary
+        patch.setattr("seogo.composition.general_glossary", general_glossary)
+        patch.setattr("seogo.composition.general", general)
+        shutil.copytree(made_once(tmp_path_factory, "sample-index", build), index)
+        site = open_site(load_settings(SAMPLE_ARCHIVE, index, {}))
+        site.current()
     gc.freeze()
     yield site
     site.close()
