@@ -106,7 +106,7 @@ def counted(site: Site, analyzer: Analyzer) -> Callable[..., CountingEngine]:
 @pytest.mark.parametrize(
     "requests",
     [
-        [SearchRequest(q=judged.query, **judged.parameters) for judged in JUDGED[::4]],
+        [SearchRequest(q=judged.query, **judged.parameters) for judged in JUDGED],
         [SearchRequest(q=query) for query in QUERIES],
         [SearchRequest(q=query, title_only=True) for query in QUERIES],
         [SearchRequest(q=query, level="exact") for query in QUERIES],

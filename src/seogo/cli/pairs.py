@@ -11,16 +11,15 @@ import click
 from seogo.cli.base.command import (
     PROBLEMS,
     main,
-    opened_site,
     print_json,
-    print_note,
     to_json,
     with_settings,
     with_site,
 )
 from seogo.cli.base.options import AT_LEAST_ONE, json_option
-from seogo.languages import Language, speaking, terminal_language
-from seogo.terminal.output import Output, output, rendering
+from seogo.cli.base.served import print_answer
+from seogo.languages import Language, speaking
+from seogo.terminal.output import Output, rendering
 from seogo.terminal.texts import translated
 
 if TYPE_CHECKING:
@@ -169,26 +168,14 @@ def concordance(
     settings: Settings, /, words: tuple[str, ...], lang: str | None, limit: int, as_json: bool
 ) -> None:
     """Show sentences with WORD beside their translations, by what the word becomes there."""
-    from seogo.serving.local_socket import ask
-
-    printed = output.get().of_terminal()
     question = {
         "command": "concordance",
         "q": " ".join(words),
         "lang": lang,
         "limit": limit,
         "json": as_json,
-        "language": terminal_language().value,
-        "color": printed.color,
-        "width": printed.width,
-        "quiet": printed.quiet,
     }
-    text = ask(settings, question)
-    if text is None:
-        print_note("search.loading")
-        with opened_site(settings) as site:
-            text = answer_concordance(site, question)
-    click.echo(text, nl=False, color=True)  # its colours are those that are wanted
+    print_answer(settings, question, answer_concordance)
 
 
 def answer_concordance(site: Site, question: Mapping[str, Any]) -> str:

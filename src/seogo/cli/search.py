@@ -14,15 +14,15 @@ from seogo.cli.base.command import (
     main,
     opened_site,
     print_json,
-    print_note,
     to_json,
     with_settings,
     with_site,
 )
 from seogo.cli.base.options import given_pairs, json_option, search_options
+from seogo.cli.base.served import print_answer
 from seogo.languages import Language, speaking, terminal_language
 from seogo.searching.parameters import PARAMETERS, QUERY, Pairs, to_request
-from seogo.terminal.output import Output, output, rendering
+from seogo.terminal.output import Output, rendering
 from seogo.terminal.texts import translated
 
 if TYPE_CHECKING:
@@ -44,8 +44,6 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=True)
 @with_settings
 def search(settings: Settings, /, query: tuple[str, ...], as_json: bool, **given: Any) -> None:
     """Search the archive. QUERY is written as on the search page (see `seogo help searching`)."""
-    from seogo.serving.local_socket import ask
-
     explained, batch, partial = (given.pop(name) for name in ("explain", "batch", "partial"))
     if (batch is not None) == bool(query):
         raise click.UsageError(translated("search.query-or-batch"))
@@ -55,23 +53,13 @@ def search(settings: Settings, /, query: tuple[str, ...], as_json: bool, **given
         return
     pairs = [("q", " ".join(query)), *given_pairs(given)]
     to_request(pairs)  # what is wrong is told before anything is loaded
-    printed = output.get().of_terminal()
     question = {
         "pairs": pairs,
         "explain": explained,
         "partial": partial,
         "json": as_json,
-        "language": terminal_language().value,
-        "color": printed.color,
-        "width": printed.width,
-        "quiet": printed.quiet,
     }
-    text = ask(settings, question)
-    if text is None:
-        print_note("search.loading")
-        with opened_site(settings) as site:
-            text = answer_search(site, question)
-    click.echo(text, nl=False, color=True)  # its colours are those that are wanted
+    print_answer(settings, question, answer_search)
 
 
 def answer_command(site: Site, question: Mapping[str, Any]) -> str:

@@ -28,7 +28,7 @@ from tests.web.page import as_json
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = 5
+EXAMPLES = 8
 CASES = [
     (path, mode)
     for path, item in sorted(to_openapi("", "", "")["paths"].items())
