@@ -19,6 +19,7 @@ from seogo.importers.formats.bookmark_managers import JSON
 from seogo.importers.formats.bookmarks import BOOKMARKS
 from seogo.importers.formats.citations import RIS
 from seogo.importers.formats.feeds import FEED
+from seogo.importers.formats.links.pinboard import PINBOARD
 from seogo.importers.formats.mail import MAIL
 from seogo.importers.formats.markdown.file import MARKDOWN
 from seogo.importers.formats.notes.evernote import EVERNOTE
@@ -53,6 +54,7 @@ BUILT_IN: Final = (
     MHTML,
     MAIL,
     BOOKMARKS,
+    PINBOARD,
     WORDPRESS,
     TISTORY,
     EVERNOTE,

@@ -10,6 +10,7 @@ from typing import Final
 from seogo.importers.extraction.byline import person
 from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.urls import language_code, web_address
+from seogo.importers.extraction.visibility import is_hidden
 from seogo.importers.item import Item, Refused
 from seogo.messages import Message
 
@@ -63,33 +64,6 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 }
 """For every value of an item the names it goes by, the best one first, as `field_key` has them."""
 
-_FALSE: Final = ("false", "no", "off", "0", "n", "아니요", "아니오")
-_TRUE: Final = ("true", "yes", "on", "1", "y", "예", "네")
-_HIDDEN: Final = (
-    *("draft", "drafts", "auto-draft", "private", "pending", "trash", "trashed", "deleted"),
-    *("unpublished", "scheduled", "future", "hidden", "protected", "friends", "subscribers"),
-    *(
-        "초안",
-        "비공개",
-        "임시저장",
-        "임시 저장",
-        "휴지통",
-        "보호",
-        "예약",
-        "작성 중",
-        "친구공개",
-        "이웃공개",
-    ),
-)
-_DRAFTS: Final[dict[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("draft", "isdraft", "private", "isprivate"), (*_TRUE, "draft")),
-    **dict.fromkeys(("trashed", "istrashed", "deleted", "비공개", "초안"), _TRUE),
-    **dict.fromkeys(("published", "ispublished", "publish", "public"), _FALSE),
-    **dict.fromkeys(("ispublic", "dgpublish", "공개", "공개여부"), (*_FALSE, *_HIDDEN)),
-    **dict.fromkeys(("status", "poststatus", "visibility", "state", "상태"), _HIDDEN),
-}
-"""For every field that says whether an article is public, its values for one that is not."""
-
 _TITLE: Final = 80
 _MARKS: Final = re.compile(r"!?\[|\]\([^()]*+\)|[*`>#\\|☐☑]|^\s*+-\s")
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
@@ -138,11 +112,7 @@ class Record:
 
     def is_draft(self) -> bool:
         """Whether its author keeps this from the public."""
-        return any(
-            str(self._values[name]).strip().strip("\"'").lower() in values
-            for name, values in _DRAFTS.items()
-            if isinstance(self._values.get(name), str | int)
-        )
+        return is_hidden(self._values)
 
     def date(self, meaning: str) -> str:
         """The first value that is a date among those that have this meaning; see `first_date`."""
@@ -223,5 +193,5 @@ def to_item(values: Mapping[str, object], where: str, name: str = "") -> Item | 
         summary=record.text("summary"),
         rights=record.text("rights"),
         name=name,
-        draft=bool(body.strip()) and record.is_draft(),
+        draft=record.is_draft(),
     )

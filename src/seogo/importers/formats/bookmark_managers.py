@@ -101,7 +101,11 @@ def _to_item(record: Mapping[str, Any], where: str) -> Item | Refused:
 
 
 def _without_wallabag_texts(values: dict[str, Any]) -> dict[str, Any]:
-    """An entry without what Wallabag writes in place of a text, and without the tags that it allows in titles."""
+    """An entry without what Wallabag writes in place of a text, and without the tags that it allows in titles.
+
+    It calls public what has a link for others, which few entries have.
+    """
+    values.pop("is_public", None)
     if _UNREAD.match(str(values.get("content") or "")):
         values["content"] = ""
     if isinstance(title := values.get("title"), str):

@@ -32,7 +32,7 @@ def read_blogger(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedO
             item,
             title=item.title or title_of_text(item.body),
             tags=tuple(tag for tag in item.tags if not tag.startswith("http://schemas.google")),
-            draft=item.draft or status not in ("", "live"),
+            draft=item.draft or status not in ("", "live") or bool(_text(entry, "trashed")),
         )
 
 

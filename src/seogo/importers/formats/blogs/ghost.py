@@ -41,8 +41,15 @@ def read_ghost(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
             "tags": tags[key],
             "authors": authors[key],
             "status": post.get("status"),
+            "visibility": _readers(post),
         }
         yield to_item(values, f"{piece.where}#{number}")
+
+
+def _readers(post: Mapping[str, Any]) -> str:
+    """Who reads a post: the public, or members, all or some, or those that it was mailed to."""
+    said = str(post.get("visibility") or "public")
+    return "public" if said == "public" and post.get("status") != "sent" else "members"
 
 
 def _rows(data: object, name: str) -> list[Mapping[str, Any]]:

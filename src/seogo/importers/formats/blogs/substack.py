@@ -49,6 +49,7 @@ def substack_posts(
             "summary": row.get("subtitle"),
             "published": row.get("post_date"),
             "is_published": row.get("is_published"),
+            "audience": row.get("audience"),
             "html": decode(read(name)),
         }
         line = json.dumps(values, ensure_ascii=False).encode()

@@ -12,6 +12,7 @@ from typing import Final
 
 from seogo.importers.extraction.field_names import NAMES, field_key
 from seogo.importers.extraction.urls import web_address
+from seogo.importers.extraction.visibility import is_hidden
 
 _ADDRESSES: Final = (
     *("url", "link", "href", "uri", "articleurl", "resolvedurl", "givenurl", "originalurl"),
@@ -40,6 +41,8 @@ _PUBLISHED: Final = (
 _AUTHORS: Final = ("authors", "author", "articleauthor", "byline", "글쓴이", "저자")
 _SOURCES: Final = ("source", "publisher", "sitename", "website", "매체", "출처")
 _TEXTS: Final = (*NAMES["body"], *NAMES["html"])
+_LINKED: Final = ("public", "ispublic")
+"""What apps call a saved page that others read by a link of the app's; all others are not private for that."""
 
 
 def saved_page(record: Mapping[str, object]) -> dict[str, object] | None:
@@ -64,6 +67,7 @@ def saved_page(record: Mapping[str, object]) -> dict[str, object] | None:
         "authors": next(_found(values, _AUTHORS), ""),
         "source": next(_found(values, _SOURCES), ""),
         "lang": values.get("lang") or values.get("language"),
+        "private": is_hidden({k: v for k, v in values.items() if k not in _LINKED}),
     }
     return {name: value for name, value in found.items() if value not in (None, "", [], ())}
 
