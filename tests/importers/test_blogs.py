@@ -1,9 +1,12 @@
 """Backups of blogs: WordPress, Tistory and Textcube, as different versions and plug-ins write them."""
 
+# ruff: noqa: E501 - exports as they are
+
 from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from base64 import b64encode
 from pathlib import Path
@@ -12,7 +15,12 @@ import pytest
 
 from seogo.articles.archive import Archive
 from seogo.importers.beside import kind_beside
-from seogo.importers.formats.blogs.wordpress import content_to_markdown
+from seogo.importers.formats.blogs.shortcodes import Attachment, Shortcodes
+from seogo.importers.formats.blogs.wordpress import (
+    content_to_markdown,
+    read_wordpress,
+    split_wordpress,
+)
 from seogo.importers.item import MAX_SOURCE, Item, PassedOver, Piece, Refused
 from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.writing.article_writer import Outcome
@@ -88,6 +96,64 @@ def only(text: str) -> Item:
 )  # fmt: skip
 def test_paragraphs_are_those_that_wordpress_makes(content: str, markdown: str) -> None:
     assert content_to_markdown(content, "") == markdown
+
+
+ATTACHED = {
+    "1": Attachment("https://a.example/1.jpg", "9", "첫 사진"),
+    "2": Attachment("https://a.example/2.png", "9"),
+    "3": Attachment("https://a.example/3.mp3", "9", "노래"),
+}
+ONE, TWO = "![](https://a.example/1.jpg)\n\n첫 사진", "![](https://a.example/2.png)"
+SHORTCODES = [
+    ('앞.\n\n[gallery ids="2,1,99"]\n\n뒤.', f"앞.\n\n{TWO}\n\n{ONE}\n\n뒤."),
+    ("[gallery]", f"{ONE}\n\n{TWO}"),
+    ("[gallery columns=2 ids=1 /]", ONE),
+    ('[gallery exclude="1"]', TWO),
+    ('[playlist ids="3"]', "[노래](https://a.example/3.mp3)"),
+    ('[audio src="https://a.example/3.mp3"]', "<https://a.example/3.mp3>"),
+    ('[video width="8" mp4="https://a.example/v.mp4"][/video] 끝', "<https://a.example/v.mp4>\n\n끝"),
+    ("[youtube https://youtu.be/abc]", "<https://youtu.be/abc>"),
+    ('[youtube id="abc"]', "<https://www.youtube.com/watch?v=abc>"),
+    ("[vimeo 123]", "<https://vimeo.com/123>"),
+    ('[embed width="8"]https://v.example/1[/embed]', "<https://v.example/1>"),
+    ('[vc_row][vc_column width="1/2"]글이다.[/vc_column][/vc_row]', "글이다."),
+    ("[box]안의 글[/box] 밖", "안의 글 밖"),
+    ("[contact]\n\n글", "글"),
+    ('[wpforms id="12" title="false"] 글', "글"),
+    ("<!-- wp:shortcode -->\n[toc]\n<!-- /wp:shortcode -->\n<!-- wp:paragraph --><p>글</p><!-- /wp:paragraph -->", "글"),
+    ('[caption caption="벽 [옛]"]<img src="https://a.example/w.jpg">[/caption]', "![](https://a.example/w.jpg)\n\n벽 \\[옛\\]"),
+    ("[wp_caption]<img src='https://a.example/w.jpg'> 설명[/wp_caption]", "![](https://a.example/w.jpg)\n\n설명"),
+    ('[[gallery ids="1"]] 를 쓴다.', '\\[gallery ids="1"\\] 를 쓴다.'),
+    ('<pre>[gallery ids="1"]</pre>', '```\n[gallery ids="1"]\n```'),
+    ("[sic] a[0] [see below] [/b] [x \"y", "\\[sic\\] a\\[0\\] \\[see below\\] \\[/b\\] \\[x \"y"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "markdown"), SHORTCODES)
+def test_shortcodes_are_what_they_show(content: str, markdown: str) -> None:
+    found = content_to_markdown(content, "", Shortcodes(ATTACHED, "9"))
+    assert re.sub(r"\[(http[^\]]*)\]\(\1\)", r"<\1>", found) == markdown
+
+
+def test_galleries_know_the_attachments_of_the_whole_export() -> None:
+    attached = entry(
+        "강",
+        post_type="attachment",
+        post_id="7",
+        post_parent="3",
+        attachment_url="https://a.example/강.jpg",
+        more="<excerpt:encoded><![CDATA[강 &amp; 다리]]></excerpt:encoded>",
+    )
+    long = entry("긴 글", "길다. " * 400_000)
+    data = wxr(entry("사진", '[gallery ids="7"]'), long, attached).encode()
+    file = io.BytesIO(data)
+    pieces = [
+        one for one in split_wordpress(file, Piece("x.xml", "x.xml")) if isinstance(one, Piece)
+    ]
+    assert len(pieces) > 1 and pieces[0].data is not None
+    found = list(read_wordpress(pieces[0], pieces[0].data))
+    assert isinstance(found[0], Item)
+    assert found[0].body == "![](https://a.example/강.jpg)\n\n강 & 다리" and len(found) == 1
 
 
 def test_posts_and_pages_have_what_wordpress_knows_of_them() -> None:

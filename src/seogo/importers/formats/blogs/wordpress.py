@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from html import escape
-from typing import Final
+from typing import IO, Final
 
 from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.field_names import title_of_text
@@ -14,7 +15,7 @@ from seogo.importers.extraction.to_markdown import html_to_markdown
 from seogo.importers.extraction.tree import Element, parse_html, plain_text, text_of
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.importers.format import Format, Head
-from seogo.importers.formats.blogs.shortcodes import replace_pairs
+from seogo.importers.formats.blogs.shortcodes import Attachment, Shortcodes, replace_pairs
 from seogo.importers.formats.feeds import parse_xml
 from seogo.importers.item import Item, PassedOver, Piece, Refused
 from seogo.importers.xml_splitter import entry_splitter
@@ -33,18 +34,18 @@ _AT_BLOCK: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_CAPTION: Final = re.compile(r"\[caption\b([^\[\]]*+)\]")
-_CAPTION_SAID: Final = re.compile(r"""\scaption=(?:"([^"]*+)"|'([^']*+)')""")
-_PICTURE: Final = re.compile(r"\s*+(?:<a\b[^<>]*+>\s*+)?<img\b[^<>]*+>\s*+(?:</a>)?", re.IGNORECASE)
 _CODE: Final = re.compile(
     r"\[(sourcecode|code|php|python|js|css|html|java|bash|ruby|sql)(?:\s[^\[\]]*+)?\]"
 )
-_EMBED: Final = re.compile(
-    r"\[(?:embed|youtube|vimeo|video|audio|playlist|googlemaps|gist)\b([^\[\]]*+)\](?:\[/(?:video|audio)\])?"
+_ITEM: Final = re.compile(rb"<item>.*?</item>", re.DOTALL)
+_ENTRIES: Final = entry_splitter("item")
+_LISTING: Final = (b"[gallery", b"[playlist", b"slideshow")
+_NAMESPACES: Final = (
+    b'<rss xmlns:wp="w" xmlns:content="c" xmlns:excerpt="excerpt" xmlns:dc="d" xmlns:wfw="f">'
 )
-_EMBEDDED: Final = re.compile(r"\[embed\b[^\[\]]*+\]")
-_ADDRESS: Final = re.compile(r"https?://[^\s\"'\[\]<>]++")
-_UNSHOWN: Final = re.compile(r"\[/?(?:gallery|more|embed|contact-form(?:-7)?)\b[^\[\]]*+\]")
+_MOST_ATTACHMENTS: Final = 20_000
+_ATTACHED: Final = "seogo-attachment"
+"""The element by which pieces of an export know the attachments that stand in others."""
 
 
 def read_wordpress(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOver]:
@@ -59,20 +60,28 @@ def read_wordpress(piece: Piece, data: bytes) -> Iterator[Item | Refused | Passe
         _text(one, "author_login"): _text(one, "author_display_name")
         for one in root.iter("{*}author")
     }
+    attached = _attachments(root)
     for number, entry in enumerate(root.iter("{*}item"), piece.first):
         where = f"{piece.where}#{number}"
         kind = _text(entry, "post_type") or "post"
         if kind in _TYPES:
-            yield _item(entry, where, source, names)
+            yield _item(entry, where, source, names, attached)
         else:
             yield PassedOver(where, kind[:40])
         for comment in entry.iterchildren("{*}comment"):
             yield PassedOver(f"{where} {_text(comment, 'comment_id')}", "comment")
 
 
-def _item(entry: Element, where: str, source: str, names: dict[str, str]) -> Item:
+def _item(
+    entry: Element,
+    where: str,
+    source: str,
+    names: Mapping[str, str],
+    attached: Mapping[str, Attachment],
+) -> Item:
     url = web_address(_text(entry, "link"))
-    body = content_to_markdown(_raw(entry, "{*}encoded"), url)
+    shortcodes = Shortcodes(attached, _text(entry, "post_id"))
+    body = content_to_markdown(_raw(entry, "{*}encoded"), url, shortcodes)
     terms = [
         (one.get("domain") or "category", one.get("nicename") or "", _own(one))
         for one in entry.iterchildren("{*}category")
@@ -101,8 +110,12 @@ def _item(entry: Element, where: str, source: str, names: dict[str, str]) -> Ite
     )
 
 
-def content_to_markdown(content: str, base: str) -> str:
+def content_to_markdown(content: str, base: str, shortcodes: Shortcodes | None = None) -> str:
     """The Markdown of a post: an empty line is a paragraph and a line end a break, except in blocks of the block editor."""
+    shortcodes = shortcodes or Shortcodes({})
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    content = replace_pairs(content, _CODE, "[/{}]", lambda _, code: f"<pre>{code}</pre>")
+    content = shortcodes.render(content)
     parts: list[str] = []
     depth = at = 0
     for mark in _BLOCK.finditer(content):
@@ -113,12 +126,10 @@ def content_to_markdown(content: str, base: str) -> str:
             depth = max(0, depth - 1) if mark[1] else depth + 1
     rest = content[at:]
     parts.append(rest if depth else _with_paragraphs(rest))
-    return html_to_markdown(_without_shortcodes("".join(parts)), base)
+    return html_to_markdown("".join(parts), base)
 
 
 def _with_paragraphs(html: str) -> str:
-    html = html.replace("\r\n", "\n").replace("\r", "\n")
-    html = replace_pairs(html, _CODE, "[/{}]", lambda _, code: f"<pre>{code}</pre>")
     parts: list[str] = []
     at = 0
     for kept in _KEPT.finditer(html):
@@ -132,25 +143,44 @@ def _broken(html: str) -> str:
     return _AT_BLOCK.sub(r"\1", html.strip("\n")).replace("\n", "<br>") if html.strip() else html
 
 
-def _without_shortcodes(html: str) -> str:
-    html = replace_pairs(html, _CAPTION, "[/caption]", _figure)
-    html = replace_pairs(html, _EMBEDDED, "[/embed]", lambda _, address: _link(address))
-    return _UNSHOWN.sub("", _EMBED.sub(lambda one: _link(one[1]) or one[0], html))
+def _attachments(root: Element) -> dict[str, Attachment]:
+    """The attachments of an export by their numbers: of this piece, and those that its others told of."""
+    found: dict[str, Attachment] = {}
+    for entry in root.iter("{*}item", _ATTACHED):
+        if address := web_address(_text(entry, "attachment_url")):
+            caption = _excerpt(entry) or _text(entry, "caption")
+            parent = _text(entry, "post_parent")
+            found[_text(entry, "post_id")] = Attachment(address, parent, caption)
+    return found
 
 
-def _figure(opening: re.Match[str], inner: str) -> str:
-    picture = _PICTURE.match(inner)
-    if picture is None:
-        return inner
-    said = _CAPTION_SAID.search(opening[1])
-    caption = inner[picture.end() :].strip() or (escape(said[1] or said[2] or "") if said else "")
-    return f"<p>{picture[0]}</p>" + (f"<p>{caption}</p>" if caption else "")
+def split_wordpress(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused | PassedOver]:
+    """The pieces of an export; each that shows a gallery is told of the attachments of all."""
+    told = b""
+    for part in _ENTRIES(file, piece):
+        if isinstance(part, Piece):
+            told += _told(part, told.count(b"\n"))
+    file.seek(0)
+    for part in _ENTRIES(file, piece):
+        if isinstance(part, Piece) and part.data and any(one in part.data for one in _LISTING):
+            yield replace(part, data=part.data + told)
+        else:
+            yield part
 
 
-def _link(text: str) -> str:
-    found = _ADDRESS.search(text)
-    address = escape(found[0]) if found else ""
-    return f'<a href="{address}">{address}</a>' if address else ""
+def _told(piece: Piece, known: int) -> bytes:
+    """What the other pieces need to know of the attachments in one, a line each."""
+    entries = [one[0] for one in _ITEM.finditer(piece.data or b"") if b"attachment_url" in one[0]]
+    if not entries or known >= _MOST_ATTACHMENTS:
+        return b""
+    root = parse_xml(piece, b"".join((_NAMESPACES, *entries, b"</rss>")))
+    if isinstance(root, Refused):
+        return b""
+    return "".join(
+        f"<{_ATTACHED}><post_id>{escape(number)}</post_id><post_parent>{escape(one.parent)}</post_parent><attachment_url>"
+        f"{escape(one.address)}</attachment_url><caption>{escape(one.caption)}</caption></{_ATTACHED}>\n"
+        for number, one in _attachments(root).items()
+    ).encode()
 
 
 def _excerpt(entry: Element) -> str:
@@ -197,4 +227,4 @@ def _matches(head: Head) -> bool:
     return head.root == "rss" and "wordpress.org/export/" in head.text
 
 
-WORDPRESS = Format("wordpress", _matches, read_wordpress, entry_splitter("item"))
+WORDPRESS = Format("wordpress", _matches, read_wordpress, split_wordpress)
