@@ -37,7 +37,6 @@ _AT_BLOCK: Final = re.compile(
 _CODE: Final = re.compile(
     r"\[(sourcecode|code|php|python|js|css|html|java|bash|ruby|sql)(?:\s[^\[\]]*+)?\]"
 )
-_ITEM: Final = re.compile(rb"<item>.*?</item>", re.DOTALL)
 _ENTRIES: Final = entry_splitter("item")
 _LISTING: Final = (b"[gallery", b"[playlist", b"slideshow")
 _NAMESPACES: Final = (
@@ -170,7 +169,11 @@ def split_wordpress(file: IO[bytes], piece: Piece) -> Iterator[Piece | Refused |
 
 def _told(piece: Piece, known: int) -> bytes:
     """What the other pieces need to know of the attachments in one, a line each."""
-    entries = [one[0] for one in _ITEM.finditer(piece.data or b"") if b"attachment_url" in one[0]]
+    entries = [
+        b"<item" + entry.partition(b"</item>")[0] + b"</item>"
+        for entry in (piece.data or b"").split(b"<item")[1:]
+        if b"attachment_url" in entry
+    ]
     if not entries or known >= _MOST_ATTACHMENTS:
         return b""
     root = parse_xml(piece, b"".join((_NAMESPACES, *entries, b"</rss>")))
