@@ -23,6 +23,7 @@ from seogo.strict_yaml import (
     YamlError,
     parse,
 )
+from tests.rows import each_row
 
 LIMIT = 64 * 1024
 
@@ -41,7 +42,7 @@ def refused(text: str, **options: int) -> YamlError:
     return caught.value
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     ["1984", "no", "on", "0123", "10:00", "12.7B", "믿:음", "null", "~", "2026-01-19", "1e3"],
 )
@@ -105,7 +106,7 @@ def test_standard_text_tag_is_allowed() -> None:
     assert parse("- !!str 12", max_bytes=LIMIT) == Sequence((Scalar("12", 1),), 1)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "line", "what"),
     [
         ("a: &x [1]\nb: [*x, *x]", 2, "an anchor, &x"),

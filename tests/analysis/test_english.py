@@ -6,9 +6,10 @@ import pytest
 
 from seogo.analysis.english import stem, words
 from seogo.analysis.token import Kind
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "terms"),
     [
         ("running tests", ["run", "test"]),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from seogo.analysis.analyzer import Analyzer
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "light"),
     [
         ("군대를 보내기로 했다는 발표", "했다는"),
@@ -58,7 +59,7 @@ def test_a_word_that_kiwi_knows_is_whole(analyzer: Analyzer, typed: str, whole: 
     assert analyzer.analyze_query([typed])[0].whole is whole
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("word", "tag"),
     [
         ("단어", "NNG"),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from seogo.analysis.analyzer import Analyzer
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "stem"),
     [
         ("문을 여는 순간", "열"),
@@ -37,7 +36,7 @@ def test_context_decides_in_articles(analyzer: Analyzer, text: str, stem: str) -
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("query", "stem", "others"),
     [
         ("걸었다", "걷", ("걸",)),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from seogo.analysis.sentences import sentence_starts
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "지난 2025. 5. 8. 어버이날에 썼다.",

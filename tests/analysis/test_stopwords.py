@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from seogo.analysis.stopwords import english_names, is_joined_name
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("query", "names"),
     [
         ("IT 업계", {"IT": ""}),
@@ -32,7 +33,7 @@ def test_stop_words_are_names_where_grammar_cannot_be_meant(
     assert found == {query.rindex(name): noun for name, noun in names.items()}
 
 
-@pytest.mark.parametrize(
+@each_row(
     "query",
     [
         *("it is in the harbour", "WHO IS THE MAYOR", "Once Upon A Time", "plan a trip to Busan"),

@@ -20,6 +20,7 @@ from seogo.composition import Site
 from seogo.languages import Language
 from seogo.meaning.vectors import Near, Vectors
 from seogo.unicode_forms import to_form
+from tests.rows import each_row
 from tests.web.page import as_json
 
 TEXT = SearchedText(
@@ -45,7 +46,7 @@ def test_exact_is_what_differs_in_form_space_and_marks_alone(quote: str) -> None
     assert Quote(shown).letters == Quote(quote).letters
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("quote", "what"),
     [
         ("정부는 2026년 예산안 12조 원을 국회에 냈다", "number"),

@@ -10,11 +10,12 @@ import pytest
 from seogo.articles.markdown import to_blocks, to_html, to_text
 from seogo.importers.extraction.to_markdown import html_to_markdown
 from tests.growth.measure import LINEAR, grows
+from tests.rows import each_row
 
 LONG = "b" * 101
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "text"),
     [
         ("우물[^1]은 깊다.\n\n[^1]: 7미터다.", "우물은 깊다.\n\n7미터다."),

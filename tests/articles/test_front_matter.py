@@ -16,6 +16,7 @@ from seogo.articles.model import Article, ArticleDate
 from seogo.errors import ArticleError
 from seogo.languages import Language
 from seogo.messages import Message
+from tests.rows import each_row
 
 SEOUL = ZoneInfo("Asia/Seoul")
 PATH = "news/모티프.ko.md"
@@ -189,7 +190,7 @@ DATE_HINT = "a day like 2026-01-19 or a time like 2026-01-19T09:30:00+09:00"
 URL_HINT = "a url that begins with https:// or http://, at most 2,000 characters"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "message"),
     [
         (
@@ -296,7 +297,7 @@ def test_an_id_from_a_path_that_is_refused_says_so() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "shown", "day"),
     [
         ("2026-01-19", "2026-01-19", "2026-01-19"),
@@ -318,7 +319,7 @@ def test_dates(text: str, shown: str, day: str) -> None:
     assert read.time is None or read.time.tzinfo is not None
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *("2026-1-9", "2026-01", "20260119", "19 Jan 2026", "2026-13-01", "2025-02-29"),

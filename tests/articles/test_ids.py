@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from seogo.articles import ids
 from seogo.languages import Language
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("path", "article_id"),
     [
         ("News/My Note.ko.md", "news/my-note.ko"),
@@ -31,13 +32,13 @@ def test_id_from_path(path: str, article_id: str) -> None:
     assert ids.why_refused(article_id) is None
 
 
-@pytest.mark.parametrize("name", ["!", "$", "%", ",", "[", "]", "]]", "^", "{", "}", "~", "g++"])
+@each_row("name", ["!", "$", "%", ",", "[", "]", "]]", "^", "{", "}", "~", "g++"])
 def test_articles_about_commands_have_ids(name: str) -> None:
     assert ids.id_from_path(f"tldr/{name}.ko.md") == f"tldr/{name}.ko"
     assert ids.why_refused(f"tldr/{name}.ko") is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("article_id", "reason"),
     [
         ("", "is not empty"),
@@ -67,7 +68,7 @@ def test_refused(article_id: str, reason: str) -> None:
     assert str(ids.why_refused(article_id)).startswith(reason)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "article_id",
     ["pair/a", "a.json/b", "a.ko", "repair", "exchanges", "changes/a", "a/pair.ko", "a.."],
 )
@@ -82,7 +83,7 @@ def test_an_id_from_a_path_has_only_allowed_characters(path: str) -> None:
     assert not reason.startswith("has no ") or reason == "has no part that begins with a dot"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("path", "key", "code"),
     [
         ("news/a.ko.md", "news/a", "ko"),
@@ -107,7 +108,7 @@ def test_not_an_article_file(path: str) -> None:
     assert ids.read_name(path) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("article", "link", "target"),
     [
         ("news/a.ko.md", "b.ko.md", "news/b.ko.md"),

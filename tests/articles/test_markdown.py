@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seogo.articles.markdown import Block, slug, to_blocks, to_html, to_text
+from tests.rows import each_row
 
 
 def shown(markup: str) -> str:
@@ -28,7 +29,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "text"),
     [
         ("# 제목\n\n첫 **문단**의\n둘째 줄.", "제목\n\n첫 문단의 둘째 줄."),
@@ -54,7 +55,7 @@ def test_text(body: str, text: str) -> None:
     assert to_text(body) == text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "markup"),
     [
         ("가\n나", "<p>가 나</p>\n"),
@@ -103,7 +104,7 @@ def resolve(target: str) -> str | None:
     return None if "없다" in target or "%EC%97%86" in target else f"/articles/{target}"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "markup"),
     [
         ("[가](b.ko.md)", '<a href="/articles/b.ko.md">가</a>'),
@@ -152,7 +153,7 @@ def test_without_resolver_relative_links_are_text() -> None:
     assert to_html("[가](b.ko.md) ![나](c.png)") == "<p>가 나</p>\n"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "marks", "markup"),
     [
         ("국가 AI", [(0, 2)], "<p><mark>국가</mark> AI</p>\n"),

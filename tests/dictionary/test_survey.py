@@ -8,6 +8,7 @@ from seogo.analysis.korean import Morpheme
 from seogo.analysis.script.normalize import normalize
 from seogo.dictionary import survey as module
 from seogo.dictionary.survey import Part, Survey
+from tests.rows import each_row
 
 
 def pieces(*spec: str) -> list[Morpheme]:
@@ -47,7 +48,7 @@ def test_whole_and_cut() -> None:
     assert [(e.article, e.text) for e in stem.examples] == [("a.ko", "엑사원, 또")]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "spec", "stems"),
     [
         ("파일의", ["파일/NNG", "의/JKG"], {"파일"}),  # a particle ends no word

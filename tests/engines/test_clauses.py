@@ -24,6 +24,7 @@ from seogo.engines.clauses import (
     Without,
     simplify,
 )
+from tests.rows import each_row
 
 DOCUMENTS = range(6)
 DAYS = {0: date(2026, 1, 19), 1: date(2026, 1, 31), 2: date(2026, 2, 1), 3: date(2025, 12, 31)}
@@ -154,7 +155,7 @@ def test_simplify_leaves_nothing_to_simplify(clause: Clause) -> None:
 A, B, C = (Term("body_ko", term) for term in ("국가", "인공지능", "모티프"))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("clause", "simple"),
     [
         (Or((A, Nothing(), B)), Or((A, B))),

@@ -19,6 +19,7 @@ from seogo.exporters.runner import ExportOptions, export
 from seogo.exporters.selection import every_article
 from seogo.exporters.xhtml import to_xhtml
 from tests.exporters.odd_articles import odd_archive
+from tests.rows import each_row
 
 ROOT = Path(__file__).parent.parent.parent
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -110,7 +111,7 @@ def test_a_link_to_a_translation_leads_to_its_side_of_the_page(tmp_path: Path) -
     assert f'href="{name}#en"' in page and 'id="en"' in page
 
 
-@pytest.mark.parametrize(
+@each_row(
     "address",
     [
         *("http://:1%5B:/x", "http://", "https:///x", "mailto:", "http://a.example:65536/", "http://%25zz/"),
@@ -123,7 +124,7 @@ def test_a_link_to_nothing_is_its_text(address: str) -> None:
     assert to_xhtml(html, {"here"}) == "<p>글 <em>자</em>.</p>"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "address",
     [
         *("http://a.example", "https://A.example:8080/x?y=1&amp;z=%20#a", "http://[::1]:80/", "mailto:a@b.example?subject=x"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from seogo.exporters.citations import Reference
 from seogo.exporters.styles.names import to_name
 from seogo.exporters.styles.styles import STYLES
 from seogo.languages import Language
+from tests.rows import each_row
 
 NEWS = "https://news.example/a"
 DAY = ArticleDate("2026-05-10", date(2026, 5, 10))
@@ -64,7 +64,7 @@ BODY = reference("Ozone", "The Air Society", source="The Air Society")
 KO = Language.KO
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("style", "cited", "text"),
     [
         (
@@ -171,7 +171,7 @@ def test_styles(style: str, cited: Reference, text: str) -> None:
     assert shown(style, cited) == text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "inverted", "initials"),
     [
         ("Ban Ki-moon", "Ban Ki-moon", "Ban, K.-M."),

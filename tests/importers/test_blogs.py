@@ -27,6 +27,7 @@ from seogo.importers.writing.article_writer import Outcome
 from seogo.importers.xml_splitter import entry_splitter
 from tests.importers.hostile import PNG
 from tests.importers.reading import read
+from tests.rows import each_row
 
 
 def wxr(*entries: str, head: str = "") -> str:
@@ -57,7 +58,7 @@ def only(text: str) -> Item:
     return item
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("content", "markdown"),
     [
         ("첫째 문단.\n\n둘째 문단.\n이어진 줄.", "첫째 문단.\n\n둘째 문단.\\\n이어진 줄."),

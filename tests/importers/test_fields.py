@@ -10,6 +10,7 @@ from seogo.importers.extraction.dates import any_date
 from seogo.importers.format import Head
 from seogo.importers.item import Refused
 from tests.importers.reading import items, one, read
+from tests.rows import each_row
 
 BODY = "냇물 소리가 커졌다. 왜가리를 보았다. 물가의 버들이 푸르다."
 
@@ -57,7 +58,7 @@ def test_when_an_app_saved_a_page_is_not_when_a_text_of_its_own_was_published() 
     assert (saved.published, saved.retrieved) == ("", "2024-03-17")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "date"),
     [
         ("Sun Mar 17 2024 22:30:00 GMT+0900 (한국 표준시)", "2024-03-17T22:30:00+09:00"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from html import escape
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from seogo.articles.markdown import to_html, to_text
 from seogo.importers.extraction.to_markdown import escape_line, html_to_markdown
 from seogo.importers.writing.prepare import clean_body
+from tests.rows import each_row
 
 PAGE = "https://news.example/a/b"
 
@@ -92,7 +92,7 @@ def test_links_lead_to_the_web_and_images_stay_links() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     "html",
     [
         "<script>나쁜()</script>",

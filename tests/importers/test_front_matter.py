@@ -10,11 +10,12 @@ from seogo.articles.archive import Archive
 from seogo.importers.item import PassedOver
 from seogo.importers.runner import Importer, ImportOptions
 from tests.importers.reading import items, one, read
+from tests.rows import each_row
 
 BODY = "냇물 소리가 커졌다. 왜가리를 보았다."
 
 
-@pytest.mark.parametrize(
+@each_row(
     "start",
     [
         "---\ntitle: 봄\ndate: 2022-04-22\n---\n\n",

@@ -13,6 +13,7 @@ from seogo.importers.item import Item, Refused
 from seogo.importers.writing.prepare import Prepared, prepare
 from seogo.languages import Language
 from tests.importers.reading import read
+from tests.rows import each_row
 
 KO = "박물관의 새 전시가 열렸다. 농기구를 모아 보여 주고, 탈곡기를 돌려 볼 수 있다. 어린이는 무료이다."
 WRONG = [
@@ -24,7 +25,7 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("meant", "read_in"), WRONG)
+@each_row(("meant", "read_in"), WRONG)
 def test_korean_read_in_a_wrong_charset_is_garbled(meant: str, read_in: str) -> None:
     bad = KO.encode(meant).decode(read_in, "replace")
     assert garbled(bad)
@@ -128,7 +129,7 @@ GOOD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", GOOD)
+@each_row("text", GOOD)
 def test_names_and_signs_of_all_languages_are_right(text: str) -> None:
     assert garbled(text) == ""
     ready = prepare(Item("x", "제목", text, lang=Language.KO))

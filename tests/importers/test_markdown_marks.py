@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from seogo.importers.item import PassedOver, Refused
 from seogo.importers.local.code_parts import split_code
 from tests.importers.reading import one, read
+from tests.rows import each_row
 
 CODE = """앞이다.
 
@@ -46,7 +45,7 @@ def test_code_is_not_touched() -> None:
     assert body(CODE) == CODE.strip()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "right"),
     [
         ("* TOC\n{:toc}\n\n글이다.", "글이다."),
@@ -141,7 +140,7 @@ def test_marks_of_sites(text: str, right: str) -> None:
     assert body(front + text) == right
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "right"),
     [
         ("앞 %%숨은 말%% 뒤.", "앞  뒤."),
@@ -189,7 +188,7 @@ def test_templates_and_org_files_are_no_articles() -> None:
     assert one("<p>{{ x }}는 이렇게 쓴다. 글이 더 있다.", "글/쓰는법.html").title
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *(

@@ -9,6 +9,7 @@ import pytest
 from seogo.importers.extraction.byline import people
 from seogo.importers.formats.web_page import read_page
 from seogo.importers.item import Item, Piece
+from tests.rows import each_row
 
 TEXT = (
     "<p>물레가 다시 돈다. 그릇을 굽는 가마는 사흘 동안 불을 먹고, 사흘 동안 식는다고 한다.</p>" * 3
@@ -77,7 +78,7 @@ def test_an_author_may_stand_in_another_script() -> None:
     assert item.authors == ("Dana Reed",)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "names"),
     [
         ("By Dana Reed", ("Dana Reed",)),

@@ -12,6 +12,7 @@ from seogo.articles.markdown import to_text
 from seogo.importers.extraction.to_markdown import html_to_markdown
 from seogo.importers.formats.web_page import read_page
 from seogo.importers.item import Item, Piece, Refused
+from tests.rows import each_row
 
 
 def read(html: str, url: str = "https://page.example/1") -> Item:
@@ -93,7 +94,7 @@ IMAGES = (
 )
 
 
-@pytest.mark.parametrize("image", IMAGES)
+@each_row("image", IMAGES)
 def test_an_image_is_the_one_that_readers_see(image: str) -> None:
     text = paragraphs(1, 4, korean=True)
     body = read(f"<html><title>샘</title><article>{text}<p>{image}</p>{text}</article></html>").body

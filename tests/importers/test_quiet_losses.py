@@ -14,11 +14,12 @@ from seogo.importers.fetcher import Fetcher
 from seogo.importers.item import Item, Piece
 from seogo.importers.sources import pieces_of
 from tests.importers.reading import read
+from tests.rows import each_row
 
 KOREAN = "박물관은 새 전시를 열고 농기구를 모아 보여 준다. 탈곡기를 돌려 볼 수 있다."
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "date"),
     [
         ("3/17/2024", "2024-03-17"),
@@ -53,7 +54,7 @@ def test_dates_that_can_mean_one_day(value: object, date: str) -> None:
     assert any_date(value) == date
 
 
-@pytest.mark.parametrize(
+@each_row(
     "value",
     [
         *("3/4/2024", "2024-03", "오후 3시 5분", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z"),

@@ -14,6 +14,7 @@ from seogo.importers.registry import registry
 from seogo.importers.writing.prepare import Prepared
 from seogo.languages import Language
 from tests.importers.reading import one, read
+from tests.rows import each_row
 
 KO, EN = Language.KO, Language.EN
 
@@ -68,7 +69,7 @@ The first has worked on understanding Korean for years.
     assert item.body.split("\n\n")[1] == "## Two paths"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("line", "field", "value"),
     [
         ("기사입력 2026-01-19 06:30", "published", "2026-01-19T06:30"),
@@ -132,7 +133,7 @@ def test_notes_of_obsidian() -> None:
     assert one("본문뿐이다.", "다리 메모.md").title == "다리 메모"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "name", "why"),
     [
         ("---\na: [&x 1, *x]\n---\n글", "a.ko.md", "anchor"),
@@ -176,7 +177,7 @@ def test_json_lines_and_csv() -> None:
         assert (row.title, row.body, row.published) == ("하나", "본문; 여러\n\n줄", "2026-01-19")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("data", "name", "kind"),
     [
         (b"PK\x03\x04...", "x", "zip"),

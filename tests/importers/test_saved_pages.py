@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from seogo.importers.item import Item
 from seogo.importers.writing.prepare import prepare
 from tests.importers.reading import read
+from tests.rows import each_row
 
 A = "https://links.example/heron"
 SAVED = "2024-01-08T07:19:56Z"
@@ -201,7 +200,7 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("name", LISTS)
+@each_row("name", LISTS)
 def test_an_address_keeps_what_is_known_of_it(name: str) -> None:
     file, text = LISTS[name]
     (item,) = read(text, file)

@@ -17,11 +17,12 @@ from seogo.importers.writing.near_duplicates import (
     resemblance,
 )
 from seogo.languages import Language
+from tests.rows import each_row
 
 KO, EN = Language.KO, Language.EN
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "date"),
     [
         ("2026-01-19", "2026-01-19"),
@@ -73,7 +74,7 @@ def test_no_text_is_a_date_that_articles_cannot_have(text: str) -> None:
     any_date(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "other",
     [
         "http://www.hanbit.example/news/1",
@@ -114,7 +115,7 @@ def test_addresses_of_other_pages_have_other_keys() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     "bad",
     ["javascript:alert(1)", "ftp://a.example", "https://", "https://user:pw@a.example/", "https://a b/", "//a.example",
      "mailto:a@b", "https://[::1", "https://a.example:99999/", "https://" + "a" * 5000, "", "\0"],
@@ -144,7 +145,7 @@ def test_addresses_say_languages() -> None:
     assert language_of_address("https://a.example/entry") is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "lang"),
     [
         ("국가 인공지능 프로젝트가 다음 단계로 들어섰다.", KO),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from html import escape
 
-import pytest
-
 from seogo.importers.extraction.tree import plain_text
 from tests.importers.reading import one
+from tests.rows import each_row
 
 EN = "People of the village meet at the well and talk about its water, which is good. " * 10
 
@@ -29,12 +28,12 @@ TITLES = [
 ]
 
 
-@pytest.mark.parametrize(("html", "text"), TITLES)
+@each_row(("html", "text"), TITLES)
 def test_titles(html: str, text: str) -> None:
     assert plain_text(html) == text
 
 
-@pytest.mark.parametrize(("html", "text"), TITLES)
+@each_row(("html", "text"), TITLES)
 def test_titles_of_feeds_and_exports(html: str, text: str) -> None:
     written = escape(html)
     entry = f"<title>{written}</title><description>{EN}</description>"

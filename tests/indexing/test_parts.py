@@ -13,6 +13,7 @@ from seogo.articles.archive import Archive
 from seogo.indexing.analysis_cache import AnalysisCache
 from seogo.indexing.parts import MOST_PARTS, Part, analyse_part, parse_part
 from seogo.indexing.report import IndexReport, SilentProgress
+from tests.rows import each_row
 from tests.tiny import Tiny
 
 COUNT = 3
@@ -98,6 +99,6 @@ def test_a_part_is_written_as_a_fraction(text: str, part: Part) -> None:
     assert parse_part(text) == part
 
 
-@pytest.mark.parametrize("text", ["", "0/3", "4/3", "1", "1/0", "-1/2", "1/1001", "1/2/3", "a/b", "１/２"])  # fmt: skip
+@each_row("text", ["", "0/3", "4/3", "1", "1/0", "-1/2", "1/1001", "1/2/3", "a/b", "１/２"])  # fmt: skip
 def test_nothing_else_is_a_part(text: str) -> None:
     assert parse_part(text) is None

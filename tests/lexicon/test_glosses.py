@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seogo.lexicon.glosses import find_glosses
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("거대언어모델(LLM)을 쓴다", [("거대언어모델", "LLM")]),
@@ -35,7 +36,7 @@ def test_glosses(text: str, expected: list[tuple[str, str]]) -> None:
     assert list(find_glosses(text)) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "객체(person)를 넘긴다",

@@ -6,6 +6,7 @@ import pytest
 
 from seogo.analysis.english import stem
 from seogo.lexicon.word_families import are_akin, has_several, known_stems
+from tests.rows import each_row
 
 APART = [
     ("hospital", "hospitality"),
@@ -31,7 +32,7 @@ TOGETHER = [
 ]
 
 
-@pytest.mark.parametrize(("first", "second"), APART)
+@each_row(("first", "second"), APART)
 def test_words_of_one_stem_that_mean_something_else_are_apart(first: str, second: str) -> None:
     (one,) = {stem(first), stem(second)}
     assert has_several(one)

@@ -31,6 +31,7 @@ from seogo.searching.request import SearchRequest
 from seogo.web import create_app
 from seogo.web.http.params import NAMES
 from tests.manual.examples import blocks, bodies, commands, commands_of_units, in_sentences, rows
+from tests.rows import each_row
 
 ARTICLES = [(topic, language) for topic in TOPICS for language in Language]
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -47,7 +48,7 @@ QUERIES = [pytest.param(*row, id=f"{lang}-{row[0]}") for lang in Language for ro
 ADDRESSES = sorted({line for text in TEXTS for line in blocks(text, "http")})
 
 
-@pytest.mark.parametrize(("topic", "language"), ARTICLES)
+@each_row(("topic", "language"), ARTICLES)
 def test_an_article_is_a_proper_one(topic: str, language: Language) -> None:
     name = f"{topic}.{language}.md"
     data = (resources.files("seogo.manual") / name).read_bytes()
@@ -65,7 +66,7 @@ def test_every_file_belongs_to_a_topic() -> None:
     }
 
 
-@pytest.mark.parametrize("topic", TOPICS)
+@each_row("topic", TOPICS)
 def test_both_languages_have_the_same_sections(topic: str) -> None:
     def outline(article: Article) -> list[str]:
         return re.findall(r"^(#+ |```\w+|\|---)", article.body, re.MULTILINE)
@@ -83,7 +84,7 @@ def parsed(command: str) -> tuple[click.Context, dict[str, object]]:
     return context, options
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@each_row("command", COMMANDS)
 def test_a_command_can_be_typed_as_it_stands(command: str) -> None:
     context, options = parsed(command)
     for param in context.command.params:
@@ -94,7 +95,7 @@ def test_a_command_can_be_typed_as_it_stands(command: str) -> None:
             param.type_cast_value(context, value)
 
 
-@pytest.mark.parametrize("command", INLINE)
+@each_row("command", INLINE)
 def test_a_command_in_a_sentence_has_options_that_are_there(command: str) -> None:
     parsed(command)
 
@@ -160,7 +161,7 @@ def test_an_address_answers(site: Site, line: str) -> None:
     assert client.get(quote(address, safe="/?&=:%.+-_")).status_code == 200
 
 
-@pytest.mark.parametrize(("topic", "language"), ARTICLES)
+@each_row(("topic", "language"), ARTICLES)
 def test_links_lead_to_topics(topic: str, language: Language) -> None:
     for target in re.findall(r"\]\(([^)]+)\)", load_topic(topic, language).body):
         assert target in TOPICS or target.startswith("https://")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from seogo.messages.particles import particle
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "forms", "expected"),
     [
         ("김장", "이라는/라는", "이라는"),

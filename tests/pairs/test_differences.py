@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from seogo.articles.model import Article, ArticleDate
 from seogo.documents.stored_analysis import analyze_articles
 from seogo.languages import Language
 from seogo.pairs.differences import ComparedText, differences
+from tests.rows import each_row
 
 KO, EN = Language.KO, Language.EN
 DAY = date(2026, 1, 20)
@@ -35,7 +35,7 @@ def found(analyzer: Analyzer, korean: str, english: str) -> list[tuple[str, str]
     return [(one.language.value, one.text) for one in differences(*sides)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("korean", "english"),
     [
         ("매출은 127억 달러였다.", "Revenue was 12.7 billion dollars."),
@@ -74,7 +74,7 @@ def test_what_is_said_in_another_way_is_no_difference(
     assert found(analyzer, korean, english) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("korean", "english", "reported"),
     [
         (

@@ -6,13 +6,14 @@ from seogo.query.dates import date_range, days
 from seogo.query.nodes import DateRange
 from seogo.query.parser import parse
 from seogo.query.plain import to_plain
+from tests.rows import each_row
 
 DAY = (date(2026, 1, 19), date(2026, 1, 19))
 MONTH = (date(2026, 1, 1), date(2026, 1, 31))
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         *(

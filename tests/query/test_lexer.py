@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from seogo.query.lexer import LexemeKind, lex
 from seogo.query.nodes import FIELDS
+from tests.rows import each_row
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -36,7 +37,7 @@ def test_kinds_and_places_together() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "word",
     [
         "GPT-4",
@@ -166,9 +167,7 @@ def test_invisible_characters_vanish_and_are_counted() -> None:
     assert kinds("\u200b \u200d \ufeff") == []
 
 
-@pytest.mark.parametrize(
-    "space", [" ", "\u00a0", "\u3000", "\u2009", "\u2028", "\t", "\0", "\u3164"]
-)
+@each_row("space", [" ", "\u00a0", "\u3000", "\u2009", "\u2028", "\t", "\0", "\u3164"])
 def test_every_space_separates(space: str) -> None:
     assert kinds(f"국가{space}AI{space}") == [("word", "국가"), ("word", "AI")]
 

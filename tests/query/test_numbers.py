@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from seogo.query.canonical import to_text
 from seogo.query.nodes import And, Ignored, Not, NumberRange, Word
 from seogo.query.parser import parse
+from tests.rows import each_row
 
 
 def read(query: str) -> NumberRange:
@@ -25,7 +26,7 @@ def ends(query: str) -> tuple[Decimal | None, Decimal | None]:
     return node.low, node.high
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "number"),
     [
         ("0", "0"),
@@ -50,7 +51,7 @@ def test_one_value_is_both_ends(value: str, number: str) -> None:
     assert to_text(read(f"number:{value}")) == f"number:{number}"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "low", "high"),
     [
         ("1조..2조", "1000000000000", "2000000000000"),
@@ -90,7 +91,7 @@ def test_it_stands_among_other_words() -> None:
     assert to_text(parsed.node) == "매출 -number:1270000000000..2000000000000"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "code"),
     [
         ("많이", "number-form"),

@@ -36,6 +36,7 @@ from seogo.query.nodes import (
 )
 from seogo.query.parser import Limits, parse
 from tests.growth.measure import LINEAR, grows
+from tests.rows import each_row
 
 
 def tree(query: str) -> Any:
@@ -71,7 +72,7 @@ def test_every_example_of_the_manual_is_seen() -> None:
     assert len(indented) == len(MANUAL) > 40
 
 
-@pytest.mark.parametrize("line", MANUAL, ids=lambda m: m["query"])
+@each_row("line", MANUAL)
 def test_manual(line: re.Match[str]) -> None:
     parsed = parse(line["query"])
     assert parsed.node is not None
@@ -149,7 +150,7 @@ def test_minus() -> None:
     assert tree("lang:en -글자").nodes[1] == Not(w("글자"), 0, 0)
 
 
-@pytest.mark.parametrize("word", ["글자", "숲", "美", "글", "KT", "#태그", ".env", "site:a.kr"])
+@each_row("word", ["글자", "숲", "美", "글", "KT", "#태그", ".env", "site:a.kr"])
 def test_a_minus_before_a_word_leaves_it_out(word: str) -> None:
     (excluded,) = parse(f"한글 -{word} 검색").excluded
     assert (excluded.text, excluded.start, excluded.end) == (word, 3, 4 + len(word))
@@ -157,7 +158,7 @@ def test_a_minus_before_a_word_leaves_it_out(word: str) -> None:
     assert not parse(excluded.other).excluded
 
 
-@pytest.mark.parametrize(
+@each_row(
     "query",
     [
         *("기온 -3도", "주가 -10%", "수익 -$5", "약 -½", "기온 −3도", "한글 -x", "한글 -ㅋ", "한글 -é"),
@@ -174,7 +175,7 @@ def test_a_hyphen_before_a_number_a_letter_or_an_option_is_text(query: str) -> N
     assert excluded.text == f'"{option[1:]}"'
 
 
-@pytest.mark.parametrize(
+@each_row(
     "query",
     [
         *("git push --force", "--verbose", "--dry-run 옵션", "-----BEGIN 한글", "a --no-edit -- b"),
@@ -258,7 +259,7 @@ def test_filter_values_stay_whole() -> None:
     assert to_text(Filter("tag", "-x", 0, 0)) == 'tag:"-x"'
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "first", "last"),
     [
         ("2026-01-19", date(2026, 1, 19), date(2026, 1, 19)),
@@ -280,7 +281,7 @@ def test_dates(value: str, first: date | None, last: date | None) -> None:
     assert tree(to_text(DateRange(first, last, 0, 0))) == DateRange(first, last, 0, 0)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "reason"),
     [
         ("2026-02-30", "date-impossible"),
@@ -326,7 +327,7 @@ def test_unknown_field(word: str) -> None:
     assert parsed.ignored == (Ignored(name, "unknown-field", 3, 3 + len(name)),)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "word",
     [
         "12:30",
@@ -365,7 +366,7 @@ def test_nothing_typed(query: str) -> None:
     assert parse(query) == ParsedQuery(None)
 
 
-@pytest.mark.parametrize("query", ["*", "-", '""', '"', "()", "( * ) -", "|", "--", ") (", "(((("])
+@each_row("query", ["*", "-", '""', '"', "()", "( * ) -", "|", "--", ") (", "(((("])
 def test_signs_alone_are_a_phrase_that_nothing_has(query: str) -> None:
     node = parse(query).node
     assert isinstance(node, Quoted)
@@ -376,7 +377,7 @@ def test_signs_alone_are_a_phrase_that_nothing_has(query: str) -> None:
 # What cannot be syntax
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("query", "reason", "place"),
     [
         ('국가 "AI', "unclosed-quote", '"'),
@@ -429,7 +430,7 @@ def test_there_is_no_other_reading_of_what_cannot_be_meant(query: str) -> None:
     assert [note.other for note in parse(query).ignored] == [""]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("query", "phrases"),
     [
         ('5" disk "floppy drive"', ["floppy drive"]),
@@ -634,7 +635,7 @@ def unquoted(node: Any) -> Any:
     return replace(node, **{f.name: unquoted(getattr(node, f.name)) for f in fields(node)})
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("node", "text"),
     [
         (w("OR"), "OR"),

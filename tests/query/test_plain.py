@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from seogo.query.nodes import FIELDS, And, Word
 from seogo.query.parser import Limits, parse
 from seogo.query.plain import to_plain
+from tests.rows import each_row
 
 
 def words(text: str) -> list[Word]:
@@ -20,7 +21,7 @@ def words(text: str) -> list[Word]:
     return found
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "plain"),
     [
         ('"클리퍼 칩"이라는 표준 모델', "클리퍼 칩 이라는 표준 모델"),
@@ -44,7 +45,7 @@ def test_syntax_loses_its_meaning(text: str, plain: str) -> None:
     assert [word.text for word in words(text)] == plain.split()
 
 
-@pytest.mark.parametrize(
+@each_row(
     "word",
     [
         *("GPT-4", "12.7B", "A.I.", "C++", "C#", "K-팝", "node.js", "R&D", "1,234", "don't", "rock’n’roll"),

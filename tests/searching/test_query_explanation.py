@@ -11,6 +11,7 @@ from seogo.composition import Site
 from seogo.errors import IndexMissing
 from seogo.messages import Message
 from seogo.searching.query_explanation import WordExplanation, explain_text, kind_of
+from tests.rows import each_row
 
 
 def words(site: Site, query: str) -> dict[str, WordExplanation]:
@@ -80,7 +81,7 @@ def test_words_stay_beside_what_was_typed_for_them(site: Site) -> None:
     check()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("field", "term", "kind"),
     [
         ("body", "국가", "body"),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from seogo.composition import Site
 from seogo.languages import Language
 from seogo.searching.request import SearchPage, SearchRequest
+from tests.rows import each_row
 
 NEWS = "news/kt-motif-ai-project"
 NEWS_KO, NEWS_EN = f"{NEWS}.ko", f"{NEWS}.en"
@@ -27,7 +28,7 @@ def ids(page: SearchPage, *, complete: bool = True) -> list[str]:
     return [hit.id for hit in page.hits if hit.complete or not complete]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("query", "found", "why"),
     [
         ("국가 AI 프로젝트 모티프", NEWS_KO, "the words of its lead"),
@@ -296,7 +297,7 @@ def test_long_queries_are_answered(site: Site) -> None:
 # Levels
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("query", "found", "not_found"),
     [
         ("인공지능", "news/ai-basic-act.ko", "news/ai-basic-act.en"),

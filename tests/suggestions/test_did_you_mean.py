@@ -16,6 +16,7 @@ from seogo.query.parser import parse
 from seogo.searching.request import SearchPage, SearchRequest
 from seogo.settings import load_settings
 from seogo.suggestions.did_you_mean import MOST, Corrector
+from tests.rows import each_row
 
 TEXTS = (
     *["반도체 수출이 늘었다. 공장을 지었다."] * 6,
@@ -91,7 +92,7 @@ def test_of_several_words_some_are_enough_where_no_article_has_all(small: Site) 
     assert (other.text, other.total, other.total_some) == ("서울 반도체", 0, 11)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "query",
     [
         *("", "*", "서울", "반도체 수출", "서울에서", "receive", "python", "receiving letters"),

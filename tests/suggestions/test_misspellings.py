@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from seogo.suggestions import misspellings
 from seogo.suggestions.misspellings import fixed
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("wrong", "right"),
     [
         ("됬다", "됐다"),
@@ -55,7 +54,7 @@ def test_famous_misspellings_are_put_right(wrong: str, right: str) -> None:
     assert fixed(wrong) == right
 
 
-@pytest.mark.parametrize(
+@each_row(
     "word",
     [
         "됐다",

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from seogo.suggestions import speller as speller_module
 from seogo.suggestions.speller import Speller, respaced
+from tests.rows import each_row
 
 
 @pytest.mark.parametrize(
@@ -203,7 +204,7 @@ KNOWN = {
 }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "found"),
     [
         ("machinelearning", ["machine learning"]),

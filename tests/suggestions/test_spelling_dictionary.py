@@ -6,6 +6,7 @@ import pytest
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.suggestions.spelling_dictionary import SpellingDictionary
+from tests.rows import each_row
 
 
 @pytest.fixture(scope="module")
@@ -13,7 +14,7 @@ def dictionary(analyzer: Analyzer) -> SpellingDictionary:
     return SpellingDictionary(analyzer.morphemes)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "word",
     [
         *("두루마리", "괭이", "그네", "숯", "북극곰", "교통카드", "미술관에서", "이중섭", "통영까지도"),
@@ -25,7 +26,7 @@ def test_words_of_either_language_in_any_form(dictionary: SpellingDictionary, wo
     assert word in dictionary
 
 
-@pytest.mark.parametrize(
+@each_row(
     "word",
     [
         *("부억", "네용", "자새", "사용쟈", "옵숀", "비미번호", "매게변수", "이매일", "태스트를"),

@@ -13,11 +13,12 @@ from seogo.transliteration.letter_names import (
     to_hangul_letters,
     to_latin,
 )
+from tests.rows import each_row
 
 LATIN = st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=8)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("hangul", "latin"),
     [
         ("엘지", "LG"),
@@ -54,7 +55,7 @@ def test_a_word_of_letter_names_is_letters(hangul: str, latin: str) -> None:
     assert leading_latin(hangul) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     "word",
     [
         *("이오", "아이", "제이", "비오", "유지", "이유", "시비", "오지", "이지", "아이이"),
@@ -66,7 +67,7 @@ def test_other_words_are_not_letters(word: str) -> None:
     assert to_latin(word) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("hangul", "latin", "rest"),
     [
         ("엘지전자", "LG", "전자"),
@@ -89,7 +90,7 @@ def test_a_compound_begins_with_letters(hangul: str, latin: str, rest: str) -> N
     assert leading_latin(hangul) == (latin, rest)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "word",
     [
         *("엔지니어", "엔비디아", "아이디어", "아이오와", "아이비리그", "엘비스", "에스티로더"),
@@ -100,7 +101,7 @@ def test_a_word_that_only_sounds_so_does_not_begin_with_letters(word: str) -> No
     assert leading_latin(word) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("latin", "hangul"),
     [
         ("LG", ("엘지",)),

@@ -10,6 +10,7 @@ from seogo.transliteration.ordinary_words import (
     is_romanized,
     loan_word,
 )
+from tests.rows import each_row
 
 
 @pytest.mark.parametrize("word", ["basket", "whistles", "salmon", "stubborn", "orange", "needles"])
@@ -22,7 +23,7 @@ def test_names_are_no_ordinary_english_words(word: str) -> None:
     assert not is_ordinary_english(word)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("word", "tag", "ordinary"),
     [
         ("두더지", "NNG", True),
@@ -49,7 +50,7 @@ def test_a_loan_word_is_one_word() -> None:
     assert loan_word("basket") == loan_word("바구니") == ""
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("hangul", "latin", "same"),
     [
         ("불고기", "bulgogi", True),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from seogo.transliteration.person_names import (
     person_keys_hangul,
     person_keys_latin,
 )
+from tests.rows import each_row
 
 PEOPLE = """
 이순신: Yi Sun-sin, Lee Soon-shin, I Sunsin, Lee Sunshin, Yi Sunsin, Soon-shin Lee, YI SUN-SHIN, Yi Sun Sin
@@ -146,7 +146,7 @@ def test_a_query_may_be_in_small_letters() -> None:
     assert "이순신" in person_keys_latin(["yi", "sun-sin"])
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("hangul", "latin"),
     [
         ("이순신", "Yi Sun-jin"),
@@ -174,14 +174,12 @@ def test_north_and_south_are_one_person() -> None:
     assert person_keys_hangul("김응룡") != person_keys_hangul("김응용")
 
 
-@pytest.mark.parametrize(
-    "word", ["", "김", "ㅁ이름", "뷁순신", "Kim", "김 구", "김수한무거북", "먹다"]
-)
+@each_row("word", ["", "김", "ㅁ이름", "뷁순신", "Kim", "김 구", "김수한무거북", "먹다"])
 def test_what_cannot_be_a_name_has_no_key(word: str) -> None:
     assert person_keys_hangul(word) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     [
         [],

@@ -7,6 +7,7 @@ import pytest
 from seogo.transliteration.places import english_places, english_terms, korean_places
 from seogo.transliteration.revised_romanization import romanized
 from seogo.transliteration.sounds import similarity
+from tests.rows import each_row
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_terms_of_a_place_keep_the_term_of_the_name() -> None:
     assert english_terms("City of _", "geoj") == ("citi", "of", "geoj")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("hangul", "latin"),
     [
         *(

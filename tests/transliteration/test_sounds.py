@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from seogo.transliteration.sounds import SoundIndex, similarity
+from tests.rows import each_row
 from tests.transliteration.test_person_names import LETTERS, pairs
 
 SOUNDS = """
@@ -38,12 +38,12 @@ ENOUGH = {2: 0.93}
 SAME_SOUND, DIFFERENT_SOUND = pairs(SOUNDS), pairs(OTHER_SOUNDS)
 
 
-@pytest.mark.parametrize(("hangul", "latin"), SAME_SOUND)
+@each_row(("hangul", "latin"), SAME_SOUND)
 def test_a_name_sounds_like_itself(hangul: str, latin: str) -> None:
     assert similarity(hangul, latin) >= ENOUGH.get(len(hangul), 0.85)
 
 
-@pytest.mark.parametrize(("hangul", "latin"), DIFFERENT_SOUND)
+@each_row(("hangul", "latin"), DIFFERENT_SOUND)
 def test_a_name_does_not_sound_like_another(hangul: str, latin: str) -> None:
     assert similarity(hangul, latin) < ENOUGH.get(len(hangul), 0.85)
 

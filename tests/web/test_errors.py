@@ -11,6 +11,7 @@ from seogo.messages import Message
 from seogo.web import create_app
 from seogo.web.http.rate_limit import RateLimit
 from seogo.web.views.articles.nearest import words_of
+from tests.rows import each_row
 from tests.web.conftest import Get
 from tests.web.page import as_json, read
 from tests.web.stubs import StubSearch, make_client
@@ -18,7 +19,7 @@ from tests.web.stubs import StubSearch, make_client
 SHAPE = {"type", "title", "status", "detail", "instance"}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("address", "status", "kind", "more"),
     [
         ("/search.json?sort=best", 400, "parameter", {"parameter", "allowed"}),

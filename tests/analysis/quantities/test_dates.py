@@ -5,11 +5,11 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from seogo.analysis.quantities.dates import dates
+from tests.rows import each_row
 
 PUBLISHED = date(2026, 2, 10)
 
@@ -18,7 +18,7 @@ def found(text: str, published: date | None = None) -> list[tuple[str, str]]:
     return [(day.term, text[day.start : day.end]) for day in dates(text, published)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "term"),
     [
         ("2026년 1월 19일", "2026-01-19"),
@@ -61,7 +61,7 @@ def test_every_writing(text: str, term: str) -> None:
     assert found(f"회의, {text}, 서울.") == [(term, text)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "spans"),
     [
         ("2026. 1. 19.부터", [("2026-01-19", "2026. 1. 19")]),
@@ -84,7 +84,7 @@ def test_spans(text: str, spans: list[tuple[str, str]]) -> None:
     assert found(text) == spans
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *(
@@ -125,7 +125,7 @@ def test_no_date(text: str) -> None:
     assert found(text) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "spans"),
     [
         ("지난 9일", [("2026-02-09", "지난 9일")]),

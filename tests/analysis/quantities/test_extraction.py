@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from seogo.analysis.quantities.extraction import Quantity, quantities
 from seogo.analysis.quantities.numbers import number_value, to_term
 from seogo.analysis.script.normalize import normalize
+from tests.rows import each_row
 
 PUBLISHED = date(2026, 2, 10)
 
@@ -22,7 +23,7 @@ def found(text: str) -> list[tuple[str, str]]:
     return [(q.term, text[q.start : q.end]) for q in quantities(text, PUBLISHED)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "term", "covered"),
     [
         ("매출 127억 원을 냈다", "12700000000", "127억"),
@@ -130,7 +131,7 @@ def test_quantities(text: str, term: str, covered: str) -> None:
     assert found(text) == [(term, covered)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "terms"),
     [
         ("5-6 million", [("5", "5"), ("6000000", "6 million")]),
@@ -158,7 +159,7 @@ def test_several(text: str, terms: list[tuple[str, str]]) -> None:
     assert found(text) == terms
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *(
@@ -222,7 +223,7 @@ def test_traps(text: str) -> None:
     assert quantities(normalize(text).text, PUBLISHED) == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "kind", "wide"),
     [
         ("127", "number", False),

@@ -7,6 +7,7 @@ import pytest
 from seogo.analysis.quantities.extraction import quantities
 from seogo.analysis.quantities.measures import is_measure, may_begin, measures, number_forms
 from seogo.analysis.script.normalize import normalize
+from tests.rows import each_row
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -15,7 +16,7 @@ def found(text: str) -> list[tuple[str, str]]:
     return [(one.term, text[one.start : one.end]) for one in measures(text, quantities(text))]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("term", "texts"),
     [
         ("3_번", ["3번 졌다", "세 번 졌다", "세번이나", "세 차례", "3회 연속", "three times"]),
@@ -67,7 +68,7 @@ def test_several(text: str, terms: list[tuple[str, str]]) -> None:
     assert found(text) == terms
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *(

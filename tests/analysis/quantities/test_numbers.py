@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,9 +14,10 @@ from seogo.analysis.quantities.numbers import (
     to_number,
     to_term,
 )
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "value"),
     [
         ("1조", "1000000000000"),
@@ -48,7 +48,7 @@ def test_one_number(text: str, value: str) -> None:
     assert to_term(number) == value
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *("", " ", "원", "1조원", "127억 이상", "2026-01-19", "45%", "3조각", "10여만", "1.2.3"),
@@ -59,7 +59,7 @@ def test_no_number(text: str) -> None:
     assert to_number(text) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("term", "value"),
     [
         ("12700000000", 12_700_000_000.0),
@@ -77,7 +77,7 @@ def test_values_of_terms(term: str, value: float | None) -> None:
     assert number_value(term) == value
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "found"),
     [
         ("삼만 오천 원을 냈다", [("35000", "삼만 오천")]),
@@ -100,7 +100,7 @@ def test_hangul(text: str, found: list[tuple[str, str]]) -> None:
     assert [(to_term(n.value), text[n.start : n.end]) for n in numbers] == found
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "found"),
     [
         (

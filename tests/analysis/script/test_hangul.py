@@ -17,6 +17,7 @@ from seogo.analysis.script.hangul import (
     split_syllable,
 )
 from seogo.analysis.script.hanja import to_hangul
+from tests.rows import each_row
 
 SYLLABLE = st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3)
 
@@ -60,7 +61,7 @@ def test_bigrams_cross_spaces_and_nothing_else(text: str, grams: list[str]) -> N
     assert bigrams(text) == grams
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("hanja", "reading"),
     [
         ("大韓民國", "대한민국"),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from seogo.analysis.script.hangul import INITIALS, compose_jamo, split_syllable
 from seogo.analysis.script.jamo import folded, initials, letters
 from seogo.analysis.script.keyboard import beside, to_hangul, to_latin
+from tests.rows import each_row
 
 SYLLABLES = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), max_size=8)
 HANGUL = st.text(
@@ -22,7 +23,7 @@ HANGUL = st.text(
 KEYS = st.text(string.ascii_lowercase + "QWERTOP 1.", max_size=12)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "meant"),
     [
         ("dlsrhdwlsmd", "인공지능"),
@@ -42,9 +43,7 @@ def test_korean_in_the_english_layout(typed: str, meant: str) -> None:
     assert to_hangul(typed) == meant
 
 
-@pytest.mark.parametrize(
-    "typed", ["python", "d", "What", "", "2024", "서울", "한국어 검색", "!", "ㅎ"]
-)
+@each_row("typed", ["python", "d", "What", "", "2024", "서울", "한국어 검색", "!", "ㅎ"])
 def test_what_makes_no_syllables_was_not_korean(typed: str) -> None:
     assert to_hangul(typed) is None
 
@@ -59,7 +58,7 @@ def test_an_open_end_may_wait_for_its_vowel() -> None:
     assert to_hangul("rkk", open_end=True) is None  # a vowel cannot wait
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("typed", "meant"),
     [
         ("쫌ㅅ", "What"),

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seogo.analysis.script.normalize import normalize
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "normal"),
     [
         ("ＫＢＳ ２０２５년", "KBS 2025년"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from seogo.importers.item import Item, Refused
 from tests.importers.office.docx_files import (
     PNG,
@@ -17,6 +15,7 @@ from tests.importers.office.docx_files import (
     styled,
 )
 from tests.importers.reading import one, read
+from tests.rows import each_row
 
 CORE = (
     "<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator><cp:keywords>다리, 시청</cp:keywords>"
@@ -70,7 +69,7 @@ def test_properties_and_headings() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "said",
     [
         "",

@@ -8,9 +8,10 @@ import pytest
 
 from seogo.languages import Language
 from seogo.pairs.quantities.number_mentions import mentioned_numbers
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "number"),
     [
         ("twenty-five of them", "25"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from seogo.pairs.quantities.unit_conversion import are_equal, to_measure
+from tests.rows import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("first", "second", "same"),
     [
         ("120km", "75 mph", True),

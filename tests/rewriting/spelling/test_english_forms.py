@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from seogo.rewriting.spelling.english_forms import english_forms
+from tests.rows import each_row
 
 
 def texts(word: str) -> list[str]:
     return [form.text for form in english_forms(word)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("one", "other"),
     [
         ("wolf", "wolves"),

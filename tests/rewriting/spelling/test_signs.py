@@ -8,13 +8,14 @@ from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.query_words import QueryWord
 from seogo.analysis.token import Kind, Token
 from seogo.rewriting.spelling.signs import is_together, signed_forms, splits, written_lookup
+from tests.rows import each_row
 
 
 def latin(text: str) -> QueryWord:
     return QueryWord(text, text, (Token(text.lower(), 0, len(text), "W"),))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("word", "text", "hint"),
     [
         ("co-worker", "coworker", ("body", "cowork")),

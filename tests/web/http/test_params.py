@@ -18,6 +18,7 @@ from seogo.searching.parameters import LAST_PAGE, to_query, to_request
 from seogo.searching.request import SearchRequest, to_filters
 from seogo.serializers.addresses import Addresses
 from seogo.web.http.params import SEARCH, decode
+from tests.rows import each_row
 
 words = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20
@@ -109,7 +110,7 @@ def test_what_was_typed_stays_as_it_is() -> None:
     assert parse("q=100%25+국산").q == "100% 국산"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("query", "parameter", "allowed"),
     [
         ("colour=red", "colour", "q, lang, source"),

@@ -14,6 +14,7 @@ from seogo.errors import SeogoError
 from seogo.messages.catalogues import has_text
 from seogo.web.http.assets import static_files, templates_dir
 from seogo.web.views.contexts import PAGES, Form, Frame
+from tests.rows import each_row
 
 FOLDER = templates_dir()
 NAMES = sorted(path.name for path in FOLDER.iterdir())
@@ -49,7 +50,7 @@ def test_every_page_has_its_template() -> None:
     assert set(PAGES) <= set(NAMES)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_row("name", NAMES)
 def test_templates_have_no_text_script_or_style_of_their_own(name: str) -> None:
     source = (FOLDER / name).read_text("utf-8")
     script = '<script src="{{ frame.script }}" defer blocking="render"></script>'
