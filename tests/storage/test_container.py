@@ -64,7 +64,7 @@ def _read_postings(paths: list[Path]) -> None:
     assert field is not None
     for number in range(len(field)):
         field.postings(number)
-        field.positions_of(number)
+        field.positions_at(number, np.arange(field.frequency(number)))
 
 
 def _sentences(folder: Path) -> list[Path]:

@@ -23,9 +23,8 @@ from seogo.engines.whoosh.docset import (
     DocSet,
     Mask,
     Scores,
-    find_sorted,
-    run_starts,
 )
+from seogo.engines.whoosh.scoring.phrases import match_phrase
 from seogo.engines.whoosh.storage.reader import Segments
 
 DENSE_SHARE = 12
@@ -54,16 +53,6 @@ class TermScores:
     def found(self) -> DocSet:
         """The documents as a set, dense where there are many."""
         return DocSet(self.scores, self.ids) if self.dense is None else DocSet(self.dense)
-
-    def restrict(self, ids: DocIds) -> DocIds:
-        """Those of some documents, ascending, that have the term."""
-        return ids[self.mask[ids] if self.mask is not None else find_sorted(self.ids, ids)[1]]
-
-    def at(self, ids: DocIds) -> Scores:
-        """The scores of documents that all have the term."""
-        return (
-            self.dense[ids] if self.dense is not None else self.scores[self.ids.searchsorted(ids)]
-        )
 
 
 class TermScorer:
@@ -115,10 +104,7 @@ class TermScorer:
             return TermScores(NO_DOCS, NO_SCORES)
         if not segments.scorable(field):
             return TermScores(ids, np.zeros(len(ids), np.float32))
-        norms = segments.norms(field, K1, B)[ids]
-        weight = np.float32(idf(segments.size, len(ids)) * (K1 + 1))
-        scores = weight / (1 + norms) if counts is None else weight * counts / (counts + norms)
-        scores = scores.astype(np.float32, copy=False)
+        scores = self._scores(field, ids, counts, len(ids))
         if len(ids) * DENSE_SHARE <= segments.size:
             return TermScores(ids, scores)
         dense = np.zeros(segments.size, np.float32)
@@ -127,47 +113,18 @@ class TermScorer:
 
     def _phrase(self, phrase: q.Phrase) -> TermScores:
         """Documents with the terms at the right distances; the score is that of the terms."""
-        terms = [self.term(phrase.field, name) for name in phrase.terms]
-        order = sorted(terms, key=lambda term: len(term.ids))
-        ids = order[0].ids
-        for term in order[1:]:
-            if not len(ids):
-                break
-            ids = term.restrict(ids)
-        if len(ids):
-            ids = self._in_order(phrase, ids)
+        segments = self._segments
+        ids, counts = match_phrase(segments, phrase)
         scores = np.zeros(len(ids), np.float32)
-        if len(ids):
-            for term in terms:
-                scores += term.at(ids)
+        if len(ids) and segments.scorable(phrase.field):
+            terms = [(phrase.field, name) for name in phrase.terms]
+            for frequency, own in zip(segments.frequencies(terms), counts, strict=True):
+                scores += self._scores(phrase.field, ids, own, frequency)
         return TermScores(ids, scores)
 
-    def _in_order(self, phrase: q.Phrase, candidates: DocIds) -> DocIds:
-        """Those of ``candidates`` where one occurrence of each term stands right.
-
-        Occurrences are numbers, ``candidate * 2^32 + position``; those of a term that can follow one of the term before it
-        are kept, with the least stretch by which they do.
-        """
-        reached = stretches = np.empty(0, np.int64)
-        for index, name in enumerate(phrase.terms):
-            owners, positions = self._segments.positions(phrase.field, name, candidates)
-            places = (owners << 32) + positions
-            if index == 0:
-                reached, stretches = places, np.zeros(len(places), np.int64)
-                continue
-            # the nearest occurrence before, and behind it those with which the whole may be stretched less
-            wanted = places - (phrase.offsets[index] - phrase.offsets[index - 1])
-            at = reached.searchsorted(wanted, "right") - 1
-            best = np.full(len(places), phrase.slop + 1, np.int64)
-            for further in range(phrase.slop + 1):
-                before = np.maximum(at - further, 0)
-                used = wanted - reached[before] + stretches[before]
-                np.minimum(best, used, out=best, where=at >= further)
-                if not stretches.any():
-                    break
-            follows = best <= phrase.slop
-            reached, stretches = places[follows], best[follows]
-            if not len(reached):
-                break
-        owners = reached >> 32
-        return candidates[owners[run_starts(owners)]]
+    def _scores(self, field: str, ids: DocIds, counts: Scores | None, frequency: int) -> Scores:
+        """The scores of documents for a term that so many have, and that stands so often in each (None: once)."""
+        norms = self._segments.norms(field, K1, B)[ids]
+        weight = np.float32(idf(self._segments.size, frequency) * (K1 + 1))
+        scores = weight / (1 + norms) if counts is None else weight * counts / (counts + norms)
+        return scores.astype(np.float32, copy=False)

@@ -39,8 +39,8 @@ from seogo.storage.stamps import POSTINGS_FORMAT, TERMS_FORMAT
 
 _LENGTH_SIZE = 4
 _STRIDE = 32
-_BORDERS = 64
-"""The number of terms whose borders of positions are cached: words of a query occur in several pairs."""
+_SUM_SHARE = 32
+"""So many times fewer postings are summed up between each other, not all of them."""
 _ALIGNMENT = 8
 
 
@@ -150,7 +150,6 @@ class FieldIndex:
     positions: NDArray[Any] | None
     _read: set[int] = field(default_factory=set)
     _signposts: list[bytes] = field(default_factory=list)
-    _borders: dict[int, NDArray[np.int64]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.key_starts) - 1
@@ -193,24 +192,32 @@ class FieldIndex:
             self._read.add(number)
         return ids, counts
 
-    def positions_of(self, number: int) -> tuple[NDArray[Any], NDArray[np.int64]]:
-        """The positions of a term in all its documents, and int64[n + 1], where those of each begin. Raises IndexDamaged."""
+    def positions_at(
+        self, number: int, rows: NDArray[np.intp]
+    ) -> tuple[NDArray[Any], NDArray[Any] | None]:
+        """The positions of a term in some of its documents, one after the other, and how many there are in each (None: 1);
+        ``rows`` are the places of these documents among the postings, ascending. Raises IndexDamaged."""
         assert self.positions is not None, "the field has no positions"
         found = self.positions[self.places[number] : self.places[number + 1]]
         if ~number not in self._read:
             if zlib.crc32(_bytes(found)) != self.checks[2 * number + 1]:
                 raise IndexDamaged(self.file, Message("damage.positions", term=self.key(number)))
             self._read.add(~number)
-        borders = self._borders.get(number)
-        if borders is None:
-            _, counts = self.postings(number)
-            borders = np.arange(self.frequency(number) + 1, dtype=np.int64)
-            if counts is not None:
-                np.cumsum(counts, out=borders[1:])
-            if len(self._borders) >= _BORDERS:
-                self._borders.clear()
-            self._borders[number] = borders
-        return found, borders
+        counts = self.postings(number)[1]
+        if counts is None:
+            return found[rows], None
+        if len(rows) == len(counts):
+            return found, counts
+        own = counts[rows]
+        if len(rows) * _SUM_SHARE < len(counts):
+            sums = np.add.reduceat(counts, rows, dtype=np.int64)
+            begins = sums.cumsum() - sums + counts[: rows[0]].sum(dtype=np.int64)
+        else:
+            begins = np.cumsum(counts, dtype=np.int64)[rows] - own
+        ends = own.cumsum(dtype=np.int64)
+        places = (begins - ends + own).repeat(own)
+        places += np.arange(len(places))
+        return found[places], own
 
     def matching(self, prefix: bytes) -> range:
         """The numbers of the terms that begin with ``prefix``."""

@@ -171,28 +171,15 @@ class Segments:
             [one if boosted is None else boosted for one, boosted in zip(ones, counts, strict=True)]
         )
 
-    def positions(
-        self, field: str, term: str, documents: DocIds
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The occurrences of a term in ``documents`` (ascending, all with the term): for each the place of its document in
-        ``documents``, and its position."""
-        owners: list[NDArray[np.int64]] = []
-        positions: list[NDArray[np.int64]] = []
-        for part, opened, number in self._find(field, term).places:
-            first, last = 0, len(documents)
-            if len(self._parts) > 1:
-                first, last = documents.searchsorted((part.base, part.base + part.size))
-            if first == last:
-                continue
-            ids, _ = opened.postings(number)
-            flat, borders = opened.positions_of(number)
-            rows = np.searchsorted(ids, (documents[first:last] - part.base).astype(np.uint32))
-            starts, counts = borders[rows], borders[rows + 1] - borders[rows]
-            ends = np.cumsum(counts)
-            within = np.arange(int(ends[-1])) - np.repeat(ends - counts, counts)
-            owners.append(np.repeat(np.arange(first, last), counts))
-            positions.append(flat[np.repeat(starts, counts) + within].astype(np.int64))
-        return _joined(owners), _joined(positions)
+    def with_terms(
+        self, field: str, terms: Sequence[str]
+    ) -> Iterator[tuple[int, int, FieldIndex, list[int]]]:
+        """The segments that have all of some terms: where each begins, its size, the field, and the terms' numbers there."""
+        found = [self._find(field, term).places for term in terms]
+        for part, opened, _ in found[0]:
+            numbers = [number for places in found for own, _, number in places if own is part]
+            if len(numbers) == len(terms):
+                yield part.base, part.size, opened, numbers
 
     def norms(self, field: str, k1: float, b: float) -> NDArray[np.float32]:
         """BM25's ``k1 * (1 - b + b * l / avg)`` for every document; lengths are in the steps that Whoosh keeps."""
