@@ -1,8 +1,9 @@
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from seogo.query.dates import date_range, days
+from seogo.query.dates import ZONE, date_range, days, today
 from seogo.query.nodes import DateRange
 from seogo.query.parser import parse
 from seogo.query.plain import to_plain
@@ -56,8 +57,22 @@ def test_a_date_is_read_as_people_write_it(text: str, expected: tuple[date, date
     ],
 )
 def test_years_are_counted_from_today(text: str, years: int) -> None:
-    year = date.today().year - years
+    year = today().year - years
     assert days(text) == (date(year, 1, 1), date(year, 12, 31))
+
+
+def test_today_is_the_day_where_the_archive_is() -> None:
+    found = []
+    for name in (
+        "Pacific/Kiritimati",
+        "Etc/GMT+12",
+    ):  # 26 hours apart, so that their days always differ
+        before = ZONE.set(ZoneInfo(name))
+        found.append(days("오늘"))
+        ZONE.reset(before)
+    (east, _), (west, _) = filter(None, found)
+    assert (east - west).days in (1, 2)
+    assert days("today") == (today(), today())
 
 
 def test_last_month_ends_where_this_one_begins() -> None:

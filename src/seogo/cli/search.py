@@ -64,6 +64,11 @@ def search(settings: Settings, /, query: tuple[str, ...], as_json: bool, **given
 
 def answer_command(site: Site, question: Mapping[str, Any]) -> str:
     """What a command of another process prints for its question. Raises as `answer_search` does."""
+    from seogo.query.dates import ZONE
+
+    ZONE.set(
+        site.archive.zone
+    )  # the thread that answers is another one than that which opened the archive
     if "command" in question:
         from seogo.cli.pairs import answer_concordance
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from contextvars import ContextVar
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from seogo.analysis.quantities.month_names import MONTHS, month_number
@@ -14,6 +15,9 @@ from seogo.unicode_forms import to_form
 
 LONGEST_DATE: Final = 60
 """Characters of a text that may be a date."""
+
+ZONE: Final = ContextVar[tzinfo | None]("zone", default=None)
+"""Time zone of the archive in which is searched, whose day is today; without one it is the day of the host."""
 
 _RANGE: Final = re.compile(r"\.\.|~|∼|〜")
 _NAME: Final = (
@@ -81,7 +85,7 @@ def days(text: str) -> tuple[date, date] | None:
         return None
     plain = _plain(text)
     if unit := _unit(plain):
-        return _counted(*unit, date.today())
+        return _counted(*unit, today())
     for form in _FORMS:
         if match := form.fullmatch(plain):
             try:
@@ -89,6 +93,11 @@ def days(text: str) -> tuple[date, date] | None:
             except ValueError:
                 return None
     return None
+
+
+def today() -> date:
+    """The day that it is where the archive is."""
+    return datetime.now(ZONE.get()).date()
 
 
 def date_text(first: date | None, last: date | None) -> str:

@@ -72,10 +72,10 @@ def test_search_narrow_open_compare_cite_and_back(either: Page, address: str) ->
     follow(page, "나란히 보기", "**/pair?**")
     assert page.locator(".rows > .row").count() > 5
     follow(page, "한글은 어떻게 만들어졌나", "**.ko?**")
-    go_to(page, "이 글 인용하기")
+    go_to(page, "인용")
     page.keyboard.press("Enter")
     expect(page.locator("details.cite pre").first).to_be_visible()
-    follow(page, "검색 결과로 돌아가기", "**/search?*", key="Shift+Tab")
+    follow(page, "검색 결과", "**/search?*", key="Shift+Tab")
     assert parse_qs(urlsplit(page.url).query) == {"q": ["한글"], "author": ["서고 편집부"]}
     assert page.get_by_role("status").inner_text() == status
 

@@ -53,6 +53,32 @@ def test_the_first_sentence_is_near(browser: Browser, address: str, size: tuple[
     context.close()
 
 
+@pytest.mark.parametrize(("size", "most"), [((360, 740), 420), ((1440, 900), 320)], ids=str)
+@pytest.mark.parametrize("script", [True, False], ids=["with-javascript", "without"])
+def test_the_text_of_an_article_is_near_however_it_was_found(
+    browser: Browser, address: str, size: tuple[int, int], most: int, script: bool
+) -> None:
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, java_script_enabled=script
+    )
+    page = context.new_page()
+    for path in (
+        "technology/korean-keyboard.en?q=hangul",
+        "news/kt-motif-ai-project.en?q=AI",
+        f"language/number-units.en?q={quote('한국어')}",
+    ):
+        for ui in ("ko", "en"):
+            page.goto(f"{address}/articles/{path}&ui={ui}")
+            top = page.locator(".prose > *").first.bounding_box()
+            assert top and top["y"] <= most, (path, ui)
+            back = page.locator(".marks a.back")
+            page.evaluate("scrollTo(0, document.body.scrollHeight)")
+            place = back.bounding_box()
+            assert place and 0 <= place["y"] < height, "the way back leaves the screen"
+    context.close()
+
+
 def test_filters_unfold_above_the_results_of_a_phone(browser: Browser, address: str) -> None:
     context = browser.new_context(
         viewport={"width": 360, "height": 740}, java_script_enabled=False, locale="ko-KR"

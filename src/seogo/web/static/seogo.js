@@ -280,12 +280,16 @@
   if (!bar) return;
 
   const marks = document.querySelectorAll(".prose mark[id]");
-  const place = document.createElement("span");
+  if (!marks.length) return;
+
+  const place = bar.querySelector("span"); // how many there are, then at which of them the reader is
   let at = 0;
+  let walked = false;
   bar.querySelector("ol")?.remove();
 
   function go(step) {
     at = (at + step + marks.length) % marks.length;
+    walked = true;
     place.textContent = `${at + 1} / ${marks.length}`;
     location.replace(`#${marks[at].id}`);
   }
@@ -298,11 +302,10 @@
     bar.append(button);
   }
   place.setAttribute("role", "status");
-  bar.append(place);
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
-    if (event.key === "n") go(place.textContent ? 1 : 0);
+    if (event.key === "n") go(walked ? 1 : 0);
     else if (event.key === "N") go(-1);
   });
 })();

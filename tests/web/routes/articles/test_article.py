@@ -41,17 +41,17 @@ def test_what_was_searched_for_is_marked_and_the_way_back_is_kept(get: Get) -> N
     marks = {mark.text for mark in page.one("article").all("mark")}
     assert {"모티프", "모티프테크놀로지스"} <= marks
     assert page.one("h1").one("mark").text == "모티프"
-    back = page.link("Back to the results")
+    back = page.link("Results")
     assert back == "/search?q=모티프&lang=ko&page=2&ui=en"
     assert page.link("English version") == back.replace("/search", f"{NEWS}.en")
 
 
 def test_words_that_were_searched_for_go_along_to_the_concordance(get: Get) -> None:
     page = get("/articles/society/kimjang.ko?q=배추&lang=ko&ui=en")
-    actions = page.one("ul", cls="actions")
+    actions = page.one("footer", cls="about").one("ul", cls="actions")
     assert actions.link("Concordance") == "/concordance?q=배추&ui=en"
     assert actions.link("Lexicon") == "/lexicon?q=배추&ui=en"
-    actions = get("/articles/society/kimjang.ko?ui=en").one("ul", cls="actions")
+    actions = get("/articles/society/kimjang.ko?ui=en").one("footer", cls="about")
     assert actions.link("Concordance") == "/concordance?ui=en"
     assert "Lexicon" not in actions.text
 
@@ -61,8 +61,8 @@ def test_marks_can_be_walked_without_a_script(get: Get) -> None:
     marks = page.one("div", cls="prose").all("mark")
     assert [mark.attributes["id"] for mark in marks] == [f"m{n + 1}" for n in range(len(marks))]
     bar = page.one("nav", cls="marks")
-    assert bar.text.startswith(f"찾은 말 {len(marks)}곳 처음으로")
-    places = [link.attributes["href"] for link in bar.all("a")]
+    assert bar.text.startswith(f"검색 결과 찾은 말 {len(marks)}곳 처음으로")
+    places = [link.attributes["href"] for link in bar.all("a")[1:]]
     assert places == [f"#m{number}" for number in range(1, min(len(marks), 20) + 1)]
     assert not get(f"{NEWS}.ko?ui=ko").all("nav", cls="marks")
 

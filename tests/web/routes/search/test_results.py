@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
+from seogo.articles.archive import Archive
 from seogo.composition import Site
+from seogo.web import create_app
 from tests.web.conftest import Get
 
 NEWS = "/search?q=국가+AI+프로젝트+모티프&ui=ko"
@@ -303,3 +306,18 @@ def test_the_browser_chooses_the_language(
     chosen = client.get("/?ui=ko", headers={"Accept-Language": accepted})
     assert chosen.headers["Content-Language"] == "ko"
     assert "Vary" not in chosen.headers
+
+
+def test_days_are_counted_where_the_archive_is(site: Site) -> None:
+    found = set()
+    for zone in (
+        "Pacific/Kiritimati",
+        "Etc/GMT+12",
+    ):  # 26 hours apart, so that their days always differ
+        archive = Archive(site.settings.archive, zone=zone)
+        client = create_app(replace(site, archive=archive)).test_client()
+        answer = client.get(f"/search.json?q=date:today&from={quote('오늘')}").get_json()
+        day = answer["query"]["read_as"].removeprefix("date:")
+        assert answer["links"]["self"].endswith(f"from={day}")
+        found.add(day)
+    assert len(found) == 2
