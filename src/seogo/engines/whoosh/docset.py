@@ -119,6 +119,12 @@ def run_starts(ascending: NDArray[np.generic]) -> Mask:
 
 def union(parts: Sequence[tuple[DocIds, Scores]], *, best: bool) -> DocSet:
     """The union of sparse sets; a document of several has the ``best`` of its scores, or their sum."""
+    most = max(parts, key=lambda part: len(part[0]))[0]
+    if (places := _places_in(most, parts)) is not None:
+        combined = np.zeros(len(most), np.float32)
+        for own, (_, scores) in zip(places, parts, strict=True):
+            combined[own] = np.maximum(combined[own], scores) if best else combined[own] + scores
+        return DocSet(combined, most)
     ids = np.concatenate([part[0] for part in parts])
     scores = np.concatenate([part[1] for part in parts])
     order = ids.argsort(kind="stable")
@@ -126,3 +132,14 @@ def union(parts: Sequence[tuple[DocIds, Scores]], *, best: bool) -> DocSet:
     starts = run_starts(ids).nonzero()[0]
     combined = (np.maximum if best else np.add).reduceat(scores, starts)
     return DocSet(combined, ids[starts])
+
+
+def _places_in(most: DocIds, parts: Sequence[tuple[DocIds, Scores]]) -> list[DocIds] | None:
+    """The places of the ids of sets in ascending ones that have them all, as a body has the words of its title; else None."""
+    places: list[DocIds] = []
+    for ids, _ in parts:
+        own = most.searchsorted(ids)
+        if ids is not most and not (most.take(own, mode="clip") == ids).all():
+            return None
+        places.append(own)
+    return places

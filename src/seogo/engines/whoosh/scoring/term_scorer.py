@@ -47,8 +47,9 @@ class TermScores:
     @property
     def bytes(self) -> int:
         """The memory of the arrays, in bytes."""
-        arrays = (self.ids, self.scores, self.dense, self.mask)
-        return 200 + sum(array.nbytes for array in arrays if array is not None)
+        each = self.ids.itemsize + self.scores.itemsize
+        dense = 0 if self.dense is None else len(self.dense) * (self.dense.itemsize + 1)
+        return 200 + len(self.ids) * each + dense
 
     def found(self) -> DocSet:
         """The documents as a set, dense where there are many."""

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -160,19 +160,37 @@ class FieldIndex:
 
     def find(self, key: bytes) -> int:
         """The number of the first term that is not before ``key``; len(self) where there is none."""
+        # the last signpost before the key, and the terms up to the next one
+        first = max(bisect_left(self._signs(), key) - 1, 0) * _STRIDE
+        last = min(first + _STRIDE, len(self))
+        return bisect_left(range(len(self)), key, first, last, key=self.key)
+
+    def _signs(self) -> list[bytes]:
+        """Every _STRIDE-th term."""
         signposts = self._signposts
         if not signposts:
             signposts = [self.key(number) for number in range(0, len(self), _STRIDE)]
             self._signposts = signposts
-        # the last signpost before the key, and the terms up to the next one
-        first = max(bisect_left(signposts, key) - 1, 0) * _STRIDE
-        last = min(first + _STRIDE, len(self))
-        return bisect_left(range(len(self)), key, first, last, key=self.key)
+        return signposts
 
     def number(self, key: bytes) -> int | None:
         """The number of a term, or None."""
-        number = self.find(key)
-        return number if number < len(self) and self.key(number) == key else None
+        first = (bisect_right(self._signs(), key) - 1) * _STRIDE
+        if first < 0:
+            return None
+        last = min(first + _STRIDE, len(self))
+        borders = self.key_starts
+        begin = borders[first]
+        block = bytes(self.keys[begin : borders[last]])
+        at = block.find(key)
+        while (
+            at >= 0
+        ):  # one search for all terms of the block takes less than looking at some of them
+            number = bisect_left(borders, begin + at, first, last)
+            if borders[number] == begin + at and borders[number + 1] == begin + at + len(key):
+                return number
+            at = block.find(key, at + 1)
+        return None
 
     def frequency(self, number: int) -> int:
         """The document frequency of a term."""

@@ -158,18 +158,19 @@ class Segments:
 
     def postings(self, field: str, term: str) -> tuple[DocIds, NDArray[np.float32] | None]:
         """The documents of a term, ascending, and how often it occurs in each (None: once). Raises IndexDamaged."""
-        ids: list[DocIds] = []
-        counts: list[NDArray[np.float32] | None] = []
-        for part, opened, number in self._find(field, term).places:
-            documents, boosted = opened.postings(number)
-            ids.append(documents.astype(np.intp) + part.base)
-            counts.append(None if boosted is None else boosted.astype(np.float32))
-        if all(boosted is None for boosted in counts):
-            return _joined(ids), None
-        ones = (np.ones(len(part), np.float32) for part in ids)
-        return _joined(ids), _joined(
-            [one if boosted is None else boosted for one, boosted in zip(ones, counts, strict=True)]
-        )
+        found = self._find(field, term)
+        ids, counts = np.empty(found.frequency, np.intp), np.empty(found.frequency, np.float32)
+        once, begin = True, 0
+        for part, opened, number in found.places:
+            documents, frequencies = opened.postings(number)
+            end = begin + len(documents)
+            ids[begin:end] = documents
+            if part.base:
+                ids[begin:end] += part.base
+            counts[begin:end] = 1 if frequencies is None else frequencies
+            once = once and frequencies is None
+            begin = end
+        return ids, None if once else counts
 
     def with_terms(
         self, field: str, terms: Sequence[str]
