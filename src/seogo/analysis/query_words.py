@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from seogo.analysis import english, korean, stopwords
@@ -43,15 +43,16 @@ class QueryWord:
     name: str = ""
     noun: str = ""
     joined: bool = False
+    required: tuple[Token, ...] = field(init=False, compare=False, repr=False)
+    """Tokens that an article must have: those with content, or all where none has."""
+
+    def __post_init__(self) -> None:
+        content = tuple(token for token in self.tokens if token.kind is Kind.CONTENT)
+        object.__setattr__(self, "required", content or self.tokens)
 
     def __hash__(self) -> int:
         # words are looked up far more often than two of one spelling differ
         return hash((self.text, self.stem))
-
-    @property
-    def required(self) -> tuple[Token, ...]:
-        """Tokens that an article must have: those with content, or all where none has."""
-        return tuple(token for token in self.tokens if token.kind is Kind.CONTENT) or self.tokens
 
     @property
     def asked(self) -> tuple[Token, ...]:

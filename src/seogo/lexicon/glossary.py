@@ -49,6 +49,7 @@ class Glossary:
         self._translations: dict[tuple[Language, str], list[str]] = {}
         self._korean: list[str] = []
         self._keys: list[str] | None = None
+        self._reached = lru_cache(maxsize=_KEPT)(self._find_reach)
         self.longest = 1
         """The most words that a form has."""
         for entry in entries:
@@ -87,7 +88,10 @@ class Glossary:
     def reach(self, words: Sequence[str]) -> int:
         """How many of ``words``, as they were typed, from the first on, may be a form together, of at most ``longest``; 0
         where there are none."""
-        most = min(self.longest, len(words))
+        return self._reached(tuple(words[: self.longest]))
+
+    def _find_reach(self, words: tuple[str, ...]) -> int:
+        most = len(words)
         for taken in range(1, most):
             # signs and accents may become something else beside what follows; letters stay
             begun = "".join(words[:taken])

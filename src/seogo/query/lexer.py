@@ -123,8 +123,8 @@ def visible(text: str) -> str:
 
 def is_latin(text: str) -> bool:
     """Whether the letters of a text are Latin; digits and signs do not count."""
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and all(map(_LATIN.match, letters))
+    letters = list(filter(str.isalpha, text))
+    return bool(letters) and (text.isascii() or all(map(_LATIN.match, letters)))
 
 
 def may_be_excluded(word: str, *, option: bool) -> bool:
@@ -133,7 +133,7 @@ def may_be_excluded(word: str, *, option: bool) -> bool:
     first = word.lstrip(_CURRENCY)[:1]
     if first and unicodedata.category(first).startswith("N"):
         return False
-    letters = [char for char in word if char.isalpha()]
+    letters = list(filter(str.isalpha, word))
     if len(letters) == 1:
         return "가" <= letters[0] <= "힣" or "CJK" in unicodedata.name(letters[0], "")
     return len(letters) > 2 or (bool(letters) and not (option and is_latin(word)))

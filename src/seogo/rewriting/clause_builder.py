@@ -14,7 +14,7 @@ from typing import Literal
 from seogo.analysis import english
 from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLE, SYLLABLES
-from seogo.analysis.script.hanja import HANJA, is_rare
+from seogo.analysis.script.hanja import HANJA, HANJA_RANGES, is_rare
 from seogo.analysis.script.normalize import normalize
 from seogo.analysis.surfaces import read_as, surfaces_of
 from seogo.analysis.token import Kind, Token
@@ -40,7 +40,8 @@ words apart, in an article too."""
 SURE_BIGRAMS = 3
 """Bigrams in a row that are a word, whether it is known otherwise or not: 국회의원 written as 국회 의원."""
 NOTHING = q.Nothing()
-_HANGUL_OR_HANJA = re.compile(f"[가-힣]|{HANJA.pattern}")
+_OTHER_LETTER = re.compile(f"[^\\W_가-힣{HANJA_RANGES}]")
+"""A letter or a digit that is neither Hangul nor hanja."""
 _IN_TEXTS = (("body", 1.0), ("title", TITLE_BOOST), ("tags", TAG_BOOST))
 _IN_TITLES = (("title", 1.0),)
 """The fields in which a term counts, and by what."""
@@ -121,7 +122,7 @@ class ClauseBuilder:
         different = _unique(word.asked)
         significant = _significant(different)
         split = [t for t in word.split if t.kind is Kind.CONTENT]
-        by_bigrams = self.matches_bigrams(word)
+        by_bigrams, mixed = self.matches_bigrams(word), word.mixed
         for language in self.languages:
             terms = [self.required(language, token.term) for token in different]
             if not terms and SYLLABLE.fullmatch(word.stem):
@@ -129,7 +130,7 @@ class ClauseBuilder:
             if word.name:
                 terms.append(self.name(language, word))
             match.append(q.all_of(terms) if terms else NOTHING)
-            if not word.mixed:  # 조명 is no part of LED조명 that anybody looks for
+            if not mixed:  # 조명 is no part of LED조명 that anybody looks for
                 partial += [self.required(language, token.term) for token in significant]
             if split:
                 named = [self.name(language, word)] if word.name else []
@@ -140,14 +141,14 @@ class ClauseBuilder:
                 runs = self.bigram_runs(language, (word.stem,) if alone else word.bigrams)
                 match += runs
                 partial += runs
-            elif word.mixed and not self.title_only:
+            elif mixed and not self.title_only:
                 match.append(self.mixed_run(language, word))
             elif is_rare(word.stem) and not self.title_only:
                 match.append(self.surface(word.stem))  # Kiwi cuts 𠮷野家 in many ways
             score.append(self.word_score(language, word))
         if written := self._as_written(word):
             return NodeClauses(written, q.any_of(score))
-        several = len(word.required) > 1 and not word.mixed
+        several = len(word.required) > 1 and not mixed
         if len(word.name) == len(word.stem) == 1:  # any article may have a letter somewhere
             return NodeClauses(q.any_of(match), q.any_of(score), NOTHING)
         return NodeClauses(q.any_of(match), q.any_of(score), q.any_of(partial) if several else None)
@@ -220,7 +221,7 @@ class ClauseBuilder:
         """
         if not word.bigrams or self.title_only:
             return False
-        if any(letter.isalnum() and not _HANGUL_OR_HANJA.match(letter) for letter in word.stem):
+        if _OTHER_LETTER.search(word.stem):
             return False
         if len(word.bigrams[0]) == 1:
             return len(word.stem) == 1

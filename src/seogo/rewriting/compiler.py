@@ -34,6 +34,7 @@ from seogo.rewriting.word_compiler import WordCompiler
 
 _CACHED_RUNS = 1_000
 """Runs of typed words whose analysis stays in memory."""
+_CACHED_WORDS = 2_000
 _CACHED_QUERIES = 300
 """Queries whose clauses stay in memory: a reader pages, narrows, and opens articles with the same words."""
 _LONG = 40
@@ -116,8 +117,10 @@ class QueryCompiler:
     ) -> None:
         self.analyzer = analyzer
         # a query is read for both languages, then page by page and narrower
+        # and words are compared more often than read: equal ones are one object
+        one = lru_cache(maxsize=_CACHED_WORDS)(lambda word: word)
         self._analyzed = lru_cache(maxsize=_CACHED_RUNS)(
-            lambda words: tuple(analyzer.analyze_query(words))
+            lambda words: tuple(map(one, analyzer.analyze_query(words)))
         )
         self._analyzed_long = lru_cache(maxsize=_CACHED_LONG)(self._analyzed.__wrapped__)
         self._compiled = lru_cache(maxsize=_CACHED_QUERIES)(self._compile)

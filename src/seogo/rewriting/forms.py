@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from seogo.analysis import english, stopwords
@@ -15,6 +16,7 @@ from seogo.analysis.token import Kind
 from seogo.languages import Language
 
 _ENGLISH = re.compile("[A-Za-z]{3,20}")
+_CACHED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,10 @@ def other_form(other: Alternative) -> Form:
 def joined_terms(words: Sequence[QueryWord]) -> list[str]:
     """The terms that several typed words would be as one: in Hangul, the last without its particles, or with them; two of
     English."""
-    if len(words) == 2 and all(map(_is_english, words)):
-        return [english.stem("".join(word.stem.lower() for word in words))]
+    if len(words) == 2 and (term := _joined_english(words[0].stem, words[1].stem)):
+        return [term]
+    if not SYLLABLES.fullmatch(words[0].text):
+        return []
     before = "".join(word.text for word in words[:-1])
     if not SYLLABLES.fullmatch(before):
         return []
@@ -126,9 +130,13 @@ def joined_terms(words: Sequence[QueryWord]) -> list[str]:
     ]
 
 
-def _is_english(word: QueryWord) -> bool:
-    text = word.stem
-    return _ENGLISH.fullmatch(text) is not None and text.lower() not in stopwords.ENGLISH
+@lru_cache(maxsize=_CACHED)
+def _joined_english(first: str, second: str) -> str:
+    """The term of two English words as one; empty where they are none."""
+    small = first.lower(), second.lower()
+    if not (_ENGLISH.fullmatch(first) and _ENGLISH.fullmatch(second)):
+        return ""
+    return "" if stopwords.ENGLISH.intersection(small) else english.stem("".join(small))
 
 
 def hangul_letters(text: str) -> str:

@@ -300,7 +300,7 @@ class SynonymFinder:
 
 def _quantity(words: Sequence[str]) -> _Group | None:
     """The number, measure, code or date that the first of ``words`` begins."""
-    normal = [" ".join(normalize(word).text.split()) for word in words[:_LONGEST_QUANTITY]]
+    normal = list(map(_normal, words[:_LONGEST_QUANTITY]))
     text = " ".join(normal)
     found = quantities(text)
     measured = measures(text, found) if may_begin(normal[0]) else []
@@ -321,6 +321,12 @@ def _quantity(words: Sequence[str]) -> _Group | None:
         Alternative(plain, "number", (plain,)) for term in forms if (plain := plain_code(term))
     ]
     return (text.count(" ", 0, end) + 1, (*forms.values(), *codes)) if forms else _numeral(normal)
+
+
+@lru_cache(maxsize=_CACHED)
+def _normal(word: str) -> str:
+    """A word as it is read in a quantity: it stands in as many runs as words are before it."""
+    return " ".join(normalize(word).text.split())
 
 
 def _in_quantities(found: Quantity, *, partial: bool = False) -> Alternative:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,6 +34,8 @@ equivalents of the same language; ``bridge`` adds the other language, by transla
 ``meaning`` adds what is near in meaning (seogo.searching.meaning), and is the same as ``bridge`` where nothing knows that."""
 
 LEVELS: tuple[Level, ...] = get_args(Level)
+
+_KOREAN: Final = re.compile("[ㄱ-힣]")
 
 HIGHEST: Final = frozenset({None, "meaning"})
 """Levels of requests that are answered at the highest level there is."""
@@ -99,9 +102,9 @@ class PartRequest:
 
 def language_of(query: str, prefer: Language) -> Language:
     """The language of a query: Korean where it has any Hangul, else English where it has letters."""
-    if any("ㄱ" <= letter <= "힣" for letter in query):
+    if _KOREAN.search(query):
         return Language.KO
-    return Language.EN if any(letter.isalpha() for letter in query) else prefer
+    return Language.EN if any(map(str.isalpha, query)) else prefer
 
 
 def to_filters(values: Mapping[str, tuple[str, ...]]) -> Filters:

@@ -155,8 +155,8 @@ class Corrector:
             elif (
                 spelled < _SPELLED
                 and text
-                and text not in self._dictionary
                 and text not in standing
+                and text not in self._dictionary
             ):
                 word_changes = self._changes_of_word(word, text, alone=len(words) < SENTENCE)
                 spelled += not word_changes.changes or word_changes.changes[0].score < _OTHER_LAYOUT

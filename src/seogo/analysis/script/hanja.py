@@ -13,7 +13,8 @@ from importlib.resources import files
 from seogo.analysis.script.hangul import join_syllable, split_syllable
 
 # the first character by itself, as it is looked for much quicker so (and in other patterns)
-HANJA = re.compile("[\u3400-\u4dbf\u4e00-\u9fff][\u3400-\u4dbf\u4e00-\u9fff]*")
+HANJA_RANGES = "\u3400-\u4dbf\u4e00-\u9fff"
+HANJA = re.compile(f"[{HANJA_RANGES}][{HANJA_RANGES}]*")
 _LONGEST_WORD = 4
 _NIEUN, _RIEUL, _IEUNG = 2, 5, 11
 _Y_VOWELS = frozenset({2, 3, 6, 7, 12, 17, 20})  # ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
@@ -102,7 +103,7 @@ def _sound(syllable: str, before: str) -> str:
 
 def is_rare(text: str) -> bool:
     """Whether a character outside the first plane, of which no reading is known, is in ``text`` (𠮷)."""
-    return any(letter > "\uffff" for letter in text)
+    return not text.isascii() and max(text) > "\uffff"
 
 
 def is_reading(syllable: str) -> bool:

@@ -31,12 +31,17 @@ def place_forms(
     if len(words) > MOST_WORDS:
         return []
     texts = (*(word.text for word in words[:-1]), words[-1].stem)
-    found = (_in_english if target is Language.EN else _in_korean)(texts, translator)
+    if target is Language.EN:
+        found = _in_english(texts, korean_places(texts), translator)
+    else:
+        found = _in_korean(english_places(texts), translator)
     return list({one.text: one for one in found}.values())
 
 
-def _in_english(texts: tuple[str, ...], translator: Translator) -> Iterator[Alternative]:
-    for place in korean_places(texts):
+def _in_english(
+    texts: tuple[str, ...], places: Sequence[Place], translator: Translator
+) -> Iterator[Alternative]:
+    for place in places:
         if translator.is_ordinary(texts[0]):  # 선호도, 근처 공원
             return
         names = translator.place_names(place.name, Language.EN)
@@ -49,8 +54,8 @@ def _in_english(texts: tuple[str, ...], translator: Translator) -> Iterator[Alte
                 yield Alternative(text, Origin.NAME.value, terms, (Language.EN,))
 
 
-def _in_korean(texts: tuple[str, ...], translator: Translator) -> Iterator[Alternative]:
-    for place in english_places(texts):
+def _in_korean(places: Sequence[Place], translator: Translator) -> Iterator[Alternative]:
+    for place in places:
         for text in _korean_names(place, translator):
             if len(text) > 2:
                 grams = tuple(bigrams(text))

@@ -81,9 +81,10 @@ def _plural_forms(word: str) -> Iterator[EnglishForm]:
 def _compounds(word: str) -> Iterator[tuple[str, str]]:
     """The word itself, and what it may be put together of: policewomen, grandchildren, bookshelf."""
     yield "", word
-    for end in _ENDS:
-        if word.endswith(end) and len(word) > len(end) + 2:
-            yield word.removesuffix(end), end
+    if word.endswith(_ENDS):
+        for end in _ENDS:
+            if word.endswith(end) and len(word) > len(end) + 2:
+                yield word.removesuffix(end), end
 
 
 _ENDS: Final = (

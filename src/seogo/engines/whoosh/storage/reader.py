@@ -33,6 +33,12 @@ from seogo.storage.container import map_file
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float32)
 _LENGTHS[0] = 0
 _TERMS = 1 << 14
+_WHOLE = {
+    field_name(part, language): field_name("body", language)
+    for part in ("title", "tags")
+    for language in Language
+}
+"""The field that has all terms of a field, and in which most terms that nobody wrote are missing already."""
 _UNDATED_LAST = np.int64(1) << 30
 
 
@@ -217,7 +223,12 @@ class Segments:
     def frequencies(self, terms: Iterable[tuple[str, str]]) -> list[int]:
         """The document frequency of each (field, term), deleted documents included."""
         find = self._find
-        return [find(field, term).frequency for field, term in terms]
+        return [
+            0
+            if (whole := _WHOLE.get(field)) and not find(whole, term).places
+            else find(field, term).frequency
+            for field, term in terms
+        ]
 
     def blobs(self, column: str, documents: Sequence[int]) -> list[bytes]:
         """A bytes column of some documents."""
