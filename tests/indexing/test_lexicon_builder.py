@@ -19,6 +19,7 @@ from seogo.composition import Site
 from seogo.errors import IndexDamaged
 from seogo.indexing.indexer import IndexOptions
 from seogo.indexing.lexicon_builder import LEXICON_FILE, STORE
+from seogo.indexing.plan import ARTICLES_FILE, read_waiting
 from seogo.indexing.report import IndexReport
 from seogo.languages import Language
 from seogo.lexicon.glossary_terms import EntryForms, analyse_entries, to_terms
@@ -133,6 +134,8 @@ def test_a_large_archive_waits_until_enough_has_changed(
         kitchen.write("soup.en", f"Cut {number} cabbages.", title="Soup")
         report = kitchen.run()
         assert (report.waiting, report.passages, kitchen.file.read_bytes()) == (number, 0, before)
+        with kitchen.generations.open() as lease:
+            assert read_waiting(lease.generation.folder) == number
     assert not calls
     kitchen.glossary("- ko: 항아리\n  en: crock\n")  # somebody wants this now
     assert (kitchen.run().waiting, calls["learn"]) == (0, 1)
@@ -144,6 +147,20 @@ def test_a_large_archive_waits_until_enough_has_changed(
     kitchen.write("soup.en", "Cut it.", title="Soup")
     assert kitchen.run(IndexOptions(full=True)).waiting == 0
     assert calls["learn"] == 3
+    with kitchen.generations.open() as lease:
+        assert read_waiting(lease.generation.folder) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [None, "", "[]", '{"learned":', '{"learned":{}}', '{"learned":{"waiting":null}}', "\xff"],
+)
+def test_articles_that_wait_are_none_where_the_list_is_damaged(
+    tmp_path: Path, text: str | None
+) -> None:
+    if text is not None:
+        (tmp_path / ARTICLES_FILE).write_text(text, "latin-1")
+    assert read_waiting(tmp_path) == 0
 
 
 def test_suggestions_of_a_large_archive_wait_with_its_lexicon(

@@ -130,6 +130,20 @@ def test_what_analysis_cuts_is_found_as_it_is_written(site: Site) -> None:
     assert records <= set(sentences.numbers)
 
 
+@pytest.mark.parametrize(
+    ("word", "line"),
+    [
+        *(("한글", ("한글", "Hangul")), ("artificial", ("인공", "artificial"))),
+        *(("배추", None), ("품앗이", None), ("며느리", None), ("요즘", None), ("이상", None)),
+        *(("rapid", None), ("festival", None), ("결과물", None), ("젊다", None)),
+    ],
+)
+def test_what_stood_beside_a_word_by_chance_is_not_proposed(
+    site: Site, word: str, line: tuple[str, str] | None
+) -> None:
+    assert open_concordance(site.search, site.current).page(SearchRequest(q=word)).glossary == line
+
+
 def test_lines_of_the_sample_archive_are_marked(site: Site) -> None:
     made = open_concordance(site.search, site.current)
     page = made.page(SearchRequest(q="한글", size=50))

@@ -105,6 +105,11 @@ class AlignedSentences:
         parts = (line.split("\t") for line in lines)
         return [(ko, ko[: int(shared)] + rest) for ko, shared, rest in parts]
 
+    @property
+    def size(self) -> int:
+        """Number of rows."""
+        return int(self._pair_borders[-1])
+
     @cached_property
     def numbers(self) -> dict[str, list[int]]:
         """Numbers of the pairs that an article is in, by its id."""

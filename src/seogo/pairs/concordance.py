@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
@@ -31,6 +32,7 @@ from seogo.searching.open_index import OpenIndex
 from seogo.searching.request import LARGEST_PAGE, SearchRequest, language_of
 from seogo.searching.service import SearchService
 from seogo.searching.snippets import Finder
+from seogo.searching.trends.associations import log_likelihood
 
 Neighbour: TypeAlias = Literal["before", "after"]
 """Word beside that of a concordance."""
@@ -38,6 +40,10 @@ MOST_LINES: Final = 100_000
 """Sentence pairs that are counted; where there are more, the number says so."""
 _LOOKED_THROUGH: Final = LARGEST_PAGE
 """Articles that are looked through for a word of which no term stands in a sentence."""
+_FEWEST: Final = 3
+"""Rows that an only counterpart has at least, if it is proposed for a glossary."""
+_SURE: Final = 24.0
+"""Its log-likelihood: one in a million by chance (χ² with one degree of freedom), as an archive has thousands of words."""
 _LONGER: Final = 20
 """Glossary entries that contain a word and are told apart from it."""
 
@@ -67,7 +73,8 @@ class ConcordancePage:
     """Page of a concordance. ``found`` counts the articles that have the words; ``whole`` the sentence pairs of the archive,
     ``total`` those with the chosen ``counterpart`` (None: all), ``compared`` their pairs of articles, ``pages`` the pages
     of them. ``bounded``: there are more than were counted. ``counterparts`` are those of the archive, the most frequent one
-    first, lines without one last; ``language`` is that of the words. ``neighbour``: lines stand by the word before or behind
+    first, lines without one last; ``language`` is that of the words. ``proposed``: the chosen one, or the only one where it
+    stands out from chance; empty without one. ``neighbour``: lines stand by the word before or behind
     theirs. ``literal``: no sentence has the terms of the words, which were looked for as they are written. ``waiting``
     articles have changed since sentences were aligned and are not counted as they are now."""
 
@@ -84,6 +91,7 @@ class ConcordancePage:
     neighbour: Neighbour | None = None
     literal: bool = False
     waiting: int = 0
+    proposed: str = ""
 
     @property
     def pages(self) -> int:
@@ -92,13 +100,12 @@ class ConcordancePage:
 
     @property
     def glossary(self) -> tuple[str, str] | None:
-        """Korean and English of an entry that a glossary could have: the words and their chosen or only counterpart."""
-        known = [one.text for one in self.counterparts if one.text]
-        chosen = self.counterpart or (known[0] if len(known) == 1 else "")
+        """Korean and English of an entry that a glossary could have: the words and what is proposed for them."""
         typed = " ".join(self.request.q.split())
-        if not chosen or not typed:
+        if not self.proposed or not typed:
             return None
-        return (typed, chosen) if self.language is Language.KO else (chosen, typed)
+        korean = self.language is Language.KO
+        return (typed, self.proposed) if korean else (self.proposed, typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +181,35 @@ class Concordance:
             neighbour,
             literal and len(counted.rows) > 0,
             self.index.facts.waiting,
+            counterpart or self._proposed(sentences, counted, texts),
+        )
+
+    def _proposed(
+        self, sentences: AlignedSentences, counted: CountedRows, texts: Sequence[str]
+    ) -> str:
+        """The only counterpart, as it is written, if that the words and it stand in the same rows is no chance."""
+        known = set(texts) - {""}
+        if len(known) != 1:
+            return ""
+        (text,) = known
+        at = [number for number, one in enumerate(texts) if one == text]
+        together = int(np.isin(counted.group, at).sum())
+        there: Rows = np.unique(
+            np.concatenate([self._having(sentences, counted, number) for number in at])
+        )
+        rows, all_rows = len(counted.rows), sentences.size
+        score = log_likelihood(together, rows, len(there), all_rows)
+        return text if together >= _FEWEST and score >= _SURE else ""
+
+    def _having(self, sentences: AlignedSentences, counted: CountedRows, number: int) -> Rows:
+        """Rows of the archive that have all terms of a counterpart."""
+        other = counted.language.other
+        return reduce(
+            np.intersect1d,
+            (
+                sentences.rows_of(sentences.occurrences((term,), other), other)
+                for term in counted.groups[number]
+            ),
         )
 
     def _count(

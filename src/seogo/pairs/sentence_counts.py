@@ -1,8 +1,9 @@
 """Sentence pairs of the whole archive that have the words of a query, and what the words become in them.
 
 Everything is counted in the columns of seogo.alignment.aligned_sentences, so no article is read. Of each term of the words
-the most probable translation that stands in the other sentence is its counterpart, if it is not too unlikely; or the term
-itself where that is not Hangul. A term inside a longer entry of a glossary (기술 in 과학기술정보통신부) belongs to that.
+the most probable translation that stands in the other sentence is its counterpart, if it is neither too unlikely nor learned
+from too little; or the term itself where that is not Hangul. A term inside a longer entry of a glossary (기술 in
+과학기술정보통신부) belongs to that.
 """
 
 from __future__ import annotations
@@ -19,10 +20,13 @@ from seogo.alignment.aligned_sentences import AlignedSentences, Rows
 from seogo.alignment.passage_pairs import is_content
 from seogo.analysis.script.hangul import SYLLABLE
 from seogo.languages import Language
-from seogo.lexicon.lexicon import Translation
+from seogo.lexicon.lexicon import Origin, Translation
 
 MIN_PROBABILITY: Final = 0.1
 """Probability of a translation that is a counterpart."""
+MIN_SUPPORT: Final = 1.0
+"""Support of a learned one: below one expected passage, words only happened to stand in the same few."""
+_LEARNED: Final = (Origin.LEARNED, Origin.TAUGHT)
 
 Translations: TypeAlias = Callable[[str, Language], Sequence[Translation]]
 """Translations of a term of a language into the other one, as seogo.lexicon.lexicon.Lexicon.translations gives them."""
@@ -122,7 +126,12 @@ def _grouped(
 
 
 def _candidates(term: str, language: Language, translations: Translations) -> Iterator[str]:
-    likely = [t.term for t in translations(term, language) if t.probability >= MIN_PROBABILITY]
+    likely = [
+        one.term
+        for one in translations(term, language)
+        if one.probability >= MIN_PROBABILITY
+        and (one.support >= MIN_SUPPORT or one.origin not in _LEARNED)
+    ]
     yield from likely
     if not SYLLABLE.match(term) and term not in likely:
         yield term
