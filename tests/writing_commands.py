@@ -18,7 +18,9 @@ from typing import Final
 
 from seogo.composition import open_site
 from seogo.errors import IndexMissing
+from seogo.indexing.analysis_cache import AnalysisCache
 from seogo.indexing.indexer import IndexOptions
+from seogo.indexing.word_lists import LONE_WORDS
 from seogo.searching.request import SearchRequest
 from seogo.settings import load_settings
 from seogo.watches.definitions import load_watches
@@ -200,6 +202,18 @@ def _fill(path: Path, tables: _Rows) -> None:
         for name, rows in tables.items():
             marks = ", ".join("?" * len(rows[0])) if rows else ""
             db.executemany(f'INSERT OR IGNORE INTO "{name}" VALUES ({marks})', rows)
+    if path.name == "analyses.sqlite":
+        _fill_lone_words(path, tables["analyses"])
+
+
+def _fill_lone_words(path: Path, rows: list[tuple[object, ...]]) -> None:
+    """Add the lone words of ``rows``; a store has one entry for them, with those of its last run."""
+    with closing(AnalysisCache(path)) as cache:
+        for content, stamp, data, _ in rows:
+            if content == LONE_WORDS and isinstance(stamp, str) and isinstance(data, bytes):
+                known = json.loads(cache.get(content, stamp) or b"{}") | json.loads(data)
+                cache.put(content, stamp, json.dumps(known).encode())
+        cache.commit()
 
 
 class Trial:

@@ -34,7 +34,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from tests.benchmarks.forks import CRASHED, HUNG, Ended, build, run
+from tests.benchmarks.forks import CRASHED, HUNG, Ended, build, one_kiwi, run
 from tests.refused_calls import Undisturbed, refused_call, undisturbed
 from tests.write_points import WritePoints
 from tests.writing_commands import COMMANDS, Command, Trial, Workshop, harm
@@ -287,8 +287,9 @@ def main() -> int:
             print("The archive cannot be indexed.")
             return 1
         checks = Checks(workshop, Disk(Path(root)))
-        mine = list(cases(chosen, checks))[part - 1 :: parts]
-        return _run_all(mine, checks, options.log)
+        with one_kiwi():
+            mine = list(cases(chosen, checks))[part - 1 :: parts]
+            return _run_all(mine, checks, options.log)
 
 
 def _run_all(mine: list[Case], checks: Checks, log: Path | None) -> int:

@@ -7,7 +7,8 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Final, NamedTuple
 from unittest.mock import patch
@@ -86,12 +87,19 @@ def forked(work: Callable[[], int]) -> int:
     return HUNG
 
 
+@contextmanager
+def one_kiwi() -> Iterator[None]:
+    """What is run inside, in this process, loads Kiwi once for each dictionary."""
+    analyzers = cache(Analyzer)
+    with patch("seogo.composition._Analyzers", lambda: analyzers):
+        yield
+
+
 def build(workshop: Workshop) -> int:
     """Make the template, with one Kiwi for all that it analyses, in a process of its own; its status."""
 
     def work() -> int:
-        analyzers = cache(Analyzer)
-        with patch("seogo.composition._Analyzers", lambda: analyzers):
+        with one_kiwi():
             workshop.build()
             workshop.foresee(lambda arguments: CliRunner().invoke(main, arguments))
         return 0
