@@ -108,11 +108,11 @@ def query_word(
         split = ()  # 반짝이는 is a verb, not 반짝 with a suffix of nouns
     hangul = to_hangul(stem)
     compounds = to_compounds(tokens, passage) + korean.hanja_runs(stem)
-    named = next((token for token in tokens if token.start in names), None)
+    named = next((token for token in tokens if token.start in names), None) if names else None
     return QueryWord(
         text=text,
         stem=stem,
-        tokens=tuple(moved(t, t.start, t.end) for t in tokens),
+        tokens=tokens,
         split=split if [token.term for token in split] != own_terms else (),
         compounds=tuple(token.term[:LONGEST_TERM] for token in compounds),
         bigrams=tuple(bigrams(hangul)) if SYLLABLES.search(hangul) and not is_rare(stem) else (),
@@ -120,7 +120,7 @@ def query_word(
         and content[0] is tokens[0]
         and content[0].kind is Kind.CONTENT
         and content[0][1:3] in read.known,
-        light=bool(tokens) and read.light.issuperset(token.start for token in tokens),
+        light=bool(tokens and read.light) and read.light.issuperset(t.start for t in tokens),
         other_stems=read.other_stems,
         joined=stopwords.is_joined_name(stem),
         name=passage[named.start : named.end] if named else "",

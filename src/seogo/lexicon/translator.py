@@ -47,10 +47,12 @@ _SURE: Final = 0.957
 
 
 class _Known(NamedTuple):
-    """Known translations of a term, whether articles have them or not."""
+    """Known translations of a term, whether articles have them or not; ``romanized`` is one too where the term is no
+    ordinary word, which takes longer to tell than whether an article has it."""
 
     row: Sequence[Translation]
     names: Sequence[Translation]
+    romanized: str
     forbidden: frozenset[str]
 
 
@@ -86,6 +88,8 @@ class Translator:
         known = self._known(term, language, typed)
         yield from (translation.term for translation in known.row)
         yield from (translation.term for translation in known.names)
+        if known.romanized:
+            yield known.romanized
         if not SYLLABLE.match(term):
             yield term
 
@@ -103,7 +107,11 @@ class Translator:
             sure = SAME if found else 1.0
             if term not in found or found[term].probability < sure:
                 found[term] = Translation(term, sure, 0.0, Origin.SAME)
-        for name in known.names:
+        names, latin = known.names, known.romanized
+        if latin and occurs(target, latin) and not self.is_ordinary(term):
+            own = Translation(latin, HALF if known.row else 1.0, 0.0, Origin.NAME)
+            names = [*(name for name in names if name.term != latin), own]
+        for name in names:
             if not occurs(target, name.term):
                 continue
             other = found.get(name.term)
@@ -141,18 +149,8 @@ class Translator:
                 Translation(name, share * probability, 0.0, Origin.NAME)
                 for name, probability in self._names(term, language.other, typed)
             ]
-        if latin := self._romanized(term, typed):
-            names = [name for name in names if name.term != latin]
-            names.append(Translation(latin, HALF if row else 1.0, 0.0, Origin.NAME))
-        return _Known(row, names, self.lexicon.forbidden(term, language))
-
-    def _romanized(self, term: str, typed: str) -> str:
-        """The term of a Korean name by the Revised Romanization; empty where it may be none."""
-        latin = romanized(term) if len(term) > 1 and term in (typed or term) else ""
-        if not latin or loan_word(term) or self.is_ordinary(term):
-            return ""
-        # 부시 is busi, the stem of business
-        return "" if is_ordinary_english(latin) else stem(latin)
+        forbidden = self.lexicon.forbidden(term, language)
+        return _Known(row, names, _romanized(term, typed), forbidden)
 
     def _names(self, term: str, target: Language, typed: str) -> _Heard:
         """The loan word that a word is, or the terms that sound like it and may be it, with probabilities: among them they go
@@ -201,6 +199,13 @@ class Translator:
             if fits:
                 likely.append((term, similarity))
         return likely[: 1 if ordinary else _MOST_NAMES]
+
+
+def _romanized(term: str, typed: str) -> str:
+    """The term of a Korean name by the Revised Romanization; empty where it may be none."""
+    latin = romanized(term) if len(term) > 1 and term in (typed or term) else ""
+    # 부시 is busi, the stem of business
+    return "" if not latin or loan_word(term) or is_ordinary_english(latin) else stem(latin)
 
 
 def _spelling(term: str, typed: str) -> str:

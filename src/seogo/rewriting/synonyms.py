@@ -150,7 +150,7 @@ class SynonymFinder:
 
     def _first(self, words: Sequence[QueryWord]) -> _Run:
         most = max(_LONGEST_QUANTITY, self._longest)
-        return self._run(tuple((word.text, word.stem) for word in words[:most]))
+        return self._run(tuple([(word.text, word.stem) for word in words[:most]]))
 
     def _find_run(self, words: _Typed) -> _Run:
         texts = [text for text, _ in words]

@@ -54,7 +54,7 @@ _RARER = 4
 """In a query of both languages, a foreign word is translated if it is so much rarer in articles of the query's own."""
 _SURE_SURFACE = {"bigrams": 1 / BIGRAM_BOOST}
 """Boosts of fields for the name of a place, which counts as words do."""
-_EDITED = frozenset([Origin.GENERAL, Origin.GLOSSARY])
+_EDITED = Origin.GENERAL, Origin.GLOSSARY
 """Origins of translations that stand for words, not for all words of their stem."""
 _CUT = re.compile("[가-힣]{4,}")
 """Names and terms that analysis may cut in one article and not in another: 남대문시장, 남대문 + 시장."""

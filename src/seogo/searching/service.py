@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from seogo.documents.document import Record, to_record
@@ -48,6 +49,7 @@ from seogo.suggestions.completion import Suggestion
 from seogo.suggestions.did_you_mean import Correction, Totals
 from seogo.suggestions.nearest_ids import nearest_ids
 
+_PARSED = 300
 _RANKED_AT_ONCE = 2_000
 """Hits of one engine query where all are wanted: each query ranks again all before them."""
 _WORD = re.compile(r"[^\W_]+")
@@ -66,6 +68,7 @@ class SearchService:
 
     def __init__(self, current: Callable[[], OpenIndex], *, at_once: bool = False) -> None:
         self._current = current
+        self._parsed = lru_cache(maxsize=_PARSED)(parse)  # a reader pages, and narrows
         self._turn = contextlib.nullcontext() if at_once else threading.Lock()
 
     def index(self) -> IndexFacts:
@@ -104,7 +107,7 @@ class SearchService:
     def search(self, request: SearchRequest, *, facets: bool = True) -> SearchPage:
         """Page of results for a request; without ``facets`` these are empty. Raises IndexUnavailable."""
         began = time.perf_counter()
-        parsed = parse(request.q)
+        parsed = self._parsed(request.q)
         index = self._current()
         # Python would run several by turns, and change at every array: each would take as long as all together
         with self._turn:

@@ -110,7 +110,7 @@ class Finder:
     def _literally(self, text: str, *, in_title: bool = False) -> dict[Mark, None]:
         marks: dict[Mark, None] = {}
         for parts, literal, across, number, how, title_only in self._literals:
-            if (in_title or not title_only) and all(part in text for part in parts):
+            if (in_title or not title_only) and all(map(text.__contains__, parts)):
                 found = _pattern(literal, across).finditer(text)
                 marks.update((Mark(*m.span(), number, how), None) for m in found)
         return marks

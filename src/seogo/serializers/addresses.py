@@ -138,7 +138,7 @@ class Addresses:
 
     def without_language(self) -> Addresses:
         """Addresses without a chosen language, for machines that keep them."""
-        return replace(self, ui=None)
+        return replace(self, ui=None) if self.ui else self
 
     def pairs(self, request: SearchRequest) -> list[tuple[str, str]]:
         """The parameters of a search, and the chosen language."""

@@ -63,6 +63,8 @@ def single_letters(hangul: str) -> Iterator[tuple[str, str, str]]:
     first = _NAME.match(hangul)
     if first and first.end() < len(hangul):
         yield "", _LETTERS[first[0]], hangul[first.end() :]
+    if not hangul.endswith(tuple(_LETTERS)):
+        return
     for name, letter in _LETTERS.items():
         if hangul.endswith(name) and len(hangul) > len(name) + 1:
             yield hangul.removesuffix(name), letter, ""

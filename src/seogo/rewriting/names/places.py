@@ -30,11 +30,15 @@ def place_forms(
     """The forms in ``target`` of a place that words are together, whether articles have their terms or not."""
     if len(words) > MOST_WORDS:
         return []
-    texts = (*(word.text for word in words[:-1]), words[-1].stem)
-    if target is Language.EN:
-        found = _in_english(texts, korean_places(texts), translator)
-    else:
-        found = _in_korean(english_places(texts), translator)
+    texts = (*[word.text for word in words[:-1]], words[-1].stem)
+    places = (korean_places if target is Language.EN else english_places)(texts)
+    if not places:
+        return []
+    found = (
+        _in_english(texts, places, translator)
+        if target is Language.EN
+        else _in_korean(places, translator)
+    )
     return list({one.text: one for one in found}.values())
 
 
