@@ -38,7 +38,8 @@ def get(url: str) -> tuple[int, str]:
 
 
 def until(true: Callable[[], bool], what: str) -> None:
-    last = time.monotonic() + 120
+    # the process that indexes gives way to all else: where others compute, each run takes minutes
+    last = time.monotonic() + 600
     while not true():
         assert time.monotonic() < last, what
         time.sleep(0.1)

@@ -117,3 +117,32 @@ def test_nobody_outlives_the_supervisor(trial: Trial) -> None:
     (first,) = trial.pids("works")
     trial.process.kill()
     until(lambda: not is_there(first), "the end of the process")
+
+
+_IN_DESTRUCTOR = """
+import os, signal, time
+from seogo.serving.supervisor import Role, Supervisor
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+class Open:
+    def __del__(self):
+        os.kill(os.getppid(), signal.SIGTERM)
+        while True:
+            time.sleep(0.01)
+
+def works(ready):
+    signal.signal(signal.SIGTERM, interrupt)
+    Open()
+    time.sleep(600)
+
+Supervisor([Role("serve.role-indexer", works)], renewed=lambda: False, notify=print).run()
+"""
+
+
+def test_a_process_ends_that_is_told_to_in_a_destructor() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _IN_DESTRUCTOR], capture_output=True, text=True, timeout=_PATIENCE
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -210,6 +210,7 @@ def _run(place: _Place, parent: int) -> None:
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process
         _end_with(parent)
+        sys.unraisablehook = _end_in_destructor
         place.role.body(lambda: place.ready.__setitem__(0, 1))
         status = 0
     except KeyboardInterrupt:
@@ -218,6 +219,13 @@ def _run(place: _Place, parent: int) -> None:
         traceback.print_exc()
     finally:
         os._exit(status)
+
+
+def _end_in_destructor(unraisable: sys.UnraisableHookArgs) -> None:
+    """End this process where it was told to in a destructor, which lets no exception out."""
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
+        os._exit(0)
+    sys.__unraisablehook__(unraisable)
 
 
 def _end_with(parent: int) -> None:
