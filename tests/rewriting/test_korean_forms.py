@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from seogo.analysis.analyzer import Analyzer
-from seogo.rewriting.korean_forms import auxiliary_forms, mimetic_forms, spoken_forms
+from seogo.rewriting.korean_forms import (
+    auxiliary_forms,
+    mimetic_forms,
+    short_stems,
+    spoken_forms,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +28,22 @@ from seogo.rewriting.korean_forms import auxiliary_forms, mimetic_forms, spoken_
 def test_spoken_forms(analyzer: Analyzer, word: str, others: list[str]) -> None:
     (found,) = analyzer.analyze_query([word])
     assert list(spoken_forms(found)) == others
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("머문", ["머무르"]),
+        ("머물렀다", ["머물"]),
+        ("서툰", ["서투르"]),
+        ("가진", ["갖"]),
+        ("내디뎠다", ["내딛"]),
+        ("머리", []),
+    ],
+)
+def test_short_stems(analyzer: Analyzer, word: str, others: list[str]) -> None:
+    (found,) = analyzer.analyze_query([word])
+    assert list(short_stems(found)) == others
 
 
 @pytest.mark.parametrize(

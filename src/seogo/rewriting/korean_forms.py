@@ -1,4 +1,4 @@
-"""Other forms of Korean words by their nature: spoken ones, families of mimetic verbs, verbs with an auxiliary."""
+"""Other forms of Korean words by their nature: spoken ones, short stems, mimetic verbs, verbs with an auxiliary."""
 
 from __future__ import annotations
 
@@ -91,6 +91,12 @@ _SHORTEST_ROOT = 2
 _ROOT_AND_SUFFIX = (["MAG", "XSN"], ["MAG", "XSV"])
 """Tags of a mimetic verb that Kiwi does not know whole."""
 
+_SHORT_STEMS = (
+    *("가지/갖", "머무르/머물", "서두르/서둘", "서투르/서툴", "디디/딛", "내디디/내딛"),
+    *("외우/외", "건드리/건들"),
+)
+"""Stems of verbs and their short forms, both of the standard language (표준어 규정, 16항)."""
+
 _SERVING = ("주", "보", "버리", "놓", "두", "올리", "내리")
 _MAKING = ("가", "오", "내", "나", "지", "나가", "나오", "들어가", "들어오")
 """Verbs that join another one's infinitive into one word (도와주다, 흘러가다). Behind a stem of one syllable, the second
@@ -108,6 +114,17 @@ def _forms() -> dict[str, tuple[str, ...]]:
 
 
 _OTHERS = _forms()
+_STEMS = [pair.split("/") for pair in _SHORT_STEMS]
+_OTHER_STEM = dict(_STEMS) | {short: long for long, short in _STEMS}
+
+
+def short_stems(word: QueryWord) -> Sequence[str]:
+    """The short stem of a verb that has one, or the long one of a short one (머무르 ↔ 머물)."""
+    required = word.required
+    if len(required) != 1 or not required[0].tag.startswith("V"):
+        return ()
+    other = _OTHER_STEM.get(required[0].term)
+    return (other,) if other else ()
 
 
 def spoken_forms(word: QueryWord) -> Sequence[str]:

@@ -24,7 +24,12 @@ from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
 from seogo.lexicon.glossary import Equivalent, Glossary
 from seogo.rewriting.forms import Alternative, joined_terms
-from seogo.rewriting.korean_forms import auxiliary_forms, mimetic_forms, spoken_forms
+from seogo.rewriting.korean_forms import (
+    auxiliary_forms,
+    mimetic_forms,
+    short_stems,
+    spoken_forms,
+)
 from seogo.rewriting.names.letters import letter_forms
 from seogo.rewriting.spelling.english_forms import english_forms
 from seogo.rewriting.spelling.signs import Hinted, signed_forms
@@ -256,7 +261,7 @@ class SynonymFinder:
 
     def _verbs(self, word: QueryWord) -> Iterator[Alternative]:
         """Verbs of the same family, and those that are spelt alike."""
-        for stem in word.other_stems:
+        for stem in (*word.other_stems, *short_stems(word)):
             yield Alternative(f"{stem}다", "form", (stem,), (Language.KO,))
         for text, terms in mimetic_forms(word):
             yield Alternative(text, "form", terms, (Language.KO,))
