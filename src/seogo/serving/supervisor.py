@@ -224,7 +224,7 @@ def _run(place: _Place, parent: int) -> None:
 def _end_in_destructor(unraisable: sys.UnraisableHookArgs) -> None:
     """End this process where it was told to in a destructor, which lets no exception out."""
     if issubclass(unraisable.exc_type, KeyboardInterrupt):
-        os._exit(0)
+        os._exit(1)  # as after any KeyboardInterrupt
     sys.__unraisablehook__(unraisable)
 
 
