@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import quopri
+import re
+from base64 import b64encode
 from urllib.parse import quote
 
 import pytest
@@ -42,6 +44,15 @@ TWICE = {
     "escapes of JSON": KO.encode("unicode_escape").decode(),
     "quoted-printable": quopri.encodestring(KO.encode()).decode(),
     "an address": quote(KO),
+    "UTF-7": KO.encode("utf-7").decode(),
+    "Base64": b64encode(KO.encode()).decode(),
+    "ISO-2022-KR": KO.encode("iso2022_kr").decode("ascii"),
+    "without the highest bits": bytes(one & 0x7F for one in KO.encode("cp949")).decode("ascii"),
+    "boxes": re.sub("[가-힣]", "□", KO),
+    "Johab": KO.encode("cp949").decode("johab", "ignore"),
+    "UTF-8 in Johab": KO.encode().decode("johab", "ignore"),
+    **{f"lost in {name}": KO.encode("cp949").decode(name, "ignore")
+       for name in ("iso8859-7", "iso8859-8", "cp1255", "cp1257", "cp874")},
     "letters of a font": "".join(chr(0xE000 + ord(one) % 0x1000) if one.isalpha() else one for one in KO),
 }  # fmt: skip
 
@@ -125,6 +136,11 @@ GOOD = [
     "어느 글자가 깨지면 ‘¹Ú¹°°ü’이나 ‘諛뺣Ъ愿’처럼 보인다. 이런 글자는 문자 집합을 잘못 고른 탓에 나타난다고 설명한다.",
     "It doesn\ufffdt matter that a quotation mark of this sentence was lost on its way through the years, does it?",
     "뷁뷁 쀍쀎 햏햏 아햏햏 즐 KIN 뷁 같은 말이 한때 퍼졌다.",
+    "1+1=2+aBc/d; A=1 B=2 C=3 @B #3 <B> ;E; :D 3:2 A@B.C 1;2 C=D B:A x+y+z 가나 2019 2020 2021 2022 2023",
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "         ┌─────┐\n┌──┬─┘     └─┬──┐\n│  └──┬─┬──┘  │ yes ╲__╱ no\n└─────┘ └─────┘ ▒▒▓▓██ ░░",
+    "สวัสดีครับ ยินดีต้อนรับสู่กรุงเทพมหานคร ประเทศไทย. Ὁ βίος βραχύς, ἡ δὲ τέχνη μακρή. שלום עולם. Ąžuolas, ēdiens, Õhtu.",
+    "□ 신청 대상: 주민 □ 신청 기간: 시월 □ 문의: 사무실 ■ 준비물 없음",
     "غزة와 القاهرة, שלום, हिन्दी, ไทย, ქართული을 한 줄에 적었다.",
 ]  # fmt: skip
 

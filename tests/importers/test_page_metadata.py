@@ -164,3 +164,31 @@ def test_what_a_portal_says_of_an_article() -> None:
 def test_names_by_reference_are_decoded() -> None:
     graph = '{"@graph":[{"@type":"Article","author":{"@id":"#p"}},{"@type":"Person","@id":"#p","name":"이&middot;솔&#8217;s"}]}'
     assert linked(graph).authors == ("이", "솔’s")
+
+
+WALK = (
+    "<p>해안선을 따라 걷는 길이 지난주에 열렸다. 주민들은 아침마다 이 길을 걷는다고 말했다. 길은 모두 열두 킬로미터이다.</p>"
+    * 4
+)
+TAGGED = {
+    "tistory": '<div class="contents_style">{0}</div><div class="area_tag"><strong>태그</strong><a href="/tag/x" rel="tag">길</a>, <a href="/tag/y" rel="tag">바다</a></div>',
+    "tistory-skin": '<div class="contents_style">{0}</div><dl class="list_tag"><dt>TAG</dt><dd><a href="https://a.tistory.com/tag/%EA%B8%B8">길</a></dd><dd><a href="https://a.tistory.com/tag/바다">#바다</a></dd></dl>',
+    "brunch": '<div class="wrap_body">{0}</div><ul class="list_keyword"><li><a href="/keyword/길?q=g" class="link_keyword">길</a></li><li><a href="/keyword/바다?q=g" class="link_keyword">바다</a></li></ul>',
+    "velog": '<div class="sc-b"><a class="sc-d" href="/tags/길">길</a><a class="sc-d" href="/tags/%EB%B0%94%EB%8B%A4">바다</a></div><div class="atom-one">{0}</div>',
+    "velog-own": '<div class="x"><a href="/@me/posts?tag=길">길</a><a href="/@me/posts?tag=바다">바다</a></div><div class="atom-one">{0}</div>',
+    "naver": '<div class="se-main-container">{0}</div><div class="wrap_tag post_tag"><a href="#"><span class="ell">#길</span></a><a href="#"><span class="ell">#바다</span></a></div>',
+    "paper": '<article>{0}</article><div class="article_keyword"><a href="/search?q=1">#길</a> <a href="/search?q=2">#바다</a></div>',
+    "wordpress": '<article>{0}<footer class="entry-footer"><span class="tags-links"><a href="/t" rel="tag">길</a>, <a rel="category tag" href="/c">바다</a></span></footer></article>',
+    "medium": '<article>{0}</article><div><a href="https://medium.com/tag/%EA%B8%B8?source=x">길</a><a href="https://medium.com/tag/바다">바다</a></div>',
+}
+
+
+@pytest.mark.parametrize("kind", TAGGED)
+def test_tags_that_readers_see_are_kept(kind: str) -> None:
+    others = '<aside><a href="/tag/z" rel="tag">옆</a></aside><div class="tag_cloud"><a href="/tag/구름">구름</a></div>'
+    menu = '<nav><a href="/tags/차림">차림</a></nav><p><a href="/t/5">다섯</a></p><div class="rank_keyword"><a href="#">#인기</a></div>'
+    (item,) = read_page(
+        Piece("p.html", "p.html"), f"<h1>길</h1>{menu}{TAGGED[kind].format(WALK)}{others}".encode()
+    )
+    assert isinstance(item, Item) and item.tags == ("길", "바다")
+    assert "바다" not in item.body

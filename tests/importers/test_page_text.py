@@ -186,6 +186,50 @@ def test_menus_and_windows_that_open_are_no_text() -> None:
     assert "GONE" not in read(page).body
 
 
+PANELS = (
+    '<div role="tabpanel" hidden id="panel-{0}">{1}</div>',
+    '<div class="faq__text" style="display: none">{1}</div>',
+    '<section class="product-full js-product" style="display:none"><h3>{0}</h3>{1}</section>',
+    '<button>방 {0}<style>.x-{0} {{ font-weight: 500; color: red; padding: 0 }} .y-{0} {{ margin: 0; border: 0; transition: all 2s; }} .z-{0} {{ opacity: 0; height: 0; overflow: hidden; display: block }}</style></button><div style="display:none">{1}</div>',
+)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("korean", [True, False])
+def test_panels_of_which_a_reader_opens_one_are_text(panel: str, korean: bool) -> None:
+    panels = "".join(panel.format(at, paragraphs(at, at + 2, korean=korean)) for at in (20, 30, 40))
+    page = f"<h1>Rooms</h1><article>{paragraphs(0, 4, korean=korean)}{panels}</article>"
+    window = '<div class="modal fade" style="display:none"><p>Accept all cookies of this site. They are sweet.</p></div>'
+    body = to_text(read(page + 3 * window).body)
+    assert all(said(at, korean=korean) in body for at in (0, 3, 20, 21, 30, 41)), body
+    assert "cookies" not in body
+
+
+def test_what_react_sends_behind_a_page_stands_where_it_belongs() -> None:
+    whole = (
+        f'<h1>Rooms</h1><main><article>{paragraphs(0, 2, korean=True)}<template id="B:1"></template>'
+        f'{paragraphs(8, 10, korean=True)}</article></main><footer>About us</footer><script>$RC("B:1","S:1")</script>'
+        f'<div hidden id="S:1">{paragraphs(2, 4, korean=True)}<template id="P:a"></template></div>'
+        f'<div hidden id="S:a">{paragraphs(4, 8, korean=True)}</div>'
+    )
+    body = to_text(read(whole).body)
+    places = [body.find(said(at, korean=True)) for at in range(10)]
+    assert -1 not in places and places == sorted(places), body
+
+
+def test_a_menu_longer_than_the_hidden_article_does_not_hide_it() -> None:
+    menu = "".join(f'<li><a href="/{at}">Ceramics of the year {at}</a></li>' for at in range(400))
+    late = f'<div class="defer" style="display:none"><main>{paragraphs(0, 6, korean=False)}</main></div>'
+    body = to_text(read(f"<h1>Rooms</h1><ul>{menu}</ul>{late}<p>Loading.</p>").body)
+    assert "In room 0 " in body and "In room 5 " in body
+
+
+def test_a_list_in_a_table_is_more_than_its_longest_cell() -> None:
+    rows = "".join(f"<tr><td>{at}.</td><td><a href='/{at}'>Potters of {at}</a> (a.example)</td><td>{at} points</td></tr>" for at in range(40))  # fmt: skip
+    body = to_text(read(f"<title>News of pots</title><table>{rows}</table>").body)
+    assert "Potters of 3 " in body and "Potters of 39 " in body
+
+
 def test_a_page_that_waits_for_a_script_to_show_it_is_read() -> None:
     text = paragraphs(1, 9, korean=True)
     body = read(f"<html><title>방</title><body><div style='display:none'>{text}</div></body>").body

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
+from seogo.importers.extraction.body.shown_tags import shown_tags
 from seogo.importers.extraction.byline import HeadLines, no_address, people
 from seogo.importers.extraction.dates import either_way, find_date, first_date, is_date, to_date
 from seogo.importers.extraction.field_names import names_of
@@ -252,7 +253,7 @@ def _take_shown(metadata: PageMetadata, tree: Element) -> None:
     metadata.updated = metadata.updated or head.updated
     metadata.authors = metadata.authors or head.authors
     metadata.source = metadata.source or head.source
-    metadata.tags = metadata.tags or head.tags
+    metadata.tags = metadata.tags or head.tags or shown_tags(tree)
 
 
 def _lines_below_title(tree: Element) -> Iterator[str]:

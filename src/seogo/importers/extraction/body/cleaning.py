@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from seogo.importers.extraction.body.lazy_images import settle_images
@@ -32,6 +33,9 @@ _HIDING: Final = ("hidden", "style", "aria-hidden")
 _PANELS: Final = ("div", "section", "dd", "li")
 _NO_PROSE: Final = ("nav", "header", "footer", "form", "aside")
 _HEADING: Final = 200
+_ALIKE: Final = 3
+_POPUP: Final = re.compile("popup|modal|dialog|cookie|consent|lightbox|tooltip", re.IGNORECASE)
+_STREAMED: Final = re.compile("S:[0-9a-f]{1,4}")
 _SENTENCE: Final = re.compile(r"\w{2}[.!?。](?:\s|\Z)")
 """The end of a sentence: menus have none."""
 
@@ -40,6 +44,7 @@ def clean(tree: Element) -> None:
     """Make a page what its readers see."""
     _end_head(tree)
     settle_images(tree)
+    _settle_streamed(tree)
     for code in tree.xpath(f"//*[contains(concat(' ', @class, ' '), ' {_CODE} ')]"):
         code.tag = "pre"
     _settle_formulas(tree)
@@ -64,6 +69,22 @@ def _end_head(tree: Element) -> None:
         body.insert(at, one)
 
 
+def _settle_streamed(tree: Element) -> None:
+    """Put what React sends behind a page where its scripts would: ``<div hidden id="S:1">`` at ``<template id="B:1">``."""
+    parts = [
+        one
+        for one in tree.iter("div")
+        if one.get("hidden") is not None and _STREAMED.fullmatch(one.get("id") or "")
+    ]
+    places = {one.get("id"): one for one in tree.iter("template")} if parts else {}
+    for part in parts:
+        del part.attrib["hidden"]
+        number = part.get("id")[1:]
+        place = next((one for at in "BP" if (one := places.get(at + number)) is not None), None)
+        if place is not None and part not in place.iterancestors():
+            place.addnext(part)
+
+
 def _settle_formulas(tree: Element) -> None:
     """Write formulas in TeX, where their page has that."""
     for formula in list(tree.iter("math")):
@@ -82,7 +103,7 @@ def _remove_hidden(tree: Element) -> None:
     if not found:
         return
     whole = _size(tree)
-    answers = {one for one in found if _is_answer(one)}
+    answers = _opened(found)
     for element in answers:
         element.tag = (
             "div" if element.tag == "section" else element.tag
@@ -117,25 +138,65 @@ def _is_hidden(element: Element) -> bool:
     return bool(style and _HIDDEN.search(style[:_STYLE]))
 
 
-def _is_answer(element: Element) -> bool:
-    """Whether a reader opens an element by the question or the heading before it: it is prose, and more than that is."""
-    before = element.getprevious()
-    if element.tag not in _PANELS or before is None or not isinstance(before.tag, str):
+def _opened(found: list[Element]) -> set[Element]:
+    """Those of some hidden elements that a reader opens: prose below a heading, panels of tabs, several alike."""
+    panels = [one for one in found if one.tag in _PANELS and _is_panel(one)]
+    alike = Counter(one.get("class") for one in panels)
+    return {
+        one
+        for one in panels
+        if one.get("role") == "tabpanel"
+        or _is_answer(one)
+        or (one.get("class") and alike[one.get("class")] >= _ALIKE and not _is_popup(one))
+    }
+
+
+def _is_panel(element: Element) -> bool:
+    """Whether an element is prose, more than it is links."""
+    text = _text(element)
+    if not _SENTENCE.search(text) or any(one.tag in _NO_PROSE for one in element.iterancestors()):
         return False
-    if _is_hidden(before) or any(one.tag in _NO_PROSE for one in element.iterancestors()):
-        return False
-    text, heading = text_of(element), text_of(before)
-    if not 0 < len(heading) <= min(_HEADING, len(text)) or not _SENTENCE.search(text):
-        return False
-    linked = sum(len(text_of(link)) for link in element.iter("a", "button", "option", "label"))
+    linked = sum(len(_text(link)) for link in element.iter("a", "button", "option", "label"))
     return 3 * linked < len(text)
 
 
-def _size(element: Element) -> int:
-    return sum(
-        len(text)
+def _is_answer(element: Element) -> bool:
+    """Whether a question or a heading stands before an element."""
+    before = element.getprevious()
+    if before is None or not isinstance(before.tag, str) or _is_hidden(before):
+        return False
+    return 0 < len(_text(before)) <= min(_HEADING, len(_text(element)))
+
+
+def _is_popup(element: Element) -> bool:
+    return bool(_POPUP.search(f"{element.get('class')} {element.get('id')}"[:_STYLE]))
+
+
+def _text(element: Element) -> str:
+    """The text of an element without styles and scripts, on one line."""
+    parts = (
+        text
         for one in element.iter()
-        if one.tag not in _UNREAD
-        for text in (one.text, one.tail)
-        if text and not text.isspace()
+        for text in (
+            None if one.tag in _UNREAD else one.text,
+            None if one is element else one.tail,
+        )
+        if text
     )
+    return " ".join("".join(parts).split())
+
+
+def _size(element: Element) -> int:
+    """The characters of an element that are no link; a menu has few."""
+    size, opened = 0, [(element, True)]
+    while opened:
+        one, outer = opened.pop()
+        size += 0 if outer else _length(one.tail)
+        if one.tag != "a" and one.tag not in _UNREAD:
+            size += _length(one.text)
+            opened += [(child, False) for child in one]
+    return size
+
+
+def _length(text: str | None) -> int:
+    return len(text) if text and not text.isspace() else 0

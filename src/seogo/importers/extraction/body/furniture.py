@@ -13,7 +13,8 @@ _NAMES: Final = re.compile(
     r"|comments?|repl(?:y|ies)|cmt|disqus|newsletter|subscribe|subscription|promo|advert(?:isement)?|ads?|adsense|banner"
     r"|copyrights?|breadcrumbs?|pagination|paging|pager|sidebar|widget|popular|ranking|mostread|trending|outbrain|taboola"
     r"|jp-relatedposts|another_category|container_postbtn|post_function_t1|social_plugin_property|btn_wrap|byline_wrap"
-    r"|utility|util|toolbox|print|cookie|consent|login|sponsor(?:ed)?|skip)(?=[\s_-]|\Z)",
+    r"|utility|toolbox|print|cookie|consent|login|sponsor(?:ed)?|skip)(?=[\s_-]|\Z)"
+    r"|(?:\A|[\s_])util(?=[\s_-]|\Z)|-util(?=\s|\Z)",
     re.IGNORECASE,
 )
 _LONGEST: Final = 400
@@ -42,8 +43,11 @@ class Furniture:
 
 
 def _is_furniture(element: Element) -> bool:
-    if element.tag in _TAGS:
-        return True
+    return element.tag in _TAGS or has_name_of_furniture(element)
+
+
+def has_name_of_furniture(element: Element) -> bool:
+    """Whether the class or id of an element says that it stands around an article."""
     if element.tag in ("html", "body", "main", "article"):
         return False
     name = f"{element.get('class') or ''} {element.get('id') or ''}"

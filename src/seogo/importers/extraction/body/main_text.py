@@ -9,6 +9,7 @@ from seogo.importers.extraction.body.cleaning import clean
 from seogo.importers.extraction.body.furniture import Furniture
 from seogo.importers.extraction.body.readings import (
     NamedElements,
+    Reading,
     text_cell,
     trafilatura_reading,
 )
@@ -18,6 +19,8 @@ from seogo.importers.extraction.tree import Element
 
 _HALF: Final = 0.5
 _MOST: Final = 0.7
+_PART: Final = 0.3
+_LITTLE: Final = 0.05
 
 
 def main_text(tree: Element, address: str) -> str:
@@ -27,16 +30,29 @@ def main_text(tree: Element, address: str) -> str:
     named = NamedElements(tree)
     chosen = _of_editor(page, named.editor_area())
     if not chosen:
-        reading = trafilatura_reading(page, address)
-        chosen = _with_areas(page, named.areas(), reading.runs)
+        reading = _trafilatura(page, address)
+        areas = named.areas()
+        chosen = _with_areas(page, areas, reading.runs)
         if reading.markdown and not chosen:
             return reading.markdown
+        if not areas and not page.prose(chosen) and page.weight(chosen) < _LITTLE * page.weight():
+            chosen = _texts(page, tree)
     frame = Frame(page, chosen)
     frame.add_prose()
     frame.add_belongings()
     frame.add_captions()
     keep_only(page, frame.chosen, frame.figures())
     return tree_to_markdown(frame.whole, address)
+
+
+def _trafilatura(page: PageText, address: str) -> Reading:
+    """What trafilatura finds; it is asked to compare with other ways only where it found little of the page at first."""
+    first = trafilatura_reading(page, address, fast=True)
+    enough = (
+        page.prose(first.runs) >= _HALF * page.prose()
+        and page.weight(first.runs) >= _PART * page.weight()
+    )
+    return first if enough else trafilatura_reading(page, address)
 
 
 def _of_editor(page: PageText, area: Element | None) -> frozenset[int]:
@@ -53,13 +69,14 @@ def _with_areas(page: PageText, areas: list[Element], found: frozenset[int]) -> 
     area = areas[0] if len(areas) == 1 else cell
     if area is None:
         return found
+    measure = page.prose if page.prose() else page.weight
     runs = _texts(page, area)
-    whole, common = page.prose(found), found & runs
-    if page.prose(runs) < _HALF * whole or not runs:
+    whole, common = measure(found), found & runs
+    if measure(runs) < _HALF * whole or not runs:
         return found
-    if page.prose(common) < _HALF * page.prose(runs):
+    if measure(common) < _HALF * measure(runs):
         return runs
-    return common if page.prose(common) >= _MOST * whole else found
+    return common if measure(common) >= _MOST * whole else found
 
 
 def _texts(page: PageText, area: Element) -> frozenset[int]:

@@ -77,8 +77,14 @@ class PageText:
 
     def prose(self, chosen: Iterable[int] | None = None) -> float:
         """The weight of the prose in some runs, or in all."""
-        runs = self.runs if chosen is None else map(self.runs.__getitem__, chosen)
-        return sum(run.weight for run in runs if run.is_prose)
+        return sum(run.weight for run in self._of(chosen) if run.is_prose)
+
+    def weight(self, chosen: Iterable[int] | None = None) -> float:
+        """The weight of some runs, or of all, without that of links."""
+        return sum(run.weight - run.linked for run in self._of(chosen))
+
+    def _of(self, chosen: Iterable[int] | None) -> Iterable[TextRun]:
+        return self.runs if chosen is None else map(self.runs.__getitem__, chosen)
 
     def _walk(self) -> None:
         current: TextRun | None = None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from seogo.importers.extraction.charset import korean_text
+from seogo.importers.extraction.letters.disguises import disguised
 
 _SAMPLE: Final = 4_000
 """Characters of a text that are looked at."""
@@ -45,6 +46,8 @@ _HANGUL_BYTES: Final = re.compile(
 """A syllable in UTF-8, among bytes that may be nothing."""
 _SYLLABLES: Final = re.compile(rb"(?: |[\xb0-\xc8][\xa1-\xfe]){4,}")
 """Nothing but Hangul in KS X 1001."""
+_WORD: Final = re.compile(rb"(?:[\xb0-\xc8][\xa1-\xfe])+")
+_WHOLE_WORDS: Final = 0.6
 _HIGH: Final = "".join(bytes([one]).decode("cp1252", "replace") for one in range(0x80, 0xA0))
 _AS_UTF8: Final = re.compile(
     rf"[\xc2-\xdf][\x80-\xbf{_HIGH}]|[\xe0-\xef][\x80-\xbf{_HIGH}]{{2}}|[\xf0-\xf4][\x80-\xbf{_HIGH}]{{3}}"
@@ -81,8 +84,6 @@ _MANY: Final = 24
 def garbled(text: str) -> str:
     """The beginning of what is garbled in a text, on one line; empty where it can be read."""
     text = text[:_SAMPLE]
-    if text.isascii() and not any(one in text for one in ("??", "\\u", "%E", "%e", "=E", "=e")):
-        return ""
     size = len("".join(text.split()))
     for found, least in _suspects(text):
         if len(found) >= max(_LOST if least == _UNREADABLE else _FEW, least * size):
@@ -111,9 +112,11 @@ def _suspects(text: str) -> Iterator[tuple[str, float]]:
             parts = [_bytes(one, charset) for one in runs]
             if sum(map(len, parts)) >= len(found) * _KNOWN and (
                 _is_korean(b" ".join(parts), few=charset in narrow)
+                or (2 * signs < len(found) and _are_words(parts))
                 or _is_led(b"".join(parts), len(found))
             ):
                 yield found, _SHARE
+    yield from disguised(text)
     runs = _WIDE_RUN.findall(text)
     found = "".join(runs)
     if len(found) >= least and len(_DOUBLE_SIGNS.findall(found)) > max(_FEW, len(found) / 2):
@@ -138,6 +141,13 @@ def _is_korean(data: bytes, *, few: bool) -> bool:
         return True
     text = data.decode("utf-8", "ignore").replace(" ", "")
     return len(_HANGUL.findall(text)) * 5 > len(data)
+
+
+def _are_words(parts: list[bytes]) -> bool:
+    """Whether most of some words are nothing but Hangul in CP949; those that lost a byte are not."""
+    size = sum(map(len, parts))
+    good = sum(len(one) for one in parts if _WORD.fullmatch(one))
+    return size >= _MANY and good >= _WHOLE_WORDS * size
 
 
 def _is_led(data: bytes, size: int) -> bool:
