@@ -49,7 +49,7 @@ def _trafilatura(page: PageText, address: str) -> Reading:
     """What trafilatura finds; it is asked to compare with other ways only where it found little of the page at first."""
     first = trafilatura_reading(page, address, fast=True)
     enough = (
-        page.prose(first.runs) >= _HALF * page.prose()
+        page.prose(first.runs) >= _MOST * page.prose()
         and page.weight(first.runs) >= _PART * page.weight()
     )
     return first if enough else trafilatura_reading(page, address)
