@@ -1,11 +1,11 @@
 """How fast queries are: Seogo's engine beside tantivy, SQLite FTS5 and stock Whoosh, interleaved in one process.
 
-    python tests/benchmarks/speed.py ARCHIVE [--sizes 1000,10000,100000] [--stock 10000] [--queries 25]
+    python tests/benchmarks/speed.py ARCHIVE [--sizes 1000,10000,100000] [--stock 10000] [--queries 25] [--emptied]
 
 The articles are synthetic, put together from the terms of ARCHIVE's; every engine gets the same terms in the same two fields
 and gives exact totals. Prints medians in milliseconds and ratios. What is not installed is said and left out
 (``pip install tantivy``); nothing is installed here. Stock Whoosh takes minutes to build at 100,000: ``--stock`` says up to
-which size it takes part.
+which size it takes part. ``--emptied`` empties what Seogo keeps between queries before each of them, outside the time taken.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from seogo.engines import clauses as q
 from seogo.engines.base import Branch, Document, EngineQuery, Sort
 from seogo.engines.bm25 import K1, B
 from seogo.engines.whoosh.engine import WhooshEngine
+from seogo.engines.whoosh.scoring.scorer import Scorer
 from seogo.engines.whoosh.storage.schema import build_schema
 
 try:
@@ -59,8 +60,8 @@ class Asked:
 Runner = Callable[[Asked], int]
 
 
-def seogo(documents: Sequence[Document], folder: Path) -> Runner:
-    """Seogo's engine; returns totals."""
+def seogo(documents: Sequence[Document], folder: Path) -> tuple[Runner, Callable[[], None]]:
+    """Seogo's engine, which returns totals, and what empties what it keeps of terms, phrases and filters."""
     engine = WhooshEngine(folder)
     engine.replace_all(documents)
 
@@ -83,7 +84,12 @@ def seogo(documents: Sequence[Document], folder: Path) -> Runner:
         result = engine.search(query)
         return result.totals[0] if result.hits else 0
 
-    return run
+    def empty() -> None:
+        opened = engine._open()
+        opened.segments._find.cache_clear()
+        engine._opened = replace(opened, scorer=Scorer(opened.segments))
+
+    return run, empty
 
 
 def stock_whoosh(documents: Sequence[Document], folder: Path) -> Runner:
@@ -259,6 +265,7 @@ def main() -> None:
     arguments.add_argument("--stock", type=int, default=10_000)
     arguments.add_argument("--queries", type=int, default=25)
     arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--emptied", action="store_true")
     options = arguments.parse_args()
     if tantivy is None:
         print("tantivy is not installed and is left out: pip install tantivy")
@@ -266,19 +273,28 @@ def main() -> None:
     for size in map(int, options.sizes.split(",")):
         documents = list(make_documents(parts, size))
         with tempfile.TemporaryDirectory() as scratch:
-            runners: dict[str, Runner] = {"Seogo": seogo(documents, Path(scratch) / "seogo")}
+            run, empty = seogo(documents, Path(scratch) / "seogo")
+            runners: dict[str, Runner] = {"Seogo": run}
             if tantivy is not None:
                 runners["tantivy"] = tantivy_engine(documents, Path(scratch) / "tantivy")
             runners["SQLite FTS5"] = sqlite_fts5(documents, Path(scratch) / "fts5")
             if size <= options.stock:
                 runners["Whoosh"] = stock_whoosh(documents, Path(scratch) / "whoosh")
-            report(size, make_queries(documents, options.queries), runners, options.rounds)
+            asked = make_queries(documents, options.queries)
+            report(size, asked, runners, options.rounds, empty if options.emptied else None)
 
 
-def report(size: int, queries: Sequence[Asked], runners: dict[str, Runner], rounds: int) -> None:
+def report(
+    size: int,
+    queries: Sequence[Asked],
+    runners: dict[str, Runner],
+    rounds: int,
+    empty: Callable[[], None] | None,
+) -> None:
     """Run every query on every engine in turn, and print medians and Seogo's ratio to each rival.
 
-    Times are warm: every query has been asked before, and Seogo keeps what terms and phrases add to scores.
+    Times are warm: every query has been asked before, and Seogo keeps what terms and phrases add to scores, unless ``empty``
+    is called before each query.
     """
     times: dict[tuple[str, str], list[float]] = {}
     cold: list[float] = []
@@ -289,6 +305,8 @@ def report(size: int, queries: Sequence[Asked], runners: dict[str, Runner], roun
             for name, run in runners.items():
                 if turn > 1 and name == "Whoosh":
                     continue
+                if empty is not None and name == "Seogo":
+                    empty()
                 began = time.perf_counter()
                 totals[name] = run(asked)
                 taken = (time.perf_counter() - began) * 1000

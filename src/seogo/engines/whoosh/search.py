@@ -9,10 +9,19 @@ import numpy as np
 
 from seogo.engines.base import Branch, EngineQuery, EngineResult
 from seogo.engines.clauses import SILENT, Clause, Rank
-from seogo.engines.whoosh.docset import NO_DOCS, DocIds, DocSet, Mask, Scores, lookup, run_starts
+from seogo.engines.whoosh.docset import (
+    NO_DOCS,
+    NO_SCORES,
+    DocIds,
+    DocSet,
+    Mask,
+    Scores,
+    lookup,
+    run_starts,
+)
 from seogo.engines.whoosh.scoring.collapsing import group_leaders, with_group_members
 from seogo.engines.whoosh.scoring.facets import Counts, Facets
-from seogo.engines.whoosh.scoring.matching import Matches, merged
+from seogo.engines.whoosh.scoring.matching import Matches
 from seogo.engines.whoosh.scoring.scorer import Scorer
 from seogo.engines.whoosh.scoring.top_k import best, smallest
 from seogo.engines.whoosh.storage.reader import Segments
@@ -127,11 +136,11 @@ class Search:
             else:
                 found[key] = scorer.scored(clause, within)
         for clause, parts in alike.values():
-            together = merged(list(parts.values()))
-            scores = scorer.scores_of(clause, together)
+            runs = list(parts.values())
+            together = Matches(self._table.size, sum(map(len, runs)), runs).doc_ids()
+            scores = scorer.scores_among(clause, together) if len(together) else NO_SCORES
             for key, ids in parts.items():
-                own = scores if len(ids) == len(together) else scores[together.searchsorted(ids)]
-                found[key] = DocSet(own, ids)
+                found[key] = DocSet(scores[ids], ids)
         return found
 
     def _list(self, branch: Branch) -> DocIds:

@@ -91,13 +91,21 @@ class Scorer:
 
     def scores_of(self, clause: q.Clause, ids: DocIds) -> Scores:
         """The scores of some documents, ascending, for a clause: float32[n], 0 where it does not match."""
-        if not len(ids):
-            return NO_SCORES
+        return self.scores_among(clause, ids)[ids] if len(ids) else NO_SCORES
+
+    def scores_among(self, clause: q.Clause, ids: DocIds) -> Scores:
+        """The scores of all documents, float32[size], right for those of ``ids``, ascending; may be shared, so not to be
+        changed."""
         if len(ids) * _WHOLE_SHARE > self._size:
-            return lookup(self.evaluate(clause), ids)[1]
+            found = self.evaluate(clause)
+            if found.ids is None:
+                return found.scores
+            scores = np.zeros(self._size, np.float32)
+            scores[found.ids] = found.scores
+            return scores
         scores = np.zeros(self._size, np.float32)
         self._add(clause, ids, scores)
-        return scores[ids]
+        return scores
 
     def _add(self, clause: q.Clause, ids: DocIds, scores: Scores) -> list[DocIds]:
         """Add a clause's scores to those of all documents, but where it is cheaper, of ``ids`` alone; gives those that it
