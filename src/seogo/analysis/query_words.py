@@ -112,8 +112,8 @@ def query_word(
     return QueryWord(
         text=text,
         stem=stem,
-        tokens=tokens,
-        split=split if [token.term for token in split] != own_terms else (),
+        tokens=_within(tokens, span),
+        split=_within(split, span) if [token.term for token in split] != own_terms else (),
         compounds=tuple(token.term[:LONGEST_TERM] for token in compounds),
         bigrams=tuple(bigrams(hangul)) if SYLLABLES.search(hangul) and not is_rare(stem) else (),
         whole=len(content) == 1
@@ -126,6 +126,11 @@ def query_word(
         name=passage[named.start : named.end] if named else "",
         noun=english.stem(names[named.start].lower()) if named and names[named.start] else "",
     )
+
+
+def _within(tokens: tuple[Token, ...], span: range) -> tuple[Token, ...]:
+    """Tokens of a word at their places in it: wherever it stands in a query, it is the same word."""
+    return tuple([moved(t, t.start - span.start, t.end - span.start) for t in tokens])
 
 
 def moved(token: Token, start: int, end: int) -> Token:
