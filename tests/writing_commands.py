@@ -55,8 +55,9 @@ _FILES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its arguments, the status with which it ends when nothing is wrong, and those with which it may be refused.
+    """A command: its arguments, and the statuses with which it may be refused.
 
+    ``again`` are those with which it may end, besides 0, where it has been done already: `watch` has nothing new then.
     ``edited`` says that articles were edited since the index was built, ``zone`` is another time zone, for which the index is
     built anew from the stored analyses, ``first`` that nothing but these is there.
     """
@@ -64,14 +65,15 @@ class Command:
     name: str
     arguments: tuple[str, ...]
     refused: tuple[int, ...] = (4,)
+    again: tuple[int, ...] = ()
     edited: bool = False
     zone: str = ""
     first: bool = False
 
     @property
     def indexes(self) -> bool:
-        """Whether it writes an index."""
-        return self.arguments[0] == "reindex"
+        """Whether it writes an index; a part of a run writes analyses alone."""
+        return self.arguments[0] == "reindex" and "--part" not in self.arguments
 
 
 COMMANDS: Final = (
@@ -87,7 +89,7 @@ COMMANDS: Final = (
     Command("site", ("export", "pages", "--format", "site")),
     Command("lexicon", ("lexicon", "--export", "lexicon.tsv")),
     Command("init", ("init", "fresh")),
-    Command("watch", ("watch",)),
+    Command("watch", ("watch",), again=(5,)),
     Command("save", ("evaluate", "tasks.jsonl", "--save", "run.json")),
     Command("reindex", ("reindex",), edited=True),
     Command("rebuild", ("reindex",), edited=True, zone="Asia/Tokyo"),

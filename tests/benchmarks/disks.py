@@ -212,7 +212,8 @@ class Checks:
     def _afterwards(self, trial: Trial, command: Command) -> list[str]:
         """What is wrong when the disk is well again."""
         done = run(trial.arguments())
-        wrong = [] if done.status in (0, *command.refused) else [f"again: {done}"]
+        right = (0, *command.refused, *command.again)
+        wrong = [] if done.status in right else [f"again: {done}"]
         wrong += [f"{path} is left" for path in trial.drafts()]
         done = run(["reindex", *trial.where()])
         if done.status or trial.found() != trial.known():

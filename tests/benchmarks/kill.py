@@ -71,7 +71,7 @@ def _healed(trial: Trial, command: Command) -> list[str]:
     runs.append(["status", "--verify", *trial.where()])
     for number, arguments in enumerate(runs):
         # the command itself may be refused now, such as for a file that is there
-        right = (0, *command.refused) if number == 0 else (0,)
+        right = (0, *command.refused, *command.again) if number == 0 else (0,)
         done = run(arguments)
         if done.status not in right or LOADED in done.output:
             harms.append(f"{arguments[0]} afterwards: {done}")
