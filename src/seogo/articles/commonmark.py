@@ -39,6 +39,8 @@ def commonmark() -> MarkdownIt:
     )
     markdown.inline.ruler.after("image", "footnote_ref", _reference)
     markdown.core.ruler.after("inline", "footnotes", _move_footnotes)
+    # rules and tables are made at their first use, where another thread would find them half made
+    markdown.parse("[a](b) <https://a.example>")
     return markdown
 
 
@@ -109,3 +111,6 @@ class _Markdown(MarkdownIt):
         # Every link is parsed as one, and the renderer decides where it may lead: otherwise the
         # text of a refused link would be its Markdown source.
         return True
+
+
+commonmark()  # in the one thread that imports
