@@ -125,6 +125,12 @@ SAMPLES = {
         f'<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF="{URL}" ADD_DATE="1768800000">{TITLE}</A></DL>'.encode(),
         listed=True,
     ),
+    "pinboard": Sample(
+        f'<?xml version="1.0"?><posts user="x"><post href="{URL}" time="2026-01-19T00:00:00Z" description="{TITLE}"/></posts>'
+        .encode(),
+        charsets=_XML,
+        listed=True,
+    ),
     "warc": Sample(
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {URL}\r\nWARC-Date: 2026-01-19T00:00:00Z\r\n"
         f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; msgtype=response\r\n"

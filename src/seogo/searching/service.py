@@ -19,6 +19,7 @@ from seogo.indexing.verification import verify_index
 from seogo.meaning.passages import passage_text
 from seogo.messages import Message
 from seogo.query.canonical import to_text
+from seogo.query.dates import today
 from seogo.query.nodes import ParsedQuery
 from seogo.query.parser import parse
 from seogo.rewriting.compiler import CompiledQuery
@@ -68,7 +69,7 @@ class SearchService:
 
     def __init__(self, current: Callable[[], OpenIndex], *, at_once: bool = False) -> None:
         self._current = current
-        self._parsed = lru_cache(maxsize=_PARSED)(parse)  # a reader pages, and narrows
+        self._parsed = lru_cache(maxsize=_PARSED)(_parsed_on)  # a reader pages, and narrows
         self._turn = contextlib.nullcontext() if at_once else threading.Lock()
 
     def index(self) -> IndexFacts:
@@ -107,7 +108,7 @@ class SearchService:
     def search(self, request: SearchRequest, *, facets: bool = True) -> SearchPage:
         """Page of results for a request; without ``facets`` these are empty. Raises IndexUnavailable."""
         began = time.perf_counter()
-        parsed = self._parsed(request.q)
+        parsed = self._parsed(request.q, today())
         index = self._current()
         # Python would run several by turns, and change at every array: each would take as long as all together
         with self._turn:
@@ -216,6 +217,11 @@ class SearchService:
             (record.id, record.title, record.lang),
             _nearness(request, parsed, index, record),
         )
+
+
+def _parsed_on(text: str, day: date) -> ParsedQuery:  # noqa: ARG001 - a part of the cache's key
+    """Tree of a query; words such as 오늘 and last year in it are counted from ``day``, which is today."""
+    return parse(text)
 
 
 def _nearness(
