@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from seogo.documents.document import Record, to_record
@@ -19,7 +18,6 @@ from seogo.indexing.verification import verify_index
 from seogo.meaning.passages import passage_text
 from seogo.messages import Message
 from seogo.query.canonical import to_text
-from seogo.query.dates import today
 from seogo.query.nodes import ParsedQuery
 from seogo.query.parser import parse
 from seogo.rewriting.compiler import CompiledQuery
@@ -50,7 +48,6 @@ from seogo.suggestions.completion import Suggestion
 from seogo.suggestions.did_you_mean import Correction, Totals
 from seogo.suggestions.nearest_ids import nearest_ids
 
-_PARSED = 300
 _RANKED_AT_ONCE = 2_000
 """Hits of one engine query where all are wanted: each query ranks again all before them."""
 _WORD = re.compile(r"[^\W_]+")
@@ -69,7 +66,6 @@ class SearchService:
 
     def __init__(self, current: Callable[[], OpenIndex], *, at_once: bool = False) -> None:
         self._current = current
-        self._parsed = lru_cache(maxsize=_PARSED)(_parsed_on)  # a reader pages, and narrows
         self._turn = contextlib.nullcontext() if at_once else threading.Lock()
 
     def index(self) -> IndexFacts:
@@ -108,7 +104,7 @@ class SearchService:
     def search(self, request: SearchRequest, *, facets: bool = True) -> SearchPage:
         """Page of results for a request; without ``facets`` these are empty. Raises IndexUnavailable."""
         began = time.perf_counter()
-        parsed = self._parsed(request.q, today())
+        parsed = parse(request.q)
         index = self._current()
         # Python would run several by turns, and change at every array: each would take as long as all together
         with self._turn:
@@ -217,11 +213,6 @@ class SearchService:
             (record.id, record.title, record.lang),
             _nearness(request, parsed, index, record),
         )
-
-
-def _parsed_on(text: str, day: date) -> ParsedQuery:  # noqa: ARG001 - a part of the cache's key
-    """Tree of a query; words such as 오늘 and last year in it are counted from ``day``, which is today."""
-    return parse(text)
 
 
 def _nearness(
