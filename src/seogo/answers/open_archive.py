@@ -53,6 +53,7 @@ class SearchOptions(TypedDict, total=False):
     source: Texts
     tag: Texts
     author: Texts
+    translated: Literal["yes", "no"]
     from_: str | date
     to: str | date
     in_: Literal["all", "title"]

@@ -20,21 +20,23 @@ Suggested = Literal["", "tag", "name"]
 class MetadataField:
     """A metadata field: its name in queries, parameters and options, and its ``key`` in the front matter.
 
-    ``kind`` is ``keyword`` (exact values, whatever their case and spacing), ``language`` (a Language) or ``date`` (a
-    day: filtered by periods, counted by years, sorted by newest and oldest). ``multiple``: an article may have several
-    values. ``facet`` is the name under which its values are counted, that of the field where it is empty. ``browse`` is
-    the path of the page that lists all its values, ``suggested`` the kind of suggestion that they are; either may be
-    empty. ``example`` is a query with the field.
+    ``kind`` is ``keyword`` (exact values, whatever their case and spacing), ``language`` (a Language), ``date`` (a
+    day: filtered by periods, counted by years, sorted by newest and oldest) or ``choice`` (one of some values, in
+    ``choices`` each as it may be typed and as it is stored; it follows from other articles and has no ``key``). ``multiple``:
+    an article may have several values. ``facet`` is the name under which its values are counted, that of the field where it
+    is empty. ``browse`` is the path of the page that lists all its values, ``suggested`` the kind of suggestion that they
+    are; either may be empty. ``example`` is a query with the field.
     """
 
     name: str
     key: str
-    kind: Literal["keyword", "language", "date"] = "keyword"
+    kind: Literal["keyword", "language", "date", "choice"] = "keyword"
     multiple: bool = False
     facet: str = ""
     browse: str = ""
     suggested: Suggested = ""
     example: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
     @property
     def keyword(self) -> str:
@@ -42,7 +44,7 @@ class MetadataField:
         return self.facet or self.name
 
     def values(self, article: Article) -> tuple[str, ...]:
-        """The values of an article for `keyword`, each once."""
+        """The values in the front matter of an article, each once."""
         value = article.metadata(self.key)
         if isinstance(value, ArticleDate):
             return (f"{value.day.year:04}",)
@@ -66,18 +68,33 @@ FIELDS: tuple[MetadataField, ...] = (
         suggested="name",
         example='author:"Kim Min"',
     ),
+    MetadataField(
+        "translated",
+        "",
+        "choice",
+        example="translated:yes",
+        choices=(
+            *((typed, "yes") for typed in ("yes", "translation", "있음", "번역")),
+            *((typed, "no") for typed in ("no", "없음")),
+        ),
+    ),
 )
 """All fields, in the order of the facets."""
 
 KEYWORDS: Final[Mapping[str, MetadataField]] = {
-    field.name: field for field in FIELDS if field.kind == "keyword"
+    field.name: field for field in FIELDS if field.kind in ("keyword", "choice")
 }
-"""The fields of exact values by name: each is a repeatable parameter."""
+"""The fields of exact values by name: each is a parameter, repeatable but for a choice."""
 
-FURTHER: Final = tuple(field for field in FIELDS if field.key not in Article.__slots__)
+WRITTEN: Final = tuple(field for field in FIELDS if field.key)
+"""The fields that stand in the front matter."""
+
+FURTHER: Final = tuple(field for field in WRITTEN if field.key not in Article.__slots__)
 """The fields that `Article` has in ``further``."""
 
 
-def values_by_keyword(article: Article) -> dict[str, tuple[str, ...]]:
-    """Values of an article by keyword field, by which the index counts and filters."""
-    return {field.keyword: field.values(article) for field in FIELDS}
+def values_by_keyword(article: Article, *, translated: bool) -> dict[str, tuple[str, ...]]:
+    """Values of an article by keyword field, by which the index counts and filters; ``translated`` says whether it has a
+    translation."""
+    values = {field.keyword: field.values(article) for field in WRITTEN}
+    return values | {"translated": ("yes" if translated else "no",)}

@@ -143,7 +143,7 @@ def to_document(analysed: AnalysedArticle) -> Document:
             field_name("compounds", language): FieldTerms(analysis.compounds),
             field_name("quantities", language): FieldTerms(analysis.quantities),
         },
-        keywords=values_by_keyword(article),
+        keywords=values_by_keyword(article, translated=bool(analysed.translations)),
         day=day.toordinal() if day else None,
         group=analysed.group,
         content_hash=analysed.document_hash(),

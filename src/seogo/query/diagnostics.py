@@ -10,6 +10,7 @@ from typing import Final
 
 from seogo.messages import Message
 from seogo.query.fields import EXAMPLES
+from seogo.query.lexer import OTHER_NAMES
 from seogo.query.nodes import FIELDS, Ignored
 from seogo.query.parser import Limits
 
@@ -20,7 +21,7 @@ REASONS: Final = frozenset(
         *("unclosed-quote", "empty-quotes", "unclosed-parenthesis", "unopened-parenthesis"),
         *("empty-parentheses", "or-without-left", "or-without-right", "or-doubled"),
         *("not-excluded", "only-excluded", "empty-field", "field-minus", "field-parenthesis"),
-        *("unknown-language", "date-form", "date-impossible", "date-reversed"),
+        *("unknown-language", "unknown-value", "date-form", "date-impossible", "date-reversed"),
         *("number-form", "number-large", "number-reversed"),
         *("meaning-missing", "meaning-damaged"),
     )
@@ -68,7 +69,7 @@ def ignored_message(ignored: Ignored) -> Message:
         code,
         text=shortened(ignored.text),
         fields=", ".join(FIELDS),
-        example=EXAMPLES.get(name, EXAMPLES["title"]),
+        example=EXAMPLES.get(OTHER_NAMES.get(name, name), EXAMPLES["title"]),
         characters=limits.characters,
         words=limits.words,
         nesting=limits.nesting,

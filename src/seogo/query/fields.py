@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from seogo.articles.metadata import FIELDS
+from seogo.articles.metadata import FIELDS, KEYWORDS
 from seogo.query.dates import date_range
 from seogo.query.lexer import Lexeme, LexemeKind
 from seogo.query.nodes import Filter, InTitle, Quoted, Restriction, Word
@@ -60,7 +60,11 @@ def with_value(name: Lexeme, value: Lexeme) -> tuple[InTitle | Restriction | Non
             return number_range(text)
         case "lang":
             text = _LANGUAGES.get(to_form("NFKC", text).casefold(), "")
-    return (Filter(name.text, text, start, end), "") if text else (None, "unknown-language")
+            return (Filter(name.text, text, start, end), "") if text else (None, "unknown-language")
+        case field if choices := KEYWORDS[field].choices:
+            text = dict(choices).get(to_form("NFKC", text).casefold(), "")
+            return (Filter(field, text, start, end), "") if text else (None, "unknown-value")
+    return Filter(name.text, text, start, end), ""
 
 
 def whole_date(lexemes: Sequence[Lexeme]) -> tuple[Lexeme, int]:

@@ -87,7 +87,7 @@ _LATIN = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff\uff21-\uff3a\
 _ENDS = "-+#&_'’"  # behind others, such as / and ], a star is no wildcard
 _CURRENCY = ".,$€£¥₩＄￡￥￦"
 # ASCII: without it, ignoring case would let "ſource:" (long s) through.
-KOREAN_FIELDS = {
+OTHER_NAMES = {
     "제목": "title",
     "숫자": "number",
     "날짜": "date",
@@ -95,9 +95,11 @@ KOREAN_FIELDS = {
     "태그": "tag",
     "글쓴이": "author",
     "언어": "lang",
+    "번역": "translated",
+    "has": "translated",
 }
-"""Korean names of fields."""
-_NAMES = (*FIELDS, *KOREAN_FIELDS, *(to_form("NFD", name) for name in KOREAN_FIELDS))
+"""Korean names of fields, and ``has:`` of ``has:translation``."""
+_NAMES = (*FIELDS, *OTHER_NAMES, *(to_form("NFD", name) for name in OTHER_NAMES))
 FIELD_NAME = re.compile(f"({'|'.join(_NAMES)})[{_COLONS}]", re.IGNORECASE | re.ASCII)
 _HANGUL = re.compile(
     r"[\u1100-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uffa1-\uffdc]+"
@@ -267,7 +269,7 @@ class _Lexer:
         """Read a word, a field name or an operator; from here to ``first`` stand hyphens that belong to it."""
         if not self._value and (field := FIELD_NAME.match(self._text, self._at)):
             name = to_form("NFC", field[1])
-            self._emit(LexemeKind.FIELD, KOREAN_FIELDS.get(name, name.lower()), field.end())
+            self._emit(LexemeKind.FIELD, OTHER_NAMES.get(name.lower(), name.lower()), field.end())
             return
         match = _WORD.match(self._text, first)
         assert match is not None  # the callers handed every other character to another branch

@@ -47,7 +47,7 @@ class InTitle:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """``source:``, ``tag:``, ``author:`` or ``lang:`` with a value (quotation marks removed)."""
+    """``source:``, ``tag:``, ``author:``, ``lang:`` or ``translated:`` with a value (quotation marks removed)."""
 
     field: str
     value: str

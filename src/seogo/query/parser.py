@@ -87,9 +87,10 @@ Groups
 
 Fields
     A field name in small or capital letters, or its Korean name (제목, 출처, 태그, 글쓴이, 날짜, 언어,
-    숫자), a colon (full-width too), and directly behind it a
+    번역, 숫자), a colon (full-width too), and directly behind it a
     word or phrase. ``title:`` searches the title only and takes a star or a tail; the others select
-    articles by their source, tag, author or language (ko, en, 한국어, 영어, Korean, English) and
+    articles by their source, tag, author or language (ko, en, 한국어, 영어, Korean, English), or by
+    whether they have a translation (yes, no, 있음, 없음; ``has:translation`` says yes), and
     take a whole value, which may be in quotation marks. A field name without a value that it can
     have is a word::
 
@@ -105,6 +106,9 @@ Fields
         title:-모티프  →  title: 모티프  ~ field-minus
         title:(KT 모티프)  →  title: KT 모티프  ~ field-parenthesis
         lang:fr  →  lang: fr  ~ unknown-language
+        translated:yes 번역:없음  →  translated:yes translated:no
+        has:translation -번역:있음  →  translated:yes -translated:yes
+        has:images  →  has: images  ~ unknown-value
 
     A name that is no field is part of the word, with a note. There is none where the colon is
     plainly something else: in a time, a web address, a path, ``std::vector``::

@@ -49,7 +49,12 @@ FILTERS: Final[tuple[Parameter, ...]] = (
         "lang",
         {language.value: language for language in Language},
     ),
-    *(Texts(name, name) for name in KEYWORDS),
+    *(
+        Choice(name, name, {value: value for _, value in field.choices})
+        if field.choices
+        else Texts(name, name)
+        for name, field in KEYWORDS.items()
+    ),
     Day("from", "first"),
     Day("to", "last", last=True),
     Choice(

@@ -84,7 +84,8 @@ class SearchRequest:
 
     def having(self, field: str, values: tuple[str, ...]) -> SearchRequest:
         """Request for the first page with these values of one metadata field instead of its own."""
-        chosen = {name: self.values(name) for name in KEYWORDS} | {field: values}
+        chosen: dict[str, str | tuple[str, ...]] = {name: self.values(name) for name in KEYWORDS}
+        chosen[field] = values
         return replace(self, filters=to_filters(chosen), page=1)
 
 
@@ -107,9 +108,14 @@ def language_of(query: str, prefer: Language) -> Language:
     return Language.EN if any(map(str.isalpha, query)) else prefer
 
 
-def to_filters(values: Mapping[str, tuple[str, ...]]) -> Filters:
-    """The filters of values by field, in the order of the fields."""
-    return tuple((name, value) for name in KEYWORDS for value in values.get(name, ()))
+def to_filters(values: Mapping[str, str | tuple[str, ...]]) -> Filters:
+    """The filters of values by field, of which there are several or one, in the order of the fields."""
+    given = {name: values.get(name, ()) for name in KEYWORDS}
+    return tuple(
+        (name, value)
+        for name, one in given.items()
+        for value in ((one,) if isinstance(one, str) else one)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ ARTICLES_FORMAT: Final = 3
 MANIFEST_VERSION: Final = 1
 """Raised when the manifest of a generation has other members."""
 
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 """Raised when the fields of the Whoosh schema change."""
 
 CODEC_VERSION: Final = 10
@@ -71,7 +71,7 @@ SENTENCES_FORMAT: Final = FileFormat(b"SEOGOSEN", 1)
 MEANING_FORMAT: Final = FileFormat(b"SEOGOVEC", 5)
 """Raised also when the same article has other passages to encode."""
 SIGHTINGS_FORMAT: Final = FileFormat(b"SEOGOSIG", 1)
-OPENSEARCH_FORMAT: Final = FileFormat(b"SEOGOVOC", 1)
+OPENSEARCH_FORMAT: Final = FileFormat(b"SEOGOVOC", 2)
 """Of the vocabulary beside an index on OpenSearch; raised also when documents, fields or analyzers there are others."""
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.web.addresses import PAGES
 from tests.web.conftest import Get
 
-OWN = {"q", "lang", "source", "tag", "author", "from", "to", "ui"}
+OWN = {"q", "lang", "source", "tag", "author", "translated", "from", "to", "ui"}
 STARTING = ("front", "sources", "tags", "authors", "years", "article", "search_help", "help_topic")
 
 

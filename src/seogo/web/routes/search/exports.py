@@ -12,7 +12,7 @@ from urllib.parse import quote
 from flask import Response, request
 
 from seogo.articles.front_matter import KEYS
-from seogo.articles.metadata import FIELDS
+from seogo.articles.metadata import WRITTEN
 from seogo.documents.document import Record
 from seogo.searching.hits import Hit
 from seogo.searching.request import SearchRequest
@@ -27,7 +27,8 @@ from seogo.web.views.alternates import Relation, link_header
 
 _FIELDS: Final = tuple(
     sorted(
-        (field for field in FIELDS if field.name != "lang"), key=lambda field: KEYS.index(field.key)
+        (field for field in WRITTEN if field.name != "lang"),
+        key=lambda field: KEYS.index(field.key),
     )
 )
 FACTS: Final = ("id", "url", "lang", "title", *(field.key for field in _FIELDS), "translations")

@@ -34,7 +34,7 @@ def to_facets(
     found: SearchPage, locale: Locale, addresses: Addresses, *, every: bool = False
 ) -> tuple[Facet, ...]:
     """Facets with counts; neither one of which a filter is in force, which is taken away above the results, nor, without
-    ``every``, one that cannot narrow them down."""
+    ``every``, one that cannot narrow them down; a choice that all articles share is never one."""
     # months and years are those of the period
     facets = [
         _facet(name, found, locale, addresses, every=every)
@@ -50,6 +50,7 @@ def _facet(
     request = found.request
     if _values(name, request):
         return None  # another value would widen the search, and its count would not say by how much
+    every = every and not _is_choice(name)
     counts = [
         (value, count)
         for value, count in found.facets.get(name, ())
@@ -160,7 +161,14 @@ def _values(name: str, request: SearchRequest) -> tuple[str, ...]:
     return request.values(name)
 
 
+def _is_choice(name: str) -> bool:
+    """Whether a filter has a few values, of which each article has one."""
+    return name in KEYWORDS and bool(KEYWORDS[name].choices)
+
+
 def _shown(name: str, value: str, locale: Locale) -> Text:
     if name == "lang":
         return locale.ui_text(locale.language_name(Language(value)))
+    if _is_choice(name):
+        return locale.text(f"{name}_{value}")
     return locale.text_by_script(value)
