@@ -24,7 +24,6 @@ from seogo.lexicon.translator import Translator
 from seogo.meaning.encoder import installed_stamp
 from seogo.meaning.vectors import Vectors
 from seogo.messages import Message
-from seogo.query.dates import ZONE
 from seogo.rewriting.compiler import QueryCompiler
 from seogo.rewriting.translations import TranslationFinder
 from seogo.searching.current_index import CurrentIndex
@@ -63,13 +62,11 @@ class Site:
 
 
 def open_site(settings: Settings) -> Site:
-    """Everything for one archive, in whose time zone this thread then counts days. Nothing heavy is loaded, nothing is read
-    yet."""
+    """Everything for one archive. Nothing heavy is loaded, nothing is read yet."""
     open_engine, cluster = _engine(settings), settings.engine is not None
     fields = (*TEXT_FIELDS, *KEYWORD_FIELDS)
     written = format_stamp(fields, cluster=cluster)
     archive = Archive(settings.archive, zone=settings.zone, skip=settings.index)
-    ZONE.set(archive.zone)
     generations = Generations(settings.index)
     analyzers = _Analyzers()
     encoder = installed_stamp() if settings.meaning else ""
@@ -105,6 +102,7 @@ def open_site(settings: Settings) -> Site:
             *(engine, compiler, facts, corrector, suggestions, lexicon, sentences),
             *(Subjects(engine, analyzer.nouns), moved, meaning),
             glossaries=glossaries,
+            zone=archive.zone,
         )
 
     current = CurrentIndex(generations, open_index)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,9 @@ from click.testing import CliRunner
 
 import seogo
 from seogo.analysis import analyze
-from seogo.answers.open_archive import SearchOptions
+from seogo.answers.open_archive import OpenArchive, SearchOptions
 from seogo.cli import main
-from seogo.composition import Site
+from seogo.composition import Site, open_site
 from seogo.errors import ArticleUnknown
 from seogo.searching.parameter_kinds import ParameterError
 from seogo.searching.parameters import PARAMETERS
@@ -46,6 +49,27 @@ def test_an_archive_answers(site: Site) -> None:
             archive.search("반도체", sort="best")  # type: ignore[arg-type]
         with pytest.raises(ArticleUnknown):
             archive.read("no/such")
+
+
+def test_each_archive_has_its_own_today_in_every_thread(site: Site) -> None:
+    # 26 hours apart, so that their days always differ
+    sites = [
+        open_site(replace(site.settings, zone=zone))
+        for zone in ("Pacific/Kiritimati", "Etc/GMT+12")
+    ]
+    archives = [OpenArchive(opened) for opened in sites]
+    with ThreadPoolExecutor(1) as another:
+        days = []
+        for archive in archives:
+            here = archive.search("date:today", from_="오늘")
+            there = another.submit(archive.search, "date:today", from_="오늘").result()
+            today = datetime.now(archive.site.archive.zone).date()
+            assert here.read_as == there.read_as == f"date:{today}"
+            assert here.request.first == there.request.first == today
+            days.append(today)
+    assert len(set(days)) == 2
+    for opened in sites:
+        opened.close()
 
 
 def test_queries_of_a_file_are_searched_in_one_run(site: Site, tmp_path: Path) -> None:

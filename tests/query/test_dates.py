@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from seogo.query.dates import ZONE, date_range, days, today
+from seogo.query.dates import date_range, day_in, days
 from seogo.query.nodes import DateRange
 from seogo.query.parser import parse
 from seogo.query.plain import to_plain
@@ -42,7 +42,7 @@ YEAR = (date(2026, 1, 1), date(2026, 12, 31))
     ],
 )
 def test_a_date_is_read_as_people_write_it(text: str, expected: tuple[date, date] | None) -> None:
-    assert days(text) == expected
+    assert days(text, DAY[0]) == expected
 
 
 @pytest.mark.parametrize(
@@ -57,26 +57,21 @@ def test_a_date_is_read_as_people_write_it(text: str, expected: tuple[date, date
     ],
 )
 def test_years_are_counted_from_today(text: str, years: int) -> None:
-    year = today().year - years
-    assert days(text) == (date(year, 1, 1), date(year, 12, 31))
+    year = 2026 - years
+    assert days(text, DAY[0]) == (date(year, 1, 1), date(year, 12, 31))
 
 
 def test_today_is_the_day_where_the_archive_is() -> None:
-    found = []
-    for name in (
-        "Pacific/Kiritimati",
-        "Etc/GMT+12",
-    ):  # 26 hours apart, so that their days always differ
-        before = ZONE.set(ZoneInfo(name))
-        found.append(days("오늘"))
-        ZONE.reset(before)
-    (east, _), (west, _) = filter(None, found)
+    # 26 hours apart, so that their days always differ
+    east, west = (day_in(ZoneInfo(name)) for name in ("Pacific/Kiritimati", "Etc/GMT+12"))
     assert (east - west).days in (1, 2)
-    assert days("today") == (today(), today())
+    for today in (east, west):
+        assert days("오늘", today) == days("today", today) == (today, today)
+        assert parse("date:오늘", today).node == DateRange(today, today, 0, len("date:오늘"))
 
 
 def test_last_month_ends_where_this_one_begins() -> None:
-    last, this = days("지난달"), days("this month")
+    last, this = days("지난달", DAY[0]), days("this month", DAY[0])
     assert last and this and (this[0] - last[1]).days == 1
 
 
@@ -91,7 +86,7 @@ def test_last_month_ends_where_this_one_begins() -> None:
 def test_ends_of_a_period_may_have_different_forms(
     text: str, first: date | None, last: date | None
 ) -> None:
-    assert date_range(text) == (DateRange(first, last, 0, 0), "")
+    assert date_range(text, DAY[0]) == (DateRange(first, last, 0, 0), "")
     assert parse(f"날짜:{text}").ignored == ()
     assert parse(f'date:"{text}"').ignored == ()
 

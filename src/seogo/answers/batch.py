@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Any, Final
 
 from seogo.answers.quote_files import read_rows
@@ -60,16 +61,16 @@ class BatchSearch:
 
 
 def search_all(
-    data: bytes, name: str, given: Pairs, service: SearchService
+    data: bytes, name: str, given: Pairs, service: SearchService, zone: tzinfo | None = None
 ) -> Iterator[BatchSearch]:
     """The searches of a file: a query in each line, or a table with a column ``q`` or ``query``, whose other columns are
-    parameters where they are named so; ``given`` are those of all. Raises ImportRefused, ParameterError and
-    IndexUnavailable."""
+    parameters where they are named so; ``given`` are those of all, ``zone`` is that of the archive. Raises ImportRefused,
+    ParameterError and IndexUnavailable."""
     for number, row in enumerate(read_rows(data, name, ("q", "query")), 1):
         own = [(key, value) for key, value in row.items() if key in _NAMES and value.strip()]
         named = {key for key, _ in own}
         common = [pair for pair in given if pair[0] not in named]
-        request = to_request([(QUERY.name, row[""]), *common, *own])
+        request = to_request([(QUERY.name, row[""]), *common, *own], zone=zone)
         yield BatchSearch(number, service.search(request, facets=False))
 
 

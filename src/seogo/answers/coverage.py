@@ -11,7 +11,6 @@ from seogo.languages import Language
 from seogo.messages import Message
 from seogo.query.canonical import to_text
 from seogo.query.nodes import And, DateRange, Filter, InTitle, Node, Not, NumberRange
-from seogo.query.parser import parse
 from seogo.searching.parameters import FILTERS, to_pairs
 from seogo.searching.request import SearchPage, SearchRequest
 from seogo.searching.service import SearchService
@@ -73,9 +72,11 @@ def _hidden(
 ) -> Iterator[HiddenBy]:
     """Parts of a search without which it finds something; all of them together where none does alone."""
     found = False
-    ways = list(_without_one(replace(request, page=1, skip=0, budget=None)))
+    ways = list(_without_one(replace(request, page=1, skip=0, budget=None), service))
     if len(ways) > 1:
-        bare = SearchRequest(q=_unrestricted(request.q), level=request.level, prefer=request.prefer)
+        bare = SearchRequest(
+            q=_unrestricted(request.q, service), level=request.level, prefer=request.prefer
+        )
         ways = [*ways[:_TRIED], ("*", "", bare)]
     for parameter, value, other in ways:
         if parameter == "*" and found:
@@ -86,7 +87,9 @@ def _hidden(
             yield HiddenBy(parameter, value, total, some, addresses.search(other))
 
 
-def _without_one(request: SearchRequest) -> Iterator[tuple[str, str, SearchRequest]]:
+def _without_one(
+    request: SearchRequest, service: SearchService
+) -> Iterator[tuple[str, str, SearchRequest]]:
     """Each restriction of a search, by parameter and value, and the search without it."""
     texts: dict[str, list[str]] = {}
     for name, text in to_pairs(request):
@@ -101,20 +104,21 @@ def _without_one(request: SearchRequest) -> Iterator[tuple[str, str, SearchReque
             yield parameter.name, value, replace(request, **changes)
         else:
             yield parameter.name, value, request.having(parameter.attribute, ())
-    parts = _parts(request.q)
+    parts = _parts(request.q, service)
     for part in parts:
         if isinstance(part, _RESTRICTIONS):
             rest = tuple(other for other in parts if other is not part)
             yield "q", to_text(part), replace(request, q=_joined(rest))
 
 
-def _unrestricted(query: str) -> str:
-    return _joined(tuple(part for part in _parts(query) if not isinstance(part, _RESTRICTIONS)))
+def _unrestricted(query: str, service: SearchService) -> str:
+    parts = _parts(query, service)
+    return _joined(tuple(part for part in parts if not isinstance(part, _RESTRICTIONS)))
 
 
-def _parts(query: str) -> tuple[Node, ...]:
+def _parts(query: str, service: SearchService) -> tuple[Node, ...]:
     """The parts of a query side by side."""
-    node = parse(query).node
+    node = service.parse(query).node
     if node is None:
         return ()
     return node.nodes if isinstance(node, And) else (node,)

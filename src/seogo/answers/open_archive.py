@@ -22,7 +22,7 @@ from seogo.languages import Language
 from seogo.lexicon.glossary_terms import to_terms
 from seogo.messages import Message
 from seogo.pairs.concordance import ConcordancePage, open_concordance
-from seogo.searching.parameter_kinds import ParameterError
+from seogo.searching.parameter_kinds import Parameter, ParameterError
 from seogo.searching.parameters import (
     DEFAULT_BUDGET,
     LONGEST_QUOTE,
@@ -80,7 +80,7 @@ class OpenArchive:
 
     def search(self, q: str = "", **options: Unpack[SearchOptions]) -> SearchPage:
         """A page of results: ``hits`` with id, title, snippets and reasons, ``total``, ``facets``, ``corrections``."""
-        return self.find(to_request([("q", q), *_pairs(options)], PARAMETERS))
+        return self.find(self._request([("q", q), *_pairs(options)]))
 
     def find(self, request: SearchRequest) -> SearchPage:
         """As `search`, of a request."""
@@ -102,7 +102,7 @@ class OpenArchive:
         """The best passages of a search, with citations, in at most ``budget`` characters as ``render`` writes them (as
         JSON)."""
         given = [("q", q), ("budget", str(budget)), ("skip", str(skip)), *_pairs(options)]
-        request = to_request(given, (*PARAMETERS, *PASSAGES))
+        request = self._request(given, (*PARAMETERS, *PASSAGES))
         return find_passages(request, self.site.search, self.style, render)
 
     def read(
@@ -142,7 +142,7 @@ class OpenArchive:
     def concordance(self, q: str, *, lang: str | None = None, size: int = 10) -> ConcordancePage:
         """Sentences with a word beside their translations."""
         pairs = [("q", q), ("lang", lang or ""), ("size", str(size))]
-        return self.concordance_page(to_request(pairs, PARAMETERS))
+        return self.concordance_page(self._request(pairs))
 
     def concordance_page(self, request: SearchRequest) -> ConcordancePage:
         """As `concordance`, of a request."""
@@ -183,6 +183,9 @@ class OpenArchive:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _request(self, pairs: Pairs, parameters: Sequence[Parameter] = PARAMETERS) -> SearchRequest:
+        return to_request(pairs, parameters, zone=self.site.archive.zone)
 
     def _record(self, article: str) -> Record:
         search = self.site.search

@@ -22,7 +22,6 @@ from seogo.errors import EncoderUnavailable, IndexDamaged
 from seogo.languages import Language
 from seogo.meaning.passages import to_passages
 from seogo.meaning.vectors import Near, Vectors
-from seogo.query.parser import parse
 from seogo.query.plain import to_plain
 from seogo.searching.meaning import encoded
 from seogo.searching.open_index import OpenIndex
@@ -145,7 +144,7 @@ class TranslationFinder:
                 found = vectors.nearest(vector, language.other, _CANDIDATES)
                 near = {one.id: one for one in found}
             near |= vectors.nearness(vector, [name for name in names if name not in near])
-        compiled = self.index.compiler.compile(parse(plain), written=language)
+        compiled = self.index.compiler.compile(self.index.parse(plain), written=language)
         words = compiled.bridged_words
         finder, weights = Finder(words), [1 / math.log(3.0 + word.frequency) for word in words]
         candidates = []

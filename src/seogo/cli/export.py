@@ -67,7 +67,7 @@ def export_(
 
     values = [(name, text) for name, text in (("q", query or ""), *given_pairs(given)) if text]
     if values:
-        request = to_request(values)
+        request = to_request(values, zone=site.archive.zone)
         selection = matching_articles(site.archive, site.search, request)
     else:
         selection = every_article(site.archive)

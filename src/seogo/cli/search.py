@@ -64,11 +64,6 @@ def search(settings: Settings, /, query: tuple[str, ...], as_json: bool, **given
 
 def answer_command(site: Site, question: Mapping[str, Any]) -> str:
     """What a command of another process prints for its question. Raises as `answer_search` does."""
-    from seogo.query.dates import ZONE
-
-    ZONE.set(
-        site.archive.zone
-    )  # the thread that answers is another one than that which opened the archive
     if "command" in question:
         from seogo.cli.pairs import answer_concordance
 
@@ -87,7 +82,8 @@ def answer_search(site: Site, question: Mapping[str, Any]) -> str:
 
     language = Language(question["language"])
     how = Output(question["color"], quiet=question["quiet"], width=question["width"])
-    request = to_request([(str(name), str(text)) for name, text in question["pairs"]])
+    pairs = [(str(name), str(text)) for name, text in question["pairs"]]
+    request = to_request(pairs, zone=site.archive.zone)
     if question["explain"] is not None:
         score = site.search.explain(request, question["explain"])
         if question["json"]:
@@ -108,7 +104,7 @@ def answer_search(site: Site, question: Mapping[str, Any]) -> str:
 def _search_all(site: Site, file: Path, given: Pairs, *, as_json: bool) -> None:
     from seogo.answers.batch import search_all, to_csv
 
-    searches = search_all(_read(file), file.name, given, site.search)
+    searches = search_all(_read(file), file.name, given, site.search, site.archive.zone)
     if as_json:
         print_json([row for one in searches for row in one.rows()])
         return

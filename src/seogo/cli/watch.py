@@ -33,7 +33,7 @@ def watch(site: Site, /, names: tuple[str, ...], changed: bool, as_json: bool) -
     from seogo.watches.run import news, state_of
     from seogo.watches.seen import SEEN_FILE, Seen, load_seen
 
-    watches, problems = load_watches(site.archive.root)
+    watches, problems = load_watches(site.archive.root, site.archive.zone)
     for problem in problems:
         print_error(problem.message)
     chosen = _chosen(watches, names)

@@ -151,7 +151,7 @@ class Tools:
 
     def _search(self, arguments: Json) -> str:
         given = _pairs(arguments, _SEARCH)
-        request = to_request(given, _SEARCH)
+        request = to_request(given, _SEARCH, zone=self.archive.site.archive.zone)
         if not any(name == "q" for name, _ in given):
             raise ParameterError("q", "parameter.value", '"…"')
         style = self._style(request.q)

@@ -25,7 +25,6 @@ from seogo.lexicon.surface_forms import SurfaceForms
 from seogo.pairs.counterpart_candidates import to_candidates
 from seogo.pairs.excerpts import Excerpt, marks_inside, places_of, places_outside, to_excerpt
 from seogo.pairs.sentence_counts import CountedRows, Run, Translations, count_rows
-from seogo.query.parser import parse
 from seogo.query.plain import to_plain
 from seogo.rewriting.forms import SearchedWord
 from seogo.searching.open_index import OpenIndex
@@ -130,7 +129,7 @@ class Concordance:
         empty = ConcordancePage(request, language)
         if not query:
             return empty
-        words = self.index.compiler.compile(parse(query)).words
+        words = self.index.compiler.compile(self.index.parse(query)).words
         sentences = self.index.sentences()
         counted = self._count(sentences, query, words, language)
         if not len(counted.rows) and request.lang is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from contextvars import ContextVar
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
@@ -15,9 +14,6 @@ from seogo.unicode_forms import to_form
 
 LONGEST_DATE: Final = 60
 """Characters of a text that may be a date."""
-
-ZONE: Final = ContextVar[tzinfo | None]("zone", default=None)
-"""Time zone of the archive in which is searched, whose day is today; without one it is the day of the host."""
 
 _RANGE: Final = re.compile(r"\.\.|~|∼|〜")
 _NAME: Final = (
@@ -61,15 +57,15 @@ _UNITS: Final = {
 """Units counted from today: their size, and how many of them later."""
 
 
-def date_range(text: str) -> tuple[DateRange | None, str]:
-    """Range of days that ``text`` names, None where it names none, and the reason why it is not read as it stands; of a range
-    whose end is before its beginning, they change places."""
+def date_range(text: str, today: date) -> tuple[DateRange | None, str]:
+    """Range of days that ``text`` names when it is ``today``, None where it names none, and the reason why it is not read as
+    it stands; of a range whose end is before its beginning, they change places."""
     if len(text) > LONGEST_DATE:
         return None, "date-form"
     parts = [part.strip() for part in _RANGE.split(to_form("NFKC", text))]
     if len(parts) > 2 or not any(parts):
         return None, "date-form"
-    ends = [days(part) if part else None for part in parts]
+    ends = [days(part, today) if part else None for part in parts]
     if any(part and end is None for part, end in zip(parts, ends, strict=True)):
         return None, "date-form" if any(map(_is_formless, parts)) else "date-impossible"
     first, last = ends[0], ends[-1]
@@ -78,14 +74,14 @@ def date_range(text: str) -> tuple[DateRange | None, str]:
     return DateRange(first and first[0], last and last[1], 0, 0), ""
 
 
-def days(text: str) -> tuple[date, date] | None:
-    """First and last day of what ``text`` names, such as ``2026-01``, ``2026년 1월``, ``Jan 2026`` or ``지난해``; None
-    where it names nothing, or nothing that the calendar has."""
+def days(text: str, today: date) -> tuple[date, date] | None:
+    """First and last day of what ``text`` names when it is ``today``, such as ``2026-01``, ``2026년 1월``, ``Jan 2026`` or
+    ``지난해``; None where it names nothing, or nothing that the calendar has."""
     if len(text) > LONGEST_DATE:
         return None
     plain = _plain(text)
     if unit := _unit(plain):
-        return _counted(*unit, today())
+        return _counted(*unit, today)
     for form in _FORMS:
         if match := form.fullmatch(plain):
             try:
@@ -95,9 +91,9 @@ def days(text: str) -> tuple[date, date] | None:
     return None
 
 
-def today() -> date:
-    """The day that it is where the archive is."""
-    return datetime.now(ZONE.get()).date()
+def day_in(zone: tzinfo | None) -> date:
+    """The day that it is now in a time zone, that of an archive; None is that of the host."""
+    return datetime.now(zone).date()
 
 
 def date_text(first: date | None, last: date | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from seogo.articles.metadata import FIELDS, KEYWORDS
 from seogo.query.dates import date_range
@@ -44,9 +45,11 @@ def unknown_field(word: str) -> str:
     return match[0]
 
 
-def with_value(name: Lexeme, value: Lexeme) -> tuple[InTitle | Restriction | None, str]:
-    """A field with its value, None where it cannot have it, and the reason why it is not read as it stands (empty where it
-    is)."""
+def with_value(
+    name: Lexeme, value: Lexeme, today: date
+) -> tuple[InTitle | Restriction | None, str]:
+    """A field with its value when it is ``today``, None where it cannot have it, and the reason why it is not read as it
+    stands (empty where it is)."""
     text, start, end = value.text, value.start, value.end
     match name.text:
         case "title" if value.kind is LexemeKind.PHRASE:
@@ -55,7 +58,7 @@ def with_value(name: Lexeme, value: Lexeme) -> tuple[InTitle | Restriction | Non
             prefix = value.kind is LexemeKind.PREFIX
             return InTitle(Word(text, start, end, prefix), start, end), ""
         case "date":
-            return date_range(text)
+            return date_range(text, today)
         case "number":
             return number_range(text)
         case "lang":
@@ -67,7 +70,7 @@ def with_value(name: Lexeme, value: Lexeme) -> tuple[InTitle | Restriction | Non
     return Filter(name.text, text, start, end), ""
 
 
-def whole_date(lexemes: Sequence[Lexeme]) -> tuple[Lexeme, int]:
+def whole_date(lexemes: Sequence[Lexeme], today: date) -> tuple[Lexeme, int]:
     """The value of ``date:`` with the words behind it that belong to the same date (2026년 1월, 19 Jan 2026), and how many
     of ``lexemes``, of which it is the first, it takes."""
     longest, taken = lexemes[0], 1
@@ -76,6 +79,6 @@ def whole_date(lexemes: Sequence[Lexeme]) -> tuple[Lexeme, int]:
         if lexeme.kind is not LexemeKind.WORD or (count > 1 and lexeme.adjacent):
             break
         text = f"{text} {lexeme.text}".lstrip()
-        if count > 1 and date_range(text)[0]:
+        if count > 1 and date_range(text, today)[0]:
             longest, taken = replace(lexemes[0], text=text, end=lexeme.end), count
     return longest, taken

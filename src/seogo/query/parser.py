@@ -166,7 +166,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from seogo.query.dates import day_in
 from seogo.query.fields import unknown_field, whole_date, with_value
 from seogo.query.grouping import Grouping, Item
 from seogo.query.lexer import FIELD_NAME, HYPHENS, QUOTES, Lexeme, LexemeKind, lex, visible
@@ -200,9 +202,10 @@ _TEXTS = frozenset((LexemeKind.WORD, LexemeKind.PREFIX, LexemeKind.PHRASE))
 _LAST_WORD = re.compile(r"(?<!\S)\S+\Z")
 
 
-def parse(text: str, *, limits: Limits = _DEFAULT_LIMITS) -> ParsedQuery:
-    """Tree of any text; its node is None where nothing was typed."""
-    return _Parser(text, limits).run()
+def parse(text: str, today: date | None = None, *, limits: Limits = _DEFAULT_LIMITS) -> ParsedQuery:
+    """Tree of any text; its node is None where nothing was typed. ``today`` is the day from which dates are counted, where
+    the archive is: seogo.searching.open_index knows that; without it that of the host."""
+    return _Parser(text, today or day_in(None), limits).run()
 
 
 @dataclass(slots=True)
@@ -217,8 +220,9 @@ class _Group:
 class _Parser:
     """One pass over the lexemes with a stack of open parentheses: no recursion, linear time."""
 
-    def __init__(self, text: str, limits: Limits) -> None:
+    def __init__(self, text: str, today: date, limits: Limits) -> None:
         self._text = text
+        self._today = today
         self._grouping = Grouping(text)
         self._note = self._grouping.note
         lexemes = self._within(lex(self._shortened(limits.characters)), limits.words)
@@ -365,14 +369,14 @@ class _Parser:
                 self._at += 1
             elif value and value.adjacent and value.kind is LexemeKind.OPEN:
                 reason = "field-parenthesis"
-            elif value and value.kind in _TEXTS and with_value(name, value)[0]:
+            elif value and value.kind in _TEXTS and with_value(name, value, self._today)[0]:
                 other = self._grouping.instead(name.end, value.start, "")
             self._note(reason, name.start, name.end, other)
         else:
             if name.text == "date":
-                value, count = whole_date(self._lexemes[self._at :])
+                value, count = whole_date(self._lexemes[self._at :], self._today)
                 self._lexemes[self._at : self._at + count] = [value]
-            node, reason = with_value(name, value)
+            node, reason = with_value(name, value, self._today)
             if reason:
                 self._note(reason, name.start, value.end)
         if node is None or value is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, tzinfo
 
 from seogo.alignment.aligned_sentences import AlignedSentences
 from seogo.engines.base import Branch, Engine, EngineQuery
@@ -14,6 +14,9 @@ from seogo.errors import EncoderUnavailable, IndexDamaged
 from seogo.lexicon.glossary import Glossary
 from seogo.lexicon.lexicon import Lexicon
 from seogo.meaning.vectors import Vectors
+from seogo.query.dates import day_in
+from seogo.query.nodes import ParsedQuery
+from seogo.query.parser import parse
 from seogo.rewriting.compiler import QueryCompiler
 from seogo.searching.meaning import encoded
 from seogo.searching.related.subject import Subjects
@@ -43,6 +46,12 @@ class OpenIndex:
     glossaries: Sequence[Glossary] = ()
     """Those of the archive, and the general one."""
     _days: list[tuple[date, date] | None] = field(default_factory=list)
+    zone: tzinfo | None = None
+    """Time zone of the archive, in which it is today; None is that of the host."""
+
+    def parse(self, query: str) -> ParsedQuery:
+        """Tree of a query, whose words for dates are counted from the day that it is now where the archive is."""
+        return parse(query, day_in(self.zone))
 
     def warm(self) -> None:
         """Open every file, and load what the first query would load otherwise. Raises IndexDamaged."""

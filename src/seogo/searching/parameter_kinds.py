@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from seogo.errors import RequestError
 from seogo.messages import Message
-from seogo.query.dates import days
+from seogo.query.dates import day_in, days
 
 MOST_VALUES: Final = 20
 """Values of one repeatable parameter; each is a clause of the search."""
@@ -43,8 +43,9 @@ class Parameter(ABC):
     most = 1
 
     @abstractmethod
-    def parse(self, text: str) -> Any:
-        """The value of a text that is not blank. Raises ParameterError."""
+    def parse(self, text: str, today: date | None = None) -> Any:
+        """The value of a text that is not blank; dates are counted from ``today``, without it from that of the host. Raises
+        ParameterError."""
 
     @abstractmethod
     def to_text(self, value: Any) -> str:
@@ -57,7 +58,7 @@ class Text(Parameter):
 
     longest: int = 0
 
-    def parse(self, text: str) -> str:
+    def parse(self, text: str, today: date | None = None) -> str:  # noqa: ARG002
         """The text itself."""
         if self.longest and len(text) > self.longest:
             raise ParameterError(self.name, "parameter.long", f"≤ {self.longest:,}")
@@ -83,7 +84,7 @@ class Choice(Parameter):
 
     choices: Mapping[str, object]
 
-    def parse(self, text: str) -> object:
+    def parse(self, text: str, today: date | None = None) -> object:  # noqa: ARG002
         """The value of one of the texts."""
         if text not in self.choices:
             raise ParameterError(self.name, "parameter.value", ", ".join(self.choices), value=text)
@@ -106,7 +107,7 @@ class Number(Parameter):
         """Digits that may be written, zeros at the beginning among them."""
         return max(_DIGITS, len(str(self.largest)))
 
-    def parse(self, text: str) -> int:
+    def parse(self, text: str, today: date | None = None) -> int:  # noqa: ARG002
         """The number that ASCII digits say."""
         written = text.isascii() and text.isdecimal() and len(text) <= self.digits
         if not written or not self.least <= int(text) <= self.largest:
@@ -125,9 +126,9 @@ class Day(Parameter):
 
     last: bool = False
 
-    def parse(self, text: str) -> date:
+    def parse(self, text: str, today: date | None = None) -> date:
         """The bound."""
-        if (found := days(text)) is None:
+        if (found := days(text, today or day_in(None))) is None:
             allowed = "2026, 2026-01, 2026-01-19, 2026년 1월, 19 Jan 2026, 올해, last year"
             raise ParameterError(self.name, "parameter.value", allowed, value=text)
         return found[self.last]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import tzinfo
 from functools import lru_cache
 from typing import Any, Final, get_args
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from urllib.parse import urlencode
 from seogo.articles.metadata import KEYWORDS
 from seogo.engines.base import Sort
 from seogo.languages import Language
+from seogo.query.dates import day_in
 from seogo.query.parser import Limits
 from seogo.searching.parameter_kinds import (
     Choice,
@@ -106,10 +108,13 @@ Pairs = Sequence[tuple[str, str]]
 _DEFAULT: Final = SearchRequest()
 
 
-def to_request(pairs: Pairs, parameters: Sequence[Parameter] = PARAMETERS) -> SearchRequest:
+def to_request(
+    pairs: Pairs, parameters: Sequence[Parameter] = PARAMETERS, *, zone: tzinfo | None = None
+) -> SearchRequest:
     """Request that pairs of names and values ask for; only ``parameters`` may occur, of which those that no search has change
-    nothing. Raises ParameterError."""
-    values = parse_pairs(pairs, parameters)
+    nothing. Dates are counted from today in ``zone``, that of the archive; without it from that of the host. Raises
+    ParameterError."""
+    values = parse_pairs(pairs, parameters, zone=zone)
     attributes = {name: value for name, value in values.items() if name in SearchRequest.__slots__}
     filters = to_filters(values)
     request = SearchRequest(**attributes, filters=filters)
@@ -127,9 +132,12 @@ def to_part(pairs: Pairs, parameters: Sequence[Parameter] = PART) -> PartRequest
     return PartRequest(**values) if values else None
 
 
-def parse_pairs(pairs: Pairs, parameters: Sequence[Parameter]) -> dict[str, Any]:
-    """The values of some pairs by the attributes of their parameters; those of a repeatable one as a tuple. Raises
-    ParameterError for other names, wrong values and too many of them: the first, with all ``others``."""
+def parse_pairs(
+    pairs: Pairs, parameters: Sequence[Parameter], *, zone: tzinfo | None = None
+) -> dict[str, Any]:
+    """The values of some pairs by the attributes of their parameters; those of a repeatable one as a tuple; ``zone`` is as in
+    `to_request`. Raises ParameterError for other names, wrong values and too many of them: the first, with all ``others``."""
+    today = day_in(zone)
     known = {parameter.name: parameter for parameter in parameters}
     wrong: dict[str, ParameterError] = {}
     for name, value in pairs:
@@ -149,7 +157,7 @@ def parse_pairs(pairs: Pairs, parameters: Sequence[Parameter]) -> dict[str, Any]
     values: dict[str, Any] = {}
     for parameter, text in given:
         try:
-            value = parameter.parse(text)
+            value = parameter.parse(text, today)
         except ParameterError as error:
             wrong.setdefault(parameter.name, error)
             continue

@@ -19,7 +19,6 @@ from seogo.meaning.passages import passage_text
 from seogo.messages import Message
 from seogo.query.canonical import to_text
 from seogo.query.nodes import ParsedQuery
-from seogo.query.parser import parse
 from seogo.rewriting.compiler import CompiledQuery
 from seogo.searching.answer import (
     Answer,
@@ -76,6 +75,10 @@ class SearchService:
         """The days of the oldest and the newest article; None where no article has a date. Raises IndexUnavailable."""
         return self._current().days()
 
+    def parse(self, query: str) -> ParsedQuery:
+        """Tree of a query, as a search reads it now. Raises IndexUnavailable."""
+        return self._current().parse(query)
+
     def highest(self) -> Level:
         """The level of searches that name none: the highest that index and installation have. Raises IndexUnavailable."""
         index = self._current()
@@ -104,8 +107,8 @@ class SearchService:
     def search(self, request: SearchRequest, *, facets: bool = True) -> SearchPage:
         """Page of results for a request; without ``facets`` these are empty. Raises IndexUnavailable."""
         began = time.perf_counter()
-        parsed = parse(request.q)
         index = self._current()
+        parsed = index.parse(request.q)
         # Python would run several by turns, and change at every array: each would take as long as all together
         with self._turn:
             return _search(request, parsed, index, COUNTED if facets else (), began)
@@ -115,7 +118,8 @@ class SearchService:
 
         The first are found before anything is given, and all in the index that is current now, whatever comes after. Raises
         IndexUnavailable."""
-        parsed, index = parse(request.q), self._current()
+        index = self._current()
+        parsed = index.parse(request.q)
 
         asked = replace(request, level=request.level or ALL_BY_WORDS)
 
@@ -148,7 +152,7 @@ class SearchService:
     def months(self, request: SearchRequest) -> tuple[int, dict[str, int]]:
         """Number of articles with every word, and of those with a date by month (``2026-01``). Raises IndexUnavailable."""
         index = self._current()
-        found = retrieved(request, parse(request.q), index, (MONTH,), hits=False)[1]
+        found = retrieved(request, index.parse(request.q), index, (MONTH,), hits=False)[1]
         return found.articles, dict(found.facets[MONTH]) if found.articles else {}
 
     def suggest(self, typed: str, *, most: int = 8) -> list[Suggestion]:
@@ -162,7 +166,8 @@ class SearchService:
 
     def rank(self, request: SearchRequest) -> list[RankedHit]:
         """The hits of a page with id and score alone, best first. Raises IndexUnavailable."""
-        parsed, index = parse(request.q), self._current()
+        index = self._current()
+        parsed = index.parse(request.q)
         return list(answered(request, parsed, index, ()).ranked.hits)
 
     def record(self, article_id: str) -> Record | None:
@@ -187,20 +192,20 @@ class SearchService:
         if record is None or not query:
             return (), ()
         written = language_of(query, record.lang)
-        compiled = index.compiler.compile(parse(query), written=written)
+        compiled = index.compiler.compile(index.parse(query), written=written)
         bridged = compiled.bridge is not None and compiled.bridge.language is record.lang
         return to_marks(record, compiled.bridged_words if bridged else compiled.words)
 
     def read(self, query: str) -> QueryExplanation:
         """Explanation of a query, word by word. Raises IndexUnavailable."""
-        parsed = parse(query)
-        compiler = self._current().compiler
+        index = self._current()
+        parsed, compiler = index.parse(query), index.compiler
         return explain_query(parsed, compiler.compile(parsed), compiler)
 
     def explain(self, request: SearchRequest, article_id: str) -> ExplainedScore:
         """Explanation of the score of one article. Raises ArticleUnknown, IndexUnavailable."""
-        parsed = parse(request.q)
         index = self._current()
+        parsed = index.parse(request.q)
         record = _record(index, article_id)
         if record is None:
             raise ArticleUnknown(Message("index.unknown-id", id=article_id))
@@ -267,7 +272,7 @@ def _unknown(compiled: CompiledQuery, hits: tuple[Hit, ...]) -> tuple[str, ...]:
 
 
 def _totals(request: SearchRequest, index: OpenIndex) -> RankedHits:
-    return retrieved(request, parse(request.q), index, (), hits=False)[1]
+    return retrieved(request, index.parse(request.q), index, (), hits=False)[1]
 
 
 def _corrections(

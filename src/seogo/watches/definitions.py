@@ -13,6 +13,7 @@ An item that cannot be understood is a problem with its line, and the others are
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -54,9 +55,9 @@ class Watches(NamedTuple):
     problems: tuple[ConfigError, ...]
 
 
-def load_watches(archive: Path) -> Watches:
-    """The watches of an archive folder, none where it has no watches.yaml. Raises ConfigError where the whole file cannot be
-    read."""
+def load_watches(archive: Path, zone: tzinfo | None = None) -> Watches:
+    """The watches of an archive folder, none where it has no watches.yaml; their dates are counted in ``zone``. Raises
+    ConfigError where the whole file cannot be read."""
     node = strict_yaml.load(archive / WATCHES_FILE, max_bytes=_MAX_FILE, name=WATCHES_FILE)
     if isinstance(node, Scalar) and not node.text:
         return Watches((), ())
@@ -72,7 +73,7 @@ def load_watches(archive: Path) -> Watches:
     for item in node.items:
         try:
             with strict_yaml.errors_in(WATCHES_FILE, ConfigError):
-                watch = _watch(item)
+                watch = _watch(item, zone)
                 if (other := watches.get(watch.name)) is not None:
                     what = Message("watches.twice", name=watch.name, line=other.line)
                     raise YamlError(watch.line, what, Message("watches.once"))
@@ -82,7 +83,7 @@ def load_watches(archive: Path) -> Watches:
     return Watches(tuple(watches.values()), tuple(problems))
 
 
-def _watch(node: Node) -> Watch:
+def _watch(node: Node, zone: tzinfo | None) -> Watch:
     """A watch of an item of the list. Raises YamlError."""
     if not isinstance(node, Mapping):
         raise YamlError(node.line, Message("watches.no-mapping"), Message("watches.items"))
@@ -99,7 +100,7 @@ def _watch(node: Node) -> Watch:
         texts = one or strict_yaml.texts_of(given.value, parameter.name)
         pairs += [(parameter.name, text) for text in texts]
     try:
-        request = to_request(pairs)
+        request = to_request(pairs, zone=zone)
     except ParameterError as error:
         wrong = node.entries.get(error.parameter)
         line = wrong.line if wrong is not None else node.line

@@ -10,7 +10,6 @@ from typing import Final
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
 from seogo.engines.base import Branch, EngineQuery
-from seogo.query.parser import parse
 from seogo.searching.answer import compiled_query, filters_of
 from seogo.searching.open_index import OpenIndex
 from seogo.searching.service import ALL_BY_WORDS
@@ -96,7 +95,7 @@ def _differences(
 def _matching(index: OpenIndex, watch: Watch, within: q.Clause, most: int) -> list[str]:
     """The ids of the articles within a clause that have every word of a watch, in either language, newest first."""
     request = replace(watch.request, level=watch.request.level or ALL_BY_WORDS)
-    compiled = compiled_query(request, parse(request.q), index)
+    compiled = compiled_query(request, index.parse(request.q), index)
     branches = [Branch(q.Filter(compiled.clause), None, most, "newest")]
     if compiled.bridge is not None:
         over = q.Filter(compiled.bridge.clause)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -15,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from seogo import messages
 from seogo.composition import Site
 from seogo.web.context import AppContext
-from seogo.web.handlers import ErrorHandler, HeaderHandler, count_days, refuse_request
+from seogo.web.handlers import ErrorHandler, HeaderHandler, refuse_request
 from seogo.web.http.assets import digest, static_files, templates_dir
 from seogo.web.http.hosts import PublicAddress
 from seogo.web.http.rate_limit import RateLimit
@@ -77,7 +76,6 @@ def build_app(site: Site) -> Flask:
         )
     public = PublicAddress(app.wsgi_app, site.settings.base_url, site.settings.allowed_hosts)
     app.wsgi_app = public  # type: ignore[method-assign]
-    app.before_request(partial(count_days, site.archive.zone))
     app.before_request(refuse_request)
     app.after_request(HeaderHandler(context))
     app.register_error_handler(Exception, ErrorHandler(context, app.logger))

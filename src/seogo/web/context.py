@@ -55,7 +55,8 @@ class AppContext:
         """The search that the address asks for; with ``names`` only these parameters and ``ui`` may occur in it, and those of
         ``more``. Raises ParameterError."""
         parameters = named(*names) if names else SEARCH
-        return to_request(decode(request.query_string), (*parameters, *more))
+        pairs = decode(request.query_string)
+        return to_request(pairs, (*parameters, *more), zone=self.site.archive.zone)
 
     def part_request(self) -> PartRequest | None:
         """The part of an article that the address asks for, None for the whole. Raises ParameterError."""

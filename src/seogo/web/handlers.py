@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import tzinfo
 from logging import Logger
 from typing import Final
 
@@ -13,7 +12,6 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from seogo.errors import ArticleUnknown, IndexMissing, RequestError
-from seogo.query.dates import ZONE
 from seogo.searching.request import SearchRequest
 from seogo.web.context import AppContext
 from seogo.web.errors import LONGEST_ADDRESS, Failure, to_failure, unknown_id
@@ -28,11 +26,6 @@ _READING: Final = ("GET", "HEAD")
 _ASKING: Final = ("POST", "/mcp")
 _LONGEST_SHOWN: Final = 1_000
 """Characters of a query that an error page shows in its form."""
-
-
-def count_days(zone: tzinfo) -> None:
-    """Count the days of a request's words for dates in the archive's zone; every request may have its own thread."""
-    ZONE.set(zone)
 
 
 def refuse_request() -> None:

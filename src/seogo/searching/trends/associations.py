@@ -19,7 +19,6 @@ from seogo.documents.document import to_record
 from seogo.engines.base import field_name
 from seogo.languages import Language
 from seogo.lexicon.surface_forms import SurfaceForms
-from seogo.query.parser import parse
 from seogo.searching.answer import retrieved
 from seogo.searching.open_index import OpenIndex
 from seogo.searching.related.subject import telling_words
@@ -57,7 +56,7 @@ def associations(index: OpenIndex, request: SearchRequest, most: int = 10) -> As
     request = replace(
         request, lang=language, sort="relevance", page=1, size=SAMPLE, fold=False, level="forms"
     )
-    compiled, ranked = retrieved(request, parse(request.q), index, ())
+    compiled, ranked = retrieved(request, index.parse(request.q), index, ())
     stored = index.engine.stored([hit.id for hit in ranked.hits if hit.complete])
     counts: Counter[str] = Counter()
     for data in stored.values():

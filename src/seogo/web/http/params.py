@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Final, get_args
 from urllib.parse import parse_qsl
 
@@ -114,12 +115,12 @@ def to_concordance_request(pairs: Pairs) -> ConcordanceRequest:
     )
 
 
-def to_frequency_request(pairs: Pairs) -> tuple[FrequencyRequest, bool]:
-    """The frequencies that pairs ask for, each query once, and whether as shares. Raises ParameterError."""
+def to_frequency_request(pairs: Pairs, zone: tzinfo) -> tuple[FrequencyRequest, bool]:
+    """The frequencies that pairs ask for, each query once, and whether as shares; dates are counted in ``zone``. Raises
+    ParameterError."""
     written = [(name, value.strip() if name == QUERY.name else value) for name, value in pairs]
-    values = parse_pairs(written, FREQUENCY)
-    search = to_request(
-        [pair for pair in written if pair[0] not in ("q", "unit", "scale")], (*FILTERS, UI)
-    )
+    values = parse_pairs(written, FREQUENCY, zone=zone)
+    others = [pair for pair in written if pair[0] not in ("q", "unit", "scale")]
+    search = to_request(others, (*FILTERS, UI), zone=zone)
     request = FrequencyRequest(values.get("queries", ()), search, values.get("unit"))
     return request, values.get("share", False)

@@ -9,8 +9,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from seogo.articles.archive import Archive
-from seogo.composition import Site
+from seogo.composition import Site, open_site
 from seogo.web import create_app
 from tests.web.conftest import Get
 
@@ -314,10 +313,11 @@ def test_days_are_counted_where_the_archive_is(site: Site) -> None:
         "Pacific/Kiritimati",
         "Etc/GMT+12",
     ):  # 26 hours apart, so that their days always differ
-        archive = Archive(site.settings.archive, zone=zone)
-        client = create_app(replace(site, archive=archive)).test_client()
+        opened = open_site(replace(site.settings, zone=zone))
+        client = create_app(opened).test_client()
         answer = client.get(f"/search.json?q=date:today&from={quote('오늘')}").get_json()
         day = answer["query"]["read_as"].removeprefix("date:")
         assert answer["links"]["self"].endswith(f"from={day}")
         found.add(day)
+        opened.close()
     assert len(found) == 2

@@ -139,7 +139,8 @@ class DescriptionRoutes:
     def _watch(self) -> str:
         """The name of a saved search; empty where there is none."""
         try:
-            watches = load_watches(self.app.site.archive.root).watches
+            archive = self.app.site.archive
+            watches = load_watches(archive.root, archive.zone).watches
         except ConfigError:
             return ""
         return watches[0].name if watches else ""

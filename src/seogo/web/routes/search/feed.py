@@ -52,7 +52,8 @@ class FeedRoute:
         ctx = self.app.request_context()
         parse_pairs(decode(request.query_string), (UI,))
         try:
-            watches = load_watches(self.app.site.archive.root).watches
+            archive = self.app.site.archive
+            watches = load_watches(archive.root, archive.zone).watches
         except ConfigError as error:
             raise NotFound from error
         watch = next((one for one in watches if one.name == name), None)

@@ -82,7 +82,9 @@ class FrequencyRoutes:
         return response
 
     def _found(self, longest: int) -> tuple[Frequency, bool]:
-        wanted, share = to_frequency_request(decode(request.query_string))
+        wanted, share = to_frequency_request(
+            decode(request.query_string), self.app.site.archive.zone
+        )
         return frequency(self.app.site.search, wanted, longest), share
 
     def _associated(self, found: Frequency) -> Mapping[str, Associations]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from seogo.query.canonical import to_text
 from seogo.query.nodes import And, Node, Not, Quoted, Word
-from seogo.query.parser import parse
 from seogo.searching.request import SearchRequest
 from seogo.searching.service import SearchService
 from seogo.serializers.addresses import Addresses
@@ -27,7 +26,7 @@ def ways_out(
     """Searches to try instead, best first; only those that find something."""
     found: list[WayOut] = []
     tried = {request}
-    for text, nearby in _nearby(request, locale):
+    for text, nearby in _nearby(request, service, locale):
         if nearby in tried:
             continue
         if len(tried) > _TRIED or len(found) == _SHOWN:
@@ -42,7 +41,7 @@ def ways_out(
 
 def absent_words(request: SearchRequest, service: SearchService) -> tuple[str, ...]:
     """The typed words that no article has, whatever else is asked; none where there are too many to be looked at."""
-    node = parse(request.q).node
+    node = service.parse(request.q).node
     parts = node.nodes if isinstance(node, And) else (node,)
     words = [part for part in parts if isinstance(part, Word | Quoted)]
     if len(words) > _TRIED:
@@ -64,7 +63,9 @@ def everything(service: SearchService, locale: Locale, addresses: Addresses) -> 
     )
 
 
-def _nearby(request: SearchRequest, locale: Locale) -> Iterator[tuple[Text, SearchRequest]]:
+def _nearby(
+    request: SearchRequest, service: SearchService, locale: Locale
+) -> Iterator[tuple[Text, SearchRequest]]:
     """Searches with one restriction less."""
     first = replace(request, page=1)
     restrictions = in_force(first, locale)
@@ -78,7 +79,7 @@ def _nearby(request: SearchRequest, locale: Locale) -> Iterator[tuple[Text, Sear
             yield locale.text("none_filter", name=title, value=str(value)), without
     if len(restrictions) > 1:
         yield locale.text("none_filters"), SearchRequest(q=request.q, sort=request.sort)
-    node = parse(request.q).node
+    node = service.parse(request.q).node
     if node is None:
         return
     if '"' in to_text(node):

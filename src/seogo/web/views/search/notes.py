@@ -8,7 +8,6 @@ from typing import Final
 from seogo.query.canonical import to_text
 from seogo.query.diagnostics import ignored_message, is_mistake, other_query, shortened
 from seogo.query.nodes import Ignored
-from seogo.query.parser import parse
 from seogo.searching.request import SearchPage
 from seogo.searching.service import SearchService
 from seogo.serializers.addresses import Addresses
@@ -84,7 +83,7 @@ class NotesView:
         return Link(self.locale.text(code, query=shortened(query)), address)
 
     def _count(self, found: SearchPage, query: str) -> str:
-        node = parse(query).node
+        node = self.service.parse(query).node
         if node is not None and to_text(node) == found.read_as:
             totals = found.total_articles, found.total_articles_some
         else:
