@@ -154,7 +154,7 @@ def test_private_bookmarks_are_left_out(tmp_path: Path) -> None:
     links = ['<DT><A HREF="https://a.example/1" PRIVATE="1">가</A>', '<DT><A HREF="https://a.example/2" PRIVATE="0">나</A>']  # fmt: skip
     file = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n"
     assert [one.draft for one in items(file + "\n".join(links), "a.html")] == [True, False]
-    assert [one.draft for one in items(file + links[0], "a.html")] == [False]  # linkding's
+    assert [one.draft for one in items(file + links[0], "a.html")] == [True]
     source = tmp_path / "a.json"
     source.write_text(json.dumps([{"title": "x", "url": "https://a.example/", "private": True}]))
     assert [one.status for one in run(source, tmp_path / "archive")[0]] == ["draft"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from seogo.articles.archive import Archive
-from seogo.importers.item import PassedOver
+from seogo.importers.item import PassedOver, Refused
 from seogo.importers.runner import Importer, ImportOptions
 from tests.importers.reading import items, one, read
 from tests.rows import each_row
@@ -177,3 +177,26 @@ def test_a_later_heading_is_no_title() -> None:
 def test_categories_of_hexo_are_lists_of_lists() -> None:
     text = f"---\ntitle: 봄\ncategories:\n  - [물, 강]\n  - 들\n---\n{BODY}"
     assert one(text, "a.md").tags == ("물", "강", "들")
+
+
+def test_the_last_of_two_values_counts_and_the_others_stay() -> None:
+    text = "---\ntitle: 섬\nredirect_from: /a\ntags:\n- 길\n- 물\nredirect_from: /b\ntags:\n  - 산\n---\n\n글이다."
+    assert (one(text, "a.md").title, one(text, "a.md").tags) == ("섬", ("산",))
+
+
+@each_row(
+    ("name", "path"),
+    [
+        ("lila.ai.md", "lila.ai"),
+        ("deno.io.md", "deno.io"),
+        ("a.js.md", "a.js"),
+        ("두.md.md", "두.md"),
+        ("a.ko.md", "a"),
+    ],
+)
+def test_two_letters_that_are_no_language_are_part_of_a_name(name: str, path: str) -> None:
+    assert one("글이다.", name).name == path
+
+
+def test_files_in_other_languages_are_refused_by_name() -> None:
+    assert [type(read("Texte.", f"a.{code}.md")[0]) for code in ("fr", "pt-BR")] == [Refused] * 2

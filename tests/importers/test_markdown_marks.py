@@ -133,6 +133,18 @@ def test_code_is_not_touched() -> None:
         ),
         ('<img src="https://a.example/b c.jpg">', "![](<https://a.example/b c.jpg>)"),
         ("10 < 20 <이름> 5 > 3", "10 < 20 <이름> 5 > 3"),
+        (
+            "<div>\n  <span className='a'>나은별</span><br/>\n  <div style={{gap:'1px'}}>\n    <b>글</b>\n  </div>\n</div>",
+            "나은별\n\n<b>글</b>",
+        ),
+        (
+            "import 바다 from './sea.png';\n\n<img src={바다} alt='바다'/> <img src={require('./길.jpg').default} />",
+            "![바다](./sea.png) ![](./길.jpg)",
+        ),
+        (
+            "글이다.\n\n```mdx-code-block\nimport List from '@theme/List';\n\n<List items={use().items}/>\n```",
+            "글이다.",
+        ),
     ],
 )
 def test_marks_of_sites(text: str, right: str) -> None:

@@ -17,6 +17,7 @@ from seogo.articles.ids import id_from_path, why_refused
 from seogo.errors import ImportRefused, WriteRefused
 from seogo.importers.extraction.urls import web_address
 from seogo.importers.item import Item, Refused
+from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.writing.article_writer import (
     ArticleWriter,
     OnDuplicate,
@@ -102,7 +103,10 @@ def test_what_is_written_reads_back_the_same(
         item.url,
         item.alternates,
     )
-    assert (article.summary, article.rights) == (one_line(summary, 2000), one_line(source))
+    assert (article.summary, article.rights) == (
+        one_line(item.summary, 2000),
+        one_line(item.rights),
+    )
     assert article.published is not None
     assert article.published.text == "2026-01-19T06:30+09:00"
     assert (parsed.warnings, parsed.notes) == ((), ())
@@ -289,3 +293,35 @@ def test_items_that_cannot_be_articles_are_refused() -> None:
         refused = prepare(item)
         assert isinstance(refused, Refused)
         assert why in str(refused.why)
+
+
+def test_files_of_one_name_and_notes_that_look_alike_are_all_written(tmp_path: Path) -> None:
+    folder = tmp_path / "blog"
+    folder.mkdir()
+    words = " ".join(f"{number}번째 줄에 같은 말이 있다." for number in range(30))
+    for name, title, text in (
+        ("2024-01-02-일기.md", "첫 일기", "첫째 날에는 비가 왔다."),
+        ("2024-02-03-일기.md", "둘째 일기", "둘째 날에는 눈이 왔다."),
+        ("2024-02-04-일기.md", "셋째 일기", "셋째 날에는 맑았다."),
+        ("가.md", "가의 설명", f"{words} 가이다."),
+        ("나.md", "나의 설명", f"{words} 나이다."),
+        ("다.md", "나의 설명", f"{words} 다이다."),
+        ("짧은 하나.md", "하나", "할 일이 있다."),
+        ("짧은 둘.md", "둘", "할 일이 있다."),
+    ):
+        (folder / name).write_text(f"---\ntitle: {title}\n---\n\n{text}\n", "utf-8")
+    (tmp_path / "archive").mkdir()
+    for expected in (
+        {"new": 7, "duplicate": 1},
+        {"same": 7, "duplicate": 1},
+    ):
+        importer = Importer(Archive(tmp_path / "archive"), ImportOptions(processes=1))
+        importer.run([str(folder)], lambda outcome: None)
+        assert importer.report.counts == expected
+    second = folder / "2024-02-03-일기.md"
+    second.write_text(second.read_text("utf-8").replace("눈이", "비가"), "utf-8")
+    outcomes: list[Outcome] = []
+    importer = Importer(Archive(tmp_path / "archive"), ImportOptions(processes=1))
+    importer.run([str(folder)], outcomes.append)
+    changed = [one.path for one in outcomes if one.status == "changed"]
+    assert changed == ["imported/일기-2.ko.md"]

@@ -16,13 +16,13 @@ _CODE: Final = """
     css scss sass less styl js mjs cjs jsx ts mts cts tsx vue svelte astro map py pyi pyc pyx ipynb rb erb gemspec rs go java
     kt kts scala groovy gradle c h cc cpp cxx hpp hh hxx cs fs vb swift m mm php phtml pl pm lua r jl ex exs erl hrl hs elm
     clj cljs dart zig nim sql graphql gql proto wasm sh bash zsh fish bat cmd ps1 psm1 awk vim el lisp scm tcl asm s glsl vert
-    frag tf tfvars hcl nix cmake mk haml slim pug jade ejs hbs handlebars mustache njk liquid jinja j2 twig tmpl tpl templ
+    frag tf tfvars hcl nix cmake mk haml slim pug iml jade ejs hbs handlebars mustache njk liquid jinja j2 twig tmpl tpl templ
     csproj sln vcxproj pbxproj xcconfig plist storyboard
 """
 _SETTINGS: Final = """
     yaml yml toml ini cfg conf env properties lock lockb sum mod editorconfig pem crt key po pot mo db sqlite sqlite3 log diff
     patch bak tmp swp canvas base excalidraw drawio bib bst sty cls aux exe dll so dylib class jar o a bin dat dmg iso 7z rar
-    tar gz tgz bz2 xz zst css_t url webloc lnk eslintrc prettierrc
+    tar gz tgz bz2 xz zst edn css_t url webloc lnk eslintrc prettierrc
 """
 _FILES: Final = """
     makefile dockerfile containerfile gemfile rakefile procfile vagrantfile jenkinsfile pipfile brewfile justfile cname
@@ -37,6 +37,9 @@ _FOLDERS: Final = frozenset(
     ("_layouts", "_includes", "_sass", "_data", "_plugins", "archetypes", "node_modules")
 )
 """Folders in which Jekyll, Hugo and npm keep what makes pages of articles."""
+
+_COPIES: Final = re.compile(r"(?:.*/)?logseq/(?:bak|\.recycle|version-files)(?=/|\Z)")
+"""Where Logseq keeps pages as they were before."""
 
 _MEDIUM: Final = re.compile(
     r"(?:.*/)?(?:([a-z-]{3,20})/\1-\d{4}\.html|(?:profile|partner-program)/(?:profile|about|memberships|publications|charges"
@@ -80,6 +83,10 @@ def kind_beside(path: str, *, at_root: bool = False) -> str:
         return ".csv"
     if _MEDIUM.fullmatch(path.lower()):
         return ".html"
+    if _COPIES.match(folder):
+        return "logseq/bak/"
+    if lower.endswith(".excalidraw.md"):  # a drawing of Obsidian
+        return ".excalidraw.md"
     if "__macosx/" in path.lower():
         return "__MACOSX"
     if not name:

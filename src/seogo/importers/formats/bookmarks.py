@@ -25,8 +25,6 @@ def read_bookmarks(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
     """An item without text for every address; the description below one is its summary."""
     tree = parse_html(decode(data, piece.charset))
     links = [] if tree is None else list(tree.iter("a"))
-    kept = [link.get("private") == "1" for link in links]
-    says = not all(kept)  # linkding marks all so that are not shared with its other readers
     for number, link in enumerate(links, 1):
         where = f"{piece.where}#{number}"
         url = web_address(link.get("href") or "")
@@ -46,7 +44,7 @@ def read_bookmarks(piece: Piece, data: bytes) -> Iterator[Item | Refused]:
             retrieved=first_date((link.get("add_date"), link.get("time_added"))),
             tags=tuple(tag for tag in tags if tag and tag not in _OWN_TAGS),
             summary=" ".join(_NOTES.sub(_joined_notes, described).split()),
-            draft=says and kept[number - 1],
+            draft=link.get("private") == "1",
         )
 
 

@@ -7,7 +7,6 @@ dropped in silence and nothing is overwritten: an update first keeps the file as
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -26,7 +25,7 @@ from seogo.importers.writing.atomic_files import (
     checked_folder,
     parts_of,
 )
-from seogo.importers.writing.front_matter import front_matter, quoted
+from seogo.importers.writing.front_matter import front_matter, owners_keys, quoted
 from seogo.importers.writing.known_articles import KnownArticle, KnownArticles
 from seogo.importers.writing.near_duplicates import ALIKE, has_more_links, is_same_body, resemblance
 from seogo.importers.writing.prepare import Prepared
@@ -89,6 +88,7 @@ class ArticleWriter:
         self._on_duplicate = on_duplicate
         self._dry_run = dry_run
         self._of_key: dict[tuple[str, Language], str] = {}
+        self._of_file: dict[str, str] = {}  # articles of this run, and the files of their sources
 
     def write(self, prepared: Prepared) -> Outcome:
         """Write an item, or say why not."""
@@ -99,6 +99,8 @@ class ArticleWriter:
             outcome = self._imported(prepared)
             if key := prepared.item.translation_key:
                 self._of_key.setdefault((key, prepared.lang), outcome.path or outcome.other)
+            if prepared.item.name and outcome.path:
+                self._of_file.setdefault(outcome.path, where)
             return outcome
         except (ImportRefused, WriteRefused, ArticleError) as error:
             return Outcome(where, "refused", why=error.message)
@@ -213,9 +215,18 @@ class ArticleWriter:
         item = prepared.item
         paths = list(self._known.of_page(same_page_key(item.url), prepared.lang))
         if item.name and not paths:
-            paths = [path for path in (self._path(prepared),) if self._known.at(path)]
+            paths = [
+                one for one in self._named(prepared) if self._of_file.get(one) in (None, item.where)
+            ]
             return [(p, a) for p in paths if (a := self._read(p)) and _may_be_version_of(item, a)]
         return [(path, article) for path in paths if (article := self._read(path))]
+
+    def _named(self, prepared: Prepared) -> Iterator[str]:
+        """The articles that have the name of an item; files of one name (of several days) are numbered."""
+        for number in range(1, 10_000):
+            if not self._known.at(path := self._path(prepared, number)):
+                return
+            yield path
 
     def _duplicate(self, prepared: Prepared) -> tuple[str, Article, float] | None:
         """An article with (nearly) the same text, and its resemblance, 1 for the same words."""
@@ -233,10 +244,16 @@ class ArticleWriter:
         best: tuple[str, Article, float] | None = None
         for path in self._known.near_texts(prepared.lang, prepared.fingerprint):
             article = self._read(path)
+            if article and self._is_beside(prepared.item, article):
+                continue
             share = resemblance(article.body, prepared.item.body) if article else 0
             if article and share >= ALIKE and (best is None or share > best[2]):
                 best = path, article, min(share, 0.99)
         return best
+
+    def _is_beside(self, item: Item, article: Article) -> bool:
+        """Whether an article comes from another file of the run and has another title: two notes that look alike."""
+        return bool(item.name) and article.path in self._of_file and not _same_title(item, article)
 
     def _read(self, path: str) -> Article | None:
         try:
@@ -269,7 +286,7 @@ class ArticleWriter:
         if not self._dry_run:
             version = self._archive_version(path)
             merged = _merged(prepared.item, article)
-            self._files.replace(path, article_file(merged, article.lang, _more(article)))
+            self._files.replace(path, article_file(merged, article.lang, owners_keys(article)))
         self._add_known(path, prepared)
         return Outcome(prepared.item.where, "changed", path, written=True, kept=version)
 
@@ -336,9 +353,13 @@ def article_file(item: Item, lang: Language, more: tuple[tuple[str, str], ...] =
 
 
 def _is_same_note(item: Item, article: Article) -> bool:
-    """Whether an item of few words is an article with the same words: no title speaks against it, or no sign of the text."""
-    titles = item.title.casefold().split() == article.title.casefold().split()
-    return titles or item.body.split() == article.body.split()
+    """Whether an item of few words is an article with the same words: its title and the signs of its text agree, too."""
+    bodies = " ".join(item.body.split()), " ".join(article.body.split())
+    return _same_title(item, article) and is_same_body(*bodies)
+
+
+def _same_title(item: Item, article: Article) -> bool:
+    return item.title.casefold().split() == article.title.casefold().split()
 
 
 def _is_same_article(item: Item, article: Article) -> bool:
@@ -360,29 +381,3 @@ def _merged(item: Item, article: Article) -> Item:
             former[key] = value.text if hasattr(value, "day") else value
     tags = tuple(dict.fromkeys((*item.tags, *article.tags)))
     return replace(item, **{**former, "tags": tags})  # type: ignore[arg-type]
-
-
-def _more(article: Article) -> tuple[tuple[str, str], ...]:
-    """The keys of an article that no source gives: its id, former ids, and those that only its owner knows."""
-    more: list[tuple[str, str]] = []
-    if article.id != id_from_path(article.path):
-        more.append(("id", quoted(article.id)))
-    if article.aliases:
-        more.append(("aliases", json.dumps(article.aliases, ensure_ascii=False)))
-    if article.translation_of:
-        more.append(("translation_of", quoted(article.translation_of)))
-    for key, values in article.further.items():
-        more.append((key, json.dumps(values, ensure_ascii=False)))
-    for key, value in article.unknown.items():
-        more.append((quoted(key), value if _is_json(value) else quoted(value)))
-    return tuple(more)
-
-
-def _is_json(value: str) -> bool:
-    if value[:1] not in ("[", "{"):
-        return False
-    try:
-        json.loads(value)
-    except ValueError:
-        return False
-    return True

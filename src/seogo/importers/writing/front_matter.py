@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from seogo.articles.front_matter import MAX_TITLE
+from seogo.articles.ids import id_from_path
+from seogo.articles.model import Article
 from seogo.importers.item import Item
 from seogo.languages import Language
 from seogo.strict_yaml import CONTROL
@@ -72,3 +74,29 @@ def _text(value: str) -> str:
 def _in_list(value: str) -> str:
     plain = _IN_LIST.fullmatch(value) and not _CONSTANT.fullmatch(value)
     return value if plain else quoted(value)
+
+
+def owners_keys(article: Article) -> tuple[tuple[str, str], ...]:
+    """The keys of an article that no source gives: its id, former ids, and those that only its owner knows."""
+    more: list[tuple[str, str]] = []
+    if article.id != id_from_path(article.path):
+        more.append(("id", quoted(article.id)))
+    if article.aliases:
+        more.append(("aliases", json.dumps(article.aliases, ensure_ascii=False)))
+    if article.translation_of:
+        more.append(("translation_of", quoted(article.translation_of)))
+    for key, values in article.further.items():
+        more.append((key, json.dumps(values, ensure_ascii=False)))
+    for key, value in article.unknown.items():
+        more.append((quoted(key), value if _is_json(value) else quoted(value)))
+    return tuple(more)
+
+
+def _is_json(value: str) -> bool:
+    if value[:1] not in ("[", "{"):
+        return False
+    try:
+        json.loads(value)
+    except ValueError:
+        return False
+    return True

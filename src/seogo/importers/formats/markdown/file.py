@@ -23,6 +23,7 @@ from seogo.importers.formats.markdown.front_matter import (
     split_heading,
     split_lines,
 )
+from seogo.importers.formats.markdown.logseq import LogseqPage, is_logseq, read_logseq
 from seogo.importers.formats.markdown.marks import without_marks
 from seogo.importers.formats.markdown.obsidian import from_obsidian
 from seogo.importers.formats.markdown.tags import render_tags
@@ -54,6 +55,13 @@ _FOLDERS: Final = (
     *("ko", "en", "kr", "ko-kr", "ko_kr", "en-us", "en_us", "en-gb", "en_gb", "korean", "english"),
     *("kor", "eng"),
 )
+_LANGUAGES: Final = """
+    ar bg bn bs ca cs cy da de el eo es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja jp ka kk km kn ky la lo lt lv mk ml
+    mn mr ms mt my nb ne nl nn no pa pl pt ro ru si sk sl sq sr sv sw ta te tg th tl tr uk ur uz vi zh cn tw
+"""
+_OTHER_LANGUAGES: Final = frozenset(_LANGUAGES.split())
+"""Languages whose codes stand behind names of files; two other letters there are a part of the name (``site.io.md``)."""
+
 _MORE: Final = re.compile(r"^[ \t]*<!--[ \t]*more[ \t]*-->[ \t]*$", re.MULTILINE)
 
 
@@ -87,7 +95,10 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused | Passed
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         yield Refused(piece.where, Message("import.front-matter", reason=str(error)[:180]))
         return
-    path, lang, code = _named(named, name.lang_code)
+    code = name.lang_code
+    if language_code(code) is None and code[:2].lower() not in _OTHER_LANGUAGES:
+        code = ""
+    path, lang, code = _named(named, code)
     if code and lang is None:
         yield Refused(piece.where, Message("import.name-language", code=code))
         return
@@ -98,6 +109,11 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused | Passed
             day = dated[1]
         path = str(PurePosixPath(path).with_name(dated[2])) if "/" in path else dated[2]
         stem = dated[2].replace("-", " ")
+    logseq: LogseqPage | None = None
+    if not as_html and is_logseq(named, body):
+        logseq = read_logseq(named, body)
+        values, body = {**logseq.values, **values}, logseq.body
+        stem, day = logseq.title, day or logseq.day
     values = {key: value for key, value in values.items() if key not in ("body", "html")}
     title, rest = split_heading(body)
     values["title"] = values.get("title") or title or stem
@@ -131,7 +147,7 @@ def read_markdown(piece: Piece, data: bytes) -> Iterator[Item | Refused | Passed
             draft=draft,
             published=day if day and not is_date(item.published) else item.published,
             translation_key=f"{scope}#{key}" if key else "",
-            names=_names(values),
+            names=(*_names(values), *(logseq.names if logseq else ())),
         )
     yield item
 

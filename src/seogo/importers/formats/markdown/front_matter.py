@@ -19,6 +19,7 @@ _YAML: Final = re.compile(
 _TOML: Final = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 _NULL: Final = ("~", "null", "Null", "NULL")
 _UNQUOTED: Final = re.compile(r"([A-Za-z가-힣_][\w-]{0,60}):[ \t]+([^\s\"'\[{|>#&].*)")
+_KEY: Final = re.compile(r"([A-Za-z가-힣_][\w-]{0,60}):(?=\s|\Z)")
 _NO_SCALAR: Final = re.compile(r"[@`%*]|.*?(?::(?:\s|\Z))", re.DOTALL)
 """How a text begins that YAML takes for something else, unless it is quoted."""
 
@@ -114,7 +115,8 @@ def _yaml(text: str) -> Node:
     try:
         return parse(text, max_bytes=_MAX_FRONT, first_line=2)
     except YamlError:
-        quoted = "\n".join(map(_quoted, _without_names(text.split("\n"))))
+        lines = _last_of_each(text.split("\n"))
+        quoted = "\n".join(map(_quoted, _without_names(lines)))
         if quoted == text:
             raise
         try:
@@ -122,6 +124,23 @@ def _yaml(text: str) -> Node:
         except YamlError:
             pass
         raise
+
+
+def _last_of_each(lines: list[str]) -> list[str]:
+    """Lines without those of a key that stands again further below, where YAML of other programs takes the last one."""
+    kept: list[str] = []
+    seen: set[str] = set()
+    block: list[str] = []  # what is indented below a key
+    for line in reversed(lines):
+        found = _KEY.match(line)
+        block.append(line)
+        if found is None:
+            continue
+        if found[1] not in seen:
+            kept += block
+        seen.add(found[1])
+        block = []
+    return [*reversed(block), *reversed(kept)]
 
 
 def _without_names(lines: list[str]) -> Iterator[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import Final
 
-from seogo.importers.local.code_parts import code_lines, in_prose, without_comments
+from seogo.importers.local.code_parts import code_lines, in_prose, outside_code, without_comments
 
 _COMMENT: Final = re.compile("<!--")
 _JSX_COMMENT: Final = re.compile(r"[ \t]?\{/\*")
@@ -57,6 +58,29 @@ _LAYOUT: Final = re.compile(
     r"^[ \t]*</?(?:div|section|figure|center)\b[^<>\n]*+>[ \t]*$", re.MULTILINE
 )
 _FRAGMENT: Final = re.compile(r"^[ \t]*</?>[ \t]*$", re.MULTILINE)
+_MDX_BLOCK: Final = re.compile(
+    r"^(?P<indent>[ \t]*+)(?P<fence>`{3,}+)mdx-code-block[ \t]*+\n(?P<inside>.*?)^[ \t]*+(?P=fence)[ \t]*+$\n?",
+    re.MULTILINE | re.DOTALL,
+)
+"""A block in which Docusaurus writes what other programs are not to see: it is no code."""
+
+_JSX: Final = re.compile(
+    r"<[A-Za-z][\w.]*+[ \t](?:[^<>\n{]|\{(?!\{))*?(?:className=|style=\{\{|src=\{|on[A-Z][a-z]{2,20}=\{)"
+)
+"""A tag with attributes that HTML has not."""
+
+_PICTURES: Final = r"[^'\"\n]{1,300}\.(?:png|jpe?g|gif|webp|avif|svg)"
+_IMPORTED: Final = re.compile(
+    rf"^import[ \t]+(?P<name>\w{{1,60}})[ \t]+from[ \t]*['\"](?P<path>{_PICTURES})['\"]",
+    re.M | re.I,
+)
+_REQUIRED: Final = re.compile(
+    r"=\{[ \t]*(?:require|useBaseUrl|withBase)\([ \t]*['\"](?P<path>[^'\"\n]{1,300})['\"][ \t]*\)(?:\.default)?[ \t]*\}"
+)
+_VALUE: Final = re.compile(r"=\{[ \t]*(\w{1,60})[ \t]*\}")
+_INLINE: Final = re.compile(
+    r"</?(?:div|span|section|center|p|small|br)(?=[\s/>])(?:\"[^\"<]*+\"|'[^'<]*+'|\{\{[^<{}]*+\}\}|\{[^<{}]*+\}|[^<>\"'{}])*+>",
+)
 _TITLED: Final = ("title", "label", "summary", "header")
 
 
@@ -66,8 +90,14 @@ def without_marks(body: str, *, components: bool = False) -> str:
         body = without_comments(body, _COMMENT, "-->")
     if "{/*" in body:
         body = without_comments(body, _JSX_COMMENT, "*/}")
+    if "mdx-code-block" in body:
+        body = _MDX_BLOCK.sub(r"\g<inside>", body)
+        components = True
+    components = components or ("={" in body and any(True for _ in outside_code(body, _JSX)))
+    if components:
+        body = in_prose(body, _sources(body))
     body = in_prose(body, _prose)
-    if "<" in body and (components or _COMPONENT.search(body)):
+    if components or ("<" in body and _COMPONENT.search(body)):
         body = _without_components(body, surely=components)
     if any(mark in body for mark in (":::", "!!! ", "??? ", "<aside")):
         body = _containers(body)
@@ -172,11 +202,39 @@ def _without_components(body: str, *, surely: bool) -> str:
 
     def change(text: str) -> str:
         if surely or used:
+            text = _without_layout(text) if surely else text
             text = _LAYOUT.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
         return _FRAGMENT.sub("", _COMPONENT.sub(component, text))
 
     in_prose(body, look)
     return in_prose(body, change)
+
+
+def _without_layout(text: str) -> str:
+    """A text without tags that place things, outside of tables; what stands in them is not indented any more."""
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if "<" in line and "|" not in line:
+            bare = _INLINE.sub("", line)
+            lines[at] = bare.strip() if line.lstrip().startswith("<") else bare
+        elif line.lstrip().startswith("!["):
+            lines[at] = line.lstrip()
+    return "\n".join(lines)
+
+
+def _sources(body: str) -> Callable[[str], str]:
+    """What writes out the paths of images that a file in MDX imports."""
+    imported = {one["name"]: one["path"] for one in outside_code(body, _IMPORTED)}
+
+    def change(text: str) -> str:
+        if "={" not in text:
+            return text
+        text = _REQUIRED.sub(r'="\g<path>"', text)
+        return _VALUE.sub(
+            lambda one: f'="{imported[one[1]]}"' if one[1] in imported else one[0], text
+        )
+
+    return change
 
 
 def _alone(tag: re.Match[str]) -> bool:
