@@ -135,4 +135,4 @@ def _within(tokens: tuple[Token, ...], span: range) -> tuple[Token, ...]:
 
 def moved(token: Token, start: int, end: int) -> Token:
     """The token at another place."""
-    return token._replace(start=start, end=end)
+    return Token(token.term, start, end, *token[3:])

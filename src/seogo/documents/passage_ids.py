@@ -23,7 +23,8 @@ _ID: Final = re.compile(
 )
 _SPACE: Final = re.compile(r"\s")
 _BASE: Final = 0x9E37_79B9_7F4A_7C15
-_INVERSE: Final = pow(_BASE, -1, 1 << 64)
+_MODULUS: Final = 1 << 64
+_INVERSE: Final = pow(_BASE, -1, _MODULUS)
 _SHIFT: Final = np.uint64(24)
 """Of 64 bits the highest 40 are shown: those that every code point has changed."""
 _DIGITS: Final = 10
@@ -69,9 +70,8 @@ def passage_id(article: str, text: str, start: int, end: int, version: str = "")
 def fingerprint(passage: str) -> str:
     """Fingerprint of the text of a passage: the polynomial ``Σ c·b^i`` of its code points modulo 2^64."""
     codes = _codes(passage)
-    with np.errstate(over="ignore"):
-        value = (codes * _powers(_BASE, len(codes))).sum(dtype=np.uint64) * np.uint64(_BASE)
-    return f"{int(value >> _SHIFT):0{_DIGITS}x}"
+    value = int((codes * _powers(_BASE, len(codes))).sum(dtype=np.uint64)) * _BASE % _MODULUS
+    return f"{value >> int(_SHIFT):0{_DIGITS}x}"
 
 
 def find_passage(passage: PassageId, text: str) -> int | None:

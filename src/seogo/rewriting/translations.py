@@ -36,10 +36,9 @@ from seogo.rewriting.clause_builder import (
     every,
 )
 from seogo.rewriting.forms import Alternative, Form, WordTranslation, other_form
-from seogo.rewriting.names.places import MOST_WORDS, place_forms
+from seogo.rewriting.names.places import place_forms, place_reach
 from seogo.rewriting.term_statistics import TermStatistics
 from seogo.transliteration.ordinary_words import is_ordinary_english
-from seogo.transliteration.places import has_kind
 
 LEAST_TRANSLATED = 0.2
 """With less than this share of the query's weight translated, articles in the other language are not searched."""
@@ -76,11 +75,11 @@ class TranslationFinder:
 
     def reach(self, words: Sequence[QueryWord]) -> int:
         """How many words, from the first on, may be a glossary form or a place together; no fewer than are."""
-        texts = [word.text for word in words]
-        first = words[:MOST_WORDS]
-        place = any(has_kind(text) for word in first for text in (word.text, word.stem))
-        reach = max((glossary.reach(texts) for glossary in self.glossaries), default=0)
-        return max(reach, len(first)) if place else reach
+        reached = (
+            glossary.reach([word.text for word in words[: glossary.longest]])
+            for glossary in self.glossaries
+        )
+        return max((place_reach(words), *reached))
 
     def texts(self, words: Sequence[QueryWord], target: Language) -> tuple[str, ...]:
         """The texts in ``target`` that a glossary has for words together."""

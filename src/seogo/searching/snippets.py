@@ -74,7 +74,7 @@ class Finder:
     """Finder of the forms of the words of one query in the texts of its hits."""
 
     def __init__(self, words: Sequence[SearchedWord]) -> None:
-        self._literals: list[tuple[tuple[str, ...], str, bool, int, str, bool]] = []
+        self._literals: list[tuple[str, str, bool, int, str, bool]] = []
         self._wanted: dict[str, list[tuple[str, ...]]] = {}
         self._owners: dict[str, list[tuple[int, str, bool]]] = {}
         self._ways: list[tuple[str, list[tuple[int, str]]]] = []
@@ -88,8 +88,8 @@ class Finder:
             for form in word.forms if number == at else ():
                 owner = number, form.how, word.title_only
                 if form.literal:
-                    parts = _parts(form.literal)
-                    self._literals.append((parts, form.literal, form.across, *owner))
+                    letters = _letters(form.literal)
+                    self._literals.append((letters, form.literal, form.across, *owner))
                 for sequence in form.sequences:
                     self._wanted.setdefault(sequence[0], []).append(sequence)
                     self._owners.setdefault(sequence[0], []).append(owner)
@@ -109,8 +109,9 @@ class Finder:
 
     def _literally(self, text: str, *, in_title: bool = False) -> dict[Mark, None]:
         marks: dict[Mark, None] = {}
-        for parts, literal, across, number, how, title_only in self._literals:
-            if (in_title or not title_only) and all(map(text.__contains__, parts)):
+        together = "".join(text.split()) if self._literals else ""
+        for letters, literal, across, number, how, title_only in self._literals:
+            if (in_title or not title_only) and letters in together:
                 found = _pattern(literal, across).finditer(text)
                 marks.update((Mark(*m.span(), number, how), None) for m in found)
         return marks
@@ -269,11 +270,10 @@ def _cut(
     return Snippet(shown, merged(marks, start, end), opens, closes, start)
 
 
-def _parts(literal: str) -> tuple[str, ...]:
-    """What a text has to hold if a literal stands in it: its syllables or its words."""
-    words = literal.split()
-    letters = "".join(words)
-    return tuple(letters if SYLLABLES.fullmatch(letters) else words)
+def _letters(literal: str) -> str:
+    """What a text without its spaces has to hold if a literal stands in it: all of it in a row; a pattern for one that is
+    nowhere costs more than all else."""
+    return "".join(literal.split())
 
 
 @lru_cache(maxsize=_PATTERNS)

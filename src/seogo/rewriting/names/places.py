@@ -15,6 +15,7 @@ from seogo.transliteration.places import (
     Place,
     english_places,
     english_terms,
+    has_kind,
     korean_places,
     longest_kind,
 )
@@ -24,13 +25,25 @@ MOST_WORDS = longest_kind()
 """Words that a place may have."""
 
 
+def place_reach(words: Sequence[QueryWord]) -> int:
+    """The most words, from the first on, that may be a place together; 0 where none are."""
+    first = words[:MOST_WORDS]
+    if not any(has_kind(word.text) or has_kind(word.stem) for word in first):
+        return 0
+    for count in range(len(first), 0, -1):
+        texts = _texts(first[:count])
+        if korean_places(texts) or english_places(texts):
+            return count
+    return 0
+
+
 def place_forms(
     words: Sequence[QueryWord], target: Language, translator: Translator
 ) -> list[Alternative]:
     """The forms in ``target`` of a place that words are together, whether articles have their terms or not."""
     if len(words) > MOST_WORDS:
         return []
-    texts = (*[word.text for word in words[:-1]], words[-1].stem)
+    texts = _texts(words)
     places = (korean_places if target is Language.EN else english_places)(texts)
     if not places:
         return []
@@ -40,6 +53,10 @@ def place_forms(
         else _in_korean(places, translator)
     )
     return list({one.text: one for one in found}.values())
+
+
+def _texts(words: Sequence[QueryWord]) -> tuple[str, ...]:
+    return (*[word.text for word in words[:-1]], words[-1].stem)
 
 
 def _in_english(
