@@ -26,7 +26,7 @@ from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.writing.article_writer import Outcome
 from seogo.importers.xml_splitter import entry_splitter
 from tests.importers.hostile import PNG
-from tests.importers.reading import read
+from tests.importers.reading import one, read
 from tests.rows import each_row
 
 
@@ -270,9 +270,9 @@ def test_a_large_export_is_read_in_pieces_of_whole_entries(monkeypatch: pytest.M
     found = []
     for piece in pieces:
         assert isinstance(piece, Piece) and piece.data is not None
-        for one in read_named("tistory", piece):
-            assert isinstance(one, Item)
-            found.append((one.where, one.body, one.source))
+        for item in read_named("tistory", piece):
+            assert isinstance(item, Item)
+            found.append((item.where, item.body, item.source))
     assert found == [(f"x#{n}", f"글 {n}번이다.", "언덕 공방") for n in range(1, 12)]
 
 
@@ -368,6 +368,16 @@ def test_a_post_of_medium(name: str, draft: bool) -> None:
     assert item.body == "바다에 갔다.\n\n![](https://cdn.example/1.jpg)"
     assert (item.title, item.summary, item.authors) == ("바다", "짧은 말", ("나은별",))
     assert (item.published, item.url) == ("2020-05-06T07:08:09Z", "https://medium.com/@na/sea-1")
+
+
+def test_a_post_of_medium_without_a_day_is_a_draft_and_its_captions_stand_once() -> None:
+    caption = (
+        '<img alt="겨울  바다" src="https://cdn.example/1.jpg"><figcaption>겨울 바다</figcaption>'
+    )
+    text = MEDIUM.replace('<img src="https://cdn.example/1.jpg">', caption)
+    assert one(text, "posts/a.html").body.count("겨울 바다") == 1
+    undated = re.sub(r" on <a.*?</time></a>", "", text)
+    assert one(undated, "posts/a.html").draft and not one(text, "posts/a.html").draft
 
 
 @pytest.mark.parametrize(

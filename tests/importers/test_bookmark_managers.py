@@ -253,3 +253,41 @@ def test_zoteros_ris() -> None:
     assert (first.published, first.retrieved, first.lang) == ("2026-01-19", "2026-02-01", Language.KO)  # fmt: skip
     assert (second.title, second.published) == ("날이 없는 글", "2026")
     assert isinstance(first, Item)
+
+
+def test_posts_of_interfaces_are_read() -> None:
+    """Of WordPress (``/wp-json/wp/v2/posts``), Tumblr's export, velog, and DEV."""
+    page = {"rendered": "<p>글이다.</p>\n<p>둘째다.</p>", "protected": False}
+    post = {"id": 1, "date": "2026-01-19T09:00:00", "title": {"rendered": "물 &#038; 길"}, "content": page, "status": "publish",
+            "excerpt": {"rendered": "<p>짧은 말</p>\n", "protected": False}, "link": "https://a.example/1"}  # fmt: skip
+    (item, locked) = items(
+        json.dumps([post, post | {"content": page | {"protected": True}}]), "x.json"
+    )
+    assert (item.title, item.body, item.summary) == ("물 & 길", "글이다.\n\n둘째다.", "짧은 말")
+    assert (item.published, item.url) == ("2026-01-19T09:00:00", "https://a.example/1")
+    assert (item.draft, locked.draft) == (False, True)
+    tumblr = {
+        "posts": [{"title": "가", "body": "<p>글이다.</p>", "state": "private", "tags": ["물"]}]
+    }
+    (item,) = items(json.dumps(tumblr), "x.json")
+    assert (item.title, item.draft, item.tags) == ("가", True, ("물",))
+    velog = {
+        "title": "글",
+        "body": "글이다.",
+        "is_private": False,
+        "released_at": "2026-01-19T00:00:00.000Z",
+    }
+    assert (
+        one(json.dumps([velog | {"tag_list": ["a"]}]), "x.json").published == "2026-01-19T00:00:00Z"
+    )
+
+
+def test_a_link_of_linkwarden_keeps_its_title_beside_its_text() -> None:
+    link = {
+        "name": "다리",
+        "url": "https://a.example/1",
+        "createdAt": "2026-01-19",
+        "textContent": "글이다. 길다.",
+    }
+    (item,) = items(json.dumps({"collections": [{"links": [link]}]}), "x.json")
+    assert (item.title, item.body) == ("다리", "글이다. 길다.")

@@ -95,11 +95,13 @@ MARKS = (
     ("state", "queued"), ("is_temp", True), ("unlisted", "true"), ("hidden", True), ("headless", "yes"), ("postPassword", "1234"),
     ("password", "열쇠"), ("_build", {"render": "never", "list": "never"}), ("build", {"list": False}), ("listed", False),
     ("비밀글", "예"), ("공개 설정", "서로이웃 공개"), ("공개여부", "N"), ("공개범위", "나만 보기"), ("상태", "임시 저장"), ("privacy", "SELF"),
+    ("status", "🌱 draft"), ("상태", "🔒비공개"), ("encrypted", True), ("permission", "private"), ("ispublish", 0), ("deleted_at", "2024-01-02"),
 )  # fmt: skip
 OPEN = (
     ("audience", "everyone"), ("audience", "developers"), ("visibility", "public"), ("visibility", 20), ("status", "published"), ("state", "ME"),
     ("password", ""), ("password", "false"), ("build", {"render": "always"}), ("build", "make html"), ("listed", True), ("unlisted", "false"),
     ("공개여부", "전체공개"), ("공개", "예"), ("shared", False), ("published", "2026-01-02"), ("tags", ["draft"]), ("title", "private"),
+    ("deleted_at", None), ("deleted_at", "0000-00-00 00:00:00"), ("deletedAt", 0), ("status", "🌱"),
 )  # fmt: skip
 
 

@@ -119,9 +119,26 @@ def test_firefox_and_linkwarden_keep_bookmarks_in_a_tree() -> None:
     ("text", "name", "code"),
     [
         ("% Zotero\n@article{a, title = {봄}}", "x.txt", "document.bibtex"),
+        ("PMID- 123\nOWN - NLM\nTI  - Title\n", "x.nbib", "document.citations"),
+        ("%0 Journal Article\n%T Title\n%A Reed, Dana\n", "x.enw", "document.citations"),
         ('<?xml version="1.0"?><article xmlns="http://docbook.org/ns/docbook"/>', "x", "import.unknown-xml"),
     ],
 )  # fmt: skip
 def test_what_is_not_read_is_named(text: str, name: str, code: str) -> None:
     (refused,) = read(text, name)
     assert isinstance(refused, Refused) and refused.why.code == code
+
+
+@each_row(
+    ("line", "names"),
+    [
+        ("Reed, Dana; Park, Sky J.", ("Dana Reed", "Sky J. Park")),
+        ("Reed, Dana", ("Dana Reed",)),
+        ("Dana Reed, Reuters", ("Dana Reed", "Reuters")),
+        ("Dana Reed; Sky Park", ("Dana Reed", "Sky Park")),
+        ("홍길동, 나은별", ("홍길동", "나은별")),
+        ("ann, bob", ("ann", "bob")),
+    ],
+)
+def test_family_names_before_a_comma_are_turned(line: str, names: tuple[str, ...]) -> None:
+    assert one(f'title,body,author\n봄,"{BODY}","{line}"\n', "x.csv").authors == names

@@ -93,7 +93,8 @@ def run(root: Path, *arguments: str, typed: str = "") -> Result:
 
 def written(folder: Path, name: str, title: str) -> str:
     path = folder / name
-    path.write_text(f"---\ntitle: {title}\n---\n김장은 겨울이 오기 전에 담근다.\n", "utf-8")
+    text = "김장은 겨울이 오기 전에 담근다. " * 5  # few words with another title are another note
+    path.write_text(f"---\ntitle: {title}\n---\n{text}\n", "utf-8")
     return str(path)
 
 

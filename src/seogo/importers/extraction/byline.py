@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
@@ -36,6 +36,13 @@ _TAGS: Final = re.compile(r"(?:tags?|keywords?|태그|키워드)\s?[:：]\s?(.+)
 _SIGNS: Final = re.compile(r"\s(?:[|·]|ㅣ)\s|\s{3,}|\t")
 _SECOND: Final = re.compile(r"\s(?=(?:최종)?수정|업데이트|Updated)")
 _SENTENCE: Final = re.compile(r"[.!?。…:;,](?:[”\"'’)\]]|)\Z|(?:다|요|죠|까|니다)[.!?]?\Z")
+_SUFFIX: Final = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
+_HANGUL: Final = re.compile("[가-힣]{2,5}")
+"""A Korean name with its family name; of two that stand apart (홍, 길동) the first is shorter."""
+
+_TURNED: Final = re.compile(r"[A-Z][A-Za-zÀ-ɏ’'-]+,\s[A-Z][A-Za-zÀ-ɏ’'-]*\.?(?:\s[A-Z]\.)?")
+"""A family name and what stands behind it in lists of literature."""
+
 _ANDS: Final = re.compile(r"\s?,\s?|\s?·\s?|\sand\s|\s?&\s?")
 
 
@@ -179,3 +186,35 @@ def person(part: str, source: str = "") -> str:
         name = name.removesuffix(source)
     name = name.strip(_SIGNS_AROUND)
     return name if len(name) <= _LONGEST_NAME and any(map(str.isalpha, name)) else ""
+
+
+def names_in_line(line: str) -> Iterator[str]:
+    """The names of a line: ``Reed, Dana`` is one, apart by semicolons or by commas they are several."""
+    for part in (one.strip() for one in line.split(";")):
+        names = [one.strip() for one in part.split(",") if one.strip()]
+        suffix = names[2:] if len(names) == 3 and _SUFFIX.fullmatch(names[2]) else []
+        whole = len(names) > 1 and all(" " in one or _HANGUL.fullmatch(one) for one in names)
+        if suffix:
+            yield f"{joined_name(names[0], names[1])} {suffix[0]}"
+        elif whole or len(names) > 2:
+            yield from names
+        else:
+            yield _turned(part)
+
+
+def _turned(name: str) -> str:
+    family, comma, given = name.partition(",")
+    return joined_name(family.strip(), given.strip()) if comma else name
+
+
+def joined_name(family: str, given: str) -> str:
+    """A name as its language writes it: 홍길동, Jane Doe."""
+    if re.search("[가-힣]", family):
+        return f"{family}{given}"
+    return f"{given} {family}".strip()
+
+
+def has_turned_names(line: str) -> bool:
+    """Whether the names of a line have their family names before a comma (``Reed, Dana; Park, Sky``)."""
+    parts = [part for one in line.split(";") if (part := one.strip())]
+    return bool(parts) and all(_TURNED.fullmatch(part) for part in parts)

@@ -60,12 +60,17 @@ _FORMS: Final = tuple(
         r"(?P<era>단기\s?)?(?<!\d)(?P<year>\d{4})\s?[년年]\s?(?P<number>\d{1,2})\s?[월月]\s?(?P<day>\d{1,2})\s?[일日]",
         r"(?<!\d)(?P<year>\d{2})\.\s?(?P<number>\d{1,2})\.\s?(?P<day>\d{1,2})(?!\d)\.?",
         rf"\b{_NAMED}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:[\s-]|\sof\s){_NAMED},?[\s-](?P<year>\d{{4}}|\d{{2}})(?![\d:])",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.(?=\s))?(?:[\s/-]|\sof\s){_NAMED},?[\s/-](?P<year>\d{{4}}|\d{{2}})(?![\d:])",
+        rf"(?<!\d)(?P<year>\d{{4}})[\s/-]{_NAMED}[\s/-](?P<day>\d{{1,2}})(?![\d:])",
         r"(?<!\d)(?P<day>\d{1,2})\s(?P<number>\d{1,2})월\s(?P<year>\d{4})(?!\d)",
+        r"(?<!\d)(?P<number>\d{1,2})월\s?(?P<day>\d{1,2})일,?\s(?P<year>\d{4})(?!\d)",
         r"(?<![\d/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<other>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)",
         r"(?<![\d/.-])(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{2})(?![\d/])",
     )
 )
+_DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "-"))
+_HALF_BEFORE: Final = re.compile(r"\b([ap])\.?m\.?\s?(\d{1,2}(?::\d{2}){1,2})", re.IGNORECASE)
+_NO_COLONS: Final = re.compile(r"(?<=\d{4}-\d{2}-\d{2}T)(\d{2})(\d{2})(\d{2})?(?=[Z+-]|\Z)")
 _JAVA: Final = re.compile(
     rf"[A-Z][a-z]{{2}} {_NAMED} (?P<day>\d{{1,2}}) (?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)"
     rf"(?: (?P<zone>{_ZONED}))? (?P<year>\d{{4}})",
@@ -121,7 +126,7 @@ _UTC: Final = ZoneInfo("UTC")
 
 def to_date(text: str) -> str:
     """The date that a text is or begins with, as article files write it; empty if it is none."""
-    text = " ".join(text[:LONGEST].split())
+    text = _normal(text)
     if not text:
         return ""
     if compact := _COMPACT.fullmatch(text):
@@ -145,7 +150,14 @@ def to_date(text: str) -> str:
 
 def find_date(text: str) -> str:
     """The first date in a line; empty if there is none."""
-    return next(_found(" ".join(text[:LONGEST].split())), "")
+    return next(_found(_normal(text)), "")
+
+
+def _normal(text: str) -> str:
+    """The beginning of a text on one line, with plain hyphens, and the time as the forms have it."""
+    text = " ".join(text[:LONGEST].translate(_DASHES).split())
+    text = _HALF_BEFORE.sub(r"\2 \1m", text)
+    return _NO_COLONS.sub(lambda one: ":".join(part for part in one.groups() if part), text)
 
 
 def from_timestamp(seconds: float) -> str:

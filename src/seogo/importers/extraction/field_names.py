@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from seogo.importers.extraction.byline import person
+from seogo.importers.extraction.byline import has_turned_names, names_in_line, person
 from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.importers.extraction.visibility import is_hidden
@@ -40,7 +40,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         *("등록일자", "입력일", "입력일시", "보도일", "보도일자", "날짜", "일자", "일시"),
         *("작성일", "작성일시", "작성일자", "작성시간"),
         *("created", "createdat", "createdon", "datecreated", "createddate"),
-        *("createdtime", "생성일", "생성일시", "만든날"),
+        *("releasedat", "firstpublishedat", "createdtime", "생성일", "생성일시", "만든날"),
     ),
     "updated": (
         *("updated", "lastmod", "modified", "lastmodified", "lastmodifiedat", "lastmodifieddate"),
@@ -55,7 +55,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         *("writtenby", "reporter", "글쓴이", "작성자", "기자", "기자명", "저자", "지은이", "필자"),
     ),
     "tags": (
-        *("tags", "keywords", "categories", "category", "tag", "tagnames", "labels"),
+        *("tags", "keywords", "categories", "category", "tag", "tagnames", "taglist", "labels"),
         *("태그", "키워드", "분류", "카테고리"),
     ),
     "summary": ("summary", "description", "excerpt", "abstract", "요약"),
@@ -106,6 +106,8 @@ class Record:
         value = self.value(meaning)
         if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
             value = _json_list(value)  # Readeck's CSV
+        if isinstance(value, str) and meaning == "authors" and has_turned_names(value):
+            return tuple(names_in_line(value))
         if isinstance(value, str):
             return tuple(part.strip() for part in _APART.split(value) if part.strip())
         return tuple(names_of(value))

@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import quote
 
 from seogo.importers.extraction.body.footnotes import find_footnotes
-from seogo.importers.extraction.tree import Element, parse_html
+from seogo.importers.extraction.tree import Element, parse_html, without_repeated_alt
 from seogo.importers.extraction.urls import web_address
 
 _DEEPEST: Final = 80
@@ -130,6 +130,8 @@ class _Writer:
             lines = (f"    {line}".rstrip() for line in note.split("\n"))
             body = "\n".join(lines).strip()
             return [f"[^{number}]: {body}"] if note else []
+        if tag == "figure":
+            without_repeated_alt(element)
         if tag in _HEADINGS or tag == "head":
             return self._heading(element, depth)
         if tag in ("pre", "code"):

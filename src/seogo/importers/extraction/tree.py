@@ -129,3 +129,11 @@ def _unescaped(text: str) -> str:
 def text_of(element: Element) -> str:
     """The text of an element on one line."""
     return " ".join("".join(element.itertext()).split())
+
+
+def without_repeated_alt(figure: Element) -> None:
+    """Take words from the images of a figure that stand in its caption, too."""
+    caption = next((text_of(one) for one in figure.iter("figcaption")), "")
+    for image in figure.iter("img"):
+        if caption and " ".join((image.get("alt") or "").split()) == caption:
+            image.set("alt", "")

@@ -50,7 +50,16 @@ _HIDDEN: Final = frozenset(
 
 _STATES: Final = (
     *("status", "poststatus", "visibility", "state", "audience", "access", "accesslevel"),
-    *("privacy", "publishstatus", "상태", "공개범위", "공개설정", "공개상태", "발행상태"),
+    *(
+        "privacy",
+        "permission",
+        "publishstatus",
+        "상태",
+        "공개범위",
+        "공개설정",
+        "공개상태",
+        "발행상태",
+    ),
 )
 _MARKS: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(
@@ -58,13 +67,22 @@ _MARKS: Final[dict[str, frozenset[str]]] = {
             *("draft", "isdraft", "private", "isprivate", "trashed", "istrashed", "deleted"),
             *("isdeleted", "unlisted", "isunlisted", "isdelisted", "hidden", "ishidden"),
             *("headless", "istemp", "notopen", "ispostnotopen", "membersonly", "subscribersonly"),
-            *("paidonly", "protected", "secret", "issecret", "비공개", "초안", "비밀글"),
+            *("paidonly", "protected", "protect", "encrypted", "isencrypted", "hide", "secret"),
+            *("issecret", "비공개", "초안", "비밀글"),
         ),
         _TRUE,
     ),
     **dict.fromkeys(
         (
-            *("published", "ispublished", "publish", "public", "ispublic", "dgpublish"),
+            *(
+                "published",
+                "ispublished",
+                "publish",
+                "ispublish",
+                "public",
+                "ispublic",
+                "dgpublish",
+            ),
             *("visible", "isvisible", "listed", "islisted", "allopenpost"),
         ),
         _FALSE,
@@ -78,14 +96,20 @@ _MARKS: Final[dict[str, frozenset[str]]] = {
 """For every field that says whether a text is public, its values for one that is not; names as `field_key` has them."""
 
 _PASSWORDS: Final = ("password", "postpassword", "비밀번호")
+_MOMENTS: Final = ("deletedat", "deletedon", "datedeleted", "trashedat", "삭제일", "삭제일시")
+"""When somebody took a text back; what was never taken back has no moment, or zero."""
+
 _BUILDS: Final = ("build",)
 _NEVER: Final = ("never", "false")
-_BETWEEN: Final = re.compile(r"[\s_-]+")
+_NO_MOMENTS: Final = (*_FALSE, "null", "none", "nil", "~", "00000000000000", "00000000")
+_SIGNS: Final = re.compile(r"[\W_]+")
 
 
 def is_hidden(values: Mapping[str, object]) -> bool:
     """Whether somebody keeps a record from the public; ``values`` by the names that `field_key` makes of its fields."""
     if any(_is_text(values.get(name)) for name in _PASSWORDS):
+        return True
+    if any(_said(values.get(name)) not in ("", *_NO_MOMENTS) for name in _MOMENTS):
         return True
     build = next((one for name in _BUILDS if isinstance(one := values.get(name), Mapping)), {})
     if any(_said(build.get(name)) in _NEVER for name in ("render", "list")):  # Hugo
@@ -100,4 +124,5 @@ def _is_text(value: object) -> bool:
 def _said(value: object) -> str:
     if not isinstance(value, str | int):
         return ""
-    return _BETWEEN.sub("", str(value).strip().strip("\"'").lower())
+    text = str(value).strip().strip("\"'").lower()
+    return _SIGNS.sub("", text) or text  # pictures stand before words (🌱 draft)

@@ -23,7 +23,16 @@ from seogo.importers.item import Item, Piece, Refused
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 
-_LISTS: Final = ("bookmarks", "results", "items", "entries", "articles", "data", "_embedded")
+_LISTS: Final = (
+    "bookmarks",
+    "results",
+    "items",
+    "entries",
+    "articles",
+    "posts",
+    "data",
+    "_embedded",
+)
 _SAVED: Final = ("createdat", "created", "dateadded", "savedat")
 """When an app saved a page, which is not when it was published."""
 
@@ -36,6 +45,7 @@ _UNREAD: Final = re.compile(
 )
 """What Wallabag writes in place of a page that it could not read."""
 
+_PARAGRAPHS: Final = re.compile(r"</?p\b[^<>]*>|<br[^<>]*>", re.IGNORECASE)
 _JSON: Final = re.compile(r'[\[{]\s*["\[{\]}]')
 
 
@@ -74,7 +84,7 @@ def _records(whole: Any) -> list[Any]:
 def _to_item(record: Mapping[str, Any], where: str) -> Item | Refused:
     if listed := saved_page(record):
         return to_item(listed, where)
-    values = dict(record)
+    values = dict(record := _rendered(record))
     saved = None
     if isinstance(record.get("content"), Mapping) or Record(record).value(
         "url"
@@ -98,6 +108,20 @@ def _to_item(record: Mapping[str, Any], where: str) -> Item | Refused:
     notes = (str(values[name]) for name in _NOTES if isinstance(values.get(name), str))
     summary = " · ".join(part for part in (item.summary, *notes) if part)
     return replace(item, title=title, retrieved=retrieved, summary=summary)
+
+
+def _rendered(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record with the HTML that WordPress' interface gives instead of a text; what has a password is not for all."""
+    found: dict[str, Any] = {}
+    for name, value in record.items():
+        if isinstance(value, Mapping) and isinstance(value.get("rendered"), str):
+            html = value["rendered"]
+            found[name] = (
+                html if name == "content" else plain_text(_PARAGRAPHS.sub(" ", html)).strip()
+            )
+            if value.get("protected") is True:
+                found["protected"] = True
+    return {**record, **found} if found else record
 
 
 def _without_wallabag_texts(values: dict[str, Any]) -> dict[str, Any]:

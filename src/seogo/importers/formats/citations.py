@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from seogo.importers.extraction.byline import joined_name, names_in_line
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.to_markdown import looks_like_html, text_to_markdown
@@ -17,9 +18,6 @@ from seogo.messages import Message
 
 _BETWEEN: Final = re.compile(r"\d{1,6}\.|Record #\d{1,6} of \d{1,6}")
 """What stands between records of Ovid and Cochrane."""
-_SUFFIX: Final = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
-_HANGUL: Final = re.compile("[가-힣]{2,5}")
-"""A Korean name with its family name; of two that stand apart (홍, 길동) the first is shorter."""
 _RIS: Final = re.compile(r"\A\s*TY  ?- ", re.ASCII)
 _RIS_LINE: Final = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?")
 _VALUE: Final = re.compile(
@@ -113,7 +111,7 @@ def _ris_item(values: Mapping[str, list[str]], where: str) -> Item:
             name
             for tag in ("AU", "A1")
             for line in values.get(tag, ())
-            for name in _names(line)
+            for name in names_in_line(line)
             if name
         ),
         tags=tuple(
@@ -165,35 +163,9 @@ def _csl_names(value: object) -> Iterator[str]:
     for one in value if isinstance(value, list) else ():
         if isinstance(one, Mapping):
             family, given = str(one.get("family") or ""), str(one.get("given") or "")
-            name = str(one.get("literal") or "") or _joined(family, given)
+            name = str(one.get("literal") or "") or joined_name(family, given)
             if name:
                 yield name
-
-
-def _names(line: str) -> Iterator[str]:
-    """The names of a line: ``Reed, Dana`` is one, apart by semicolons or by commas they are several."""
-    for part in (one.strip() for one in line.split(";")):
-        names = [one.strip() for one in part.split(",") if one.strip()]
-        suffix = names[2:] if len(names) == 3 and _SUFFIX.fullmatch(names[2]) else []
-        whole = len(names) > 1 and all(" " in one or _HANGUL.fullmatch(one) for one in names)
-        if suffix:
-            yield f"{_joined(names[0], names[1])} {suffix[0]}"
-        elif whole or len(names) > 2:
-            yield from names
-        else:
-            yield _turned(part)
-
-
-def _turned(name: str) -> str:
-    family, comma, given = name.partition(",")
-    return _joined(family.strip(), given.strip()) if comma else name
-
-
-def _joined(family: str, given: str) -> str:
-    """A name as its language writes it: 홍길동, Jane Doe."""
-    if re.search("[가-힣]", family):
-        return f"{family}{given}"
-    return f"{given} {family}".strip()
 
 
 RIS = Format("ris", lambda head: bool(_RIS.search(head.text)), read_ris)

@@ -31,6 +31,9 @@ _BIBTEX: Final = re.compile(
     r"|misc|online|phdthesis|preamble|proceedings|report|string|techreport|thesis|unpublished)\s*+\{",
     re.IGNORECASE,
 )
+_CITATIONS: Final = re.compile(r"\s*+(?:PMID- *+\d|%0 [A-Z][A-Za-z ]{2,40}+\n%[A-Z\d@] )")
+"""How lists of PubMed and EndNote begin."""
+
 _ENDINGS: Final = """
     xml opml tmx xliff xlf kml gpx tcx rdf owl svg enex note plist resx strings dita ditamap dbk docbook tei fb2 musicxml xsd
     xsl xslt wsdl xspf collada dae nfo hml fodt
@@ -112,6 +115,8 @@ def _document(head: Head) -> str:
         return "document.org"
     if _BIBTEX.match(head.text):
         return "document.bibtex"
+    if _CITATIONS.match(head.text):
+        return "document.citations"
     return next((kind for sign, kind in _SIGNS if head.data.startswith(sign)), "")
 
 

@@ -1,4 +1,4 @@
-"""Medium exports: an HTML file for each post, in microformats; drafts are known by their names."""
+"""Medium exports: an HTML file for each post, in microformats; drafts are known by their names, and by the day that their feet lack."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def read_medium(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOv
         if text_of(heading) in (title, subtitle) and heading.getparent() is not None:
             heading.drop_tree()
     time, link = _first(tree, "dt-published"), _first(tree, "p-canonical")
+    undated = time is None and any(True for _ in tree.iter("footer"))
     markdown = tree_to_markdown(body)
     yield Item(
         where=piece.where,
@@ -37,7 +38,7 @@ def read_medium(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOv
         published="" if time is None else first_date((time.get("datetime"), text_of(time))),
         authors=tuple(name for name in (_text(tree, "p-author"),) if name),
         summary=subtitle,
-        draft=piece.name.rpartition("/")[2].startswith("draft_"),
+        draft=undated or piece.name.rpartition("/")[2].startswith("draft_"),
     )
 
 

@@ -103,7 +103,10 @@ def _bookmark(one: Mapping[str, object]) -> dict[str, object] | None:
     elif kind == "text_link":
         values = {"url": one.get("href"), "title": one.get("text")}
     elif isinstance(one.get("url"), str) and ("createdAt" in one or "collectionId" in one):
-        return saved_page(one) or dict(one)  # Linkwarden, with the text if it kept that
+        return saved_page(one) or {
+            "title": one.get("name"),
+            **one,
+        }  # Linkwarden, with the text if it kept that
     else:
         return None
     values.pop("date_added", None)
