@@ -1,4 +1,4 @@
-"""Medium exports: an HTML file for each post, in microformats; drafts are known by their names, and by the day that their feet lack."""
+"""Medium exports: an HTML file for each post, in microformats; the name of a draft says so, or its foot has no day."""
 
 from __future__ import annotations
 
