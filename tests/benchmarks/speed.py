@@ -28,8 +28,9 @@ from whoosh import index, query, scoring
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.engines import clauses as q
-from seogo.engines.base import Branch, Document, EngineQuery, Sort
+from seogo.engines.base import Branch, Document, EngineQuery
 from seogo.engines.bm25 import K1, B
+from seogo.engines.names import Sort
 from seogo.engines.whoosh.engine import WhooshEngine
 from seogo.engines.whoosh.scoring.scorer import Scorer
 from seogo.engines.whoosh.storage.schema import build_schema

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from seogo.engines import clauses as q
-from seogo.engines.base import Branch, Engine, EngineQuery, Sort
+from seogo.engines.base import Branch, Engine, EngineQuery
+from seogo.engines.names import Sort
 from tests.engines.samples import (
     EN,
     KO,

@@ -11,17 +11,8 @@ from datetime import date
 import numpy as np
 
 from seogo.engines import clauses as q
-from seogo.engines.base import (
-    MONTH,
-    PERIODS,
-    RECENT,
-    TEXT_FIELDS,
-    Document,
-    EngineQuery,
-    EngineResult,
-    Sort,
-    field_name,
-)
+from seogo.engines.base import TEXT_FIELDS, Document, EngineQuery, EngineResult, field_name
+from seogo.engines.names import MONTH, PERIODS, RECENT, Sort
 from seogo.engines.periods import begin_of
 from seogo.languages import Language
 

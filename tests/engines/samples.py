@@ -17,9 +17,9 @@ from seogo.engines.base import (
     EngineQuery,
     EngineResult,
     FieldTerms,
-    Sort,
     field_name,
 )
+from seogo.engines.names import Sort
 from seogo.languages import Language
 
 KO, EN = Language.KO, Language.EN

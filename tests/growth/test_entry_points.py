@@ -30,7 +30,8 @@ from seogo.languages import Language
 from seogo.lexicon.glosses import find_glosses
 from seogo.messages.particles import final_consonant
 from seogo.pairs.quantities.number_mentions import mentioned_numbers
-from seogo.query.parser import Limits, parse
+from seogo.query.limits import Limits
+from seogo.query.parser import parse
 from seogo.transliteration.person_names import find_latin_names
 from seogo.web.views.text_runs import mark_languages, to_text
 from tests.growth.measure import LINEAR, grows

@@ -19,6 +19,7 @@ from seogo.query import parser
 from seogo.query.canonical import to_text
 from seogo.query.diagnostics import REASONS, ignored_message
 from seogo.query.lexer import FIELD_NAME, HYPHENS, OPERATORS, LexemeKind, visible
+from seogo.query.limits import Limits
 from seogo.query.nodes import (
     FIELDS,
     And,
@@ -34,7 +35,7 @@ from seogo.query.nodes import (
     Restriction,
     Word,
 )
-from seogo.query.parser import Limits, parse
+from seogo.query.parser import parse
 from tests.growth.measure import LINEAR, grows
 from tests.rows import each_row
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from seogo.query.limits import Limits
 from seogo.query.nodes import FIELDS, And, Word
-from seogo.query.parser import Limits, parse
+from seogo.query.parser import parse
 from seogo.query.plain import to_plain
 from tests.rows import each_row
 

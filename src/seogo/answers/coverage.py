@@ -84,7 +84,8 @@ def _hidden(
         total, some = service.totals(other)
         if total or some:
             found = True
-            yield HiddenBy(parameter, value, total, some, addresses.search(other))
+            articles = service.article_totals(other)
+            yield HiddenBy(parameter, value, total, some, addresses.search(other), *articles)
 
 
 def _without_one(
@@ -153,4 +154,5 @@ def _messages(coverage: Coverage, language: Language) -> Iterator[Message]:
         code = "coverage.hidden-all" if one.parameter == "*" else "coverage.hidden"
         what = one.value if one.parameter == "q" else f"{one.parameter}={one.value}"
         code = f"{code}-some" if not one.total else code
-        yield Message(code, what=what, count=one.total or one.total_some)
+        count = one.total_articles or one.total_articles_some
+        yield Message(code, what=what, count=count)

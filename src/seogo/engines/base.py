@@ -15,10 +15,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from seogo.articles.metadata import FIELDS
 from seogo.engines.clauses import Clause
+from seogo.engines.names import Sort
 from seogo.languages import Language
 
 if TYPE_CHECKING:
@@ -32,17 +33,6 @@ compounds, and the numbers, dates and names."""
 
 KEYWORD_FIELDS = tuple(field.keyword for field in FIELDS)
 """Fields with exact values: they filter and are counted, and never score."""
-
-MONTH = "month"
-"""Counted like a keyword field, though no field: the months of publication, ``2026-01``."""
-
-RECENT = "recent"
-"""Counted like a keyword field: the periods (PERIODS) that end with the newest document."""
-
-PERIODS = ("day", "week", "month", "quarter", "year")
-"""Values of RECENT, each within the next one; seogo.engines.periods says when they begin."""
-
-Sort = Literal["relevance", "newest", "oldest"]
 
 
 def field_name(field: str, language: Language) -> str:

@@ -11,7 +11,7 @@ _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 
 
 def begin_of(period: str, last: date) -> date:
-    """The first day of a period (one of seogo.engines.base.PERIODS) whose last day is ``last``: a week has seven days, a
+    """The first day of a period (one of seogo.engines.names.PERIODS) whose last day is ``last``: a week has seven days, a
     month begins on the day after the same one of the month before."""
     if period in _DAYS:
         back = timedelta(days=_DAYS[period])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -25,9 +25,7 @@ def load_topic(topic: str, language: Language) -> Article:
     from seogo.articles.front_matter import parse_article  # `seogo --help` needs only TOPICS
 
     name = f"{topic}.{language}.md"
-    parsed = parse_article(
-        (resources.files(__package__) / name).read_bytes(), name, ZoneInfo("UTC")
-    )
+    parsed = parse_article(Path(__file__).with_name(name).read_bytes(), name, ZoneInfo("UTC"))
     if parsed is None:
         raise ValueError(name)
     return parsed.article

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from seogo.languages import Language
@@ -35,7 +35,7 @@ def has_text(code: str) -> bool:
 @cache
 def _texts(language: Language) -> NullTranslations:
     """All catalogues of a language, one behind the other."""
-    folder = files("seogo.messages") / "locale" / language.value / "LC_MESSAGES"
+    folder = Path(__file__).with_name("locale") / language.value / "LC_MESSAGES"
     found: NullTranslations | None = None
     for domain in reversed(DOMAINS):
         with (folder / f"{domain}.mo").open("rb") as file:

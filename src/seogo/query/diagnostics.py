@@ -11,8 +11,8 @@ from typing import Final
 from seogo.messages import Message
 from seogo.query.fields import EXAMPLES
 from seogo.query.lexer import OTHER_NAMES
+from seogo.query.limits import Limits
 from seogo.query.nodes import FIELDS, Ignored
-from seogo.query.parser import Limits
 
 REASONS: Final = frozenset(
     (
@@ -28,7 +28,7 @@ REASONS: Final = frozenset(
 )
 """Why a part of a query is ignored, or not read as it may have been meant."""
 
-_LONGEST: Final = 60
+LONGEST: Final = 60
 """Characters of a part; a longer one would bury the message that quotes it."""
 
 
@@ -76,6 +76,6 @@ def ignored_message(ignored: Ignored) -> Message:
     )
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, longest: int = LONGEST) -> str:
     """A part of a query as messages quote it."""
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -172,6 +172,7 @@ from seogo.query.dates import day_in
 from seogo.query.fields import unknown_field, whole_date, with_value
 from seogo.query.grouping import Grouping, Item
 from seogo.query.lexer import FIELD_NAME, HYPHENS, QUOTES, Lexeme, LexemeKind, lex, visible
+from seogo.query.limits import Limits
 from seogo.query.nodes import (
     And,
     Ignored,
@@ -183,19 +184,6 @@ from seogo.query.nodes import (
     Quoted,
     Word,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Limits of a query: code points, words (phrases and filters count), levels of parentheses.
-
-    ``nesting`` also bounds the depth of the tree, so that later steps may walk it recursively.
-    """
-
-    characters: int = 2000
-    words: int = 256
-    nesting: int = 32
-
 
 _DEFAULT_LIMITS = Limits()
 _TEXTS = frozenset((LexemeKind.WORD, LexemeKind.PREFIX, LexemeKind.PHRASE))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from seogo.query.lexer import QUOTES, LexemeKind, lex
-from seogo.query.parser import Limits
+from seogo.query.limits import Limits
 
 _MARKS = re.compile(f"[{QUOTES}()（）]")
 

@@ -6,12 +6,11 @@ import calendar
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any, Final
 
 from seogo.errors import RequestError
 from seogo.messages import Message
-from seogo.query.dates import day_in, days
 
 MOST_VALUES: Final = 20
 """Values of one repeatable parameter; each is a clause of the search."""
@@ -43,8 +42,8 @@ class Parameter(ABC):
     most = 1
 
     @abstractmethod
-    def parse(self, text: str, today: date | None = None) -> Any:
-        """The value of a text that is not blank; dates are counted from ``today``, without it from that of the host. Raises
+    def parse(self, text: str, zone: tzinfo | None = None) -> Any:
+        """The value of a text that is not blank; dates are counted from today in ``zone``, None is that of the host. Raises
         ParameterError."""
 
     @abstractmethod
@@ -58,7 +57,7 @@ class Text(Parameter):
 
     longest: int = 0
 
-    def parse(self, text: str, today: date | None = None) -> str:  # noqa: ARG002
+    def parse(self, text: str, zone: tzinfo | None = None) -> str:  # noqa: ARG002
         """The text itself."""
         if self.longest and len(text) > self.longest:
             raise ParameterError(self.name, "parameter.long", f"≤ {self.longest:,}")
@@ -84,7 +83,7 @@ class Choice(Parameter):
 
     choices: Mapping[str, object]
 
-    def parse(self, text: str, today: date | None = None) -> object:  # noqa: ARG002
+    def parse(self, text: str, zone: tzinfo | None = None) -> object:  # noqa: ARG002
         """The value of one of the texts."""
         if text not in self.choices:
             raise ParameterError(self.name, "parameter.value", ", ".join(self.choices), value=text)
@@ -107,7 +106,7 @@ class Number(Parameter):
         """Digits that may be written, zeros at the beginning among them."""
         return max(_DIGITS, len(str(self.largest)))
 
-    def parse(self, text: str, today: date | None = None) -> int:  # noqa: ARG002
+    def parse(self, text: str, zone: tzinfo | None = None) -> int:  # noqa: ARG002
         """The number that ASCII digits say."""
         written = text.isascii() and text.isdecimal() and len(text) <= self.digits
         if not written or not self.least <= int(text) <= self.largest:
@@ -126,9 +125,11 @@ class Day(Parameter):
 
     last: bool = False
 
-    def parse(self, text: str, today: date | None = None) -> date:
+    def parse(self, text: str, zone: tzinfo | None = None) -> date:
         """The bound."""
-        if (found := days(text, today or day_in(None))) is None:
+        from seogo.query.dates import day_in, days  # patterns that few commands need
+
+        if (found := days(text, day_in(zone))) is None:
             allowed = "2026, 2026-01, 2026-01-19, 2026년 1월, 19 Jan 2026, 올해, last year"
             raise ParameterError(self.name, "parameter.value", allowed, value=text)
         return found[self.last]

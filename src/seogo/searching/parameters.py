@@ -15,10 +15,9 @@ from typing import Any, Final, get_args
 from urllib.parse import urlencode
 
 from seogo.articles.metadata import KEYWORDS
-from seogo.engines.base import Sort
+from seogo.engines.names import Sort
 from seogo.languages import Language
-from seogo.query.dates import day_in
-from seogo.query.parser import Limits
+from seogo.query.limits import Limits
 from seogo.searching.parameter_kinds import (
     Choice,
     Day,
@@ -137,7 +136,6 @@ def parse_pairs(
 ) -> dict[str, Any]:
     """The values of some pairs by the attributes of their parameters; those of a repeatable one as a tuple; ``zone`` is as in
     `to_request`. Raises ParameterError for other names, wrong values and too many of them: the first, with all ``others``."""
-    today = day_in(zone)
     known = {parameter.name: parameter for parameter in parameters}
     wrong: dict[str, ParameterError] = {}
     for name, value in pairs:
@@ -157,7 +155,7 @@ def parse_pairs(
     values: dict[str, Any] = {}
     for parameter, text in given:
         try:
-            value = parameter.parse(text, today)
+            value = parameter.parse(text, zone)
         except ParameterError as error:
             wrong.setdefault(parameter.name, error)
             continue

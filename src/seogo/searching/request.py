@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from seogo.articles.metadata import FIELDS, KEYWORDS
-from seogo.engines.base import MONTH, RECENT, Sort
+from seogo.engines.names import MONTH, RECENT, Sort
 from seogo.languages import Language
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from seogo.documents.document import Record, to_record
-from seogo.engines.base import MONTH
+from seogo.engines.names import MONTH
 from seogo.errors import ArticleUnknown, IndexDamaged, SeogoError
 from seogo.indexing.verification import verify_index
 from seogo.meaning.passages import passage_text

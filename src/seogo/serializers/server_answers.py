@@ -80,6 +80,12 @@ class HiddenBy(Answer, frozen=True):
     total: Annotated[Count, Meta(description="How many results have every word without it.")]
     total_some: Annotated[Count, Meta(description="How many have only some.")]
     url: Annotated[str, Meta(description="The address of the search without it.")]
+    total_articles: Annotated[
+        Count, Meta(description="As `total`, with each translation counted for itself.")
+    ]
+    total_articles_some: Annotated[
+        Count, Meta(description="As `total_some`, with each translation counted for itself.")
+    ]
 
 
 class Coverage(Answer, frozen=True):

@@ -12,7 +12,6 @@ import contextlib
 import json
 import os
 import re
-import secrets
 import socket
 import stat
 import sys
@@ -141,7 +140,7 @@ def _listen(index: Path, folder: int) -> socket.socket:
     """A socket that comes to its place when it listens, in place of one that is stale. Raises OSError."""
     for left in index.glob(_DRAFT.format("*")):
         left.unlink(missing_ok=True)
-    name = _DRAFT.format(secrets.token_hex(8))
+    name = _DRAFT.format(os.urandom(8).hex())
     listener = socket.socket(socket.AF_UNIX)
     try:
         mask = os.umask(0o777 & ~_OWN)

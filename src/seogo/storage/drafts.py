@@ -10,7 +10,6 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -52,7 +51,7 @@ class Draft:
         """Make the file, which this process holds. Raises OSError."""
         while True:
             # the name is known before there is a file, so that an interrupt at any step leaves none
-            self._name = f".seogo-{secrets.token_hex(8)}"
+            self._name = f".seogo-{os.urandom(8).hex()}"
             descriptor = os.open(self._name, _NEW, 0o666, dir_fd=self._folder)
             self.file = os.fdopen(descriptor, "wb")
             with suppress(OSError):  # a file system without locks

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from seogo.engines import clauses as q
-from seogo.engines.base import Document, Sort
+from seogo.engines.base import Document
+from seogo.engines.names import Sort
 from seogo.languages import Language
 from seogo.rewriting.compiler import Bridge, CompiledQuery
 from seogo.searching.ranking.retrieval import FALLBACK_BELOW, Page, RankedHits, retrieve

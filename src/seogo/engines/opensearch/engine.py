@@ -21,7 +21,6 @@ from typing import Any, Final
 
 from seogo.engines.base import (
     KEYWORD_FIELDS,
-    PERIODS,
     Document,
     EngineQuery,
     EngineResult,
@@ -31,6 +30,7 @@ from seogo.engines.base import (
 from seogo.engines.bm25 import idf
 from seogo.engines.clauses import Clause
 from seogo.engines.explain import explain
+from seogo.engines.names import PERIODS
 from seogo.engines.opensearch.cluster import PATIENCE, Cluster, Json, doc_values
 from seogo.engines.opensearch.fields import (
     DAY,

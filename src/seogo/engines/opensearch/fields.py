@@ -13,15 +13,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from seogo.engines.base import (
-    KEYWORD_FIELDS,
-    MONTH,
-    TEXT_FIELDS,
-    Document,
-    FieldTerms,
-    field_name,
-)
+from seogo.engines.base import KEYWORD_FIELDS, TEXT_FIELDS, Document, FieldTerms, field_name
 from seogo.engines.bm25 import K1, B
+from seogo.engines.names import MONTH
 from seogo.languages import Language
 
 TEXTS: Final = tuple(field_name(field, lang) for lang in Language for field in TEXT_FIELDS)

@@ -13,8 +13,9 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from seogo.engines.base import PERIODS, RECENT, Branch, EngineQuery, EngineResult
+from seogo.engines.base import Branch, EngineQuery, EngineResult
 from seogo.engines.clauses import Clause
+from seogo.engines.names import PERIODS, RECENT
 from seogo.engines.opensearch.cluster import Cluster, Json, doc_values
 from seogo.engines.opensearch.fields import DAY, GROUP, ID
 from seogo.engines.opensearch.queries import Queries, Query, all_of, any_of

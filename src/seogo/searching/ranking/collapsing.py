@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from seogo.engines.base import EngineResult, Sort
+from seogo.engines.base import EngineResult
+from seogo.engines.names import Sort
 from seogo.languages import Language
 
 Rows = NDArray[np.intp]

@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from seogo.engines.base import Branch, Engine, EngineQuery, EngineResult, Sort
+from seogo.engines.base import Branch, Engine, EngineQuery, EngineResult
 from seogo.engines.clauses import Clause
+from seogo.engines.names import Sort
 from seogo.languages import Language
 from seogo.meaning.vectors import Near
 from seogo.rewriting.compiler import Bridge, CompiledQuery

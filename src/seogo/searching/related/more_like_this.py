@@ -16,7 +16,8 @@ from typing import Final
 
 from seogo.documents.document import Record, to_record
 from seogo.engines import clauses as q
-from seogo.engines.base import Engine, Sort, field_name
+from seogo.engines.base import Engine, field_name
+from seogo.engines.names import Sort
 from seogo.errors import IndexDamaged
 from seogo.languages import Language
 from seogo.meaning.vectors import Vectors

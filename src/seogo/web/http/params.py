@@ -8,7 +8,7 @@ from datetime import tzinfo
 from typing import Final, get_args
 from urllib.parse import parse_qsl
 
-from seogo.engines.base import Sort
+from seogo.engines.names import Sort
 from seogo.exporters.styles.styles import STYLES
 from seogo.languages import Language
 from seogo.pairs.concordance import Neighbour

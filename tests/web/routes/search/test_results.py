@@ -321,3 +321,16 @@ def test_days_are_counted_where_the_archive_is(site: Site) -> None:
         found.add(day)
         opened.close()
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("ui", "unit"), [("ko", "글이 ([0-9]+)편"), ("en", "are ([0-9]+) articles")]
+)
+def test_where_nothing_was_found_one_word_and_one_number_say_what_hides_it(
+    get: Get, ui: str, unit: str
+) -> None:
+    page = get(f"/search?q=국가+AI+프로젝트+모티프&tag=없음&source=없음&ui={ui}")
+    said = re.findall(unit, page.one("section", cls="nothing").text)
+    way = page.one("ul", cls="ways").all("li")[0]
+    assert said[-1] in re.findall("[0-9]+", way.one("span", cls="quiet").text)
+    assert "결과가" not in page.text

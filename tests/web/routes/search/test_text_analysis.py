@@ -149,3 +149,10 @@ def test_a_broken_dictionary_is_none_where_there_is_no_index(site: Site, tmp_pat
 @pytest.mark.parametrize("field", TEXT_FIELDS)
 def test_every_field_has_a_name(field: str, language: Language) -> None:
     assert kind_message(field, "1").text(language)
+
+
+def test_a_word_of_thousands_of_letters_leaves_the_rest_in_sight(get: Get) -> None:
+    page = get(f"/analyze?text={'w' * 1_900}+국가&ui=en")
+    cells = [cell.text for row in page.all("tr") for cell in (*row.all("th"), *row.all("td"))]
+    assert "국가" in cells
+    assert max(map(len, cells)) <= 120

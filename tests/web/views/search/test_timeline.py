@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seogo.engines.base import PERIODS
+from seogo.engines.names import PERIODS
 from seogo.engines.periods import begin_of
 from seogo.languages import Language
 from seogo.searching.request import SearchRequest

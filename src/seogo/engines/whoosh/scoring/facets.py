@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from seogo.engines.base import MONTH, PERIODS, RECENT
+from seogo.engines.names import MONTH, PERIODS, RECENT
 from seogo.engines.periods import begin_of
 from seogo.engines.whoosh.docset import DocIds
 from seogo.engines.whoosh.storage.reader import Segments

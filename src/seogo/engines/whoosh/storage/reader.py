@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
 from seogo.analysis.quantities.numbers import number_value
-from seogo.engines.base import Sort, field_name
+from seogo.engines.base import field_name
+from seogo.engines.names import Sort
 from seogo.engines.whoosh.docset import DocIds
 from seogo.engines.whoosh.storage.codec import NumpyCodec
 from seogo.engines.whoosh.storage.document_table import FILE, DocumentTable

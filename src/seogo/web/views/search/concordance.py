@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
-from seogo.engines.base import Sort
+from seogo.engines.names import Sort
 from seogo.languages import Language
 from seogo.lexicon.review import to_glossary_line
 from seogo.pairs.concordance import ConcordancePage, Line, Neighbour

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from seogo.articles.metadata import FIELDS, KEYWORDS
-from seogo.engines.base import MONTH
+from seogo.engines.names import MONTH
 from seogo.languages import Language
 from seogo.searching.parameter_kinds import period
 from seogo.searching.request import FACETS, SearchPage, SearchRequest

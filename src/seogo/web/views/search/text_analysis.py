@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seogo.query.diagnostics import ignored_message
+from seogo.query.diagnostics import LONGEST, ignored_message, shortened
 from seogo.rewriting.forms import Form
 from seogo.searching.query_explanation import (
     ExplainedText,
@@ -20,6 +20,8 @@ from seogo.web.views.text_runs import Text
 
 _MOST_SHOWN = 12
 """Words that begin with a prefix, of which this many are shown."""
+_LONGEST = 400
+"""Characters of a query as it was read; the text itself stands above it."""
 
 
 def to_context(explained: ExplainedText, locale: Locale, action: str) -> AnalyzePage:
@@ -31,7 +33,7 @@ def to_context(explained: ExplainedText, locale: Locale, action: str) -> Analyze
         action=action,
         text=locale.text_by_script(text),
         longest=TEXT.longest,
-        read_as=locale.text_by_script(read_as) if read_as else None,
+        read_as=_shown(read_as, locale, _LONGEST) if read_as else None,
         words=tuple(_word(meaning, locale) for meaning in reading.words) if reading else (),
         ignored=tuple(
             locale.ui_text(ignored_message(one).text(locale.ui)) for one in reading.ignored
@@ -45,8 +47,8 @@ def to_context(explained: ExplainedText, locale: Locale, action: str) -> Analyze
         tokens=tuple(
             TokenRow(
                 kind=kind_message(field, token.term).text(locale.ui),
-                term=locale.text_by_script(token.term),
-                stands=locale.text_by_script(text[token.start : token.end]),
+                term=_shown(token.term, locale),
+                stands=_shown(text[token.start : token.end], locale),
                 place=f"{token.start}–{token.end}",
                 tag=token.tag,
             )
@@ -68,7 +70,7 @@ def _word(meaning: WordExplanation, locale: Locale) -> WordRow:
         ("part_surfaces", meaning.surfaces),
     )
     return WordRow(
-        word=locale.text_by_script(meaning.word),
+        word=_shown(meaning.word, locale),
         asked=locale.text_by_script(_listed(meaning.required)),
         scored=tuple(locale.text(code, terms=_listed(terms)) for code, terms in scored if terms),
         forms=tuple(dict.fromkeys(_form(form, locale) for form in meaning.forms)),
@@ -83,5 +85,10 @@ def _form(form: Form, locale: Locale) -> Text:
     return locale.ui_text(form_message(form.how, text).text(locale.ui))
 
 
+def _shown(text: str, locale: Locale, longest: int = LONGEST) -> Text:
+    """A part of what was typed; a cell that is narrow has no room for more of a long word."""
+    return locale.text_by_script(shortened(text, longest))
+
+
 def _listed(terms: Sequence[str]) -> str:
-    return ", ".join(terms)
+    return ", ".join(map(shortened, terms))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from seogo.engines.base import RECENT
+from seogo.engines.names import RECENT
 from seogo.engines.periods import begin_of
 from seogo.searching.request import SearchPage, SearchRequest
 from seogo.serializers.addresses import Addresses
