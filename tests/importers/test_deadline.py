@@ -100,7 +100,7 @@ def test_robots_have_the_same_deadline() -> None:
 
 
 def test_rules_without_end_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetcher, "_RULES", 0.1)
+    monkeypatch.setattr(fetcher, "_RULES", 0.01)
     with served() as site:
         Handler.robots = b"".join(b"User-agent: a%d\n" % n for n in range(9_000)) * 2
         with pytest.raises(ImportRefused, match=r"robots\.txt"):

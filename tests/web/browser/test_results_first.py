@@ -60,7 +60,9 @@ def test_the_text_of_an_article_is_near_however_it_was_found(
 ) -> None:
     width, height = size
     context = browser.new_context(
-        viewport={"width": width, "height": height}, java_script_enabled=script
+        viewport={"width": width, "height": height},
+        java_script_enabled=script,
+        reduced_motion="reduce",  # at the end at once
     )
     page = context.new_page()
     for path in (
