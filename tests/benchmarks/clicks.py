@@ -157,7 +157,11 @@ def walk(browser: Browser, address: str) -> int:
     done = 0
     print(f"{'reader':18} {'task':40} before  now")
     for task in TASKS:
-        context = browser.new_context(viewport=PHONE, accept_downloads=True)  # type: ignore[arg-type]
+        context = browser.new_context(
+            viewport=PHONE,  # type: ignore[arg-type]
+            accept_downloads=True,
+            permissions=["clipboard-read", "clipboard-write"],
+        )
         page = context.new_page()
         page.set_default_timeout(5_000)
         page.goto(address + task.start)
