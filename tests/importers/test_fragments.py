@@ -115,3 +115,10 @@ def test_a_page_of_a_thousand_nested_elements_is_read() -> None:
         text = to_text(html_to_markdown(f"<{tag}>" * 3000 + "깊은 글"))
         assert text in ("깊은 글", ""), tag  # the parser stops at 256 levels
     assert "깊은 글" in to_text(html_to_markdown("<blockquote>" * 100 + "깊은 글"))
+
+
+def test_what_is_linked_as_a_whole_leads_there_by_its_first_words() -> None:
+    card = "<a href='https://a.example/x'><div><p>참고 글</p><p>설명</p></div></a>"
+    assert html_to_markdown(card) == "[참고 글](https://a.example/x)\n\n설명"
+    assert html_to_markdown(card.replace("https://a.example/x", "#x")) == "참고 글\n\n설명"
+    assert html_to_markdown("<img src='//a.example/1.jpg'>") == "![](https://a.example/1.jpg)"

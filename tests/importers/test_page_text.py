@@ -81,6 +81,8 @@ def test_a_short_post_is_what_was_typed(editor: str) -> None:
 
 IMAGES = (
     "<img src='/blank.gif' data-original='/real.jpg'>",
+    "<img src='/small.jpg' data-org-src='/real.jpg'>",
+    "<img src='/small.jpg' data-img-full-url='/real.jpg'>",
     "<img src='data:image/gif;base64,R0lGOD' data-lazy-src='/real.jpg'>",
     "<img src='/real.jpg?type=w80_blur' data-lazy-src='/real.jpg?type=w800'>",
     "<img srcset='/small.jpg 300w, /real.jpg 1200w'>",
@@ -338,3 +340,9 @@ def test_a_set_that_is_loaded_late_goes_before_what_is_shown() -> None:
     image = "<img src='https://a.example/x.gif' data-lazy-srcset='https://a.example/1.jpg 1x, https://a.example/2.jpg 2x'>"
     page = f"<title>물가</title><article><h1>물가</h1>{paragraphs(1, 3, korean=True)}{image}{paragraphs(3, 6, korean=True)}</article>"
     assert "![](https://a.example/2.jpg)" in read(page).body
+
+
+def test_the_mail_of_a_reporter_alone_is_no_text() -> None:
+    text = paragraphs(1, 4, korean=True)
+    page = f"<html><title>샘</title><article>{text}<p>eun@hanbit.example</p></article></html>"
+    assert "@" not in read(page).body

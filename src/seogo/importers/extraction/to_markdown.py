@@ -14,11 +14,14 @@ from typing import Final
 from urllib.parse import quote
 
 from seogo.importers.extraction.body.footnotes import find_footnotes
-from seogo.importers.extraction.tree import Element, parse_html, without_repeated_alt
+from seogo.importers.extraction.tree import Element, code_parts, parse_html, without_repeated_alt
 from seogo.importers.extraction.urls import web_address
 
 _DEEPEST: Final = 80
 """Elements inside each other; what is deeper is its text."""
+
+_CARD: Final = 200
+"""Characters of a title that stands for what is linked as a whole."""
 
 _MARKED: Final = 6
 """Quotes and lists inside each other; what is deeper has no mark of its own."""
@@ -61,6 +64,7 @@ _UNSEEN: Final = re.compile("[\u00ad\u200b\ue000\ue001]")
 _TAGS: Final = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|article|section|a|img)\b[^<>]*>", re.I
 )
+_LIST: Final = re.compile(r"- |\d{1,9}\. ")
 _EMPHASIS: Final = re.compile(r"[^\W_].*[^\W_]|[^\W_]", re.DOTALL)
 _SAYING: Final = ("data-ke-language", "data-language", "data-lang", "data-code-language")
 _NAMED_LANGUAGE: Final = re.compile(r"([A-Za-z][A-Za-z0-9_+#-]{0,19})")
@@ -148,7 +152,22 @@ class _Writer:
             return self._table(element, depth, marks)
         if tag == "dt":
             return _paragraphs(_strong(self._inlines(element, depth)))
-        return self.blocks(element, depth, marks)
+        found = self.blocks(element, depth, marks)
+        return self._linked(element, found) if tag == "a" else found
+
+    def _address(self, target: str) -> str:
+        # a saved page may not say where it was
+        at_host = target.startswith("//") and not self._base
+        return web_address(f"https:{target}" if at_host else target, self._base)
+
+    def _linked(self, card: Element, blocks: list[str]) -> list[str]:
+        """Blocks of what is a link as a whole: the first one of words leads there."""
+        target = card.get("href") or ""
+        address = "" if target.startswith("#") else self._address(target)
+        for at, block in enumerate(blocks if address else ()):
+            if len(block) <= _CARD and block[0] not in "!#|`>-*" and "](" not in block:
+                return [*blocks[:at], f"[{_flat(block)}]({_target(address)})", *blocks[at + 1 :]]
+        return blocks
 
     def _heading(self, element: Element, depth: int) -> list[str]:
         text = _flat(self._inlines(element, depth).replace(_BOLD, ""))
@@ -174,10 +193,10 @@ class _Writer:
                 continue
             sign = f"{number}. " if ordered else "- "
             number += 1
-            loose = loose or any(not _is_list(block) for block in inner[1:])
+            loose = loose or any(not _LIST.match(block) for block in inner[1:])
             text = (
                 "\n".join(inner)
-                if not any(not _is_list(b) for b in inner[1:])
+                if not any(not _LIST.match(b) for b in inner[1:])
                 else "\n\n".join(inner)
             )
             first, *others = text.split("\n")
@@ -278,7 +297,7 @@ class _Writer:
         if target.startswith("mailto:"):
             address = f"mailto:{quote(target[7:], safe='@.?=&%+-_')}"
         else:
-            address = "" if target.startswith("#") else web_address(target, self._base)
+            address = "" if target.startswith("#") else self._address(target)
         shown = _flat(text)
         if not address or not shown or shown.startswith("!["):
             return text
@@ -288,7 +307,7 @@ class _Writer:
 
     def _image(self, element: Element, *, linked: bool) -> str:
         target = element.get("data-src") or element.get("data-original") or element.get("src") or ""
-        address = web_address(target, self._base)
+        address = self._address(target)
         tiny = "1" in (element.get("width"), element.get("height"))
         if not address or tiny:
             return ""
@@ -361,7 +380,7 @@ def _code(text: str) -> str:
 
 
 def _fenced(element: Element) -> list[str]:
-    text = "".join(_raw(element)).expandtabs(4)
+    text = "".join(code_parts(element)).expandtabs(4)
     lines = [line.rstrip() for line in text.split("\n")]
     while lines and not lines[0]:
         del lines[0]
@@ -374,22 +393,6 @@ def _fenced(element: Element) -> list[str]:
     )
     fence = "`" * max(3, max((len(ticks) for ticks in re.findall("`+", code)), default=0) + 1)
     return [f"{fence}{language[1] if language else ''}\n{code}\n{fence}"]
-
-
-def _raw(element: Element) -> Iterator[str]:
-    for part in element.iter():
-        if part.tag in ("br", "lb"):
-            yield "\n"
-        yield part.text or ""
-        # The text behind an element belongs to its parent, and comes after all that is in it.
-        closing: Element | None = part if len(part) == 0 else None
-        while closing is not None and closing is not element:
-            yield closing.tail or ""
-            closing = closing.getparent() if closing.getnext() is None else None
-
-
-def _is_list(block: str) -> bool:
-    return bool(re.match(r"(?:- |\d{1,9}\. )", block))
 
 
 def _target(address: str) -> str:

@@ -137,3 +137,16 @@ def without_repeated_alt(figure: Element) -> None:
     for image in figure.iter("img"):
         if caption and " ".join((image.get("alt") or "").split()) == caption:
             image.set("alt", "")
+
+
+def code_parts(element: Element) -> Iterator[str]:
+    """The texts of preformatted code in their order, with its line ends."""
+    for part in element.iter():
+        if part.tag in ("br", "lb"):
+            yield "\n"
+        yield part.text or ""
+        # The text behind an element belongs to its parent, and comes after all that is in it.
+        closing: Element | None = part if len(part) == 0 else None
+        while closing is not None and closing is not element:
+            yield closing.tail or ""
+            closing = closing.getparent() if closing.getnext() is None else None

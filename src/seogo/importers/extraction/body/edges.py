@@ -19,6 +19,7 @@ _COPYRIGHT: Final = re.compile(
     r"|.{0,80}all rights reserved.{0,20}",
     re.IGNORECASE,
 )
+_MAIL: Final = re.compile(r"[<(\[]?\s?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}\s?[>)\]]?")
 _SIGN: Final = re.compile(
     "|".join(
         (
@@ -92,8 +93,10 @@ def _is_sign(block: str) -> bool:
 
 
 def _is_reporter(line: str, metadata: PageMetadata) -> bool:
-    """Whether a line says only who wrote the text, with a mail address as papers end with."""
+    """Whether a line says only who wrote the text, by a mail address as papers end with."""
     head = HeadLines()
+    if _MAIL.fullmatch(line):
+        return True
     if "@" not in line or len(line) > _TITLE or not head.take(line) or not head.authors:
         return False
     metadata.authors = metadata.authors or head.authors

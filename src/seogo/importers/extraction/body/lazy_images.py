@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from seogo.importers.extraction.tree import Element
@@ -13,6 +14,11 @@ _LATE: Final = (
     *("data-full-src", "data-echo", "data-url", "data-img-src", "data-image", "data-img"),
     *("data-delayed-url", "data-ll-src", "data-ezsrc", "data-cfsrc", "data-runner-src"),
 )
+_LATE_NAME: Final = re.compile(
+    r"data-(?:[a-z]{1,12}-)?(?:org|orig|origin|original|lazy|lazyload|real|full|large|hires|high-?res)(?:-?(?:src|url|image|img|file))?"
+)
+"""Further names that say of an address that it is the one of the real picture."""
+
 _LATE_SETS: Final = ("data-lazy-srcset", "data-srcset")
 _SETS: Final = (*_LATE_SETS, "srcset")
 _PLACEHOLDER: Final = re.compile(
@@ -30,6 +36,7 @@ def image_source(image: Element) -> str:
     """The address of the real picture of an ``img``, as written; empty where there is none."""
     shown = (image.get("src") or "").strip()[:_LONGEST]
     late = next((text for name in _LATE if (text := _address(image.get(name)))), "")
+    late = late or next((one for one in _named_late(image) if one), "")
     late = late or next((one for name in _LATE_SETS if (one := largest_of(image.get(name)))), "")
     if late:
         return late
@@ -54,6 +61,12 @@ def image_source(image: Element) -> str:
     if _BLURRED.search(shown):
         return _BLURRED.sub("w966", shown)
     return "" if _PLACEHOLDER.match(shown) else shown
+
+
+def _named_late(image: Element) -> Iterator[str]:
+    for name, text in image.attrib.items():
+        if _LATE_NAME.fullmatch(str(name)) and _ENDING.search(text[:_LONGEST]):
+            yield _address(text)
 
 
 def largest_of(candidates: str | None) -> str:
@@ -83,7 +96,7 @@ def settle_images(tree: Element) -> None:
         _settle_noscript(hidden)
     for image in list(tree.iter("img")):
         source = image_source(image)
-        for name in (*_LATE, *_SETS):
+        for name in (*_LATE, *_SETS, *filter(_LATE_NAME.fullmatch, map(str, list(image.attrib)))):
             image.attrib.pop(name, None)
         if source:
             image.set("src", source)
