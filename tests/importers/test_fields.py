@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from seogo.articles.front_matter import MAX_FRONT_MATTER
 from seogo.importers.extraction.dates import any_date
 from seogo.importers.format import Head
 from seogo.importers.item import Refused
@@ -142,3 +143,11 @@ def test_what_is_not_read_is_named(text: str, name: str, code: str) -> None:
 )
 def test_family_names_before_a_comma_are_turned(line: str, names: tuple[str, ...]) -> None:
     assert one(f'title,body,author\n봄,"{BODY}","{line}"\n', "x.csv").authors == names
+
+
+@each_row(("field",), [("title",), ("source",), ("author",), ("tags",)])
+def test_a_value_as_long_as_a_book_is_read_no_further_than_front_matter_goes(field: str) -> None:
+    long = "배추를 절였다. " * 2**14
+    item = one(json.dumps({"title": "봄", "body": BODY, field: long}) + "\n", "x.jsonl")
+    value = "".join(getattr(item, {"author": "authors"}.get(field, field)))
+    assert 0 < len(value) <= MAX_FRONT_MATTER

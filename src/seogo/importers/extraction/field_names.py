@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from seogo.articles.front_matter import MAX_FRONT_MATTER
 from seogo.importers.extraction.byline import has_turned_names, names_in_line, person
 from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.urls import language_code, web_address
@@ -64,6 +65,9 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 }
 """For every value of an item the names it goes by, the best one first, as `field_key` has them."""
 
+_BODIES: Final = ("body", "html")
+_LONGEST: Final = MAX_FRONT_MATTER
+"""Characters that are read of a value that is no body: more has no place in the front matter of an article."""
 _TITLE: Final = 80
 _MARKS: Final = re.compile(r"!?\[|\]\([^()]*+\)|[*`>#\\|☐☑]|^\s*+-\s")
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
@@ -99,7 +103,9 @@ class Record:
         value = self.value(meaning)
         if isinstance(value, Mapping):
             value = value.get("name") or value.get("value")
-        return str(value).strip() if isinstance(value, str | int | float) else ""
+        if not isinstance(value, str | int | float):
+            return ""
+        return str(value)[: None if meaning in _BODIES else _LONGEST].strip()
 
     def texts(self, meaning: str) -> tuple[str, ...]:
         """The texts of a list; those of one text between commas, semicolons or bars."""
@@ -109,8 +115,8 @@ class Record:
         if isinstance(value, str) and meaning == "authors" and has_turned_names(value):
             return tuple(names_in_line(value))
         if isinstance(value, str):
-            return tuple(part.strip() for part in _APART.split(value) if part.strip())
-        return tuple(names_of(value))
+            return tuple(part.strip() for part in _APART.split(value[:_LONGEST]) if part.strip())
+        return tuple(name[:_LONGEST] for name in names_of(value))
 
     def is_draft(self) -> bool:
         """Whether its author keeps this from the public."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from seogo.articles.front_matter import MAX_TITLE
+from seogo.articles.front_matter import MAX_FRONT_MATTER, MAX_TITLE
 from seogo.articles.ids import id_from_path
 from seogo.articles.model import Article
 from seogo.importers.item import Item
@@ -29,7 +29,7 @@ _ODD: Final = re.compile("[\x85\u2028\u2029\ufeff]")
 
 def one_line(text: str, longest: int = _MAX_TEXT) -> str:
     """A text as front matter can hold it: NFC, one line, single spaces, no control characters."""
-    text = to_form("NFC", CONTROL.sub(" ", _ODD.sub(" ", text)))
+    text = to_form("NFC", CONTROL.sub(" ", _ODD.sub(" ", text[:MAX_FRONT_MATTER])))
     text = " ".join(text.split())
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
