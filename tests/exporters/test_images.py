@@ -12,7 +12,7 @@ import pytest
 from seogo.articles.archive import Archive
 from seogo.exporters.runner import ExportOptions, export
 from seogo.exporters.selection import Selection, every_article
-from seogo.importers.writing.images import MAX_IMAGE
+from seogo.importers.local.image_files import MAX_IMAGE
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"

@@ -17,9 +17,9 @@ from seogo.articles.archive import Archive
 from seogo.exporters.records import write_json_lines
 from seogo.exporters.selection import every_article
 from seogo.importers.fetcher import Fetcher
+from seogo.importers.local.image_files import MAX_IMAGE
 from seogo.importers.runner import Importer, ImportOptions
 from seogo.importers.writing.article_writer import Outcome
-from seogo.importers.writing.images import MAX_IMAGE
 
 pytestmark = pytest.mark.slow
 

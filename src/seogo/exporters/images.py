@@ -12,7 +12,7 @@ from seogo.articles.markdown import to_blocks
 from seogo.articles.model import Article
 from seogo.errors import ArticleError
 from seogo.exporters.selection import Selection
-from seogo.importers.writing.images import MAX_IMAGE, image_ending
+from seogo.importers.local.image_files import MAX_IMAGE, image_ending
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 from seogo.unicode_forms import to_form

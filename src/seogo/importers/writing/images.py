@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -11,24 +10,11 @@ from typing import Final
 from seogo.errors import ImportRefused
 from seogo.importers.fetcher import Fetcher, new_deadline
 from seogo.importers.item import Item
+from seogo.importers.local.image_files import MAX_IMAGE, MAX_IMAGES, image_ending, image_name
 from seogo.importers.network.connection import Deadline
 from seogo.importers.writing.atomic_files import ArchiveFiles
 
-MAX_IMAGES: Final = 40
-"""Images of one article; further ones stay links."""
-
-MAX_IMAGE: Final = 8 * 1024 * 1024
-"""Bytes of one image; a larger one stays a link."""
-
-FOLDER: Final = "images"
-
 _IMAGE: Final = re.compile(r"(!\[(?:[^\[\]\\]|\\.){0,500}\])\((https?://[^()\s]{1,2000})\)")
-_MARKS: Final = (
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"\xff\xd8\xff", "jpg"),
-    (b"GIF87a", "gif"),
-    (b"GIF89a", "gif"),
-)
 
 
 class ImageDownloader:
@@ -77,18 +63,3 @@ class ImageDownloader:
         if not ending:
             return address
         return self.keep(data, ending, folder)
-
-
-def image_name(data: bytes, ending: str) -> str:
-    """The path of an image beside the article that shows it."""
-    return f"{FOLDER}/{hashlib.sha256(data).hexdigest()[:16]}.{ending}"
-
-
-def image_ending(data: bytes) -> str:
-    """The file ending of an image by its first bytes; empty for what is none, and for SVG, which can carry scripts."""
-    for mark, ending in _MARKS:
-        if data.startswith(mark):
-            return ending
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "webp"
-    return "avif" if data[4:12] in (b"ftypavif", b"ftypavis") else ""

@@ -10,13 +10,14 @@ from typing import Final
 
 from seogo.importers.item import Item, Piece
 from seogo.importers.local.files import Files
+from seogo.importers.local.image_files import MAX_IMAGE, image_ending, image_name
 from seogo.importers.local.references import (
     Reference,
     candidates,
     named_candidates,
     references,
 )
-from seogo.importers.writing.images import MAX_IMAGE, ImageDownloader, image_ending, image_name
+from seogo.importers.writing.images import ImageDownloader
 from seogo.messages import Message
 from seogo.messages.reasons import reason_of
 

@@ -17,13 +17,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from seogo.articles import ids
-from seogo.articles.archive import IMAGE_ENDINGS
 from seogo.articles.front_matter import KEYS, parse_article, parse_date
 from seogo.articles.metadata import FURTHER
 from seogo.articles.model import Article, ArticleDate
 from seogo.errors import ArticleError, ImportRefused
 from seogo.importers.item import ExportedImage, Item, Refused
-from seogo.importers.writing.images import MAX_IMAGE, image_ending
+from seogo.importers.local.image_files import MAX_IMAGE, image_ending
 from seogo.messages import Message
 
 _NEEDED: Final = ("id", "path", "lang", "title", "body")
@@ -68,6 +67,8 @@ def exported_item(values: Mapping[str, object], where: str) -> Item | Refused | 
 
 def exported_image(values: Mapping[str, object], where: str) -> ExportedImage | Refused | None:
     """The image of an exported line; None for any other line."""
+    from seogo.articles.archive import IMAGE_ENDINGS  # reading other files goes without it
+
     path, text = values.get("image"), values.get("data")
     if len(values) != 2 or not isinstance(path, str) or not isinstance(text, str):
         return None

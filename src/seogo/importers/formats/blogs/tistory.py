@@ -16,7 +16,7 @@ from seogo.importers.format import Format, Head
 from seogo.importers.formats.blogs.shortcodes import replace_pairs
 from seogo.importers.formats.feeds import parse_xml
 from seogo.importers.item import Item, PassedOver, Piece, Refused
-from seogo.importers.writing.images import image_ending, image_name
+from seogo.importers.local.image_files import image_ending, image_name
 from seogo.importers.xml_splitter import entry_splitter
 
 _PUBLIC: Final = ("public", "syndicated")

@@ -16,7 +16,7 @@ from seogo.importers.extraction.urls import web_address
 from seogo.importers.format import Format
 from seogo.importers.formats.feeds import parse_xml
 from seogo.importers.item import Item, PassedOver, Piece, Refused
-from seogo.importers.writing.images import image_ending, image_name
+from seogo.importers.local.image_files import image_ending, image_name
 from seogo.importers.xml_splitter import entry_splitter
 
 _FILE: Final = re.compile(rb"(<data\b[^>]*+>)([^<]*+)")

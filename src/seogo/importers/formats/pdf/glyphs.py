@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from seogo.importers.formats.office.reading import DocumentRefused
 from seogo.importers.formats.pdf.png import png
-from seogo.importers.writing.images import MAX_IMAGE
+from seogo.importers.local.image_files import MAX_IMAGE
 from seogo.messages import Message
 
 MAX_PAGES: Final = 3_000

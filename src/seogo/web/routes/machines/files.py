@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from seogo.exporters.images import MEDIA_TYPES
-from seogo.importers.writing.images import image_ending
+from seogo.importers.local.image_files import image_ending
 from seogo.web.context import AppContext
 from seogo.web.errors import ImageUnreadable
 
