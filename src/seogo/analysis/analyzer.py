@@ -6,6 +6,7 @@ reads them. Both go through the same steps, so that index and query cannot drift
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -132,12 +133,17 @@ class Analyzer:
     def analyze_query(self, words: Sequence[str]) -> list[QueryWord]:
         """Analysis of words that were typed side by side; one QueryWord for each."""
         passage, typed = self._typed(words)
-        split = _typed_tokens(passage, self._korean.split_morphemes(passage))
         names = stopwords.english_names(passage)
+        if not korean.needs_kiwi(passage):  # nothing is split
+            return [
+                query_word(word, passage, read, read.tokens, names)
+                for word, read in zip(words, typed, strict=True)
+            ]
+        split = _typed_tokens(passage, self._korean.split_morphemes(passage))
+        starts = [token.start for token in split]
         found: list[QueryWord] = []
         for word, read in zip(words, typed, strict=True):
-            own = read.tokens
-            parts = tuple(t for t in split if t.start in read.span) if read.in_context else own
+            parts = _inside(read.span, split, starts) if read.in_context else read.tokens
             found.append(query_word(word, passage, read, parts, names))
         return found
 
@@ -154,6 +160,7 @@ class Analyzer:
         known, light = _known_spans(morphemes), _light_starts(morphemes)
         others = korean.other_stems(morphemes, passage)
         bound = korean.bound_starts(morphemes) - light  # 되고 있다
+        starts = [token.start for token in tokens]
         typed: list[TypedWord] = []
         at = 0
         for normal in normals:
@@ -169,11 +176,16 @@ class Analyzer:
                 stems = tuple(stem for _, stem in korean.other_stems(alone, normal))
                 typed.append(TypedWord(span, own, False, spans, lighter, stems))
             else:
-                own = tuple(token for token in tokens if token.start in span)
+                own = _inside(span, tokens, starts)
                 stems = tuple(stem for start, stem in others if start in span)
                 typed.append(TypedWord(span, own, True, known, light, stems))
             at += len(normal) + 1
         return passage, typed
+
+
+def _inside(span: range, tokens: Sequence[Token], starts: Sequence[int]) -> tuple[Token, ...]:
+    """The tokens, in order, that begin in a span; ``starts`` are where they begin."""
+    return tuple(tokens[bisect_left(starts, span.start) : bisect_left(starts, span.stop)])
 
 
 def _light_starts(morphemes: Sequence[Morpheme]) -> frozenset[int]:

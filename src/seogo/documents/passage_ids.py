@@ -70,7 +70,7 @@ def passage_id(article: str, text: str, start: int, end: int, version: str = "")
 def fingerprint(passage: str) -> str:
     """Fingerprint of the text of a passage: the polynomial ``Σ c·b^i`` of its code points modulo 2^64."""
     codes = _codes(passage)
-    value = int((codes * _powers(_BASE, len(codes))).sum(dtype=np.uint64)) * _BASE % _MODULUS
+    value = int(codes @ _powers(_BASE, len(codes))) * _BASE % _MODULUS
     return f"{value >> int(_SHIFT):0{_DIGITS}x}"
 
 
