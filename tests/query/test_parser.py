@@ -485,6 +485,9 @@ PIECES = st.sampled_from(
             "--",
             " -x",
             " -it",
+            " -rf",
+            "./a",
+            "tar ",
             "3도",
             "-",
             "−",
@@ -614,6 +617,7 @@ SYNTAX = re.compile(
 @example("한글 NOT it -it")
 @example("한글 NOT -x NOT --no NOT 3도")
 @example("x -it (y) -it")
+@example("tar NOT xzf /etc -xzf")
 def test_the_canonical_text_reads_the_same(query: str) -> None:
     node = parse(query).node
     if node is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from seogo.query.command_lines import options
 from seogo.query.dates import date_text
 from seogo.query.lexer import (
     FIELD_NAME,
@@ -37,8 +38,14 @@ _PLAIN = re.compile("[0-9A-Za-z가-힣]+")
 def to_text(node: Node) -> str:
     """The canonical way to write ``node``; reading it again gives the same tree, places apart.
 
-    Words that would be read as something else where they stand are quoted.
+    Words that would be read as something else where they stand are quoted, and where a minus would be an option of a
+    command line stands ``NOT``.
     """
+    text = _text(node)
+    return _text(node, command=True) if options(text) else text
+
+
+def _text(node: Node, *, command: bool = False) -> str:
     match node:
         case Word(text=text, prefix=prefix):
             return text if text in _WORDS and not prefix else _bare(text, prefix=prefix)
@@ -47,7 +54,7 @@ def to_text(node: Node) -> str:
         case InTitle(node=Word(text=text, prefix=prefix)):
             return "title:" + _bare(text, prefix=prefix, behind="title:")
         case InTitle(node=phrase):
-            return "title:" + to_text(phrase)
+            return "title:" + _text(phrase)
         case Filter(field=name, value=value):
             return f"{name}:" + _bare(value, behind=f"{name}:")
         case DateRange(first=first, last=last):
@@ -55,17 +62,17 @@ def to_text(node: Node) -> str:
         case NumberRange(low=low, high=high):
             return "number:" + number_text(low, high)
         case Not(node=Word() as word):
-            return _without(word)
+            return _without(word, command=command)
         case Not(node=inner):
-            text = to_text(inner)
+            text = _text(inner, command=command)
             return f"-({text})" if isinstance(inner, And | Or | Not) else f"-{text}"
         case And(nodes=nodes):
-            return " ".join(_members(nodes))
+            return " ".join(_members(nodes, command))
         case Or(nodes=nodes):
-            return " OR ".join(map(_part, nodes))
+            return " OR ".join(_part(part, command) for part in nodes)
 
 
-def _members(nodes: Sequence[Node]) -> Iterator[str]:
+def _members(nodes: Sequence[Node], command: bool) -> Iterator[str]:
     """The parts of an And. At its ends an operator joins nothing, and behind a Latin word stand options."""
     before, last = "", len(nodes) - 1
     for place, node in enumerate(nodes):
@@ -75,24 +82,26 @@ def _members(nodes: Sequence[Node]) -> Iterator[str]:
         elif isinstance(node, Word):
             yield _bare(node.text, prefix=node.prefix, before=before)
         elif isinstance(node, Not) and isinstance(node.node, Word) and before:
-            yield _without(node.node, option=True)
+            yield _without(node.node, option=True, command=command)
         else:
-            yield _part(node)
+            yield _part(node, command)
         latin = isinstance(node, Word | Quoted) and is_latin(node.text)
         before = _LATIN_WORD if latin else ""
 
 
-def _without(word: Word, *, option: bool = False) -> str:
+def _without(word: Word, *, option: bool = False, command: bool = False) -> str:
     """A word that is left out; ``NOT`` where a minus would be part of it."""
-    if word.text[0] in HYPHENS or not may_be_excluded(word.text, option=option):
+    hidden = word.text[0] in HYPHENS or (command and is_latin(word.text))
+    if hidden or not may_be_excluded(word.text, option=option):
         return "NOT " + _bare(word.text, prefix=word.prefix)
-    return "-" + to_text(word)
+    return "-" + _text(word)
 
 
-def _part(node: Node) -> str:
+def _part(node: Node, command: bool) -> str:
     if isinstance(node, Word):
         return _bare(node.text, prefix=node.prefix)
-    return f"({to_text(node)})" if isinstance(node, And | Or) else to_text(node)
+    text = _text(node, command=command)
+    return f"({text})" if isinstance(node, And | Or) else text
 
 
 def _bare(text: str, *, prefix: bool = False, before: str = "", behind: str = "") -> str:

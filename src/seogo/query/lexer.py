@@ -15,6 +15,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from seogo.query.command_lines import options
 from seogo.query.nodes import FIELDS
 from seogo.unicode_forms import to_form
 
@@ -162,6 +163,7 @@ class _Lexer:
         self._excluded = False  # directly behind a minus, where OR and NOT are plain text
         self._negated = False  # behind a minus or NOT, whose word has no options
         self._latin = False  # behind a Latin word, where options stand
+        self._options: frozenset[int] | None = None  # which most queries do not ask for
         marks = _QUOTE.findall(self._text)
         self._odd = len(marks) % 2 == 1  # some mark has no partner
 
@@ -257,13 +259,22 @@ class _Lexer:
             self._emit(LexemeKind.MINUS if single else LexemeKind.SIGN, run, end)
         elif single and (
             FIELD_NAME.match(self._text, end)
-            or may_be_excluded(word[0].rstrip(_STARS), option=self._latin)
+            or (
+                may_be_excluded(word[0].rstrip(_STARS), option=self._latin)
+                and not self._is_option()
+            )
         ):
             self._emit(LexemeKind.MINUS, run, end)
         elif word[0][-1] in _STARS:
             self._emit(LexemeKind.SIGN, run, end)
         else:
             self._word(end)
+
+    def _is_option(self) -> bool:
+        """Whether an option of a command line begins here."""
+        if self._options is None:
+            self._options = options(self._text)
+        return self._at in self._options
 
     def _word(self, first: int) -> None:
         """Read a word, a field name or an operator; from here to ``first`` stand hyphens that belong to it."""

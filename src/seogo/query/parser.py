@@ -58,8 +58,9 @@ Not
     to find stands beside it (``only-excluded``), except before a field that only restricts.
 
     Two hyphens are part of a word, and so is one before a number or a single letter, and before one
-    or two Latin letters behind a Latin word, where options stand (``not-excluded``). A minus with
-    nothing to leave out is ignored, and a hyphen inside a word is no minus::
+    or two Latin letters behind a Latin word, where options stand (``not-excluded``), and before any
+    Latin word of what reads as a command line. A minus with nothing to leave out is ignored, and a
+    hyphen inside a word is no minus::
 
         반도체 -메모리  →  반도체 -메모리
         반도체 NOT 메모리  →  반도체 -메모리
@@ -74,6 +75,8 @@ Not
         기온 -3도  →  기온 -3도  ~ not-excluded
         tar -x  →  tar -x  ~ not-excluded
         docker run -it  →  docker run -it  ~ not-excluded
+        rsync -avz --delete  →  rsync "-avz" --delete  ~ not-excluded
+        find . -name a.log  →  find . "-name" a.log  ~ not-excluded
 
 Groups
     Parentheses hold together what belongs together, full-width ones too. Those without a partner or
