@@ -29,13 +29,17 @@ _LONG = 3
 
 
 def letter_forms(
-    word: QueryWord, terms: Callable[[str], tuple[str, ...]], analyzer: Analyzer
+    word: QueryWord,
+    terms: Callable[[str], tuple[str, ...]],
+    analyzer: Analyzer,
+    is_compound: Callable[[str], bool],
 ) -> Iterator[Alternative]:
-    """The forms that a word may have, whether articles have them or not; ``terms`` gives the terms of a text."""
+    """The forms that a word may have, whether articles have them or not; ``terms`` gives the terms of a text. Where a letter
+    stands inside a word is asked only for those of which ``is_compound`` says that articles have them: it takes longer."""
     stem = word.stem
     if SYLLABLES.fullmatch(stem):
         for hangul in dict.fromkeys((stem, word.text)):  # 제트세대 is read as a verb
-            yield from _in_latin(hangul, terms, analyzer)
+            yield from _in_latin(hangul, terms, analyzer, is_compound)
     elif _ACRONYM.fullmatch(stem):
         if stem.isupper() or is_abbreviation(stem):
             for hangul in to_hangul_letters(stem):
@@ -50,7 +54,10 @@ def letter_forms(
 
 
 def _in_latin(
-    hangul: str, terms: Callable[[str], tuple[str, ...]], analyzer: Analyzer
+    hangul: str,
+    terms: Callable[[str], tuple[str, ...]],
+    analyzer: Analyzer,
+    is_compound: Callable[[str], bool],
 ) -> Iterator[Alternative]:
     """The writings in Latin letters of a word in Hangul."""
     if latin := to_latin(hangul):
@@ -59,8 +66,8 @@ def _in_latin(
     if parts := leading_latin(hangul):
         yield from _of_terms("".join(parts), terms)
     for before, letter, after in single_letters(hangul):
-        if _may_be_letter(hangul, letter, analyzer):
-            text = before + letter + after
+        text = before + letter + after
+        if is_compound(text.lower()) and _may_be_letter(hangul, letter, analyzer):
             yield Alternative(text, "letters", (text.lower(),), (Language.KO,), place="compounds")
 
 
