@@ -78,7 +78,7 @@ _SPOKEN_ALONE = (
         "좀/조금",
         "쫌/조금",
     ),
-    *("걍/그냥", "뭔/무슨", "쌤/선생님", "겜/게임", "셤/시험", "애/아이", "니네/너희"),
+    *("걍/그냥", "뭔/무슨", "쌤/선생님", "겜/게임", "셤/시험", "애/아이", "니네/너희", "니가/네가"),
 )
 """Spoken forms that are other words too, or stand for several: the written one is not searched for them."""
 
@@ -93,7 +93,7 @@ _ROOT_AND_SUFFIX = (["MAG", "XSN"], ["MAG", "XSV"])
 
 _SHORT_STEMS = (
     *("가지/갖", "머무르/머물", "서두르/서둘", "서투르/서툴", "디디/딛", "내디디/내딛"),
-    *("외우/외", "건드리/건들"),
+    *("외우/외", "건드리/건들", "예쁘/이쁘"),
 )
 """Stems of verbs and their short forms, both of the standard language (표준어 규정, 16항)."""
 

@@ -35,6 +35,8 @@ def to_latin(hangul: str) -> str | None:
     if not named or named[-1][1] < len(hangul):
         return None
     letters = named[-1][0]
+    if not is_abbreviation(letters) and is_abbreviation(other := letters.replace("G", "Z")):
+        letters = other  # 디엠지
     clear = len(letters) > 1 and not _CLEAR.isdisjoint(letters)
     return letters if clear or is_abbreviation(letters) else None
 
@@ -54,6 +56,14 @@ def leading_latin(hangul: str) -> tuple[str, str] | None:
     if named and sum(letter in _CLEAR for letter in named[-1][0]) > 1:
         letters, end = named[-1]
         return letters, hangul[end:]
+    return None
+
+
+def joined_latin(hangul: str) -> tuple[str, str] | None:
+    """Letters of a known abbreviation that else is a whole word, and the rest: ``피시방`` → ``PC``, ``방``; None without."""
+    for letters, end in reversed(_named(hangul)):
+        if end < len(hangul) and letters in _known()[1]:
+            return letters, hangul[end:]
     return None
 
 

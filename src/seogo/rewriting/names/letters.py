@@ -15,6 +15,7 @@ from seogo.transliteration.letter_names import (
     is_abbreviation,
     is_clear,
     is_written_with_letter,
+    joined_latin,
     leading_latin,
     single_letters,
     to_hangul_letters,
@@ -65,10 +66,16 @@ def _in_latin(
         return
     if parts := leading_latin(hangul):
         yield from _of_terms("".join(parts), terms)
+    elif joined := joined_latin(hangul):
+        yield _as_compound("".join(joined))
     for before, letter, after in single_letters(hangul):
         text = before + letter + after
         if is_compound(text.lower()) and _may_be_letter(hangul, letter, analyzer):
-            yield Alternative(text, "letters", (text.lower(),), (Language.KO,), place="compounds")
+            yield _as_compound(text)
+
+
+def _as_compound(text: str) -> Alternative:
+    return Alternative(text, "letters", (text.lower(),), (Language.KO,), place="compounds")
 
 
 def _may_be_letter(word: str, letter: str, analyzer: Analyzer) -> bool:

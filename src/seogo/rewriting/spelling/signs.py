@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from seogo.analysis import english, stopwords
 from seogo.analysis.compounds import dotted_term, is_dotted_name
+from seogo.analysis.quantities.number_words import SINO_ONES
 from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLES, bigrams
 from seogo.analysis.script.hanja import to_hangul
@@ -33,6 +34,7 @@ _SPELLED_OUT: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe
 _DIGRAPHS: Final = re.compile("ae|oe|ue|aa")
 _MARKS_OF: Final = {"ae": "ä", "oe": "öø", "ue": "ü", "aa": "å"}
 _MOST_DIGRAPHS = 3
+_LEAST_READING = 3
 _DAY: Final = re.compile(r"(1[0-2]|[1-9])([.·])(3[01]|[12][0-9]|[1-9])")
 
 
@@ -53,6 +55,7 @@ def signed_forms(word: QueryWord) -> Iterator[Hinted]:
     elif SYLLABLES.fullmatch(stem):
         if len(stem) > 1:
             yield _dotted(stem)
+        yield from _read_days(stem)
     elif _LATIN.fullmatch(small := stem.lower()):
         yield from _hyphened(small)
         yield from _with_umlauts(stem)
@@ -60,7 +63,14 @@ def signed_forms(word: QueryWord) -> Iterator[Hinted]:
         plain = _MARKED.sub(lambda mark: _SPELLED_OUT[mark[0]], small)
         yield from _joined(plain.capitalize() if stem[0].isupper() else plain)
     else:
-        yield from _days(word.tokens[0].term if word.tokens else stem, word.text)
+        term = word.tokens[0].term if word.tokens else stem
+        yield from _days(term, word.text)
+        day = _readings().get(term, "")
+        reading = day + stem[len(term) :]
+        if day and len(reading) >= _LEAST_READING and SYLLABLES.fullmatch(reading):
+            grams = tuple(bigrams(reading))
+            form = Alternative(reading, "variant", grams, (Language.KO,), "bigrams")
+            yield Hinted(form, ("bigrams", grams[0]))
 
 
 def written_lookup(word: QueryWord) -> Lookup | None:
@@ -152,6 +162,31 @@ def _days(term: str, text: str) -> Iterator[Hinted]:
     elif 3 <= len(term) <= 4 and term.isdecimal():
         for name in {f"{term[:at]}.{term[at:]}" for at in (1, 2)} & _lists().days:
             yield Hinted(Alternative(name.replace(".", "·"), "variant", (name,)), ("body", name))
+
+
+def _read_days(word: str) -> Iterator[Hinted]:
+    """4·19 for 사일구, 3·1절 for 삼일절; 삼일 alone is three days."""
+    for day, reading in _readings().items():
+        rest = word.removeprefix(reading)
+        if rest == word or len(word) < _LEAST_READING or rest not in ("", "절", "운동"):
+            continue
+        terms = (day, rest) if rest else (day,)
+        text = day.replace(".", "·") + rest
+        yield Hinted(Alternative(text, "variant", terms, (Language.KO,)), ("body", day))
+
+
+@cache
+def _readings() -> dict[str, str]:
+    """Days after which events are named, as they are read: the digits of the day one by one, but for ten and for 12·12."""
+    readings = {}
+    for day in _lists().days:
+        month, number = day.split(".")
+        digits = "".join(SINO_ONES[int(digit) - 1] for digit in number if digit != "0")
+        ten = "십" if int(month) >= 10 else ""
+        one = SINO_ONES[int(month) % 10 - 1] if int(month) % 10 else ""
+        last = {"10": "십", "12": "십이", "31": "삼일"}.get(number, digits)
+        readings[day] = ten + one + last
+    return readings
 
 
 class _Lists(NamedTuple):
