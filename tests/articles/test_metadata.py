@@ -54,4 +54,4 @@ def test_a_further_field_is_a_column_that_comes_back(found: dict[str, Any]) -> N
 
 def test_a_further_field_is_a_parameter_of_the_api(found: dict[str, Any]) -> None:
     names = found["openapi"]
-    assert names[:6] == ["q", "lang", "source", "tag", "author", "section"]
+    assert names[:7] == ["q", "lang", "source", "tag", "author", "translated", "section"]

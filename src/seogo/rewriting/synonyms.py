@@ -171,7 +171,7 @@ class SynonymFinder:
         glossaries = self._from_glossaries([word.stem])
         sure = chain(glossaries, self._headline(word))
         guessed = chain(
-            letter_forms(word, self.terms, self._analyzer, self._is_compound),
+            letter_forms(word, self.terms, self._analyzer),
             _in_latin(word),
             self._spoken(word),
             self._verbs(word),
@@ -268,11 +268,6 @@ class SynonymFinder:
         for stem in auxiliary_forms(word, self._analyzer):
             if stem != word.required[0].term:
                 yield Alternative(f"{stem}다", "form", (stem,), (Language.KO,))
-
-    def _is_compound(self, term: str) -> bool:
-        """Whether any article has a term among its compounds."""
-        fields = [field_name("compounds", language) for language in Language]
-        return any(self._vocabulary.frequencies([(field, term) for field in fields]))
 
     def _derived_forms(
         self, word: QueryWord, statistics: TermStatistics

@@ -30,17 +30,13 @@ _LONG = 3
 
 
 def letter_forms(
-    word: QueryWord,
-    terms: Callable[[str], tuple[str, ...]],
-    analyzer: Analyzer,
-    is_compound: Callable[[str], bool],
+    word: QueryWord, terms: Callable[[str], tuple[str, ...]], analyzer: Analyzer
 ) -> Iterator[Alternative]:
-    """The forms that a word may have, whether articles have them or not; ``terms`` gives the terms of a text. Where a letter
-    stands inside a word is asked only for those of which ``is_compound`` says that articles have them: it takes longer."""
+    """The forms that a word may have, whether articles have them or not; ``terms`` gives the terms of a text."""
     stem = word.stem
     if SYLLABLES.fullmatch(stem):
         for hangul in dict.fromkeys((stem, word.text)):  # 제트세대 is read as a verb
-            yield from _in_latin(hangul, terms, analyzer, is_compound)
+            yield from _in_latin(hangul, terms, analyzer)
     elif _ACRONYM.fullmatch(stem):
         if stem.isupper() or is_abbreviation(stem):
             for hangul in to_hangul_letters(stem):
@@ -55,10 +51,7 @@ def letter_forms(
 
 
 def _in_latin(
-    hangul: str,
-    terms: Callable[[str], tuple[str, ...]],
-    analyzer: Analyzer,
-    is_compound: Callable[[str], bool],
+    hangul: str, terms: Callable[[str], tuple[str, ...]], analyzer: Analyzer
 ) -> Iterator[Alternative]:
     """The writings in Latin letters of a word in Hangul."""
     if latin := to_latin(hangul):
@@ -69,9 +62,8 @@ def _in_latin(
     elif joined := joined_latin(hangul):
         yield _as_compound("".join(joined))
     for before, letter, after in single_letters(hangul):
-        text = before + letter + after
-        if is_compound(text.lower()) and _may_be_letter(hangul, letter, analyzer):
-            yield _as_compound(text)
+        if _may_be_letter(hangul, letter, analyzer):
+            yield _as_compound(before + letter + after)
 
 
 def _as_compound(text: str) -> Alternative:
