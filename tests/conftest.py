@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import gc
 import os
 import pickle
@@ -47,10 +48,17 @@ def _is_quick(config: pytest.Config) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the catalogues that were edited since the last build; quick tests try fewer examples of each property."""
+    """Compile what was edited since the last run, once for all processes; quick tests try fewer examples of each property.
+
+    Without compiled modules each of the hundreds of commands that the tests start would compile them anew where
+    `PYTHONDONTWRITEBYTECODE` is set.
+    """
     settings.load_profile("quick" if _is_quick(config) else "whole")
+    if hasattr(config, "workerinput"):
+        return
     root = Path(__file__).parent.parent
     runpy.run_path(str(root / ".build" / "catalogues.py"))["compile_catalogues"](root)
+    compileall.compile_dir(root / "src", quiet=2)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
