@@ -11,6 +11,7 @@ from typing import Any
 
 import anyio
 import pytest
+from anyio.from_thread import start_blocking_portal
 
 from seogo.composition import Site
 
@@ -62,11 +63,14 @@ async def ask_everything(client: Any, official: Any) -> None:
 
 
 def run(session: Callable[[], Awaitable[None]]) -> None:
+    """Run a session in a thread of its own: a browser's loop may run in this one."""
+
     async def limited() -> None:
         with anyio.fail_after(60):
             await session()
 
-    anyio.run(limited)
+    with start_blocking_portal() as portal:
+        portal.call(limited)
 
 
 @pytest.mark.parametrize("mode", MODES)
