@@ -135,6 +135,9 @@ def test_an_end_that_a_destructor_swallows_is_said_again() -> None:
         del one
         while True:
             pass
+    with pytest.raises(TimeoutError), time_limit(0.05):  # or the block ends first
+        one = Slow()
+        del one
 
 
 def stuck(piece: Piece, lang: object) -> list[object]:

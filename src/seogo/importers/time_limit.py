@@ -20,7 +20,7 @@ class _TimeIsUp(BaseException):
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Limit of wall-clock seconds, after which TimeoutError is raised in the block.
+    """Limit of wall-clock seconds, after which TimeoutError is raised in the block, or at its end.
 
     Only the main thread of a process can be interrupted, and only between two steps of Python or inside a regular
     expression: a call into C has to be bounded by its input, or run in another process (`runner`).
@@ -28,11 +28,13 @@ def time_limit(seconds: float) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    running = True
+    running, is_up = True, False
 
     def end(number: int, frame: FrameType | None) -> None:
+        nonlocal is_up
         del number, frame
         if running:
+            is_up = True
             raise _TimeIsUp
 
     def swallowed(what: sys.UnraisableHookArgs) -> None:
@@ -45,6 +47,8 @@ def time_limit(seconds: float) -> Iterator[None]:
     try:
         yield
         running = False
+        if is_up:  # swallowed, and the block ended before it was said again
+            raise TimeoutError
     except _TimeIsUp:
         raise TimeoutError from None
     finally:
