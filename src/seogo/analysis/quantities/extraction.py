@@ -13,14 +13,16 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from seogo.analysis.quantities.dates import dates
-from seogo.analysis.quantities.number_words import NATIVE_ONES, ORDINALS
+from seogo.analysis.quantities.number_words import NATIVE_ONES, ORDINALS, SINO_ONES
 from seogo.analysis.quantities.numbers import (
     COUNTER,
     DIGITS,
     MONEY_SIGNS,
+    SECTION,
     digit_number,
     english_numbers,
     hangul_numbers,
+    hangul_value,
     to_term,
 )
 
@@ -75,6 +77,13 @@ _SERIES_BEFORE = re.compile(r"(?<![가-힣])제 ?\Z")
 _SERIES_AFTER = re.compile(
     " ?(?:차(?!관|량)|회(?!의|사)|대(?!학|회)|국(?!민|장)|번|기|자|세계|세대|공화국|사단|함대)|(?=의)"
 )
+_SERIES_IN_WORDS = re.compile(
+    f"제(?<![가-힣]제)(?!사[가-힣])(?:(?P<number>{SECTION})"
+    "(?:차|회|대|국|자|세계|세대|공화국|사단|함대)"
+    "(?:(?![가-힣])|(?=[이가은는을를의에과와도로](?![가-힣])|세계|대전|에서|까지|부터|으로|에게))"
+    "|(?P<other>[이삼])(?=의 ))"
+)
+"""제이차, 제삼자, 제오공화국; 제사 is also a rite."""
 _RANKS = {word: rank for rank, word in enumerate(ORDINALS, start=1)}
 _ORDINAL_ENDS = "irst|cond|hird|urth|ifth|ixth|enth|ghth|inth|lfth|ieth"
 _WORD_END = re.compile(
@@ -89,9 +98,9 @@ _LONGEST_WORD = 18
 def _to_hint(signs: str, ends: str) -> re.Pattern[str]:
     """A pattern of one of these signs, or of the last letter of one of these ends or of the name of a size."""
     return re.compile(
-        f"[{signs}DHNTdhnt](?:(?<=[{signs}])"
-        "|(?<=[EeNnRr][Dd]|[Oo][Nn]|[NnSs][Tt]|[Tt][Hh])"  # for which most letters fail already
-        f"(?:(?<=(?i:ndred|usand|llion|rcent| cent))|(?<=(?i:{ends}))))"
+        f"[{signs}제DHNTdhnt](?:(?<=[{signs}])|(?<=제)(?<![가-힣]제)(?=[{SINO_ONES}십])"
+        "|(?<=[EeNnRr][Dd]|[EeOo][Nn]|[NnSs][Tt]|[Tt][Hh])"  # for which most letters fail already
+        f"(?:(?<=(?i:ndred|usand|llion|rcent| cent|dozen))|(?<=(?i:{ends}))))"
     )
 
 
@@ -251,6 +260,9 @@ def _in_words(text: str) -> Iterator[Quantity]:
         for match in _NATIVE_ORDINAL.finditer(text):
             word = match["time"] or _ALONE.get(match["alone"], match["alone"])
             yield Quantity(f"#{_NATIVE.index(word) + 1}", *match.span(), "ordinal", True)
+    for match in _SERIES_IN_WORDS.finditer(text):
+        value = hangul_value(match["number"] or match["other"])
+        yield Quantity(f"#{value}", *match.span(), "ordinal", True)
     for ending in _WORD_END.finditer(text):
         start = max(0, ending.end() - _LONGEST_WORD)
         word = _WORD.search(text, start, ending.end())

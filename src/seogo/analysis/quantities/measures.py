@@ -73,10 +73,15 @@ _BELOW_ZERO = re.compile(r"(?:영하 ?|(?<![\w)~–-])[-−]|(?<![a-z])minus )\Z
 _SCALE_BEFORE = re.compile(r"(?:영상|섭씨) ?\Z")
 _FAHRENHEIT_BEFORE = re.compile(r"화씨 ?\Z")
 _BELOW_ZERO_AFTER = re.compile(" below(?: zero| freezing)?(?![a-z])")
-_SPEED_BEFORE = re.compile(r"시속 ?(?:약 ?|최고 ?|최대 ?)?\Z")
+_SPEED_BEFORE = re.compile(r"(시속|초속) ?(?:약 ?|최고 ?|최대 ?)?\Z")
+_SPEEDS = {("시속", "km"): "km/h", ("시속", "mi"): "mph", ("초속", "m"): "m/s"}
 _SERIES_BEFORE = re.compile(r"제 ?\Z")
 _DAY_NUMBER = re.compile(r"(?<![0-9A-Za-z.:/~–-])([0-9]{1,3}) ?일")
 _HALF_KOREAN = re.compile(rf"(?<![가-힣])반 ?(?:(?P<year>년)|(?P<hour>시간))(?:{AFTER_UNIT})")
+_HALF_AFTER = re.compile(
+    " ?반(?:(?![가-힣])|(?=[이가을를은는의에만쯤씩째간](?![가-힣])|동안|가까이|넘|정도|이나|에서|으로|마다))"
+)
+_HALVES = {"시간": "30_분", "년": "6_개월"}
 _HALF_ENGLISH = re.compile(r"(?<![\w-])half[ -](?:an?[ -])?(?:(year)|(hour))(?![A-Za-z-])", re.I)
 _TWICE = re.compile(r"(?<![\w-])twice(?![\w-])", re.IGNORECASE)
 _DAYS = re.compile(rf"(?<![가-힣])(?P<day>{'|'.join(units.DAYS)})(?:{AFTER_UNIT}|(?=[만]))")
@@ -110,7 +115,7 @@ def number_forms(word: str) -> list[str]:
 
 def may_begin(word: str) -> bool:
     """Whether a measure may begin with a normalised word."""
-    if word[0] in _FIRSTS or word.startswith(("영", "섭씨", "화씨", "시속", "US$", "HK$")):
+    if word[0] in _FIRSTS or word.startswith(("영", "섭씨", "화씨", "시속", "초속", "US$", "HK$")):
         return True
     return word.lower().partition("-")[0] in _ENGLISH_FIRSTS
 
@@ -130,6 +135,7 @@ def measures(text: str, found: Sequence[Quantity], *, in_words: bool = True) -> 
         rows += _in_digits(text, found)
         rows += (_quantity(term, start, end) for term, start, end in code_terms(text))
     rows += _of_numbers(text, found)
+    rows += [half for row in rows if (half := _half_after(text, row))]
     parts = (*fractions(text, in_words=in_words), *decades(text))
     rows += (_quantity(term, start, end) for term, start, end in parts)
     return sorted(dict.fromkeys(rows), key=lambda row: (row.start, row.end))
@@ -164,6 +170,13 @@ def _of_numbers(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
             yield from _measured(text, Decimal(quantity.term), quantity.start, quantity.end, True)
 
 
+def _half_after(text: str, row: Quantity) -> Quantity | None:
+    """The half that is said behind hours and years: 한 시간 반 is 1시간 30분."""
+    half = _HALVES.get(row.term.partition("_")[2])
+    found = _HALF_AFTER.match(text, row.end) if half else None
+    return _quantity(half, text.index("반", row.end), found.end()) if half and found else None
+
+
 def _measured(text: str, value: Decimal, start: int, end: int, scaled: bool) -> Iterator[Quantity]:
     """The measures of a number at ``text[start:end]`` by the unit behind it, or the sign of money before it."""
     sign = text[start - 1] if start else ""
@@ -190,9 +203,8 @@ def _measured(text: str, value: Decimal, start: int, end: int, scaled: bool) -> 
     for term in terms:
         yield _quantity(f"{to_term(value)}{more}_{term}", start, stop)
         speed = _SPEED_BEFORE.search(text, max(0, start - 6), start)
-        if speed and term in ("km", "mi"):
-            term = "km/h" if term == "km" else "mph"
-            yield _quantity(f"{to_term(value)}_{term}", speed.start(), stop)
+        if speed and (fast := _SPEEDS.get((speed[1], term))):
+            yield _quantity(f"{to_term(value)}_{fast}", speed.start(), stop)
 
 
 def _degrees(text: str, value: Decimal, start: int, end: int) -> Iterator[Quantity]:

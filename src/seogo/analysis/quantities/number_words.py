@@ -18,6 +18,7 @@ ORDINALS: Final = (
     *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
 )
 SCALES: Final = {
+    "dozen": 12,
     "hundred": 10**2,
     "thousand": 10**3,
     "million": 10**6,

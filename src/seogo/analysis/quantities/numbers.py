@@ -86,15 +86,15 @@ BELOW_HUNDRED = (
     rf"|(?:{'|'.join(ONES + TEENS)})){_WORD_END}"
 )
 _ENGLISH_SIGN = re.compile(
-    "[DNTdnt](?<=[EeNn][Dd]|[OoNn][NnTt])"  # for which most letters fail already
-    "(?<=(?i:ndred|usand|llion|rcent| cent))"
+    "[DNTdnt](?<=[EeNn][Dd]|[EeOoNn][NnTt])"  # for which most letters fail already
+    "(?<=(?i:ndred|usand|llion|rcent| cent|dozen))"
 )
 _ENGLISH = re.compile(
     rf"(?=[aefhnost])(?<![\w-])(?P<count>(?<!in )(?<!of )(?:half )?an?(?=[ -](?:{_SCALE_NAMES}){_WORD_END})"
     rf"|{BELOW_HUNDRED})"
     rf"(?P<hundred>[ -]hundred{_WORD_END}"
     rf"(?:(?: and)? (?P<more>{BELOW_HUNDRED})(?![ -]hundred))?)?"
-    rf"(?:[ -](?P<scale>thousand|million|billion|trillion){_WORD_END})?(?! and a half)",
+    rf"(?:[ -](?P<scale>dozen|thousand|million|billion|trillion){_WORD_END})?(?! and a half)",
     _ANY_CASE,
 )
 _PERCENT_NEXT = re.compile(r"[ -]per ?cent", _ANY_CASE)
@@ -249,7 +249,7 @@ def hangul_value(text: str) -> Decimal:
 
 
 def english_numbers(text: str) -> Iterator[Number]:
-    """Numbers in English words with a hundred, thousand, million …, and those before ``percent``."""
+    """Numbers in English words with a dozen, hundred, thousand …, and those before ``percent``."""
     if not _ENGLISH_SIGN.search(text):
         return
     before: Number | None = None

@@ -16,6 +16,7 @@ MEASURES: Final = (
     ("km/h", "", "km/h kph kmph km/hr", "kilometers=per=hour kilometres=per=hour"),
     ("km kg", "킬로 키로", "", "kilo"),
     ("m", "미터", "m", "meter metre"),
+    ("m/s", "", "m/s", "meters=per=second metres=per=second"),
     ("in", "인치", "", "inch inches"),
     ("ft", "피트", "ft", "foot feet"),
     ("yd", "야드", "yd", "yard"),
