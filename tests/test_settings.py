@@ -115,7 +115,10 @@ def test_zone(folder: Path) -> None:
             "*, or origins such as https://news.example",
         ),
         ("index: {a: b}", "seogo.yaml:1: index is a mapping; index is one text"),
-        ("title: a\ntitle: b", "seogo.yaml:2: title stands twice (first on line 1); each key once"),
+        (
+            "title: a\ntitle: b",
+            "seogo.yaml:2: title appears twice (first on line 1); each key once",
+        ),
     ],
 )
 def test_refused_file(folder: Path, text: str, message: str) -> None:

@@ -119,7 +119,7 @@ def test_standard_text_tag_is_allowed() -> None:
         ),
         ("a: !!int 3", 2, "a tag, tag:yaml.org,2002:int"),
         ("a: ! 3", 2, "a tag, !"),
-        ("제목: 하나\nb: 1\n제목: 둘", 4, "제목 stands twice (first on line 2)"),
+        ("제목: 하나\nb: 1\n제목: 둘", 4, "제목 appears twice (first on line 2)"),
         ("a: 1\n\n---\nb: 2", 4, "a second YAML document"),
         ("? [a, b]\n: c", 2, "a key that is not a text"),
         ("a: 1\nb: x\x00y", 3, "a control character, U+0000"),
@@ -191,7 +191,7 @@ class TestLoad:
         [
             (b"a: 1\nb: \xff", "seogo.yaml:2: not UTF-8; save the file as UTF-8"),
             (b"a" * 101, "seogo.yaml: longer than 100 bytes; a smaller file"),
-            (b"a: 1\na: 2", "seogo.yaml:2: a stands twice (first on line 1); each key once"),
+            (b"a: 1\na: 2", "seogo.yaml:2: a appears twice (first on line 1); each key once"),
         ],
     )
     def test_refused(self, tmp_path: Path, data: bytes, message: str) -> None:

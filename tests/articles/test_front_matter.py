@@ -219,7 +219,7 @@ URL_HINT = "a url that begins with https:// or http://, at most 2,000 characters
             front("authors:", "  - [가]"),
             "a.ko.md:4: an item of authors is a list; an item of authors is one text",
         ),
-        (front("title: 둘"), "a.ko.md:3: title stands twice (first on line 2); each key once"),
+        (front("title: 둘"), "a.ko.md:3: title appears twice (first on line 2); each key once"),
         (
             front("published: 2026-02-30"),
             f"a.ko.md:3: published: “2026-02-30” does not exist; {DATE_HINT}",

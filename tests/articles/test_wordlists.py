@@ -101,12 +101,12 @@ KEYS = "only ko, en, hanja, abbreviations, variants"
         ),
         (
             "- ko: 인공지능\n  en: AI\n- ko: 가\n  en: b\n  variants: [ai]",
-            "glossary.yaml:3: ai stands on line 1 already; each word once",
+            "glossary.yaml:3: ai is already on line 1; each word once",
         ),
         ("- forbid: 가", "glossary.yaml:1: forbid without ko and en; forbid: {ko: …, en: …}"),
         (
             "- {forbid: 가, en: a}",
-            "glossary.yaml:1: en beside forbid; an item of its own, forbid: {ko: …, en: …}",
+            "glossary.yaml:1: en cannot go with forbid; an item of its own, forbid: {ko: …, en: …}",
         ),
         ("- forbid: {ko: 가}", "glossary.yaml:1: en is missing; both ko and en"),
         ("- forbid: {ko: 가, en: []}", "glossary.yaml:1: en is empty; both ko and en"),
@@ -130,7 +130,10 @@ KEYS = "only ko, en, hanja, abbreviations, variants"
             f"- forbid: {{ko: [{', '.join(MANY)}], en: [{', '.join(MANY)}]}}",
             "glossary.yaml:1: too many forbidden pairs of words; at most 100,000",
         ),
-        ("- ko: 가\n  ko: 나", "glossary.yaml:2: ko stands twice (first on line 1); each key once"),
+        (
+            "- ko: 가\n  ko: 나",
+            "glossary.yaml:2: ko appears twice (first on line 1); each key once",
+        ),
         (
             "- {ko: &a 가, en: *a}",
             "glossary.yaml:1: an anchor, &a; no anchors, or quote a text with &",
@@ -155,7 +158,7 @@ def test_a_word_may_stand_twice_in_one_entry(tmp_path: Path) -> None:
         ("- 가\n- [나]", "dictionary.yaml:2: a word is a list; a word is one text"),
         ("- 가\n-\n- 나", "dictionary.yaml:2: an empty word; a word"),
         ("- 가\n- 나 다", "dictionary.yaml:2: “나 다” has a space; a word without spaces"),
-        ("- 가\n- 나\n- 가", "dictionary.yaml:3: 가 stands on line 1 already; each word once"),
+        ("- 가\n- 나\n- 가", "dictionary.yaml:3: 가 is already on line 1; each word once"),
         ("- " + "가" * 201, "dictionary.yaml:1: a word has 201 characters; at most 200"),
         ("- " + "가" * 1_500_000, "dictionary.yaml: longer than 4,194,304 bytes; a smaller file"),
     ],

@@ -35,7 +35,7 @@ def test_words_are_added(tiny: Tiny) -> None:
     assert (tiny.archive / "dictionary.yaml").read_text(encoding="utf-8") == (
         '- 가온코\n- "믿:음"\n- 새론지\n'
     )
-    assert "There already: 가온코" in words(tiny, "--add", "가온코").output
+    assert "Already there: 가온코" in words(tiny, "--add", "가온코").output
 
 
 @pytest.mark.parametrize(

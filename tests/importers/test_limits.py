@@ -159,7 +159,7 @@ def test_a_stuck_parser_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (pages / "1.html").write_bytes(b"x")
     outcomes = run(tmp_path / "archive", pages)
     assert [str(outcome.why) for outcome in outcomes] == [
-        *("reading it ended the process", "no article in it")
+        *("the process crashed while reading it", "no article in it")
     ]
     assert set(multiprocessing.active_children()) <= others
 

@@ -211,8 +211,8 @@ def test_words_between_passages_are_in_the_language_of_the_question(protocol: Pr
 
     asked = {"ko": "국가 인공지능 프로젝트", "en": "national AI project"}
     found = {language: answer("search", q=query) for language, query in asked.items()}
-    assert "모든 낱말이 든 글" in found["ko"] and "results have" not in found["ko"]
-    assert "results have every word" in found["en"] and "모든 낱말이" not in found["en"]
+    assert "검색어가 모두 든 글" in found["ko"] and "results have" not in found["ko"]
+    assert "results have every word" in found["en"] and "검색어가 모두" not in found["en"]
     assert "번역은" in answer("quote", quote="화성의 펭귄들은 화요일마다 우산을 접는다")
     assert answer("search", q="반도체", lang="fr") != answer("search", q="chip", lang="fr")
     name = found["ko"].partition("[1] ")[2].partition(" ")[0]

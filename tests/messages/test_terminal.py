@@ -45,7 +45,7 @@ COMMANDS = {
     "lexicon 쀍쀍": "번역어 사전에 없는 말입니다.",
     "lexicon --review": "맞으면:",
     "lexicon": "가운데 하나를 쓰세요.",
-    "words --add": "--add에는 낱말을",
+    "words --add": "--add와 낱말은",
     "words": "분석 결과",
     "reindex --dry-run": "추가할 글 0",
     "evaluate": "과제 파일을 적거나",
@@ -186,7 +186,7 @@ def test_evaluations_speak_korean(
     tasks.write_text(json.dumps(task) + "\n", "utf-8")
     output = run_on(site, f"evaluate {tasks} --save {kept}").output
     assert "과제" in output
-    assert "아랫줄: 95 % 구간" in output
+    assert "아랫줄: 95% 구간" in output
     assert "나아진 검색 0건" in run_on(site, f"evaluate {tasks} --against {kept}").output
     tasks.write_text("{}\n", "utf-8")
     assert re.search("tasks.jsonl:1: .*[가-힣]", run_on(site, f"evaluate {tasks}").output)

@@ -22,6 +22,7 @@ FORBIDDEN: Final = {
         *("색인에 담는", "글의 일부(?!를)", "적힌 그대로", "이전 글", "비슷한 글", "일반 용어(?!집)", "번역 짝"),
         *("문장 짝", "대목", "(?<!생물 )매체", "권리", "글 모으기", "알아 두세요", "이것이나 저것", "첫소리"),
         *("번역에서 배운 것", "거절", "까닭", "이렇게 옮겼", "화면 색", "덤으로", "기사(?! 작위)", "(?<![가-힣])꼴[로을이]"),
+        *("필터(?!링)", "번역쌍", "문장쌍", "하십시오", "[0-9] %"),
     ),
     Language.EN: (
         *("begin so", "keepers", "As what", "So many of", "Possible for", "Taken away", "Possible values"),
@@ -29,7 +30,8 @@ FORBIDDEN: Final = {
         *("In case you meant", "How queries are written", "it is found out", "former versions?", "set of words"),
         *("is no (?:image|article|pair|path|day|name)\\b", "that are no articles", "not asked for: \\{terms"),
         *("How this search is read", "How a text is read", "members of answers", "Statuses", "Query help"),
-        *("cannot be asked", "Anew", "stands? there", "could not be read$"),
+        *("cannot be asked", "Anew", "stands? there", "stands twice", "could not be read$"),
+        *("\\bno (?:Parquet|ISO) file", "[0-9] %"),
     ),
 }  # fmt: skip
 

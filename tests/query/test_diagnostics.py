@@ -17,7 +17,7 @@ from seogo.query.parser import parse
     [
         (
             'echo "국가',
-            '" has no partner, so it does not mark a phrase',
+            '" is not closed, so it does not mark a phrase',
             '": 닫는 따옴표가 없어 구절로 묶지 않았습니다',
         ),
         (

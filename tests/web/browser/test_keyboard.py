@@ -63,7 +63,7 @@ def test_search_narrow_open_compare_cite_and_back(either: Page, address: str) ->
     page.wait_for_url("**/search?q=*")
     assert parse_qs(urlsplit(page.url).query) == {"q": ["한글"]}
     if not page.evaluate("document.querySelector('main > .filters')"):  # else beside the results
-        go_to(page, "필터")
+        go_to(page, "조건")
         page.keyboard.press("Enter")
     follow(page, "서고 편집부", "**author=*")
     status = page.get_by_role("status").inner_text()

@@ -87,7 +87,7 @@ def test_filters_unfold_above_the_results_of_a_phone(browser: Browser, address: 
     )
     page = context.new_page()
     page.goto(f"{address}/search?q={quote('한글')}")
-    page.get_by_text("필터", exact=True).first.click()
+    page.get_by_text("조건", exact=True).first.click()
     filters = page.locator("details.filters a").last.bounding_box()
     first = page.locator("ol.hits > li").first.bounding_box()
     assert filters and first and filters["y"] < first["y"]

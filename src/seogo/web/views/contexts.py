@@ -114,8 +114,8 @@ class FrontPage:
 class ResultsPage:
     """``/search``. ``whole`` hits have every word, ``some`` only some, ``near`` ones are close in meaning; ``some_start`` and
     ``near_start`` are the numbers of the first ones. ``corrections`` are queries that may have been meant; ``remove_all``
-    leads to the search without ``active`` filters, ``elsewhere`` to other views of the query; ``analyze`` is where it is
-    explained."""
+    leads to the search without ``active`` filters, where some articles were found with them, ``elsewhere`` to other views of
+    the query; ``analyze`` is where it is explained."""
 
     heading: Text
     total: str

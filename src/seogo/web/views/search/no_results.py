@@ -78,7 +78,8 @@ def _nearby(
             title = locale.field_name("active", name)
             yield locale.text("none_filter", name=title, value=str(value)), without
     if len(restrictions) > 1:
-        yield locale.text("none_filters"), SearchRequest(q=request.q, sort=request.sort)
+        bare = SearchRequest(q=request.q, sort=request.sort, level=request.level)
+        yield locale.text("none_filters"), bare
     node = service.parse(request.q).node
     if node is None:
         return

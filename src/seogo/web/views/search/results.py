@@ -88,7 +88,9 @@ class ResultsView:
             else "",
             also=self._also(found),
             active=active,
-            remove_all=self._unfiltered(request, plain) if active else None,
+            remove_all=self._unfiltered(request, plain)
+            if active and found.pages  # else it is among the ways
+            else None,
             start=start,
             whole=whole,
             some=some,
