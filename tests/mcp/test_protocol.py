@@ -14,6 +14,7 @@ from seogo.composition import Site
 from seogo.mcp.protocol import CURRENT, LARGEST_MESSAGE, VERSION_KEY, Protocol
 from seogo.mcp.server import serve_stdio
 from seogo.mcp.tools import DEFINITIONS, Tools
+from seogo.searching.parameters import FILTERS
 from seogo.web import create_app
 from seogo.web.http.rate_limit import RateLimit
 from tests.benchmarks.fuzz_mcp import messages
@@ -33,6 +34,18 @@ def test_definitions_are_short_and_know_no_archive() -> None:
     assert len(DEFINITIONS) == 5
     assert len(json.dumps(DEFINITIONS, ensure_ascii=False)) <= 5_000
     assert all(one["annotations"]["readOnlyHint"] for one in DEFINITIONS)
+    search = DEFINITIONS[0]["inputSchema"]["properties"]
+    assert {one.name for one in FILTERS} <= set(search)
+    assert all("description" in one for one in search.values())
+
+
+def test_a_search_keeps_articles_with_a_translation(protocol: Protocol) -> None:
+    arguments = {"q": "김장", "translated": "no"}
+    answer = ask(protocol, "tools/call", name="search", arguments=arguments)["result"]
+    assert not answer.get("isError")
+    arguments["translated"] = "perhaps"
+    answer = ask(protocol, "tools/call", name="search", arguments=arguments)["result"]
+    assert answer["isError"] and "yes, no" in answer["content"][0]["text"]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from seogo.searching.parameter_kinds import Choice, Number, Parameter, Parameter
 from seogo.searching.parameters import (
     BUDGET,
     DEFAULT_BUDGET,
+    FILTERS,
     PARAMETERS,
     PART,
     PASSAGES,
@@ -41,21 +42,12 @@ from seogo.serializers.citations import CitationStyle
 Json: TypeAlias = dict[str, Any]
 
 _ID: Final = Text("id", "id", longest=500)
-_SEARCHED: Final = (
-    "q",
-    "lang",
-    "source",
-    "tag",
-    "author",
-    "from",
-    "to",
-    "in",
-    "sort",
-    "level",
-    "budget",
-    "skip",
+_SEARCH: Final = (
+    QUERY,
+    *FILTERS,
+    *(one for one in PARAMETERS if one.name in ("sort", "level")),
+    *PASSAGES,
 )
-_SEARCH: Final = tuple(one for one in (*PARAMETERS, *PASSAGES) if one.name in _SEARCHED)
 _TRANSLATIONS: Final = (
     QUERY,
     *(one for one in PARAMETERS if one.name in ("lang", "page")),
@@ -69,6 +61,7 @@ _DESCRIPTIONS: Final = {
     "source": "Only from this publisher",
     "tag": "Only with this tag",
     "author": "Only by this author",
+    "translated": "Only with a translation, or only without one",
     "from": "Published on or after: 2026, 2026-01 or 2026-01-19",
     "to": "Published on or before",
     "in": "title: search titles only",
@@ -232,7 +225,9 @@ def _pairs(arguments: Json, parameters: tuple[Parameter, ...]) -> list[tuple[str
 def _definition(name: str) -> Json:
     description, parameters, required = _TOOLS[name]
     properties = {
-        one.name: {**_schema(one), "description": _DESCRIPTIONS[one.name]} for one in parameters
+        one.name: _schema(one)
+        | ({"description": text} if (text := _DESCRIPTIONS.get(one.name)) else {})
+        for one in parameters
     }
     schema: Json = {"type": "object", "properties": properties}
     if required:
