@@ -100,7 +100,7 @@ def test_two_pairs_at_once(small: Site) -> None:
         (("a.ko", "pair.en"), r"pair\.en\.md has a translation already, pair\.ko"),
         (
             ("a.ko", "lost.en"),
-            r"lost\.en\.md says translation_of: gone\.ko, .* take that line away",
+            r"lost\.en\.md says translation_of: gone\.ko, .* remove that line first",
         ),
         (("a.ko", "a.ko"), "a.ko is named twice"),
         (("a.ko", "b.en"), "b.en is named twice"),

@@ -69,8 +69,8 @@ def test_requests_name_seogo_and_carry_nothing_else(site: str) -> None:
         ("/to-script", "http address"),
         ("/short", "too early"),
         ("/cut-gzip", "too early"),
-        ("/headers", "no answer"),
-        ("/garbage", "no answer"),
+        ("/headers", "invalid response"),
+        ("/garbage", "invalid response"),
         ("/none", "404"),
     ],
 )

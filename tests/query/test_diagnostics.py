@@ -38,12 +38,12 @@ from seogo.query.parser import parse
         (
             "가" * 2001,
             "The text is too long; only its first 2,000 characters were read",
-            "글이 길어 앞의 2,000자까지만 읽었습니다",
+            "너무 길어 앞의 2,000자까지만 읽었습니다",
         ),
         (
             "가 " * 257,
             "The text is too long; only its first 256 words were read",
-            "글이 길어 앞의 낱말 256개까지만 읽었습니다",
+            "너무 길어 앞의 낱말 256개까지만 읽었습니다",
         ),
     ],
 )
