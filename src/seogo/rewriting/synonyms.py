@@ -14,8 +14,8 @@ from typing import NamedTuple, TypeAlias
 from seogo.analysis import english, stopwords
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.quantities.codes import code_term, plain_code
-from seogo.analysis.quantities.extraction import Quantity, quantities
-from seogo.analysis.quantities.measures import may_begin, measures, number_forms, to_readable
+from seogo.analysis.quantities.extraction import quantities
+from seogo.analysis.quantities.measures import half, may_begin, measures, number_forms, to_readable
 from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLES, bigrams
 from seogo.analysis.script.hanja import HEADLINE, HEADLINE_OF, headline_term
@@ -316,12 +316,15 @@ def _quantity(words: Sequence[str]) -> _Group | None:
         # 10시30분 and 3년차 are more than that
         whole, measured = [], []
         end = max((one.end for one in first), default=0)
-    forms = {one.term: _in_quantities(one) for one in whole}
+    end, ways = half(text, end, whole, measured)
+    forms = {" ".join(terms): _in_quantities(*terms) for terms in ways}
+    forms |= {one.term: _in_quantities(one.term, partial=bool(ways)) for one in whole}
     if code := code_term(normal[0]):
         forms[code] = Alternative(normal[0], "number", (code,), place="quantities")
     parts = [one for one in measured if one.start and one.end <= end]
     for one in (*first, *parts):
-        forms.setdefault(one.term, _in_quantities(one, partial=bool(whole)))
+        how = "date" if one.kind == "date" else "number"
+        forms.setdefault(one.term, _in_quantities(one.term, how=how, partial=bool(whole)))
     codes = [
         Alternative(plain, "number", (plain,)) for term in forms if (plain := plain_code(term))
     ]
@@ -334,10 +337,9 @@ def _normal(word: str) -> str:
     return " ".join(normalize(word).text.split())
 
 
-def _in_quantities(found: Quantity, *, partial: bool = False) -> Alternative:
-    how = "date" if found.kind == "date" else "number"
-    text = to_readable(found.term)
-    return Alternative(text, how, (found.term,), place="quantities", partial=partial)
+def _in_quantities(*terms: str, how: str = "number", partial: bool = False) -> Alternative:
+    text = " ".join(map(to_readable, terms))
+    return Alternative(text, how, terms, place="quantities", partial=partial)
 
 
 def _numeral(words: Sequence[str]) -> _Group | None:

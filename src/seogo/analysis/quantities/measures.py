@@ -97,9 +97,14 @@ def to_readable(term: str) -> str:
     return term.replace("_", " ").removesuffix(" no").strip()
 
 
+_TWELVE = ("12", "twelve", "dozen")
+
+
 def number_forms(word: str) -> list[str]:
     """A number from two to 99 in the other ways of English than ``word``: in digits, in words; none for other words."""
     words = word.lower().replace("-", " ")
+    if words in _TWELVE:
+        return [form for form in _TWELVE if form != words]
     if words.isdigit() and words.isascii():
         value = int(words)
         if not 2 <= value < 100 or words[0] == "0":
@@ -111,6 +116,21 @@ def number_forms(word: str) -> list[str]:
     if words == "one" or not re.fullmatch(BELOW_HUNDRED, words):
         return []
     return [to_term(words_value(words))]
+
+
+def half(
+    text: str, end: int, whole: Sequence[Quantity], found: Sequence[Quantity]
+) -> tuple[int, list[tuple[str, ...]]]:
+    """The end of the measures ``whole``, which end at ``end``, with the half behind them, and the terms of each way to write
+    both; ``end`` and nothing where none of the measures ``found`` is a half."""
+    behind = next((one for one in found if text[end : one.start + 1].strip() == "반"), None)
+    if not whole or behind is None:
+        return end, []
+    ways: list[tuple[str, ...]] = [(one.term, behind.term) for one in whole]
+    for one in whole:
+        value, _, unit = one.term.partition("_")
+        ways.append((f"{to_term(Decimal(value) + Decimal('0.5'))}_{unit}",))
+    return behind.end, ways
 
 
 def may_begin(word: str) -> bool:
