@@ -62,6 +62,51 @@ def test_other_ways_to_break_a_text(name: str) -> None:
     assert garbled(TWICE[name])
 
 
+GOOD_KO = "이 문단은 멀쩡하다. 앞에 있는 글은 모두 읽을 수 있고, 뒤에 오는 글도 대부분 그렇다고 생각했다.\n\n"
+AS_BYTES = {
+    "log": "".join(f"\\x{one:02x}" if one > 127 else chr(one) for one in KO.encode()),
+    "octal": "".join(f"\\{one:03o}" if one > 127 else chr(one) for one in KO.encode("cp949")),
+    "RTF": "".join(f"\\'{one:02x}" if one > 127 else chr(one) for one in KO.encode("cp949")),
+    "address in CP949": quote(KO.encode("cp949")),
+    "references": "".join(f"&#{ord(one)};" if one > "~" else one for one in KO.encode("cp949").decode("latin-1")),
+    "head of mail": " ".join(f"=?EUC-KR?B?{b64encode(one.encode('cp949')).decode()}?=" for one in KO.split()),
+    "U+FFFD again": KO.encode("cp949").decode("utf-8", "replace").encode().decode("cp949", "replace"),
+    "DOS twice": KO.encode().decode("cp437").encode().decode("cp437"),
+    "Baltic": KO.encode("cp949").decode("cp775"),
+    "Base64": b64encode(KO.encode("cp949")).decode(),
+}  # fmt: skip
+
+
+@each_row("name", AS_BYTES)
+def test_letters_written_as_bytes_and_read_twice_are_garbled(name: str) -> None:
+    assert garbled(AS_BYTES[name])
+    assert garbled(f"{GOOD_KO}{AS_BYTES[name]}\n\n{AS_BYTES[name]}")
+
+
+@each_row(("meant", "read_in"), WRONG)
+def test_a_garbled_part_behind_a_long_good_one_is_found(meant: str, read_in: str) -> None:
+    bad = KO.encode(meant).decode(read_in, "replace")
+    assert garbled(GOOD_KO * 80 + f"{bad}\n\n" * 30)
+    assert not garbled(GOOD_KO * 80 + bad[:30] + GOOD_KO * 2)
+
+
+def test_an_english_text_with_signs_of_a_korean_charset_is_read() -> None:
+    text = "“Hope” and “Fear” — it’s all one…"
+    bad = "¡°Hope¡± and ¡°Fear¡± ¡ª it¡¯s all one¡¦"
+    page = f"<title>{text}</title><meta charset=iso-8859-1><article><p>{text} {'A plain line. ' * 20}</p></article>"
+    (item,) = read(
+        page.encode("cp949", "replace").replace("—".encode("cp949", "replace"), b"\xa1\xaa"),
+        "a.html",
+    )
+    assert isinstance(item, Item)
+    for one in (item, Item("x", bad, f"{bad} {'A plain line. ' * 20}", lang=Language.EN)):
+        ready = prepare(one)
+        assert isinstance(ready, Prepared) and ready.item.title == text
+        assert (
+            ready.item.body.startswith("“Hope” and “Fear”") and "it’s all one…" in ready.item.body
+        )
+
+
 @pytest.mark.parametrize("text", ["It’s “fine” — cafés… €5 ™ naïve ½", "don’t", "Müller & Größe"])
 @pytest.mark.parametrize("lost", ["ignore", "kept"])
 def test_a_few_wrong_signs_are_read_again(text: str, lost: str) -> None:

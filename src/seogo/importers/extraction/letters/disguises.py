@@ -7,8 +7,15 @@ from base64 import b64decode
 from collections.abc import Iterator
 from typing import Final
 
+from seogo.importers.extraction.charset import korean_text
+
 _HANGUL: Final = re.compile("[가-힣]+")
 _RUN: Final = re.compile("[^\x00-\x7f가-힣\u3000-\u30ff\uff00-\uffef‐-‧]{2,}")
+_ODD: Final = re.compile(
+    "[\x80-\xa6\xa8-\xaa\xac\xae-\xb6\xb8-\xba\xbc-\u02af\u0370-\u06ff\u2020-\u2022\u2030-\u214f\u2190-\u25ff]{4,}"
+)
+"""Signs and letters of alphabets in a row, without marks that stand between words or upon letters."""
+
 _BYTE_SIGNS: Final = frozenset("¡¢£¤¥¦§¨©ª«¬\xad®¯°±²³´µ¶·¸¹º»¼½¾¿΄΅÷×‘’")
 """What half of the bytes of Hangul in CP949 are in charsets for Europe; words have none of them inside."""
 
@@ -42,6 +49,7 @@ def disguised(text: str) -> Iterator[tuple[str, float]]:
     if not text.isascii():
         yield "".join(_BOXES.findall(text)), _ASKED
         yield _with_signs(text), _QUARTER
+        yield "".join(filter(_is_mixed, _ODD.findall(text))), _QUARTER
         yield _rare(text), _ASKED
 
 
@@ -56,10 +64,11 @@ def _is_wide(text: str) -> bool:
 def _is_korean_base64(text: str) -> bool:
     text = text[:_LONGEST].rstrip("=")
     try:
-        letters = b64decode(text[: len(text) // 4 * 4]).decode("utf-8", "ignore")
+        data = b64decode(text[: len(text) // 4 * 4])
     except ValueError:
         return False
-    return 4 * sum(map(len, _HANGUL.findall(letters))) > len(letters)
+    letters = data.decode("utf-8", "ignore")
+    return 4 * sum(map(len, _HANGUL.findall(letters))) > len(letters) or bool(korean_text(data))
 
 
 def _seven_bits(text: str) -> list[str]:
@@ -83,6 +92,12 @@ def _with_signs(text: str) -> str:
     letters = sum(one.isalpha() and one not in _BYTE_SIGNS for one in runs)
     few = signs < _SIGNS_AT_LEAST * len(runs) or letters < _LETTERS_AT_LEAST * len(runs)
     return "" if few else runs
+
+
+def _is_mixed(run: str) -> bool:
+    """Whether letters and signs stand together beyond ASCII: names have letters alone, formulas signs."""
+    letters = sum(one.isalpha() for one in run)
+    return 0 < letters < len(run)
 
 
 def _rare(text: str) -> str:

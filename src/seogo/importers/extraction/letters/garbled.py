@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Final
 
 from seogo.importers.extraction.charset import korean_text
 from seogo.importers.extraction.letters.disguises import disguised
+from seogo.importers.local.code_parts import split_code
 
-_SAMPLE: Final = 4_000
-"""Characters of a text that are looked at."""
+_SECTION: Final = 400
+"""Characters that are judged together: some paragraphs of a text may be garbled, and others right."""
+_LONGEST: Final = 4_000
+_PART: Final = 0.3
+"""Of the share that makes a section garbled, what a whole text must have: a few wrong signs are no reason to refuse it."""
+_PROSE: Final = 0.5
+"""Least share of prose by which a text is judged; its code shows bytes on purpose."""
 _FEW: Final = 6
 """Garbled characters, below which a text is not judged by them."""
 _LOST: Final = 3
@@ -53,16 +60,28 @@ _AS_UTF8: Final = re.compile(
     rf"[\xc2-\xdf][\x80-\xbf{_HIGH}]|[\xe0-\xef][\x80-\xbf{_HIGH}]{{2}}|[\xf0-\xf4][\x80-\xbf{_HIGH}]{{3}}"
 )
 """A character of UTF-8 as Windows-1252 shows its bytes, be it read so once or twice."""
+_INTERLEAVED: Final = re.compile(
+    r"(?:[\u0370-\u1fff\u2160-\u217f\u2200-\u23ff\u3040-\u318f\u3400-\u9fff\uff61-\uff9f]{1,9}+[가-힣]++){2,}+"
+)
+"""Hangul with letters of other scripts inside of words more than once; hanja stand before Hangul."""
+
+_TWICE_REPLACED: Final = re.compile("占(?:쏙옙|[가-힣]{1,2}(?=占)|[가-힣]옙)")
+"""U+FFFD in UTF-8, as CP949 shows its bytes among others."""
+
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 """What programs put for letters of fonts of their own."""
 
 _ESCAPED: Final = re.compile(
-    r"\\u(?:a[c-f]|[bc][0-9a-f]|d[0-7])[0-9a-f]{2}|%E[A-D]%[89AB][0-9A-F]%[89AB][0-9A-F]"
-    r"|=E[A-D]=[89AB][0-9A-F]=[89AB][0-9A-F]",
+    r"\\u(?:[1-9a-f][0-9a-f]{3}|0[1-9a-f][0-9a-f]{2})|\\U000[0-9a-f]{5}|\\u-?\d{4,5}\?|\\x[89a-f][0-9a-f]|\\[23][0-7]{2}"
+    r"|\\'[89a-f][0-9a-f]|%u[0-9a-f]{4}|[%=][89a-f][0-9a-f]|<U\+[0-9a-f]{4,6}>|<[89a-f][0-9a-f]>"
+    r"|(?:&|&amp;)?#(?:x[1-9a-f][0-9a-f]{2,4};?|[1-9]\d{2,4};)|=\?[\w-]{3,20}\?[bq]\?[^?\s]{1,100}\?="
+    r"|(?:u[a-d][0-9a-f]{3}){2,}",
     re.IGNORECASE,
 )
-"""A syllable in an escape of JSON, of addresses or of e-mail."""
+"""A letter, or a byte of one, as programs write it: in JSON, addresses, e-mail, HTML, RTF, logs."""
 
+_BARE: Final = re.compile("u[a-d][0-9a-f]{3}u[a-d]")
+_UNUSUAL: Final = re.compile("[^\x00-\x7f가-힣‐-‧\u3000-\u303f]")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>]++|\]\([^()\s]*+\)")
 _NARROW: Final = (*("cp1252", "cp1250", "iso8859-2", "iso8859-15", "cp1251", "cp437", "mac-roman"),)
 _LETTERS: Final = (
@@ -82,25 +101,69 @@ _MANY: Final = 24
 
 
 def garbled(text: str) -> str:
-    """The beginning of what is garbled in a text, on one line; empty where it can be read."""
-    text = text[:_SAMPLE]
-    size = len("".join(text.split()))
+    """The beginning of what is garbled in a text, on one line; empty where nearly all of it can be read."""
+    prose = "".join(split_code(text)[::2])
+    text = unescape(prose if len(prose) > _PROSE * len(text) else text)
+    size = wrong = 0.0
+    shown = ""
+    for section in _sections(text):
+        found, least = _garbled(section)
+        if found and not shown:
+            shown = " ".join(section[section.find(found[0]) :].split())[:_SHOWN]
+        size += _size(section)
+        wrong += len(found) / least
+    return shown if wrong >= _PART * size else ""
+
+
+def _sections(text: str) -> Iterator[str]:
+    """A text in parts of whole lines."""
+    lines: list[str] = []
+    size = 0
+    for line in text.split("\n"):
+        for at in range(0, len(line), _LONGEST):
+            lines.append(line[at : at + _LONGEST])
+            size += len(lines[-1])
+            if size >= _SECTION:
+                yield "\n".join(lines)
+                lines, size = [], 0
+    if lines:
+        yield "\n".join(lines)
+
+
+def _garbled(text: str) -> tuple[str, float]:
+    """What is garbled of a section, and the share that it must have at least; nothing of one that can be read."""
+    size = _size(text)
     for found, least in _suspects(text):
         if len(found) >= max(_LOST if least == _UNREADABLE else _FEW, least * size):
-            return " ".join(text[text.find(found[0]) :].split())[:_SHOWN]
-    return ""
+            return found, least
+    return "", 1.0
+
+
+def _size(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def _suspects(text: str) -> Iterator[tuple[str, float]]:
     """What may be garbled of a text, in each way, and the share of the text that it has where that is so."""
     yield "\ufffd" * text.count("\ufffd"), _UNREADABLE
-    yield "?" * text.count("?"), _ASKED
+    yield "?" * (text.count("?") + text.count("¿")), _ASKED
+    if sum(map(text.count, "\\%=#<")) >= _FEW or _BARE.search(text):
+        yield "".join(_ESCAPED.findall(_ADDRESS.sub("", text))), _ASKED
+    yield from disguised(text)
+    if len(_UNUSUAL.findall(text)) >= _FEW:
+        yield from _read_wrongly(text)
+    if not text.isascii():
+        yield from _read_in_cp949(text)
+
+
+def _read_wrongly(text: str) -> Iterator[tuple[str, float]]:
+    """What letters that are neither ASCII nor Hangul may be, if their bytes were read in another charset."""
     yield "".join(_AS_UTF8.findall(text)), _SHARE
     yield "".join(_PRIVATE.findall(text)), _SHARE
+    yield "".join(_TWICE_REPLACED.findall(text)), _SHARE
+    yield "".join(_INTERLEAVED.findall(text)), _SHARE
     narrow_kana = "".join(_NARROW_KANA.findall(text))
     yield (narrow_kana if len(narrow_kana) > 3 * len(_KANA.findall(text)) else ""), _SHARE
-    if text.count("\\u") + text.count("%") + text.count("=") >= _FEW:
-        yield "".join(_ESCAPED.findall(_ADDRESS.sub("", text))), _ASKED
     least = max(_FEW, _SHARE * len("".join(text.split())))
     runs = _RUN.findall(text)
     found = "".join(runs)
@@ -116,7 +179,6 @@ def _suspects(text: str) -> Iterator[tuple[str, float]]:
                 or _is_led(b"".join(parts), len(found))
             ):
                 yield found, _SHARE
-    yield from disguised(text)
     runs = _WIDE_RUN.findall(text)
     found = "".join(runs)
     if len(found) >= least and len(_DOUBLE_SIGNS.findall(found)) > max(_FEW, len(found) / 2):
@@ -126,13 +188,17 @@ def _suspects(text: str) -> Iterator[tuple[str, float]]:
                 b" ".join(parts), few=False
             ):
                 yield found, _SHARE
+
+
+def _read_in_cp949(text: str) -> Iterator[tuple[str, float]]:
+    """What may be UTF-8 that was read in the charset of Korea, once or twice: rare Hangul, hanja."""
     wide = "".join(_WIDE.findall(text))
     back = wide.encode("cp949", "ignore")
     if len(_HANGUL_BYTES.findall(back)) * 4 > len(wide):
         yield wide, _SHARE
     again = back.decode("utf-8", "ignore")
     if len(again) > _FEW and len(again.encode()) > _KNOWN * len(back) and not _HANGUL.search(again):
-        yield (wide if garbled(again) else ""), _SHARE
+        yield (wide if _garbled(again)[0] else ""), _SHARE
 
 
 def _is_korean(data: bytes, *, few: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Repair of texts with a few wrong letters: signs that were read in Windows-1252 (``donâ€™t``), Hangul in references.
+"""Repair of texts with a few wrong letters: signs in Windows-1252 (``donâ€™t``, ``it¡¯s``), Hangul in references.
 
 What is garbled as a whole is not repaired but refused (`garbled`).
 """
@@ -13,8 +13,20 @@ from seogo.importers.local.code_parts import in_prose
 
 _HIGH: Final = "".join(bytes([one]).decode("cp1252", "ignore") for one in range(0x80, 0xC0))
 _LOW: Final = _HIGH[: _HIGH.index("\xa0")]
+_EAST_ASIAN: Final = {
+    "¡°": "“",
+    "¡±": "”",
+    "¡®": "‘",
+    "¡¯": "’",
+    "¡¦": "…",
+    "¡\xad": "…",
+    "¡ª": "—",
+    "¡¤": "·",
+}
+"""Signs of Korean and Chinese charsets; those of the one for … are ∼ and ‥ of the other, which English has not."""
+
 _SIGN: Final = re.compile(
-    rf"â[{_LOW}\x80-\x9f][{_HIGH}\x80-\x9f]|Ã[{_HIGH}\x80-\x9f]|Â[\xa0-\xbf]|â€(?=[\s.,;:!?)\]]|\Z)"
+    rf"â[{_LOW}\x80-\x9f][{_HIGH}\x80-\x9f]|Ã[{_HIGH}\x80-\x9f]|Â[\xa0-\xbf]|â€(?=[\s.,;:!?)\]]|\Z)|¡[°±®¯¦\xadª¤]"
 )
 """Signs and letters of western languages in UTF-8, as Windows-1252 shows their bytes; the last byte of ” may be lost."""
 
@@ -31,7 +43,7 @@ def repaired(text: str) -> str:
     """A text whose letters are right; as it is where it shows wrong ones on purpose, or has none."""
     if "&#" in text and len(_REFERENCE.findall(text)) >= _MANY:
         text = in_prose(text, lambda part: _REFERENCE.sub(lambda one: unescape(one[0]), part))
-    return in_prose(text, _prose) if "â" in text or "Ã" in text or "Â" in text else text
+    return in_prose(text, _prose) if any(one in text for one in "âÃÂ¡") else text
 
 
 def _prose(text: str) -> str:
@@ -45,6 +57,8 @@ def _prose(text: str) -> str:
 
 
 def _read_again(sign: re.Match[str]) -> str:
+    if known := _EAST_ASIAN.get(sign[0]):
+        return known
     if sign[0] == "â€":
         return "”"
     data = b"".join(
