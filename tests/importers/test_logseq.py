@@ -48,7 +48,8 @@ def test_a_page_has_its_properties_and_no_marks_of_the_program() -> None:
     item = one(PAGE, "pages/섬___길.md")
     assert (item.title, item.body) == ("섬의 길", BODY)
     assert (item.tags, item.authors) == (("서울", "부산", "큰 도시"), ("나은별",))
-    assert (item.names, item.published) == (("옛 이름", "다른 이름", "섬/길"), "2026-01-19")
+    assert item.names == ("옛 이름", "다른 이름", "섬/길", f"(({ID}))")
+    assert item.published == "2026-01-19"
     assert not item.draft
 
 
@@ -69,6 +70,30 @@ def test_names_and_what_is_not_public(
 ) -> None:
     item = one(text, name)
     assert (item.title, item.published, item.draft) == (title, published, draft)
+
+
+def test_blocks_of_other_pages_are_shown_where_the_folder_has_them(tmp_path: Path) -> None:
+    other, secret, lost = (f"{ID[:-1]}{end}" for end in "abc")
+    for name, text in (
+        (
+            "pages/가.md",
+            f"- 이 쪽은 다른 쪽에 있는 글을 불러온다.\n- 첫 글: (({other})) 끝. (({secret})) [그것]((({other}))) (({lost}))",
+        ),
+        ("pages/나.md", f"- TODO 바다는 *아주* [[넓다]].\n  id:: {other}\n- (({other}))라고 했다."),
+        ("pages/다.md", f"public:: false\n\n- 비밀이다.\n  id:: {secret}"),
+    ):
+        path = tmp_path / "graph" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    for again in (False, True):
+        _, importer = run(tmp_path / "graph", tmp_path / "archive")
+        assert importer.report.counts == {"same" if again else "new": 2, "draft": 1}
+    first, second = (
+        path.read_text("utf-8") for path in sorted((tmp_path / "archive").rglob("*.ko.md"))
+    )
+    assert "첫 글: [바다는 아주 넓다.](나.ko.md) 끝." in first and "[그것](나.ko.md)" in first
+    assert f"(({secret}))" in first and f"(({lost}))" in first and "비밀이다" not in first
+    assert "- 바다는 아주 넓다.라고 했다." in second
 
 
 def test_pages_find_each_other_by_their_whole_names(tmp_path: Path) -> None:

@@ -51,6 +51,10 @@ class Names:
                 return path
         return ""
 
+    def ending(self, end: str) -> Iterator[str]:
+        """The paths of the files whose names end so, in small letters."""
+        return (path for path in self._by_path.values() if path.lower().endswith(end))
+
 
 class Files(ABC):
     """Files of one source by their paths in it; ``source`` names it, the same in every run."""

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from seogo.articles.archive import Archive
 from seogo.errors import ArticleError
 from seogo.importers.item import Item, Piece
+from seogo.importers.local.blocks import Blocks, is_block
 from seogo.importers.local.files import Names
 from seogo.importers.local.references import (
     Reference,
@@ -69,6 +70,7 @@ class NoteLinks:
         self._writer = writer
         self._paths: dict[tuple[str, str], str] = {}
         self._titles: dict[tuple[str, str], str] = {}
+        self._blocks: dict[str, Blocks] = {}
         self._stems: dict[str, list[str]] | None = None
         self._open: list[tuple[str, bytes, OpenLinks]] = []
 
@@ -83,23 +85,29 @@ class NoteLinks:
         for found in islice(references(body), MAX_REFERENCES):
             if found.image or found.start < done or not found.path:
                 continue
+            shown = self._shown(body, found, piece)
             last = posixpath.basename(found.path.rstrip("/"))
             if not (found.note or found.beside) and (
                 piece.files is None or not _PAGE.fullmatch(last)
             ):
                 continue
             goal = self._goal(found, here)
-            if goal:
+            if goal and found.note and is_block(shown):
+                shown = _ENDING.sub("", posixpath.basename(goal))  # it has no words
+            if goal and found.note:
+                new = [body[done : found.start], f"[{shown}]({_link(goal, folder, found)})"]
+                done = found.end
+            elif goal:
                 new = [body[done : found.target[0]], _link(goal, folder, found)]
                 done = found.target[1]
             elif found.beside and found.fragment and not _in_source(found, here):
                 new = [body[done : found.target[0]], found.fragment]
                 done = found.target[1]
             elif found.note or found.beside:
-                before, words = body[done : found.start], body[slice(*found.text)]
-                new = [before, words]
+                before = body[done : found.start]
+                new = [before, shown]
                 start = length + len(before)
-                left.append(_Open(found, start, (start, start + len(words)), (0, 0)))
+                left.append(_Open(found, start, (start, start + len(shown)), (0, 0)))
                 done = found.end
             else:
                 new = [body[done : found.target[1]]]
@@ -114,6 +122,14 @@ class NoteLinks:
             return item, None
         settled = replace(item, body="".join((*pieces, body[done:])))
         return settled, replace(here, links=tuple(left)) if left and piece.files else None
+
+    def _shown(self, body: str, found: Reference, piece: Piece) -> str:
+        """The words of a link; those of a block that is shown by its id alone are what it says."""
+        words = body[slice(*found.text)]
+        if piece.files is None or not found.note or words != found.path:
+            return words
+        blocks = self._blocks.setdefault(piece.files.source, Blocks(piece.files))
+        return blocks.words(found.path) or words
 
     def add(self, item: Item, piece: Piece, outcome: Outcome, left: OpenLinks | None) -> None:
         """Remember where an item is in the archive, and its links that are still open."""

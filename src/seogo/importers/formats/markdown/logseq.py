@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from seogo.importers.extraction.field_names import NAMES, field_key
+from seogo.importers.local.blocks import ID, block_address, block_name, blocks_of
 from seogo.importers.local.code_parts import code_lines, in_prose
 
 _PROPERTY: Final = re.compile(
@@ -42,9 +43,7 @@ _SHOWN: Final = ("video", "youtube", "vimeo", "tweet", "twitter", "bilibili", "p
 _MADE: Final = ("query", "renderer", "namespace", "function", "youtube-timestamp", "cards")
 """Macros whose text the program makes of other pages."""
 
-_ID: Final = r"\(\(([0-9a-f]{8}-[0-9a-f-]{27})\)\)"
-_BLOCK: Final = re.compile(_ID)
-_NAMED_BLOCK: Final = re.compile(rf"\[([^\[\]\n]{{1,300}})\]\({_ID}\)")
+_BLOCK: Final = re.compile(rf"(?:\[(?P<words>[^\[\]\n]{{1,300}})\]\()?\(\((?P<id>{ID})\)\)\)?")
 _TAG: Final = re.compile(r"#(\[\[[^\[\]\n]{1,300}\]\])")
 _CARD: Final = re.compile(r"[ \t]#card\b(?![\w/-])")
 _NAME: Final = re.compile(
@@ -78,7 +77,8 @@ def is_logseq(path: str, text: str) -> bool:
         return True
     begins = _PROPERTY.match(text.lstrip())
     named = folder == "pages" and "___" in pure.stem
-    return named or begins is not None or _OF_BLOCK.search(text) is not None
+    marked = named or begins is not None or _OF_BLOCK.search(text) is not None
+    return marked or _BLOCK.search(text) is not None
 
 
 def read_logseq(path: str, text: str) -> LogseqPage:
@@ -107,8 +107,9 @@ def read_logseq(path: str, text: str) -> LogseqPage:
     if day and (names_of_day := tuple(_names_of_day(*map(int, day.groups())))):
         said = title = names_of_day[0]
         names = names_of_day
-    body = _inline("".join((*first, *_blocks(lines[at:]))))
-    return LogseqPage(values, body, title, names, said)
+    blocks = dict(blocks_of(text))
+    body = _inline("".join((*first, *_blocks(lines[at:]))), blocks)
+    return LogseqPage(values, body, title, (*names, *map(block_name, blocks)), said)
 
 
 def _value(name: str, text: str) -> object:
@@ -160,14 +161,20 @@ def _plain(line: str) -> str:
     return line
 
 
-def _inline(body: str) -> str:
-    """A body without macros and marks of cards; a block that another one names by its id is not shown twice."""
+def _inline(body: str, blocks: Mapping[str, str]) -> str:
+    """A body without macros and marks of cards, with what its own ``blocks`` say where it names them by their ids."""
+
+    def block(found: re.Match[str]) -> str:
+        said = found["words"] or blocks.get(found["id"], "")
+        if said and found["id"] in blocks:
+            return said
+        return f"[{said or block_name(found['id'])}]({block_address(found['id'])})"
 
     def change(text: str) -> str:
         if "{{" in text:
             text = _MACRO.sub(_macro, _CLOZE.sub(r"\1", text))
         if "((" in text:
-            text = _BLOCK.sub("", _NAMED_BLOCK.sub(r"\1", text))
+            text = _BLOCK.sub(block, text)
         return _CARD.sub("", _TAG.sub(r"\1", text)) if "#" in text else text
 
     return in_prose(body, change)
