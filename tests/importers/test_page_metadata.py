@@ -161,6 +161,67 @@ def test_what_a_portal_says_of_an_article() -> None:
     assert read("", post + TEXT).published == "2024-03-17T22:30"
 
 
+@each_row(
+    ("head", "shown", "source", "names"),
+    [
+        (
+            '<meta property="og:site_name" content="다음 - 강변일보"><meta property="og:article:author" content="강변일보">',
+            "홍길동",
+            "강변일보",
+            ("홍길동",),
+        ),
+        (
+            '<meta property="og:site_name" content="다음뉴스"><meta property="article:author" content="들녘">',
+            "홍길동, 김철수",
+            "들녘",
+            ("홍길동", "김철수"),
+        ),
+        ('<meta property="og:site_name" content="Daum | 들녘">', "들녘", "들녘", ()),
+        (
+            '<meta property="article:media_name" content="들녘"><meta name="author" content="들녘">',
+            "홍길동 기자",
+            "들녘",
+            ("홍길동",),
+        ),
+        ('<meta name="author" content="갯벌신문">', "정치부", "갯벌신문", ()),
+        (
+            '<meta property="og:site_name" content="네이버 블로그"><meta property="naverblog:nickname" content="들풀">',
+            "",
+            "네이버 블로그",
+            ("들풀",),
+        ),
+    ],
+)
+def test_a_paper_is_no_author(head: str, shown: str, source: str, names: tuple[str, ...]) -> None:
+    info = (
+        f'<h3 class="tit_view">물레가 다시 돈다</h3><div class="info_view"><span class="txt_info">{shown}</span>'
+        '<span class="txt_info">입력 <span class="num_date">2026. 1. 19. 09:00</span></span>'
+        '<span class="txt_info">수정 <span class="num_date">2026. 1. 20. 10:30</span></span></div>'
+    )
+    item = read(head, info + TEXT)
+    assert (item.source, item.authors) == (source, names)
+    assert (item.published, item.updated) == ("2026-01-19T09:00", "2026-01-20T10:30")
+
+
+@each_row(
+    ("shown", "names"),
+    [
+        ('<div class="post-author">By Dana Reed</div>', ("Dana Reed",)),
+        ('<span class="author">Dana Reed</span>', ("Dana Reed",)),
+        ('<p class="reporter">나은별 기자</p>', ("나은별",)),
+        ('<aside><span class="author">Dana Reed</span></aside>', ()),
+        ('<span class="author">About us</span><span class="author">경제</span>', ()),
+    ],
+)
+def test_an_author_is_told_by_the_class_of_the_line(shown: str, names: tuple[str, ...]) -> None:
+    assert read("", f"{shown}{TEXT}").authors == names
+
+
+def test_all_lines_of_what_was_chosen_in_part_stay() -> None:
+    lead = "<strong class='summary'>길을 넓힌다<br>내년 봄까지 공사가 이어진다</strong>"
+    assert read("", f"{lead}{TEXT}").body.startswith("길을 넓힌다\\\n내년 봄까지")
+
+
 def test_names_by_reference_are_decoded() -> None:
     graph = '{"@graph":[{"@type":"Article","author":{"@id":"#p"}},{"@type":"Person","@id":"#p","name":"이&middot;솔&#8217;s"}]}'
     assert linked(graph).authors == ("이", "솔’s")

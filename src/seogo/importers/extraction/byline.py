@@ -9,6 +9,7 @@ from typing import Final
 
 from seogo.importers.extraction.dates import either_way, find_date, to_date
 from seogo.importers.extraction.urls import web_address
+from seogo.transliteration.person_names import person_keys_hangul
 
 _LONGEST: Final = 120
 _SOURCE: Final = re.compile(r"(?:source|출처|언론사|매체|site)\s?[:：]\s?(.+)", re.IGNORECASE)
@@ -123,7 +124,7 @@ _MOST: Final = 20
 _LONGEST_NAME: Final = 60
 _EMAIL: Final = re.compile(r"[(<]?(?<![\w.+-])[\w.+-]++@[\w.-]+[)>]?")
 _BY: Final = re.compile(
-    r"\A(?:(?:(?:written|posted|reported|story|words|text|published)\s)?by[\s:]\s?|authors?\s?[:：]\s?"
+    r"\A(?:(?:(?:(?:post )?author|written|posted|reported|story|words|text|published)\s)?by[\s:]\s?|authors?\s?[:：]\s?"
     r"|(?:글쓴이|글·사진|글|작성자|취재|지은이|저자)\s?[:：=·]?\s(?=[가-힣A-Za-z])|(?:글쓴이|글|작성자|취재)\s?[:：=·]\s?|and\s)",
     re.IGNORECASE,
 )
@@ -143,7 +144,8 @@ _ASIDE: Final = re.compile(r"\s?[(\[][^()\[\]]{0,100}[)\]]?\s?\Z")
 _NO_PERSON: Final = re.compile(
     r"[(\[]?(?:image|photos?|photograph[sy]?|pictures?|video|illustrations?|graphic|credit|사진|그래픽|영상|일러스트|자료|편집)\b"
     r"|(?:M\.?A|M\.?D|B\.?A|Ph\.?\s?D|M\.?B\.?A|M\.?Sc|B\.?Sc|M\.?S|B\.?S|R\.?N|R\.?D|J\.?D|D\.?D\.?S|CFA|CPA|Esq|LCSW|MPH|DO|Jr|Sr)\.?\Z"
-    r"|(?:staff|senior|freelance|contributing)?\s?(?:writer|reporter|correspondent|editor|contributor|columnist)\Z",
+    r"|(?:staff|senior|freelance|contributing)?\s?(?:writer|reporter|correspondent|editor|contributor|columnist)\Z"
+    r"|(?:post )?author\Z",
     re.IGNORECASE,
 )
 _SITES: Final = re.compile(r"\s\|\s")
@@ -186,6 +188,31 @@ def person(part: str, source: str = "") -> str:
         name = name.removesuffix(source)
     name = name.strip(_SIGNS_AROUND)
     return name if len(name) <= _LONGEST_NAME and any(map(str.isalpha, name)) else ""
+
+
+_PAPER: Final = re.compile(
+    r"(?=.*[가-힣])[가-힣A-Za-z0-9&·. ]{1,16}"
+    r"(?:일보|신문|뉴스|방송|통신|타임[스즈]|데일리|투데이|저널|미디어|닷컴|헤럴드|편집국|온라인팀)"
+    r"|[가-힣]{2,6}경제|.{1,20}\s(?:News|Times|Herald|Tribune|Gazette|Newspaper|Magazine|Press)",
+)
+_PORTAL: Final = re.compile(
+    r"(?:다음|Daum|네이버|NAVER|네이트|Nate|카카오|Kakao|MSN|줌|ZUM)"
+    r"(?:\s?(?:뉴스|연예|스포츠|금융|News|(?P<blogs>블로그|포스트|Blog)))?"
+    r"(?:\s?[|:·-]\s(?P<paper>.{1,60}))?",
+    re.IGNORECASE,
+)
+
+
+def is_paper(name: str) -> bool:
+    """Whether a name is one of a newspaper or an agency rather than of a person."""
+    return bool(_PAPER.fullmatch(name)) and not person_keys_hangul(name)
+
+
+def portal_of(site: str) -> tuple[bool, str]:
+    """Whether the name of a site is that of a portal, which shows articles of papers, and the name that stands behind it."""
+    if not (found := _PORTAL.fullmatch(site)):
+        return False, ""
+    return not found["blogs"], (found["paper"] or "").strip()
 
 
 def names_in_line(line: str) -> Iterator[str]:

@@ -9,12 +9,13 @@ from itertools import islice
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
+from seogo.importers.extraction.body.shown_authors import marked_authors, shown_authors
 from seogo.importers.extraction.body.shown_tags import shown_tags
-from seogo.importers.extraction.byline import HeadLines, no_address, people
+from seogo.importers.extraction.byline import HeadLines, is_paper, no_address, people, portal_of
 from seogo.importers.extraction.dates import either_way, find_date, first_date, is_date, to_date
 from seogo.importers.extraction.field_names import names_of
 from seogo.importers.extraction.linked_data import decoded, linked_data
-from seogo.importers.extraction.tree import Element, lines_of, text_of
+from seogo.importers.extraction.tree import Element, is_apart, lines_of, text_of
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.languages import Language
 
@@ -77,7 +78,6 @@ _META: Final[dict[str, tuple[str, ...]]] = {
 }
 _NAMES: Final = {name: meaning for meaning, names in _META.items() for name in names}
 _RANK: Final = {name: rank for names in _META.values() for rank, name in enumerate(names)}
-_PORTAL: Final = re.compile(r"\A네이버 블로그 \| (?=.)")
 _OF_PORTAL: Final = re.compile(r"(.{1,60}) \| 네이버")
 """The paper of an article, which Naver calls its author."""
 
@@ -130,6 +130,14 @@ class PageMetadata:
         elif found:
             self.unread.setdefault(meaning, found)
 
+    def take_authors(self, names: tuple[str, ...]) -> None:
+        """Take names of people, if there were none before; that of a paper is where an article comes from."""
+        portal, paper = portal_of(self.source)
+        papers = [one for one in names if portal or one in (self.source, paper) or is_paper(one)]
+        if papers and (portal or not self.source):
+            self.source = paper or papers[0]
+        self.authors = self.authors or tuple(one for one in names if one not in papers)
+
 
 def read_metadata(tree: Element, address: str) -> PageMetadata:
     """The metadata of a page at an address. JSON-LD goes first, then meta tags, then what is to be seen."""
@@ -159,8 +167,8 @@ def _take_node(metadata: PageMetadata, node: Mapping[str, Any], base: str) -> No
     metadata.title = metadata.title or _text(node.get("headline")) or _text(node.get("name"))
     metadata.take_date("published", (_text(node.get("datePublished")),))
     metadata.take_date("updated", (_text(node.get("dateModified")),))
-    metadata.authors = metadata.authors or people(map(decoded, names_of(node.get("author"))))
     metadata.source = metadata.source or next(map(decoded, names_of(node.get("publisher"))), "")
+    metadata.take_authors(people(map(decoded, names_of(node.get("author")))))
     metadata.summary = metadata.summary or _text(node.get("description"))
     metadata.rights = metadata.rights or _text(node.get("license"))
     metadata.lang = metadata.lang or language_code(_text(node.get("inLanguage")))
@@ -188,7 +196,8 @@ def _take_meta(metadata: PageMetadata, tree: Element, base: str) -> None:
         return next((text for at, text in contents.get(meaning, ()) if at == rank), "")
 
     metadata.title = metadata.title or first("title")
-    metadata.source = metadata.source or _PORTAL.sub("", no_address(first("source")))
+    site = no_address(first("source"))
+    metadata.source = metadata.source or portal_of(site)[1] or site
     metadata.url = metadata.url or web_address(best.get("url", ""), base)
     metadata.take_date("published", (text for _, text in sorted(contents.get("published", []))))
     metadata.take_date("updated", (text for _, text in sorted(contents.get("updated", []))))
@@ -204,7 +213,7 @@ def _take_meta(metadata: PageMetadata, tree: Element, base: str) -> None:
         if meaning == "author":
             if paper := next(filter(None, map(_OF_PORTAL.fullmatch, texts)), None):
                 metadata.source = paper[1]
-            metadata.authors = metadata.authors or people(texts)
+            metadata.take_authors(people(texts))
         else:
             metadata.tags = metadata.tags or tuple(word for text in texts for word in _words(text))
 
@@ -233,10 +242,7 @@ def _take_shown(metadata: PageMetadata, tree: Element) -> None:
         for one in tree.xpath(f"//*[@itemprop='{name}']"):
             metadata.take_date(meaning, (one.get("content"), one.get("datetime"), text_of(one)))
     if not metadata.authors:
-        marked = tree.xpath(
-            "//*[@itemprop='author' or @rel='author' or contains(@class, 'p-author')]"
-        )
-        metadata.authors = people(text_of(one) for one in marked[:5])
+        metadata.take_authors(marked_authors(tree))
     head = HeadLines()
     lines = list(_lines_below_title(tree))
     for line in lines:
@@ -251,7 +257,8 @@ def _take_shown(metadata: PageMetadata, tree: Element) -> None:
     if unread := head.unread or next(filter(None, map(either_way, lines[:_NEAR])), ""):
         metadata.unread.setdefault("published", unread)
     metadata.updated = metadata.updated or head.updated
-    metadata.authors = metadata.authors or head.authors
+    if not metadata.authors:
+        metadata.take_authors(head.authors or shown_authors(tree))
     metadata.source = metadata.source or head.source
     metadata.tags = metadata.tags or head.tags or shown_tags(tree)
 
@@ -261,21 +268,27 @@ def _lines_below_title(tree: Element) -> Iterator[str]:
     headings = [one for one in tree.iter("h1", "h2", "h3") if len(text_of(one)) >= 3]
     start = next((one for one in headings if one.tag == "h1"), headings[0] if headings else None)
     yield from islice((line for line in lines_of(tree, start) if len(line) <= 120), _LINES)
-    yield from islice(_parts_below(tree, start), _LINES)
+    for most in (0, 2):  # a label may stand before the element of its value
+        yield from islice(_parts_below(tree, start, most), _LINES)
 
 
-def _parts_below(tree: Element, start: Element | None) -> Iterator[str]:
+def _parts_below(tree: Element, start: Element | None, most: int) -> Iterator[str]:
+    """Texts of elements that have at most so many others in them."""
     begun = start is None
     for one in tree.iter(*_LINE_TAGS):
         begun = begun or one is start
-        if begun and one is not start and not any(child.tag in _LINE_TAGS for child in one):
+        if begun and one is not start and _inner(one, most + 1) <= most:
             line = text_of(one)
             if line and len(line) <= 120:
                 yield line
 
 
+def _inner(element: Element, most: int) -> int:
+    return sum(1 for _ in islice(element.iterdescendants(*_LINE_TAGS), most))
+
+
 def _first_time(tree: Element) -> str:
-    times = (one for one in tree.iter("time") if _is_apart(one))
+    times = (one for one in tree.iter("time") if is_apart(one))
     return next(filter(None, (to_date(one.get("datetime") or text_of(one)) for one in times)), "")
 
 
@@ -284,14 +297,9 @@ def _marked_date(tree: Element) -> str:
     marked = (
         one
         for one in tree.xpath("//*[@class]")
-        if not _DATES.isdisjoint(one.get("class").split()[:_MOST_CLASSES]) and _is_apart(one)
+        if not _DATES.isdisjoint(one.get("class").split()[:_MOST_CLASSES]) and is_apart(one)
     )
     return next(filter(None, (find_date(text_of(one)[:_NEAR_DATE]) for one in marked)), "")
-
-
-def _is_apart(one: Element) -> bool:
-    """Whether an element is not of what stands around an article."""
-    return not any(parent.tag in ("nav", "aside", "footer") for parent in one.iterancestors())
 
 
 def _any_date(lines: list[str]) -> str:

@@ -126,6 +126,11 @@ def _unescaped(text: str) -> str:
     return _ENTITY.sub(lambda entity: unescape(entity[0]), text) if "&" in text else text
 
 
+def is_apart(one: Element) -> bool:
+    """Whether an element is not of what stands around an article."""
+    return not any(parent.tag in ("nav", "aside", "footer") for parent in one.iterancestors())
+
+
 def text_of(element: Element) -> str:
     """The text of an element on one line."""
     return " ".join("".join(element.itertext()).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from seogo.importers.extraction.body.furniture import Furniture
@@ -73,6 +73,14 @@ class Frame:
                     for run in runs
                     if element.tag not in _LOOSE or run.block.tag in _PARTS
                 )
+
+    def add_lines(self) -> None:
+        """Add the other lines of what was chosen in part: of one paragraph, or one emphasis, with breaks between them."""
+        for one, other in pairwise(self._page.runs[max(0, self.first - 3) : self.last + 4]):
+            if (one.number in self.chosen) == (other.number in self.chosen):
+                continue
+            if one.holder is other.holder and (one.holder.tag == "p" or one.holder.tag in INLINE):
+                self.chosen.update((one.number, other.number))
 
     def add_prose(self) -> None:
         """Add the prose that stands between what was chosen and is not furniture."""

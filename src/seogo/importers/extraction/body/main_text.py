@@ -38,6 +38,7 @@ def main_text(tree: Element, address: str) -> str:
         if not areas and not page.prose(chosen) and page.weight(chosen) < _LITTLE * page.weight():
             chosen = _texts(page, tree)
     frame = Frame(page, chosen)
+    frame.add_lines()
     frame.add_prose()
     frame.add_belongings()
     frame.add_captions()

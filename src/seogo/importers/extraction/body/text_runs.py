@@ -51,6 +51,12 @@ class TextRun:
         )
 
     @property
+    def holder(self) -> Element:
+        """The innermost element that it begins in."""
+        element, name = self.slots[0]
+        return element if name == "text" else element.getparent()
+
+    @property
     def text(self) -> str:
         """The text, in single spaces."""
         return " ".join("".join(getattr(one, name) or "" for one, name in self.slots).split())
