@@ -15,7 +15,13 @@ from seogo.analysis import english, stopwords
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.quantities.codes import code_term, plain_code
 from seogo.analysis.quantities.extraction import quantities
-from seogo.analysis.quantities.measures import half, may_begin, measures, number_forms, to_readable
+from seogo.analysis.quantities.measures import (
+    may_begin,
+    measures,
+    number_forms,
+    to_readable,
+    with_half,
+)
 from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLES, bigrams
 from seogo.analysis.script.hanja import HEADLINE, HEADLINE_OF, headline_term
@@ -316,7 +322,7 @@ def _quantity(words: Sequence[str]) -> _Group | None:
         # 10시30분 and 3년차 are more than that
         whole, measured = [], []
         end = max((one.end for one in first), default=0)
-    end, ways = half(text, end, whole, measured)
+    end, ways = with_half(text, end, whole, measured)
     forms = {" ".join(terms): _in_quantities(*terms) for terms in ways}
     forms |= {one.term: _in_quantities(one.term, partial=bool(ways)) for one in whole}
     if code := code_term(normal[0]):

@@ -83,6 +83,8 @@ _HALF_AFTER = re.compile(
 )
 _HALVES = {"시간": "30_분", "년": "6_개월"}
 _HALF_ENGLISH = re.compile(r"(?<![\w-])half[ -](?:an?[ -])?(?:(year)|(hour))(?![A-Za-z-])", re.I)
+_PLAIN_NUMBER = re.compile("[0-9]+(?:[.][0-9]+)?")
+_TWELVE = ("12", "twelve", "dozen")
 _TWICE = re.compile(r"(?<![\w-])twice(?![\w-])", re.IGNORECASE)
 _DAYS = re.compile(rf"(?<![가-힣])(?P<day>{'|'.join(units.DAYS)})(?:{AFTER_UNIT}|(?=[만]))")
 
@@ -95,9 +97,6 @@ def is_measure(term: str) -> bool:
 def to_readable(term: str) -> str:
     """A measure, fraction, decade or code as readers see it: 60 km, 3/4, 1980s; other terms stay as they are."""
     return term.replace("_", " ").removesuffix(" no").strip()
-
-
-_TWELVE = ("12", "twelve", "dozen")
 
 
 def number_forms(word: str) -> list[str]:
@@ -118,18 +117,19 @@ def number_forms(word: str) -> list[str]:
     return [to_term(words_value(words))]
 
 
-def half(
+def with_half(
     text: str, end: int, whole: Sequence[Quantity], found: Sequence[Quantity]
 ) -> tuple[int, list[tuple[str, ...]]]:
     """The end of the measures ``whole``, which end at ``end``, with the half behind them, and the terms of each way to write
-    both; ``end`` and nothing where none of the measures ``found`` is a half."""
+    both; ``end`` and nothing where none of the measures ``found`` is a half. Vague numbers (20여 년 반) have no sum."""
     behind = next((one for one in found if text[end : one.start + 1].strip() == "반"), None)
     if not whole or behind is None:
         return end, []
     ways: list[tuple[str, ...]] = [(one.term, behind.term) for one in whole]
     for one in whole:
         value, _, unit = one.term.partition("_")
-        ways.append((f"{to_term(Decimal(value) + Decimal('0.5'))}_{unit}",))
+        if _PLAIN_NUMBER.fullmatch(value):
+            ways.append((f"{to_term(Decimal(value) + Decimal('0.5'))}_{unit}",))
     return behind.end, ways
 
 
@@ -155,7 +155,7 @@ def measures(text: str, found: Sequence[Quantity], *, in_words: bool = True) -> 
         rows += _in_digits(text, found)
         rows += (_quantity(term, start, end) for term, start, end in code_terms(text))
     rows += _of_numbers(text, found)
-    rows += [half for row in rows if (half := _half_after(text, row))]
+    rows += [behind for row in rows if (behind := _half_after(text, row))]
     parts = (*fractions(text, in_words=in_words), *decades(text))
     rows += (_quantity(term, start, end) for term, start, end in parts)
     return sorted(dict.fromkeys(rows), key=lambda row: (row.start, row.end))
@@ -192,9 +192,9 @@ def _of_numbers(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
 
 def _half_after(text: str, row: Quantity) -> Quantity | None:
     """The half that is said behind hours and years: 한 시간 반 is 1시간 30분."""
-    half = _HALVES.get(row.term.partition("_")[2])
-    found = _HALF_AFTER.match(text, row.end) if half else None
-    return _quantity(half, text.index("반", row.end), found.end()) if half and found else None
+    term = _HALVES.get(row.term.partition("_")[2])
+    found = _HALF_AFTER.match(text, row.end) if term else None
+    return _quantity(term, text.index("반", row.end), found.end()) if term and found else None
 
 
 def _measured(text: str, value: Decimal, start: int, end: int, scaled: bool) -> Iterator[Quantity]:
