@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
+
+from tests.rows import each_row
 
 ARTICLE = "/articles/news/kt-motif-ai-project.ko"
+REFUSED = {
+    "ko": "브라우저가 복사를 허용하지 않았습니다. 지금 선택된 부분을 Ctrl+C(Mac은 ⌘C)로 복사하세요.",
+    "en": "The browser did not allow copying. Press Ctrl+C (⌘C on a Mac) to copy what is selected.",
+}
 
 
 def test_a_button_copies_what_is_shown(browser: Browser, address: str) -> None:
@@ -27,4 +33,57 @@ def test_without_a_script_there_is_the_text(browser: Browser, address: str) -> N
     page.locator("details.cite summary").click()
     assert page.locator("details.cite button").count() == 0
     assert page.locator("details.cite pre").first.is_visible()
+    context.close()
+
+
+def refuse(browser: Browser) -> None:
+    """Deny every open context of this browser to write to the clipboard."""
+    chromium = browser.new_browser_cdp_session()
+    for context in chromium.send("Target.getBrowserContexts")["browserContextIds"]:
+        denied = {"permission": {"name": "clipboard-write"}, "setting": "denied"}
+        chromium.send("Browser.setPermission", {**denied, "browserContextId": context})
+
+
+@each_row(
+    ("path", "ui", "button", "said", "begin", "end"),
+    [
+        (ARTICLE, "ko", "복사: BibTeX 형식", "", "@misc{news/", "}"),
+        (ARTICLE, "en", "Copy link", f" ADDRESS{ARTICLE}", "ADDRESS", ARTICLE),
+        ("/articles/society/jikji.en/pair", "ko", "문단 복사 1", "", "On July 16", "만이었다."),
+    ],
+)
+def test_a_refused_copy_selects_the_text_and_says_how_to_go_on(
+    browser: Browser, address: str, path: str, ui: str, button: str, said: str, begin: str, end: str
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read"])
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    refuse(browser)
+    page.goto(f"{address}{path}?ui={ui}#cite")
+    page.get_by_role("button", name=button, exact=True).click()
+    note = page.locator("#copying")
+    expect(note).to_have_text(REFUSED[ui] + said.replace("ADDRESS", address))
+    assert note.get_attribute("role") == "status" and note.evaluate("e => e.offsetHeight > 20")
+    assert page.get_by_role("button", name=button, exact=True).count() == 1, "it says “copied”"
+    page.keyboard.press("Control+c")
+    expect(note).to_be_empty()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(begin.replace("ADDRESS", address)) and copied.endswith(end), copied
+    context.close()
+
+
+def test_the_note_goes_with_the_selection(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    refuse(browser)
+    page.goto(f"{address}{ARTICLE}?ui=en")
+    note = page.locator("#copying")
+    for key in (True, False):
+        page.get_by_role("button", name="Copy link").click()
+        expect(note).to_contain_text(REFUSED["en"])
+        if key:
+            page.keyboard.press("Escape")
+        else:
+            page.locator("main h1").click()
+        expect(note).to_be_empty()
     context.close()

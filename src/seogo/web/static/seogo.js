@@ -224,28 +224,71 @@
   window.addEventListener("pagehide", close);
 })();
 
+/* Copying, for each button that does it: `say` is told that it is done, and 2 s later that this is over. Where the browser refuses,
+   the parts with the text are selected, or the text is shown for it, and a note says how to go on, until the selection goes. */
+const copy = (() => {
+  const note = document.getElementById("copying");
+  if (!note || !navigator.clipboard) return null;
+
+  function clear() {
+    note.className = "sr";
+    note.replaceChildren();
+  }
+
+  function shown(text) {
+    const made = document.createElement("code");
+    made.textContent = text;
+    note.append(" ", made);
+    return made;
+  }
+
+  function refused(text, parts) {
+    note.className = "refused";
+    note.append(note.dataset.refused);
+    const [first, last] = parts ? [parts[0], parts.at(-1)] : Array(2).fill(shown(text));
+    getSelection().setBaseAndExtent(first, 0, last, last.childNodes.length);
+  }
+
+  document.addEventListener("selectionchange", () => {
+    const { isCollapsed, anchorNode } = getSelection();
+    if (isCollapsed && note.className === "refused" && !note.contains(anchorNode)) clear();
+  });
+  document.addEventListener("copy", () => setTimeout(clear)); // the browser takes what is selected first
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") clear();
+  });
+
+  return async (text, parts, say) => {
+    clear();
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      refused(text, parts);
+      return;
+    }
+    note.append(note.dataset.copied);
+    say(true);
+    setTimeout(() => {
+      say(false);
+      if (note.className === "sr") clear();
+    }, 2000);
+  };
+})();
+
 (() => {
   const box = document.querySelector("details.cite");
-  if (!box || !navigator.clipboard) return;
+  if (!box || !copy) return;
 
   for (const text of box.querySelectorAll("pre")) {
     const button = document.createElement("button");
-    const say = (word) => {
-      button.textContent = word;
-      button.setAttribute("aria-label", `${word}: ${text.getAttribute("aria-label")}`);
+    const say = (done) => {
+      button.textContent = done ? box.dataset.copied : box.dataset.copy;
+      button.setAttribute("aria-label", `${button.textContent}: ${text.getAttribute("aria-label")}`);
     };
     button.type = "button";
     button.className = "copy";
-    say(box.dataset.copy);
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(text.textContent.trim());
-      } catch {
-        return; // the text can be selected as it is
-      }
-      say(box.dataset.copied);
-      setTimeout(say, 2000, box.dataset.copy);
-    });
+    say(false);
+    button.addEventListener("click", () => copy(text.textContent.trim(), [text], say));
     text.after(button);
   }
 })();
@@ -313,18 +356,11 @@
 /* A button that copies the permanent link, and images that are there before a page is printed. */
 (() => {
   const button = document.querySelector(".actions .copy");
-  if (button && navigator.clipboard) {
+  if (button && copy) {
     const name = button.textContent;
+    const say = (done) => (button.textContent = done ? button.dataset.copied : name);
     button.parentElement.hidden = false;
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(button.dataset.address);
-      } catch {
-        return; // the address stands below the article
-      }
-      button.textContent = button.dataset.copied;
-      setTimeout(() => (button.textContent = name), 2000);
-    });
+    button.addEventListener("click", () => copy(button.dataset.address, null, say));
   }
   window.addEventListener("beforeprint", () => {
     for (const image of document.images) image.loading = "eager";
@@ -441,29 +477,23 @@
 /* A button in every row of a pair that copies both texts, with a tab between, as a table takes them. */
 (() => {
   const rows = document.querySelector(".rows");
-  if (!rows?.dataset.copy || !navigator.clipboard) return;
+  if (!rows || !copy) return;
 
   const plain = (text) => text.textContent.replace(/\s+/g, " ").trim();
   for (const link of rows.querySelectorAll(".row > .here")) {
     const sides = [...link.parentElement.children].filter((one) => one !== link);
     const button = document.createElement("button");
+    const say = (done) => {
+      button.textContent = done ? rows.dataset.done : rows.dataset.name;
+      const label = done ? rows.dataset.copied : rows.dataset.copy;
+      button.setAttribute("aria-label", `${label} ${link.hash.slice(2)}`);
+    };
     button.type = "button";
     button.className = "copy";
-    button.textContent = rows.dataset.name;
-    button.setAttribute("aria-label", `${rows.dataset.copy} ${link.hash.slice(2)}`);
-    button.addEventListener("click", async () => {
+    say(false);
+    button.addEventListener("click", () => {
       const texts = sides.map((one) => (one.className === "missing" ? "" : plain(one)));
-      try {
-        await navigator.clipboard.writeText(texts.join("\t"));
-      } catch {
-        return; // the texts can be selected as they are
-      }
-      button.textContent = rows.dataset.done;
-      button.setAttribute("aria-label", `${rows.dataset.copied} ${link.hash.slice(2)}`);
-      setTimeout(() => {
-        button.textContent = rows.dataset.name;
-        button.setAttribute("aria-label", `${rows.dataset.copy} ${link.hash.slice(2)}`);
-      }, 2000);
+      copy(texts.join("\t"), sides, say);
     });
     link.after(button);
   }
