@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from seogo.cli import main
 from seogo.composition import Site
+from tests.rows import each_row
 from tests.web.page import as_json
 
 
@@ -54,6 +55,43 @@ def test_filters_that_hide_results_are_named_with_their_number(
         other = as_json(client.get(one["url"].replace("/search", "/search.json", 1)))
         assert (other["total"], other["total_some"]) == (one["total"], one["total_some"])
         assert one["total"] or one["total_some"]
+
+
+@each_row(
+    ("address", "korean", "english"),
+    [
+        (
+            "source=없는+곳",
+            "출처 조건(없는 곳) 없이 찾으면",
+            "Without the filter Source: 없는 곳, there",
+        ),
+        ("from=2100", "발행일 조건(2100년부터) 없이", "Without the filter Published: from 2100,"),
+        ("lang=en&tag=없음", "태그 조건(없음) 없이", "Without the filter Tag: 없음, there"),
+        ("lang=en&tag=없음&author=아무도", "모든 조건 없이 찾으면", "Without any filter, there"),
+        ("in=title&lang=en", "언어 조건(영어) 없이", "Without the filter Language: English,"),
+    ],
+)
+def test_filters_are_called_as_on_the_page(
+    client: FlaskClient, address: str, korean: str, english: str
+) -> None:
+    for ui, said in (("ko", korean), ("en", english)):
+        text = as_json(client.get(f"/search.json?q=반도체&{address}&ui={ui}"))["coverage"]["text"]
+        assert said in text and "=" not in text, text
+
+
+@each_row(
+    ("query", "typed"),
+    [
+        ("출처:없는곳", "출처:없는곳"),
+        ("반도체 날짜:2100년", "날짜:2100년"),
+        ("반도체 -언어:한국어 -lang:en", "-언어:한국어"),
+    ],
+)
+def test_parts_of_a_query_are_called_as_they_were_typed(
+    client: FlaskClient, query: str, typed: str
+) -> None:
+    assert f"“{typed}” 없이 찾으면" in coverage(client, q=query, ui="ko")["text"]
+    assert f"Without “{typed}”, there" in coverage(client, q=query, ui="en")["text"]
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from seogo.answers.filter_words import without_filter, without_part
 from seogo.exporters.citations import day_in_words
 from seogo.languages import Language
 from seogo.messages import Message
@@ -47,6 +49,7 @@ def archive_coverage(
     sources = whole.facets.get("source", ())
     articles = whole.index.articles
     days = [page.hits[0].published[:10] if page.hits else "" for page in (whole, newest)]
+    hidden = [*_hidden(request, service, addresses, language)] if request else []
     coverage = Coverage(
         articles=articles,
         languages=dict(whole.facets.get("lang", ())),
@@ -55,11 +58,11 @@ def archive_coverage(
         first=(days[0] or None) if dated else None,
         last=(days[1] or None) if dated else None,
         undated=articles - dated,
-        hidden=tuple(_hidden(request, service, addresses)) if request else (),
+        hidden=tuple(one for one, _ in hidden),
         text="",
     )
-    sentences = " ".join(message.text(language) for message in _messages(coverage, language))
-    return _with_text(coverage, sentences)
+    messages = (*_messages(coverage, language), *itertools.starmap(_without, hidden))
+    return _with_text(coverage, " ".join(message.text(language) for message in messages))
 
 
 def _with_text(coverage: Coverage, text: str) -> Coverage:
@@ -68,30 +71,30 @@ def _with_text(coverage: Coverage, text: str) -> Coverage:
 
 
 def _hidden(
-    request: SearchRequest, service: SearchService, addresses: Addresses
-) -> Iterator[HiddenBy]:
-    """Parts of a search without which it finds something; all of them together where none does alone."""
+    request: SearchRequest, service: SearchService, addresses: Addresses, language: Language
+) -> Iterator[tuple[HiddenBy, Message]]:
+    """Parts of a search without which it finds something, and what it is called then; all of them together where none
+    does alone."""
     found = False
-    ways = list(_without_one(replace(request, page=1, skip=0, budget=None), service))
+    ways = list(_without_one(replace(request, page=1, skip=0, budget=None), service, language))
     if len(ways) > 1:
-        bare = SearchRequest(
-            q=_unrestricted(request.q, service), level=request.level, prefer=request.prefer
-        )
-        ways = [*ways[:_TRIED], ("*", "", bare)]
-    for parameter, value, other in ways:
+        bare = replace(request.unfiltered(), q=_unrestricted(request.q, service))
+        ways = [*ways[:_TRIED], ("*", "", Message("none_filters"), bare)]
+    for parameter, value, called, other in ways:
         if parameter == "*" and found:
             break
         total, some = service.totals(other)
         if total or some:
             found = True
             articles = service.article_totals(other)
-            yield HiddenBy(parameter, value, total, some, addresses.search(other), *articles)
+            address = addresses.search(other)
+            yield HiddenBy(parameter, value, total, some, address, *articles), called
 
 
 def _without_one(
-    request: SearchRequest, service: SearchService
-) -> Iterator[tuple[str, str, SearchRequest]]:
-    """Each restriction of a search, by parameter and value, and the search without it."""
+    request: SearchRequest, service: SearchService, language: Language
+) -> Iterator[tuple[str, str, Message, SearchRequest]]:
+    """Each restriction of a search, by parameter and value, what the search without it is called, and that search."""
     texts: dict[str, list[str]] = {}
     for name, text in to_pairs(request):
         texts.setdefault(name, []).append(text)
@@ -100,16 +103,18 @@ def _without_one(
         if parameter.name not in texts:
             continue
         value = ", ".join(texts[parameter.name])
+        called = without_filter(parameter.name, texts[parameter.name], language)
         if parameter.attribute in SearchRequest.__slots__:
             changes = {parameter.attribute: getattr(plain, parameter.attribute)}
-            yield parameter.name, value, replace(request, **changes)
+            yield parameter.name, value, called, replace(request, **changes)
         else:
-            yield parameter.name, value, request.having(parameter.attribute, ())
+            yield parameter.name, value, called, request.having(parameter.attribute, ())
     parts = _parts(request.q, service)
     for part in parts:
         if isinstance(part, _RESTRICTIONS):
             rest = tuple(other for other in parts if other is not part)
-            yield "q", to_text(part), replace(request, q=_joined(rest))
+            called = without_part(request.q, part)
+            yield "q", to_text(part), called, replace(request, q=_joined(rest))
 
 
 def _unrestricted(query: str, service: SearchService) -> str:
@@ -150,9 +155,9 @@ def _messages(coverage: Coverage, language: Language) -> Iterator[Message]:
     if coverage.sources:
         names = ", ".join(f"{one.name} ({one.articles:,})" for one in coverage.sources)
         yield Message("coverage.sources", count=coverage.sources_total, names=names)
-    for one in coverage.hidden:
-        code = "coverage.hidden-all" if one.parameter == "*" else "coverage.hidden"
-        what = one.value if one.parameter == "q" else f"{one.parameter}={one.value}"
-        code = f"{code}-some" if not one.total else code
-        count = one.total_articles or one.total_articles_some
-        yield Message(code, what=what, count=count)
+
+
+def _without(hidden: HiddenBy, called: Message) -> Message:
+    """The sentence on what a search finds without one of its parts."""
+    code = "coverage.hidden" if hidden.total else "coverage.hidden-some"
+    return Message(code, called=called, count=hidden.total_articles or hidden.total_articles_some)

@@ -82,6 +82,10 @@ class SearchRequest:
         """The values of one metadata field that are searched for."""
         return tuple(value for name, value in self.filters if name == field)
 
+    def unfiltered(self) -> SearchRequest:
+        """Request for the first page without any filter, in the same order."""
+        return SearchRequest(q=self.q, sort=self.sort, level=self.level, prefer=self.prefer)
+
     def having(self, field: str, values: tuple[str, ...]) -> SearchRequest:
         """Request for the first page with these values of one metadata field instead of its own."""
         chosen: dict[str, str | tuple[str, ...]] = {name: self.values(name) for name in KEYWORDS}

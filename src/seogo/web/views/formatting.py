@@ -6,18 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Final
 
-from seogo.analysis.quantities.month_names import MONTHS
+from seogo.answers.filter_words import field_label, language_in_words, period_in_words
 from seogo.articles.model import ArticleDate
 from seogo.exporters.citations import day_in_words
 from seogo.languages import Language
 from seogo.messages import Message
-from seogo.messages.catalogues import has_text
 from seogo.searching.request import SearchPage
 from seogo.searching.snippets import MatchReason
 from seogo.web.views.components import Day
 from seogo.web.views.text_runs import Text, by_script, to_text
 
-_LANGUAGES: Final = {Language.KO: "lang_ko", Language.EN: "lang_en"}
 _REASONS: Final = frozenset(
     (
         *("how_word", "how_prefix", "how_abbreviation", "how_variant", "how_hanja", "how_term"),
@@ -39,10 +37,8 @@ class Locale:
         return Message(code, **values).text(self.ui)
 
     def field_name(self, group: str, field: str) -> str:
-        """The name of a metadata field in a group of texts (``facet``, ``active``, ``browse``); the field's own name where
-        the catalogue has none."""
-        code = f"{group}_{field}"
-        return self.string(code) if has_text(code) else field
+        """The name of a metadata field in a group of texts, as `field_label` has it."""
+        return field_label(group, field, self.ui)
 
     def text(self, code: str, /, **values: object) -> Text:
         """Text of the catalogue as a `Text`, with runs of the other language marked."""
@@ -62,7 +58,7 @@ class Locale:
 
     def language_name(self, language: Language) -> str:
         """A language in words."""
-        return self.string(_LANGUAGES[language])
+        return language_in_words(language, self.ui)
 
     def day(self, published: str | ArticleDate | None) -> Day | None:
         """The day of a date in ISO 8601, in the archive's zone; None for an empty or unreadable one."""
@@ -94,23 +90,7 @@ class Locale:
 
     def period(self, first: str, last: str) -> str:
         """A period between two bounds as they stand in the query string; one of them may be empty."""
-        begins, ends = self._unit(first), self._unit(last)
-        if begins == ends:
-            return begins
-        if not last:
-            return self.string("date_from", first=begins)
-        if not first:
-            return self.string("date_to", last=ends)
-        return self.string("date_between", first=begins, last=ends)
-
-    def _unit(self, unit: str) -> str:
-        """A year, month or day in words."""
-        if len(unit) == len("2026-01-19"):
-            return self.date(date.fromisoformat(unit))
-        year, _, month = unit.partition("-")
-        if self.ui is Language.KO:
-            return f"{int(year)}년 {int(month)}월" if month else f"{int(year)}년" if year else ""
-        return f"{MONTHS[int(month) - 1]} {year}" if month else year
+        return period_in_words(first, last, self.ui)
 
     def match_reasons(self, matched: tuple[MatchReason, ...]) -> tuple[Text, ...]:
         """Reasons for which a hit was found that say more than the typed words themselves; each found form once."""

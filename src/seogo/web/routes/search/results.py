@@ -103,9 +103,7 @@ class SearchRoutes:
 
     def _unfiltered(self, found: SearchRequest, locale: Locale) -> str:
         """How much the query finds without filters."""
-        every, some = self.app.site.search.article_totals(
-            SearchRequest(q=found.q, level=found.level)
-        )
+        every, some = self.app.site.search.article_totals(found.unfiltered())
         return locale.article_count(every, some, typed=bool(found.q.strip()))
 
     def json(self) -> Response:

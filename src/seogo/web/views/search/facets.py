@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from seogo.answers.filter_words import is_choice, value_in_words
 from seogo.articles.metadata import FIELDS, KEYWORDS
 from seogo.engines.names import MONTH
 from seogo.languages import Language
@@ -50,7 +51,7 @@ def _facet(
     request = found.request
     if _values(name, request):
         return None  # another value would widen the search, and its count would not say by how much
-    every = every and not _is_choice(name)
+    every = every and not is_choice(name)
     counts = [
         (value, count)
         for value, count in found.facets.get(name, ())
@@ -96,15 +97,7 @@ def to_active(
 
 def restricted(request: SearchRequest) -> bool:
     """Whether a search has filters that are told above its results."""
-    plain = SearchRequest(
-        q=request.q,
-        sort=request.sort,
-        page=request.page,
-        size=request.size,
-        level=request.level,
-        prefer=request.prefer,
-    )
-    return request != plain
+    return request != replace(request.unfiltered(), page=request.page, size=request.size)
 
 
 def in_force(request: SearchRequest, locale: Locale) -> list[tuple[str, Text, SearchRequest]]:
@@ -161,14 +154,7 @@ def _values(name: str, request: SearchRequest) -> tuple[str, ...]:
     return request.values(name)
 
 
-def _is_choice(name: str) -> bool:
-    """Whether a filter has a few values, of which each article has one."""
-    return name in KEYWORDS and bool(KEYWORDS[name].choices)
-
-
 def _shown(name: str, value: str, locale: Locale) -> Text:
-    if name == "lang":
-        return locale.ui_text(locale.language_name(Language(value)))
-    if _is_choice(name):
-        return locale.text(f"{name}_{value}")
+    if name == "lang" or is_choice(name):
+        return locale.ui_text(value_in_words(name, value, locale.ui))
     return locale.text_by_script(value)

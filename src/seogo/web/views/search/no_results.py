@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from seogo.answers.filter_words import without_part
 from seogo.query.canonical import to_text
 from seogo.query.nodes import And, Node, Not, Quoted, Word
 from seogo.searching.request import SearchRequest
@@ -78,8 +79,7 @@ def _nearby(
             title = locale.field_name("active", name)
             yield locale.text("none_filter", name=title, value=str(value)), without
     if len(restrictions) > 1:
-        bare = SearchRequest(q=request.q, sort=request.sort, level=request.level)
-        yield locale.text("none_filters"), bare
+        yield locale.text("none_filters"), request.unfiltered()
     node = service.parse(request.q).node
     if node is None:
         return
@@ -91,7 +91,8 @@ def _nearby(
             if all(isinstance(other, Not) for other in rest):
                 continue  # a minus needs something to find beside it
             query = to_text(rest[0] if len(rest) == 1 else replace(node, nodes=rest))
-            yield locale.text("none_part", part=to_text(part)), replace(first, q=query)
+            said = without_part(request.q, part).text(locale.ui)
+            yield locale.ui_text(said), replace(first, q=query)
 
 
 def _unquoted(node: Node) -> Node:

@@ -213,10 +213,8 @@ class ResultsView:
 
     def _unfiltered(self, request: SearchRequest, count: str) -> Link:
         """The link to the search without filters, in the same order."""
-        plain = SearchRequest(q=request.q, sort=request.sort, level=request.level)
-        return Link(
-            self.locale.text("active_remove_all", count=count), self.addresses.search(plain)
-        )
+        text = self.locale.text("active_remove_all", count=count)
+        return Link(text, self.addresses.search(request.unfiltered()))
 
     def _paging(self, found: SearchPage) -> Paging | None:
         request, last = found.request, found.pages
