@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from seogo.articles.metadata import KEYWORDS
 from seogo.engines import clauses as q
 from seogo.engines.base import Branch, Engine, EngineQuery
 from seogo.engines.names import Sort
@@ -199,6 +200,51 @@ class ResultsContract(EngineCase):
             "statistics are those of the whole index, filtered or not"
         )
         assert find(engine, body("국가"), filters=(q.Nothing(),)).totals[0] == 0
+
+    def test_every_keyword_field_filters_and_is_counted(self, engine: Engine) -> None:
+        for name in KEYWORDS:
+            yes, no = ({name: (value,)} for value in ("yes", "no"))
+            engine.replace_all(
+                [
+                    document("a.ko", "국가 국가 가", group="a", keywords=yes),
+                    document("a.en", "국가", lang=EN, group="a", keywords=yes),
+                    document("b", "국가 가", keywords=no),
+                    document("c", "모티프", keywords=no),
+                ]
+            )
+            free = {hit.id: hit.score for hit in find(engine, body("국가")).hits}
+            wanted, other = q.Term(name, "yes"), q.Term(name, "no")
+            cases: list[tuple[q.Clause, q.Clause, set[str]]] = [
+                (q.Everything(), wanted, {"a.ko", "a.en"}),
+                (q.Everything(), other, {"b", "c"}),
+                (body("국가"), wanted, {"a.ko"}),
+                (body("국가"), other, {"b"}),
+                (body("국가"), q.Or((wanted, other)), {"a.ko", "b"}),
+                (body("국가"), q.Without(q.Everything(), wanted), {"b"}),
+                (body("모티프"), wanted, set()),
+                (q.And((body("국가"), q.Filter(wanted))), q.Everything(), {"a.ko"}),
+            ]
+            for clause, restriction, expected in cases:
+                found = find(engine, clause, filters=(restriction,))
+                assert set(names(found)) == expected, f"{clause} within {restriction}"
+                assert found.totals == (len(expected),)
+                if clause == body("국가"):
+                    assert {hit.id: hit.score for hit in found.hits}.items() <= free.items()
+            counted = find(engine, q.Everything(), facets=(name,)).facets[name]
+            assert counted == (("no", 2), ("yes", 2)), name
+            folded = find(engine, q.Everything(), filters=(wanted,), grouped=True, facets=(name,))
+            assert (folded.totals, folded.facets[name]) == ((1,), (("yes", 2),))
+
+    def test_a_keyword_that_changes_is_filtered_by_as_it_is_now(self, engine: Engine) -> None:
+        """A translation that comes or goes changes nothing else of the other article."""
+        no, yes = {"translated": ("no",)}, {"translated": ("yes",)}
+        engine.replace_all([document("a", "국가", keywords=no), document("b", "국가", keywords=no)])
+        engine.apply([document("a", "국가", keywords=yes, version=1)], [])
+        for value, expected in (("yes", ["a"]), ("no", ["b"])):
+            found = find(engine, body("국가"), filters=(q.Term("translated", value),))
+            assert names(found) == expected
+        counted = find(engine, q.Everything(), facets=("translated",)).facets
+        assert counted["translated"] == (("no", 1), ("yes", 1))
 
     def test_a_group_is_listed_once_with_all_that_is_found_of_it(self, engine: Engine) -> None:
         engine.replace_all(

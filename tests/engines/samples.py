@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -47,8 +47,9 @@ def document(
     tags: Sequence[str] = (),
     quantities: str = "",
     version: int = 0,
+    keywords: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Document:
-    """A document from words in one string."""
+    """A document from words in one string; ``keywords`` are further ones."""
     return Document(
         id=name,
         language=lang,
@@ -58,7 +59,7 @@ def document(
             field_name("compounds", lang): FieldTerms(body.split()[:1]),
             field_name("quantities", lang): FieldTerms(quantities.split()),
         },
-        keywords={"lang": (lang.value,), "tag": tuple(tags)},
+        keywords={"lang": (lang.value,), "tag": tuple(tags), **(keywords or {})},
         day=day,
         group=group or name,
         content_hash=f"{name}@{version}",

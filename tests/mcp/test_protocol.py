@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 from typing import Any
 
 import pytest
@@ -39,13 +40,22 @@ def test_definitions_are_short_and_know_no_archive() -> None:
     assert all("description" in one for one in search.values())
 
 
-def test_a_search_keeps_articles_with_a_translation(protocol: Protocol) -> None:
-    arguments = {"q": "김장", "translated": "no"}
-    answer = ask(protocol, "tools/call", name="search", arguments=arguments)["result"]
-    assert not answer.get("isError")
-    arguments["translated"] = "perhaps"
-    answer = ask(protocol, "tools/call", name="search", arguments=arguments)["result"]
-    assert answer["isError"] and "yes, no" in answer["content"][0]["text"]
+def test_a_search_keeps_articles_with_a_translation(protocol: Protocol, site: Site) -> None:
+    def search(**filters: str) -> tuple[set[str], str]:
+        arguments = {"q": "서울", "budget": 20_000, **filters}
+        answer = ask(protocol, "tools/call", name="search", arguments=arguments)["result"]
+        text = answer["content"][0]["text"]
+        assert bool(answer.get("isError")) == ("perhaps" in filters.values()), text
+        return set(re.findall(r"^\[\d+\] ([^@ ]+)", text, re.MULTILINE)), text
+
+    whole, kept, alone = search()[0], search(translated="yes")[0], search(translated="no")[0]
+    assert kept and alone and kept | alone == whole and not kept & alone
+    files = {path.name for path in site.settings.archive.rglob("*.md")}
+    for name in whole:
+        base, language = name.rsplit("/")[-1].split(".")
+        other = "en" if language == "ko" else "ko"
+        assert (name in kept) == (f"{base}.{other}.md" in files), name
+    assert "yes, no" in search(translated="perhaps")[1]
 
 
 @pytest.mark.parametrize(
