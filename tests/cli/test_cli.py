@@ -90,7 +90,7 @@ def test_analyze_says_what_a_text_means(site: Site) -> None:
     assert "must contain: 과기정통부" in lines
     assert any("과학기술정보통신부 (glossary)" in line for line in lines)
     assert "or any of: 50000000 (the same number)" in lines
-    assert "number 50000000 5천만 7 10 Q" in lines
+    assert "number 50000000 5천만 7 10" in lines
 
 
 def test_what_was_read_otherwise_is_said_once_beside_the_results(site: Site) -> None:

@@ -149,6 +149,7 @@ def test_all_wrong_parameters_are_told_at_once(get: Get) -> None:
     text = page.one("main").text
     for part in ("foo", "“best” is not a value of sort", "Allowed values for size:"):
         assert part in text
+    assert "Allowed names: q, lang," in text and "values for foo" not in text
     assert page.link("Search without foo, sort, size") == "/search?q=한글&ui=en"
 
 

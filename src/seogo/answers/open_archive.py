@@ -20,6 +20,7 @@ from seogo.documents.document import Record
 from seogo.errors import ArticleUnknown
 from seogo.languages import Language
 from seogo.lexicon.glossary_terms import to_terms
+from seogo.lexicon.surface_forms import SurfaceForms
 from seogo.messages import Message
 from seogo.pairs.concordance import ConcordancePage, open_concordance
 from seogo.searching.parameter_kinds import Parameter, ParameterError
@@ -152,11 +153,14 @@ class OpenArchive:
         """Translations that the lexicon knows of the words of a text, as ``word → translation``, with their probability in
         percent."""
         index = self.site.current()
+        forms = SurfaceForms(index.engine)
         found = []
         for term in dict.fromkeys(to_terms(text, index.compiler.analyzer)):
             for language in Language:
-                known = index.lexicon().translations(term, language)[:most]
-                found += [(f"{term} → {one.term}", round(100 * one.probability)) for one in known]
+                known = index.lexicon().translations(term, language)
+                for one in [one for one in known if one.is_supported][:most]:
+                    words = forms.headword(term, language), forms.headword(one.term, language.other)
+                    found.append((" → ".join(words), round(100 * one.probability)))
         return found
 
     def coverage(self) -> Coverage:

@@ -50,6 +50,8 @@ class Origin(Enum):
     TAUGHT = "taught"
 
 
+MIN_SUPPORT: Final = 1.0
+"""Support of a learned translation that readers are shown."""
 _ORIGINS: Final = tuple(Origin)
 _FORBIDDEN: Final = 255
 _KINDS: Final = ("<u4", "<u4", "<u4", "<f4", "<u2", "u1")
@@ -63,6 +65,12 @@ class Translation(NamedTuple):
     probability: float
     support: float
     origin: Origin
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether it was not learned, or from one expected passage at least: below that, words only happened to stand in the
+        same few."""
+        return self.support >= MIN_SUPPORT or self.origin not in (Origin.LEARNED, Origin.TAUGHT)
 
     @property
     def weight(self) -> float:

@@ -25,7 +25,7 @@ _TERMS: Final = 8
 @dataclass(frozen=True, slots=True)
 class KnownTranslation:
     """Translation of a term: ``text`` as it is written, ``probability`` up to 1, ``support`` the expected number of passages
-    it was learned from. ``count`` sentence pairs of the concordance have it, ``example`` is one of them."""
+    it was learned from, at least one. ``count`` sentence pairs of the concordance have it, ``example`` is one of them."""
 
     text: str
     origin: Origin
@@ -94,7 +94,8 @@ def _entry(
     index, forms = concordance.index, SurfaceForms(concordance.index.engine)
     lexicon = index.lexicon()
     translations = []
-    for number, one in enumerate(lexicon.translations(term, language)[:MOST]):
+    supported = [one for one in lexicon.translations(term, language) if one.is_supported]
+    for number, one in enumerate(supported[:MOST]):
         text = forms.headword(one.term, language.other)
         known = KnownTranslation(text, one.origin, one.probability, one.support)
         if alone and number < EXAMPLES:

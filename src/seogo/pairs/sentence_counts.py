@@ -20,14 +20,10 @@ from seogo.alignment.aligned_sentences import AlignedSentences, Rows
 from seogo.alignment.passage_pairs import is_content
 from seogo.analysis.script.hangul import SYLLABLE
 from seogo.languages import Language
-from seogo.lexicon.lexicon import Origin, Translation
+from seogo.lexicon.lexicon import Translation
 
 MIN_PROBABILITY: Final = 0.1
 """Probability of a translation that is a counterpart."""
-MIN_SUPPORT: Final = 1.0
-"""Support of a learned one: below one expected passage, words only happened to stand in the same few."""
-_LEARNED: Final = (Origin.LEARNED, Origin.TAUGHT)
-
 Translations: TypeAlias = Callable[[str, Language], Sequence[Translation]]
 """Translations of a term of a language into the other one, as seogo.lexicon.lexicon.Lexicon.translations gives them."""
 Run: TypeAlias = tuple[str, ...]
@@ -129,8 +125,7 @@ def _candidates(term: str, language: Language, translations: Translations) -> It
     likely = [
         one.term
         for one in translations(term, language)
-        if one.probability >= MIN_PROBABILITY
-        and (one.support >= MIN_SUPPORT or one.origin not in _LEARNED)
+        if one.probability >= MIN_PROBABILITY and one.is_supported
     ]
     yield from likely
     if not SYLLABLE.match(term) and term not in likely:

@@ -34,6 +34,25 @@ _KINDS: Final = frozenset(
         *("kind_number", "kind_percent", "kind_ordinal", "kind_date", "kind_name", "kind_hanja"),
     )
 )
+_PARTS_OF_SPEECH: Final = {
+    "NNG": "pos_noun",
+    "NNP": "pos_proper_noun",
+    "NNB": "pos_bound_noun",
+    "NR": "pos_numeral",
+    "NP": "pos_pronoun",
+    "VV": "pos_verb",
+    "VA": "pos_adjective",
+    "VX": "pos_auxiliary",
+    "MM": "pos_determiner",
+    "MAG": "pos_adverb",
+    "XPN": "pos_prefix",
+    "XSN": "pos_suffix",
+    "XSV": "pos_suffix",
+    "XSA": "pos_suffix",
+    "XR": "pos_root",
+    "SH": "pos_hanja",
+}
+"""Tags of Korean morphemes with the codes of their names; other tags say no more than the kind of a term."""
 _FORMS: Final = frozenset(
     (
         *("form_word", "form_prefix", "form_abbreviation", "form_variant", "form_hanja"),
@@ -116,6 +135,12 @@ def kind_message(field: str, term: str) -> Message:
     code = f"kind_{kind_of(field, term)}"
     assert code in _KINDS, code
     return Message(code)
+
+
+def part_of_speech(tag: str) -> Message | None:
+    """The name of a part of speech; None where a tag is of none."""
+    code = _PARTS_OF_SPEECH.get(tag)
+    return Message(code) if code else None
 
 
 def form_message(how: str, text: str) -> Message:

@@ -165,15 +165,22 @@ def _parameter(error: RequestError, ctx: RequestContext, locale: Locale) -> Fail
         others=tuple(
             Mistake(
                 locale.ui_text(f"{one.what.text(locale.ui)}."),
-                locale.string("parameter_allowed", name=_short(one.parameter)),
+                _allowed_title(one, locale),
                 locale.ui_text(one.allowed),
             )
             for one in error.others
         ),
-        allowed_title=locale.string("parameter_allowed", name=name),
+        allowed_title=_allowed_title(error, locale),
         allowed=error.allowed,
         links=(drop,) if name in dict(ctx.pairs) else (),
     )
+
+
+def _allowed_title(error: RequestError, locale: Locale) -> str:
+    """What the allowed texts of an error are: names where its own is unknown, else values."""
+    if error.what.code == "parameter.unknown":
+        return locale.string("parameter_names")
+    return locale.string("parameter_allowed", name=_short(error.parameter))
 
 
 def _gone(error: PassageGone, ctx: RequestContext, locale: Locale) -> Failure:

@@ -16,6 +16,7 @@ from seogo.searching.query_explanation import (
     WordExplanation,
     form_message,
     kind_message,
+    part_of_speech,
 )
 from seogo.terminal.console import open_console
 from seogo.terminal.search.results import print_reading
@@ -54,9 +55,9 @@ def print_explained(explained: ExplainedText) -> None:
     for field, token in explained.tokens:
         surface = Text(explained.text[token.start : token.end])
         kind = kind_message(field, token.term).text(terminal_language())
-        table.add_row(
-            kind, Text(token.term), surface, str(token.start), str(token.end), Text(token.tag)
-        )
+        said = part_of_speech(token.tag)
+        tag = said.text(terminal_language()) if said else ""
+        table.add_row(kind, Text(token.term), surface, str(token.start), str(token.end), tag)
     console.print(table)
 
 

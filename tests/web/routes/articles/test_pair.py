@@ -57,7 +57,7 @@ def test_differences_are_listed_above_the_rows_that_have_them(pairs: FlaskClient
 
 def test_a_pair_is_a_translation_memory_and_a_table(pairs: FlaskClient) -> None:
     page = get(pairs, "/articles/talent.en/pair?ui=en")
-    memory, table = (pairs.get(page.link(name)) for name in ("TMX", "CSV"))
+    memory, table = (pairs.get(page.link(name)) for name in ("Download as TMX", "Download as CSV"))
     units = [
         tuple(seg.text for seg in unit.iter("seg")) for unit in fromstring(memory.data).iter("tu")
     ]

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from seogo.composition import Site
 from seogo.web import create_app
+from tests.rows import each_row
 from tests.web.page import as_json, read
 
 
@@ -62,6 +63,16 @@ def test_what_a_glossary_says_of_a_word_comes_first_and_once(client: FlaskClient
     texts = [one["text"].casefold() for one in words[0]["translations"]]
     assert len(texts) == len(set(texts))
     assert words[0]["translations"][0]["origin"] in ("glossary", "general")
+
+
+@each_row("word", ["인공지능", "배추", "김치", "Hangul"])
+def test_what_only_stood_beside_a_word_is_no_translation(client: FlaskClient, word: str) -> None:
+    """Below one expected passage, words of the same few sentences are “translations”: 인공 → 겹치."""
+    for entry in as_json(client.get(f"/lexicon.json?q={quote(word)}"))["words"]:
+        assert entry["translations"]
+        for one in entry["translations"]:
+            learned = one["origin"] in ("learned", "taught")
+            assert not learned or one["support"] >= 1, (entry["text"], one)
 
 
 def test_without_a_word_the_page_explains_itself(words: FlaskClient) -> None:

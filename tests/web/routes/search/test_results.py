@@ -271,7 +271,7 @@ def test_a_query_leads_to_its_explanation_once(get: Get, query: str) -> None:
 
 def test_folded_translations_can_be_listed_separately(get: Get) -> None:
     page = get("/search?q=tag:KT&ui=en")
-    assert page.one(role="status").text == "2 articles · 1 with translations folded"
+    assert page.one(role="status").text == "2 articles · 1 result with translations folded"
     apart = get(page.link("List translations separately"))
     assert apart.one(role="status").text == "2 articles"
     assert "listed separately" in apart.one("section", cls="active-filters").text

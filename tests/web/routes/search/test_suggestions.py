@@ -99,7 +99,7 @@ def test_where_nothing_is_found_the_best_correction_is_shown_below(get: Get) -> 
     instead = page.one("section", cls="instead")
     assert instead.one("h2").text == "Also showing results for “김장”"
     assert len(instead.all("h3")) == 1
-    assert "q=김장" in instead.link("See them all: 2 articles · 1 with translations folded")
+    assert "q=김장" in instead.link("See them all: 2 articles · 1 result with translations folded")
     assert page.all("section", cls="nothing")
 
 

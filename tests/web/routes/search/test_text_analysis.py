@@ -42,11 +42,13 @@ def test_a_text_is_explained_in_two_tables(get: Get) -> None:
     assert "과학기술정보통신부 (glossary)" in words[0][2]
     assert "bigrams: 과기, 기정, 정통, 통부" in words[0][3]
     assert "50000000 (the same number)" in words[1][2]
-    assert ["word", "과기정통부", "과기정통부", "4–9", "NNP"] in tokens
+    assert ["word", "과기정통부", "과기정통부", "4–9", "proper noun"] in tokens
     assert ["number", "50000000"] in [row[:2] for row in tokens]
     korean = get(f"/analyze?text={quote(TEXT)}&ui=ko")
     assert "과학기술정보통신부 (용어집)" in rows(korean.all("table")[0])[0][2]
-    assert ["낱말", "과기정통부"] in [row[:2] for row in rows(korean.all("table")[1])]
+    tokens = rows(korean.all("table")[1])
+    assert not any(row[4].isascii() and row[4] for row in tokens), "names, not tags"
+    assert ["낱말", "과기정통부", "과기정통부", "4–9", "고유 명사"] in tokens
 
 
 def test_page_and_json_and_command_line_agree(

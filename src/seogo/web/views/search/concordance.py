@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 from seogo.engines.names import Sort
 from seogo.languages import Language
 from seogo.lexicon.review import to_glossary_line
+from seogo.messages import Message
 from seogo.pairs.concordance import ConcordancePage, Line, Neighbour
 from seogo.pairs.excerpts import Excerpt
 from seogo.searching.request import SearchRequest
@@ -150,7 +151,8 @@ class ConcordanceView:
 
     def _total(self, made: ConcordancePage) -> str:
         code = "concordance_at_least" if made.bounded else "concordance_total"
-        return self.locale.string(code, count=made.total, pairs=f"{made.compared:,}")
+        pairs = Message("concordance_articles", count=made.compared)
+        return self.locale.string(code, count=made.total, pairs=pairs)
 
     def _counterparts(self, made: ConcordancePage, request: SearchRequest) -> tuple[Link, ...]:
         """What the word becomes, with counts; the first leads to all."""

@@ -77,7 +77,7 @@ class LexiconView:
             text=to_text(known.text, entry.language.other),
             origin=self.locale.string(_ORIGINS[known.origin]),
             sure=f"{known.probability:.0%}",
-            passages=f"{known.support:,.0f}" if known.support >= 1 else "",
+            passages=f"{known.support:,.0f}" if known.support else "",
             lines=Link(
                 self.locale.text("concordance_lines", count=known.count),
                 self.addresses.concordance(request, counterpart=known.text),

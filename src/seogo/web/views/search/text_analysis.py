@@ -11,6 +11,7 @@ from seogo.searching.query_explanation import (
     WordExplanation,
     form_message,
     kind_message,
+    part_of_speech,
 )
 from seogo.web.http.params import TEXT
 from seogo.web.views.components import TokenRow, WordRow
@@ -50,7 +51,7 @@ def to_context(explained: ExplainedText, locale: Locale, action: str) -> Analyze
                 term=_shown(token.term, locale),
                 stands=_shown(text[token.start : token.end], locale),
                 place=f"{token.start}–{token.end}",
-                tag=token.tag,
+                tag=said.text(locale.ui) if (said := part_of_speech(token.tag)) else "",
             )
             for field, token in explained.tokens
         ),
