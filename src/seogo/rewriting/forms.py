@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from seogo.analysis import english, stopwords
 from seogo.analysis.query_words import QueryWord
@@ -34,6 +34,10 @@ class Alternative:
     languages: tuple[Language, ...] = tuple(Language)
     place: Literal["body", "bigrams", "compounds", "quantities"] = "body"
     partial: bool = False
+
+
+Group: TypeAlias = tuple[int, tuple[Alternative, ...]]
+"""How many words stand for one thing together, and its other forms."""
 
 
 @dataclass(frozen=True, slots=True)

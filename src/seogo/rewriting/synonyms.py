@@ -11,25 +11,15 @@ from functools import lru_cache
 from itertools import chain, islice, takewhile
 from typing import NamedTuple, TypeAlias
 
-from seogo.analysis import english, stopwords
+from seogo.analysis import english
 from seogo.analysis.analyzer import Analyzer
-from seogo.analysis.quantities.codes import code_term, plain_code
-from seogo.analysis.quantities.extraction import quantities
-from seogo.analysis.quantities.measures import (
-    may_begin,
-    measures,
-    number_forms,
-    to_readable,
-    with_half,
-)
 from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLES, bigrams
 from seogo.analysis.script.hanja import HEADLINE, HEADLINE_OF, headline_term
-from seogo.analysis.script.normalize import normalize
 from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
 from seogo.lexicon.glossary import Equivalent, Glossary
-from seogo.rewriting.forms import Alternative, joined_terms
+from seogo.rewriting.forms import Alternative, Group, joined_terms
 from seogo.rewriting.korean_forms import (
     auxiliary_forms,
     mimetic_forms,
@@ -38,6 +28,12 @@ from seogo.rewriting.korean_forms import (
 )
 from seogo.rewriting.names.letters import letter_forms
 from seogo.rewriting.spelling.english_forms import english_forms
+from seogo.rewriting.spelling.numbers import (
+    LONGEST_NUMBER,
+    number_group,
+    numeral_forms,
+    numeral_group,
+)
 from seogo.rewriting.spelling.signs import Hinted, signed_forms
 from seogo.rewriting.term_statistics import Lookup, TermStatistics
 from seogo.transliteration.person_names import PERSON, person_keys_hangul, person_keys_latin
@@ -53,21 +49,10 @@ _SHORT_FORM = re.compile("[가-힣]{3,5}")
 _MOST_CANDIDATES = 3_000
 _MOST_ANALYSED = 10_000
 _CACHED = 1_000
-_LONGEST_QUANTITY = 12
-"""Words of a number or a date."""
-_SIGNS = "$£€¥₩"
-_ENDING = re.compile(
-    "(?:간|째|쯤|씩|당|들|대|급|짜리|가량|정도|이상|이하|미만|초과|만에|동안|남짓|안팎|전|후|뒤|내|여|반|말|초)*"
-    rf"(?:{'|'.join(sorted(stopwords.PARTICLES, key=len, reverse=True))})?[^\w]*"
-)
-"""What may follow a number and its unit in one word."""
-_NOUN = re.compile("[A-Za-z]{3,}")
 
 
 _Typed: TypeAlias = tuple[tuple[str, str], ...]
 """Words as they were typed, and without particles."""
-_Group: TypeAlias = tuple[int, tuple[Alternative, ...]]
-"""How many words stand for one thing together, and its other forms."""
 
 
 class _Word(NamedTuple):
@@ -83,9 +68,9 @@ class _Run(NamedTuple):
     """Groups that the first of several words may begin: a quantity, a name (for each number of words, most first, the Hangul
     names that it may spell), a form of a glossary."""
 
-    quantity: _Group | None
+    quantity: Group | None
     names: tuple[tuple[int, tuple[str, ...]], ...]
-    listed: _Group | None
+    listed: Group | None
 
 
 class SynonymFinder:
@@ -143,7 +128,7 @@ class SynonymFinder:
         derived = self._derived_forms(word, statistics)
         return (self._found(word, statistics) or self._long_forms(word, statistics)) + derived
 
-    def of_group(self, words: Sequence[QueryWord], statistics: TermStatistics) -> _Group | None:
+    def of_group(self, words: Sequence[QueryWord], statistics: TermStatistics) -> Group | None:
         """Number of ``words``, from the first on, that stand for one thing together, and its other forms; None where the
         first stands alone."""
         run = self._first(words)
@@ -160,18 +145,18 @@ class SynonymFinder:
         return known
 
     def _first(self, words: Sequence[QueryWord]) -> _Run:
-        most = max(_LONGEST_QUANTITY, self._longest)
+        most = max(LONGEST_NUMBER, self._longest)
         return self._run(tuple([(word.text, word.stem) for word in words[:most]]))
 
     def _find_run(self, words: _Typed) -> _Run:
         texts = [text for text, _ in words]
-        if quantity := _quantity(texts):
+        if quantity := number_group(texts):
             return _Run(quantity, (), None)
         latin = list(takewhile(_LATIN_NAME.fullmatch, texts[:3]))
         names = ((taken, person_keys_latin(latin[:taken])) for taken in range(len(latin), 1, -1))
         spelled = tuple((taken, tuple(keys)) for taken, keys in names if keys)
         listed = self._listed(words)
-        return _Run(None if spelled or listed else _numeral(texts), spelled, listed)
+        return _Run(None if spelled or listed else numeral_group(texts), spelled, listed)
 
     def _find_word(self, word: QueryWord) -> _Word:
         glossaries = self._from_glossaries([word.stem])
@@ -179,6 +164,7 @@ class SynonymFinder:
         guessed = chain(
             letter_forms(word, self.terms, self._analyzer),
             _in_latin(word),
+            chain.from_iterable(map(numeral_forms, dict.fromkeys((word.stem, word.text)))),
             self._spoken(word),
             self._verbs(word),
             _english(word),
@@ -204,7 +190,7 @@ class SynonymFinder:
             return ()
         return self._long_names(short)
 
-    def _person(self, run: _Run, statistics: TermStatistics) -> _Group | None:
+    def _person(self, run: _Run, statistics: TermStatistics) -> Group | None:
         """Two or three Latin words that spell a Korean name which the archive has."""
         for taken, names in run.names:
             # a spelling may stand for several names; those that articles have in Hangul are likely, where there are any
@@ -227,7 +213,7 @@ class SynonymFinder:
             statistics.occurs("body", term) for term in self.terms(name)
         )
 
-    def _listed(self, words: _Typed) -> _Group | None:
+    def _listed(self, words: _Typed) -> Group | None:
         """The longest glossary form that begins here, of two words and more."""
         texts = [text for text, _ in words]
         most = max((glossary.reach(texts) for glossary in self._glossaries), default=0)
@@ -307,57 +293,6 @@ class SynonymFinder:
                         terms = self.terms(term)
                         found[Alternative(term, "abbreviation", terms, (Language.KO,))] = None
         return tuple(found)
-
-
-def _quantity(words: Sequence[str]) -> _Group | None:
-    """The number, measure, code or date that the first of ``words`` begins."""
-    normal = list(map(_normal, words[:_LONGEST_QUANTITY]))
-    text = " ".join(normal)
-    found = quantities(text)
-    measured = measures(text, found) if may_begin(normal[0]) else []
-    whole = [one for one in measured if one.start == 0]
-    first = [one for one in found if one.wide and not text[: one.start].strip(_SIGNS)]
-    end = max((one.end for one in whole or first), default=0)
-    if whole and not _ENDING.fullmatch(text[end:].partition(" ")[0]):
-        # 10시30분 and 3년차 are more than that
-        whole, measured = [], []
-        end = max((one.end for one in first), default=0)
-    end, ways = with_half(text, end, whole, measured)
-    forms = {" ".join(terms): _in_quantities(*terms) for terms in ways}
-    forms |= {one.term: _in_quantities(one.term, partial=bool(ways)) for one in whole}
-    if code := code_term(normal[0]):
-        forms[code] = Alternative(normal[0], "number", (code,), place="quantities")
-    parts = [one for one in measured if one.start and one.end <= end]
-    for one in (*first, *parts):
-        how = "date" if one.kind == "date" else "number"
-        forms.setdefault(one.term, _in_quantities(one.term, how=how, partial=bool(whole)))
-    codes = [
-        Alternative(plain, "number", (plain,)) for term in forms if (plain := plain_code(term))
-    ]
-    return (text.count(" ", 0, end) + 1, (*forms.values(), *codes)) if forms else _numeral(normal)
-
-
-@lru_cache(maxsize=_CACHED)
-def _normal(word: str) -> str:
-    """A word as it is read in a quantity: it stands in as many runs as words are before it."""
-    return " ".join(normalize(word).text.split())
-
-
-def _in_quantities(*terms: str, how: str = "number", partial: bool = False) -> Alternative:
-    text = " ".join(map(to_readable, terms))
-    return Alternative(text, how, terms, place="quantities", partial=partial)
-
-
-def _numeral(words: Sequence[str]) -> _Group | None:
-    """The number that the first of ``words`` is beside an English noun, in words and in digits: two dogs, 2 dogs."""
-    if len(words) < 2 or not _NOUN.fullmatch(words[1]) or words[1].lower() in stopwords.ENGLISH:
-        return None
-    noun = english.stem(words[1].lower())
-    forms = tuple(
-        Alternative(f"{form} {words[1]}", "number", (*map(english.stem, form.split()), noun))
-        for form in number_forms(words[0])
-    )
-    return (1, forms) if forms else None
 
 
 def _in_latin(word: QueryWord) -> Iterator[Alternative]:

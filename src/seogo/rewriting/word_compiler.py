@@ -29,6 +29,7 @@ from seogo.rewriting.forms import (
     other_form,
     typed_form,
 )
+from seogo.rewriting.spelling.numbers import begins_number
 from seogo.rewriting.synonyms import SynonymFinder
 from seogo.rewriting.translations import QueryTranslation
 
@@ -79,7 +80,7 @@ class WordCompiler:
         compiled: list[NodeClauses] = []
         while pairs:
             word, found = pairs[0]
-            if found not in searched and not self._begins_date(pairs):
+            if found not in searched and not self._begins_number(pairs):
                 reason = "stop-word" if found.tokens else "no-term"
                 self.ignored.append(nodes.Ignored(word.text, reason, word.start, word.end))
                 pairs = pairs[1:]
@@ -138,13 +139,15 @@ class WordCompiler:
         self._add(node.text + "*", [Form(node.text, "prefix", tuple((term,) for term in terms))])
         return NodeClauses(q.any_of(found), q.best_of(found))
 
-    def _begins_date(self, pairs: _Pairs) -> bool:
-        """Whether the first word, which is a stop word, is a month: May 8."""
-        following = pairs[1][1].stem if len(pairs) > 1 else ""
-        if self.synonyms is None or not following[:1].isdecimal():
+    def _begins_number(self, pairs: _Pairs) -> bool:
+        """Whether the first word, which is a stop word, begins a date or a measure: May 8, a hundred years."""
+        word, following = pairs[0][1].stem, pairs[1][1].stem if len(pairs) > 1 else ""
+        if not following[:1].isdecimal() and not begins_number(word, following):
+            return False
+        if self.synonyms is None:
             return False
         group = self.synonyms.of_group([found for _, found in pairs], self.builder.statistics)
-        return group is not None and group[1][0].how == "date"
+        return group is not None and (group[1][0].how == "date" or is_measure(group[1][0].terms[0]))
 
     def _word(self, word: QueryWord) -> NodeClauses:
         synonyms = self.synonyms.of_word(word, self.builder.statistics) if self.synonyms else ()

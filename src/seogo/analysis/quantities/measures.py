@@ -83,7 +83,7 @@ _HALF_AFTER = re.compile(
 )
 _HALVES = {"시간": "30_분", "년": "6_개월"}
 _HALF_ENGLISH = re.compile(r"(?<![\w-])half[ -](?:an?[ -])?(?:(year)|(hour))(?![A-Za-z-])", re.I)
-_PLAIN_NUMBER = re.compile("[0-9]+(?:[.][0-9]+)?")
+_PLAIN_NUMBER = re.compile("(?P<whole>[0-9]+)(?P<half>[.]5)?")
 _TWELVE = ("12", "twelve", "dozen")
 _TWICE = re.compile(r"(?<![\w-])twice(?![\w-])", re.IGNORECASE)
 _DAYS = re.compile(rf"(?<![가-힣])(?P<day>{'|'.join(units.DAYS)})(?:{AFTER_UNIT}|(?=[만]))")
@@ -120,17 +120,31 @@ def number_forms(word: str) -> list[str]:
 def with_half(
     text: str, end: int, whole: Sequence[Quantity], found: Sequence[Quantity]
 ) -> tuple[int, list[tuple[str, ...]]]:
-    """The end of the measures ``whole``, which end at ``end``, with the half behind them, and the terms of each way to write
-    both; ``end`` and nothing where none of the measures ``found`` is a half. Vague numbers (20여 년 반) have no sum."""
-    behind = next((one for one in found if text[end : one.start + 1].strip() == "반"), None)
-    if not whole or behind is None:
-        return end, []
-    ways: list[tuple[str, ...]] = [(one.term, behind.term) for one in whole]
+    """The end of the measures ``whole``, which end at ``end``, with the half behind them that is among those ``found``, and
+    the terms of each way to write both: 한 시간 반, 1시간 30분, 1.5시간. ``end`` and nothing where there is no half; a vague
+    number (20여 년 반) has no sum."""
+    ways: list[tuple[str, ...]] = []
+    last = end
     for one in whole:
         value, _, unit = one.term.partition("_")
-        if _PLAIN_NUMBER.fullmatch(value):
-            ways.append((f"{to_term(Decimal(value) + Decimal('0.5'))}_{unit}",))
-    return behind.end, ways
+        half, number = _HALVES.get(unit, ""), _PLAIN_NUMBER.fullmatch(value)
+        behind = next(
+            (
+                o
+                for o in found
+                if o.term == half and o.start >= end and not text[end : o.start].strip()
+            ),
+            None,
+        )
+        if behind:
+            last = behind.end
+            ways.append((one.term, half))
+            if number and not number["half"]:
+                ways.append((f"{value}.5_{unit}",))
+        elif half and number and number["half"]:
+            hours = (f"{number['whole']}_{unit}",) if number["whole"] != "0" else ()
+            ways += [(one.term,), (*hours, half)]
+    return last, ways
 
 
 def may_begin(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from seogo.rewriting.synonyms import _quantity
+from seogo.rewriting.spelling.numbers import number_group, numeral_forms
 from tests.rows import each_row
 
 _PARTS = """
@@ -18,7 +18,7 @@ a an half about twelve dozen twenty-one hundred million quarter three-quarters t
 
 def forms(text: str) -> set[str]:
     """Other forms of the number that a text begins."""
-    found = _quantity(text.split())
+    found = number_group(text.split())
     return {form.text for form in found[1]} if found else set()
 
 
@@ -27,7 +27,7 @@ def forms(text: str) -> set[str]:
 @example([("½ 시간", " "), ("반", "")])
 def test_no_number_is_an_error(parts: list[tuple[str, str]]) -> None:
     words = "".join(part + space for part, space in parts).split()
-    found = _quantity(words) if words else None
+    found = number_group(words) if words else None
     assert found is None or 1 <= found[0] <= len(words)
 
 
@@ -37,8 +37,45 @@ def test_no_number_is_an_error(parts: list[tuple[str, str]]) -> None:
         ("한 시간 반", {"1 시간 30 분", "1.5 시간"}),
         ("3년 반", {"3 년 6 개월", "3.5 년"}),
         ("20여 년 반", {"20여 년 6 개월"}),
+        ("2시간 30분", {"2 시간 30 분", "2.5 시간"}),
+        ("2.5시간", {"2 시간 30 분", "2.5 시간"}),
+        ("0.5시간", {"30 분"}),
     ],
 )
 def test_a_half_is_said_with_its_number(text: str, wanted: set[str]) -> None:
     assert wanted <= forms(text)
-    assert not any(".5" in form for form in forms(text) - wanted)
+    assert not any("여.5" in form for form in forms(text))
+
+
+@each_row(
+    ("text", "wanted"),
+    [
+        ("사분의 일", {"25%"}),
+        ("25%", {"1/4"}),
+        ("3분의 1", set()),
+        ("13%", set()),
+        ("twenty-one", {"21"}),
+        ("thirty two guns", {"32 guns"}),
+        ("twenty guns", {"20 guns"}),
+        ("twenty", set()),
+        ("a hundred years", {"100 년", "hundred years"}),
+    ],
+)
+def test_numbers_in_other_dress(text: str, wanted: set[str]) -> None:
+    assert wanted <= forms(text)
+    assert wanted or len(forms(text)) < 2
+
+
+@each_row(
+    ("word", "wanted"),
+    [
+        ("3차", ["제삼차"]),
+        ("제10대", ["제십대"]),
+        ("21세기", ["이십일세기"]),
+        ("2차전지", ["이차전지"]),
+        ("이차전지", ["2차전지"]),
+        *((word, []) for word in ("3명", "0차", "100차", "사기", "이자율", "일본인", "이사회")),
+    ],
+)
+def test_words_that_begin_with_a_number(word: str, wanted: list[str]) -> None:
+    assert [form.text for form in numeral_forms(word)] == wanted
