@@ -17,7 +17,7 @@ _ADDRESS: Final = re.compile(
     r"(?:(?:url|link|주소|링크|원문)\s?[:：]?\s?)?<?(https?://\S+?)>?", re.IGNORECASE
 )
 _PUBLISHED: Final = re.compile(
-    r"(?:published|posted|date|등록(?:일시?)?|입력|작성일?|게시일?|승인|발행일?|날짜|기사입력)\s?(?:on\b|at\b)?\s?[:：]?\s?(.+)",
+    r"(?:published|posted|date|등록(?:일시?|시간|날짜)?|입력(?:일시?|시간|날짜)?|작성(?:일시?|시간)?|게시일?|승인|발행일?|날짜|기사\s?(?:입력|등록|작성)(?:일시?|시간)?)\s?(?:on\b|at\b)?\s?[:：]?\s?(.+)",
     re.IGNORECASE,
 )
 _UPDATED: Final = re.compile(
@@ -150,6 +150,7 @@ _NO_PERSON: Final = re.compile(
 )
 _SITES: Final = re.compile(r"\s\|\s")
 _PARTS: Final = re.compile(r"\s?[,;]\s?(?:and\s)?|\sand\s|\s&\s|\s?[·ㆍ]\s?")
+_NUMBER: Final = re.compile(r"(?:\A|\s)\d")
 _SIGNS_AROUND: Final = " =|/[]()<>-–—:,"
 
 
@@ -171,6 +172,13 @@ def people(names: Iterable[object], source: str = "") -> tuple[str, ...]:
             if name and not _NO_PERSON.match(name):
                 found.append(name)
     return tuple(dict.fromkeys(found))
+
+
+def names_of_line(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of people among the parts of a line; none where it begins with a number ("By 2030, …")."""
+    if not names or names[0][:1].isdigit():
+        return ()
+    return tuple(one for one in people(names) if not _NUMBER.search(one))
 
 
 def person(part: str, source: str = "") -> str:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
+from itertools import islice
 from typing import Any, Final
 
 from seogo.importers.extraction.field_names import names_of
@@ -35,7 +36,19 @@ _BODIES: Final = (
 )
 """Names of values in which content systems keep a whole text."""
 
-_STATE: Final = re.compile(r"\s*+window\.[A-Za-z_$][\w.$]{0,60}\s?=\s?(?=[{\[])")
+_STATE: Final = re.compile(
+    r"(?:\A\s*+|[;\n])[ \t]{0,40}+(?:var\s|let\s|const\s)?[A-Za-z_$][\w.$]{0,60}\s?=\s?(?:(?=[{\[])|JSON\.parse\(\s?(?=\"))"
+)
+"""What gives a name to data."""
+
+_MOST_STATES: Final = 20
+_KINDS: Final = ("type", "_type", "kind", "tag", "__typename")
+_OTHERS: Final = re.compile(
+    "comment|repl(?:y|ies)|related|recommend|review|trending|popular|latest", re.IGNORECASE
+)
+"""Names and kinds of what stands around an article among the same data."""
+
+_FEWEST_PARTS: Final = 2
 _REFERRING: Final = ("author", "creator", "publisher", "mainEntityOfPage")
 _PART: Final = re.compile(
     r"""
@@ -79,9 +92,12 @@ def embedded_text(scripts: Iterable[Element]) -> str:
         text = script.text or ""
         if len(text) > MAX_STATE or "src" in script.attrib:
             continue
-        state = _STATE.match(text)
-        if state or "json" in (script.get("type") or "") or text.lstrip()[:1] in ("{", "["):
-            texts += _texts(_data(text[state.end() :] if state else text))
+        if "json" in (script.get("type") or "") or text.lstrip()[:1] in ("{", "["):
+            texts += _texts(_data(text))
+            continue
+        for number, state in enumerate(islice(_STATE.finditer(text), _MOST_STATES)):
+            data = _data(text[state.end() :], repair=number == 0)  # of many none is read twice
+            texts += _texts(_data(data, repair=False) if isinstance(data, str) else data)
     best = max(texts, key=len, default="")
     return best if len(best) >= _ARTICLE else ""
 
@@ -92,20 +108,45 @@ def _texts(data: Any) -> Iterator[str]:
         one = waiting.pop()
         seen += 1
         if isinstance(one, list):
-            waiting += one[:_MAX_NODES]
+            one = [part for part in one[:_MAX_NODES] if not _is_of_others(part)]
+            waiting += one
+            parts = [part for part in map(_part, one) if part]
+            if len(parts) >= _FEWEST_PARTS:
+                as_html = any("<" in part for part in parts)
+                yield "".join(f"<p>{part}</p>" for part in parts) if as_html else "\n\n".join(parts)
         elif isinstance(one, Mapping):
-            waiting += one.values()
+            waiting += (value for name, value in one.items() if not _OTHERS.search(name))
             yield from (
                 value for name, value in one.items() if name in _BODIES and isinstance(value, str)
             )
 
 
-def _data(text: str) -> Any:
+def _is_of_others(one: Any) -> bool:
+    return isinstance(one, Mapping) and bool(_OTHERS.search(_kind(one)))
+
+
+def _kind(one: Mapping[str, Any]) -> str:
+    return next((kind for name in _KINDS if isinstance(kind := one.get(name), str)), "")
+
+
+def _part(one: Any) -> str:
+    """The text of a part of an article, in systems that keep it in parts of several kinds."""
+    if not isinstance(one, Mapping) or not _kind(one):
+        return ""
+    for values in (one, one.get("data")):
+        if isinstance(values, Mapping):
+            for name in _BODIES:
+                if isinstance(text := values.get(name), str):
+                    return text
+    return ""
+
+
+def _data(text: str, *, repair: bool = True) -> Any:
     """JSON as it is, or as it was meant: without notes, commas before an end and escapes that are none."""
     text = text.strip()
     if text.startswith(("{&quot;", "[{&quot;")):
         text = unescape(text)
-    for repaired in (False, True):
+    for repaired in (False, True)[: 1 + repair]:
         if repaired:
             text = _PART.sub(_repaired, text).strip()
         try:

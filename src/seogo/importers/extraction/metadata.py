@@ -9,9 +9,17 @@ from itertools import islice
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
+from seogo.importers.extraction.body.furniture import Furniture
 from seogo.importers.extraction.body.shown_authors import marked_authors, shown_authors
 from seogo.importers.extraction.body.shown_tags import shown_tags
-from seogo.importers.extraction.byline import HeadLines, is_paper, no_address, people, portal_of
+from seogo.importers.extraction.byline import (
+    HeadLines,
+    is_paper,
+    names_of_line,
+    no_address,
+    people,
+    portal_of,
+)
 from seogo.importers.extraction.dates import either_way, find_date, first_date, is_date, to_date
 from seogo.importers.extraction.field_names import names_of
 from seogo.importers.extraction.linked_data import decoded, linked_data
@@ -22,6 +30,8 @@ from seogo.languages import Language
 _LINES: Final = 30
 """Lines below the title in which source, dates and authors are looked for."""
 
+_HEADINGS: Final = ("h1", "h2", "h3")
+_LARGE: Final = ("4", "5", "6", "7", "+1", "+2", "+3", "+4")
 _NEAR: Final = 4
 _MOST_CLASSES: Final = 20
 _NEAR_DATE: Final = 60
@@ -147,11 +157,10 @@ def read_metadata(tree: Element, address: str) -> PageMetadata:
         _take_node(metadata, node, base)
     _take_meta(metadata, tree, base)
     _take_links(metadata, tree, base)
-    metadata.heading = next(
-        (text for one in tree.iter("h1") if 3 <= len(text := text_of(one)) <= 300), ""
-    )
+    headings = tree.iter("h1") if next(tree.iter(*_HEADINGS), None) is not None else _large(tree)
+    metadata.heading = next((text for one in headings if 3 <= len(text := text_of(one)) <= 300), "")
     metadata.shown_title = next((text_of(one) for one in tree.iter("title")), "")
-    _take_shown(metadata, tree)
+    _take_shown(metadata, tree, address)
     html_lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     metadata.lang = language_code(html_lang) or metadata.lang
     if not metadata.published and (
@@ -161,6 +170,17 @@ def read_metadata(tree: Element, address: str) -> PageMetadata:
     metadata.published = metadata.published or metadata.unread.get("published", "")
     metadata.updated = metadata.updated or metadata.unread.get("updated", "")
     return metadata
+
+
+def _large(tree: Element) -> Iterator[Element]:
+    """What stands in larger letters and leads nowhere, on old pages without headings."""
+    return (
+        one
+        for one in tree.iter("font")
+        if (one.get("size") or "").strip() in _LARGE
+        and next(one.iter("a"), None) is None
+        and next(one.iterancestors("a"), None) is None
+    )
 
 
 def _take_node(metadata: PageMetadata, node: Mapping[str, Any], base: str) -> None:
@@ -232,7 +252,7 @@ def _take_links(metadata: PageMetadata, tree: Element, base: str) -> None:
             metadata.rights = metadata.rights or target
 
 
-def _take_shown(metadata: PageMetadata, tree: Element) -> None:
+def _take_shown(metadata: PageMetadata, tree: Element, address: str) -> None:
     """Take times and lines that readers see, where the page has no metadata for machines."""
     meanings: tuple[tuple[str, Literal["published", "updated"]], ...] = (
         ("datePublished", "published"),
@@ -250,15 +270,16 @@ def _take_shown(metadata: PageMetadata, tree: Element) -> None:
     metadata.published = (
         metadata.published
         or _first_time(tree)
+        or _marked_date(tree)
         or head.published
         or _any_date(lines)
-        or _marked_date(tree)
     )
     if unread := head.unread or next(filter(None, map(either_way, lines[:_NEAR])), ""):
         metadata.unread.setdefault("published", unread)
     metadata.updated = metadata.updated or head.updated
     if not metadata.authors:
-        metadata.take_authors(head.authors or shown_authors(tree))
+        names = names_of_line(head.authors)
+        metadata.take_authors(names or shown_authors(tree, metadata.url or address))
     metadata.source = metadata.source or head.source
     metadata.tags = metadata.tags or head.tags or shown_tags(tree)
 
@@ -293,13 +314,16 @@ def _first_time(tree: Element) -> str:
 
 
 def _marked_date(tree: Element) -> str:
-    """The date in the first element whose class says that it has one."""
-    marked = (
-        one
-        for one in tree.xpath("//*[@class]")
-        if not _DATES.isdisjoint(one.get("class").split()[:_MOST_CLASSES]) and is_apart(one)
-    )
-    return next(filter(None, (find_date(text_of(one)[:_NEAR_DATE]) for one in marked)), "")
+    """The date in the first element whose class says that it has one, unless it is that of a change."""
+    furniture = Furniture(tree)
+    for one in tree.xpath("//*[@class]"):
+        if _DATES.isdisjoint(one.get("class").split()[:_MOST_CLASSES]) or furniture.has(one):
+            continue
+        head, line = HeadLines(), text_of(one)[:_NEAR_DATE]
+        head.take(line)
+        if date := head.published or ("" if head.updated else find_date(line)):
+            return date
+    return ""
 
 
 def _any_date(lines: list[str]) -> str:

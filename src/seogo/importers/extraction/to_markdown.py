@@ -165,8 +165,9 @@ class _Writer:
         target = card.get("href") or ""
         address = "" if target.startswith("#") else self._address(target)
         for at, block in enumerate(blocks if address else ()):
-            if len(block) <= _CARD and block[0] not in "!#|`>-*" and "](" not in block:
-                return [*blocks[:at], f"[{_flat(block)}]({_target(address)})", *blocks[at + 1 :]]
+            words = re.sub(r"\A\*\*([^*]+)\*\*\Z", r"\1", block)
+            if len(words) <= _CARD and words[0] not in "!#|`>-*" and "](" not in words:
+                return [*blocks[:at], f"[{_flat(words)}]({_target(address)})", *blocks[at + 1 :]]
         return blocks
 
     def _heading(self, element: Element, depth: int) -> list[str]:

@@ -103,9 +103,11 @@ def _is_reporter(line: str, metadata: PageMetadata) -> bool:
     return True
 
 
-def _take(line: str, metadata: PageMetadata) -> bool:
+def _take(block: str, metadata: PageMetadata) -> bool:
+    """Take a block all of whose lines are metadata."""
     head = HeadLines()
-    if len(line) > _TITLE or not head.take(_shown(line)):
+    lines = [_shown(line) for line in block.split("\n")]
+    if len(block) > 2 * _TITLE or not all(len(one) <= _TITLE and head.take(one) for one in lines):
         return False
     metadata.published = metadata.published or head.published
     metadata.updated = metadata.updated or head.updated

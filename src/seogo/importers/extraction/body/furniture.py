@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from seogo.importers.extraction.tree import Element
@@ -18,6 +19,8 @@ _NAMES: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST: Final = 400
+_PROSE: Final = 3
+"""Paragraphs that a form has if there is an article in it."""
 
 
 class Furniture:
@@ -43,7 +46,18 @@ class Furniture:
 
 
 def _is_furniture(element: Element) -> bool:
+    if element.tag == "form" and _holds_page(element):
+        return False
     return element.tag in _TAGS or has_name_of_furniture(element)
+
+
+def _holds_page(form: Element) -> bool:
+    """Whether a form stands around a whole page, as ASP.NET has it."""
+    if next(form.iter("h1"), None) is not None:
+        return True
+    parent = form.getparent()
+    outer = parent is not None and parent.tag == "body"
+    return outer and sum(1 for _ in islice(form.iter("p"), _PROSE)) == _PROSE
 
 
 def has_name_of_furniture(element: Element) -> bool:

@@ -130,12 +130,13 @@ class NamedElements:
 
 
 def text_cell(page: PageText) -> Element | None:
-    """The cell with most text that is no link, on pages made of tables, without paragraphs."""
+    """The cell with most text of its own that is no link, on pages made of tables, without paragraphs."""
     if next(iter(page.tree.iter("p")), None) is not None:
         return None
-    cells = [
-        cell for cell in page.tree.iter("td") if next(cell.iterdescendants("table"), None) is None
-    ]
-    return max(
-        cells, key=lambda cell: sum(r.weight - r.linked for r in page.inside(cell)), default=None
-    )
+    weights: dict[Element, float] = {}
+    for run in page.runs:
+        ups = (run.block, *run.block.iterancestors("td"))
+        cell = next((up for up in ups if up.tag == "td"), None)
+        if cell is not None:
+            weights[cell] = weights.get(cell, 0.0) + run.weight - run.linked
+    return max(weights, key=lambda cell: weights[cell], default=None)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
+from urllib.parse import urlsplit
 
-from seogo.importers.extraction.body.furniture import has_name_of_furniture
+from seogo.importers.extraction.body.furniture import Furniture
 from seogo.importers.extraction.byline import people
-from seogo.importers.extraction.tree import Element, is_apart, text_of
+from seogo.importers.extraction.tree import Element, text_of
+from seogo.importers.extraction.urls import web_address
 from seogo.transliteration.person_names import person_keys_hangul
 
 _MARKED: Final = "//*[@itemprop='author' or @rel='author' or contains(@class, 'p-author')]"
@@ -31,6 +33,10 @@ _LATIN: Final = re.compile(
 _KOREAN: Final = re.compile("[가-힣]+")
 _PERSON: Final = re.compile("[가-힣]{3,4}(?<![부팀])")
 """Names of two syllables, and of what ends so, are words or desks (경제, 정치부) as well."""
+_SOMEWHERE: Final = "https://page.invalid/"
+_ACCOUNT: Final = re.compile(r"/@{1,2}[^/?#\s]{1,60}")
+"""Where somebody has their pages in a place of many."""
+
 _SAID: Final = re.compile(r"기자|특파원|\bby\b|writer|reporter|글쓴이|작성자", re.IGNORECASE)
 
 
@@ -39,16 +45,31 @@ def marked_authors(tree: Element) -> tuple[str, ...]:
     return people(text_of(one) for one in tree.xpath(_MARKED)[:_MOST])
 
 
-def shown_authors(tree: Element) -> tuple[str, ...]:
-    """The names of people in what has a class that says so."""
+def shown_authors(tree: Element, address: str) -> tuple[str, ...]:
+    """The names of people in what has a class that says so, or of the account on its site that a page belongs to."""
+    furniture = Furniture(tree)
     for one in islice(_by_class(tree), _MANY):
         line = text_of(one)
-        if not 1 < len(line) <= _LONGEST or has_name_of_furniture(one) or not is_apart(one):
+        if not 1 < len(line) <= _LONGEST or furniture.has(one):
             continue
         names = people((line,))
         if names and (_SAID.search(line) or all(map(_is_person, names))):
             return names
-    return ()
+    accounts = (one for one in _accounts(tree, address) if not furniture.has(one))
+    return next(filter(None, (people((text_of(one),)) for one in islice(accounts, _MOST))), ())
+
+
+def _accounts(tree: Element, address: str) -> Iterator[Element]:
+    """Links to accounts on the site of a page; to the one alone that its address is of, if it is of one."""
+    page = urlsplit(address or _SOMEWHERE)
+    own = _ACCOUNT.match(page.path)
+    for link in tree.iter("a"):
+        if "/@" not in (target := link.get("href") or ""):
+            continue
+        goal = urlsplit(web_address(target, page.geturl()))
+        found = _ACCOUNT.fullmatch(goal.path.removesuffix("/"))
+        if found and goal.netloc == page.netloc and (own is None or found[0] == own[0]):
+            yield link
 
 
 def _by_class(tree: Element) -> Iterator[Element]:
