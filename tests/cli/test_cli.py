@@ -65,6 +65,18 @@ def test_wrong_usage_says_what_is_right(
     assert says in result.output
 
 
+@pytest.mark.parametrize(
+    ("name", "says"), [("a.ko", "Korean 1 · English 0"), ("a.en", "Korean 0 · English 1")]
+)
+@pytest.mark.usefixtures("no_general_glossary")
+def test_status_of_an_archive_in_one_language(tmp_path: Path, name: str, says: str) -> None:
+    write(tmp_path / "archive", f"{name}.md", "1998", "1998")
+    where = ["--archive", str(tmp_path / "archive"), "--index", str(tmp_path / "index")]
+    assert CliRunner().invoke(main, [*where, "reindex"]).exit_code == 0
+    result = CliRunner().invoke(main, [*where, "status"])
+    assert (result.exit_code, says in result.output) == (0, True), result.output
+
+
 def test_show_and_check_and_status_and_analyze(site: Site) -> None:
     shown = run(site, "show", "society/kimjang.ko")
     assert shown.output.startswith("김장")

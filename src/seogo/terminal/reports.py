@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from seogo.indexing.report import IndexReport, TermChanges
-from seogo.languages import terminal_language
+from seogo.languages import Language, terminal_language
 from seogo.messages import Message
 from seogo.terminal.console import open_console
 from seogo.terminal.output import output
@@ -89,7 +89,8 @@ def _print_run(report: IndexReport, *, dry_run: bool, to_stderr: bool) -> None:
 def print_status(data: Mapping[str, Any]) -> None:
     """Print the facts of an index, a line for each."""
     console = open_console()
-    languages = translated("status.by-language", **data["languages"])
+    counts = {language.value: data["languages"].get(language.value, 0) for language in Language}
+    languages = translated("status.by-language", **counts)
     built = datetime.fromisoformat(data["built_at"]).astimezone()
     shown = {
         "archive": data["archive"],
