@@ -23,10 +23,11 @@ def cpu_time(do: Callable[[Any], object], text: Any, times: int = 1) -> float:
 def grows(do: Callable[[Any], object], long: Any, short: Any, unmeasurable: float) -> float:
     """How many times as long ``do`` takes for ``long``, which has four times the length of ``short``; 0 where even that
     takes less than so many seconds, which nothing quadratic does."""
-    if cpu_time(do, long) < unmeasurable:
+    if (least := cpu_time(do, long)) < unmeasurable:
         return 0
+    ratio = least / max(cpu_time(do, short, 3), 1e-6)
     for _ in range(3):  # another process may have emptied the caches
-        ratio = cpu_time(do, long, 2) / max(cpu_time(do, short, 5), 1e-6)
         if ratio < LINEAR:
-            return ratio
+            break
+        ratio = cpu_time(do, long, 2) / max(cpu_time(do, short, 5), 1e-6)
     return ratio

@@ -98,25 +98,11 @@ def children(process: int) -> list[int]:
     return sorted(found)
 
 
-def test_it_listens_at_once_watches_and_ends_on_interrupt(tmp_path: Path) -> None:
-    archive = tmp_path / "archive"
-    write(archive, "a.en.md", "Rails", "An article about rails.")
-    with served(archive, tmp_path / "index", "--watch") as (server, address):
-        assert get(f"{address}/healthz")[0] == 200
-        until(lambda: len(children(server.pid)) == default_processes() + 1, "all processes")
-        processes = children(server.pid)
-        until(lambda: finds(address, "rails", 1), "the article")
-        write(archive, "b.en.md", "More", "More rails.")
-        until(lambda: finds(address, "rails", 2), "both articles")
-        (archive / "a.en.md").unlink()
-        until(lambda: finds(address, "rails", 1), "the other article")
-    assert not any(map(is_alive, processes))
-
-
-def test_each_of_two_processes_answers_and_follows_the_index(tmp_path: Path) -> None:
+def test_it_listens_at_once_and_each_process_follows_the_index(tmp_path: Path) -> None:
     archive = tmp_path / "archive"
     write(archive, "금리.ko.md", "기준금리", "한국은행이 기준금리를 동결했다.")
     with served(archive, tmp_path / "index", "--watch", "--processes", "2") as (server, address):
+        assert get(f"{address}/healthz")[0] == 200
         until(lambda: finds(address, "동결했습니다", 1), "the article")
         first, second, indexer = children(server.pid)
         for stopped in (first, second):
@@ -135,6 +121,17 @@ def test_each_of_two_processes_answers_and_follows_the_index(tmp_path: Path) -> 
                 until(lambda: finds(address, "동결했습니다", 2), "both articles, by one process")
             finally:
                 os.kill(stopped, signal.SIGCONT)
-        server.kill()  # no process outlives the first one
+        (archive / "금리.ko.md").unlink()
+        until(lambda: finds(address, "동결했습니다", 1), "the other article")
+    assert not any(map(is_alive, (first, second, indexer)))
+
+
+def test_no_process_outlives_the_first_one(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    write(archive, "a.en.md", "Rails", "An article about rails.")
+    with served(archive, tmp_path / "index", "--watch") as (server, _):
+        until(lambda: len(children(server.pid)) == default_processes() + 1, "all processes")
+        processes = children(server.pid)
+        server.kill()
         server.wait(timeout=60)
-        until(lambda: not any(map(is_alive, (first, second, indexer))), "the end of all")
+        until(lambda: not any(map(is_alive, processes)), "the end of all")
