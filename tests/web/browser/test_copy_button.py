@@ -8,7 +8,7 @@ from tests.rows import each_row
 
 ARTICLE = "/articles/news/kt-motif-ai-project.ko"
 REFUSED = {
-    "ko": "브라우저가 복사를 허용하지 않았습니다. 지금 선택된 부분을 Ctrl+C(Mac은 ⌘C)로 복사하세요.",
+    "ko": "브라우저가 복사를 허용하지 않았습니다. 지금 선택된 부분을 Ctrl+C로(Mac에서는 ⌘C로) 복사하세요.",
     "en": "The browser did not allow copying. Press Ctrl+C (⌘C on a Mac) to copy what is selected.",
 }
 
