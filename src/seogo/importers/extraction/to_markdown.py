@@ -288,7 +288,7 @@ class _Writer:
 
     def _link(self, element: Element, depth: int) -> str:
         if number := self._footnotes.marks.get(element):
-            return f"[^{number}]"
+            return f"[^{number}]" if "".join(element.itertext()).strip() else ""
         if element in self._footnotes.backs:
             return ""
         text = self._inlines(element, depth, linked=True)

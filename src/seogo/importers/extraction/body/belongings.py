@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Final
 
+from seogo.importers.extraction.body.footnotes import find_footnotes
 from seogo.importers.extraction.body.furniture import Furniture
 from seogo.importers.extraction.body.text_runs import PageText, TextRun
 from seogo.importers.extraction.tree import INLINE, Element
@@ -16,10 +17,14 @@ _LOOSE: Final = ("ul", "ol", "dl", "blockquote")
 _PARTS: Final = ("li", "dt", "dd", "p", "td", "th", "blockquote", "pre")
 """Blocks of which lists and quotations of an article are made; menus and cards have others in them."""
 
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_DEPTH: Final = 3
+"""Elements between the mark of a footnote and its link."""
+
 _MOST: Final = 0.85
 _INNER: Final = INLINE | {
     *("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "pre", "blockquote", "figure"),
-    *("h1", "h2", "h3", "h4", "h5", "h6"),
+    *_HEADINGS,
 }
 """Elements that are written as what they are, so from outside."""
 
@@ -92,6 +97,37 @@ class Frame:
                 and not self._furniture.has(run.block)
             ):
                 self.chosen.add(run.number)
+
+    def add_headings(self) -> None:
+        """Add the headings inside that stand right before what was chosen; readings of plain elements have none."""
+        for run in reversed(self._page.runs[self.first + 1 : self.last]):
+            if (
+                run.number not in self.chosen
+                and run.number + 1 in self.chosen
+                and run.block.tag in _HEADINGS
+                and run.linked <= run.weight / 2  # else it is of another article
+                and self.holds(run.block)
+                and not self._furniture.has(run.block)
+            ):
+                self.chosen.add(run.number)
+
+    def add_notes(self) -> None:
+        """Add the footnotes whose marks stand in what was chosen, wherever they are."""
+        footnotes = find_footnotes(self._page.tree)
+        if not footnotes.notes:
+            return
+        marked = {
+            footnotes.marks[up]
+            for number in self.chosen
+            for element, name in self._page.runs[number].slots
+            for up in (element, *islice(element.iterancestors(), _DEPTH))
+            if up in footnotes.marks and name == "text"
+        }
+        for note, number in footnotes.notes.items():
+            if number in marked:
+                self.chosen.update(run.number for run in self._page.inside(note))
+                while self.whole not in _upwards(note):
+                    self.whole = self.whole.getparent()
 
     def _runs_by_element(self) -> dict[Element, list[TextRun]]:
         found: dict[Element, list[TextRun]] = {}

@@ -17,10 +17,10 @@ _UNREAD: Final = ("script", "style", "noscript", "template", "title")
 _HEAD: Final = ("title", "meta", "link", "script", "style", "base", "noscript", "template")
 _FOR_EARS: Final = re.compile(
     r"(?:\A|\s)(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|u-hidden-visually|off-?screen|blind"
-    r"|a11y-hidden|screen_out|hide-text|btn-toggle-moreless)(?:\s|\Z)",
+    r"|a11y-hidden|screen_out|hide-text|btn-toggle-moreless|mw-editsection)(?:\s|\Z)",
     re.IGNORECASE,
 )
-"""Classes of words for those who do not see the page ("opens in a new window"), and of what unfolds a part."""
+"""Classes of words for those who do not see the page ("opens in a new window"), and of what unfolds or changes a part."""
 
 _WORDS: Final = 60
 _NOTICE: Final = 300

@@ -42,6 +42,8 @@ def main_text(tree: Element, address: str) -> str:
     frame.add_prose()
     frame.add_belongings()
     frame.add_captions()
+    frame.add_headings()
+    frame.add_notes()
     keep_only(page, frame.chosen, frame.figures())
     return tree_to_markdown(frame.whole, address)
 
