@@ -33,7 +33,7 @@ from seogo.pairs.quantities.number_mentions import mentioned_numbers
 from seogo.query.limits import Limits
 from seogo.query.parser import parse
 from seogo.transliteration.person_names import find_latin_names
-from seogo.web.views.text_runs import mark_languages, to_text
+from seogo.web.views.text_runs import to_text, typeset
 from tests.growth.measure import LINEAR, grows
 from tests.growth.texts import UNITS, article, run, sources
 
@@ -69,7 +69,7 @@ def asked(text: str) -> None:
 def shown(text: str) -> None:
     for block in to_blocks(text):
         for lang in Language:
-            mark_languages(block.html, lang)
+            typeset(block.html, lang)
     for lang in Language:
         to_text(text, lang)
 

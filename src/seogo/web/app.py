@@ -43,6 +43,7 @@ from seogo.web.routes.search.suggestions import SuggestionRoute
 from seogo.web.routes.search.text_analysis import AnalysisRoutes
 from seogo.web.routes.search.verification import VerificationRoute
 from seogo.web.views.layout import Layout
+from seogo.web.views.text_runs import kept
 
 _LARGEST_BODY: Final = 64 * 1024
 
@@ -57,6 +58,7 @@ def build_app(site: Site) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["kept"] = kept
     files = static_files()
     titles = site.settings.titles
     edition = digest(

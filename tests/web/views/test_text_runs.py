@@ -5,10 +5,20 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from seogo.languages import Language
 from seogo.searching.snippets import Range
-from seogo.web.views.text_runs import Run, by_script, language_of, mark_languages, to_text
+from seogo.web.views.text_runs import (
+    Run,
+    by_script,
+    keep_words,
+    kept,
+    language_of,
+    mark_languages,
+    to_text,
+)
+from tests.rows import each_row
 
 mixed = st.text(st.sampled_from("가나美ab AI.<>&·1"), max_size=40)
 
@@ -68,3 +78,20 @@ def test_html_is_cut_in_its_texts_only() -> None:
         '<span lang="ko">글</span></a></p>'
     )
     assert mark_languages("<p>R&amp;D x &lt; y z w</p>", Language.KO).count("lang=") == 1
+
+
+@each_row(
+    ("html", "typeset_"),
+    [
+        ("<p>치(GPU)가 ‘유럽’이라는</p>", "<p>치(GPU<>)가</> ‘유럽<>’이</>라는</p>"),
+        ("<a title='가)나'>a)b (가) 나)</a>", "<a title='가)나'>a)b (가) 나)</a>"),
+        ("<code>--dry-run</code>은", '<code class="unbroken">--dry-run</code>은'),
+        ("<code>seogo serve -x</code>", "<code>seogo serve -x</code>"),
+        (f"<code>{'a-b' * 20}</code>", f"<code>{'a-b' * 20}</code>"),
+    ],
+)
+def test_lines_keep_particles_and_options(html: str, typeset_: str) -> None:
+    wrapped = typeset_.replace("<>", '<span class="unbroken">').replace("</>", "</span>")
+    assert keep_words(html) == wrapped
+    assert kept("<b>(가)는") == Markup('&lt;b&gt;(가<span class="unbroken">)는</span>')
+    assert kept("a < b") == Markup("a &lt; b")

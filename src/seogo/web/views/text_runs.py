@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final, Protocol
 
+from markupsafe import Markup, escape
+
 from seogo.languages import Language
 
 _HAN: Final = (
@@ -27,6 +29,10 @@ _WORD: Final = rf"[{_LATIN}][{_LATIN}0-9'’.-]*+"
 _ENGLISH: Final = re.compile(rf"(?<![{_LATIN}0-9&]){_WORD}((?:,? {_WORD}){{2,}}+)?")
 """A phrase where its group has a match, else a word: what is read is not read again from its next letter."""
 _TAG: Final = re.compile("(<[^<>]*>)")
+_CLOSED: Final = re.compile("[)\\]’”」』》〉][가-힣]")
+"""A particle behind a closing mark: browsers break lines between them."""
+_OPTION: Final = re.compile("<code>([^<\\s]{0,12}-[^<\\s]{1,12})</code>")
+"""A short name with a hyphen, behind which they do, too."""
 
 
 class Span(Protocol):
@@ -103,6 +109,24 @@ def mark_languages(html: str, lang: Language) -> str:
     pieces = _TAG.split(html)  # text and tags take turns
     pieces[::2] = [pattern.sub(wrapped, piece) for piece in pieces[::2]]
     return "".join(pieces)
+
+
+def typeset(html: str, lang: Language) -> str:
+    """HTML of the Markdown renderer as a page has it: `mark_languages` and `keep_words`."""
+    return keep_words(mark_languages(html, lang))
+
+
+def keep_words(html: str) -> str:
+    """HTML whose lines do not begin with a particle, nor end inside the name of an option."""
+    pieces = _TAG.split(_OPTION.sub(r'<code class="unbroken">\1</code>', html))
+    pieces[::2] = [_CLOSED.sub(r'<span class="unbroken">\g<0></span>', one) for one in pieces[::2]]
+    return "".join(pieces)
+
+
+def kept(text: str) -> Markup:
+    """Filter of templates: a text whose lines do not begin with a particle."""
+    escaped = escape(text)
+    return Markup(keep_words(escaped)) if _CLOSED.search(text) else escaped  # noqa: S704
 
 
 def _pattern(lang: Language) -> re.Pattern[str]:

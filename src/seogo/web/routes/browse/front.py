@@ -25,7 +25,7 @@ from seogo.web.views.components import Link, Listed
 from seogo.web.views.contexts import FrontPage
 from seogo.web.views.formatting import Locale
 from seogo.web.views.search.facets import to_facets
-from seogo.web.views.text_runs import language_of, mark_languages
+from seogo.web.views.text_runs import language_of, typeset
 
 _LATEST: Final = 6
 _HEADING: Final = re.compile("<(/?)h[1-6](?: [^<>]*)?>")
@@ -104,4 +104,4 @@ def _to_html(about: str, ui: Language) -> Markup:
     """Markdown about the archive; headings begin below those of the page, so they are only strong."""
     html = "".join(block.html for block in to_blocks(about, anchor="about-"))
     html = _HEADING.sub(lambda tag: f"<{tag[1]}p>" if tag[1] else "<p>", html)
-    return Markup(mark_languages(html, language_of(about, ui)))  # noqa: S704
+    return Markup(typeset(html, language_of(about, ui)))  # noqa: S704

@@ -21,7 +21,7 @@ from seogo.web.http.responses import not_modified
 from seogo.web.views.articles.body import with_named_tables
 from seogo.web.views.components import HelpTopic, Link
 from seogo.web.views.contexts import HelpPage, HelpTopicPage
-from seogo.web.views.text_runs import mark_languages
+from seogo.web.views.text_runs import typeset
 
 _QUERY_TABLE: Final = re.compile(
     r'<div class="table"><table>\s*<thead>\s*<tr><th scope="col">(?:Query|검색어)<'
@@ -96,5 +96,5 @@ def _body(article: Article, ctx: RequestContext) -> Markup:
         _FIRST_CELL.sub(linked, block.html) if _QUERY_TABLE.match(block.html) else block.html
         for block in to_blocks(article.body, resolve=resolve)
     )
-    html = with_named_tables(mark_languages(html, ctx.ui), ctx.ui)
+    html = with_named_tables(typeset(html, ctx.ui), ctx.ui)
     return Markup(html)  # noqa: S704 - made by our own renderer

@@ -31,7 +31,7 @@ from seogo.web.views.components import Link
 from seogo.web.views.contexts import ArticlePage
 from seogo.web.views.formatting import Locale
 from seogo.web.views.search.results import ResultsView
-from seogo.web.views.text_runs import mark_languages, to_text
+from seogo.web.views.text_runs import to_text, typeset
 
 _ANCHOR: Final = "s-"
 _WEB: Final = re.compile("https?://", re.IGNORECASE)
@@ -146,7 +146,7 @@ class ArticleView:
     def _numbered(self, loaded: LoadedArticle) -> tuple[Markup, int]:
         """The body, and the number of marks in it."""
         html = "".join(block.html for block in self.blocks(loaded))
-        html = with_named_tables(mark_languages(html, loaded.article.lang), loaded.article.lang)
+        html = with_named_tables(typeset(html, loaded.article.lang), loaded.article.lang)
         html, marks = with_numbered_marks(with_image_sizes(html, self._image_size))
         return Markup(html), marks  # noqa: S704
 

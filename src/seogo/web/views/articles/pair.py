@@ -22,7 +22,7 @@ from seogo.searching.snippets import Range
 from seogo.web.views.articles.article import ArticleView, LoadedArticle
 from seogo.web.views.components import Link
 from seogo.web.views.contexts import PairPage
-from seogo.web.views.text_runs import mark_languages, to_text
+from seogo.web.views.text_runs import to_text, typeset
 from seogo.web.views.translation_parts import ListedDifference, OneSided, PairRow, PairSide
 
 MOST_LISTED: Final = 30
@@ -153,4 +153,4 @@ def _joined(blocks: Sequence[Block], loaded: LoadedArticle) -> Markup | None:
     if not blocks:
         return None
     html = "".join(block.html for block in blocks)
-    return Markup(mark_languages(html, loaded.article.lang))  # noqa: S704
+    return Markup(typeset(html, loaded.article.lang))  # noqa: S704
