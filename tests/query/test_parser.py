@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from seogo.languages import Language
 from seogo.query import parser
-from seogo.query.canonical import to_text
+from seogo.query.canonical import is_as_typed, to_text
 from seogo.query.diagnostics import REASONS, ignored_message
 from seogo.query.lexer import FIELD_NAME, HYPHENS, OPERATORS, LexemeKind, visible
 from seogo.query.limits import Limits
@@ -756,3 +756,21 @@ def test_kinds_are_all_handled() -> None:
             "sign",
         )
     }
+
+
+@each_row(
+    ("query", "same"),
+    [
+        ("날짜:2023  서울", True),
+        ("-태그:한글 제목:직지", True),
+        ("DATE:2023", True),
+        ("날짜:2023년 서울", False),
+        ("번역:있음", False),
+        ('"날짜: 서울"', True),
+        ("서울 | 부산", False),
+    ],
+)
+def test_names_of_fields_in_korean_are_no_other_reading(query: str, same: bool) -> None:
+    node = parse(query).node
+    assert node is not None
+    assert is_as_typed(to_text(node), query) == same

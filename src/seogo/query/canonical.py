@@ -45,6 +45,18 @@ def to_text(node: Node) -> str:
     return _text(node, command=True) if options(text) else text
 
 
+def is_as_typed(read_as: str, typed: str) -> bool:
+    """Whether a canonical form says no more than what was typed: it is the same but for spaces and the language of names
+    of fields (``날짜:2026``)."""
+    pieces, last = [], 0
+    for lexeme in lex(typed):
+        if lexeme.kind is LexemeKind.FIELD:
+            pieces += [typed[last : lexeme.start], f"{lexeme.text}:"]
+            last = lexeme.end
+    text = "".join((*pieces, typed[last:]))
+    return read_as in (" ".join(typed.split()), " ".join(text.split()))
+
+
 def _text(node: Node, *, command: bool = False) -> str:
     match node:
         case Word(text=text, prefix=prefix):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from seogo.query.canonical import to_text
+from seogo.query.canonical import is_as_typed, to_text
 from seogo.query.diagnostics import ignored_message, is_mistake, other_query, shortened
 from seogo.query.nodes import Ignored
 from seogo.searching.request import SearchPage
@@ -29,8 +29,7 @@ class NotesView:
     def to_notes(self, found: SearchPage, *, narrowed: bool) -> Notes | None:
         """The notes on the query of a page of results; None where there are none. Only a single mistake is unfolded, and that
         where nothing else (``narrowed``) stands before the first result of a phone. Raises IndexUnavailable."""
-        typed = " ".join(found.request.q.split())
-        read_as = found.read_as if found.read_as != typed else ""
+        read_as = "" if is_as_typed(found.read_as, found.request.q) else found.read_as
         mistakes = [one for one in found.ignored if is_mistake(one)]
         common = [one for one in found.ignored if not is_mistake(one)]
         if not (read_as or mistakes or common or found.excluded):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from seogo.query.canonical import is_as_typed
 from seogo.query.diagnostics import LONGEST, ignored_message, shortened
 from seogo.rewriting.forms import Form
 from seogo.searching.query_explanation import (
@@ -29,7 +30,7 @@ def to_context(explained: ExplainedText, locale: Locale, action: str) -> Analyze
     """The context of ``analyze.html``."""
     text, reading = explained.text, explained.reading
     problem = problem_text(explained, locale)
-    read_as = reading.read_as if reading and reading.read_as != " ".join(text.split()) else ""
+    read_as = reading.read_as if reading and not is_as_typed(reading.read_as, text) else ""
     return AnalyzePage(
         action=action,
         text=locale.text_by_script(text),
