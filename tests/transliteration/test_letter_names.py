@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from seogo.transliteration.letter_names import (
     is_written_with_letter,
+    leading_code,
     leading_latin,
     single_letters,
+    to_hangul_code,
     to_hangul_letters,
     to_latin,
 )
@@ -170,3 +172,24 @@ def test_one_letter_begins_or_ends_a_compound(
 def test_known_words_with_a_letter_are_listed() -> None:
     assert is_written_with_letter("유턴")
     assert not is_written_with_letter("유형")
+
+
+@each_row(
+    ("hangul", "code", "rest"),
+    [
+        ("파이브지", "5G", ""),
+        ("에이포용지", "A4", "용지"),
+        ("엠피스리", "MP3", ""),
+        ("쓰리디프린터", "3D", "프린터"),
+    ],
+)
+def test_letters_with_a_digit_are_named_in_english(hangul: str, code: str, rest: str) -> None:
+    assert leading_code(hangul) == (code, rest)
+    assert hangul.removesuffix(rest) in to_hangul_code(code)
+
+
+@each_row(
+    "word", [*("지원", "비포", "포지", "세븐", "에이", "제로페이", "스리랑카", "G20", "투원")]
+)
+def test_other_words_are_no_codes(word: str) -> None:
+    assert leading_code(word) is None and to_hangul_code(word) == ()

@@ -26,7 +26,8 @@ from seogo.rewriting.korean_forms import (
     short_stems,
     spoken_forms,
 )
-from seogo.rewriting.names.letters import letter_forms
+from seogo.rewriting.names.latin_names import latin_names
+from seogo.rewriting.names.letters import letter_forms, lettered_group
 from seogo.rewriting.spelling.english_forms import english_forms
 from seogo.rewriting.spelling.numbers import (
     LONGEST_NUMBER,
@@ -66,11 +67,13 @@ class _Word(NamedTuple):
 
 class _Run(NamedTuple):
     """Groups that the first of several words may begin: a quantity, a name (for each number of words, most first, the Hangul
-    names that it may spell), a form of a glossary."""
+    names that it may spell), a form of a glossary, a noun
+    with a letter."""
 
     quantity: Group | None
     names: tuple[tuple[int, tuple[str, ...]], ...]
     listed: Group | None
+    lettered: Group | None = None
 
 
 class SynonymFinder:
@@ -96,7 +99,7 @@ class SynonymFinder:
     def lookups(self, words: Sequence[QueryWord]) -> Iterator[Lookup]:
         """The terms of the other forms that the first of ``words``, or a group that it begins, may have."""
         word, run = self._word(words[0]), self._first(words)
-        groups = [group for group in (run.quantity, run.listed) if group is not None]
+        groups = [group for group in (run.quantity, run.listed, run.lettered) if group is not None]
         hinted = [form for form, _ in word.hinted]
         for form in chain(word.sure, word.guessed, hinted, *(forms for _, forms in groups)):
             yield from ((form.place, term) for term in form.terms)
@@ -132,7 +135,8 @@ class SynonymFinder:
         """Number of ``words``, from the first on, that stand for one thing together, and its other forms; None where the
         first stands alone."""
         run = self._first(words)
-        return run.quantity or self._person(run, statistics) or run.listed
+        group = run.quantity or self._person(run, statistics) or run.listed
+        return group or _of_articles(run.lettered, statistics)
 
     def terms(self, text: str) -> tuple[str, ...]:
         """The terms of another form, side by side; they stay in memory, since neither glossary nor analysis changes."""
@@ -156,7 +160,8 @@ class SynonymFinder:
         names = ((taken, person_keys_latin(latin[:taken])) for taken in range(len(latin), 1, -1))
         spelled = tuple((taken, tuple(keys)) for taken, keys in names if keys)
         listed = self._listed(words)
-        return _Run(None if spelled or listed else numeral_group(texts), spelled, listed)
+        numeral = None if spelled or listed else numeral_group(texts)
+        return _Run(numeral, spelled, listed, lettered_group([stem for _, stem in words[:2]]))
 
     def _find_word(self, word: QueryWord) -> _Word:
         glossaries = self._from_glossaries([word.stem])
@@ -164,6 +169,7 @@ class SynonymFinder:
         guessed = chain(
             letter_forms(word, self.terms, self._analyzer),
             _in_latin(word),
+            self._latin_names(word),
             chain.from_iterable(map(numeral_forms, dict.fromkeys((word.stem, word.text)))),
             self._spoken(word),
             self._verbs(word),
@@ -242,6 +248,12 @@ class SynonymFinder:
                 hanja, "hanja", (headline_term(hanja, word.stem),), place="quantities"
             )
 
+    def _latin_names(self, word: QueryWord) -> Iterator[Alternative]:
+        """A name in Hangul as Korean articles may write it in Latin letters."""
+        for name in latin_names(word.stem, self._glossaries):
+            if terms := self.terms(name):
+                yield Alternative(name, "name", terms, (Language.KO,))
+
     def _spoken(self, word: QueryWord) -> Iterator[Alternative]:
         """The written form of a spoken word, and the other way round."""
         for text in spoken_forms(word):
@@ -310,6 +322,14 @@ def _english(word: QueryWord) -> Iterator[Alternative]:
                 yield Alternative(text, form.how, (text,), place="bigrams")
         elif (term := english.stem(form.text)) != word.tokens[0].term:
             yield Alternative(form.text, form.how, (term,))
+
+
+def _of_articles(group: Group | None, statistics: TermStatistics) -> Group | None:
+    """A group with those of its forms that articles may have; None without any."""
+    if group is None:
+        return None
+    found = [one for one in group[1] if all(statistics.occurs(one.place, t) for t in one.terms)]
+    return (group[0], tuple(found)) if found else None
 
 
 def _has_in_order(term: str, letters: str) -> bool:

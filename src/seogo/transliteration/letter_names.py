@@ -18,6 +18,14 @@ _NAMES = {
 _LETTERS = {name: letter for letter, names in _NAMES.items() for name in names}
 _LETTERS |= {"지": "G", "에이취": "H", "더블류": "W"}
 _NAME = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
+_DIGITS = {
+    "0": ("제로",), "1": ("원",), "2": ("투",), "3": ("쓰리", "스리"), "4": ("포",), "5": ("파이브",),
+    "6": ("식스",), "7": ("세븐",), "8": ("에이트",), "9": ("나인",),
+}  # fmt: skip
+_CODE_NAMES = _LETTERS | {name: digit for digit, names in _DIGITS.items() for name in names}
+_CODE_NAME = re.compile("|".join(sorted(_CODE_NAMES, key=len, reverse=True)))
+_CODE = re.compile("(?=[A-Z]*[0-9][A-Z]*$)[A-Z0-9]{2,4}")
+_CLEAR_DIGITS = frozenset("0356789")
 _CLEAR = frozenset("AFHJKLMNQSVWXYZ")
 """Letters with names that are no syllables of other words, as 이, 오, 지 and 아이 are."""
 _TELEVISION = re.compile("TB$")  # 티비
@@ -78,6 +86,30 @@ def single_letters(hangul: str) -> Iterator[tuple[str, str, str]]:
     for name, letter in _LETTERS.items():
         if hangul.endswith(name) and len(hangul) > len(name) + 1:
             yield hangul.removesuffix(name), letter, ""
+
+
+def leading_code(hangul: str) -> tuple[str, str] | None:
+    """Letters with one digit that a Hangul word names in English or begins with, and the rest: ``파이브지`` → ``5G``,
+    ``에이포용지`` → ``A4``, ``용지``. None where no name among them is clear (지원, 비포)."""
+    code, end = "", 0
+    best: tuple[str, str] | None = None
+    while len(hangul) <= _LONGEST_HANGUL and (name := _CODE_NAME.match(hangul, end)):
+        code, end = code + _CODE_NAMES[name[0]], name.end()
+        if _CODE.fullmatch(code) and not (_CLEAR | _CLEAR_DIGITS).isdisjoint(code):
+            best = code, hangul[end:]
+    return best
+
+
+def to_hangul_code(code: str) -> tuple[str, ...]:
+    """Spellings of letters with one digit by their names in English: ``MP3`` → ``엠피쓰리``, ``엠피스리``."""
+    if not _CODE.fullmatch(code):
+        return ()
+    return tuple(map("".join, product(*((_NAMES | _DIGITS)[sign] for sign in code))))
+
+
+def letter_of(hangul: str) -> str:
+    """The letter that Hangul names, or an empty text."""
+    return _LETTERS.get(hangul, "")
 
 
 def is_clear(letter: str) -> bool:

@@ -1,29 +1,36 @@
 """Abbreviations, and letters inside compounds, by the Korean names of the letters and the other way round: 엘지전자 ↔ LG전자,
-UN ↔ 유엔, 티머니 ↔ T머니, 비타민A ↔ 비타민에이."""
+UN ↔ 유엔, 티머니 ↔ T머니, 비타민A ↔ 비타민에이, 비타민 C ↔ 비타민 씨, 5G ↔ 파이브지."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from seogo.analysis.analyzer import Analyzer
 from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import SYLLABLES, bigrams
 from seogo.languages import Language
-from seogo.rewriting.forms import Alternative
+from seogo.rewriting.forms import Alternative, Group
 from seogo.transliteration.letter_names import (
     is_abbreviation,
     is_clear,
     is_written_with_letter,
     joined_latin,
+    leading_code,
     leading_latin,
+    letter_of,
     single_letters,
+    to_hangul_code,
     to_hangul_letters,
     to_latin,
 )
 
+_LETTERED = re.compile("[가-힣]{2,}")
+_LETTER = re.compile("[A-Z]")
 _ACRONYM = re.compile("[A-Za-z]{2,6}")
 _MIXED = re.compile("([가-힣]*)([A-Z]{1,6}|[a-z]{1,4})([가-힣]*)")
+_CODE = re.compile("([가-힣]*)([A-Z0-9]{2,4})([가-힣]*)")
 _NOUN = "NNG"
 _LONG = 3
 """Syllables from which on a word is found by its bigrams in a row; two meet by accident."""
@@ -37,6 +44,11 @@ def letter_forms(
     if SYLLABLES.fullmatch(stem):
         for hangul in dict.fromkeys((stem, word.text)):  # 제트세대 is read as a verb
             yield from _in_latin(hangul, terms, analyzer)
+            if found := leading_code(hangul):
+                code, rest = found
+                yield replace(_as_compound(code + rest), languages=tuple(Language))
+                if rest:
+                    yield from _of_terms(code + rest, terms)
     elif _ACRONYM.fullmatch(stem):
         if stem.isupper() or is_abbreviation(stem):
             for hangul in to_hangul_letters(stem):
@@ -48,6 +60,25 @@ def letter_forms(
             yield from _in_a_row(text)
             if len(text) < _LONG and _may_be_letter(text, letters.upper(), analyzer):
                 yield from _of_terms(text, terms)
+    elif coded := _CODE.fullmatch(stem):
+        before, code, after = coded.groups()
+        for hangul in to_hangul_code(code):
+            yield from _in_a_row(before + hangul + after)
+
+
+def lettered_group(words: Sequence[str]) -> Group | None:
+    """A noun with a letter behind it, which has a name (비타민 C), or is one (비타민 씨)."""
+    if len(words) < 2 or not _LETTERED.fullmatch(words[0]):
+        return None
+    noun, last = words[:2]
+    if _LETTER.fullmatch(last):
+        names = to_hangul_letters(last, least=1)
+        return 2, tuple(form for name in names for form in _in_a_row(noun + name))
+    if letter := letter_of(last):
+        text, small = f"{noun} {letter}", letter.lower()
+        apart = Alternative(text, "letters", (noun, small), (Language.KO,))
+        return 2, (apart, _as_compound(noun + letter))
+    return None
 
 
 def _in_latin(
