@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,9 +11,15 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
+from seogo.answers.coverage import archive_coverage
 from seogo.cli import main
-from seogo.composition import Site
+from seogo.composition import Site, open_site
+from seogo.indexing.indexer import IndexOptions
+from seogo.languages import Language
+from seogo.serializers.addresses import Addresses
+from seogo.settings import load_settings
 from tests.rows import each_row
+from tests.tiny import Tiny
 from tests.web.page import as_json
 
 
@@ -110,3 +118,14 @@ def test_json_page_and_terminal_say_the_same(
     command = ["search", "반도체", "--source", "없는 곳", *folders]
     said = CliRunner().invoke(main, command).output
     assert "".join(text.split()) in "".join(said.split())
+
+
+@pytest.mark.usefixtures("no_general_glossary")
+def test_one_day_is_said_once(tmp_path: Path) -> None:
+    tiny = Tiny(tmp_path)
+    tiny.fill()  # of its articles, two are of one day, and two have none
+    with closing(open_site(load_settings(tiny.archive, tiny.index, {}))) as opened:
+        opened.indexer.run(IndexOptions())
+        for language, said in ((Language.KO, "하루뿐입니다"), (Language.EN, "only date")):
+            text = archive_coverage(opened.search, Addresses(), language).text
+            assert said in text and "부터" not in text and " to " not in text

@@ -78,7 +78,7 @@ def _hidden(
     found = False
     ways = list(_without_one(replace(request, page=1, skip=0, budget=None), service, language))
     if len(ways) > 1:
-        bare = replace(request.unfiltered(), q=_unrestricted(request.q, service))
+        bare = without_filters(request, service)
         ways = [*ways[:_TRIED], ("*", "", Message("none_filters"), bare)]
     for parameter, value, called, other in ways:
         if parameter == "*" and found:
@@ -109,17 +109,22 @@ def _without_one(
             yield parameter.name, value, called, replace(request, **changes)
         else:
             yield parameter.name, value, called, request.having(parameter.attribute, ())
-    parts = _parts(request.q, service)
-    for part in parts:
-        if isinstance(part, _RESTRICTIONS):
-            rest = tuple(other for other in parts if other is not part)
-            called = without_part(request.q, part)
-            yield "q", to_text(part), called, replace(request, q=_joined(rest))
+    for part in restrictions(request.q, service):
+        rest = tuple(other for other in _parts(request.q, service) if other != part)
+        called = without_part(request.q, part)
+        yield "q", to_text(part), called, replace(request, q=_joined(rest))
 
 
-def _unrestricted(query: str, service: SearchService) -> str:
-    parts = _parts(query, service)
-    return _joined(tuple(part for part in parts if not isinstance(part, _RESTRICTIONS)))
+def restrictions(query: str, service: SearchService) -> tuple[Node, ...]:
+    """The parts of a query that are filters. Raises IndexUnavailable."""
+    return tuple(part for part in _parts(query, service) if isinstance(part, _RESTRICTIONS))
+
+
+def without_filters(request: SearchRequest, service: SearchService) -> SearchRequest:
+    """A search without any filter, those in its query among them. Raises IndexUnavailable."""
+    filters = restrictions(request.q, service)
+    words = tuple(part for part in _parts(request.q, service) if part not in filters)
+    return replace(request.unfiltered(), q=_joined(words) if filters else request.q)
 
 
 def _parts(query: str, service: SearchService) -> tuple[Node, ...]:
@@ -149,7 +154,10 @@ def _messages(coverage: Coverage, language: Language) -> Iterator[Message]:
             day_in_words(date.fromisoformat(day), language)
             for day in (coverage.first, coverage.last)
         )
-        yield Message("coverage.days", first=first, last=last)
+        if first == last:
+            yield Message("coverage.day", day=first)
+        else:
+            yield Message("coverage.days", first=first, last=last)
     if coverage.undated:
         yield Message("coverage.undated", count=coverage.undated)
     if coverage.sources:

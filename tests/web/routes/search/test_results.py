@@ -178,6 +178,8 @@ def test_sorting_is_an_address(get: Get) -> None:
         ("q=반도체&from=1999&to=1999", "Without the filter Published: 1999"),
         ("q=반도체&source=Nobody&lang=ko", "Without the filter Source: Nobody"),
         ("q=반도체+-반도체&level=forms", "Without “-반도체”"),
+        ("q=반도체+출처:없음+날짜:2099년", "Without any filter"),
+        ("q=반도체+출처:없음&from=2099", "Without any filter"),
         ("q=%22한글+반도체+김장%22", "Without quotation marks"),
         ("q=textbooks&in=title", "In the whole text, not only in titles"),
     ],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from seogo.answers.coverage import restrictions, without_filters
 from seogo.answers.filter_words import without_part
 from seogo.query.canonical import to_text
 from seogo.query.nodes import And, Node, Not, Quoted, Word
@@ -69,8 +70,8 @@ def _nearby(
 ) -> Iterator[tuple[Text, SearchRequest]]:
     """Searches with one restriction less."""
     first = replace(request, page=1)
-    restrictions = in_force(first, locale)
-    for name, value, without in restrictions:
+    in_parameters = in_force(first, locale)
+    for name, value, without in in_parameters:
         if name == "in":
             yield locale.text("none_title_only"), without
         elif name == "without":
@@ -78,21 +79,27 @@ def _nearby(
         elif name != "fold":
             title = locale.field_name("active", name)
             yield locale.text("none_filter", name=title, value=str(value)), without
-    if len(restrictions) > 1:
-        yield locale.text("none_filters"), request.unfiltered()
     node = service.parse(request.q).node
-    if node is None:
-        return
-    if '"' in to_text(node):
+    parts = node.nodes if isinstance(node, And) else ()
+    filters = restrictions(request.q, service)
+    yield from _without_one(filters, parts, first, locale)
+    if len(in_parameters) + len(filters) > 1:
+        yield locale.text("none_filters"), without_filters(request, service)
+    if node is not None and '"' in to_text(node):
         yield locale.text("none_quotes"), replace(first, q=to_text(_unquoted(node)))
-    if isinstance(node, And):
-        for part in node.nodes:
-            rest = tuple(other for other in node.nodes if other is not part)
-            if all(isinstance(other, Not) for other in rest):
-                continue  # a minus needs something to find beside it
-            query = to_text(rest[0] if len(rest) == 1 else replace(node, nodes=rest))
+    yield from _without_one((part for part in parts if part not in filters), parts, first, locale)
+
+
+def _without_one(
+    left_out: Iterable[Node], parts: tuple[Node, ...], request: SearchRequest, locale: Locale
+) -> Iterator[tuple[Text, SearchRequest]]:
+    """Searches without one of the parts of a query side by side, where a minus has something to stand beside."""
+    for part in left_out:
+        rest = tuple(other for other in parts if other != part)
+        if not all(isinstance(other, Not) for other in rest):
+            query = to_text(rest[0] if len(rest) == 1 else And(rest, 0, 0))
             said = without_part(request.q, part).text(locale.ui)
-            yield locale.ui_text(said), replace(first, q=query)
+            yield locale.ui_text(said), replace(request, q=query)
 
 
 def _unquoted(node: Node) -> Node:
