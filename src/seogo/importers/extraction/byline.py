@@ -17,7 +17,7 @@ _ADDRESS: Final = re.compile(
     r"(?:(?:url|link|주소|링크|원문)\s?[:：]?\s?)?<?(https?://\S+?)>?", re.IGNORECASE
 )
 _PUBLISHED: Final = re.compile(
-    r"(?:published|posted|date|등록(?:일시?|시간|날짜)?|입력(?:일시?|시간|날짜)?|작성(?:일시?|시간)?|게시일?|승인|발행일?|날짜|기사\s?(?:입력|등록|작성)(?:일시?|시간)?)\s?(?:on\b|at\b)?\s?[:：]?\s?(.+)",
+    r"(?:published|posted|date|(?:기사|최초)?\s?(?:등록|입력|작성|게시|송고|발행|배포)(?:일[시자]?|시[간각]|날짜)?|승인|날짜)\s?(?:on\b|at\b)?\s?[:：]?\s?(.+)",
     re.IGNORECASE,
 )
 _UPDATED: Final = re.compile(
@@ -25,16 +25,19 @@ _UPDATED: Final = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR: Final = re.compile(
-    r"(?:by\s|authors?\s?[:：]|written by\s|글쓴이\s?[:：]|기자\s?[:：]|글\s?[:：])\s?(.+)",
+    r"(?:by\s|authors?\s?[:：]|written by\s|(?:글쓴이|작성자)\s?[:：\s]|기자\s?[:：]|글\s?[:：=])\s?(.+)",
     re.IGNORECASE,
 )
 _REPORTER: Final = re.compile(
-    r"[\[(]?(?:[가-힣A-Za-z]{2,12}\s?[=|/]\s?)?([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?"
+    r"[\[(]?(?:(?:글|[가-힣A-Za-z]{2,12})\s?[=|/]\s?|글(?:[·/]사진)?\s)?([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?"
     r"(?:[가-힣]{1,6}부\s)?(?:선임|수습|인턴|전문|객원|시민|명예)?\s?(?:기자|특파원)\b[\])]?\s?(?:=\s?)?(?:외\s\d{1,3}명)?"
     r"(?:[(<]?[\w.+-]{1,64}@[\w.-]{1,64}[)>]?)?"
 )
 _TAGS: Final = re.compile(r"(?:tags?|keywords?|태그|키워드)\s?[:：]\s?(.+)", re.IGNORECASE)
 _SIGNS: Final = re.compile(r"\s(?:[|·]|ㅣ)\s|\s{3,}|\t")
+_DAY_BEHIND: Final = re.compile(
+    r"\s(?:19|20)\d\d[-./년]\s?\d{1,2}[-./월]\s?\d{1,2}[.일]?(?:\s\d{1,2}:\d\d)?\Z"
+)
 _SECOND: Final = re.compile(r"\s(?=(?:최종)?수정|업데이트|Updated)")
 _SENTENCE: Final = re.compile(r"[.!?。…:;,](?:[”\"'’)\]]|)\Z|(?:다|요|죠|까|니다)[.!?]?\Z")
 _SUFFIX: Final = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
@@ -101,7 +104,11 @@ class HeadLines:
         if not self.authors and (match := _REPORTER.fullmatch(line)):
             self.authors = tuple(name for name in _ANDS.split(match[1]) if name)
             return True
-        if not self.authors and (match := _AUTHOR.fullmatch(line)) and not is_closed(line):
+        if (
+            not self.authors
+            and (match := _AUTHOR.fullmatch(line))
+            and not is_closed(_DAY_BEHIND.sub("", line))
+        ):
             self.authors = tuple(name.strip() for name in _ANDS.split(match[1]) if name.strip())
             return True
         if (
@@ -145,7 +152,8 @@ _NO_PERSON: Final = re.compile(
     r"[(\[]?(?:image|photos?|photograph[sy]?|pictures?|video|illustrations?|graphic|credit|사진|그래픽|영상|일러스트|자료|편집)\b"
     r"|(?:M\.?A|M\.?D|B\.?A|Ph\.?\s?D|M\.?B\.?A|M\.?Sc|B\.?Sc|M\.?S|B\.?S|R\.?N|R\.?D|J\.?D|D\.?D\.?S|CFA|CPA|Esq|LCSW|MPH|DO|Jr|Sr)\.?\Z"
     r"|(?:staff|senior|freelance|contributing)?\s?(?:writer|reporter|correspondent|editor|contributor|columnist)\Z"
-    r"|(?:post )?author\Z",
+    r"|(?:post )?author\Z"
+    r"|관리자|운영자|웹마스터|(?:web)?admin(?:istrator)?\Z|webmaster\Z",
     re.IGNORECASE,
 )
 _SITES: Final = re.compile(r"\s\|\s")

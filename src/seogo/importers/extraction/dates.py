@@ -47,7 +47,7 @@ _ZONED: Final = (
 )
 _OFFSET: Final = re.compile(r"(?:[A-Z]*)([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 _CLOCK: Final = (
-    r"(?:[\s,|·()T월화수목금토일요]{0,12}?(?:at\s+)?(?P<half>오전|오후)?\s?(?P<hour>\d{1,2})(?::|시\s?|(?=\s?[ap]\.?m\b))"
+    r"(?:[\s,|·()T월화수목금토일요]{0,12}?(?:at\s+|-\s)?(?P<half>오전|오후)?\s?(?P<hour>\d{1,2})(?::|시\s?|(?=\s?[ap]\.?m\b))"
     r"(?P<minute>\d{1,2})?분?(?::(?P<second>\d{2}))?(?:[.,]\d{1,9})?"
     rf"\s?(?P<ampm>[ap]\.?m\b\.?)?\s?[(\[]?(?P<zone>{_ZONED})?)?"
 )

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from seogo.importers.extraction.body.furniture import Furniture
 from seogo.importers.extraction.body.shown_authors import marked_authors, shown_authors
 from seogo.importers.extraction.body.shown_tags import shown_tags
+from seogo.importers.extraction.body.shown_title import first_heading, named_title
 from seogo.importers.extraction.byline import (
     HeadLines,
     is_paper,
@@ -30,8 +31,6 @@ from seogo.languages import Language
 _LINES: Final = 30
 """Lines below the title in which source, dates and authors are looked for."""
 
-_HEADINGS: Final = ("h1", "h2", "h3")
-_LARGE: Final = ("4", "5", "6", "7", "+1", "+2", "+3", "+4")
 _NEAR: Final = 4
 _MOST_CLASSES: Final = 20
 _NEAR_DATE: Final = 60
@@ -157,8 +156,11 @@ def read_metadata(tree: Element, address: str) -> PageMetadata:
         _take_node(metadata, node, base)
     _take_meta(metadata, tree, base)
     _take_links(metadata, tree, base)
-    headings = tree.iter("h1") if next(tree.iter(*_HEADINGS), None) is not None else _large(tree)
-    metadata.heading = next((text for one in headings if 3 <= len(text := text_of(one)) <= 300), "")
+    metadata.heading = first_heading(tree)
+    if metadata.title == metadata.source:
+        metadata.title = ""  # what a site says of all its pages
+    if not metadata.title and not metadata.heading:
+        metadata.title = named_title(tree)
     metadata.shown_title = next((text_of(one) for one in tree.iter("title")), "")
     _take_shown(metadata, tree, address)
     html_lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
@@ -170,17 +172,6 @@ def read_metadata(tree: Element, address: str) -> PageMetadata:
     metadata.published = metadata.published or metadata.unread.get("published", "")
     metadata.updated = metadata.updated or metadata.unread.get("updated", "")
     return metadata
-
-
-def _large(tree: Element) -> Iterator[Element]:
-    """What stands in larger letters and leads nowhere, on old pages without headings."""
-    return (
-        one
-        for one in tree.iter("font")
-        if (one.get("size") or "").strip() in _LARGE
-        and next(one.iter("a"), None) is None
-        and next(one.iterancestors("a"), None) is None
-    )
 
 
 def _take_node(metadata: PageMetadata, node: Mapping[str, Any], base: str) -> None:

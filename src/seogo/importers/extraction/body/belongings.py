@@ -79,6 +79,19 @@ class Frame:
                     if element.tag not in _LOOSE or run.block.tag in _PARTS
                 )
 
+    def without_rows(self) -> frozenset[int]:
+        """What was chosen, without the other cells of a table that has the article in one: title, day, author."""
+        tables = {up for up in _upwards(self.element) if up.tag == "table"}
+        cells = {up for up in _upwards(self.element) if up.tag in ("td", "th")}
+        if not tables or not cells:
+            return frozenset(self.chosen)
+        return frozenset(
+            number
+            for number in self.chosen
+            for run in (self._page.runs[number],)
+            if run.is_prose or self.holds(run.block) or tables.isdisjoint(_upwards(run.block))
+        )
+
     def add_lines(self) -> None:
         """Add the other lines of what was chosen in part: of one paragraph, or one emphasis, with breaks between them."""
         for one, other in pairwise(self._page.runs[max(0, self.first - 3) : self.last + 4]):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
-from seogo.importers.extraction.byline import HeadLines
+from seogo.importers.extraction.body.shown_title import LABEL
+from seogo.importers.extraction.byline import HeadLines, people
 from seogo.importers.extraction.metadata import PageMetadata
 
 _HEAD: Final = 8
@@ -20,6 +22,12 @@ _COPYRIGHT: Final = re.compile(
     re.IGNORECASE,
 )
 _MAIL: Final = re.compile(r"[<(\[]?\s?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}\s?[>)\]]?")
+_LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_PATH: Final = re.compile(r"[^>›»\n]{1,20}(?:\s?\\?[>›»]\s?[^>›»\n]{1,20}){1,4}")
+_AGENCY: Final = re.compile(
+    r"[(\[][가-힣·]{2,12}\s?=\s?[^()\[\]=]{2,20}[)\]]\s?((?:[가-힣]{2,4}[·,\s]{1,2}){1,5})(?:[가-힣]{2,4}\s)?(?:기자|특파원|통신원)\s?="
+)
+_NAMES: Final = re.compile("[가-힣]{2,4}")
 _SIGN: Final = re.compile(
     "|".join(
         (
@@ -49,18 +57,23 @@ _SIGN: Final = re.compile(
 def without_edges(body: str, title: str, metadata: PageMetadata) -> str:
     """A body without the title, without lines that repeat its metadata, which they complete, and without what is no text."""
     blocks = body.split("\n\n")
-    plain = re.sub(r"[\W_]", "", title)
+    plain = _letters(title)
+    at = 0
     for _ in range(_HEAD):
-        if not blocks:
+        if at >= len(blocks):
             break
-        first = blocks[0].lstrip("#").strip()
-        letters = re.sub(r"[\W_]", "", first)
-        if letters == plain or (
-            not blocks[0].startswith("#") and (_is_sign(first) or _take(first, metadata))
-        ):
-            del blocks[0]
+        first = blocks[at].lstrip("#").strip()
+        if _letters(first) == plain or _is_head(first, plain):
+            blocks[: at + 1] = [block for block in blocks[:at] if block.startswith("#")]
+            at = 0
+        elif blocks[at].startswith("#") or _is_path(first):
+            at += 1  # a second title stays; the way to a page is left out if its title comes next
+        elif _is_sign(first) or _take(first, metadata):
+            del blocks[at]
         else:
             break
+    if not metadata.authors:
+        metadata.authors = _of_agency(blocks[:_HEAD])
     for _ in range(_TAIL):
         if len(blocks) < 2:
             break
@@ -76,6 +89,29 @@ def without_edges(body: str, title: str, metadata: PageMetadata) -> str:
             if len(block) <= _TITLE and head.take(block.replace("\\", "")):
                 metadata.authors = head.authors
     return "\n\n".join(blocks)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
+
+
+def _is_head(block: str, title: str) -> bool:
+    """Whether a block is the table above the text of a board, which has the title behind a label."""
+    cells = map(_letters, block.split("|") if block.startswith("|") else ())
+    return any(LABEL.fullmatch(one) and other == title for one, other in pairwise(cells))
+
+
+def _is_path(block: str) -> bool:
+    """Whether a block is the way to a page from the first one of its site."""
+    return len(block) <= _TITLE and bool(_PATH.fullmatch(_LINK.sub(r"\1", block)))
+
+
+def _of_agency(blocks: list[str]) -> tuple[str, ...]:
+    """The reporters that the first line of an agency's text names; that of a caption has the photographer."""
+    for before, block in pairwise(("", *blocks)):
+        if "![" not in before and (found := _AGENCY.match(_shown(block[:_LONGEST]))):
+            return people(_NAMES.findall(found[1]))
+    return ()
 
 
 def _shown(block: str) -> str:
@@ -97,7 +133,9 @@ def _is_reporter(line: str, metadata: PageMetadata) -> bool:
     head = HeadLines()
     if _MAIL.fullmatch(line):
         return True
-    if "@" not in line or len(line) > _TITLE or not head.take(line) or not head.authors:
+    if len(line) > _TITLE or not head.take(line) or not head.authors:
+        return False
+    if "@" not in line and not set(people(head.authors)) <= set(metadata.authors):
         return False
     metadata.authors = metadata.authors or head.authors
     return True

@@ -37,7 +37,7 @@ def main_text(tree: Element, address: str) -> str:
             return reading.markdown
         if not areas and not page.prose(chosen) and page.weight(chosen) < _LITTLE * page.weight():
             chosen = _texts(page, tree)
-    frame = Frame(page, chosen)
+    frame = Frame(page, Frame(page, chosen).without_rows())
     frame.add_lines()
     frame.add_prose()
     frame.add_belongings()

@@ -1,0 +1,86 @@
+"""The title that a page shows with its article, where it has none for machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from seogo.importers.extraction.body.furniture import Furniture
+from seogo.importers.extraction.tree import Element, text_of
+
+LABEL: Final = re.compile(r"(?:제\s?목|글\s?제목|title|subject)\s?[:：]?", re.IGNORECASE)
+"""What stands before the title of a board."""
+
+_LABELS: Final = ("th", "dt", "td")
+_CLASSES: Final = frozenset(
+    (
+        *("view_tit", "view_title", "view-title", "viewTitle", "tit_view", "title_view", "view_subject", "tit_subject"),
+        *("board_tit", "board_title", "board-title", "bbs_tit", "bbs_title", "bbs-title", "bo_v_tit", "b-title"),
+        *("article_title", "article-title", "articleTitle", "article_tit", "art_tit", "art_title", "article-head-title"),
+        *("news_tit", "news_title", "news-title", "newsTitle", "headline", "entry-title", "post-title", "post_title"),
+    )
+)  # fmt: skip
+"""Classes of the title in boards of offices, papers and blogs."""
+
+_HEADINGS: Final = ("h1", "h2", "h3")
+_LARGE: Final = ("4", "5", "6", "7", "+1", "+2", "+3", "+4")
+_HOME: Final = re.compile(
+    r"(?:https?://[^/?#]+)?/?(?:[a-z]{2}/?)?(?:(?:index|main|home)\b[^?#]*)?|#.*"
+)
+_LEAST: Final = 3
+_MOST: Final = 300
+_MANY: Final = 5_000
+
+
+def first_heading(tree: Element) -> str:
+    """The first heading of the first order that is not the name of the site; what is large on old pages without any."""
+    old = next(tree.iter(*_HEADINGS), None) is None
+    found = _large(tree) if old else (one for one in tree.iter("h1") if not _leads_home(one))
+    return next((text for one in found if _LEAST <= len(text := text_of(one)) <= _MOST), "")
+
+
+def named_title(tree: Element) -> str:
+    """The only text of a page that is called its title, by a label before it or by its class."""
+    furniture = Furniture(tree)
+    for ways in (_labelled(tree), _by_class(tree)):
+        texts = {text_of(one) for one in islice(ways, _MANY) if not furniture.has(one)}
+        if len(texts) == 1 and _LEAST <= len(text := texts.pop()) <= _MOST:
+            return text
+    return ""
+
+
+def _labelled(tree: Element) -> Iterator[Element]:
+    for one in tree.iter(*_LABELS):
+        value = one.getnext()
+        if value is not None and value.tag in ("td", "dd") and LABEL.fullmatch(text_of(one)):
+            yield value
+
+
+def _by_class(tree: Element) -> Iterator[Element]:
+    return (
+        one
+        for one in tree.iter()
+        if one.attrib and not _CLASSES.isdisjoint((one.get("class") or "").split()[:20])
+    )
+
+
+def _leads_home(heading: Element) -> bool:
+    """Whether a heading is a link to the first page of its site, as names and logos of sites are."""
+    link = next(heading.iter("a"), None)
+    link = next(heading.iterancestors("a"), None) if link is None else link
+    if link is None or not (target := (link.get("href") or "").strip()):
+        return False
+    return bool(_HOME.fullmatch(target)) and text_of(link) == text_of(heading)
+
+
+def _large(tree: Element) -> Iterator[Element]:
+    """What stands in larger letters and leads nowhere."""
+    return (
+        one
+        for one in tree.iter("font")
+        if (one.get("size") or "").strip() in _LARGE
+        and next(one.iter("a"), None) is None
+        and next(one.iterancestors("a"), None) is None
+    )
