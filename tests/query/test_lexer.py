@@ -198,3 +198,8 @@ def test_places_are_ordered_and_inside(text: str) -> None:
         assert at <= lexeme.start < lexeme.end <= len(text)
         assert lexeme.text
         at = lexeme.end
+
+
+@each_row("text", [*("(주)한빛", "한빛(주)", "（주）한빛", "(주)")])
+def test_the_sign_of_a_company_is_no_parenthesis(text: str) -> None:
+    assert kinds(text) == [("word", text)]

@@ -1,6 +1,7 @@
 """Korean words that carry grammar in a sentence, as English stop words do: 하다, 되다, 있다, auxiliary verbs, bound nouns.
 
-Most of them mean something elsewhere: 보이다 is grammar in 것으로 보인다 only, 없다 in 수 없다, 것 behind a verb.
+Most of them mean something elsewhere: 보이다 and 알려지다 are grammar in 것으로 보인다 only, 없다 in 수 없다, 것 behind a
+verb.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ _BOUND_NOUNS: Final = frozenset(
 )
 """Bound nouns that make clauses of the verb before them."""
 _SEEMING: Final = frozenset({"것", "거", "듯"})
+_REPORTED: Final = frozenset(
+    {"알려지", "전해지", "전하", "나타나", "밝혀지", "드러나", "여겨지", "보여지"}
+)
+"""Verbs of reports, which are grammar in 것으로 알려졌다."""
 _POSTPOSITIONS: Final = {"대하": "JKB", "관하": "JKB", "의하": "JKB", "위하": "JKO"}
 """Verbs that are a postposition with the particle before them: 에 대한, 을 위해."""
 _VERBS: Final = frozenset({"VV", "VA", "VX"})
@@ -53,4 +58,6 @@ def _is_light(morpheme: Morpheme, before: Sequence[Morpheme]) -> bool:
         return form == "보이" and last.tag == "EC"
     if form == "없":
         return noun.form in _BOUND_NOUNS
+    if form in _REPORTED:
+        return noun.form == "것" and last.form == "으로"
     return form in ("보이", "같") and noun.form in _SEEMING

@@ -76,7 +76,8 @@ _INVISIBLE = re.compile(
     r"|\u200d(?![\u2190-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
 )
 _SPACE = re.compile(f"[{_SPACES}]+")
-_WORD = re.compile(f"[^{_SPACES}{QUOTES}()（）]+")
+_COMPANY = re.compile("[(（]주[)）]")
+_WORD = re.compile(f"(?:[^{_SPACES}{QUOTES}()（）]|{_COMPANY.pattern})+")
 _QUOTE = re.compile(f"[{QUOTES}]")
 _STAR = re.compile(rf"[{re.escape(_STARS)}]+")
 _MARKS = re.compile(f"[{QUOTES}]+")
@@ -176,6 +177,8 @@ class _Lexer:
                 self._adjacent = self._value = self._excluded = False
             elif char in QUOTES:
                 self._marks()
+            elif _COMPANY.match(text, self._at):
+                self._word(self._at)
             elif char in "(（":
                 self._emit(LexemeKind.OPEN, char, self._at + 1)
             elif char in ")）":

@@ -155,7 +155,11 @@ def _mimetic_root(written: str, word: QueryWord) -> str:
     half = written[: len(written) // 2]
     if len(half) >= _SHORTEST_ROOT and written == half * 2:
         return half
-    if word.tokens[-1].tag != "VV" and [t.tag for t in word.tokens] not in _ROOT_AND_SUFFIX:
+    last = word.tokens[-1]
+    suffixed = (
+        last.tag == "XSV" and last.term in _MIMETIC
+    )  # behind whatever Kiwi takes the root for
+    if last.tag != "VV" and not suffixed and [t.tag for t in word.tokens] not in _ROOT_AND_SUFFIX:
         return ""
     roots = (written.removesuffix(suffix) for suffix in _MIMETIC if written.endswith(suffix))
     return next((root for root in roots if len(root) >= _SHORTEST_ROOT), "")

@@ -12,7 +12,7 @@ _PARTS = """
 한 두 세 열 스무 이십 서른다섯 백 천 만 억 수십 몇 반 약 여 제 분의
 시간 년 개월 주 분 일 번 차 원 달러 도 영하 시속 동안 쯤
 a an half about twelve dozen twenty-one hundred million quarter three-quarters third of hour hours year years percent
-0 1 3.5 20 20여 3년여 1,000 3/4 ½ ¾ ① Ⅷ ３ ٣ -3 +5 1e5 $ € % km ㎞ . ·
+0 1 3.5 20 20여 3년여 1,000 3/4 ½ ¾ ① Ⅷ ３ ٣ -3 +5 1e5 $ € % km ㎞ . · ㈜
 """
 
 

@@ -148,8 +148,8 @@ def with_half(
 
 
 def may_begin(word: str) -> bool:
-    """Whether a measure may begin with a normalised word."""
-    if word[0] in _FIRSTS or word.startswith(("영", "섭씨", "화씨", "시속", "초속", "US$", "HK$")):
+    """Whether a measure may begin with a normalised word, which may be empty (㈜)."""
+    if word[:1] in _FIRSTS or word.startswith(("영", "섭씨", "화씨", "시속", "초속", "US$", "HK$")):
         return True
     return word.lower().partition("-")[0] in _ENGLISH_FIRSTS
 
