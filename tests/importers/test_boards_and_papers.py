@@ -104,3 +104,40 @@ def test_a_table_with_the_title_in_it_and_a_heading_before_it_stay() -> None:
     assert read(page).body.startswith("| 물레 |  |")
     page = f"<title>물레</title><article><h2>첫째 마당</h2><h1>물레</h1>{TEXT}</article>"
     assert read(page).body.startswith("## 첫째 마당\n\n1번째")
+
+
+@each_row(
+    ("line", "authors", "published"),
+    [
+        ("<p>작성자: 홍길동 | 작성일: 2026-01-19 14:05 | 조회: 33</p>", ("홍길동",), "2026-01-19T14:05"),
+        ("<p>나은별 기자 입력 2026.01.19 14:05 댓글 0</p>", ("나은별",), "2026-01-19T14:05"),
+        ("<p>Posted on 2026. 1. 19. by 들풀</p>", ("들풀",), "2026-01-19"),
+        ("<dl><dt>작성자</dt><dd>학생처</dd><dt>등록일</dt><dd>2026.01.19</dd></dl>", ("학생처",), "2026-01-19"),
+        ("<table><tr><th>작성자</th><td>홍길동</td></tr><tr><th>작성일</th><td>2026.01.19</td></tr></table>", ("홍길동",), "2026-01-19"),
+        ("<p>2026.01.19</p><div class='reporter_box'><b>나은별</b> 기자 <i>구독</i></div>", ("나은별",), "2026-01-19"),
+    ],
+)  # fmt: skip
+def test_facts_beside_counts_and_in_cells(
+    line: str, authors: tuple[str, ...], published: str
+) -> None:
+    item = read(f"<title>{TITLE}</title><h1>{TITLE}</h1>{line}<div>{TEXT}</div>")
+    assert (item.authors, item.published) == (authors, published)
+
+
+def test_the_account_below_the_heading_goes_before_the_name_of_the_blog() -> None:
+    page = f"<title>{TITLE}</title><a href='/@night/posts'>night.log</a><h1>{TITLE}</h1><a href='/@night/posts'>밤</a><div class='atom-one'>{TEXT}</div>"
+    assert read(page, "https://a.example/@night/1").authors == ("밤",)
+
+
+@each_row("sign", "▲△▼▽◀◁")
+def test_captions_begin_with_an_arrow(sign: str) -> None:
+    figure = f"<div class='img_center'><img src='/2.jpg'><br><span>{sign} 아랫나루 (사진=홍길동 기자)</span></div>"
+    body = read(f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{TEXT}{figure}<p>{TITLE}고 한다.</p></div>").body  # fmt: skip
+    assert f"![](https://page.example/2.jpg)\n\n{sign} 아랫나루" in body
+
+
+def test_a_list_behind_a_sentence_stays_in_any_element() -> None:
+    items = "<ul><li>윗나루</li><li>아랫나루</li></ul>"
+    for before in ("", "<p>나루터는 이렇다:</p>"):
+        page = f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{TEXT}{before}{items}{TEXT.replace('물레', '베틀')}</div>"
+        assert "- 윗나루\n- 아랫나루" in read(page).body

@@ -34,6 +34,10 @@ NOTES = {
         "<a id='b1' href='#f1'><sup>1)</sup></a>",
         "<hr><p id='f1'><a href='#b1'>1)</a> 홍길동, 《강》.</p>",
     ),
+    "Word": (
+        "<a href='#_ftn1' name='_ftnref1'><sup>[1]</sup></a>",
+        "<hr><p><a href='#_ftnref1' name='_ftn1'>[1]</a> 홍길동, 《강》.</p>",
+    ),
     "box": (
         "<sup><a name='x1' href='#y1'>*</a></sup>",
         "<div class='c9'><div><div id='y1'>홍길동, 《강》. <a href='#x1'>↩</a></div></div></div>",

@@ -17,7 +17,7 @@ _ADDRESS: Final = re.compile(
     r"(?:(?:url|link|주소|링크|원문)\s?[:：]?\s?)?<?(https?://\S+?)>?", re.IGNORECASE
 )
 _PUBLISHED: Final = re.compile(
-    r"(?:published|posted|date|(?:기사|최초)?\s?(?:등록|입력|작성|게시|송고|발행|배포)(?:일[시자]?|시[간각]|날짜)?|승인|날짜)\s?(?:on\b|at\b)?\s?[:：]?\s?(.+)",
+    r"(?:published|posted|date|(?:기사|최초)?\s?(?:등록|입력|작성|게시|송고|발행|배포)(?:일[시자]?|시[간각]|날짜)?(?![가-힣])|승인|날짜)\s?(?:on\b|at\b)?\s?[:：]?\s?(.+)",
     re.IGNORECASE,
 )
 _UPDATED: Final = re.compile(
@@ -38,7 +38,15 @@ _SIGNS: Final = re.compile(r"\s(?:[|·]|ㅣ)\s|\s{3,}|\t")
 _DAY_BEHIND: Final = re.compile(
     r"\s(?:19|20)\d\d[-./년]\s?\d{1,2}[-./월]\s?\d{1,2}[.일]?(?:\s\d{1,2}:\d\d)?\Z"
 )
-_SECOND: Final = re.compile(r"\s(?=(?:최종)?수정|업데이트|Updated)")
+_SECOND: Final = re.compile(
+    r"\s(?=(?:최종)?\s?수정|업데이트|Updated|(?:기사)?입력|등록|승인|송고|(?:담당자|작성자|작성일\w?)\s?[:：]|조회|댓글|추천)|(?<=[\d.])\s(?=by\s)"
+)
+_COUNT: Final = re.compile(
+    r"(?:조회|댓글|추천|공감|스크랩|좋아요|hits?|views?|comments?|likes?)\s?수?\s?[:：]?\s?[\d,]{1,12}\s?[회건개]?",
+    re.IGNORECASE,
+)
+"""What a line counts beside what it says."""
+
 _SENTENCE: Final = re.compile(r"[.!?。…:;,](?:[”\"'’)\]]|)\Z|(?:다|요|죠|까|니다)[.!?]?\Z")
 _SUFFIX: Final = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
 _HANGUL: Final = re.compile("[가-힣]{2,5}")
@@ -64,14 +72,16 @@ class HeadLines:
         if not line or len(line) > _LONGEST or line in self._refused:
             return False
         parts = [part.strip() for part in _SIGNS.split(line) if part.strip()]
+        ways = [parts]
         # One line has both dates in many newspapers: 입력 … 수정 …
-        if len(parts) == 1 and (second := _SECOND.search(line)):
-            parts = [line[: second.start()], line[second.end() :]]
+        if len(parts) == 1 and _SECOND.search(line):
+            ways.insert(0, [part.strip() for part in _SECOND.split(line) if part.strip()])
         before = self._state()
-        if all(self._one(part) for part in parts):
-            self._refused.clear()
-            return True
-        self._restore(before)
+        for way in ways:
+            if all(_COUNT.fullmatch(part) or self._one(part) for part in way):
+                self._refused.clear()
+                return True
+            self._restore(before)
         self._refused.add(line)  # until another one is taken: what is known decides with it
         return False
 

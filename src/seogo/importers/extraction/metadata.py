@@ -280,8 +280,25 @@ def _lines_below_title(tree: Element) -> Iterator[str]:
     headings = [one for one in tree.iter("h1", "h2", "h3") if len(text_of(one)) >= 3]
     start = next((one for one in headings if one.tag == "h1"), headings[0] if headings else None)
     yield from islice((line for line in lines_of(tree, start) if len(line) <= 120), _LINES)
+    yield from islice(_labelled(tree, start), _LINES)
     for most in (0, 2):  # a label may stand before the element of its value
         yield from islice(_parts_below(tree, start, most), _LINES)
+
+
+def _labelled(tree: Element, start: Element | None) -> Iterator[str]:
+    """Texts of pairs of cells: a label and its value."""
+    begun = start is None
+    for one in tree.iter():
+        begun = begun or one is start
+        value = one.getnext() if begun and one.tag in ("th", "dt") else None
+        if value is not None and value.tag in ("td", "dd") and not _is_value(value.getnext()):
+            line = f"{text_of(one)} : {text_of(value)}"
+            if len(line) <= 120:
+                yield line
+
+
+def _is_value(cell: Element | None) -> bool:
+    return cell is not None and cell.tag in ("td", "dd")
 
 
 def _parts_below(tree: Element, start: Element | None, most: int) -> Iterator[str]:

@@ -32,6 +32,9 @@ _CAPTION: Final = re.compile(
     r"(?:\A|[\s_-])(?:caption|photo|img[_-]?desc|figure|image[_-]?caption|thumb[_-]?caption|pic)(?=[\s_-]|\Z)|caption",
     re.IGNORECASE,
 )
+_ARROW: Final = re.compile("[▲△▼▽◀◁]")
+"""What captions of Korean papers begin with."""
+
 _LONGEST_CAPTION: Final = 400
 """Weight of a caption; what is longer is a text with an image in it."""
 
@@ -165,7 +168,7 @@ class Frame:
                     continue
                 weight = sum(run.weight for run in runs)
                 linked = sum(run.linked for run in runs)
-                named = any(
+                named = _ARROW.match(runs[0].text) is not None or any(
                     _CAPTION.search(one.get("class") or "")
                     for run in runs
                     for one in (run.block, up)
@@ -191,7 +194,16 @@ class Frame:
             case "pre":
                 return between or taken > 0
             case _:
-                return taken >= weight / 2 and linked <= 0.3 * weight
+                return (taken >= weight / 2 or self._is_told(runs)) and linked <= 0.3 * weight
+
+    def _is_told(self, runs: list[TextRun]) -> bool:
+        """Whether the sentence before a list and the text behind it are of the article."""
+        before, behind = runs[0].number - 1, runs[-1].number + 1
+        return (
+            self.first <= before
+            and {before, behind} <= self.chosen
+            and (self._page.runs[before].is_prose or self._page.runs[before].text.endswith(":"))
+        )
 
     def figures(self) -> set[Element]:
         """The images and rules of the article: in its element, not in furniture, not beside a text that is not of it."""

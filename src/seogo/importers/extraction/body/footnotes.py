@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
 
-from seogo.importers.extraction.tree import Element
+from seogo.importers.extraction.tree import INLINE, Element
 
 _MOST: Final = 2_000
 """Links within a page; one with more is an index."""
@@ -14,6 +14,7 @@ _MOST: Final = 2_000
 _HIGHEST: Final = 8
 """Elements between a link back and its note."""
 
+_NOTES: Final = ("p", "li", "dd", "div", "td")
 _MARK: Final = 8
 """Characters of the mark of a footnote."""
 
@@ -40,7 +41,7 @@ def find_footnotes(tree: Element) -> Footnotes:
     for link, name in links.items():
         leading.setdefault(name, []).append(link)
     for link, name in links.items():
-        note = named.get(name)
+        note = _block(named.get(name))
         if note is None or link in found.backs or len("".join(link.itertext()).strip()) > _MARK:
             continue
         for parent in (link, link.getparent()):
@@ -57,6 +58,14 @@ def _inside(link: Element) -> str:
     """The name that a link within its page leads to; empty for any other."""
     target = link.get("href") or ""
     return unquote(target[1:]) if target.startswith("#") else ""
+
+
+def _block(named: Element | None) -> Element | None:
+    """The block of a note, where its number has the name and leads back (Word, Google Docs)."""
+    if named is None or named.tag != "a" or not _inside(named):
+        return named
+    up = next((one for one in named.iterancestors() if one.tag not in INLINE), None)
+    return up if up is not None and up.tag in _NOTES else named
 
 
 def _around(link: Element) -> list[Element]:

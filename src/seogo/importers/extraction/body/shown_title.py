@@ -18,7 +18,7 @@ _CLASSES: Final = frozenset(
     (
         *("view_tit", "view_title", "view-title", "viewTitle", "tit_view", "title_view", "view_subject", "tit_subject"),
         *("board_tit", "board_title", "board-title", "bbs_tit", "bbs_title", "bbs-title", "bo_v_tit", "b-title"),
-        *("article_title", "article-title", "articleTitle", "article_tit", "art_tit", "art_title", "article-head-title"),
+        *("b-title-box", "article_title", "article-title", "articleTitle", "article_tit", "art_tit", "article-head-title"),
         *("news_tit", "news_title", "news-title", "newsTitle", "headline", "entry-title", "post-title", "post_title"),
     )
 )  # fmt: skip
