@@ -25,7 +25,7 @@ from seogo.languages import Language
 from seogo.query import nodes
 from seogo.suggestions.misspellings import fixed
 from seogo.suggestions.speller import Speller, respaced
-from seogo.suggestions.spelling_dictionary import SpellingDictionary
+from seogo.suggestions.spelling_dictionary import SpellingDictionary, english_words
 from seogo.suggestions.vocabulary import ArchiveVocabulary
 from seogo.unicode_forms import to_form
 
@@ -105,6 +105,7 @@ class Corrector:
         self._analyze = analyze
         self._words = ArchiveVocabulary(engine)
         self._speller = Speller(self._words)
+        self._listed = Speller((word, 1) for word in english_words())
         self._dictionary = SpellingDictionary(morphemes)
 
     def warm(self) -> None:
@@ -251,7 +252,7 @@ class Corrector:
         if len(stem) > 1 and text != stem and text.startswith(stem):
             ways.append((text[len(stem) :], stem))
         for ending, typed in ways:
-            for right, score in self._speller.corrections(typed, most=_NEAREST):
+            for right, score in self._nearest(typed):
                 whole = right + (ending if _same_ending(typed, right) else "")
                 if right.lower() in own or not self._is_written(right, whole):
                     continue
@@ -261,6 +262,17 @@ class Corrector:
                 if hidden and (slight or frequency >= _FREQUENT):
                     times = 0
                 yield _changed(word, whole, "spelling", score, times)
+
+    def _nearest(self, word: str) -> list[tuple[str, float]]:
+        """The nearest words of the archive with their scores, or those of the English list of which it has another form."""
+        found = self._speller.corrections(word, most=_NEAREST)
+        if found or not word.isascii():
+            return found
+        return [
+            (right, score + math.log(frequency))
+            for right, score in self._listed.corrections(word, most=_NEAREST)
+            if (frequency := self._words.frequency(right))
+        ]
 
     def _is_written(self, word: str, whole: str) -> bool:
         """Whether people write a word of the archive so, with what follows it."""

@@ -113,7 +113,7 @@ def _is_korean(morphemes: Sequence[Morpheme], knows: Callable[[Morpheme], bool])
 
 def _is_english(word: str) -> bool:
     """Whether a word in small letters is English, or a regular form of an English word."""
-    return word in _english() or any(map(_is_english, _bases(word)))
+    return word in english_words() or any(map(_is_english, _bases(word)))
 
 
 def _bases(word: str) -> Iterator[str]:
@@ -128,7 +128,8 @@ def _bases(word: str) -> Iterator[str]:
 
 
 @cache
-def _english() -> frozenset[str]:
+def english_words() -> frozenset[str]:
+    """English words in small letters, without their regular forms."""
     text = (files("seogo.suggestions") / "data" / "english_words.txt").read_text(encoding="utf-8")
     return frozenset(
         word for line in text.splitlines() if not line.startswith("#") for word in line.split()
