@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+from time import process_time
+
+from seogo.importers.extraction.metadata import read_metadata
+from seogo.importers.extraction.tree import parse_html
 from tests.importers.test_page_text import paragraphs, read
 from tests.rows import each_row
 
@@ -141,3 +145,12 @@ def test_a_list_behind_a_sentence_stays_in_any_element() -> None:
     for before in ("", "<p>나루터는 이렇다:</p>"):
         page = f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{TEXT}{before}{items}{TEXT.replace('물레', '베틀')}</div>"
         assert "- 윗나루\n- 아랫나루" in read(page).body
+
+
+def test_names_of_large_elements_in_each_other_are_looked_through_in_time() -> None:
+    outer = "<div class='news_tit post-date byline'>" * 200
+    tree = parse_html(f"<title>글</title>{outer}{'글자가 많은 쪽이다. ' * 50_000}")
+    assert tree is not None
+    begun = process_time()
+    read_metadata(tree, "")
+    assert process_time() - begun < 3

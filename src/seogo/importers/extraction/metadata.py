@@ -24,7 +24,7 @@ from seogo.importers.extraction.byline import (
 from seogo.importers.extraction.dates import either_way, find_date, first_date, is_date, to_date
 from seogo.importers.extraction.field_names import names_of
 from seogo.importers.extraction.linked_data import decoded, linked_data
-from seogo.importers.extraction.tree import Element, is_apart, lines_of, text_of
+from seogo.importers.extraction.tree import Element, beginning_of, is_apart, lines_of, text_of
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.languages import Language
 
@@ -327,7 +327,7 @@ def _marked_date(tree: Element) -> str:
     for one in tree.xpath("//*[@class]"):
         if _DATES.isdisjoint(one.get("class").split()[:_MOST_CLASSES]) or furniture.has(one):
             continue
-        head, line = HeadLines(), text_of(one)[:_NEAR_DATE]
+        head, line = HeadLines(), beginning_of(one, _NEAR_DATE)[:_NEAR_DATE]
         head.take(line)
         if date := head.published or ("" if head.updated else find_date(line)):
             return date

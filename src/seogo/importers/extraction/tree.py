@@ -136,6 +136,18 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def beginning_of(element: Element, most: int) -> str:
+    """The text of an element on one line; of one that is longer than ``most`` its beginning, which is longer, too."""
+    parts: list[str] = []
+    left = 8 * most
+    for part in element.itertext():
+        parts.append(part[:left])
+        left -= len(parts[-1])
+        if left <= 0:
+            break
+    return " ".join("".join(parts).split())
+
+
 def without_repeated_alt(figure: Element) -> None:
     """Take words from the images of a figure that stand in its caption, too."""
     caption = next((text_of(one) for one in figure.iter("figcaption")), "")

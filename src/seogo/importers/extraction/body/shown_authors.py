@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from seogo.importers.extraction.body.furniture import Furniture
 from seogo.importers.extraction.byline import people
-from seogo.importers.extraction.tree import Element, text_of
+from seogo.importers.extraction.tree import Element, beginning_of, text_of
 from seogo.importers.extraction.urls import web_address
 from seogo.transliteration.person_names import person_keys_hangul
 
@@ -51,7 +51,7 @@ def shown_authors(tree: Element, address: str) -> tuple[str, ...]:
     """The names of people in what has a class that says so, or of the account on its site that a page belongs to."""
     furniture = Furniture(tree)
     for one in islice(_by_class(tree), _MANY):
-        line = text_of(one)
+        line = beginning_of(one, _LONGEST)
         if not 1 < len(line) <= _LONGEST or furniture.has(one):
             continue
         said = _REPORTER.match(line)

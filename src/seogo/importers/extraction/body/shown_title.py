@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from seogo.importers.extraction.body.furniture import Furniture
-from seogo.importers.extraction.tree import Element, text_of
+from seogo.importers.extraction.tree import Element, beginning_of, text_of
 
 LABEL: Final = re.compile(r"(?:제\s?목|글\s?제목|title|subject)\s?[:：]?", re.IGNORECASE)
 """What stands before the title of a board."""
@@ -45,7 +45,7 @@ def named_title(tree: Element) -> str:
     """The only text of a page that is called its title, by a label before it or by its class."""
     furniture = Furniture(tree)
     for ways in (_labelled(tree), _by_class(tree)):
-        texts = {text_of(one) for one in islice(ways, _MANY) if not furniture.has(one)}
+        texts = {beginning_of(one, _MOST) for one in islice(ways, _MANY) if not furniture.has(one)}
         if len(texts) == 1 and _LEAST <= len(text := texts.pop()) <= _MOST:
             return text
     return ""
@@ -54,7 +54,11 @@ def named_title(tree: Element) -> str:
 def _labelled(tree: Element) -> Iterator[Element]:
     for one in tree.iter(*_LABELS):
         value = one.getnext()
-        if value is not None and value.tag in ("td", "dd") and LABEL.fullmatch(text_of(one)):
+        if (
+            value is not None
+            and value.tag in ("td", "dd")
+            and LABEL.fullmatch(beginning_of(one, _LEAST * 5))
+        ):
             yield value
 
 
