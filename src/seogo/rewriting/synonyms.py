@@ -67,8 +67,7 @@ class _Word(NamedTuple):
 
 class _Run(NamedTuple):
     """Groups that the first of several words may begin: a quantity, a name (for each number of words, most first, the Hangul
-    names that it may spell), a form of a glossary, a noun
-    with a letter."""
+    names that it may spell), a form of a glossary, a noun with a letter."""
 
     quantity: Group | None
     names: tuple[tuple[int, tuple[str, ...]], ...]
@@ -161,7 +160,7 @@ class SynonymFinder:
         spelled = tuple((taken, tuple(keys)) for taken, keys in names if keys)
         listed = self._listed(words)
         numeral = None if spelled or listed else numeral_group(texts)
-        return _Run(numeral, spelled, listed, lettered_group([stem for _, stem in words[:2]]))
+        return _Run(numeral, spelled, listed, lettered_group(words[:2]))
 
     def _find_word(self, word: QueryWord) -> _Word:
         glossaries = self._from_glossaries([word.stem])

@@ -1,5 +1,5 @@
 """Abbreviations, and letters inside compounds, by the Korean names of the letters and the other way round: 엘지전자 ↔ LG전자,
-UN ↔ 유엔, 티머니 ↔ T머니, 비타민A ↔ 비타민에이, 비타민 C ↔ 비타민 씨, 5G ↔ 파이브지."""
+UN ↔ 유엔, 티머니 ↔ T머니, 비타민A ↔ 비타민에이, 비타민 K ↔ 비타민 케이, 5G ↔ 파이브지."""
 
 from __future__ import annotations
 
@@ -66,15 +66,16 @@ def letter_forms(
             yield from _in_a_row(before + hangul + after)
 
 
-def lettered_group(words: Sequence[str]) -> Group | None:
-    """A noun with a letter behind it, which has a name (비타민 C), or is one (비타민 씨)."""
-    if len(words) < 2 or not _LETTERED.fullmatch(words[0]):
+def lettered_group(words: Sequence[tuple[str, str]]) -> Group | None:
+    """A noun with a letter behind it, which has a name (비타민 C), or with a name that is no other word (비타민 케이, but
+    not 정부 지); ``words`` are texts and stems."""
+    if len(words) < 2 or not _LETTERED.fullmatch(words[0][0]) or words[0][0] != words[0][1]:
         return None
-    noun, last = words[:2]
+    noun, last = words[0][1], words[1][1]
     if _LETTER.fullmatch(last):
         names = to_hangul_letters(last, least=1)
         return 2, tuple(form for name in names for form in _in_a_row(noun + name))
-    if letter := letter_of(last):
+    if len(last) > 1 and (letter := letter_of(last)) and is_clear(letter):
         text, small = f"{noun} {letter}", letter.lower()
         apart = Alternative(text, "letters", (noun, small), (Language.KO,))
         return 2, (apart, _as_compound(noun + letter))
