@@ -35,10 +35,11 @@ def ends(ready):
     (folder / f"ends-{os.getpid()}").touch()
 
 def renewed():
-    sign = folder / "renew"
-    found = sign.exists()
-    sign.unlink(missing_ok=True)
-    return found
+    try:
+        (folder / "renew").unlink()
+    except FileNotFoundError:
+        return False
+    return True
 
 roles = [Role("serve.role-server", works), Role("serve.role-server", dies)]
 roles.append(Role("serve.role-indexer", ends, lasting=False))
