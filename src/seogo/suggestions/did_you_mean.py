@@ -12,7 +12,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from seogo.analysis import english
 from seogo.analysis.korean import Morpheme
@@ -88,11 +88,20 @@ class _WordChanges:
     known: bool
 
 
+def _listed() -> Iterator[tuple[str, int]]:
+    for word in english_words():
+        yield word, 1
+
+
+_LISTED: Final = Speller(_listed())
+"""Speller for the English list, which all generations share."""
+
+
 class Corrector:
     """Corrector of the queries of one opened index.
 
-    ``analyze`` is that of the analyzer, ``morphemes`` are Kiwi's for one word. The words of the archive are read for the
-    first misspelled word, or by ``warm``.
+    ``analyze`` is that of the analyzer, ``morphemes`` are Kiwi's for one word. The words of the archive and
+    of the English list are read for the first misspelled word, or by ``warm``.
     """
 
     def __init__(
@@ -105,12 +114,12 @@ class Corrector:
         self._analyze = analyze
         self._words = ArchiveVocabulary(engine)
         self._speller = Speller(self._words)
-        self._listed = Speller((word, 1) for word in english_words())
         self._dictionary = SpellingDictionary(morphemes)
 
     def warm(self) -> None:
-        """Load the words of the archive now."""
-        self._speller.corrections("warm")
+        """Load the words of the archive and of the list now."""
+        for speller in (self._speller, _LISTED):
+            speller.corrections("warm")
 
     def corrections(
         self,
@@ -270,7 +279,7 @@ class Corrector:
             return found
         return [
             (right, score + math.log(frequency))
-            for right, score in self._listed.corrections(word, most=_NEAREST)
+            for right, score in _LISTED.corrections(word, most=_NEAREST)
             if (frequency := self._words.frequency(right))
         ]
 
