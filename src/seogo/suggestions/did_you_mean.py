@@ -12,7 +12,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Literal
 
 from seogo.analysis import english
 from seogo.analysis.korean import Morpheme
@@ -25,7 +25,7 @@ from seogo.languages import Language
 from seogo.query import nodes
 from seogo.suggestions.misspellings import fixed
 from seogo.suggestions.speller import Speller, respaced
-from seogo.suggestions.spelling_dictionary import SpellingDictionary, english_words
+from seogo.suggestions.spelling_dictionary import ENGLISH_SPELLER, SpellingDictionary
 from seogo.suggestions.vocabulary import ArchiveVocabulary
 from seogo.unicode_forms import to_form
 
@@ -88,15 +88,6 @@ class _WordChanges:
     known: bool
 
 
-def _listed() -> Iterator[tuple[str, int]]:
-    for word in english_words():
-        yield word, 1
-
-
-_LISTED: Final = Speller(_listed())
-"""Speller for the English list, which all generations share."""
-
-
 class Corrector:
     """Corrector of the queries of one opened index.
 
@@ -118,7 +109,7 @@ class Corrector:
 
     def warm(self) -> None:
         """Load the words of the archive and of the list now."""
-        for speller in (self._speller, _LISTED):
+        for speller in (self._speller, ENGLISH_SPELLER):
             speller.corrections("warm")
 
     def corrections(
@@ -279,7 +270,7 @@ class Corrector:
             return found
         return [
             (right, score + math.log(frequency))
-            for right, score in _LISTED.corrections(word, most=_NEAREST)
+            for right, score in ENGLISH_SPELLER.corrections(word, most=_NEAREST)
             if (frequency := self._words.frequency(right))
         ]
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from seogo.analysis.korean import Morpheme, to_object
 from seogo.analysis.script.hangul import SYLLABLES
+from seogo.suggestions.speller import Speller
 
 _KEPT: Final = 2_000
 _SHORTEST: Final = 3
@@ -113,7 +114,7 @@ def _is_korean(morphemes: Sequence[Morpheme], knows: Callable[[Morpheme], bool])
 
 def _is_english(word: str) -> bool:
     """Whether a word in small letters is English, or a regular form of an English word."""
-    return word in english_words() or any(map(_is_english, _bases(word)))
+    return word in _english() or any(map(_is_english, _bases(word)))
 
 
 def _bases(word: str) -> Iterator[str]:
@@ -128,9 +129,18 @@ def _bases(word: str) -> Iterator[str]:
 
 
 @cache
-def english_words() -> frozenset[str]:
+def _english() -> frozenset[str]:
     """English words in small letters, without their regular forms."""
     text = (files("seogo.suggestions") / "data" / "english_words.txt").read_text(encoding="utf-8")
     return frozenset(
         word for line in text.splitlines() if not line.startswith("#") for word in line.split()
     )
+
+
+def _counted() -> Iterator[tuple[str, int]]:
+    for word in _english():
+        yield word, 1
+
+
+ENGLISH_SPELLER: Final = Speller(_counted())
+"""Speller for the English list, which is read for the first word that it is asked for."""

@@ -37,6 +37,9 @@ _BREAK: Final = re.compile(r"<br\s{0,9}/>|(?<!\s)<br>|<br>(?!\s)", re.IGNORECASE
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DECLARATION: Final = re.compile(r"<\?xml[^>]*+>?", re.IGNORECASE)
 
+_CLASSES: Final = 20
+"""Classes of an element that are looked at."""
+
 
 def parse_html(text: str) -> Element | None:
     """The tree of a page or of a piece of one; None where there is nothing in it.
@@ -146,6 +149,15 @@ def beginning_of(element: Element, most: int) -> str:
         if left <= 0:
             break
     return " ".join("".join(parts).split())
+
+
+def with_class(tree: Element, classes: frozenset[str]) -> Iterator[Element]:
+    """The elements that have one of some classes among their first ones."""
+    return (
+        one
+        for one in tree.iter()
+        if one.attrib and not classes.isdisjoint((one.get("class") or "").split()[:_CLASSES])
+    )
 
 
 def without_repeated_alt(figure: Element) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from seogo.importers.extraction.body.furniture import Furniture
 from seogo.importers.extraction.byline import people
-from seogo.importers.extraction.tree import Element, beginning_of, text_of
+from seogo.importers.extraction.tree import Element, beginning_of, text_of, with_class
 from seogo.importers.extraction.urls import web_address
 from seogo.transliteration.person_names import person_keys_hangul
 
@@ -50,7 +50,7 @@ def marked_authors(tree: Element) -> tuple[str, ...]:
 def shown_authors(tree: Element, address: str) -> tuple[str, ...]:
     """The names of people in what has a class that says so, or of the account on its site that a page belongs to."""
     furniture = Furniture(tree)
-    for one in islice(_by_class(tree), _MANY):
+    for one in islice(with_class(tree, _CLASSES), _MANY):
         line = beginning_of(one, _LONGEST)
         if not 1 < len(line) <= _LONGEST or furniture.has(one):
             continue
@@ -75,14 +75,6 @@ def _accounts(tree: Element, address: str) -> Iterator[Element]:
         found = _ACCOUNT.fullmatch(goal.path)
         if found and goal.netloc == page.netloc and (own is None or found[1] == own[1]):
             yield link
-
-
-def _by_class(tree: Element) -> Iterator[Element]:
-    return (
-        one
-        for one in tree.iter()
-        if one.attrib and not _CLASSES.isdisjoint((one.get("class") or "").split()[:20])
-    )
 
 
 def _is_person(name: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from seogo.importers.extraction.body.furniture import Furniture
-from seogo.importers.extraction.tree import Element, beginning_of, text_of
+from seogo.importers.extraction.tree import Element, beginning_of, text_of, with_class
 
 LABEL: Final = re.compile(r"(?:제\s?목|글\s?제목|title|subject)\s?[:：]?", re.IGNORECASE)
 """What stands before the title of a board."""
@@ -44,7 +44,7 @@ def first_heading(tree: Element) -> str:
 def named_title(tree: Element) -> str:
     """The only text of a page that is called its title, by a label before it or by its class."""
     furniture = Furniture(tree)
-    for ways in (_labelled(tree), _by_class(tree)):
+    for ways in (_labelled(tree), with_class(tree, _CLASSES)):
         texts = {beginning_of(one, _MOST) for one in islice(ways, _MANY) if not furniture.has(one)}
         if len(texts) == 1 and _LEAST <= len(text := texts.pop()) <= _MOST:
             return text
@@ -60,14 +60,6 @@ def _labelled(tree: Element) -> Iterator[Element]:
             and LABEL.fullmatch(beginning_of(one, _LEAST * 5))
         ):
             yield value
-
-
-def _by_class(tree: Element) -> Iterator[Element]:
-    return (
-        one
-        for one in tree.iter()
-        if one.attrib and not _CLASSES.isdisjoint((one.get("class") or "").split()[:20])
-    )
 
 
 def _leads_home(heading: Element) -> bool:
