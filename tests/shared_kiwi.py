@@ -8,6 +8,7 @@ from pathlib import Path
 from seogo.analysis.korean import KoreanTokenizer
 from seogo.articles.wordlists import load_dictionary
 from seogo.indexing.word_lists import DICTIONARY_FILE
+from tests.former import USER_WORD
 
 SAMPLE_ARCHIVE = Path(__file__).parent.parent / "archive"
 
@@ -15,14 +16,16 @@ SAMPLE_ARCHIVE = Path(__file__).parent.parent / "archive"
 def load_shared() -> Callable[[KoreanTokenizer], None]:
     """What ``KoreanTokenizer.load`` is in tests; the last few that were loaded are kept.
 
-    Analyzers without a dictionary share the Kiwi of the sample archive, which knows some forty names more.
+    The Kiwi of the sample archive and of the former indexes knows some forty names. It is that of all dictionaries that have
+    no other words, the empty one too.
     """
     load = KoreanTokenizer.load
     loaded: dict[tuple[str, ...], object] = {}
-    sample = load_dictionary(SAMPLE_ARCHIVE / DICTIONARY_FILE)
+    common = (*load_dictionary(SAMPLE_ARCHIVE / DICTIONARY_FILE), USER_WORD)
 
     def shared(tokenizer: KoreanTokenizer) -> None:
-        tokenizer._dictionary = tokenizer._dictionary or sample
+        if set(tokenizer._dictionary) <= set(common):
+            tokenizer._dictionary = common
         if not tokenizer.loaded and tokenizer._dictionary in loaded:
             tokenizer._kiwi = loaded[tokenizer._dictionary]
             return
