@@ -23,6 +23,9 @@ CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 ARGUMENTS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    # one process for the pages of all tests: they come from one server, and a process each costs more than most pages
+    *("--renderer-process-limit=1", "--disable-site-isolation-trials"),
+    "--disable-features=IsolateOrigins,site-per-process",
 ]
 
 

@@ -16,28 +16,27 @@ FIRST = "[...document.querySelectorAll('main ol > li')].find((e) => e.querySelec
 MOST_TABS = 10
 
 
-@pytest.mark.parametrize("size", HEIGHTS, ids=str)
 @pytest.mark.parametrize("script", [True, False], ids=["with-javascript", "without"])
-def test_the_first_result_is_near(
-    browser: Browser, address: str, size: tuple[int, int], script: bool
-) -> None:
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, java_script_enabled=script
-    )
+def test_the_first_result_is_near(browser: Browser, address: str, script: bool) -> None:
+    context = browser.new_context(java_script_enabled=script)
     page = context.new_page()
     for query in QUERIES:
         for ui in ("ko", "en"):
-            page.goto(f"{address}/search?q={quote(query)}&ui={ui}")
-            top = page.evaluate(f"{FIRST}.getBoundingClientRect().top + scrollY")
-            assert top <= HEIGHTS[size], (query, ui)
-            page.focus("#q")
-            for _ in range(MOST_TABS):
-                page.keyboard.press("Tab")
-                if page.evaluate(f"{FIRST}.contains(document.activeElement)"):
-                    break
-            else:
-                pytest.fail(f"{query} ({ui}): the first result is more than {MOST_TABS} Tabs away")
+            loaded = False
+            for (width, height), most in HEIGHTS.items():
+                page.set_viewport_size({"width": width, "height": height})
+                if script or not loaded:  # scripts move what stands elsewhere on a phone
+                    page.goto(f"{address}/search?q={quote(query)}&ui={ui}")
+                    loaded = True
+                top = page.evaluate(f"{FIRST}.getBoundingClientRect().top + scrollY")
+                assert top <= most, (query, ui, width)
+                page.focus("#q")
+                for _ in range(MOST_TABS):
+                    page.keyboard.press("Tab")
+                    if page.evaluate(f"{FIRST}.contains(document.activeElement)"):
+                        break
+                else:
+                    pytest.fail(f"{query} ({ui}, {width}): more than {MOST_TABS} Tabs away")
     context.close()
 
 

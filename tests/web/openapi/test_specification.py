@@ -29,9 +29,10 @@ from tests.web.page import as_json
 pytestmark = pytest.mark.slow
 
 EXAMPLES = 8
+PATHS = to_openapi("", "", "")["paths"]
 CASES = [
     (path, mode)
-    for path, item in sorted(to_openapi("", "", "")["paths"].items())
+    for path, item in sorted(PATHS.items())
     for mode in GenerationMode
     if mode is GenerationMode.POSITIVE or item["get"]["parameters"]  # else nothing can be wrong
 ]
@@ -71,7 +72,7 @@ def is_right_after_all(case: Case[Any], path: str) -> bool:
     """A case that was made to be wrong, and in an address is not: null is empty there, and a text a list of one."""
     schemas = {
         parameter["name"]: parameter["schema"]
-        for parameter in to_openapi("", "", "")["paths"][path]["get"]["parameters"]
+        for parameter in PATHS[path]["get"]["parameters"]
         if parameter["in"] == "query"
     }
     return all(
