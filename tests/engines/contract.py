@@ -162,9 +162,9 @@ class EngineContract(ContentsContract, ResultsContract):
         assert np.array_equal(found.languages(), expected.languages())
         assert np.array_equal(found.days(), expected.days())
         assert np.array_equal(found.found, expected.found)
-        assert found.highest == pytest.approx(expected.highest, abs=TOLERANCE)
+        np.testing.assert_allclose(found.highest, expected.highest, rtol=0, atol=TOLERANCE)
         for number, branch in enumerate(branches):
             assert found.lists[number].tolist() == expected.lists[number].tolist(), f"{branch}"
             if branch.limit:
-                scores = expected.scores[number]
-                assert found.scores[number] == pytest.approx(scores, abs=TOLERANCE)
+                given, scores = found.scores[number], expected.scores[number]
+                np.testing.assert_allclose(given, scores, rtol=0, atol=TOLERANCE)

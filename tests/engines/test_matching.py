@@ -66,4 +66,5 @@ def test_what_is_chosen_and_scored_is_what_is_evaluated(segments: Segments, seed
             ids = np.array(sorted(rng.sample(range(size), count)), np.intp)
             found, scores = lookup(exact, ids)
             assert scorer.match(asked).contains(ids).tolist() == found.tolist(), asked
-            assert scorer.scores_of(asked, ids) == pytest.approx(scores, abs=1e-4), asked
+            given = scorer.scores_of(asked, ids)
+            np.testing.assert_allclose(given, scores, rtol=0, atol=1e-4, err_msg=str(asked))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -79,7 +79,7 @@ def ways(one: Found) -> list[Callable[[Any], object]]:
     anchored = [getattr(one.pattern, name) for name in ANCHORED if name in one.methods]
     if one.methods <= set(ANCHORED) and anchored:
         return anchored
-    return [*anchored, lambda text: sum(1 for _ in one.pattern.finditer(text))]
+    return [*anchored, lambda text: deque(one.pattern.finditer(text), maxlen=0)]
 
 
 def hostile(pattern: Pattern, size: int) -> Iterator[Any]:
