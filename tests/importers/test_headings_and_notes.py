@@ -68,3 +68,34 @@ def test_what_changes_a_part_is_no_heading() -> None:
         f"<title>물레</title><h1>물레</h1><article>{paragraphs(1, 6, korean=True)}<h2>역사{edit}</h2>{paragraphs(6, 9, korean=True)}</article>"
     ).body
     assert "\n## 역사\n" in body and "편집" not in body
+
+
+LEDE = "가람시의 새 다리가 어제 열렸다. 시민 이백 명이 걸어서 건넜고 시장은 다리의 이름을 밝혔다."
+FEET = (
+    "<p>{0}</p>",
+    "<div class='article-head'><div class='subtitle'>{0}</div><span>2026. 1. 19.</span></div>",
+    "<div class='intro'><div><p>{0}</p></div></div><div class='meta'>조회 12</div>",
+)
+
+
+@each_row("foot", FEET)
+def test_the_lede_between_title_and_text_stays(foot: str) -> None:
+    text = f"<div class='article-body'>{paragraphs(1, 6, korean=True)}</div>"
+    page = "<title>다리</title><div><header><h1>다리</h1>{0}</header><section>{1}</section></div>"
+    body = read(page.format(foot.format(LEDE), text)).body
+    assert body.startswith(LEDE) and body.count(LEDE) == 1 and "조회" not in body
+
+
+@each_row(
+    "beside",
+    (
+        "<figure><img src='/1.jpg'><figcaption>{0}</figcaption></figure>",
+        "<div class='author-box'><p>{0}</p></div>",
+        "<div class='share'><p>{0}</p></div>",
+        "<p>{0}</p>" * 4,
+    ),
+)
+def test_what_is_no_lede_stays_out(beside: str) -> None:
+    text = f"<div class='article-body'>{paragraphs(1, 6, korean=True)}</div>"
+    page = f"<title>다리</title><div><header><h1>다리</h1>{beside.format(LEDE)}</header><section>{text}</section></div>"
+    assert LEDE not in read(page).body

@@ -39,6 +39,16 @@ _LONGEST_CAPTION: Final = 400
 """Weight of a caption; what is longer is a text with an image in it."""
 
 _LITTLE: Final = 0.01
+_LEDE: Final = 3
+"""Paragraphs between a title and a text that may be its lede; more are something else."""
+
+_AWAY: Final = 20
+"""Runs between a title and a text."""
+
+_SAME: Final = 40
+_NO_LEDE: Final = re.compile(
+    r"author|writer|byline|reporter|credit|bio(?:[\s_-]|\Z)", re.IGNORECASE
+)
 _ICON: Final = 40
 """Pixels; smaller images are signs."""
 
@@ -113,6 +123,30 @@ class Frame:
                 and not self._furniture.has(run.block)
             ):
                 self.chosen.add(run.number)
+
+    def add_lede(self) -> None:
+        """Add the prose between the title and the text: the lede, which many pages have in their head."""
+        found: list[TextRun] = []
+        for run in reversed(self._page.runs[max(0, self.first - _AWAY) : self.first]):
+            ups = list(islice(_upwards(run.block), _DEPTH))
+            if any(up.tag == "h1" for up in ups):
+                break
+            if (
+                run.is_prose
+                and run.number not in self.chosen
+                and not self._furniture.has(run.block)
+            ):
+                found.append(run)
+        else:
+            return
+        if len(found) > _LEDE:
+            return
+        body = "".join(self._page.runs[number].text for number in sorted(self.chosen)[:8])
+        for run in found:
+            if run.text[:_SAME] not in body and not _is_beside(run.block):
+                self.chosen.add(run.number)
+                while self.whole not in _upwards(run.block):
+                    self.whole = self.whole.getparent()
 
     def add_headings(self) -> None:
         """Add the headings inside that stand right before what was chosen; readings of plain elements have none."""
@@ -226,6 +260,16 @@ class Frame:
             if up is self.element or first < end:
                 return up is self.element or taken[end] > taken[first]
         return True
+
+
+def _is_beside(element: Element) -> bool:
+    """Whether an element is a caption, or says who wrote an article."""
+    return any(
+        up.tag in ("figure", "figcaption")
+        or _CAPTION.search(name := (up.get("class") or ""))
+        or _NO_LEDE.search(name)
+        for up in islice(_upwards(element), _DEPTH)
+    )
 
 
 def _upwards(element: Element) -> Iterator[Element]:

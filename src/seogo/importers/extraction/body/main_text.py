@@ -40,6 +40,7 @@ def main_text(tree: Element, address: str) -> str:
     frame = Frame(page, Frame(page, chosen).without_rows())
     frame.add_lines()
     frame.add_prose()
+    frame.add_lede()
     frame.add_belongings()
     frame.add_captions()
     frame.add_headings()
