@@ -26,6 +26,22 @@ def test_a_button_copies_what_is_shown(browser: Browser, address: str) -> None:
     context.close()
 
 
+def test_a_button_copies_where_the_page_has_no_clipboard(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read"])
+    page, other = context.new_page(), context.new_page()
+    page.add_init_script("delete Navigator.prototype.clipboard")  # as over plain HTTP
+    page.goto(f"{address}{ARTICLE}?ui=en#cite")
+    button = page.get_by_role("button", name="Copy: BibTeX")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#copying")).to_have_text("Copied")
+    assert page.evaluate("document.activeElement.closest('.cite') !== null"), "the focus stays"
+    other.goto(f"{address}/")
+    copied = other.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("@misc{news/kt-motif-ai-project.ko,") and copied.endswith("}")
+    context.close()
+
+
 def test_without_a_script_there_is_the_text(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

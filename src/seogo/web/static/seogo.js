@@ -228,7 +228,22 @@
    the parts with the text are selected, or the text is shown for it, and a note says how to go on, until the selection goes. */
 const copy = (() => {
   const note = document.getElementById("copying");
-  if (!note || !navigator.clipboard) return null;
+  if (!note) return null;
+
+  /* Pages that come over plain HTTP from another host have no `navigator.clipboard`. */
+  async function put(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const focused = document.activeElement;
+    const box = document.createElement("textarea");
+    box.value = text;
+    box.className = "sr";
+    document.body.append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    focused.focus({ preventScroll: true });
+    if (!done) throw new Error("refused");
+  }
 
   function clear() {
     note.className = "sr";
@@ -253,7 +268,9 @@ const copy = (() => {
     const { isCollapsed, anchorNode } = getSelection();
     if (isCollapsed && note.className === "refused" && !note.contains(anchorNode)) clear();
   });
-  document.addEventListener("copy", () => setTimeout(clear)); // the browser takes what is selected first
+  document.addEventListener("copy", () => {
+    if (note.className === "refused") setTimeout(clear); // the browser takes what is selected first
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") clear();
   });
@@ -261,7 +278,7 @@ const copy = (() => {
   return async (text, parts, say) => {
     clear();
     try {
-      await navigator.clipboard.writeText(text);
+      await put(text);
     } catch {
       refused(text, parts);
       return;
