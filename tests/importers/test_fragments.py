@@ -5,11 +5,14 @@ from __future__ import annotations
 import unicodedata
 from html import escape
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from seogo.articles.markdown import to_html, to_text
-from seogo.importers.extraction.to_markdown import escape_line, html_to_markdown
+from seogo.importers.extraction.letters import escapes
+from seogo.importers.extraction.letters.escapes import escape_line, escape_text
+from seogo.importers.extraction.to_markdown import html_to_markdown
 from seogo.importers.writing.prepare import clean_body
 from tests.rows import each_row
 
@@ -61,6 +64,14 @@ def test_marks_and_links_do_not_change_the_text(text: str, after: str) -> None:
 @given(texts)
 def test_a_plain_line_is_read_back(text: str) -> None:
     assert plain(to_text(clean_body(escape_line(text)))) == plain(text)
+
+
+@given(st.text("_~<&!#a1가; ", max_size=60), st.integers(1, 9))
+def test_a_long_text_is_escaped_part_by_part(text: str, at_once: int) -> None:
+    whole = escape_text(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(escapes, "_AT_ONCE", at_once)
+        assert escape_text(text) == whole
 
 
 @given(st.text("<>/=\"' apbulitdrhe1한글&;#\n", max_size=200))

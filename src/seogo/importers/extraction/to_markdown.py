@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import quote
 
 from seogo.importers.extraction.body.footnotes import find_footnotes
+from seogo.importers.extraction.letters.escapes import escape_line, escape_start, escape_text
 from seogo.importers.extraction.tree import Element, code_parts, parse_html, without_repeated_alt
 from seogo.importers.extraction.urls import web_address
 
@@ -50,17 +51,6 @@ _LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇�
 _EXPONENT: Final = re.compile(r"[0-9+−=()-]{1,6}|n", re.ASCII)
 _BREAK: Final = "\ue000"
 _BOLD: Final = "\ue001"
-_SPECIAL: Final = re.compile(
-    r"""\\|[`*\[\]]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=\#?\w{1,31};)|!\Z"""
-)
-_SIGN: Final = re.compile(r"[\\`*\[\]_~<&!]")
-"""Any of those signs, which most texts have not: a set is looked for much faster."""
-
-_START: Final = re.compile(
-    r"([#]{1,6}(?=\s|\Z)|[-+](?=\s|\Z)|>|=+\s*\Z|-+\s*\Z|[|:][|:\s-]*\Z|-[|:\s-]*\Z)"
-)
-_NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
-_UNSEEN: Final = re.compile("[\u00ad\u200b\ue000\ue001]")
 _TAGS: Final = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|article|section|a|img)\b[^<>]*>", re.I
 )
@@ -95,11 +85,6 @@ def text_to_markdown(text: str) -> str:
     return "\n\n".join(line for part in parts if (line := escape_line(part)))
 
 
-def escape_line(text: str) -> str:
-    """A plain text as one paragraph of Markdown: its spaces are single."""
-    return _line_start(_escaped(" ".join(text.split())))
-
-
 class _Writer:
     def __init__(self, base: str, tree: Element) -> None:
         self._base = base
@@ -108,9 +93,9 @@ class _Writer:
     def blocks(self, element: Element, depth: int, marks: int) -> list[str]:
         """The blocks in an element; ``marks`` counts the quotes and lists around it."""
         if depth > _DEEPEST:
-            return _paragraphs(_escaped("".join(element.itertext())))
+            return _paragraphs(escape_text("".join(element.itertext())))
         found: list[str] = []
-        run: list[str] = [_escaped(element.text)]
+        run: list[str] = [escape_text(element.text)]
         for child in element:
             if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
                 if child.tag in _BLOCKS or self._holds_blocks(child):
@@ -119,7 +104,7 @@ class _Writer:
                     found += self._block(child, depth + 1, marks)
                 else:
                     run.append(self._inline(child, depth + 1))
-            run.append(_escaped(child.tail))
+            run.append(escape_text(child.tail))
         return found + _paragraphs("".join(run))
 
     def _holds_blocks(self, element: Element) -> bool:
@@ -256,13 +241,13 @@ class _Writer:
     def _inlines(self, element: Element, depth: int, *, linked: bool = False) -> str:
         """Content of an element as one run; blocks in it are separated by breaks."""
         if depth > _DEEPEST:
-            return _escaped("".join(element.itertext()))
-        parts = [_escaped(element.text)]
+            return escape_text("".join(element.itertext()))
+        parts = [escape_text(element.text)]
         for child in element:
             if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
                 text = self._inline(child, depth + 1, linked=linked)
                 parts.append(f"{_BREAK}{text}{_BREAK}" if child.tag in _BLOCKS else text)
-            parts.append(_escaped(child.tail))
+            parts.append(escape_text(child.tail))
         return "".join(parts)
 
     def _inline(self, element: Element, depth: int, *, linked: bool = False) -> str:
@@ -312,28 +297,13 @@ class _Writer:
         tiny = "1" in (element.get("width"), element.get("height"))
         if not address or tiny:
             return ""
-        image = f"![{_flat(_escaped(element.get('alt') or ''))}]({_target(address)})"
+        image = f"![{_flat(escape_text(element.get('alt') or ''))}]({_target(address)})"
         return image if linked else f"{_BREAK}{_BREAK}{image}{_BREAK}{_BREAK}"
 
 
 def _span(cell: Element, name: str) -> int:
     said = cell.get(name, "")
     return max(1, int(said)) if re.fullmatch("[0-9]{1,2}", said, re.ASCII) else 1
-
-
-def _escaped(text: str | None) -> str:
-    if not text:
-        return ""
-    text = _UNSEEN.sub("", text)
-    if _SIGN.search(text) is None:
-        return text
-    return _SPECIAL.sub(lambda sign: "\\" + sign[0], text)
-
-
-def _line_start(line: str) -> str:
-    if _START.match(line):
-        return f"\\{line}"
-    return _NUMBER.sub(r"\1\\\2", line, count=1) if _NUMBER.match(line) else line
 
 
 def _paragraphs(run: str) -> list[str]:
@@ -343,7 +313,7 @@ def _paragraphs(run: str) -> list[str]:
     for line in [*run.split(_BREAK), ""]:
         text = " ".join(line.split())
         if text:
-            lines.append(_line_start(_bold(text)))
+            lines.append(escape_start(_bold(text)))
         elif lines:
             found.append("\\\n".join(lines))
             lines = []

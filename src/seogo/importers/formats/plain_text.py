@@ -20,7 +20,7 @@ from typing import Final
 
 from seogo.importers.extraction.byline import HeadLines, is_closed
 from seogo.importers.extraction.charset import decode
-from seogo.importers.extraction.to_markdown import escape_line
+from seogo.importers.extraction.letters.escapes import escape_line
 from seogo.importers.format import Format
 from seogo.importers.item import MAX_PAGE, Item, PassedOver, Piece, Refused
 from seogo.messages import Message

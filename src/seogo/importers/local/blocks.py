@@ -9,7 +9,7 @@ from typing import Final
 
 from seogo.articles.markdown import to_text
 from seogo.importers.extraction.field_names import field_key
-from seogo.importers.extraction.to_markdown import escape_line
+from seogo.importers.extraction.letters.escapes import escape_line
 from seogo.importers.extraction.visibility import is_hidden
 from seogo.importers.local.files import Files
 from seogo.importers.local.references import note_address

@@ -1,1 +1,1 @@
-"""Texts whose letters are wrong: which are refused, and which can be put right."""
+"""Letters of texts: which texts are garbled, what can be put right, and what Markdown would misread."""

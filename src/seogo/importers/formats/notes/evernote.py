@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from seogo.importers.extraction.dates import first_date
 from seogo.importers.extraction.field_names import title_of_text
-from seogo.importers.extraction.to_markdown import escape_line, tree_to_markdown
+from seogo.importers.extraction.letters.escapes import escape_line
+from seogo.importers.extraction.to_markdown import tree_to_markdown
 from seogo.importers.extraction.tree import Element, parse_html
 from seogo.importers.extraction.urls import web_address
 from seogo.importers.format import Format

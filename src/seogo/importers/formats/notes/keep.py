@@ -11,7 +11,7 @@ from urllib.parse import quote
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.dates import from_timestamp
 from seogo.importers.extraction.field_names import title_of_text
-from seogo.importers.extraction.to_markdown import escape_line
+from seogo.importers.extraction.letters.escapes import escape_line
 from seogo.importers.extraction.urls import web_address
 from seogo.importers.format import Format, Head
 from seogo.importers.item import Item, Piece, Refused

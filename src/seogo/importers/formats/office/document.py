@@ -10,7 +10,8 @@ from pathlib import PurePath
 from typing import Final
 
 from seogo.importers.extraction.field_names import title_of_text
-from seogo.importers.extraction.to_markdown import escape_line, html_to_markdown
+from seogo.importers.extraction.letters.escapes import escape_line
+from seogo.importers.extraction.to_markdown import html_to_markdown
 from seogo.importers.item import Item, Piece
 from seogo.importers.local.image_files import MAX_IMAGE, MAX_IMAGES, image_ending, image_name
 from seogo.languages import Language
