@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from html import escape
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -66,12 +65,9 @@ def test_a_plain_line_is_read_back(text: str) -> None:
     assert plain(to_text(clean_body(escape_line(text)))) == plain(text)
 
 
-@given(st.text("_~<&!#a1가; ", max_size=60), st.integers(1, 9))
-def test_a_long_text_is_escaped_part_by_part(text: str, at_once: int) -> None:
-    whole = escape_text(text)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(escapes, "_AT_ONCE", at_once)
-        assert escape_text(text) == whole
+@given(st.text("_~<&!#a1가; ", max_size=60))
+def test_signs_are_escaped_where_the_whole_text_makes_them_special(text: str) -> None:
+    assert escape_text(text) == escapes._SPECIAL.sub(r"\\\g<0>", text)
 
 
 @given(st.text("<>/=\"' apbulitdrhe1한글&;#\n", max_size=200))

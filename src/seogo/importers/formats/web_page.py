@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from html import unescape
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -59,7 +60,8 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOver
     if tree is None:
         yield Refused(piece.where, Message("import.empty-page"))
         return
-    elements = list(tree.iter())  # kept, so that lxml makes them once and not at each visit
+    # kept, so that lxml makes them once and not at each visit
+    elements = list(islice(tree.iter(), MAX_ELEMENTS + 1))
     if len(elements) > MAX_ELEMENTS:
         yield Refused(piece.where, Message("import.elements", most=MAX_ELEMENTS))
         return
