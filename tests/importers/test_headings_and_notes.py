@@ -99,3 +99,62 @@ def test_what_is_no_lede_stays_out(beside: str) -> None:
     text = f"<div class='article-body'>{paragraphs(1, 6, korean=True)}</div>"
     page = f"<title>다리</title><div><header><h1>다리</h1>{beside.format(LEDE)}</header><section>{text}</section></div>"
     assert LEDE not in read(page).body
+
+
+ENDS = (
+    ("<ul><li>흙 세 근</li><li>물레쇠</li></ul>", "- 흙 세 근\n- 물레쇠"),
+    ("<ol><li>흙을 고른다.</li><li>돌린다.</li></ol>", "1. 흙을 고른다.\n2. 돌린다."),
+    ("<dl><dt>흙</dt><dd>세 근</dd></dl>", "세 근"),
+    ("<h2>준비물</h2><ul><li>흙</li><li>물레쇠</li></ul>", "## 준비물\n\n- 흙\n- 물레쇠"),
+    (
+        "<h3>참고 자료</h3><ul><li><a href='https://b.example/2'>흙</a></li></ul>",
+        "### 참고 자료\n\n- [흙](https://b.example/2)",
+    ),
+)
+OTHERS = "<h3>다른 글</h3><ul><li><a href='/1'>가을 소풍</a></li></ul>"
+
+
+@each_row(("end", "written"), ENDS)
+def test_lists_that_end_a_text_stay(end: str, written: str) -> None:
+    for frame in FRAMES:
+        text = frame.format(paragraphs(1, 6, korean=True) + end) + OTHERS
+        assert read(f"<title>물레</title><h1>물레</h1>{text}").body.endswith(written), frame
+
+
+@each_row(
+    "line",
+    (
+        "<p>Related: <a href='/2'>The old wheel</a></p>",
+        "<p><strong>READ MORE:</strong> <a href='/2'>The old wheel</a></p>",
+        "<p><a href='/2'>ALSO READ: The old wheel</a></p>",
+        "<p>[관련기사] <a href='/2'>The old wheel</a></p>",
+        "<p>▶ <a href='/2'>관련 기사: The old wheel</a></p>",
+        "<p>함께 읽으면 좋은 글</p><ul><li><a href='/2'>The old wheel</a></li></ul>",
+    ),
+)
+def test_lines_that_only_lead_to_other_articles_go(line: str) -> None:
+    kept = "<p>Source: <a href='https://b.example/1'>the potters</a></p>"
+    text = f"<article>{paragraphs(1, 4, korean=False)}{line}{paragraphs(5, 9, korean=False)}{kept}</article>"
+    body = read(f"<title>Wheels</title><h1>Wheels</h1>{text}").body
+    assert "old wheel" not in body and "the potters" in body
+
+
+def test_elements_called_as_those_of_the_text_are_none_of_furniture() -> None:
+    part = "<div class='sidebar-grid__content'>{0}</div><aside class='ad'>광고</aside>"
+    text = "".join(part.format(paragraphs(at, at + 4, korean=True)) for at in (1, 11, 21))
+    body = read(f"<title>물레</title><h1>물레</h1><div class='sidebar-grid'>{text}</div>").body
+    assert all(f"{at}번째" in body for at in (1, 4, 12, 23)) and "광고" not in body
+
+
+@each_row(
+    ("name", "stays"),
+    (
+        *((name, False) for name in ("hidden", "is-hidden", "d-none", "displayNone", "x hidden")),
+        *((name, False) for name in ("c-inlineSignup", "author-bio")),
+        *((name, True) for name in ("hidden md:block", "d-none d-md-block", "hidden-gem", "box")),
+    ),
+)
+def test_what_a_class_hides_goes(name: str, stays: bool) -> None:
+    box = f"<div class='{name}'><p>{LEDE}</p></div>"
+    text = f"<article>{paragraphs(1, 5, korean=True)}{box}{paragraphs(5, 9, korean=True)}</article>"
+    assert (LEDE in read(f"<title>물레</title><h1>물레</h1>{text}").body) == stays

@@ -14,6 +14,7 @@ from seogo.importers.extraction.tree import INLINE, Element
 
 _WHOLE: Final = ("table", "pre", "dl", "ul", "ol", "figcaption", "blockquote")
 _LOOSE: Final = ("ul", "ol", "dl", "blockquote")
+_LISTS: Final = ("ul", "ol", "dl")
 _PARTS: Final = ("li", "dt", "dd", "p", "td", "th", "blockquote", "pre")
 """Blocks of which lists and quotations of an article are made; menus and cards have others in them."""
 
@@ -32,6 +33,11 @@ _CAPTION: Final = re.compile(
     r"(?:\A|[\s_-])(?:caption|photo|img[_-]?desc|figure|image[_-]?caption|thumb[_-]?caption|pic)(?=[\s_-]|\Z)|caption",
     re.IGNORECASE,
 )
+_SOURCES: Final = re.compile(
+    r"\W{0,4}(?:참고|출처|인용|주석|references?|sources?|bibliography|notes|further reading)"
+    r"\W{0,2}(?:자료|문헌|링크|사이트|한 글)?\W{0,4}",
+    re.IGNORECASE,
+)
 _ARROW: Final = re.compile("[▲△▼▽◀◁]")
 """What captions of Korean papers begin with."""
 
@@ -39,6 +45,12 @@ _LONGEST_CAPTION: Final = 400
 """Weight of a caption; what is longer is a text with an image in it."""
 
 _LITTLE: Final = 0.01
+_TEXT: Final = 0.3
+"""So much of an article stands in elements of one class that is none of furniture, whatever it is called."""
+
+_BESIDE: Final = 0.2
+"""So much of what a reading found may be furniture by its names, and is left out."""
+
 _LEDE: Final = 3
 """Paragraphs between a title and a text that may be its lede; more are something else."""
 
@@ -59,6 +71,7 @@ class Frame:
     def __init__(self, page: PageText, chosen: frozenset[int]) -> None:
         self._page = page
         weights: dict[Element, float] = {}
+        texts: dict[str, float] = {}
         total = 0.0
         for run in page.runs:
             if run.number in chosen:
@@ -70,7 +83,15 @@ class Frame:
         while whole.tag in _INNER and (parent := whole.getparent()) is not None:
             whole = parent
         self.whole = whole
-        self._furniture = Furniture(self.element)
+        for up, weight in weights.items():
+            if name := up.get("class"):
+                texts[name] = texts.get(name, 0.0) + weight
+        of_text = [name for name, weight in texts.items() if weight >= _TEXT * total]
+        self._furniture = Furniture(self.element, of_text)
+        named = Furniture(self.element, of_text, ())
+        beside = {number for number in chosen if named.has(page.runs[number].block)}
+        if sum(page.runs[number].weight for number in beside) <= _BESIDE * total:
+            chosen -= beside
         inside = [run.number for run in page.runs if run.number in chosen and self.holds(run.block)]
         self.first, self.last = min(inside, default=0), max(inside, default=-1)
         self.chosen = set(chosen)
@@ -147,6 +168,33 @@ class Frame:
                 self.chosen.add(run.number)
                 while self.whole not in _upwards(run.block):
                     self.whole = self.whole.getparent()
+
+    def add_end(self) -> None:
+        """Add the lists right behind the last paragraph, each with the heading above it."""
+        if self.last < self.first:
+            return
+        last = self._page.runs[self.last]
+        level = last.block
+        above = [last] if level.tag in _HEADINGS else []
+        while level is not self.element and self.holds(level):
+            for one in level.itersiblings():
+                runs = self._page.inside(one)
+                if runs and one.tag in _HEADINGS and not above and not _is_linked(runs):
+                    above = runs
+                elif runs and self._is_end(one, runs, above):
+                    self.chosen.update(run.number for run in (*above, *runs))
+                    above = []
+                elif runs:
+                    return
+            level, above = level.getparent(), []
+
+    def _is_end(self, element: Element, runs: list[TextRun], above: list[TextRun]) -> bool:
+        return (
+            element.tag in _LISTS
+            and (not _is_linked(runs) or any(_SOURCES.fullmatch(run.text) for run in above))
+            and not all(run.text.startswith("#") for run in runs)
+            and all(run.block.tag in _PARTS and not self._furniture.has(run.block) for run in runs)
+        )
 
     def add_headings(self) -> None:
         """Add the headings inside that stand right before what was chosen; readings of plain elements have none."""
@@ -270,6 +318,11 @@ def _is_beside(element: Element) -> bool:
         or _NO_LEDE.search(name)
         for up in islice(_upwards(element), _DEPTH)
     )
+
+
+def _is_linked(runs: list[TextRun]) -> bool:
+    """Whether more of some runs is links than a text has."""
+    return sum(run.linked for run in runs) > 0.3 * sum(run.weight for run in runs)
 
 
 def _upwards(element: Element) -> Iterator[Element]:

@@ -22,6 +22,12 @@ _FOR_EARS: Final = re.compile(
 )
 """Classes of words for those who do not see the page ("opens in a new window"), and of what unfolds or changes a part."""
 
+_HIDING_CLASS: Final = re.compile(
+    r"(?:\A|\s)(?:hidden|is-hidden|d-none|display-?none)(?=\s|\Z)", re.IGNORECASE
+)
+_SHOWING_CLASS: Final = re.compile(r"(?:\A|\s)(?:[\w-]{1,40}:|d-(?:sm|md|lg|xl|xxl|print)-)")
+"""Classes that show on some screens what is hidden on others."""
+
 _WORDS: Final = 60
 _NOTICE: Final = 300
 """Characters: so long is what is said to those without scripts; what is longer may be the text itself."""
@@ -134,6 +140,8 @@ def _is_hidden(element: Element) -> bool:
     name = element.get("class")
     if name and _FOR_EARS.search(name[:_STYLE]):
         return len(text_of(element)) <= _WORDS and element.tag not in _HEADINGS
+    if name and _HIDING_CLASS.search(name[:_STYLE]):
+        return not _SHOWING_CLASS.search(name[:_STYLE])
     style = element.get("style")
     return bool(style and _HIDDEN.search(style[:_STYLE]))
 

@@ -48,15 +48,33 @@ _SIGN: Final = re.compile(
             r"(?:copy link|link copied!?|advertisement|sponsored|leave a (?:reply|comment)|most (?:read|popular)"
             r"|(?:\d{1,5} )?comments?(?: \(?\d{1,5}\)?)?|related(?: (?:articles|stories|posts|content))?"
             r"|read (?:more|next)|sign up|subscribe(?: now)?|loading|back to top|skip to (?:main )?content)\s?[:.…]{0,3}",
+            r"(?:click here to )?(?:sign up|subscribe|follow|join|like)\b.{0,100}"
+            r"\b(?:newsletters?|facebook|twitter|instagram|telegram|youtube|whatsapp|inbox)\b.{0,60}",
         )
     ),
     re.IGNORECASE,
 )
+_TARGET: Final = r"\]\([^()\s]*\)"
+_OTHERS: Final = (
+    r"(?:(?:related|recommended)(?: (?:articles?|story|stories|posts?|reading|coverage|content|news|videos?))?"
+    r"|(?:also read|read also|read next|you (?:may|might) (?:also )?like|more (?:stories|news|articles))"
+    r"|(?:이 )?(?:관련|연관|추천) ?(?:기사|글|뉴스|포스트|포스팅|콘텐츠|영상)(?: ?더 ?보기)?"
+    r"|(?:함께|같이) (?:읽|보)(?:으면|면|을|기) ?(?:좋은 |만한 )?(?:글|기사)?)"
+)
+"""What stands before the titles of other articles."""
+
+_OTHER: Final = re.compile(
+    rf"[\W_]{{0,6}}(?:{_OTHERS}|(?:read|see|watch) more)[\W_]{{1,6}}\[[^\n]{{1,300}}{_TARGET}[\W_]{{0,4}}"
+    rf"|[\W_]{{0,4}}\[[\W_]{{0,3}}(?:{_OTHERS}|(?:read|see|watch) more) ?[:：|\]][^\n]{{1,300}}{_TARGET}[\W_]{{0,4}}",
+    re.IGNORECASE,
+)
+_OTHERS_BELOW: Final = re.compile(rf"[\W_]{{0,6}}{_OTHERS}[\W_]{{0,6}}", re.IGNORECASE)
+_LINKED: Final = re.compile(rf"[\W\d_]{{0,12}}\[[^\n]{{1,300}}{_TARGET}[\W_]{{0,4}}")
 
 
 def without_edges(body: str, title: str, metadata: PageMetadata) -> str:
     """A body without the title, without lines that repeat its metadata, which they complete, and without what is no text."""
-    blocks = body.split("\n\n")
+    blocks = _without_others(body.split("\n\n"))
     plain = _letters(title)
     at = 0
     for _ in range(_HEAD):
@@ -89,6 +107,26 @@ def without_edges(body: str, title: str, metadata: PageMetadata) -> str:
             if len(block) <= _TITLE and head.take(block.replace("\\", "")):
                 metadata.authors = head.authors
     return "\n\n".join(blocks)
+
+
+def _without_others(blocks: list[str]) -> list[str]:
+    """Blocks without those that only lead to other articles and say so, and without links below a line that says so."""
+    kept: list[str] = []
+    below = False
+    for block in blocks:
+        below = below and _is_links(block, _LINKED)
+        if below:
+            continue
+        below = len(block) <= _TITLE and bool(_OTHERS_BELOW.fullmatch(block))
+        if below or not _is_links(block, _OTHER):
+            kept.append(block)
+    return kept
+
+
+def _is_links(block: str, form: re.Pattern[str]) -> bool:
+    """Whether all lines of a block are links of a form, none of them to an image."""
+    lines = [line for line in block.split("\n") if line and not line.isspace()]
+    return "![" not in block and bool(lines) and all(form.fullmatch(line) for line in lines)
 
 
 def _letters(text: str) -> str:

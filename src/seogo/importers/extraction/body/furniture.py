@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import islice
 from typing import Final
 
@@ -14,20 +15,25 @@ _NAMES: Final = re.compile(
     r"|comments?|repl(?:y|ies)|cmt|disqus|newsletter|subscribe|subscription|promo|advert(?:isement)?|ads?|adsense|banner"
     r"|copyrights?|breadcrumbs?|pagination|paging|pager|sidebar|widget|popular|ranking|mostread|trending|outbrain|taboola"
     r"|jp-relatedposts|another_category|container_postbtn|post_function_t1|social_plugin_property|btn_wrap|byline_wrap"
-    r"|utility|toolbox|print|cookie|consent|login|sponsor(?:ed)?|skip)(?=[\s_-]|\Z)"
+    r"|utility|toolbox|print|cookie|consent|login|sponsor(?:ed)?|skip|sign-?up|author-(?:bio|box)|recirc(?:ulation)?)(?=[\s_-]|\Z)"
     r"|(?:\A|[\s_])util(?=[\s_-]|\Z)|-util(?=\s|\Z)",
     re.IGNORECASE,
 )
+_CAMEL: Final = re.compile("(?<=[a-z])(?=[A-Z])")
 _LONGEST: Final = 400
 _PROSE: Final = 3
 """Paragraphs that a form has if there is an article in it."""
 
 
 class Furniture:
-    """The furniture of an element, which itself is none."""
+    """The furniture of an element: its own ``tags``, and names, but for the frame and what has a class of ``texts``."""
 
-    def __init__(self, frame: Element) -> None:
+    def __init__(
+        self, frame: Element, texts: Collection[str] = (), tags: Collection[str] = _TAGS
+    ) -> None:
         self._known: dict[Element, bool] = {frame: False}
+        self._texts = texts
+        self._tags = tags
 
     def has(self, element: Element) -> bool:
         """Whether an element is furniture or in it."""
@@ -40,15 +46,16 @@ class Furniture:
             way.append(up)
         found = bool(known)
         for one in reversed(way):
-            found = found or _is_furniture(one)
+            found = found or self._is(one)
             self._known[one] = found
         return found
 
-
-def _is_furniture(element: Element) -> bool:
-    if element.tag == "form" and _holds_page(element):
-        return False
-    return element.tag in _TAGS or has_name_of_furniture(element)
+    def _is(self, element: Element) -> bool:
+        if element.tag == "form" and _holds_page(element):
+            return False
+        if element.tag in self._tags:
+            return True
+        return has_name_of_furniture(element) and element.get("class") not in self._texts
 
 
 def _holds_page(form: Element) -> bool:
@@ -65,4 +72,7 @@ def has_name_of_furniture(element: Element) -> bool:
     if element.tag in ("html", "body", "main", "article"):
         return False
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(name) > 3 and bool(_NAMES.search(name[:_LONGEST]))
+    if len(name) <= 3:
+        return False
+    name = name[:_LONGEST]
+    return bool(_NAMES.search(name if name.islower() else _CAMEL.sub("-", name)))

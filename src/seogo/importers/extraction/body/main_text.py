@@ -41,6 +41,7 @@ def main_text(tree: Element, address: str) -> str:
     frame.add_lines()
     frame.add_prose()
     frame.add_lede()
+    frame.add_end()
     frame.add_belongings()
     frame.add_captions()
     frame.add_headings()
