@@ -19,6 +19,8 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from seogo.serving.supervisor import default_processes
+
 pytestmark = pytest.mark.slow
 
 ROUTES = (
@@ -74,8 +76,9 @@ def served(
         if server.poll() is None:
             server.send_signal(signal.SIGINT)
         _, rest = server.communicate(timeout=60)
-    assert server.returncode == 0
-    assert rest.rstrip().endswith("Seogo has ended.")
+    if server.returncode != -signal.SIGKILL:
+        assert server.returncode == 0
+        assert rest.rstrip().endswith("Seogo has ended.")
     assert "Traceback" not in rest
 
 
@@ -203,3 +206,22 @@ def test_a_server_follows_its_archive_and_survives_what_is_done_to_it(tmp_path: 
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=60)
         assert not any(map(is_alive, last))
+
+
+def test_no_process_outlives_the_first_one(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    write(archive, "a.en.md", "Rails", "An article about rails.")
+    with served(archive, tmp_path / "index", "--watch") as (server, _):
+        until(lambda: len(children(server.pid)) == default_processes() + 1, "all processes")
+        processes = children(server.pid)
+        server.kill()
+        server.wait(timeout=60)
+        until(lambda: not any(map(is_alive, processes)), "the end of all")
+
+
+def test_ctrl_c_ends_a_server_that_loads(tmp_path: Path) -> None:
+    """It listens before it has loaded Kiwi."""
+    archive = tmp_path / "archive"
+    write(archive, "a.en.md", "Rails", "An article about rails.")
+    with served(archive, tmp_path / "index") as (server, _):
+        assert not children(server.pid)

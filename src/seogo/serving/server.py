@@ -67,7 +67,6 @@ def run_server(
     shown = f"[{host}]" if ":" in host else host
     address = f"{shown}:{sockets[0].getsockname()[1]}"
     say, report = _carefree(notify), _carefree(on_report)
-    say(Message("serve.address", address=address))
     balance = ConnectionBalance(processes)
 
     def answer(place: int, ready: Callable[[], None]) -> None:
@@ -83,6 +82,7 @@ def run_server(
 
     local: Local | None = None
     try:
+        say(Message("serve.address", address=address))
         with listening(site.settings.index) as opened:
             local = None if opened is None else (opened, local_app(site, answer_command))
             shared = _Shared(site)

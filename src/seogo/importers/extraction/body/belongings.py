@@ -58,6 +58,8 @@ _AWAY: Final = 20
 """Runs between a title and a text."""
 
 _SAME: Final = 40
+"""Characters by which a paragraph is known again in the text."""
+
 _NO_LEDE: Final = re.compile(
     r"author|writer|byline|reporter|credit|bio(?:[\s_-]|\Z)", re.IGNORECASE
 )

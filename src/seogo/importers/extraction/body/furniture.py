@@ -26,7 +26,10 @@ _PROSE: Final = 3
 
 
 class Furniture:
-    """The furniture of an element: its own ``tags``, and names, but for the frame and what has a class of ``texts``."""
+    """Furniture inside a frame: elements with one of some tags or with a name of furniture.
+
+    What has a class of ``texts`` is none by its name.
+    """
 
     def __init__(
         self, frame: Element, texts: Collection[str] = (), tags: Collection[str] = _TAGS
