@@ -314,12 +314,12 @@ def _in_latin(word: QueryWord) -> Iterator[Alternative]:
 
 
 def _english(word: QueryWord) -> Iterator[Alternative]:
-    """Irregular plurals, and the spellings of the other side of the ocean."""
-    for form in english_forms(word.stem.lower()):
+    """Plurals and verbs that stemming leaves apart, and the spellings of the other side of the ocean."""
+    for form in english_forms(word.stem):
         if form.as_written:
-            for text in (form.text, form.text.capitalize()):
+            for text in dict.fromkeys((form.text, form.text[0].upper() + form.text[1:])):
                 yield Alternative(text, form.how, (text,), place="bigrams")
-        elif (term := english.stem(form.text)) != word.tokens[0].term:
+        elif (term := english.stem(form.text.lower())) != word.tokens[0].term:
             yield Alternative(form.text, form.how, (term,))
 
 

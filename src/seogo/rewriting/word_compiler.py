@@ -265,13 +265,13 @@ class WordCompiler:
         taken = {("body", own), ("body", ())}
         match: list[q.Clause] = []
         score: list[q.Clause] = []
-        spelled = [typed.score]  # a text with two spellings of a word has it once
+        spelled = [typed.score]  # a text with two spellings or forms of a word has it once
         for other in synonyms:
             if (other.place, other.terms) in taken or other.text in self.without:
                 continue
             taken.add((other.place, other.terms))
             match.append(self.builder.alternative(other))
-            (spelled if other.how == "variant" else score).append(
+            (spelled if other.how in ("variant", "form") else score).append(
                 self.builder.alternative_score(own, other)
             )
             forms.append(other_form(other))

@@ -112,9 +112,14 @@ def _is_korean(morphemes: Sequence[Morpheme], knows: Callable[[Morpheme], bool])
     return bool(before) and before not in _OPEN_ENDS
 
 
+def is_listed(word: str) -> bool:
+    """Whether a word in small letters stands in the English list, which has no regular forms."""
+    return word in _english()
+
+
 def _is_english(word: str) -> bool:
     """Whether a word in small letters is English, or a regular form of an English word."""
-    return word in _english() or any(map(_is_english, _bases(word)))
+    return is_listed(word) or any(map(_is_english, _bases(word)))
 
 
 def _bases(word: str) -> Iterator[str]:

@@ -13,9 +13,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
+from seogo.analysis import stopwords
 from seogo.analysis.english import stem
+from seogo.suggestions.spelling_dictionary import is_listed
 
 _WORD = re.compile("[a-zâ]{2,}")
+_ACRONYM = re.compile("(?P<one>[A-Z]{2,5})(?P<many>s?)")
+_SHORTEST = 3
+_NO_PLURALS: Final = frozenset({"news", "https", "ftps"})
+"""Words of their own that a word of the list with an s would be."""
 _VERB_END = "(?=(?:e|ed|es|er|ers|ing|ation|ations|ational|able|ability)$)"
 _ENDINGS: Final = (
     (re.compile(f"(?<=..i)s{_VERB_END}"), "z"),
@@ -54,12 +60,20 @@ class EnglishForm(NamedTuple):
 
 
 def english_forms(word: str) -> tuple[EnglishForm, ...]:
-    """The other forms of a word in small letters."""
+    """The other forms of a word, or of an abbreviation in capitals (MP, MPs)."""
+    if acronym := _ACRONYM.fullmatch(word):
+        other = acronym["one"] if acronym["many"] else f"{word}s"
+        small = english_forms(word.lower())
+        if any(form.text == other.lower() for form in small):
+            return small
+        return (EnglishForm(other, "form", not acronym["many"]), *small)
+    word = word.lower()
     if not _WORD.fullmatch(word):
         return ()
     spelled = (EnglishForm(text, "variant") for text in _spellings_of(word))
     verbs = _verbs().get(stem(word), ())
-    found = dict.fromkeys((*_singulars(word), *_plural_forms(word), *verbs, *spelled))
+    plain = (EnglishForm(text, "form") for text in _with_or_without_s(word))
+    found = dict.fromkeys((*_singulars(word), *_plural_forms(word), *plain, *verbs, *spelled))
     return tuple(form for form in found if form.text != word)
 
 
@@ -76,6 +90,16 @@ def _plural_forms(word: str) -> Iterator[EnglishForm]:
             yield EnglishForm(
                 beginning + plural, "form", not beginning and plural in table.ambiguous
             )
+
+
+def _with_or_without_s(word: str) -> Iterator[str]:
+    """The plural or singular of a word of the list whose plural stemming leaves as it is: menus, spas, NGOs."""
+    many = word if word.endswith("s") else f"{word}s"
+    one = many[:-1]
+    if len(one) < _SHORTEST or one.endswith("y") or stem(many) != many or many in _NO_PLURALS:
+        return
+    if one not in stopwords.ENGLISH and not is_listed(many) and is_listed(one):
+        yield one if word == many else many
 
 
 def _compounds(word: str) -> Iterator[tuple[str, str]]:
