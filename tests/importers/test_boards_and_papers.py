@@ -154,3 +154,74 @@ def test_names_of_large_elements_in_each_other_are_looked_through_in_time() -> N
     begun = process_time()
     read_metadata(tree, "")
     assert process_time() - begun < 3
+
+
+@each_row(
+    ("line", "authors"),
+    [
+        ("글 나은별 / 사진 홍길동", ("나은별",)),
+        ("글: 나은별 | 사진: 홍길동", ("나은별",)),
+        ("글 나은별 기자 · 사진 홍길동 기자", ("나은별",)),
+        ("글과 사진 나은별", ("나은별",)),
+        ("글 나은별 그림 홍길동", ("나은별",)),
+        ("Words by Dana Reed / Photos by Sky Park", ("Dana Reed",)),
+        ("Story by Dana Reed Photos by Sky Park", ("Dana Reed",)),
+        ("담당자 : 나루과 홍길동 (044-123-4567)", ("홍길동",)),
+        ("글쓴이 나은별 작성일 2026.01.19", ("나은별",)),
+    ],
+)
+def test_who_did_which_part_is_told_by_one_line(line: str, authors: tuple[str, ...]) -> None:
+    for page in (f"<p>{line}</p><div>{TEXT}</div>", f"<div>{TEXT}<p>{line}</p></div>"):
+        item = read(f"<title>{TITLE}</title><h1>{TITLE}</h1>{page}")
+        assert item.authors == authors and "홍길동" not in item.body
+
+
+@each_row("line", ["글 쓰기 사진 찍기", "편집 후기", "사진 모음 글 모음"])
+def test_words_behind_parts_are_no_names(line: str) -> None:
+    item = read(f"<title>{TITLE}</title><h1>{TITLE}</h1><p>{line}</p><div>{TEXT}</div>")
+    assert not item.authors and item.body.startswith(line)
+
+
+@each_row(
+    ("shown", "head"),
+    [
+        ("보도자료 | 강변시", f"<h1>보도자료</h1><div class='view_tit'>{TITLE}</div>"),
+        ("보도자료 | 강변시", f"<h1>보도자료</h1><h2>{TITLE}</h2>"),
+        ("보도자료 | 강변시", f"<h1>강변시</h1><h2>보도자료</h2><h3>{TITLE}</h3>"),
+        ("공지", f"<meta property='og:title' content='공지사항'><h1>공지사항</h1><h2>{TITLE}</h2>"),
+        ("상세", f"<h1>강변시청 보도자료 상세보기</h1><h4 class='tit'>{TITLE}</h4>"),
+        ("Harbour", f"<h1>Press releases</h1><h2>{TITLE}</h2>"),
+    ],
+)
+def test_the_name_of_a_section_is_no_title(shown: str, head: str) -> None:
+    item = read(f"<title>{shown}</title>{head}<div>{TEXT}</div>")
+    assert item.title == TITLE and item.body.startswith("1번째 마당")
+
+
+def test_an_article_called_as_a_section_keeps_its_title() -> None:
+    for title, below in (("칼럼", ""), ("강 소식", "<h2>첫째 마당</h2>")):
+        item = read(f"<title>{title}</title><h1>{title}</h1>{below}<div>{TEXT}</div>")
+        assert item.title == title
+    between = "<p>이 칸에는 나루터에서 있었던 일을 적는다. 배가 드나든 까닭과 사람들이 한 말을 그대로 옮긴다.</p>"
+    item = read(f"<title>칼럼</title><h1>칼럼</h1>{between}<h2>첫째 마당</h2><div>{TEXT}</div>")
+    assert item.title == "칼럼"
+
+
+@each_row(
+    ("author", "authors", "source"),
+    [
+        ('{"@type":"Person","name":"나은별"}', ("나은별",), "다음뉴스"),
+        ('[{"@type":"Organization","name":"한빛일보"},{"@type":"Person","name":"나은별"}]', ("나은별",), "한빛일보"),
+        ('{"@type":"Organization","name":"들녘"}', (), "들녘"),
+        ('{"@type":"Person","name":"한빛일보"}', (), "한빛일보"),
+    ],
+)  # fmt: skip
+def test_people_on_portals_are_no_papers(
+    author: str, authors: tuple[str, ...], source: str
+) -> None:
+    data = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}","author":{author}}}</script>'
+    head = f"<meta property='og:site_name' content='다음뉴스'>{data}"
+    item = read(
+        f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1><div>{TEXT}</div></body></html>"
+    )
+    assert (item.authors, item.source) == (authors, source)

@@ -25,21 +25,40 @@ _UPDATED: Final = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR: Final = re.compile(
-    r"(?:by\s|authors?\s?[:：]|written by\s|(?:글쓴이|작성자)\s?[:：\s]|기자\s?[:：]|글\s?[:：=])\s?(.+)",
+    r"(?:by\s|authors?\s?[:：]|written by\s|(?:글쓴이|작성자)\s?[:：\s]|(?:기자|담당자)\s?[:：]|글\s?[:：=])\s?(.+)",
     re.IGNORECASE,
 )
+_WRITES: Final = (
+    r"글쓴이|글(?:\s?[·,/&]\s?|과\s|\s)?사진|글|취재|지은이|(?i:words|text|story|written|reporting)"
+)
+_DOES_ELSE: Final = (
+    r"사진|그림|삽화|일러스트|영상|편집|디자인|번역|감수"
+    r"|(?i:photo(?:s|graph[sy]?)?|illustrations?|video|edited|editing)"
+)
+_DONE_BY: Final = r"(?:\s?[:：=/]\s?|\s(?:by\s)?)"
+_NAME: Final = (
+    rf"(?!(?:{_WRITES}|{_DOES_ELSE}){_DONE_BY})(?:[가-힣]{{2,4}}(?:\s(?:기자|작가|교수|시인|소설가))?"
+    r"|[A-Z][\w’'.-]{1,20}(?:\s[A-Z][\w’'.-]{0,20}){1,3}?)"
+)
+_CREDIT: Final = re.compile(
+    rf"(?:(?P<writes>{_WRITES})|{_DOES_ELSE}){_DONE_BY}(?P<names>{_NAME}(?:\s?[·,&]\s?{_NAME}){{0,4}})"
+    rf"(?:\s?[/|·,;]\s?|\s(?={_WRITES}|{_DOES_ELSE})|\Z)"
+)
+"""Who did which part of a text: 글 나은별 / 사진 홍길동."""
+
 _REPORTER: Final = re.compile(
     r"[\[(]?(?:(?:글|[가-힣A-Za-z]{2,12})\s?[=|/]\s?|글(?:[·/]사진)?\s)?([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?"
     r"(?:[가-힣]{1,6}부\s)?(?:선임|수습|인턴|전문|객원|시민|명예)?\s?(?:기자|특파원)\b[\])]?\s?(?:=\s?)?(?:외\s\d{1,3}명)?"
     r"(?:[(<]?[\w.+-]{1,64}@[\w.-]{1,64}[)>]?)?"
 )
+_SIGNED: Final = (":", "：", "=", "/", "·", " by ")
 _TAGS: Final = re.compile(r"(?:tags?|keywords?|태그|키워드)\s?[:：]\s?(.+)", re.IGNORECASE)
 _SIGNS: Final = re.compile(r"\s(?:[|·]|ㅣ)\s|\s{3,}|\t")
 _DAY_BEHIND: Final = re.compile(
     r"\s(?:19|20)\d\d[-./년]\s?\d{1,2}[-./월]\s?\d{1,2}[.일]?(?:\s\d{1,2}:\d\d)?\Z"
 )
 _SECOND: Final = re.compile(
-    r"\s(?=(?:최종)?\s?수정|업데이트|Updated|(?:기사)?입력|등록|승인|송고|(?:담당자|작성자|작성일\w?)\s?[:：]|조회|댓글|추천)|(?<=[\d.])\s(?=by\s)"
+    r"\s(?=(?:최종)?\s?수정|업데이트|Updated|(?:기사)?입력|등록|승인|송고|(?:담당자|작성자|작성일\w?)\s?[:：]|작성일\w?\s\d|조회|댓글|추천)|(?<=[\d.])\s(?=by\s)"
 )
 _COUNT: Final = re.compile(
     r"(?:조회|댓글|추천|공감|스크랩|좋아요|hits?|views?|comments?|likes?)\s?수?\s?[:：]?\s?[\d,]{1,12}\s?[회건개]?",
@@ -108,6 +127,10 @@ class HeadLines:
             self.published = find_date(match[1])
             self.unread = "" if self.published else self.unread or either_way(match[1])
             return bool(self.published)
+        names = _credited(line, beside=bool(self.authors))
+        if names is not None and not (names and self.authors):
+            self.authors = self.authors or names
+            return True
         if not self.tags and (match := _TAGS.fullmatch(line)):
             self.tags = tuple(tag.strip(" #") for tag in match[1].split(",") if tag.strip(" #"))
             return True
@@ -130,6 +153,27 @@ class HeadLines:
             self.published = date
             return True
         return False
+
+
+def _credited(line: str, *, beside: bool = False) -> tuple[str, ...] | None:
+    """Who wrote a text, in a line that says only who did which part of it; ``None`` where it says something else.
+
+    Without a sign between part and name it must name two people, or a reporter ``beside`` such a line.
+    """
+    authors: list[str] = []
+    names: list[str] = []
+    at = 0
+    while at < len(line) and (part := _CREDIT.match(line, at)):
+        at = part.end()
+        of_part = _ANDS.split(part["names"])
+        names += of_part
+        authors += of_part if part["writes"] else ()
+    if not names or at < len(line):
+        return None
+    if line.startswith("글과 사진") or any(sign in line for sign in _SIGNED):
+        return tuple(authors)
+    certain = all(_ROLE.search(one) or (len(one) > 2 and person_keys_hangul(one)) for one in names)
+    return tuple(authors) if certain and (len(names) > 1 or (beside and " " in names[0])) else None
 
 
 def is_closed(line: str) -> bool:
@@ -157,6 +201,7 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACE: Final = re.compile(r"\A[\[(][^()\[\]]{0,40}[)\]]\s?(?=\S)")
+_DESK: Final = re.compile(r"\A[가-힣]{1,12}(?:[과부팀실국]|센터|담당관)\s(?=[가-힣]{2,4}\Z)")
 _ASIDE: Final = re.compile(r"\s?[(\[][^()\[\]]{0,100}[)\]]?\s?\Z")
 _NO_PERSON: Final = re.compile(
     r"[(\[]?(?:image|photos?|photograph[sy]?|pictures?|video|illustrations?|graphic|credit|사진|그래픽|영상|일러스트|자료|편집)\b"
@@ -209,7 +254,7 @@ def person(part: str, source: str = "") -> str:
         name = name.rpartition("=")[2] or name
     name = _ASIDE.sub("", name) or name
     name = _OTHERS.sub("", name)
-    name = _ROLE.sub("", name) or name
+    name = _DESK.sub("", _ROLE.sub("", name) or name)
     if source and len(name) > len(source) and name.endswith(source):
         name = name.removesuffix(source)
     name = name.strip(_SIGNS_AROUND)
@@ -231,7 +276,7 @@ _PORTAL: Final = re.compile(
 
 def is_paper(name: str) -> bool:
     """Whether a name is one of a newspaper or an agency rather than of a person."""
-    return bool(_PAPER.fullmatch(name)) and not person_keys_hangul(name)
+    return bool(_PAPER.fullmatch(name)) and not (len(name) <= 3 and person_keys_hangul(name))
 
 
 def portal_of(site: str) -> tuple[bool, str]:

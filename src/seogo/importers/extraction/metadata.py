@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final, Literal
@@ -12,7 +12,13 @@ from urllib.parse import urlsplit
 from seogo.importers.extraction.body.furniture import Furniture
 from seogo.importers.extraction.body.shown_authors import marked_authors, shown_authors
 from seogo.importers.extraction.body.shown_tags import shown_tags
-from seogo.importers.extraction.body.shown_title import first_heading, named_title
+from seogo.importers.extraction.body.shown_title import (
+    AROUND,
+    first_heading,
+    is_section,
+    named_title,
+    title_below,
+)
 from seogo.importers.extraction.byline import (
     HeadLines,
     is_paper,
@@ -109,7 +115,8 @@ _LINE_TAGS: Final = (
 
 @dataclass(slots=True)
 class PageMetadata:
-    """Metadata of one page; empty where the page gives none. ``text`` is its whole text in JSON-LD, HTML or plain.
+    """Metadata of one page; empty where the page gives none. ``text`` is its whole text in JSON-LD, HTML or plain, ``site``
+    what it says of its site, which may be a portal.
 
     A date that is not understood stands as it was written where the page has no other.
     """
@@ -118,6 +125,7 @@ class PageMetadata:
     heading: str = ""
     shown_title: str = ""
     source: str = ""
+    site: str = ""
     url: str = ""
     published: str = ""
     updated: str = ""
@@ -139,10 +147,17 @@ class PageMetadata:
         elif found:
             self.unread.setdefault(meaning, found)
 
-    def take_authors(self, names: tuple[str, ...]) -> None:
-        """Take names of people, if there were none before; that of a paper is where an article comes from."""
-        portal, paper = portal_of(self.source)
-        papers = [one for one in names if portal or one in (self.source, paper) or is_paper(one)]
+    def take_authors(self, names: tuple[str, ...], certain: Collection[str] = ()) -> None:
+        """Take names of people, if there were none before; that of a paper is where an article comes from.
+
+        On a portal every name is one of a paper, but for ``certain`` ones.
+        """
+        portal, paper = portal_of(self.source or self.site)
+        papers = [
+            one
+            for one in names
+            if one in (self.source, paper) or is_paper(one) or (portal and one not in certain)
+        ]
         if papers and (portal or not self.source):
             self.source = paper or papers[0]
         self.authors = self.authors or tuple(one for one in names if one not in papers)
@@ -152,6 +167,8 @@ def read_metadata(tree: Element, address: str) -> PageMetadata:
     """The metadata of a page at an address. JSON-LD goes first, then meta tags, then what is to be seen."""
     metadata = PageMetadata()
     base = web_address(next(iter(tree.xpath("//base/@href")), ""), address) or address
+    site = tree.xpath("//meta[@property='og:site_name']/@content")
+    metadata.site = decoded(site[0]) if site else ""
     for node in linked_data(tree):
         _take_node(metadata, node, base)
     _take_meta(metadata, tree, base)
@@ -159,9 +176,10 @@ def read_metadata(tree: Element, address: str) -> PageMetadata:
     metadata.heading = first_heading(tree)
     if metadata.title == metadata.source:
         metadata.title = ""  # what a site says of all its pages
+    metadata.shown_title = next((text_of(one) for one in tree.iter("title")), "")
+    _take_title_below(metadata, tree)
     if not metadata.title and not metadata.heading:
         metadata.title = named_title(tree)
-    metadata.shown_title = next((text_of(one) for one in tree.iter("title")), "")
     _take_shown(metadata, tree, address)
     html_lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     metadata.lang = language_code(html_lang) or metadata.lang
@@ -174,12 +192,29 @@ def read_metadata(tree: Element, address: str) -> PageMetadata:
     return metadata
 
 
+def _take_title_below(metadata: PageMetadata, tree: Element) -> None:
+    """Take the title below the names of a site and its part, where the page has these alone for a title."""
+    if metadata.title and not is_section(metadata.title):
+        return
+    first, *others = AROUND.split(metadata.shown_title)
+    sites = {metadata.source, *others} - {""} if is_section(first) else {metadata.source} - {""}
+    if metadata.heading and not is_section(metadata.heading) and metadata.heading not in sites:
+        return
+    if found := named_title(tree) or title_below(tree, sites):
+        metadata.title = metadata.heading = found
+
+
 def _take_node(metadata: PageMetadata, node: Mapping[str, Any], base: str) -> None:
     metadata.title = metadata.title or _text(node.get("headline")) or _text(node.get("name"))
     metadata.take_date("published", (_text(node.get("datePublished")),))
     metadata.take_date("updated", (_text(node.get("dateModified")),))
     metadata.source = metadata.source or next(map(decoded, names_of(node.get("publisher"))), "")
-    metadata.take_authors(people(map(decoded, names_of(node.get("author")))))
+    authors = node.get("author")
+    listed = authors if isinstance(authors, list) else [authors]
+    certain = [one for one in listed if "Organization" not in str(_kind_of(one))]
+    metadata.take_authors(
+        people(map(decoded, names_of(authors))), people(map(decoded, names_of(certain)))
+    )
     metadata.summary = metadata.summary or _text(node.get("description"))
     metadata.rights = metadata.rights or _text(node.get("license"))
     metadata.lang = metadata.lang or language_code(_text(node.get("inLanguage")))
@@ -191,6 +226,10 @@ def _take_node(metadata: PageMetadata, node: Mapping[str, Any], base: str) -> No
     page = node.get("mainEntityOfPage")
     page = page.get("@id") if isinstance(page, Mapping) else page
     metadata.url = metadata.url or web_address(_text(page) or _text(node.get("url")), base)
+
+
+def _kind_of(value: object) -> object:
+    return value.get("@type") if isinstance(value, Mapping) else ""
 
 
 def _take_meta(metadata: PageMetadata, tree: Element, base: str) -> None:

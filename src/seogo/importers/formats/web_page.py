@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from seogo.articles.markdown import to_text
 from seogo.importers.extraction.body.edges import without_edges
 from seogo.importers.extraction.body.main_text import main_text
+from seogo.importers.extraction.body.shown_title import AROUND
 from seogo.importers.extraction.byline import people
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.language_detection import language_of
@@ -44,7 +45,6 @@ _SHORT: Final = 200
 """Characters; where less is found, the data are looked at from which scripts draw a page."""
 
 _WORD: Final = re.compile(r"\w")
-_AROUND: Final = re.compile(r"(?<!\s)\s+(?:[|·:–—<>-]|::|»|«|ㅣ)\s+")
 _SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(\S{5,2000}) -->")
 
 
@@ -130,7 +130,7 @@ def page_title(metadata: PageMetadata) -> str:
         and len(heading) > 5
     ):
         return heading
-    for sign in reversed(list(_AROUND.finditer(title))):
+    for sign in reversed(list(AROUND.finditer(title))):
         if "<" not in sign[0] and not _is_site(title[sign.end() :], metadata):
             break
         title = title[: sign.start()]
@@ -149,7 +149,7 @@ def _is_site(part: str, metadata: PageMetadata) -> bool:
 
 
 def _source_of_title(metadata: PageMetadata) -> str:
-    parts = _AROUND.split(metadata.shown_title)
+    parts = AROUND.split(metadata.shown_title)
     return parts[-1] if len(parts) > 1 and 1 < len(parts[-1]) <= 30 else ""
 
 

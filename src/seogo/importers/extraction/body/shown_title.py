@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Final
 
@@ -12,6 +12,18 @@ from seogo.importers.extraction.tree import Element, beginning_of, text_of, with
 
 LABEL: Final = re.compile(r"(?:제\s?목|글\s?제목|title|subject)\s?[:：]?", re.IGNORECASE)
 """What stands before the title of a board."""
+
+_SECTION: Final = re.compile(
+    r"(?:[가-힣]{1,12}[시군구도청부처원회교단]\s)?(?:보도\W?(?:해명|설명)?\W?자료|언론\s?보도|공지(?:사항)?|새\s?소식|소식|뉴스|알림(?:마당|사항)?|(?:자유\s?)?게시판"
+    r"|(?:고시\W?)?공고|자료실|칼럼|사설|오피니언|블로그|이벤트|행사(?:\s?안내)?|(?:정보|열린)\s?마당|커뮤니티"
+    r"|news(?:room)?|(?:press|news) releases?|notices?|blog|articles?|announcements?|board|publications?|insights?"
+    r"|stories|opinion|columns?|events?)(?:\s?(?:상세\s?)?(?:보기|내용|목록|상세|view|details?|list))?",
+    re.IGNORECASE,
+)
+"""The name of a part of a site, which stands above the titles of what is in it."""
+
+AROUND: Final = re.compile(r"(?<!\s)\s+(?:[|·:–—<>-]|::|»|«|ㅣ)\s+")
+"""What stands between the parts of a page's title: that of the article, its section, its site."""
 
 _LABELS: Final = ("th", "dt", "td")
 _CLASSES: Final = frozenset(
@@ -29,6 +41,8 @@ _LARGE: Final = ("4", "5", "6", "7", "+1", "+2", "+3", "+4")
 _HOME: Final = re.compile(
     r"(?:https?://[^/?#]+)?/?(?:[a-z]{2}/?)?(?:(?:index|main|home)\b[^?#]*)?|#.*"
 )
+_BELOW: Final = ("h1", "h2", "h3", "h4")
+_NAME: Final = 40
 _LEAST: Final = 3
 _MOST: Final = 300
 _MANY: Final = 5_000
@@ -39,6 +53,27 @@ def first_heading(tree: Element) -> str:
     old = next(tree.iter(*_HEADINGS), None) is None
     found = _large(tree) if old else (one for one in tree.iter("h1") if not _leads_home(one))
     return next((text for one in found if _LEAST <= len(text := text_of(one)) <= _MOST), "")
+
+
+def is_section(text: str) -> bool:
+    """Whether a heading is the name of a part of a site rather than of an article."""
+    return len(text) <= _NAME and bool(_SECTION.fullmatch(text))
+
+
+def title_below(tree: Element, sites: Collection[str]) -> str:
+    """The heading below the names of a site and its part, if no text stands between them."""
+    furniture = Furniture(tree)
+    below = False
+    for one in tree.iter():
+        if one.tag in _BELOW:
+            text = beginning_of(one, _MOST)
+            if text in sites or is_section(text):
+                below = True
+            elif below and _LEAST <= len(text) <= _MOST and not furniture.has(one):
+                return text
+        elif below and isinstance(one.tag, str) and len((one.text or "").strip()) > _NAME:
+            return ""
+    return ""
 
 
 def named_title(tree: Element) -> str:
