@@ -32,6 +32,7 @@ class Item:
     Seogo exported it, and ``file`` the bytes of its file, if they are known. A ``draft`` is what its author keeps from
     the public, private posts too. Articles of one ``translation_key`` translate each other. ``images`` are those that
     came with it: what its body calls each, and the bytes. ``names`` are further ones by which other notes call it.
+    ``notes`` say what its reader left out.
     """
 
     where: str
@@ -55,6 +56,7 @@ class Item:
     translation_key: str = ""
     images: tuple[tuple[str, bytes], ...] = ()
     names: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

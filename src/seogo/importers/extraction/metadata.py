@@ -10,15 +10,6 @@ from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from seogo.importers.extraction.body.furniture import Furniture
-from seogo.importers.extraction.body.shown_authors import marked_authors, shown_authors
-from seogo.importers.extraction.body.shown_tags import shown_tags
-from seogo.importers.extraction.body.shown_title import (
-    AROUND,
-    first_heading,
-    is_section,
-    named_title,
-    title_below,
-)
 from seogo.importers.extraction.byline import (
     HeadLines,
     is_paper,
@@ -30,6 +21,15 @@ from seogo.importers.extraction.byline import (
 from seogo.importers.extraction.dates import either_way, find_date, first_date, is_date, to_date
 from seogo.importers.extraction.field_names import names_of
 from seogo.importers.extraction.linked_data import decoded, linked_data
+from seogo.importers.extraction.shown.authors import marked_authors, shown_authors
+from seogo.importers.extraction.shown.tags import shown_tags
+from seogo.importers.extraction.shown.title import (
+    AROUND,
+    first_heading,
+    is_section,
+    named_title,
+    title_below,
+)
 from seogo.importers.extraction.tree import Element, beginning_of, is_apart, lines_of, text_of
 from seogo.importers.extraction.urls import language_code, web_address
 from seogo.languages import Language

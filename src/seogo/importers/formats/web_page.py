@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 from seogo.articles.markdown import to_text
 from seogo.importers.extraction.body.edges import without_edges
 from seogo.importers.extraction.body.main_text import main_text
-from seogo.importers.extraction.body.shown_title import AROUND
 from seogo.importers.extraction.byline import people
 from seogo.importers.extraction.charset import decode
 from seogo.importers.extraction.language_detection import language_of
 from seogo.importers.extraction.linked_data import embedded_text
 from seogo.importers.extraction.metadata import PageMetadata, read_metadata
+from seogo.importers.extraction.shown.title import AROUND
 from seogo.importers.extraction.to_markdown import looks_like_html, text_to_markdown
 from seogo.importers.extraction.tree import parse_html
 from seogo.importers.extraction.urls import same_page_key, web_address
@@ -43,6 +43,9 @@ _FAR: Final = 4
 
 _SHORT: Final = 200
 """Characters; where less is found, the data are looked at from which scripts draw a page."""
+
+_HIDDEN: Final = 0.3
+"""So much prose beside a text, hidden by its page, is told of where it is left out."""
 
 _WORD: Final = re.compile(r"\w")
 _SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(\S{5,2000}) -->")
@@ -71,7 +74,8 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOver
     scripts = list(tree.iter("script"))
     if not piece.url:
         mark_local(tree, url)
-    body = without_edges(main_text(tree, url), title, metadata)
+    text, left = main_text(tree, url)
+    body = without_edges(text, title, metadata)
     if len(metadata.text) > _FAR * len(body):
         body = _of_data(metadata.text)
     if len(body) < _SHORT and (text := embedded_text(scripts)):
@@ -79,6 +83,7 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOver
     if scripts and not _WORD.search(body):
         yield Refused(piece.where, Message("import.drawn-by-scripts"))
         return
+    large = left > max(_SHORT, _HIDDEN * len(body))
     title = title or _first_line(body)
     lang = language_of(f"{title}\n{body}") or metadata.lang
     source = (
@@ -102,6 +107,7 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOver
         summary="" if metadata.summary == title else metadata.summary,
         rights=metadata.rights,
         alternates=tuple(dict.fromkeys(alternates)),
+        notes=(Message("import.hidden-text", count=left),) if large else (),
     )
 
 

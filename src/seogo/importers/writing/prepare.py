@@ -84,7 +84,7 @@ def _prepare(item: Item, lang: Language | None) -> Prepared | Refused:
         tags=texts(item.tags),
         alternates=tuple(one for one in alternates if one and one != url)[:MAX_ALTERNATES],
     )
-    return Prepared(ready, found, fingerprint_of(body), notes)
+    return Prepared(ready, found, fingerprint_of(body), item.notes + notes)
 
 
 def without_unread_dates(item: Item) -> tuple[Item, tuple[Message, ...]]:

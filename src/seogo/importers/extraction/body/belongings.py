@@ -14,34 +14,29 @@ from seogo.importers.extraction.tree import INLINE, Element
 
 _WHOLE: Final = ("table", "pre", "dl", "ul", "ol", "figcaption", "blockquote")
 _LOOSE: Final = ("ul", "ol", "dl", "blockquote")
-_LISTS: Final = ("ul", "ol", "dl")
-_PARTS: Final = ("li", "dt", "dd", "p", "td", "th", "blockquote", "pre")
+LISTS: Final = ("ul", "ol", "dl")
+PARTS: Final = ("li", "dt", "dd", "p", "td", "th", "blockquote", "pre")
 """Blocks of which lists and quotations of an article are made; menus and cards have others in them."""
 
-_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DEPTH: Final = 3
 """Elements between the mark of a footnote and its link."""
 
 _MOST: Final = 0.85
 _INNER: Final = INLINE | {
     *("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "pre", "blockquote", "figure"),
-    *_HEADINGS,
+    *HEADINGS,
 }
 """Elements that are written as what they are, so from outside."""
 
-_CAPTION: Final = re.compile(
+CAPTION: Final = re.compile(
     r"(?:\A|[\s_-])(?:caption|photo|img[_-]?desc|figure|image[_-]?caption|thumb[_-]?caption|pic)(?=[\s_-]|\Z)|caption",
-    re.IGNORECASE,
-)
-_SOURCES: Final = re.compile(
-    r"\W{0,4}(?:참고|출처|인용|주석|references?|sources?|bibliography|notes|further reading)"
-    r"\W{0,2}(?:자료|문헌|링크|사이트|한 글)?\W{0,4}",
     re.IGNORECASE,
 )
 _ARROW: Final = re.compile("[▲△▼▽◀◁]")
 """What captions of Korean papers begin with."""
 
-_LONGEST_CAPTION: Final = 400
+_LONGESTCAPTION: Final = 400
 """Weight of a caption; what is longer is a text with an image in it."""
 
 _LITTLE: Final = 0.01
@@ -51,18 +46,6 @@ _TEXT: Final = 0.3
 _BESIDE: Final = 0.2
 """So much of what a reading found may be furniture by its names, and is left out."""
 
-_LEDE: Final = 3
-"""Paragraphs between a title and a text that may be its lede; more are something else."""
-
-_AWAY: Final = 20
-"""Runs between a title and a text."""
-
-_SAME: Final = 40
-"""Characters by which a paragraph is known again in the text."""
-
-_NO_LEDE: Final = re.compile(
-    r"author|writer|byline|reporter|credit|bio(?:[\s_-]|\Z)", re.IGNORECASE
-)
 _ICON: Final = 40
 """Pixels; smaller images are signs."""
 
@@ -78,7 +61,7 @@ class Frame:
         for run in page.runs:
             if run.number in chosen:
                 total += run.weight
-                for up in _upwards(run.block):
+                for up in upwards(run.block):
                     weights[up] = weights.get(up, 0.0) + run.weight
         self.element = _innermost(page.tree, weights, _MOST * total)
         whole = _innermost(page.tree, weights, total - _LITTLE)
@@ -89,7 +72,7 @@ class Frame:
             if name := up.get("class"):
                 texts[name] = texts.get(name, 0.0) + weight
         of_text = [name for name, weight in texts.items() if weight >= _TEXT * total]
-        self._furniture = Furniture(self.element, of_text)
+        self.furniture = Furniture(self.element, of_text)
         named = Furniture(self.element, of_text, ())
         beside = {number for number in chosen if named.has(page.runs[number].block)}
         if sum(page.runs[number].weight for number in beside) <= _BESIDE * total:
@@ -98,9 +81,16 @@ class Frame:
         self.first, self.last = min(inside, default=0), max(inside, default=-1)
         self.chosen = set(chosen)
 
+    def take(self, runs: Iterable[TextRun]) -> None:
+        """Choose more runs, and widen ``whole`` so that it has them."""
+        for run in runs:
+            self.chosen.add(run.number)
+            while self.whole not in upwards(run.block):
+                self.whole = self.whole.getparent()
+
     def holds(self, element: Element) -> bool:
         """Whether an element is in it."""
-        return any(up is self.element for up in _upwards(element))
+        return any(up is self.element for up in upwards(element))
 
     def add_belongings(self) -> None:
         """Add to the runs that were chosen those that belong to them."""
@@ -112,20 +102,20 @@ class Frame:
                 self.chosen.update(
                     run.number
                     for run in runs
-                    if element.tag not in _LOOSE or run.block.tag in _PARTS
+                    if element.tag not in _LOOSE or run.block.tag in PARTS
                 )
 
     def without_rows(self) -> frozenset[int]:
         """What was chosen, without the other cells of a table that has the article in one: title, day, author."""
-        tables = {up for up in _upwards(self.element) if up.tag == "table"}
-        cells = {up for up in _upwards(self.element) if up.tag in ("td", "th")}
+        tables = {up for up in upwards(self.element) if up.tag == "table"}
+        cells = {up for up in upwards(self.element) if up.tag in ("td", "th")}
         if not tables or not cells:
             return frozenset(self.chosen)
         return frozenset(
             number
             for number in self.chosen
             for run in (self._page.runs[number],)
-            if run.is_prose or self.holds(run.block) or tables.isdisjoint(_upwards(run.block))
+            if run.is_prose or self.holds(run.block) or tables.isdisjoint(upwards(run.block))
         )
 
     def add_lines(self) -> None:
@@ -143,60 +133,9 @@ class Frame:
                 run.number not in self.chosen
                 and run.is_prose
                 and self.holds(run.block)
-                and not self._furniture.has(run.block)
+                and not self.furniture.has(run.block)
             ):
                 self.chosen.add(run.number)
-
-    def add_lede(self) -> None:
-        """Add the prose between the title and the text: the lede, which many pages have in their head."""
-        found: list[TextRun] = []
-        for run in reversed(self._page.runs[max(0, self.first - _AWAY) : self.first]):
-            ups = list(islice(_upwards(run.block), _DEPTH))
-            if any(up.tag == "h1" for up in ups):
-                break
-            if (
-                run.is_prose
-                and run.number not in self.chosen
-                and not self._furniture.has(run.block)
-            ):
-                found.append(run)
-        else:
-            return
-        if len(found) > _LEDE:
-            return
-        body = "".join(self._page.runs[number].text for number in sorted(self.chosen)[:8])
-        for run in found:
-            if run.text[:_SAME] not in body and not _is_beside(run.block):
-                self.chosen.add(run.number)
-                while self.whole not in _upwards(run.block):
-                    self.whole = self.whole.getparent()
-
-    def add_end(self) -> None:
-        """Add the lists right behind the last paragraph, each with the heading above it."""
-        if self.last < self.first:
-            return
-        last = self._page.runs[self.last]
-        level = last.block
-        above = [last] if level.tag in _HEADINGS else []
-        while level is not self.element and self.holds(level):
-            for one in level.itersiblings():
-                runs = self._page.inside(one)
-                if runs and one.tag in _HEADINGS and not above and not _is_linked(runs):
-                    above = runs
-                elif runs and self._is_end(one, runs, above):
-                    self.chosen.update(run.number for run in (*above, *runs))
-                    above = []
-                elif runs:
-                    return
-            level, above = level.getparent(), []
-
-    def _is_end(self, element: Element, runs: list[TextRun], above: list[TextRun]) -> bool:
-        return (
-            element.tag in _LISTS
-            and (not _is_linked(runs) or any(_SOURCES.fullmatch(run.text) for run in above))
-            and not all(run.text.startswith("#") for run in runs)
-            and all(run.block.tag in _PARTS and not self._furniture.has(run.block) for run in runs)
-        )
 
     def add_headings(self) -> None:
         """Add the headings inside that stand right before what was chosen; readings of plain elements have none."""
@@ -204,10 +143,10 @@ class Frame:
             if (
                 run.number not in self.chosen
                 and run.number + 1 in self.chosen
-                and run.block.tag in _HEADINGS
+                and run.block.tag in HEADINGS
                 and run.linked <= run.weight / 2  # else it is of another article
                 and self.holds(run.block)
-                and not self._furniture.has(run.block)
+                and not self.furniture.has(run.block)
             ):
                 self.chosen.add(run.number)
 
@@ -225,14 +164,12 @@ class Frame:
         }
         for note, number in footnotes.notes.items():
             if number in marked:
-                self.chosen.update(run.number for run in self._page.inside(note))
-                while self.whole not in _upwards(note):
-                    self.whole = self.whole.getparent()
+                self.take(self._page.inside(note))
 
     def _runs_by_element(self) -> dict[Element, list[TextRun]]:
         found: dict[Element, list[TextRun]] = {}
         for run in self._page.runs[max(0, self.first - 3) : self.last + 4]:
-            for up in _upwards(run.block):
+            for up in upwards(run.block):
                 if up is self.element:
                     break
                 if up.tag in _WHOLE:
@@ -245,7 +182,7 @@ class Frame:
             if not self.first <= at + 2 or not at <= self.last + 2 or not self.holds(image):
                 continue
             for up in image.iterancestors():
-                if up is self.element or self._furniture.has(up):
+                if up is self.element or self.furniture.has(up):
                     break
                 runs = self._page.inside(up)
                 if not runs:
@@ -253,16 +190,16 @@ class Frame:
                 weight = sum(run.weight for run in runs)
                 linked = sum(run.linked for run in runs)
                 named = _ARROW.match(runs[0].text) is not None or any(
-                    _CAPTION.search(one.get("class") or "")
+                    CAPTION.search(one.get("class") or "")
                     for run in runs
                     for one in (run.block, up)
                 )
-                if named and weight <= _LONGEST_CAPTION and linked <= weight / 2:
+                if named and weight <= _LONGESTCAPTION and linked <= weight / 2:
                     self.chosen.update(run.number for run in runs)
                 break
 
     def _is_whole(self, element: Element, runs: list[TextRun]) -> bool:
-        if self._furniture.has(element):
+        if self.furniture.has(element):
             return False
         weight = sum(run.weight for run in runs) or 1.0
         taken = sum(run.weight for run in runs if run.number in self.chosen)
@@ -270,7 +207,7 @@ class Frame:
         between = self.first < runs[0].number and runs[-1].number < self.last
         match element.tag:
             case "figcaption":
-                return linked <= weight / 2 and any(up.tag == "figure" for up in _upwards(element))
+                return linked <= weight / 2 and any(up.tag == "figure" for up in upwards(element))
             case "table":
                 if next(element.iterdescendants("table"), None) is not None:
                     return False
@@ -299,35 +236,21 @@ class Frame:
             and at <= self.last + 2
             and not _is_icon(image)
             and self.holds(image)
-            and not self._furniture.has(image)
+            and not self.furniture.has(image)
             and self._is_shown(image, taken)
         }
 
     def _is_shown(self, image: Element, taken: list[int]) -> bool:
         """Whether what stands with an image is of the article, or nothing does; ``taken`` counts what is, up to each run."""
-        for up in _upwards(image):
+        for up in upwards(image):
             first, end = self._page.span(up)
             if up is self.element or first < end:
                 return up is self.element or taken[end] > taken[first]
         return True
 
 
-def _is_beside(element: Element) -> bool:
-    """Whether an element is a caption, or says who wrote an article."""
-    return any(
-        up.tag in ("figure", "figcaption")
-        or _CAPTION.search(name := (up.get("class") or ""))
-        or _NO_LEDE.search(name)
-        for up in islice(_upwards(element), _DEPTH)
-    )
-
-
-def _is_linked(runs: list[TextRun]) -> bool:
-    """Whether more of some runs is links than a text has."""
-    return sum(run.linked for run in runs) > 0.3 * sum(run.weight for run in runs)
-
-
-def _upwards(element: Element) -> Iterator[Element]:
+def upwards(element: Element) -> Iterator[Element]:
+    """An element and those around it, from inside."""
     yield element
     yield from element.iterancestors()
 

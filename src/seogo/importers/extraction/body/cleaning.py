@@ -37,24 +37,43 @@ _HEADINGS: Final = ("h1", "h2", "h3")
 _STYLE: Final = 2_000
 _HIDING: Final = ("hidden", "style", "aria-hidden")
 _PANELS: Final = ("div", "section", "dd", "li")
+_FOLDS: Final = (*_PANELS, "p", "span", "article", "ul", "ol", "dl", "table")
 _NO_PROSE: Final = ("nav", "header", "footer", "form", "aside")
 _HEADING: Final = 200
 _ALIKE: Final = 3
-_POPUP: Final = re.compile("popup|modal|dialog|cookie|consent|lightbox|tooltip", re.IGNORECASE)
+_POPUP: Final = re.compile(
+    "popup|modal|dialog|cookie|consent|lightbox|tooltip|overlay|toast", re.IGNORECASE
+)
+_FOLDED: Final = re.compile(
+    r"(?:\A|[\s_-])(?:collaps(?:e|ed|ible)|accordion|expand(?:ed|able|er)?|fold(?:ed|able|ing)?|toggle[rd]?|(?:un)?reveal"
+    r"|more|moreless|readmore|spoiler|details|faq|answer)(?=[\s_-]|\Z)",
+    re.IGNORECASE,
+)
+_CAMEL: Final = re.compile("(?<=[a-z])(?=[A-Z])")
+_SHOWN_BY_SCRIPTS: Final = ("x-show", "x-collapse", "v-show", "ng-show", ":class", "data-state")
+_OPENERS: Final = ("a", "button", "div", "span", "h2", "h3", "h4", "summary", "label", "input")
+_OPENING: Final = (
+    "aria-controls",
+    "data-target",
+    "data-bs-target",
+    "data-toggle-id",
+    "href",
+    "for",
+)
 _STREAMED: Final = re.compile("S:[0-9a-f]{1,4}")
 _SENTENCE: Final = re.compile(r"\w{2}[.!?。](?:\s|\Z)")
 """The end of a sentence: menus have none."""
 
 
-def clean(tree: Element) -> None:
-    """Make a page what its readers see."""
+def clean(tree: Element) -> int:
+    """Make a page what its readers see; the letters of the prose that was left out because they do not see it."""
     _end_head(tree)
     settle_images(tree)
     _settle_streamed(tree)
     for code in tree.xpath(f"//*[contains(concat(' ', @class, ' '), ' {_CODE} ')]"):
         code.tag = "pre"
     _settle_formulas(tree)
-    _remove_hidden(tree)
+    return _remove_hidden(tree)
 
 
 def _end_head(tree: Element) -> None:
@@ -103,24 +122,28 @@ def _settle_formulas(tree: Element) -> None:
             formula.text = f"\\[{tex}\\]" if formula.get("display") == "block" else f"\\({tex}\\)"
 
 
-def _remove_hidden(tree: Element) -> None:
+def _remove_hidden(tree: Element) -> int:
     """Remove what is hidden, unless it is most of the page and waits for a script to show it, or a reader opens it."""
     found = [one for one in tree.iter() if isinstance(one.tag, str) and _is_hidden(one)]
     if not found:
-        return
+        return 0
     whole = _size(tree)
-    answers = _opened(found)
+    answers = _opened(tree, found)
+    left = 0
     for element in answers:
         element.tag = (
             "div" if element.tag == "section" else element.tag
         )  # after a button none is read
-        for name in _HIDING:
+        hiding = ("class",) if _HIDING_CLASS.search((element.get("class") or "")[:_STYLE]) else ()
+        for name in (*_HIDING, *hiding):  # other readers of pages know such classes, too
             element.attrib.pop(name, None)
     for element in found:
         if element in answers:
             continue
         parent = element.getparent()
         if parent is not None and (element.tag in _UNREAD or 2 * _size(element) < whole):
+            if element.tag not in _UNREAD and _is_panel(element) and not _is_popup(element):
+                left += _size(element)
             tail = element.tail
             before = element.getprevious()
             parent.remove(element)
@@ -128,6 +151,7 @@ def _remove_hidden(tree: Element) -> None:
                 before.tail = (before.tail or "") + tail
             elif tail:
                 parent.text = (parent.text or "") + tail
+    return left
 
 
 def _is_hidden(element: Element) -> bool:
@@ -146,17 +170,40 @@ def _is_hidden(element: Element) -> bool:
     return bool(style and _HIDDEN.search(style[:_STYLE]))
 
 
-def _opened(found: list[Element]) -> set[Element]:
-    """Those of some hidden elements that a reader opens: prose below a heading, panels of tabs, several alike."""
-    panels = [one for one in found if one.tag in _PANELS and _is_panel(one)]
+def _opened(tree: Element, found: list[Element]) -> set[Element]:
+    """Hidden elements that a reader opens: prose below a heading, panels of tabs, several alike, folded ones."""
+    panels = [one for one in found if one.tag in _FOLDS and _is_panel(one)]
+    if not panels:
+        return set()
     alike = Counter(one.get("class") for one in panels)
+    targets = {
+        (one.get(name) or "").removeprefix("#")
+        for one in tree.iter(*_OPENERS)
+        if one.attrib
+        for name in _OPENING
+    }
     return {
         one
         for one in panels
         if one.get("role") == "tabpanel"
-        or _is_answer(one)
-        or (one.get("class") and alike[one.get("class")] >= _ALIKE and not _is_popup(one))
+        or (
+            not _is_popup(one)
+            and (
+                (one.tag in _PANELS and _is_answer(one))
+                or (one.tag in _PANELS and one.get("class") and alike[one.get("class")] >= _ALIKE)
+                or (one.get("id") and one.get("id") in targets)
+                or _is_folded(one)
+            )
+        )
     }
+
+
+def _is_folded(element: Element) -> bool:
+    """Whether an element says that it is folded up, by its class, its id, or as scripts show it."""
+    if any(element.get(name) for name in _SHOWN_BY_SCRIPTS):
+        return True
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"[:_STYLE]
+    return bool(_FOLDED.search(_CAMEL.sub("-", name)))
 
 
 def _is_panel(element: Element) -> bool:

@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from seogo.importers.extraction.body.shown_title import LABEL
 from seogo.importers.extraction.byline import HeadLines, people
 from seogo.importers.extraction.metadata import PageMetadata
+from seogo.importers.extraction.shown.title import LABEL
 
 _HEAD: Final = 8
 _TAIL: Final = 10

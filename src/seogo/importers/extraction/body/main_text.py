@@ -6,6 +6,7 @@ from typing import Final
 
 from seogo.importers.extraction.body.belongings import Frame
 from seogo.importers.extraction.body.cleaning import clean
+from seogo.importers.extraction.body.ends import Ends
 from seogo.importers.extraction.body.furniture import Furniture
 from seogo.importers.extraction.body.readings import (
     NamedElements,
@@ -23,9 +24,10 @@ _PART: Final = 0.3
 _LITTLE: Final = 0.05
 
 
-def main_text(tree: Element, address: str) -> str:
-    """The main text of a page as Markdown; empty where none is found. Changes the tree."""
-    clean(tree)
+def main_text(tree: Element, address: str) -> tuple[str, int]:
+    """The main text of a page as Markdown, empty where none is found, and the letters of the prose that the page hides and
+    that was left out. Changes the tree."""
+    left = clean(tree)
     page = PageText(tree)
     named = NamedElements(tree)
     chosen = _of_editor(page, named.editor_area())
@@ -34,20 +36,23 @@ def main_text(tree: Element, address: str) -> str:
         areas = named.areas()
         chosen = _with_areas(page, areas, reading.runs)
         if reading.markdown and not chosen:
-            return reading.markdown
+            return reading.markdown, left
         if not areas and not page.prose(chosen) and page.weight(chosen) < _LITTLE * page.weight():
             chosen = _texts(page, tree)
     frame = Frame(page, Frame(page, chosen).without_rows())
+    ends = Ends(page, frame)
     frame.add_lines()
     frame.add_prose()
-    frame.add_lede()
-    frame.add_end()
+    ends.add_lede()
+    ends.add_lists_behind()
+    ends.add_lists_before()
     frame.add_belongings()
     frame.add_captions()
     frame.add_headings()
+    ends.drop_others()
     frame.add_notes()
     keep_only(page, frame.chosen, frame.figures())
-    return tree_to_markdown(frame.whole, address)
+    return tree_to_markdown(frame.whole, address), left
 
 
 def _trafilatura(page: PageText, address: str) -> Reading:

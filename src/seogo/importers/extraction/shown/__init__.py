@@ -1,0 +1,1 @@
+"""What a page shows of itself beside its text: title, authors, tags."""
