@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 ENGLISH = frozenset(
@@ -94,6 +95,15 @@ _CONNECTIVES: Final = frozenset(
 """Stop words that people write between words of Korean in small letters, as they would in English."""
 
 _OPERATORS: Final = frozenset({"AND", "NOT", "OR"})
+BEFORE_NOT: Final = frozenset(
+    (
+        *("are", "be", "been", "can", "could", "did", "do", "does", "had", "has", "have", "if"),
+        *("is", "may", "might", "must", "should", "was", "were", "when", "where", "why", "will"),
+        *("would", "or"),
+    )
+)
+"""Words behind which ``NOT`` is part of a sentence (IF NOT EXISTS, it is NOT over)."""
+
 _STRESSED: Final = frozenset(
     (*("a", "an", "and", "but", "i", "nor", "no", "not", "of", "or", "the", "to"),)
 )
@@ -158,6 +168,15 @@ def english_names(passage: str) -> dict[int, str]:
         ):
             found[start] = ""
     return found
+
+
+def may_be_in_name(words: Sequence[str], at: int) -> bool:
+    """Whether a stop word of a query has a capital that no beginning of a sentence gives it: ``Will`` of Will Smith, but not
+    ``The`` of The minister."""
+    word = words[at]
+    if len(word) < 2 or not ("A" <= word[0] <= "Z") or word.lower() not in ENGLISH:
+        return False
+    return at > 0 or not words[1:2] or not words[1][:1].islower()
 
 
 def _is_letter_of(before: str, letter: str, after: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from seogo.analysis.stopwords import ENGLISH
 from seogo.query.command_lines import options
 from seogo.query.dates import date_text
 from seogo.query.lexer import (
@@ -105,6 +106,8 @@ def _without(word: Word, *, option: bool = False, command: bool = False) -> str:
     """A word that is left out; ``NOT`` where a minus would be part of it."""
     hidden = word.text[0] in HYPHENS or (command and is_latin(word.text))
     if hidden or not may_be_excluded(word.text, option=option):
+        if not word.prefix and word.text.lower() in ENGLISH:
+            return f"-({word.text})"  # NOT before a stop word is one of a sentence
         return "NOT " + _bare(word.text, prefix=word.prefix)
     return "-" + _text(word)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from seogo.analysis.stopwords import BEFORE_NOT, ENGLISH
 from seogo.query.lexer import HYPHENS, Lexeme, LexemeKind
 from seogo.query.nodes import And, Excluded, Ignored, Node, Not, Or, Restriction, Word
 
@@ -132,6 +133,13 @@ class Grouping:
             if operator.text.isalpha():
                 words.append([Word(operator.text, operator.start, operator.end)])
         return words
+
+
+def is_negation(before: Lexeme | None, following: Lexeme) -> bool:
+    """Whether NOT is a word of a sentence: behind an auxiliary verb, or before a stop word."""
+    if before and before.kind is LexemeKind.WORD and before.text.lower() in BEFORE_NOT:
+        return True
+    return following.kind is LexemeKind.WORD and following.text.lower() in ENGLISH
 
 
 def _every(nodes: Sequence[Node]) -> Node:

@@ -59,8 +59,8 @@ Not
 
     Two hyphens are part of a word, and so is one before a number or a single letter, and before one
     or two Latin letters behind a Latin word, where options stand (``not-excluded``), and before any
-    Latin word of what reads as a command line. A minus with nothing to leave out is ignored, and a
-    hyphen inside a word is no minus::
+    Latin word of what reads as a command line. So is NOT behind an auxiliary verb or before a stop
+    word. A minus with nothing to leave out is ignored, and a hyphen inside a word is no minus::
 
         반도체 -메모리  →  반도체 -메모리
         반도체 NOT 메모리  →  반도체 -메모리
@@ -71,6 +71,8 @@ Not
         KT OR -모티프  →  KT OR 모티프  ~ only-excluded
         -lang:en  →  -lang:en
         git push --force  →  git push --force
+        name IS NOT NULL  →  name IS "NOT" NULL  ~ not-excluded
+        AI NOT in school  →  AI "NOT" in school  ~ not-excluded
         -3도  →  -3도
         기온 -3도  →  기온 -3도  ~ not-excluded
         tar -x  →  tar -x  ~ not-excluded
@@ -173,20 +175,10 @@ from datetime import date
 
 from seogo.query.dates import day_in
 from seogo.query.fields import unknown_field, whole_date, with_value
-from seogo.query.grouping import Grouping, Item
+from seogo.query.grouping import Grouping, Item, is_negation
 from seogo.query.lexer import FIELD_NAME, HYPHENS, QUOTES, Lexeme, LexemeKind, lex, visible
 from seogo.query.limits import Limits
-from seogo.query.nodes import (
-    And,
-    Ignored,
-    InTitle,
-    Node,
-    Not,
-    Or,
-    ParsedQuery,
-    Quoted,
-    Word,
-)
+from seogo.query.nodes import And, Ignored, InTitle, Node, Not, Or, ParsedQuery, Quoted, Word
 
 _DEFAULT_LIMITS = Limits()
 _TEXTS = frozenset((LexemeKind.WORD, LexemeKind.PREFIX, LexemeKind.PHRASE))
@@ -290,9 +282,14 @@ class _Parser:
         """Read a minus or a NOT; before what it cannot leave out, the one is a sign and the other a word."""
         following = self._next()
         word = minus.text == "NOT"
-        if following and following.kind in _EXCLUDED and (following.adjacent or word):
+        before = self._lexemes[self._at - 2] if self._at > 1 else None
+        if word and following and is_negation(before, following):
+            other = self._grouping.instead(minus.start, following.start, "-")
+            self._note("not-excluded", minus.start, minus.end, other)
+        elif following and following.kind in _EXCLUDED and (following.adjacent or word):
             self._minus = self._minus or minus
-        elif word:
+            return
+        if word:
             self._add(Word(minus.text, minus.start, minus.end))
         else:
             self._drop_minus(minus)

@@ -8,12 +8,14 @@ and the best of its translations.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from seogo.analysis.quantities.measures import is_measure
 from seogo.analysis.query_words import QueryWord
 from seogo.analysis.script.hangul import bigrams
+from seogo.analysis.stopwords import may_be_in_name
 from seogo.analysis.token import Kind
 from seogo.engines import clauses as q
 from seogo.engines.base import field_name
@@ -37,6 +39,8 @@ MOST_JOINED = 4
 """So many typed words may be one word of the articles."""
 _MOST_TERMS = 8
 """Terms of a word whose frequency is looked at."""
+_LONGEST_TITLE = 8
+"""Words of the longest query in which a stop word may be part of a name."""
 
 _Pairs = Sequence[tuple[nodes.Word, QueryWord]]
 NO_TERMS = NodeClauses(q.Nothing(), q.Nothing())
@@ -78,6 +82,7 @@ class WordCompiler:
             for language in self.builder.languages
         ]
         compiled: list[NodeClauses] = []
+        every_pair = pairs
         while pairs:
             word, found = pairs[0]
             if found not in searched and not self._begins_number(pairs):
@@ -91,7 +96,8 @@ class WordCompiler:
             compiled.append(part)
             pairs = pairs[taken:]
         if compiled:
-            score = q.any_of((compiled[0].score, near, *grammar))
+            names = self._names(every_pair, searched)
+            score = q.any_of((compiled[0].score, near, *grammar, *names))
             compiled[0] = replace(compiled[0], score=score)
         return compiled
 
@@ -138,6 +144,22 @@ class WordCompiler:
         found = [self.builder.required(lang, term) for lang in languages for term in terms]
         self._add(node.text + "*", [Form(node.text, "prefix", tuple((term,) for term in terms))])
         return NodeClauses(q.any_of(found), q.best_of(found))
+
+    def _names(self, pairs: _Pairs, searched: Sequence[QueryWord]) -> Iterator[q.Clause]:
+        """The scores of English stop words side by side with their neighbours, where they may be part of a name: with a
+        capital (Will Smith, OR 엔지니어), or where nothing else was typed (The The)."""
+        if not 1 < len(pairs) <= _LONGEST_TITLE:
+            return
+        texts = [word.text for word, _ in pairs]
+        alone = not any(map(_is_significant, searched))
+        titled = [alone or may_be_in_name(texts, at) for at in range(len(texts))]
+        for at, ((_, one), (_, other)) in enumerate(itertools.pairwise(pairs)):
+            dropped = (one not in searched and titled[at]) or (
+                other not in searched and titled[at + 1]
+            )
+            if one.tokens and other.tokens and (alone or dropped):
+                terms = one.tokens[-1].term, other.tokens[0].term
+                yield self.builder.phrase(terms, self.builder.languages)
 
     def _begins_number(self, pairs: _Pairs) -> bool:
         """Whether the first word, which is a stop word, begins a date or a measure: May 8, a hundred years."""
