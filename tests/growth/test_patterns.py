@@ -8,6 +8,7 @@ import pytest
 
 from seogo.analysis.quantities.unit_patterns import unit_patterns
 from seogo.searching.snippets import _pattern
+from seogo.suggestions.english_sounds import _rules
 from seogo.transliteration.ordinary_words import _romanized
 from tests.growth.measure import LINEAR, cpu_time, grows
 from tests.growth.patterns import Found, all_patterns, hostile, ways
@@ -33,6 +34,7 @@ BUILT = {
         re.compile(r"\{%[-~+]?\s*endraw\s*[-~+]?%\}"),
         re.compile(r"\{\{[<%]\s*/\s*raw\s*[>%]\}\}"),
     ),
+    "suggestions/english_sounds.py": tuple(pattern for pattern, _ in _rules()),
     "suggestions/misspellings.py": (),
     "transliteration/ordinary_words.py": (_romanized("우오어이흐히우오어이"),),
     "transliteration/sounds.py": (),

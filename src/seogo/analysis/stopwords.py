@@ -104,6 +104,7 @@ BEFORE_NOT: Final = frozenset(
 )
 """Words behind which ``NOT`` is part of a sentence (IF NOT EXISTS, it is NOT over)."""
 
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 _STRESSED: Final = frozenset(
     (*("a", "an", "and", "but", "i", "nor", "no", "not", "of", "or", "the", "to"),)
 )
@@ -176,7 +177,8 @@ def may_be_in_name(words: Sequence[str], at: int) -> bool:
     word = words[at]
     if len(word) < 2 or not ("A" <= word[0] <= "Z") or word.lower() not in ENGLISH:
         return False
-    return at > 0 or not words[1:2] or not words[1][:1].islower()
+    following = words[1:] if word.lower() in _ARTICLES else words[1:2]
+    return at > 0 or not any(other[:1].islower() for other in following)
 
 
 def _is_letter_of(before: str, letter: str, after: str) -> bool:

@@ -23,6 +23,7 @@ from seogo.analysis.script.normalize import normalize
 from seogo.engines.base import Vocabulary, field_name
 from seogo.languages import Language
 from seogo.query import nodes
+from seogo.suggestions.english_sounds import EnglishSounds
 from seogo.suggestions.misspellings import fixed
 from seogo.suggestions.speller import Speller, respaced
 from seogo.suggestions.spelling_dictionary import ENGLISH_SPELLER, SpellingDictionary
@@ -105,12 +106,13 @@ class Corrector:
         self._analyze = analyze
         self._words = ArchiveVocabulary(engine)
         self._speller = Speller(self._words)
+        self._sounds = EnglishSounds(self._words.latin)
         self._dictionary = SpellingDictionary(morphemes)
 
     def warm(self) -> None:
         """Load the words of the archive and of the list now."""
-        for speller in (self._speller, ENGLISH_SPELLER):
-            speller.corrections("warm")
+        for speller in (self._speller, ENGLISH_SPELLER, self._sounds):
+            speller.corrections("warmth")
 
     def corrections(
         self,
@@ -264,7 +266,8 @@ class Corrector:
                 yield _changed(word, whole, "spelling", score, times)
 
     def _nearest(self, word: str) -> list[tuple[str, float]]:
-        """The nearest words of the archive with their scores, or those of the English list of which it has another form."""
+        """The nearest words of the archive with their scores, or those of the English list of which it has another form, or
+        those of the archive that are said alike."""
         found = self._speller.corrections(word, most=_NEAREST)
         if found or not word.isascii():
             return found
@@ -272,7 +275,7 @@ class Corrector:
             (right, score + math.log(frequency))
             for right, score in ENGLISH_SPELLER.corrections(word, most=_NEAREST)
             if (frequency := self._words.frequency(right))
-        ]
+        ] or self._sounds.corrections(word, most=_NEAREST)
 
     def _is_written(self, word: str, whole: str) -> bool:
         """Whether people write a word of the archive so, with what follows it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -21,7 +21,8 @@ from seogo.analysis.script.jamo import folded, letters
 from seogo.analysis.script.keyboard import beside
 from seogo.unicode_forms import to_form
 
-_EDIT = 10
+EDIT = 10
+"""Cost of an edit."""
 _EXCHANGE = 7
 _NEIGHBOUR = 7
 _SLIGHT = 5
@@ -56,6 +57,7 @@ _KEPT = 1_000
 _DEAREST = 8.0
 _FAR_RARER = 10
 _BITS = 64
+_FARTHEST = 4
 
 
 _PARTED = re.compile("[A-Za-z]{6,64}")
@@ -120,7 +122,7 @@ class Speller:
         counts = words.counts[numbers]
         own = counts[costs == 0].max(initial=0)
         wanted = np.flatnonzero((costs > 0) & (counts * _FAR_RARER >= own))
-        scores = np.log(counts[wanted]) - _DEAREST / _EDIT * costs[wanted]
+        scores = np.log(counts[wanted]) - _DEAREST / EDIT * costs[wanted]
         best = sorted(
             (-float(score), words.texts[numbers[at]])
             for at, score in zip(wanted, scores, strict=True)
@@ -152,7 +154,7 @@ class _Words:
         self, typed: NDArray[np.uint8], limit: int
     ) -> tuple[NDArray[np.int64], NDArray[np.int16]]:
         """The numbers of the words within ``limit`` of the typed one, and their distances."""
-        reach = 1 if limit <= _EDIT else 2
+        reach = 1 if limit <= EDIT else 2
         first = np.searchsorted(self.lengths, len(typed) - reach, "left")
         last = np.searchsorted(self.lengths, len(typed) + reach, "right")
         bag = _bags(typed[:, None])[0]
@@ -163,6 +165,15 @@ class _Words:
         costs = _distances(typed, units, self.lengths[numbers], reach)
         within = costs <= limit
         return numbers[within], costs[within]
+
+
+def costs(word: str, others: Sequence[str]) -> list[int]:
+    """Distances of words in small Latin letters from one of them, in tenths of an edit, at most _FARTHEST edits."""
+    words = _word_lists((other, 1) for other in others)[-1]
+    units = np.frombuffer(_to_units(word), "u1")
+    far = _distances(units, words.units, words.lengths, _FARTHEST)
+    found = dict(zip(words.texts, far.tolist(), strict=True))
+    return [found.get(other, 10 * EDIT) for other in others]
 
 
 def _limit(length: int) -> int:
@@ -208,7 +219,7 @@ def _distances(
     letters, unit_letters = _letter_of()[typed], _letter_of()[units]
     lost, extra = _losses(typed[:, None])[:, 0], _losses(units)
     swaps = _swaps()
-    table = np.full((len(typed) + 1, len(units) + 1, units.shape[1]), 10 * _EDIT, np.int16)
+    table = np.full((len(typed) + 1, len(units) + 1, units.shape[1]), 10 * EDIT, np.int16)
     table[0, 0] = 0
     for j in range(1, min(reach, len(units)) + 1):
         table[0, j] = table[0, j - 1] + extra[j - 1]
@@ -238,7 +249,7 @@ def _losses(units: NDArray[np.uint8]) -> NDArray[np.int16]:
     before, after = np.zeros_like(units), np.zeros_like(units)
     before[1:], after[:-1] = units[:-1], units[1:]
     closing, after_closing = units >= _CLOSING, before >= _CLOSING
-    costs = np.full(units.shape, _EDIT, np.int16)
+    costs = np.full(units.shape, EDIT, np.int16)
     costs[(units == before) & (units < _HANGUL)] = _SLIGHT  # a doubled letter
     costs[closing & (after_closing | (after >= _CLOSING))] = _SLIGHT  # half of ㄶ or ㅄ
     costs[units == _CODES["closing", "ㅅ"]] = _SLIGHT  # between the parts of a compound
@@ -253,7 +264,7 @@ def _losses(units: NDArray[np.uint8]) -> NDArray[np.int16]:
 @cache
 def _swaps() -> NDArray[np.int16]:
     """Costs int16[256, 256] of taking one unit for another."""
-    swaps = np.full((256, 256), _EDIT, np.int16)
+    swaps = np.full((256, 256), EDIT, np.int16)
     for ((role, letter), one), ((place, another), other) in itertools.product(
         _CODES.items(), repeat=2
     ):

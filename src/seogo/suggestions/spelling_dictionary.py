@@ -26,6 +26,8 @@ _SUFFIXES: Final = (
 )
 """Regular endings, and what stands in their place in the word itself."""
 _DOUBLES: Final = re.compile("(?:^|[^aeiou]|qu)[aeiouy][^aeiouwxy]$")
+_LOST_BEFORE_LY: Final = re.compile("(?:[^gq]ue|[^aeiou]le)ly$")
+"""Letters that no adverb has: truely, simplely."""
 _SUFFIXES_TO_OTHERS: Final = ("ed", "ing", "er", "est")
 """Endings of words that do not double their last letter; of those that may, the list has the forms (visited, beginning)."""
 
@@ -83,7 +85,7 @@ class SpellingDictionary:
 
     def _knows(self, word: str) -> bool:
         if word.isascii():
-            return _is_english(word.lower())
+            return is_english(word.lower())
         if not SYLLABLES.fullmatch(word):
             return False
         return _is_korean(self._morphemes(word), lambda one: one.known) or self._is_noun(word)
@@ -117,15 +119,15 @@ def is_listed(word: str) -> bool:
     return word in _english()
 
 
-def _is_english(word: str) -> bool:
+def is_english(word: str) -> bool:
     """Whether a word in small letters is English, or a regular form of an English word."""
-    return is_listed(word) or any(map(_is_english, _bases(word)))
+    return is_listed(word) or any(map(is_english, _bases(word)))
 
 
 def _bases(word: str) -> Iterator[str]:
     """Words that ``word`` may be a regular form of."""
     for suffix, other in _SUFFIXES:
-        if word.endswith(suffix):
+        if word.endswith(suffix) and not _LOST_BEFORE_LY.search(word):
             yield word.removesuffix(suffix) + other
     for suffix in _SUFFIXES_TO_OTHERS:
         base = word.removesuffix(suffix)
