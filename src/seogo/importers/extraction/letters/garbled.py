@@ -6,6 +6,7 @@ text is not: its accents stand alone between letters, and Greek, Cyrillic or han
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -81,6 +82,7 @@ _ESCAPED: Final = re.compile(
 """A letter, or a byte of one, as programs write it: in JSON, addresses, e-mail, HTML, RTF, logs."""
 
 _BARE: Final = re.compile("u[a-d][0-9a-f]{3}u[a-d]")
+_BYTE: Final = re.compile("[\x80-\xff]")
 _UNUSUAL: Final = re.compile("[^\x00-\x7f가-힣‐-‧\u3000-\u303f]")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>]++|\]\([^()\s]*+\)")
 _NARROW: Final = (*("cp1252", "cp1250", "iso8859-2", "iso8859-15", "cp1251", "cp437", "mac-roman"),)
@@ -172,8 +174,8 @@ def _read_wrongly(text: str) -> Iterator[tuple[str, float]]:
         # bytes of Hangul are letters and signs in turn, real words in Cyrillic letters alone
         narrow = _NARROW if signs >= len(found) * _SIGNS else ()
         for charset in (*narrow, *_LETTERS):
-            parts = [_bytes(one, charset) for one in runs]
-            if sum(map(len, parts)) >= len(found) * _KNOWN and (
+            parts = _in_charset(runs, charset)
+            if parts and (
                 _is_korean(b" ".join(parts), few=charset in narrow)
                 or (2 * signs < len(found) and _are_words(parts))
                 or _is_led(b"".join(parts), len(found))
@@ -183,10 +185,8 @@ def _read_wrongly(text: str) -> Iterator[tuple[str, float]]:
     found = "".join(runs)
     if len(found) >= least and len(_DOUBLE_SIGNS.findall(found)) > max(_FEW, len(found) / 2):
         for charset in _DOUBLE:
-            parts = [_bytes(one, charset) for one in runs]
-            if sum(map(len, parts)) >= len(found) * _KNOWN and _is_korean(
-                b" ".join(parts), few=False
-            ):
+            parts = _in_charset(runs, charset)
+            if parts and _is_korean(b" ".join(parts), few=False):
                 yield found, _SHARE
 
 
@@ -222,9 +222,25 @@ def _is_led(data: bytes, size: int) -> bool:
     return size >= _MANY and leading >= _LEAST_LEADING * size
 
 
-def _bytes(run: str, charset: str) -> bytes:
-    """A run in the charset that it was read in; where that has no character for a byte, programs put that of its number."""
-    return b"".join(
-        one.encode(charset, "ignore") or (one.encode("latin-1") if one < "\u0100" else b"")
-        for one in run
-    )
+def _in_charset(runs: list[str], charset: str) -> list[bytes]:
+    """Runs in the charset that they were read in; nothing where that has too few of their characters.
+
+    Where the charset has no character for a byte, programs put that of its number.
+    """
+    found = "".join(runs)
+    most = len(found.encode(charset, "ignore")) + len(_BYTE.findall(found))
+    if most < len(found) * _KNOWN:
+        return []
+    parts = [one.encode(charset, _BY_NUMBER) for one in runs]
+    return parts if sum(map(len, parts)) >= len(found) * _KNOWN else []
+
+
+def _by_number(error: UnicodeError) -> tuple[bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    return wrong.encode("latin-1", "ignore"), error.end
+
+
+_BY_NUMBER: Final = "seogo.by-number"
+codecs.register_error(_BY_NUMBER, _by_number)
