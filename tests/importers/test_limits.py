@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from html import escape
 from itertools import repeat
 from pathlib import Path
 
@@ -15,15 +16,18 @@ import pytest
 from lxml import html
 
 from seogo.importers import runner, sources
-from seogo.importers.extraction.tag_limits import MAX_ATTRIBUTES, without_surplus_attributes
+from seogo.importers.extraction import tree
+from seogo.importers.extraction.tag_limits import MAX_ATTRIBUTES, TooManyTags, within_limits
 from seogo.importers.extraction.tree import parse_html
 from seogo.importers.item import Item, Piece, Refused
+from seogo.importers.readers import read_piece
 from seogo.importers.time_limit import time_limit
 from seogo.messages import Message
 from tests.importers.pages.sites import newspaper
 from tests.importers.pages.texts import BRIDGE_KO
 from tests.importers.reading import read
 from tests.importers.test_runner import run
+from tests.rows import each_row
 
 MANY = " ".join(f"a{n}=1" for n in range(5_000))
 
@@ -47,7 +51,7 @@ MANY = " ".join(f"a{n}=1" for n in range(5_000))
 )
 def test_no_tag_has_more_attributes_than_libxml2_bears(before: str) -> None:
     page = f"<!doctype html><body>{before}<p {MANY}>본문<b c=d>둘</b>"
-    tree = html.document_fromstring(without_surplus_attributes(page))
+    tree = html.document_fromstring(within_limits(page))
     found = [len(one.attrib) for one in tree.iter() if isinstance(one.tag, str)]
     assert max(found, default=0) <= MAX_ATTRIBUTES
     ours = parse_html(page)
@@ -56,10 +60,10 @@ def test_no_tag_has_more_attributes_than_libxml2_bears(before: str) -> None:
 
 def test_what_people_write_stays_as_it_is() -> None:
     page = newspaper(BRIDGE_KO)
-    assert without_surplus_attributes(page) == page
+    assert within_limits(page) == page
     tag = "<p " + " ".join(f'a{n}="<b c=\'>"' for n in range(MAX_ATTRIBUTES)) + ">x"
-    assert without_surplus_attributes(tag) == tag
-    assert without_surplus_attributes(tag.replace(">x", " b=1>x")) == tag
+    assert within_limits(tag) == tag
+    assert within_limits(tag.replace(">x", " b=1>x")) == tag
 
 
 @pytest.mark.parametrize(
@@ -94,7 +98,7 @@ def test_tags_are_read_in_linear_time(unit: str) -> None:
     for size in (4_000, 32_000):
         text = "<p " + "".join(unit % n if "%" in unit else unit for n in range(size))
         begun = time.process_time()
-        without_surplus_attributes(text)
+        within_limits(text)
         seconds.append(max(time.process_time() - begun, 0.002))
     assert seconds[1] / seconds[0] < 32  # eight times the text; 64 where it is quadratic
 
@@ -234,3 +238,38 @@ def test_cutting_a_file_into_pieces_has_a_limit(
         monkeypatch.setattr(target, slow)
     outcomes = run(tmp_path / "archive", path)
     assert [str(one.why) for one in outcomes] == ["it takes longer than 0.1 seconds to read"]
+
+
+@each_row("unit", ["<b></b>", "<p>", "<br/>", "<xmp><b><i></xmp>", "<textarea><p><p>"])
+def test_tags_are_counted_before_a_page_is_parsed(unit: str) -> None:
+    with pytest.raises(TooManyTags):
+        within_limits(unit * 1_001, 1_000)
+    assert within_limits(unit * 300, 1_000) == unit * 300
+
+
+@each_row(
+    "unit", ["</b>", "<!-- <b> -->", "<script>'<b>'</script>", "a < b ", "<style><b></style>"]
+)
+def test_what_begins_no_element_is_not_counted(unit: str) -> None:
+    page = unit * 1_000
+    assert within_limits(page, 1_000) == page
+
+
+@each_row("form", ["page", "bookmarks", "notion", "medium", "feed"])
+def test_too_many_tags_are_refused_with_a_sentence(
+    form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "within_limits", lambda text, most: within_limits(text, 100))
+    text = "<title>x</title><dl>" + "<p><a href='https://a.example/b'>x</a>" * 600 + "</dl>"
+    if form == "feed":
+        item = f"<item><title>x</title><description>{escape(text)}</description></item>"
+        text = f"<?xml version='1.0'?><rss><channel>{item}</channel></rss>"
+    (refused,) = read_piece(Piece("x", "x", data=text.encode(), format=form))
+    assert isinstance(refused, Refused)
+    assert str(refused.why) == "a page of more than 100 elements"
+
+
+@each_row("before", ["</plaintext>", "</xmp>", "</script>", "<!-->", "<!-- x --!>"])
+def test_attributes_are_bounded_behind_ends_of_nothing(before: str) -> None:
+    page = f"{before}<p {MANY}>x"
+    assert len(within_limits(page)) < len(page) / 2

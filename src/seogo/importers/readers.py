@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from seogo.errors import ImportRefused
+from seogo.importers.extraction.tag_limits import TooManyTags
 from seogo.importers.format import Head
 from seogo.importers.item import (
     MAX_SOURCE,
@@ -45,6 +46,8 @@ def read_piece(piece: Piece, lang: Language | None = None) -> Read:
                 found.append(prepare(item, lang) if isinstance(item, Item) else item)
     except ImportRefused:
         raise
+    except TooManyTags as error:
+        found.append(Refused(piece.where, Message("import.elements", most=error.most)))
     except TimeoutError:
         found.append(Refused(piece.where, Message("import.slow", seconds=LONGEST)))
     except OSError as error:

@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any, Final, TypeAlias
 
 from seogo.errors import ImportRefused
-from seogo.importers.extraction.tag_limits import without_surplus_attributes
+from seogo.importers.extraction.tag_limits import MAX_TAGS, within_limits
 from seogo.messages import Message
 from seogo.strict_yaml import CONTROL
 
@@ -41,11 +41,11 @@ _CLASSES: Final = 20
 """Classes of an element that are looked at."""
 
 
-def parse_html(text: str) -> Element | None:
+def parse_html(text: str, most: int = MAX_TAGS) -> Element | None:
     """The tree of a page or of a piece of one; None where there is nothing in it.
 
     Comments, processing instructions and attributes beyond the first hundreds of a tag are left out. Raises ImportRefused
-    where lxml is not installed.
+    where lxml is not installed, TooManyTags where more than ``most`` tags begin an element.
     """
     try:
         from lxml import etree, html
@@ -54,7 +54,7 @@ def parse_html(text: str) -> Element | None:
     text = CONTROL.sub(" ", _without_declaration(text)).strip()
     if not text:
         return None
-    text = without_surplus_attributes(text)
+    text = within_limits(text, most)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     # one class for all elements: the lookup of `lxml.html` is a call in Python for each of them, at each visit
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))

@@ -19,6 +19,7 @@ from seogo.importers.extraction.language_detection import language_of
 from seogo.importers.extraction.linked_data import embedded_text
 from seogo.importers.extraction.metadata import PageMetadata, read_metadata
 from seogo.importers.extraction.shown.title import AROUND
+from seogo.importers.extraction.tag_limits import TooManyTags
 from seogo.importers.extraction.to_markdown import looks_like_html, text_to_markdown
 from seogo.importers.extraction.tree import parse_html
 from seogo.importers.extraction.urls import same_page_key, web_address
@@ -59,14 +60,17 @@ def read_page(piece: Piece, data: bytes) -> Iterator[Item | Refused | PassedOver
     text = decode(data, piece.charset)
     saved = _SAVED_FROM.search(text[:4096])
     address = web_address(piece.url or (saved[1] if saved else ""))
-    tree = parse_html(text)
+    try:
+        tree = parse_html(text, MAX_ELEMENTS)
+        # kept, so that lxml makes them once and not at each visit
+        elements = [] if tree is None else list(islice(tree.iter(), MAX_ELEMENTS + 1))
+        if len(elements) > MAX_ELEMENTS:
+            raise TooManyTags(MAX_ELEMENTS)
+    except TooManyTags as error:
+        yield Refused(piece.where, Message("import.elements", most=error.most))
+        return
     if tree is None:
         yield Refused(piece.where, Message("import.empty-page"))
-        return
-    # kept, so that lxml makes them once and not at each visit
-    elements = list(islice(tree.iter(), MAX_ELEMENTS + 1))
-    if len(elements) > MAX_ELEMENTS:
-        yield Refused(piece.where, Message("import.elements", most=MAX_ELEMENTS))
         return
     metadata = read_metadata(tree, address)
     url = metadata.url or address
