@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 import unicodedata
 
@@ -74,3 +75,15 @@ def test_the_runs_would_take_quadratic_time(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(unicode_forms, "to_stream_safe", lambda text: text)
     long, short = ("a" + "\u0301\u0323" * size for size in (4_000, 1_000))
     assert grows(lambda text: to_form("NFC", text), long, short, 0.001) > LINEAR
+
+
+def test_pieces_are_parted_as_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(19)
+    signs = ["\u0301", "a", "가", "中", "\u034f", "\u1f82", "\uff9e", "д", "☃", "\u0344"]
+    texts = [
+        "".join(chance.choice(signs) * chance.randrange(1, 40) for _ in range(9))
+        for _ in range(200)
+    ]
+    whole = [unicode_forms.to_stream_safe(text) for text in texts]
+    monkeypatch.setattr(unicode_forms, "_PIECE", 7)
+    assert [unicode_forms.to_stream_safe(text) for text in texts] == whole

@@ -49,7 +49,7 @@ def is_in_form(form: Form, text: str) -> bool:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Pieces of a text that are normalised each by itself, so that other threads go on between them."""
+    """Pieces of a text that are read each by itself, so that other threads go on between them."""
     at = 0
     while len(text) - at > _PIECE and (cut := _APART.search(text, at + _PIECE)):
         yield text[at : cut.start()]
@@ -59,8 +59,10 @@ def _pieces(text: str) -> Iterator[str]:
 
 def to_stream_safe(text: str) -> str:
     """``text`` with a joiner behind every 30 marks in a row; other text as it is."""
-    if text.isascii():
-        return text
+    return text if text.isascii() else "".join([_safe_piece(piece) for piece in _pieces(text)])
+
+
+def _safe_piece(text: str) -> str:
     seen = text
     for letter, mark in _SOUND_MARKS:
         seen = seen.replace(letter, mark)
