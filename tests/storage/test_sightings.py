@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from seogo.articles import archive as archive_module
 from seogo.articles.archive import Archive
 from seogo.storage.sightings import GRAIN, Sightings
+from tests.rows import each_row
 
 TICK = GRAIN // 4
 """Steps of the clock of the model, four of which its disk takes for one."""
@@ -133,3 +134,16 @@ def test_what_is_old_enough_is_not_read_again(
     assert scan() == ["b.ko.md", "link.en.md"], "other content, of the same length and time"
     saved.write_bytes(saved.read_bytes()[:-1])
     assert len(scan()) == 4, "damaged sightings are not believed"
+
+
+@each_row(
+    ("inode", "modified"), [(2**64 - 1, 0), (1, -(2**62)), (1, 15_032_385_535 * 10**9), (1, -1)]
+)
+def test_any_time_and_inode_is_seen(inode: int, modified: int) -> None:
+    disk = Disk()
+    disk.inode, disk.mtime = inode, modified
+    sightings = Sightings(disk.clock)
+    assert not sightings.has("a.md", disk.looks(), "h")
+    sightings.add("a.md", disk.looks(), "h")
+    seen = Sightings(disk.clock, sightings._seen).has("a.md", disk.looks(), "h")
+    assert seen == (modified < disk.clock)

@@ -31,7 +31,7 @@ SIGHTINGS_FILE: Final = "sightings"
 GRAIN: Final = 2_000_000_000
 """Nanoseconds in which two changes may have the same time: the coarsest file system's (FAT)."""
 _BEGAN: Final = struct.Struct("<Q")
-_LOOKS: Final = struct.Struct("<4q")
+_LOOKS: Final = struct.Struct("<4Q")
 _SIZE: Final = 16
 
 
@@ -79,5 +79,7 @@ class Sightings:
 
 def _digest(path: str, looks: os.stat_result, content_hash: str) -> bytes:
     numbers = looks.st_size, looks.st_ino, looks.st_mtime_ns, looks.st_ctime_ns
+    # times behind the year 2262 have more bits, and inodes of networks the highest one
+    low = [number & 0xFFFF_FFFF_FFFF_FFFF for number in numbers]
     text = f"{path}\0{content_hash}".encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(_LOOKS.pack(*numbers) + text, digest_size=_SIZE).digest()
+    return hashlib.blake2b(_LOOKS.pack(*low) + text, digest_size=_SIZE).digest()
