@@ -33,7 +33,7 @@ from tests.shared_files import made_once
 from tests.shared_kiwi import SAMPLE_ARCHIVE, load_shared
 from tests.translated import write_archive
 
-settings.register_profile("whole", deadline=None)
+settings.register_profile("whole", deadline=None, max_examples=60)
 settings.register_profile("quick", deadline=None, max_examples=30)
 
 

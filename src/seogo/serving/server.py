@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import logging
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -27,7 +28,7 @@ from seogo.serving.balance import ConnectionBalance
 from seogo.serving.http_server import Limits, Local
 from seogo.serving.index_refresher import IndexRefresher, lower_priority
 from seogo.serving.local_socket import Answer, listening, local_app
-from seogo.serving.supervisor import CAN_SHARE, Role, Supervisor
+from seogo.serving.supervisor import CAN_SHARE, ENDING, Role, Supervisor, ending_later
 from seogo.serving.worker import answer_requests
 
 if TYPE_CHECKING:
@@ -63,7 +64,6 @@ def run_server(
     app = create_app(site)
     app.after_request(compress)  # another server, or a proxy, compresses by itself
     sockets = _listen(host, port)
-    signal.signal(signal.SIGTERM, _interrupt)
     shown = f"[{host}]" if ":" in host else host
     address = f"{shown}:{sockets[0].getsockname()[1]}"
     say, report = _carefree(notify), _carefree(on_report)
@@ -81,26 +81,27 @@ def run_server(
             IndexRefresher(site, watch=watch, progress=shown, notify=say, on_report=report).run()
 
     local: Local | None = None
-    try:
-        say(Message("serve.address", address=address))
-        with listening(site.settings.index) as opened:
-            local = None if opened is None else (opened, local_app(site, answer_command))
-            shared = _Shared(site)
-            Supervisor(
-                [
-                    *(
-                        Role("serve.role-server", partial(answer, place))
-                        for place in range(processes)
-                    ),
-                    Role("serve.role-indexer", refresh, lasting=False),
-                ],
-                renewed=shared.renewed,
-                notify=say,
-            ).run()
-    except KeyboardInterrupt:
-        pass  # while loading
-    finally:
-        say(Message("serve.ended"))
+    with contextlib.ExitStack() as opened:
+        opened.callback(say, Message("serve.ended"))
+
+        def end_at_once(*_: object) -> None:
+            opened.close()
+            os._exit(0)
+
+        with ending_later():
+            # while it loads; after an exception in the middle of an import Python ends with the status of the signal
+            for number in ENDING:
+                signal.signal(number, end_at_once)
+            say(Message("serve.address", address=address))
+        door = opened.enter_context(listening(site.settings.index))
+        local = None if door is None else (door, local_app(site, answer_command))
+        shared = _Shared(site)
+        servers = [Role("serve.role-server", partial(answer, place)) for place in range(processes)]
+        Supervisor(
+            [*servers, Role("serve.role-indexer", refresh, lasting=False)],
+            renewed=shared.renewed,
+            notify=say,
+        ).run()
 
 
 class _Shared:

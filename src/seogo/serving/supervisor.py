@@ -16,8 +16,9 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from seogo.messages import Message
 
@@ -29,6 +30,8 @@ _STEADY = 10.0
 """Seconds after which a process did not die at once."""
 _GRACE = 6.0
 """Seconds that processes have to end before they are killed."""
+ENDING: Final = (signal.SIGTERM, signal.SIGINT)
+"""Signals that end a server."""
 _PR_SET_PDEATHSIG = 1
 CAN_SHARE: bool = sys.platform == "linux"
 """Whether a process that has loaded Kiwi can be forked."""
@@ -99,7 +102,7 @@ class Supervisor:
         os.set_blocking(wake, False)
         signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in ENDING:
             signal.signal(number, self._stop)
         while not self._stopped:
             self._reap()
@@ -124,9 +127,10 @@ class Supervisor:
     def _start(self, place: _Place) -> None:
         place.ready[0] = 0
         parent = os.getpid()
-        pid = os.fork()
-        if not pid:
-            _run(place, parent)
+        with ending_later():  # a process that has still the handlers of this one would go on
+            pid = os.fork()
+            if not pid:
+                _run(place, parent)
         place.pid, place.started = pid, time.monotonic()
 
     def _reap(self) -> None:
@@ -201,6 +205,16 @@ class Supervisor:
                 self._wait(0.1)
 
 
+@contextlib.contextmanager
+def ending_later() -> Iterator[None]:
+    """Signals that end a server wait until the block has ended."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+
+
 def _run(place: _Place, parent: int) -> None:
     """Body of a process; never returns."""
     status = 1
@@ -209,6 +223,7 @@ def _run(place: _Place, parent: int) -> None:
         for number in (signal.SIGCHLD, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
         _end_with(parent)
         sys.unraisablehook = _end_in_destructor
         place.role.body(lambda: place.ready.__setitem__(0, 1))
