@@ -37,6 +37,9 @@ from seogo.languages import Language
 _LINES: Final = 30
 """Lines below the title in which source, dates and authors are looked for."""
 
+_FEW: Final = 2
+"""Elements inside the element of a label and its value."""
+
 _NEAR: Final = 4
 _MOST_CLASSES: Final = 20
 _NEAR_DATE: Final = 60
@@ -320,8 +323,7 @@ def _lines_below_title(tree: Element) -> Iterator[str]:
     start = next((one for one in headings if one.tag == "h1"), headings[0] if headings else None)
     yield from islice((line for line in lines_of(tree, start) if len(line) <= 120), _LINES)
     yield from islice(_labelled(tree, start), _LINES)
-    for most in (0, 2):  # a label may stand before the element of its value
-        yield from islice(_parts_below(tree, start, most), _LINES)
+    yield from _parts_below(tree, start)
 
 
 def _labelled(tree: Element, start: Element | None) -> Iterator[str]:
@@ -340,19 +342,25 @@ def _is_value(cell: Element | None) -> bool:
     return cell is not None and cell.tag in ("td", "dd")
 
 
-def _parts_below(tree: Element, start: Element | None, most: int) -> Iterator[str]:
-    """Texts of elements that have at most so many others in them."""
+def _parts_below(tree: Element, start: Element | None) -> Iterator[str]:
+    """Texts of elements with no others in them, then of those with few: a label may stand before the element of its value."""
     begun = start is None
+    single: list[str] = []
+    small: list[str] = []
     for one in tree.iter(*_LINE_TAGS):
         begun = begun or one is start
-        if begun and one is not start and _inner(one, most + 1) <= most:
-            line = text_of(one)
-            if line and len(line) <= 120:
-                yield line
-
-
-def _inner(element: Element, most: int) -> int:
-    return sum(1 for _ in islice(element.iterdescendants(*_LINE_TAGS), most))
+        if not begun or one is start:
+            continue
+        inner = sum(1 for _ in islice(one.iterdescendants(*_LINE_TAGS), _FEW + 1))
+        few = _FEW if len(small) < _LINES else 0
+        if inner <= few and (line := text_of(one)) and len(line) <= 120:
+            if not inner:
+                single.append(line)
+            small.append(line)
+            if len(single) >= _LINES:
+                break
+    yield from single
+    yield from small[:_LINES]
 
 
 def _first_time(tree: Element) -> str:

@@ -36,7 +36,7 @@ CAPTION: Final = re.compile(
 _ARROW: Final = re.compile("[▲△▼▽◀◁]")
 """What captions of Korean papers begin with."""
 
-_LONGESTCAPTION: Final = 400
+_LONGEST_CAPTION: Final = 400
 """Weight of a caption; what is longer is a text with an image in it."""
 
 _LITTLE: Final = 0.01
@@ -194,7 +194,7 @@ class Frame:
                     for run in runs
                     for one in (run.block, up)
                 )
-                if named and weight <= _LONGESTCAPTION and linked <= weight / 2:
+                if named and weight <= _LONGEST_CAPTION and linked <= weight / 2:
                     self.chosen.update(run.number for run in runs)
                 break
 
