@@ -40,6 +40,14 @@ def test_lists_in_a_box_of_their_own_are_of_the_text(frame: str, listed: tuple[s
         assert markdown in body
 
 
+@each_row("listed", LISTS)
+def test_a_list_between_two_texts_is_of_them(listed: tuple[str, str]) -> None:
+    html, markdown = listed
+    for korean in (True, False):
+        text = f"<div>{paragraphs(1, 3, korean=korean)}</div><div>{{box}}</div><div>{paragraphs(3, 4, korean=korean)}</div>"
+        assert markdown in read(page(text, "", html)).body
+
+
 @each_row(("frame", "other"), product(BOXES[:4], OTHERS))
 def test_boxes_of_other_things_are_not(frame: str, other: str) -> None:
     body = read(page(frame, paragraphs(1, 8, korean=True), other)).body

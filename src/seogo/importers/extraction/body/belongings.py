@@ -8,7 +8,7 @@ from itertools import accumulate, islice, pairwise
 from typing import Final
 
 from seogo.importers.extraction.body.footnotes import find_footnotes
-from seogo.importers.extraction.body.furniture import Furniture
+from seogo.importers.extraction.body.furniture import Furniture, names_others
 from seogo.importers.extraction.body.text_runs import PageText, TextRun
 from seogo.importers.extraction.tree import INLINE, Element
 
@@ -140,14 +140,7 @@ class Frame:
     def add_headings(self) -> None:
         """Add the headings inside that stand right before what was chosen; readings of plain elements have none."""
         for run in reversed(self._page.runs[self.first + 1 : self.last]):
-            if (
-                run.number not in self.chosen
-                and run.number + 1 in self.chosen
-                and run.block.tag in HEADINGS
-                and run.linked <= run.weight / 2  # else it is of another article
-                and self.holds(run.block)
-                and not self.furniture.has(run.block)
-            ):
+            if run.number + 1 in self.chosen and self._is_heading(run):
                 self.chosen.add(run.number)
 
     def add_notes(self) -> None:
@@ -218,12 +211,30 @@ class Frame:
                 return (taken >= weight / 2 or self._is_told(runs)) and linked <= 0.3 * weight
 
     def _is_told(self, runs: list[TextRun]) -> bool:
-        """Whether the sentence before a list and the text behind it are of the article."""
+        """Whether the sentence or the heading before a list, and the text around both, are of the article."""
         before, behind = runs[0].number - 1, runs[-1].number + 1
+        headed = self._is_heading(self._page.runs[before], strictly=True)
+        before -= headed
+        behind += behind < self.last and self._is_heading(self._page.runs[behind], strictly=True)
         return (
             self.first <= before
             and {before, behind} <= self.chosen
-            and (self._page.runs[before].is_prose or self._page.runs[before].text.endswith(":"))
+            and (
+                headed
+                or self._page.runs[before].is_prose
+                or self._page.runs[before].text.endswith(":")
+            )
+        )
+
+    def _is_heading(self, run: TextRun, *, strictly: bool = False) -> bool:
+        """Whether a run that no reading found is a heading of the article; ``strictly`` not one that others may have, too."""
+        return (
+            run.number not in self.chosen
+            and run.block.tag in HEADINGS
+            and run.linked <= run.weight / 2  # else it is of another article
+            and self.holds(run.block)
+            and not self.furniture.has(run.block)
+            and not (strictly and names_others(run.text))
         )
 
     def figures(self) -> set[Element]:
